@@ -49,6 +49,7 @@ public final class Redis implements AutoCloseable {
     private final boolean cluster;
     private final Duration timeout;
     private final StoreMetrics metrics;
+    private final Steps steps;
 
     /** A command to send; called again when the command has to be sent again. */
     @FunctionalInterface
@@ -57,6 +58,7 @@ public final class Redis implements AutoCloseable {
     private Redis(RedisAddress address, Duration timeout, Optional<Path> trust, StoreMetrics metrics) {
         this.timeout = timeout;
         this.metrics = metrics;
+        this.steps = Steps.RUN;
         this.cluster = address.cluster();
         this.resources = ClientResources.builder()
                 .reconnectDelay(Delay.exponential(Duration.ofMillis(10), RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
@@ -77,6 +79,17 @@ public final class Redis implements AutoCloseable {
             commands = open.async();
         }
         connection.setTimeout(timeout);
+    }
+
+    private Redis(Redis shared, Steps steps) {
+        this.resources = shared.resources;
+        this.client = shared.client;
+        this.connection = shared.connection;
+        this.commands = shared.commands;
+        this.cluster = shared.cluster;
+        this.timeout = shared.timeout;
+        this.metrics = shared.metrics;
+        this.steps = steps;
     }
 
     /**
@@ -120,7 +133,12 @@ public final class Redis implements AutoCloseable {
 
     /** One script, one round trip. */
     <T> T call(ScriptCall<T> call) {
-        return call(call.script.operation(), call);
+        return steps.around(call.script.operation(), () -> call(call.script.operation(), call));
+    }
+
+    /** The same connection for a caller whose script steps are watched. */
+    public Redis watchedBy(Steps watching) {
+        return new Redis(this, watching);
     }
 
     /** A script by its digest, or with its text where the server does not have it yet. */
