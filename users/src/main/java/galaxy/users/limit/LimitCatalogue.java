@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
+import java.util.stream.Collectors;
 
 /**
  * The default limits of free and of paid users, one for each {@link LimitCode}.
@@ -24,6 +25,24 @@ public record LimitCatalogue(Map<LimitCode, LimitValue> free, Map<LimitCode, Lim
     /** The catalogue that counts unless another is configured. */
     public static LimitCatalogue standard() {
         return new LimitCatalogue(row(0, 0, 3, 3, 0, 3), row(3, 3, 10, 10, 30, 10));
+    }
+
+    /** The same catalogue with another default in one place. */
+    public LimitCatalogue with(boolean isPaid, LimitCode code, LimitValue value) {
+        Map<LimitCode, LimitValue> row = new EnumMap<>(isPaid ? paid : free);
+        row.put(code, value);
+        return isPaid ? new LimitCatalogue(free, row) : new LimitCatalogue(row, paid);
+    }
+
+    /** The catalogue as one line, the same for equal catalogues and for no others. */
+    public String text() {
+        return text(free) + "/" + text(paid);
+    }
+
+    private static String text(Map<LimitCode, LimitValue> row) {
+        return row.values().stream()
+                .map(value -> Integer.toString(value.count()))
+                .collect(Collectors.joining(","));
     }
 
     /** The limits that count for a user whose overrides in force these are, in the order of {@link LimitCode}. */
