@@ -1,4 +1,4 @@
-/** How any Galaxy service stands up. */
+/** How any service stands up. */
 @NullMarked
 package galaxy.chassis;
 
