@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.json.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

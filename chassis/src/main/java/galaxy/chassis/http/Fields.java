@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.json.Rfc3339;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

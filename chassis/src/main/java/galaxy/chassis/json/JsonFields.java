@@ -1,4 +1,4 @@
-package galaxy.chassis.http;
+package galaxy.chassis.json;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
