@@ -1,0 +1,164 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.UnavailableException;
+import galaxy.chassis.telemetry.Trace;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every request goes through here: route, caller, query, body, handler, answer, in this order. The server below knows
+ * one route only, this one, so that nothing is matched or authorised by any other rule.
+ */
+final class Door implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final String ABORTED = "aborted";
+    private static final long BUSY_SECONDS = 1;
+
+    private final Routes routes;
+    private final Gate gate;
+    private final AccessLog access;
+    private final Deadlines deadlines;
+    private final LongSupplier random;
+    private final Semaphore places;
+    private volatile boolean stopping;
+
+    Door(Routes routes, Gate gate, AccessLog access, Deadlines deadlines, LongSupplier random, int maxInFlight) {
+        this.routes = routes;
+        this.gate = gate;
+        this.access = access;
+        this.deadlines = deadlines;
+        this.random = random;
+        this.places = new Semaphore(maxInFlight);
+    }
+
+    /** From now on every answer closes its connection. */
+    void stopping() {
+        stopping = true;
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        long started = System.nanoTime();
+        var method = request.prologue().method().text();
+        var match = routes.match(method, request.prologue().uriPath().rawPath());
+        var template = match instanceof Routes.Match.Found found ? found.route().template() : AccessLog.NO_ROUTE;
+        var requestId = RequestId.of(Single.value(request.headers(), Single.REQUEST_ID), random);
+        var trace = Trace.join(Single.value(request.headers(), Single.TRACEPARENT), random);
+        access.open(requestId, trace, template);
+        int status = 0;
+        var outcome = ABORTED;
+        try {
+            var caller = gate.caller(request.headers());
+            caller.ifPresent(known -> access.caller(known.name()));
+            var body = new RequestBody(request);
+            var answer = answer(request, match, new Exchange.Origin(requestId, trace, caller), body);
+            send(request, response, answer.with(RequestId.HEADER, requestId), body);
+            status = answer.status();
+            outcome = answer.outcome();
+        } finally {
+            access.answered(template, method, status, outcome, System.nanoTime() - started);
+            access.close();
+        }
+        if (closes(request, response)) {
+            throw new CloseConnectionException("closing as announced");
+        }
+    }
+
+    private Answer answer(ServerRequest request, Routes.Match match, Exchange.Origin origin, RequestBody body) {
+        try {
+            return switch (match) {
+                case Routes.Match.NoRoute none -> Answer.error(ErrorCode.ROUTE_NOT_FOUND);
+                case Routes.Match.WrongMethod wrong ->
+                    Answer.error(ErrorCode.METHOD_NOT_ALLOWED).with("Allow", wrong.allow());
+                case Routes.Match.Found found -> {
+                    gate.check(found.route().access(), origin.caller());
+                    yield work(found.route(), exchange(request, found, origin, body));
+                }
+            };
+        } catch (RefusedException e) {
+            return e.answer();
+        } catch (UnavailableException e) {
+            LOG.warn("something needed does not answer: {}", e.getMessage(), e);
+            return Answer.unavailable(e.retryAfterSeconds());
+        } catch (CloseConnectionException e) {
+            throw e;
+        } catch (Exception | Error e) {
+            LOG.error("a request failed by a fault of ours", e);
+            return Answer.error(ErrorCode.INTERNAL_ERROR);
+        }
+    }
+
+    private Exchange exchange(
+            ServerRequest request, Routes.Match.Found found, Exchange.Origin origin, RequestBody body) {
+        var route = found.route();
+        Map<String, String> path = new HashMap<>();
+        found.parameters()
+                .forEach((name, raw) -> path.put(
+                        name,
+                        PercentCoding.decode(raw)
+                                .orElseThrow(() -> RefusedException.invalid(name, "is not percent-encoded UTF-8"))));
+        var query = Query.parse(request.prologue().query().rawValue(), route.query());
+        Optional<Fields> fields = Optional.empty();
+        if (route.method().hasBody()) {
+            if (!body.saysJson()) {
+                throw new RefusedException(Answer.error(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+            }
+            var bytes = body.read();
+            fields = Optional.of(new Fields(StrictJson.object(bytes)));
+        } else if (body.read().length > 0) {
+            throw RefusedException.invalid("", "this route takes no body; send none");
+        }
+        return new Exchange(
+                path, query, fields, origin, name -> Single.strict(request.headers(), HeaderNames.create(name)));
+    }
+
+    private Answer work(Route route, Exchange exchange) {
+        if (!places.tryAcquire()) {
+            return Answer.unavailable(BUSY_SECONDS);
+        }
+        try {
+            return route.handler().handle(exchange);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void send(ServerRequest request, ServerResponse response, Answer answer, RequestBody body) {
+        body.skip();
+        var connection = deadlines.met();
+        response.status(Status.create(answer.status()));
+        response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        if (stopping || !body.done()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        deadlines.closing(connection, deadlines.limit());
+        if (request.prologue().method().text().equals("HEAD")) {
+            response.headers().contentLength(answer.bytes().length);
+            response.send();
+        } else {
+            response.send(answer.bytes());
+        }
+        if (!body.done()) {
+            body.linger();
+        }
+        deadlines.met();
+    }
+
+    private static boolean closes(ServerRequest request, ServerResponse response) {
+        return request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    }
+}

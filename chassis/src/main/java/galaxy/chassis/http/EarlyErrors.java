@@ -1,0 +1,63 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.telemetry.Trace;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Gives our shape to what the server below refuses by itself, before there is a request to route. */
+final class EarlyErrors implements DirectHandler {
+    private final AccessLog access;
+    private final Deadlines deadlines;
+    private final LongSupplier random;
+
+    EarlyErrors(AccessLog access, Deadlines deadlines, LongSupplier random) {
+        this.access = access;
+        this.deadlines = deadlines;
+        this.random = random;
+    }
+
+    @Override
+    public TransportResponse handle(
+            TransportRequest request, EventType event, Status status, ServerResponseHeaders headers, String message) {
+        deadlines.forget();
+        var requestId = RequestId.of(Single.value(request.headers(), Single.REQUEST_ID), random);
+        var answer = answer(status.code());
+        access.open(requestId, Trace.join(Optional.empty(), random), AccessLog.NO_ROUTE);
+        try {
+            access.answered(AccessLog.NO_ROUTE, request.method(), answer.status(), answer.outcome(), 0);
+        } finally {
+            access.close();
+        }
+        var builder = TransportResponse.builder()
+                .status(Status.create(answer.status()))
+                .header(HeaderNames.CONTENT_TYPE, answer.contentType())
+                .header(Single.REQUEST_ID, requestId)
+                .header(HeaderValues.CONNECTION_CLOSE)
+                .entity(answer.bytes());
+        answer.headers().forEach((name, value) -> builder.header(HeaderNames.create(name), value));
+        return builder.build();
+    }
+
+    private static Answer answer(int status) {
+        return switch (status) {
+            case 413 -> Answer.error(ErrorCode.PAYLOAD_TOO_LARGE);
+            case 414 -> invalid("the request line is too long; shorten the path and the query");
+            case 505 -> invalid("HTTP/1.1 is the only version served; use it");
+            case 503 -> Answer.unavailable(1);
+            default ->
+                status == 500
+                        ? Answer.error(ErrorCode.INTERNAL_ERROR)
+                        : invalid("not a well-formed HTTP/1.1 request, or its headers are too large");
+        };
+    }
+
+    private static Answer invalid(String reason) {
+        return Answer.error(ErrorCode.INVALID_REQUEST, List.of(new Detail("", reason)));
+    }
+}

@@ -1,0 +1,67 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.callers.Caller;
+import galaxy.chassis.telemetry.Trace;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One request as its handler sees it: the route matched, the caller let in, query and body read strictly. */
+public final class Exchange {
+    private final Map<String, String> path;
+    private final Query query;
+    private final Optional<Fields> body;
+    private final Origin origin;
+    private final Function<String, Optional<String>> headers;
+
+    /**
+     * Where a request comes from; reaches log lines and events.
+     *
+     * @param caller absent while the service is open
+     */
+    public record Origin(String requestId, Trace trace, Optional<Caller> caller) {}
+
+    Exchange(
+            Map<String, String> path,
+            Query query,
+            Optional<Fields> body,
+            Origin origin,
+            Function<String, Optional<String>> headers) {
+        this.path = path;
+        this.query = query;
+        this.body = body;
+        this.origin = origin;
+        this.headers = headers;
+    }
+
+    /** The decoded segment that the template calls so. It is whatever the caller sent; it may hold any character. */
+    public String path(String name) {
+        var value = path.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route's template has no {" + name + "}");
+        }
+        return value;
+    }
+
+    public Query query() {
+        return query;
+    }
+
+    /** The body's fields, of a method that has a body. */
+    public Fields body() {
+        return body.orElseThrow(() -> new IllegalStateException("requests of this method have no body"));
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    /**
+     * A header by name.
+     *
+     * @throws RefusedException when it is given more than once
+     */
+    public Optional<String> header(String name) {
+        return headers.apply(name);
+    }
+}

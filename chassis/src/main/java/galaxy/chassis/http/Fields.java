@@ -1,0 +1,176 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.json.Rfc3339;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of a request's JSON object, taken by name and type. Whatever does not fit is noted and reads as absent, so that
+ * a decoder goes on; {@link #finish()} then refuses the request once, with everything that was wrong, fields that nobody
+ * took included. After it, what was required is present.
+ *
+ * <p>{@code null} is not absence: it is refused for every field, since no field of ours means anything by it.
+ */
+public final class Fields {
+    static final Decoder<Instant> TIME =
+            Decoder.of(Rfc3339::parse, "must be an RFC 3339 date and time with offset, such as 2026-03-01T12:00:00Z");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final Json.Members source;
+    private final String prefix;
+    private final Problems problems;
+    private final Set<String> taken = new HashSet<>();
+    private final List<Fields> nested = new ArrayList<>();
+
+    Fields(Json.Members source) {
+        this(source, "", new Problems());
+    }
+
+    private Fields(Json.Members source, String prefix, Problems problems) {
+        this.source = source;
+        this.prefix = prefix;
+        this.problems = problems;
+    }
+
+    /** Reads a body of its own, for tests and tools. */
+    public static Fields of(byte[] body) {
+        return new Fields(StrictJson.object(body));
+    }
+
+    public Optional<String> string(String name) {
+        return required(name, optionalString(name));
+    }
+
+    public Optional<String> optionalString(String name) {
+        return take(name)
+                .flatMap(json ->
+                        json instanceof Json.Text(String text) ? Optional.of(text) : wrong(name, "must be a string"));
+    }
+
+    /** A string that the decoder turns into a value. */
+    public <T> Optional<T> string(String name, Decoder<T> decoder) {
+        return string(name).flatMap(text -> decode(name, text, decoder));
+    }
+
+    public <T> Optional<T> optionalString(String name, Decoder<T> decoder) {
+        return optionalString(name).flatMap(text -> decode(name, text, decoder));
+    }
+
+    /** A time, cut off at the millisecond. */
+    public Optional<Instant> time(String name) {
+        return string(name, TIME);
+    }
+
+    public Optional<Instant> optionalTime(String name) {
+        return optionalString(name, TIME);
+    }
+
+    /** A whole number written without fraction or exponent, within the bounds, both included. */
+    public Optional<Long> integer(String name, long least, long most) {
+        return required(name, optionalInteger(name, least, most));
+    }
+
+    public Optional<Long> optionalInteger(String name, long least, long most) {
+        return take(name).flatMap(json -> {
+            if (!(json instanceof Json.Whole(long value))) {
+                return wrong(name, "must be a whole number");
+            }
+            return value < least || value > most
+                    ? wrong(name, "must be from %d to %d".formatted(least, most))
+                    : Optional.of(value);
+        });
+    }
+
+    public Optional<Boolean> bool(String name) {
+        return required(name, optionalBool(name));
+    }
+
+    public Optional<Boolean> optionalBool(String name) {
+        return take(name)
+                .flatMap(json -> json instanceof Json.Truth(boolean value)
+                        ? Optional.of(value)
+                        : wrong(name, "must be true or false"));
+    }
+
+    /** An object, whose fields are taken from what is returned; its problems are this object's problems. */
+    public Optional<Fields> object(String name) {
+        return required(name, optionalObject(name));
+    }
+
+    public Optional<Fields> optionalObject(String name) {
+        return take(name).flatMap(json -> {
+            if (!(json instanceof Json.Members members)) {
+                return wrong(name, "must be an object");
+            }
+            var inner = new Fields(members, prefix + name + ".", problems);
+            nested.add(inner);
+            return Optional.of(inner);
+        });
+    }
+
+    /** Whether the body has the field, whatever is in it. */
+    public boolean has(String name) {
+        return source.fields().containsKey(name);
+    }
+
+    /** Notes a problem that only the decoder sees; an empty name means this object as a whole. */
+    public void problem(String name, String reason) {
+        problems.add(name.isEmpty() ? whole() : prefix + name, reason);
+    }
+
+    /**
+     * Ends the reading; called once, on the outermost object.
+     *
+     * @throws RefusedException {@code 400 invalid_request} with every problem met
+     */
+    public void finish() {
+        unknown();
+        problems.refuseIfAny();
+    }
+
+    private void unknown() {
+        source.fields().keySet().stream()
+                .filter(name -> !taken.contains(name))
+                .forEach(name -> problems.add(prefix + shown(name), "is not a field of this request"));
+        nested.forEach(Fields::unknown);
+    }
+
+    /** A name the caller made up, fit to be shown: anything that could be more than a name is not repeated. */
+    static String shown(String name) {
+        return PLAIN.matcher(name).matches() ? name : "?";
+    }
+
+    private Optional<Json> take(String name) {
+        taken.add(name);
+        var json = Optional.ofNullable(source.fields().get(name));
+        return json.flatMap(value -> value instanceof Json.Nothing ? wrong(name, "must not be null") : json);
+    }
+
+    private <T> Optional<T> required(String name, Optional<T> value) {
+        if (!has(name)) {
+            problems.add(prefix + name, "is required");
+        }
+        return value;
+    }
+
+    private <T> Optional<T> decode(String name, String text, Decoder<T> decoder) {
+        return switch (decoder.decode(text)) {
+            case Decoder.Decoded.Value<T>(T value) -> Optional.of(value);
+            case Decoder.Decoded.Not<T>(String reason) -> wrong(name, reason);
+        };
+    }
+
+    private <T> Optional<T> wrong(String name, String reason) {
+        problems.add(prefix + name, reason);
+        return Optional.empty();
+    }
+
+    private String whole() {
+        return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+    }
+}

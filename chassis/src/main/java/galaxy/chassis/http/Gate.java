@@ -1,0 +1,41 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.callers.Access;
+import galaxy.chassis.callers.Caller;
+import galaxy.chassis.callers.Callers;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import java.util.Optional;
+
+/** Lets callers in to the route that matched, or not. */
+final class Gate {
+    private final Callers callers;
+
+    Gate(Callers callers) {
+        this.callers = callers;
+    }
+
+    /** Who calls, as far as a token says; nobody while the service is open. */
+    Optional<Caller> caller(Headers headers) {
+        return callers.open()
+                ? Optional.empty()
+                : Single.value(headers, HeaderNames.AUTHORIZATION).flatMap(callers::identify);
+    }
+
+    /** @throws RefusedException {@code 401} or {@code 403} */
+    void check(Access access, Optional<Caller> caller) {
+        switch (access) {
+            case Access.Anyone anyone -> {}
+            case Access.Only only -> {
+                if (callers.open()) {
+                    return;
+                }
+                var known = caller.orElseThrow(() -> new RefusedException(
+                        Answer.error(ErrorCode.UNAUTHENTICATED).with("WWW-Authenticate", "Bearer")));
+                if (!only.roles().contains(known.role())) {
+                    throw new RefusedException(Answer.error(ErrorCode.PERMISSION_DENIED));
+                }
+            }
+        }
+    }
+}

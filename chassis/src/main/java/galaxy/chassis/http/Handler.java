@@ -1,0 +1,13 @@
+package galaxy.chassis.http;
+
+/** Decodes, calls, encodes. Runs on a virtual thread of its own and may block. */
+@FunctionalInterface
+public interface Handler {
+    /**
+     * Answers one request.
+     *
+     * @throws RefusedException to answer with an error that needs no further thought, such as an invalid field
+     * @throws galaxy.chassis.UnavailableException when something needed does not answer: 503 with Retry-After
+     */
+    Answer handle(Exchange exchange);
+}

@@ -1,0 +1,141 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.callers.Callers;
+import galaxy.chassis.telemetry.HttpMetrics;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.event.Level;
+
+/**
+ * A service's REST door: HTTP/1.1 on one port, each request on a virtual thread, exactly the routes of the table. Every
+ * answer has {@code X-Request-Id}; every error has the one JSON shape, those for malformed HTTP too.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final int MAX_REQUEST_LINE = 8 * 1024;
+    private static final int MAX_HEADERS = 16 * 1024;
+
+    private final WebServer server;
+    private final Door door;
+    private final Deadlines deadlines;
+    private final InetAddress address;
+
+    private HttpServer(WebServer server, Door door, Deadlines deadlines, InetAddress address) {
+        this.server = server;
+        this.door = door;
+        this.deadlines = deadlines;
+        this.address = address;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param service label of its metrics and log lines
+     * @param port 0 for any free one
+     * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
+     * @throws UncheckedIOException when the port cannot be had
+     */
+    public static HttpServer start(
+            String service, int port, Routes routes, Callers callers, HttpSettings settings, HttpMetrics metrics) {
+        callers.requireSafe(settings.bindAddress());
+        return start(port, routes, callers, settings, new AccessLog(service, metrics, Level.INFO));
+    }
+
+    static HttpServer start(int port, Routes routes, Callers callers, HttpSettings settings, AccessLog access) {
+        requireFree(settings.bindAddress(), port);
+        var deadlines = new Deadlines(settings.readTimeout(), HttpServer::random);
+        var door = new Door(routes, new Gate(callers), access, deadlines, HttpServer::random, settings.maxInFlight());
+        var server = WebServer.builder()
+                .address(settings.bindAddress())
+                .port(port)
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(MAX_REQUEST_LINE)
+                        .maxHeadersSize(MAX_HEADERS)
+                        .addReceiveListener(deadlines)
+                        .build())
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                .maxTcpConnections(settings.maxConnections())
+                .idleConnectionTimeout(settings.idleTimeout())
+                .idleConnectionPeriod(min(settings.idleTimeout().dividedBy(2), Duration.ofSeconds(10)))
+                .shutdownGracePeriod(settings.stopTimeout())
+                .directHandlers(directHandlers(new EarlyErrors(access, deadlines, HttpServer::random)))
+                .routing(HttpRouting.builder().any(door))
+                .build()
+                .start();
+        if (!server.isRunning()) {
+            throw cannotListen(settings.bindAddress(), port, new IOException("the server did not start"));
+        }
+        deadlines.start();
+        return new HttpServer(server, door, deadlines, settings.bindAddress());
+    }
+
+    private static DirectHandlers directHandlers(EarlyErrors errors) {
+        var builder = DirectHandlers.builder();
+        for (var event : DirectHandler.EventType.values()) {
+            builder.addHandler(event, errors);
+        }
+        return builder.build();
+    }
+
+    /** Asks for the port first, because the server below only logs when it cannot have it. */
+    private static void requireFree(InetAddress address, int port) {
+        if (port == 0) {
+            return;
+        }
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw cannotListen(address, port, e);
+        }
+    }
+
+    private static UncheckedIOException cannotListen(InetAddress address, int port, IOException cause) {
+        return new UncheckedIOException(
+                "cannot listen on %s port %d (%s); stop whatever listens there or set another port"
+                        .formatted(address.getHostAddress(), port, cause.getMessage()),
+                cause);
+    }
+
+    /** Request and span ids need to be unlike one another, not secret. */
+    private static long random() {
+        return ThreadLocalRandom.current().nextLong();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    /** The port it listens on, also when any free one was asked for. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Where it can be reached, without a slash at the end. */
+    public URI uri() {
+        var host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** Takes no new connection, lets running requests finish within the configured time, closes everything. */
+    @Override
+    public void close() {
+        door.stopping();
+        server.stop();
+        deadlines.close();
+    }
+}

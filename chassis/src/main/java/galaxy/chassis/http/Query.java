@@ -1,0 +1,99 @@
+package galaxy.chassis.http;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The query parameters of a request, taken by name and type like {@link Fields}. Which names there may be is said by the
+ * route. Names and values are percent-decoded as RFC 3986 has it: a {@code +} is a plus sign, so a time with an offset
+ * needs no escape.
+ */
+public final class Query {
+    private final Map<String, String> values;
+    private final Problems problems = new Problems();
+
+    private Query(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** @throws RefusedException for unknown, repeated or badly encoded parameters, all of them at once */
+    static Query parse(String raw, Set<String> known) {
+        if (raw.isEmpty()) {
+            return new Query(Map.of());
+        }
+        var problems = new Problems();
+        var values = new LinkedHashMap<String, String>();
+        for (var pair : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            var name = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals));
+            var value = PercentCoding.decode(equals < 0 ? "" : pair.substring(equals + 1));
+            if (name.isEmpty() || !known.contains(name.get())) {
+                problems.add(Fields.shown(name.orElse("")), "is not a query parameter of this route");
+            } else if (value.isEmpty()) {
+                problems.add(name.get(), "is not percent-encoded UTF-8");
+            } else if (values.put(name.get(), value.get()) != null) {
+                problems.add(name.get(), "is given more than once");
+            }
+        }
+        problems.refuseIfAny();
+        return new Query(values);
+    }
+
+    public Optional<String> string(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    public <T> Optional<T> string(String name, Decoder<T> decoder) {
+        return string(name).flatMap(text -> switch (decoder.decode(text)) {
+            case Decoder.Decoded.Value<T>(T value) -> Optional.of(value);
+            case Decoder.Decoded.Not<T>(String reason) -> {
+                problems.add(name, reason);
+                yield Optional.empty();
+            }
+        });
+    }
+
+    public Optional<Instant> time(String name) {
+        return string(name, Fields.TIME);
+    }
+
+    public Optional<Boolean> bool(String name) {
+        return string(
+                name,
+                Decoder.of(
+                        text -> switch (text) {
+                            case "true" -> Optional.of(true);
+                            case "false" -> Optional.of(false);
+                            default -> Optional.empty();
+                        },
+                        "must be true or false"));
+    }
+
+    /** A whole number in decimal digits without sign or leading zero, within the bounds, both included. */
+    public Optional<Long> integer(String name, long least, long most) {
+        return string(
+                name,
+                Decoder.of(
+                        text -> text.matches("0|[1-9][0-9]{0,17}")
+                                ? Optional.of(Long.parseLong(text)).filter(value -> value >= least && value <= most)
+                                : Optional.empty(),
+                        "must be a whole number from %d to %d".formatted(least, most)));
+    }
+
+    /** Notes a problem that only the decoder sees. */
+    public void problem(String name, String reason) {
+        problems.add(name, reason);
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws RefusedException {@code 400 invalid_request} with every problem met
+     */
+    public void finish() {
+        problems.refuseIfAny();
+    }
+}

@@ -1,0 +1,22 @@
+package galaxy.chassis.http;
+
+import java.util.List;
+
+/** The request is answered with an error and handled no further. Carries no stack trace: it is an answer, not a fault. */
+public final class RefusedException extends RuntimeException {
+    private final transient Answer answer;
+
+    public RefusedException(Answer answer) {
+        super(answer.outcome(), null, false, false);
+        this.answer = answer;
+    }
+
+    /** {@code 400 invalid_request} for one thing. */
+    public static RefusedException invalid(String field, String reason) {
+        return new RefusedException(Answer.error(ErrorCode.INVALID_REQUEST, List.of(new Detail(field, reason))));
+    }
+
+    public Answer answer() {
+        return answer;
+    }
+}

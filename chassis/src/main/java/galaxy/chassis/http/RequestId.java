@@ -1,0 +1,39 @@
+package galaxy.chassis.http;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** What one request is called in answers, log lines and events. */
+final class RequestId {
+    static final String HEADER = "X-Request-Id";
+
+    private RequestId() {}
+
+    /** The caller's, if it is 1 to 128 characters of {@code [A-Za-z0-9._-]}; else a fresh one of 32 hexadecimal digits. */
+    static String of(Optional<String> callers, LongSupplier random) {
+        return callers.filter(RequestId::fits).orElseGet(() -> fresh(random));
+    }
+
+    static String fresh(LongSupplier random) {
+        return "%016x%016x".formatted(random.getAsLong(), random.getAsLong());
+    }
+
+    private static boolean fits(String id) {
+        if (id.isEmpty() || id.length() > 128) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '.'
+                    || c == '_'
+                    || c == '-';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,187 @@
+package galaxy.chassis.settings;
+
+import galaxy.kernel.Secret;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What values a setting takes and how an operator writes them.
+ *
+ * @param name for the reference page: "port", "duration", …
+ * @param hidden whether the operator's text must be kept out of every message
+ * @param reader from the operator's text, trimmed, to the value or what is wrong and what to write instead
+ */
+public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> reader) {
+
+    /** A value, or why the text is none. */
+    public sealed interface Reading<T> {
+        record Good<T>(T value) implements Reading<T> {}
+
+        /** No value.
+         *
+         * @param reason completes "… is": {@code not a port; give a whole number from 0 to 65535} */
+        record Bad<T>(String reason) implements Reading<T> {}
+    }
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    Reading<T> read(String text) {
+        return reader.apply(text.strip());
+    }
+
+    /** 0 to 65535, where 0 asks the system for a free port. */
+    public static Kind<Integer> port() {
+        return integer("port", 0, 65_535);
+    }
+
+    /** A whole number between the bounds, both included. */
+    public static Kind<Integer> integer(int least, int most) {
+        return integer("whole number, %d to %d".formatted(least, most), least, most);
+    }
+
+    private static Kind<Integer> integer(String name, int least, int most) {
+        var wanted = "give a whole number from %d to %d".formatted(least, most);
+        return open(name, text -> {
+            if (!text.matches("-?\\d{1,10}")) {
+                return new Reading.Bad<>("not a number; " + wanted);
+            }
+            var value = Long.parseLong(text);
+            return value < least || value > most
+                    ? new Reading.Bad<>("out of bounds; " + wanted)
+                    : new Reading.Good<>((int) value);
+        });
+    }
+
+    /** A number and its unit, such as {@code 250ms}, {@code 10s}, {@code 5m}, {@code 24h}, {@code 7d}; more than zero. */
+    public static Kind<Duration> duration() {
+        return open("duration", text -> {
+            Matcher matcher = DURATION.matcher(text);
+            if (!matcher.matches() || new BigDecimal(matcher.group(1)).signum() == 0) {
+                return new Reading.Bad<>("not a duration; give a number above zero and its unit (ms, s, m, h, d): 10s");
+            }
+            var count = Long.parseLong(matcher.group(1));
+            return new Reading.Good<>(
+                    switch (matcher.group(2)) {
+                        case "ms" -> Duration.ofMillis(count);
+                        case "s" -> Duration.ofSeconds(count);
+                        case "m" -> Duration.ofMinutes(count);
+                        case "h" -> Duration.ofHours(count);
+                        default -> Duration.ofDays(count);
+                    });
+        });
+    }
+
+    /** A file or folder; relative ones start at the working directory. */
+    public static Kind<Path> path() {
+        return open("path", text -> {
+            try {
+                return text.isEmpty()
+                        ? new Reading.Bad<>("empty; give the path of a file or folder")
+                        : new Reading.Good<>(Path.of(text));
+            } catch (InvalidPathException e) {
+                return new Reading.Bad<>("not a path; give the path of a file or folder");
+            }
+        });
+    }
+
+    /** An absolute URI whose scheme is one of those named. Kept out of messages, because a URI may carry a password. */
+    public static Kind<URI> uri(String... schemes) {
+        var wanted = "give a URI that begins with " + String.join(", ", schemes) + " and ://";
+        return new Kind<>("URI", true, text -> {
+            try {
+                var uri = new URI(text);
+                return uri.getScheme() != null && Arrays.asList(schemes).contains(uri.getScheme())
+                        ? new Reading.Good<>(uri)
+                        : new Reading.Bad<>("not of a known scheme; " + wanted);
+            } catch (URISyntaxException e) {
+                return new Reading.Bad<>("not a URI; " + wanted);
+            }
+        });
+    }
+
+    /** {@code true} or {@code false}. */
+    public static Kind<Boolean> bool() {
+        return open("boolean", text -> switch (text) {
+            case "true" -> new Reading.Good<>(true);
+            case "false" -> new Reading.Good<>(false);
+            default -> new Reading.Bad<>("neither true nor false; give one of them");
+        });
+    }
+
+    /** One of the constants, written in lower case with hyphens. */
+    public static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+        var names = Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toMap(
+                        Kind::written, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
+        var list = String.join(", ", names.keySet());
+        return open(
+                list,
+                text -> Optional.ofNullable(names.get(text))
+                        .<Reading<E>>map(Reading.Good::new)
+                        .orElseGet(() -> new Reading.Bad<>("not known; give one of " + list)));
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** An address of this machine to listen on: an IP address or a host name that resolves. */
+    public static Kind<InetAddress> address() {
+        return open("address", text -> {
+            try {
+                return text.isEmpty()
+                        ? new Reading.Bad<>("empty; give an IP address or a host name")
+                        : new Reading.Good<>(InetAddress.getByName(text));
+            } catch (UnknownHostException e) {
+                return new Reading.Bad<>("not an address that resolves; give an IP address of this machine");
+            }
+        });
+    }
+
+    /** Any text that is not empty. */
+    public static Kind<String> text() {
+        return open(
+                "text", text -> text.isEmpty() ? new Reading.Bad<>("empty; give some text") : new Reading.Good<>(text));
+    }
+
+    /** Text that must not be seen. */
+    public static Kind<Secret> secret() {
+        return new Kind<>(
+                "secret",
+                true,
+                text -> text.isEmpty()
+                        ? new Reading.Bad<>("empty; give the secret")
+                        : new Reading.Good<>(Secret.of(text)));
+    }
+
+    /** The same, or nothing: the empty text is "none". */
+    public Kind<Optional<T>> orNone() {
+        return new Kind<>(
+                name,
+                hidden,
+                text -> text.isEmpty()
+                        ? new Reading.Good<>(Optional.empty())
+                        : switch (reader.apply(text)) {
+                            case Reading.Good<T>(T value) -> new Reading.Good<>(Optional.of(value));
+                            case Reading.Bad<T>(String reason) -> new Reading.Bad<>(reason);
+                        });
+    }
+
+    /** A kind of the service's own. */
+    public static <T> Kind<T> open(String name, Function<String, Reading<T>> reader) {
+        return new Kind<>(name, false, reader);
+    }
+}

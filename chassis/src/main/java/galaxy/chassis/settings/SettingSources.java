@@ -1,0 +1,97 @@
+package galaxy.chassis.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Where the operator's texts come from, strongest first: {@code --set key=value}, the environment
+ * ({@code GALAXY_USERS_HTTP_PORT}), a file in Java's properties format (UTF-8). Defaults belong to the settings themselves.
+ *
+ * @param arguments key to text, from {@code --set}
+ * @param environment only the names that begin with {@code GALAXY_}
+ * @param file key to text, from {@code --config}
+ * @param problems what could not be read at all, in words for the operator
+ */
+public record SettingSources(
+        Map<String, String> arguments,
+        Map<String, String> environment,
+        Map<String, String> file,
+        List<String> problems) {
+
+    static final String ENVIRONMENT_PREFIX = "GALAXY_";
+
+    /**
+     * Gathers what the operator said.
+     *
+     * @param sets the values of {@code --set}, each {@code key=value}
+     * @param environment all of {@link System#getenv()}
+     * @param config the file of {@code --config}
+     */
+    public static SettingSources of(List<String> sets, Map<String, String> environment, Optional<Path> config) {
+        var problems = new ArrayList<String>();
+        var arguments = new LinkedHashMap<String, String>();
+        for (var set : sets) {
+            int equals = set.indexOf('=');
+            if (equals < 1) {
+                problems.add("--set %s: there is no key and value in it; write --set key=value".formatted(set));
+            } else if (arguments.put(set.substring(0, equals).strip(), set.substring(equals + 1)) != null) {
+                problems.add("--set %s: this key is set twice; keep one".formatted(set.substring(0, equals)));
+            }
+        }
+        var ours = new LinkedHashMap<String, String>();
+        environment.forEach((name, text) -> {
+            if (name.startsWith(ENVIRONMENT_PREFIX)) {
+                ours.put(name, text);
+            }
+        });
+        var file = config.map(path -> read(path, problems)).orElseGet(Map::of);
+        return new SettingSources(Map.copyOf(arguments), Map.copyOf(ours), file, List.copyOf(problems));
+    }
+
+    /** No operator at all: every setting has its default. For tests and tools. */
+    public static SettingSources none() {
+        return new SettingSources(Map.of(), Map.of(), Map.of(), List.of());
+    }
+
+    /** Only {@code --set}, for tests and tools. */
+    public static SettingSources of(Map<String, String> arguments) {
+        return new SettingSources(Map.copyOf(arguments), Map.of(), Map.of(), List.of());
+    }
+
+    private static Map<String, String> read(Path path, List<String> problems) {
+        var once = new OncePerKey();
+        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+            once.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add("--config %s: the file cannot be read (%s); give a readable file of key=value lines in UTF-8"
+                    .formatted(path, e.getClass().getSimpleName()));
+            return Map.of();
+        }
+        once.repeated.forEach(key -> problems.add("%s in %s: this key is set twice; keep one".formatted(key, path)));
+        var result = new LinkedHashMap<String, String>();
+        once.forEach((key, text) -> result.put((String) key, (String) text));
+        return Map.copyOf(result);
+    }
+
+    /** Properties that notice a repeated key, of which the last would silently win. */
+    private static final class OncePerKey extends Properties {
+        private final transient List<String> repeated = new ArrayList<>();
+
+        @Override
+        public synchronized Object put(Object key, Object text) {
+            if (containsKey(key)) {
+                repeated.add((String) key);
+            }
+            return super.put(key, text);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package galaxy.chassis.settings;
+
+import java.util.List;
+
+/** The settings do not fit: every problem at once, each with what to do about it. The process must not start. */
+public final class SettingsException extends RuntimeException {
+    private final List<String> problems;
+
+    public SettingsException(List<String> problems) {
+        super(String.join(System.lineSeparator(), problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** One line each, for an operator to read. */
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,107 @@
+package galaxy.chassis.settings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads each settings record once and keeps every problem until {@link #finish()}. A setting that does not fit reads as
+ * its default meanwhile, so that the reading goes on and finds the other problems too. Belongs to one thread.
+ */
+public final class SettingsReader {
+    private final SettingSources sources;
+    private final Map<String, Setting<?>> known = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> reported = new HashSet<>();
+
+    /**
+     * Begins the reading.
+     *
+     * @param known every setting of the process, also of the services that do not run in it
+     */
+    public SettingsReader(SettingSources sources, Collection<? extends Setting<?>> known) {
+        this.sources = sources;
+        this.problems.addAll(sources.problems());
+        for (var setting : known) {
+            if (this.known.put(setting.key(), setting) != null) {
+                throw new IllegalArgumentException("declared twice: " + setting.key());
+            }
+        }
+    }
+
+    /** The operator's value or the default. */
+    public <T> T get(Setting<T> setting) {
+        if (!setting.equals(known.get(setting.key()))) {
+            throw new IllegalArgumentException("not declared: " + setting.key());
+        }
+        var said = find(setting);
+        if (said.isEmpty()) {
+            return setting.standardValue();
+        }
+        var kind = setting.kind();
+        return switch (kind.read(said.get().text())) {
+            case Kind.Reading.Good<T>(T value) -> value;
+            case Kind.Reading.Bad<T>(String reason) -> {
+                if (reported.add(setting.key())) {
+                    var shown = kind.hidden() ? "the value" : '"' + said.get().text() + '"';
+                    problems.add("%s: %s is %s".formatted(said.get().where(), shown, reason));
+                }
+                yield setting.standardValue();
+            }
+        };
+    }
+
+    /** A problem that only the record sees, such as two values that do not go together. */
+    public void problem(Setting<?> setting, String words) {
+        problems.add("%s: %s".formatted(find(setting).map(Said::where).orElse(setting.key()), words));
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws SettingsException with every problem met, unknown keys included
+     */
+    public void finish() {
+        var all = new ArrayList<>(problems);
+        var names = new HashMap<String, String>();
+        known.values().forEach(setting -> names.put(setting.environmentName(), setting.key()));
+        unknown(sources.arguments().keySet(), known.keySet(), "--set ").forEach(all::add);
+        unknown(sources.environment().keySet(), names.keySet(), "environment ").forEach(all::add);
+        unknown(sources.file().keySet(), known.keySet(), "--config ").forEach(all::add);
+        if (!all.isEmpty()) {
+            throw new SettingsException(all);
+        }
+    }
+
+    private static List<String> unknown(Set<String> given, Set<String> known, String where) {
+        return given.stream()
+                .filter(key -> !known.contains(key))
+                .sorted()
+                .map(key -> where + key + ": there is no such setting; "
+                        + Nearest.to(key, known)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("take it out, or look it up in docs/reference/configuration.md"))
+                .toList();
+    }
+
+    private Optional<Said> find(Setting<?> setting) {
+        var key = setting.key();
+        var name = setting.environmentName();
+        if (sources.arguments().containsKey(key)) {
+            return Optional.of(new Said("--set " + key, sources.arguments().getOrDefault(key, "")));
+        }
+        if (sources.environment().containsKey(name)) {
+            return Optional.of(
+                    new Said("environment " + name, sources.environment().getOrDefault(name, "")));
+        }
+        return Optional.ofNullable(sources.file().get(key)).map(text -> new Said("--config " + key, text));
+    }
+
+    private record Said(String where, String text) {}
+}

@@ -1,0 +1,108 @@
+package galaxy.chassis.store;
+
+import galaxy.chassis.store.StoreUnavailableException.Fate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * The records of one service: reads, commits, and what is needed around them. Each method is one round trip unless it says
+ * otherwise, and throws {@link StoreUnavailableException} when Redis cannot serve.
+ */
+public final class BucketStore {
+    private final Redis redis;
+    private final Space space;
+    private final RandomGenerator random;
+    private final StoreMetrics metrics;
+    private final Consumer<Bucket> emitted;
+
+    /** @param emitted told after each commit that put events into a bucket's outbox */
+    public BucketStore(
+            Redis redis, Space space, RandomGenerator random, StoreMetrics metrics, Consumer<Bucket> emitted) {
+        this.redis = redis;
+        this.space = space;
+        this.random = random;
+        this.metrics = metrics;
+        this.emitted = emitted;
+    }
+
+    public Space space() {
+        return space;
+    }
+
+    /** One record. */
+    public <T> Optional<Versioned<T>> read(String key, Format<T> format) {
+        return versioned(Optional.ofNullable(redis.call("get", commands -> commands.get(key))), format);
+    }
+
+    /** Records of one bucket, in the order of the keys, to be read with {@link #versioned}. */
+    public List<Optional<byte[]>> readTogether(String... keys) {
+        return redis.call("mget", commands -> commands.mget(keys)).stream()
+                .map(each -> each.optional())
+                .toList();
+    }
+
+    /** Records of any buckets, in the order of the keys. */
+    public <T> List<Optional<Versioned<T>>> readAll(List<String> keys, Format<T> format) {
+        List<Redis.Command<byte[]>> reads = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            reads.add(commands -> commands.get(key));
+        }
+        List<Optional<Versioned<T>>> answers = new ArrayList<>(keys.size());
+        for (byte[] stored : redis.<byte[]>callAll("get_many", reads)) {
+            answers.add(versioned(Optional.ofNullable(stored), format));
+        }
+        return answers;
+    }
+
+    /** A history list from its oldest entry. */
+    public <T> List<T> history(String key, Format<T> format) {
+        return redis.call("lrange", commands -> commands.lrange(key, 0, -1)).stream()
+                .map(entry -> format.read(entry, 0))
+                .toList();
+    }
+
+    /** A record as it is stored: its version, then its value. */
+    public static <T> Optional<Versioned<T>> versioned(Optional<byte[]> stored, Format<T> format) {
+        return stored.map(bytes -> new Versioned<>(Version.head(bytes), format.read(bytes, Version.WIDTH)));
+    }
+
+    /** An empty commit to fill and to {@link #send}. */
+    public Commit commit(Bucket bucket) {
+        return new Commit(space, bucket, random);
+    }
+
+    /** Sends a commit, and once more when its fate is unknown: sent twice, it still happens once. */
+    public Commit.Outcome send(Commit commit) {
+        boolean unknown = false;
+        String reply;
+        try {
+            reply = redis.call(commit.call());
+        } catch (StoreUnavailableException e) {
+            if (e.fate() != Fate.UNKNOWN) {
+                throw e;
+            }
+            unknown = true;
+            reply = sendAgain(commit);
+        }
+        if (!"OK".equals(reply)) {
+            metrics.conflicted();
+            return unknown ? Commit.Outcome.CONFLICT_AFTER_UNKNOWN : Commit.Outcome.CONFLICT;
+        }
+        if (commit.emits()) {
+            emitted.accept(commit.bucket());
+        }
+        return Commit.Outcome.DONE;
+    }
+
+    /** What was unknown before the second attempt stays unknown when that one fails, however it fails. */
+    private String sendAgain(Commit commit) {
+        try {
+            return redis.call(commit.call());
+        } catch (StoreUnavailableException e) {
+            throw new StoreUnavailableException(Fate.UNKNOWN, "the store did not confirm the change", e);
+        }
+    }
+}

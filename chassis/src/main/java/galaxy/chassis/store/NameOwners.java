@@ -1,0 +1,28 @@
+package galaxy.chassis.store;
+
+import galaxy.chassis.store.Naming.Pending;
+import java.util.Optional;
+
+/**
+ * The owners of one kind of name, as {@link Names} sees them. Each method is one atomic step on the owner's record.
+ *
+ * @param <R> the owner's record
+ */
+public interface NameOwners<R> {
+    /** The owner's record, of whatever state. */
+    Optional<Versioned<R>> read(String owner);
+
+    Naming naming(R owner);
+
+    /** Another name to try when the pending one is validly another's; absent when the owner gives up. */
+    Optional<Pending> redraw(R owner);
+
+    /** Commits that the pending name has come into force: the record with {@code after}, its indexes and events. */
+    Commit.Outcome commitTaken(String owner, Versioned<R> seen, Naming after);
+
+    /** Commits that the pending name was given up. */
+    Commit.Outcome commitGivenUp(String owner, Versioned<R> seen, Naming after);
+
+    /** Commits the bookkeeping {@code after} and nothing that anyone outside sees. */
+    Commit.Outcome commitQuietly(String owner, Versioned<R> seen, Naming after);
+}

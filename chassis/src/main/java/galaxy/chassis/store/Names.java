@@ -1,0 +1,137 @@
+package galaxy.chassis.store;
+
+import galaxy.chassis.store.Claims.Claim;
+import galaxy.chassis.store.Naming.Held;
+import galaxy.chassis.store.Naming.Pending;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Rolls decided names forward: the one protocol behind creation and rename. An owner's record says which name is pending
+ * under which token; whoever meets it claims the name, brings it into force, and releases the old one. Any number of callers
+ * may do so at once, each may stop at any step, and every step may be delivered late or twice.
+ *
+ * @param <R> the owner's record
+ */
+public final class Names<R> {
+    /** Far more steps than rivals can cause; past it something is wrong and the caller is told to try again. */
+    private static final int STEPS = 100;
+
+    private final Claims claims;
+    private final NameOwners<R> owners;
+    private final InstantSource clock;
+
+    public Names(Claims claims, NameOwners<R> owners, InstantSource clock) {
+        this.claims = claims;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /** What became of one pending name, as far as its driver saw. */
+    public enum Fate {
+        IN_FORCE,
+        GIVEN_UP,
+        /** Others finished it and the record has moved on since. */
+        UNSEEN
+    }
+
+    /** Rolls the owner's record forward until nothing is pending. */
+    public void settle(String owner) {
+        settle(owner, "");
+    }
+
+    /**
+     * The same, and tells what became of the pending name with this token.
+     *
+     * @throws StoreUnavailableException when Redis cannot serve; whoever comes next goes on
+     */
+    public Fate settle(String owner, String token) {
+        Fate fate = Fate.UNSEEN;
+        for (int step = 0; step < STEPS; step++) {
+            Optional<Versioned<R>> seen = owners.read(owner);
+            if (seen.isEmpty()) {
+                return fate;
+            }
+            Naming naming = owners.naming(seen.get().value());
+            if (fate == Fate.UNSEEN) {
+                fate = fate(naming, token);
+            }
+            if (naming.pending().isPresent()) {
+                advance(owner, seen.get(), naming, naming.pending().get());
+            } else if (!naming.release().isEmpty()) {
+                claims.release(owner, naming.release().getFirst());
+                owners.commitQuietly(owner, seen.get(), naming.struck());
+            } else {
+                return fate;
+            }
+        }
+        throw new StoreUnavailableException(
+                StoreUnavailableException.Fate.UNKNOWN, "too many rivals for one name; try again");
+    }
+
+    /** Looks at a claim that was made a while ago: finishes what is behind it, or frees it when nothing is. */
+    void review(String name) {
+        Optional<Claim> claim = claims.find(name);
+        if (claim.isEmpty()) {
+            claims.settle(name, claim);
+            return;
+        }
+        String owner = claim.get().owner();
+        String token = claim.get().token();
+        settle(owner);
+        Optional<Versioned<R>> seen = owners.read(owner);
+        if (seen.isPresent() && owners.naming(seen.get().value()).backs(token)) {
+            claims.settle(name, claim);
+        } else {
+            claims.release(owner, new Held(name, token));
+        }
+    }
+
+    private void advance(String owner, Versioned<R> seen, Naming naming, Pending pending) {
+        Instant now = clock.instant();
+        Optional<Claim> rival = claims.take(owner, pending, Optional.empty(), now);
+        if (rival.isPresent()) {
+            if (isValid(rival.get())) {
+                lose(owner, seen, naming);
+                return;
+            }
+            rival = claims.take(owner, pending, rival, now);
+            if (rival.isPresent()) {
+                return;
+            }
+        }
+        if (owners.commitTaken(owner, seen, naming.taken()) != Commit.Outcome.DONE
+                && !stillBacks(owner, pending.token())) {
+            claims.release(owner, pending.held());
+        }
+    }
+
+    private void lose(String owner, Versioned<R> seen, Naming naming) {
+        Optional<Pending> other = owners.redraw(seen.value());
+        if (other.isPresent()) {
+            owners.commitQuietly(owner, seen, naming.redrawn(other.get()));
+        } else {
+            owners.commitGivenUp(owner, seen, naming.givenUp());
+        }
+    }
+
+    private boolean isValid(Claim claim) {
+        return stillBacks(claim.owner(), claim.token());
+    }
+
+    private boolean stillBacks(String owner, String token) {
+        return owners.read(owner)
+                .filter(record -> owners.naming(record.value()).backs(token))
+                .isPresent();
+    }
+
+    private static Fate fate(Naming naming, String token) {
+        if (naming.held().filter(held -> held.token().equals(token)).isPresent()) {
+            return Fate.IN_FORCE;
+        }
+        boolean givenUp =
+                naming.release().stream().anyMatch(held -> held.token().equals(token));
+        return givenUp ? Fate.GIVEN_UP : Fate.UNSEEN;
+    }
+}

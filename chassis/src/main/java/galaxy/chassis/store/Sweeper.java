@@ -1,0 +1,188 @@
+package galaxy.chassis.store;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Visits what has fallen due and nobody else touched, about once a second in every instance: records that change by
+ * themselves, and claims that were left behind. Visits are repeatable; rivals do no harm.
+ */
+public final class Sweeper implements AutoCloseable {
+    /** How long a claim is left alone: whoever made it is most likely still at work. */
+    static final Duration CLAIM_GRACE = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final int AT_ONCE = 16;
+    private static final int PER_BUCKET = 64;
+    private static final long PERIOD_MILLIS = 1000;
+
+    private final Redis redis;
+    private final Space space;
+    private final InstantSource clock;
+    private final StoreMetrics metrics;
+    private final Consumer<String> visit;
+    private final Claims claims;
+    private final Names<?> names;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** @param visit repairs the record of an id */
+    public Sweeper(
+            Redis redis,
+            Space space,
+            InstantSource clock,
+            StoreMetrics metrics,
+            Consumer<String> visit,
+            Claims claims,
+            Names<?> names) {
+        this.redis = redis;
+        this.space = space;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.visit = visit;
+        this.claims = claims;
+        this.names = names;
+        this.thread = Thread.ofVirtual().name(space.service() + "-sweeper").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * One round over all buckets.
+     *
+     * @return how much was found due
+     */
+    public int sweep() {
+        Instant now = clock.instant();
+        return visitDue(now) + visitAll("claim", unsettled(now), names::review);
+    }
+
+    /** Repairs every record that is due at {@code now}. */
+    public int visitDue(Instant now) {
+        int visited = 0;
+        List<String> before = List.of();
+        List<String> due = due(now);
+        while (!due.isEmpty() && !due.equals(before)) {
+            visited += visitAll("due", due, visit);
+            before = due;
+            due = due(now);
+        }
+        return visited;
+    }
+
+    private void run() {
+        boolean failing = false;
+        while (isOpen()) {
+            try {
+                sweep();
+                failing = false;
+            } catch (RuntimeException e) {
+                metrics.sweepFailed();
+                if (!failing) {
+                    LOG.warn("what is due in {} waits: {}", space.service(), e.getMessage());
+                }
+                failing = true;
+            }
+            pause();
+        }
+    }
+
+    private List<String> due(Instant now) {
+        Range<Long> until = Range.create(0L, now.toEpochMilli());
+        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
+        for (Bucket bucket : Bucket.all()) {
+            reads.add(commands -> commands.zrangebyscore(space.due(bucket), until, Limit.create(0, PER_BUCKET)));
+        }
+        return flatten(redis.callAll("due", reads));
+    }
+
+    private List<String> unsettled(Instant now) {
+        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
+        for (Bucket bucket : Bucket.all()) {
+            reads.add(claims.unsettled(bucket, now.minus(CLAIM_GRACE), PER_BUCKET));
+        }
+        return flatten(redis.callAll("unsettled", reads));
+    }
+
+    private int visitAll(String kind, List<String> ids, Consumer<String> visitor) {
+        Semaphore room = new Semaphore(AT_ONCE);
+        List<Future<?>> visits = new ArrayList<>(ids.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String id : ids) {
+                visits.add(threads.submit(() -> {
+                    room.acquireUninterruptibly();
+                    try {
+                        visitor.accept(id);
+                    } finally {
+                        room.release();
+                    }
+                }));
+            }
+        }
+        RuntimeException failure = null;
+        for (Future<?> each : visits) {
+            if (each.state() == Future.State.FAILED) {
+                failure = each.exceptionNow() instanceof RuntimeException e
+                        ? e
+                        : new IllegalStateException(each.exceptionNow());
+            } else {
+                metrics.swept(kind);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return ids.size();
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    private void pause() {
+        try {
+            boolean closed = closing.await(
+                    ThreadLocalRandom.current().nextLong(PERIOD_MILLIS * 3 / 4, PERIOD_MILLIS * 5 / 4),
+                    TimeUnit.MILLISECONDS);
+            if (closed) {
+                LOG.debug("the sweeper of {} stops", space.service());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> flatten(List<List<byte[]>> chunks) {
+        List<String> all = new ArrayList<>();
+        chunks.forEach(chunk -> chunk.forEach(each -> all.add(new String(each, StandardCharsets.UTF_8))));
+        return all;
+    }
+}

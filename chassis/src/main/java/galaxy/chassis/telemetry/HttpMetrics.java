@@ -1,0 +1,42 @@
+package galaxy.chassis.telemetry;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+
+/**
+ * What is counted of each HTTP request. Labels take few values, all of them known beforehand: the service, the template
+ * of the route (never the path), the method, and what became of it. Never a user.
+ */
+public final class HttpMetrics {
+    private final Counter requests;
+    private final Histogram durations;
+
+    public HttpMetrics(PrometheusRegistry registry) {
+        requests = Counter.builder()
+                .name("http_requests_total")
+                .help("HTTP requests answered, by what became of them: ok or the code of the error")
+                .labelNames("service", "route", "method", "outcome")
+                .register(registry);
+        durations = Histogram.builder()
+                .name("http_request_duration_seconds")
+                .help("Time from the request's head to the answer handed to the socket")
+                .unit(Unit.SECONDS)
+                .classicOnly()
+                .classicUpperBounds(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+                .labelNames("service", "route", "method")
+                .register(registry);
+    }
+
+    /**
+     * Counts one answer.
+     *
+     * @param route the template, or {@code none} when no route matched
+     * @param outcome {@code ok} or a stable error code
+     */
+    public void answered(String service, String route, String method, String outcome, long nanos) {
+        requests.labelValues(service, route, method, outcome).inc();
+        durations.labelValues(service, route, method).observe(nanos / 1e9);
+    }
+}

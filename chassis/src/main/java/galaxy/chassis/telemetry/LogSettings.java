@@ -1,0 +1,22 @@
+package galaxy.chassis.telemetry;
+
+import galaxy.chassis.settings.Kind;
+import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingsReader;
+import java.util.List;
+
+/** How and how much is logged. */
+public record LogSettings(LogFormat format, LogLevel level) {
+
+    public static final Setting<LogFormat> FORMAT = new Setting<>(
+            "log.format", Kind.oneOf(LogFormat.class), "text", "log lines for people (text) or machines (json)");
+
+    public static final Setting<LogLevel> LEVEL = new Setting<>(
+            "log.level", Kind.oneOf(LogLevel.class), "info", "from which level on Galaxy's own events are logged");
+
+    public static final List<Setting<?>> ALL = List.of(FORMAT, LEVEL);
+
+    public static LogSettings read(SettingsReader reader) {
+        return new LogSettings(reader.get(FORMAT), reader.get(LEVEL));
+    }
+}

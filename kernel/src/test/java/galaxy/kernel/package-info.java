@@ -1,0 +1,5 @@
+/** Tests of the shared words. */
+@NullMarked
+package galaxy.kernel;
+
+import org.jspecify.annotations.NullMarked;

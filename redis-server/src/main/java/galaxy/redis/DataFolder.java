@@ -1,0 +1,51 @@
+package galaxy.redis;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The folder of an embedded server: readable by its owner alone, written through to the disk. */
+final class DataFolder {
+    private static final long LOG_LIMIT_BYTES = 1_000_000;
+
+    private DataFolder() {}
+
+    /** Makes the folder if need be; gives it absolute, symbolic links resolved. */
+    static Path prepare(Path directory) throws IOException {
+        Path absolute = directory.toAbsolutePath();
+        if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
+            throw new RedisStartException("The data folder " + absolute + " is not a folder. Set another data.dir");
+        }
+        boolean fresh = !Files.exists(absolute);
+        Files.createDirectories(absolute);
+        Path real = absolute.toRealPath();
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
+        if (!Files.isWritable(real)) {
+            throw new RedisStartException(
+                    "The data folder " + real + " cannot be written to. Set another data.dir or its permissions");
+        }
+        for (Path each = real.getParent(); fresh && each != null && Files.isReadable(each); each = each.getParent()) {
+            sync(each);
+        }
+        return real;
+    }
+
+    /** The entries of the folder reach the disk: a new file whose name is lost in a power cut would be lost itself. */
+    static void sync(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Keeps one earlier log when the current one has grown. */
+    static void rotate(Path log) throws IOException {
+        if (Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS) && Files.size(log) > LOG_LIMIT_BYTES) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

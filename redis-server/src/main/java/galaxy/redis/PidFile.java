@@ -1,0 +1,106 @@
+package galaxy.redis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Names the server process of a folder, so that the next start can end one that was left behind. Two lines: the process
+ * id and the executable. Whoever reads it holds the folder's lock.
+ */
+final class PidFile {
+    private static final Logger LOG = LoggerFactory.getLogger(PidFile.class);
+
+    private PidFile() {}
+
+    static void write(Path file, long pid, Path executable) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, pid + "\n" + executable + "\n");
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static void forget(Optional<Path> file) throws IOException {
+        if (file.isPresent()) {
+            Files.deleteIfExists(file.get());
+        }
+    }
+
+    /**
+     * Ends the process that the file names, if it still is a server on that folder. Process ids are used again: a process
+     * that is anything else is left alone.
+     *
+     * @throws RedisStartException if it cannot be ended
+     */
+    static void endOrphan(Path file, Path directory, Duration grace) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        List<String> lines = Files.readAllLines(file);
+        Optional<ProcessHandle> orphan = lines.size() < 2
+                ? Optional.empty()
+                : parse(lines.get(0))
+                        .flatMap(ProcessHandle::of)
+                        .filter(process -> serves(process, Path.of(lines.get(1)), directory));
+        if (orphan.isPresent()) {
+            LOG.warn(
+                    "Stopping redis-server process {}, left behind by an earlier run",
+                    orphan.get().pid());
+            end(orphan.get(), grace);
+        }
+        Files.deleteIfExists(file);
+    }
+
+    private static Optional<Long> parse(String pid) {
+        return pid.matches("[1-9]\\d{0,17}") ? Optional.of(Long.parseLong(pid)) : Optional.empty();
+    }
+
+    /** Our servers keep their command line, and the folder is on it. */
+    private static boolean serves(ProcessHandle process, Path executable, Path directory) {
+        boolean sameProgram = process.info()
+                .command()
+                .filter(command -> Path.of(command).equals(executable))
+                .isPresent();
+        boolean sameFolder = process.info()
+                .arguments()
+                .filter(arguments -> Arrays.asList(arguments).contains(directory.toString()))
+                .isPresent();
+        return sameProgram && sameFolder;
+    }
+
+    private static void end(ProcessHandle process, Duration grace) {
+        process.destroy();
+        if (hasEnded(process, grace)) {
+            return;
+        }
+        process.destroyForcibly();
+        if (!hasEnded(process, Duration.ofSeconds(5))) {
+            throw new RedisStartException("The redis-server process " + process.pid()
+                    + " was left behind by an earlier run and cannot be ended. End it by hand, then start again");
+        }
+    }
+
+    private static boolean hasEnded(ProcessHandle process, Duration within) {
+        try {
+            process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillThere) {
+            return false;
+        } catch (ExecutionException | CompletionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RedisStartException("Interrupted while ending an earlier redis-server", interrupted);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package galaxy.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedRedisCrashIT {
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void leaves_no_server_behind_when_its_jvm_is_killed() throws Exception {
+        try (var program = Program.start(folder())) {
+            program.jvm.destroyForcibly().waitFor();
+
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> ProcessHandle.of(program.redisPid).isEmpty());
+        }
+    }
+
+    @Test
+    void starts_at_once_after_its_jvm_was_killed_and_has_every_write() throws Exception {
+        try (var program = Program.start(folder())) {
+            program.jvm.destroyForcibly().waitFor();
+        }
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder()));
+                var connection = RespConnection.open(redis.access(), Duration.ofSeconds(5))) {
+            assertThat(connection.call("GET", "starts")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void stops_a_server_whose_guard_died_with_its_jvm() throws Exception {
+        try (var program = Program.start(folder())) {
+            ProcessHandle guard = program.jvm
+                    .descendants()
+                    .filter(child -> child.pid() != program.redisPid)
+                    .findFirst()
+                    .orElseThrow();
+            signal("STOP", guard.pid());
+            program.jvm.destroyForcibly().waitFor();
+            guard.destroyForcibly();
+            assertThat(ProcessHandle.of(program.redisPid)).isPresent();
+
+            try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder()))) {
+                assertThat(ProcessHandle.of(program.redisPid)).isEmpty();
+                assertThat(redis.pid()).isNotEqualTo(program.redisPid);
+            }
+        }
+    }
+
+    @Test
+    void refuses_a_folder_that_another_jvm_uses_and_names_it() throws Exception {
+        try (var program = Program.start(folder())) {
+            assertThatThrownBy(() -> EmbeddedRedis.start(EmbeddedRedisConfig.in(folder())))
+                    .isInstanceOf(RedisStartException.class)
+                    .hasMessageContaining("in use by process " + program.jvm.pid());
+            assertThat(ProcessHandle.of(program.redisPid)).isPresent();
+        }
+    }
+
+    @Test
+    void leaves_another_program_alone_that_got_the_process_id_of_an_earlier_server() throws Exception {
+        Files.createDirectories(folder());
+        Process other = new ProcessBuilder("sleep", "60").start();
+        try {
+            Path executable = RedisExecutable.find().path();
+            PidFile.write(folder().resolve("redis.pid"), other.pid(), executable);
+            EmbeddedRedis.start(EmbeddedRedisConfig.in(folder())).close();
+            assertThat(other.isAlive()).isTrue();
+
+            Files.writeString(folder().resolve("redis.pid"), "rubbish");
+            EmbeddedRedis.start(EmbeddedRedisConfig.in(folder())).close();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void leaves_the_server_of_another_folder_alone() throws Exception {
+        try (var neighbour = EmbeddedRedis.start(EmbeddedRedisConfig.in(temp.resolve("neighbour")))) {
+            Files.createDirectories(folder());
+            PidFile.write(
+                    folder().resolve("redis.pid"),
+                    neighbour.pid(),
+                    neighbour.executable().path());
+
+            EmbeddedRedis.start(EmbeddedRedisConfig.in(folder())).close();
+
+            assertThat(neighbour.restarts()).isZero();
+            assertThat(ProcessHandle.of(neighbour.pid())).isPresent();
+        }
+    }
+
+    private Path folder() throws IOException {
+        return temp.toRealPath().resolve("redis");
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        new ProcessBuilder("kill", "-s", name, Long.toString(pid)).start().waitFor();
+    }
+
+    private record Program(Process jvm, long redisPid) implements AutoCloseable {
+        static Program start(Path folder) throws IOException {
+            Process jvm = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            EmbeddingProgram.class.getName(),
+                            folder.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            var lines = new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8));
+            String line = Optional.ofNullable(lines.readLine()).orElseThrow();
+            return new Program(jvm, Long.parseLong(line.substring("pid ".length())));
+        }
+
+        @Override
+        public void close() {
+            jvm.destroyForcibly();
+        }
+    }
+}

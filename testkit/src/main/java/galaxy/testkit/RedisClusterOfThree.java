@@ -1,0 +1,155 @@
+package galaxy.testkit;
+
+import galaxy.redis.LoopbackPorts;
+import galaxy.redis.RespReply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/**
+ * A real cluster of three masters on loopback with the slots spread evenly: node 0 has 0–5460, node 1 has 5461–10922,
+ * node 2 has 10923–16383. Forming it takes a little over two seconds: for so long a fresh master refuses to serve.
+ */
+public final class RedisClusterOfThree implements AutoCloseable {
+    public static final int SLOTS = 16_384;
+
+    private static final int MASTERS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final RedisNode.Options options;
+    private final List<RedisNode> nodes;
+
+    private RedisClusterOfThree(RedisNode.Options options, List<RedisNode> nodes) {
+        this.options = options;
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** With {@link RedisNode.Options#plain()}. */
+    public static RedisClusterOfThree start() {
+        return start(RedisNode.Options.plain());
+    }
+
+    /** With the same options for each node. */
+    public static RedisClusterOfThree start(RedisNode.Options options) {
+        List<RedisNode> nodes = new ArrayList<>();
+        try {
+            for (int i = 0; i < MASTERS; i++) {
+                nodes.add(RedisNode.start(options.withConfig(
+                        "cluster-enabled yes",
+                        "cluster-config-file nodes.conf",
+                        "cluster-node-timeout 1500",
+                        "cluster-port " + LoopbackPorts.free())));
+            }
+            var cluster = new RedisClusterOfThree(options, nodes);
+            cluster.form();
+            return cluster;
+        } catch (RuntimeException e) {
+            nodes.forEach(RedisNode::close);
+            throw e;
+        }
+    }
+
+    /** {@code redis-cluster://[:password@]127.0.0.1:p1,127.0.0.1:p2,127.0.0.1:p3}. */
+    public String uri() {
+        return nodes.stream()
+                .map(node -> node.host() + ":" + node.port())
+                .collect(Collectors.joining(",", "redis-cluster://" + RedisNode.credentials(options.password()), ""));
+    }
+
+    public List<RedisNode> nodes() {
+        return nodes;
+    }
+
+    /** The node that had this slot when the cluster was formed. */
+    public RedisNode homeOf(int slot) {
+        return nodes.get(IntStream.range(0, MASTERS)
+                .filter(i -> slot < end(i))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    public int slotOf(String key) {
+        return Integer.parseInt(nodes.getFirst().call("CLUSTER", "KEYSLOT", key));
+    }
+
+    /** Begins to move a slot, which stays half way until the move is finished or closed. */
+    public SlotMove move(int slot, RedisNode target) {
+        return SlotMove.begin(nodes, options.password(), slot, homeOf(slot), target);
+    }
+
+    /** Waits until every node runs, sees the others, and serves every slot. */
+    public void awaitOk() {
+        Awaitility.await("the cluster is complete")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreException(UncheckedIOException.class)
+                .until(() -> nodes.stream().allMatch(RedisClusterOfThree::isOk));
+    }
+
+    /** Brings back what a test paused or killed, and waits until the cluster serves. */
+    public void heal() {
+        nodes.forEach(RedisNode::heal);
+        awaitOk();
+    }
+
+    /** Heals the cluster and deletes every key. */
+    public void flush() {
+        heal();
+        nodes.forEach(RedisNode::flush);
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(RedisNode::close);
+    }
+
+    private void form() {
+        for (int i = 0; i < MASTERS; i++) {
+            nodes.get(i).call("CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
+            nodes.get(i).call("CLUSTER", "ADDSLOTSRANGE", Integer.toString(end(i - 1)), Integer.toString(end(i) - 1));
+        }
+        for (RedisNode from : nodes) {
+            for (RedisNode to : nodes) {
+                if (from != to) {
+                    from.call("CLUSTER", "MEET", to.host(), Integer.toString(to.port()), busPort(to));
+                }
+            }
+        }
+        awaitOk();
+    }
+
+    private static String busPort(RedisNode node) {
+        try (var connection = node.connect()) {
+            return switch (connection.ask("CONFIG", "GET", "cluster-port")) {
+                case RespReply.Many(List<RespReply> items)
+                when items.getLast() instanceof RespReply.Text text -> text.value();
+                case RespReply other -> throw new IllegalStateException("No cluster port: " + other);
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first slot after those of node {@code i}, as the usual tools spread them. */
+    private static int end(int i) {
+        return Math.toIntExact(Math.round((i + 1) * (SLOTS / (double) MASTERS)));
+    }
+
+    private static boolean isOk(RedisNode node) {
+        String info = node.call("CLUSTER", "INFO");
+        return info.contains("cluster_state:ok")
+                && info.contains("cluster_known_nodes:" + MASTERS)
+                && info.contains("cluster_slots_ok:" + SLOTS)
+                && node.call("CLUSTER", "NODES")
+                                .lines()
+                                .filter(line -> line.contains(" connected") && !line.contains("fail"))
+                                .count()
+                        == MASTERS;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What tests of every module stand on: real Redis servers and clusters, a clock that tests set, proxies that break
+ * connections, child JVMs. No mocks.
+ */
+@NullMarked
+package galaxy.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package galaxy.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JvmProcessIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Test
+    void runs_a_class_of_this_class_path_with_arguments_options_and_environment() throws Exception {
+        var program = JvmProcess.Program.of(ChattyProgram.class, "world")
+                .withJvmOptions("-Dcolour=blue")
+                .withEnvironment(Map.of("SHAPE", "round"));
+        try (var jvm = JvmProcess.start(program)) {
+            assertThat(jvm.awaitLine("hello", SOON)).isEqualTo("hello world blue round");
+            jvm.awaitLine("server none", SOON);
+            jvm.type("\u0007");
+            assertThat(jvm.awaitExit(SOON)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void lets_it_end_in_good_order_on_sigterm() throws Exception {
+        try (var jvm = JvmProcess.start(ChattyProgram.class, "x")) {
+            jvm.awaitLine("server ", SOON);
+            jvm.terminate();
+            jvm.awaitLine("good bye", SOON);
+            assertThat(jvm.awaitExit(SOON)).isEqualTo(128 + 15);
+        }
+    }
+
+    @Test
+    void kills_it_without_a_last_word_and_its_servers_die_too() throws Exception {
+        try (var jvm = JvmProcess.start(ChattyProgram.class, "with-node")) {
+            long server = Long.parseLong(jvm.awaitLine("server ", SOON).substring("server ".length()));
+            assertThat(ProcessHandle.of(server)).isPresent();
+
+            jvm.kill9();
+
+            assertThat(jvm.awaitExit(SOON)).isEqualTo(128 + 9);
+            assertThat(jvm.lines()).doesNotContain("good bye");
+            await().atMost(SOON).until(() -> ProcessHandle.of(server).isEmpty());
+        }
+    }
+
+    @Test
+    void shows_what_was_printed_when_an_awaited_line_does_not_come() throws Exception {
+        try (var jvm = JvmProcess.start(ChattyProgram.class, "x")) {
+            jvm.awaitLine("server ", SOON);
+            assertThatThrownBy(() -> jvm.awaitLine("never", Duration.ofMillis(50)))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("hello x");
+            jvm.kill9();
+            assertThatThrownBy(() -> jvm.awaitLine("never", SOON)).hasMessageContaining("the program ended");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package galaxy.users.account;
+
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.UserId;
+import galaxy.users.block.EmailBlock;
+import galaxy.users.entitlement.Entitlement;
+import galaxy.users.history.InForce;
+import galaxy.users.limit.LimitOverride;
+import galaxy.users.racename.RaceName;
+import galaxy.users.sanction.Sanction;
+import galaxy.users.sanction.SanctionCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the service holds about one user, as it was last written. What the clock has changed since is seen through
+ * {@link #at}. All times are whole milliseconds.
+ *
+ * @param sanctions in force when last written: at most one per code, in the order of the codes
+ * @param limits overrides in force when last written, likewise
+ * @param emailBlock the block of the user's e-mail subject, if it is blocked
+ * @param nextSeq the number that the next record gets: a sanction, a limit override or an entitlement period
+ */
+public record Account(
+        UserId userId,
+        EmailAddress email,
+        RaceName raceName,
+        LanguageTag preferredLanguage,
+        TimeZoneName timeZone,
+        Optional<CountryCode> declaredCountry,
+        Entitlement entitlement,
+        List<Sanction> sanctions,
+        List<LimitOverride> limits,
+        Optional<EmailBlock> emailBlock,
+        Instant createdAt,
+        Instant updatedAt,
+        long nextSeq) {
+    private static final long FIRST_SEQ = 1;
+
+    public Account {
+        sanctions = InForce.checked(sanctions);
+        limits = InForce.checked(limits);
+    }
+
+    /** A new user: free, without sanctions, overrides or a country. */
+    public static Account created(
+            UserId userId,
+            EmailAddress email,
+            RaceName raceName,
+            LanguageTag preferredLanguage,
+            TimeZoneName timeZone,
+            Instant now) {
+        Instant createdAt = Command.wholeMillis(now);
+        return new Account(
+                userId,
+                email,
+                raceName,
+                preferredLanguage,
+                timeZone,
+                Optional.empty(),
+                Entitlement.initial(createdAt),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                createdAt,
+                createdAt,
+                FIRST_SEQ);
+    }
+
+    /** What is announced once a new user exists. */
+    public List<Change> initialChanges() {
+        return List.of(
+                new Change.Profile(Operation.INITIALIZED, raceName, Optional.empty()),
+                new Change.Settings(Operation.INITIALIZED, preferredLanguage, timeZone, Optional.empty()),
+                new Change.OfEntitlement(Operation.INITIALIZED, entitlement, Optional.of(entitlement.actor())));
+    }
+
+    /**
+     * The account as it reads at an instant: without what has expired, free once a paid plan has run out. The same
+     * before and after {@link Timeline#repair} was written down, {@link #nextSeq} included.
+     */
+    public Account at(Instant now) {
+        return Timeline.repair(this, now).map(Decision.Changed::next).orElse(this);
+    }
+
+    /** Why the e-mail subject is blocked at an instant, if it is: by its own record, else by a {@code login_block}. */
+    public Optional<ReasonCode> blockedBecause(Instant now) {
+        return emailBlock
+                .map(EmailBlock::reason)
+                .or(() -> InForce.findActive(sanctions, SanctionCode.LOGIN_BLOCK, now)
+                        .map(Sanction::reason));
+    }
+
+    boolean hasActive(SanctionCode code, Instant now) {
+        return InForce.findActive(sanctions, code, now).isPresent();
+    }
+
+    /** A copy to change, stamped with the time of the mutation; an update never goes back in time. */
+    AccountEdit edit(Instant now) {
+        return new AccountEdit(this, now.isAfter(updatedAt) ? now : updatedAt);
+    }
+}

@@ -1,0 +1,64 @@
+package galaxy.users.account;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Something to do to one account. */
+public sealed interface Command
+        permits ChangeProfile,
+                ChangeSettings,
+                SyncCountry,
+                GrantPaid,
+                ExtendPaid,
+                RevokePaid,
+                ApplySanction,
+                RemoveSanction,
+                SetLimit,
+                RemoveLimit,
+                BlockEmail,
+                UnblockEmail {
+
+    /**
+     * What becomes of the command, and nothing else: no side effect, the same answer for the same input. What the clock
+     * has made due comes first, so a {@link Decision.Changed} leaves nothing behind that is due at {@code now}.
+     *
+     * @param now cut to the millisecond
+     */
+    default Decision decide(Account account, Instant now) {
+        Instant time = wholeMillis(now);
+        Optional<Decision.Changed> due = Timeline.repair(account, time);
+        Account current = due.map(Decision.Changed::next).orElse(account);
+        Decision decision = decideCurrent(current, time);
+        return decision instanceof Decision.Changed changed && due.isPresent() ? changed.after(due.get()) : decision;
+    }
+
+    /**
+     * The rule of the command.
+     *
+     * @param current nothing in it is due
+     * @param now a whole millisecond
+     */
+    Decision decideCurrent(Account current, Instant now);
+
+    static Instant wholeMillis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    static Optional<Instant> wholeMillis(Optional<Instant> time) {
+        return time.map(Command::wholeMillis);
+    }
+
+    static Decision changed(AccountEdit next, Change change, Past... history) {
+        return new Decision.Changed(next.done(), List.of(change), List.of(history));
+    }
+
+    static Decision refused(Refusal refusal) {
+        return new Decision.Refused(refusal);
+    }
+
+    static Decision invalid(String field, String reason) {
+        return new Decision.Refused(new Refusal.Invalid(field, reason));
+    }
+}

@@ -1,0 +1,26 @@
+package galaxy.users.account;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import galaxy.users.history.InForce;
+import galaxy.users.history.Removal;
+import galaxy.users.limit.LimitCode;
+import galaxy.users.limit.LimitOverride;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes an override of a limit out of force, if one is. */
+public record RemoveLimit(LimitCode code, ReasonCode reason, Actor actor) implements Command {
+    @Override
+    public Decision decideCurrent(Account current, Instant now) {
+        Optional<LimitOverride> before = InForce.find(current.limits(), code);
+        if (before.isEmpty()) {
+            return new Decision.Unchanged(current);
+        }
+        LimitOverride removed = before.get().removed(new Removal(now, actor, reason));
+        return Command.changed(
+                current.edit(now).limits(InForce.without(current.limits(), code)),
+                new Change.OfLimit(Operation.REMOVED, removed, Optional.of(actor)),
+                new Past.EndedLimit(removed));
+    }
+}

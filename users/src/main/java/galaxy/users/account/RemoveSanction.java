@@ -1,0 +1,26 @@
+package galaxy.users.account;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import galaxy.users.history.InForce;
+import galaxy.users.history.Removal;
+import galaxy.users.sanction.Sanction;
+import galaxy.users.sanction.SanctionCode;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes a sanction out of force, if one is. */
+public record RemoveSanction(SanctionCode code, ReasonCode reason, Actor actor) implements Command {
+    @Override
+    public Decision decideCurrent(Account current, Instant now) {
+        Optional<Sanction> before = InForce.find(current.sanctions(), code);
+        if (before.isEmpty()) {
+            return new Decision.Unchanged(current);
+        }
+        Sanction removed = before.get().removed(new Removal(now, actor, reason));
+        return Command.changed(
+                current.edit(now).sanctions(InForce.without(current.sanctions(), code)),
+                new Change.OfSanction(Operation.REMOVED, removed, Optional.of(actor)),
+                new Past.EndedSanction(removed));
+    }
+}

@@ -1,0 +1,24 @@
+package galaxy.users.account;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Source;
+import galaxy.users.entitlement.Entitlement;
+import galaxy.users.entitlement.Plan;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes paid access away: the user is free from now on. */
+public record RevokePaid(Source source, ReasonCode reason, Actor actor) implements Command {
+    @Override
+    public Decision decideCurrent(Account current, Instant now) {
+        if (!current.entitlement().isPaid()) {
+            return Command.refused(Refusal.Conflict.NOT_PAID);
+        }
+        Entitlement free = new Entitlement(Plan.FREE, source, actor, reason, now, Optional.empty(), now);
+        return Command.changed(
+                current.edit(now).entitlement(free).numbered(),
+                new Change.OfEntitlement(Operation.REVOKED, free, Optional.of(actor)),
+                new Past.Period(free.period(current.nextSeq())));
+    }
+}

@@ -1,0 +1,16 @@
+package galaxy.users.account;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The geo service tells the country that is now in effect. No history of it is kept here. */
+public record SyncCountry(CountryCode declaredCountry) implements Command {
+    @Override
+    public Decision decideCurrent(Account current, Instant now) {
+        if (current.declaredCountry().equals(Optional.of(declaredCountry))) {
+            return new Decision.Unchanged(current);
+        }
+        return Command.changed(
+                current.edit(now).declaredCountry(declaredCountry), new Change.DeclaredCountry(declaredCountry));
+    }
+}

@@ -1,0 +1,70 @@
+package galaxy.users.account;
+
+import galaxy.users.entitlement.Entitlement;
+import galaxy.users.history.InForce;
+import galaxy.users.history.Recorded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How an account changes by itself. */
+public final class Timeline {
+    private Timeline() {}
+
+    /** When the account next changes by itself; in the past if that is still to be written down. */
+    public static Optional<Instant> nextChange(Account account) {
+        return Stream.of(
+                        account.entitlement().endsAt().stream(),
+                        account.sanctions().stream().flatMap(sanction -> sanction.expiresAt().stream()),
+                        account.limits().stream().flatMap(limit -> limit.expiresAt().stream()))
+                .flatMap(times -> times)
+                .min(Instant::compareTo);
+    }
+
+    /**
+     * Writes down everything that the clock has changed by now: a paid plan that ran out becomes a free period that
+     * began at its end, with an event; sanctions and overrides that expired go to the history, without one. The outcome
+     * depends on what is due and not on when it is noticed.
+     *
+     * @return empty when nothing is due
+     */
+    public static Optional<Decision.Changed> repair(Account account, Instant now) {
+        if (!isDue(account, now)) {
+            return Optional.empty();
+        }
+        List<Past> history = new ArrayList<>();
+        InForce.expiredAt(account.sanctions(), now).forEach(expired -> history.add(new Past.EndedSanction(expired)));
+        InForce.expiredAt(account.limits(), now).forEach(expired -> history.add(new Past.EndedLimit(expired)));
+
+        Entitlement before = account.entitlement();
+        boolean ended = before.hasEndedBy(now);
+        AccountEdit next = account.edit(ended ? before.endsAt().orElseThrow() : account.updatedAt())
+                .sanctions(InForce.activeAt(account.sanctions(), now))
+                .limits(InForce.activeAt(account.limits(), now));
+        List<Change> changes = new ArrayList<>();
+        if (ended) {
+            Entitlement free = before.afterItsEnd();
+            next.entitlement(free).numbered();
+            history.add(new Past.Period(free.period(account.nextSeq())));
+            changes.add(new Change.OfEntitlement(Operation.EXPIRED_REPAIRED, free, Optional.of(free.actor())));
+        }
+        return Optional.of(new Decision.Changed(next.done(), changes, history));
+    }
+
+    private static boolean isDue(Account account, Instant now) {
+        return account.entitlement().hasEndedBy(now)
+                || anyExpired(account.sanctions(), now)
+                || anyExpired(account.limits(), now);
+    }
+
+    private static boolean anyExpired(List<? extends Recorded<?>> records, Instant now) {
+        for (Recorded<?> record : records) {
+            if (!record.isActiveAt(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

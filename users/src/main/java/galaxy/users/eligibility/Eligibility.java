@@ -1,0 +1,110 @@
+package galaxy.users.eligibility;
+
+import galaxy.users.account.Account;
+import galaxy.users.block.EmailBlock;
+import galaxy.users.entitlement.Entitlement;
+import galaxy.users.history.InForce;
+import galaxy.users.limit.EffectiveLimit;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.limit.LimitCode;
+import galaxy.users.limit.LimitOverride;
+import galaxy.users.sanction.Sanction;
+import galaxy.users.sanction.SanctionCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the lobby needs to know about one user at one instant.
+ *
+ * @param sanctions the active ones that the lobby acts on, in the order of their codes
+ * @param limits all limits that count, in the order of their codes
+ */
+public record Eligibility(
+        Entitlement entitlement, List<Sanction> sanctions, List<EffectiveLimit> limits, Markers markers) {
+
+    public static Eligibility of(Account account, LimitCatalogue catalogue, Instant now) {
+        Account current = account.at(now);
+        return new Eligibility(
+                current.entitlement(),
+                current.sanctions().stream()
+                        .filter(sanction -> sanction.code().concernsTheLobby())
+                        .toList(),
+                catalogue.effective(current.entitlement().isPaid(), current.limits()),
+                markersOf(current, catalogue));
+    }
+
+    public static Markers markers(Account account, LimitCatalogue catalogue, Instant now) {
+        return markersOf(account.at(now), catalogue);
+    }
+
+    /** The markers of an account as if all that it holds were in force, whatever the time. */
+    public static Markers markersOf(Account current, LimitCatalogue catalogue) {
+        Set<Marker> allowed = EnumSet.noneOf(Marker.class);
+        if (isOpen(Marker.CAN_LOGIN, current, catalogue)) {
+            for (Marker marker : Marker.values()) {
+                if (isOpen(marker, current, catalogue)) {
+                    allowed.add(marker);
+                }
+            }
+        }
+        return new Markers(allowed);
+    }
+
+    /**
+     * One row for each cause of each false marker, in the order of the markers. Whoever cannot sign in can do nothing,
+     * so the causes of that are causes of every marker.
+     */
+    public static List<Denial> denials(Account account, LimitCatalogue catalogue, Instant now) {
+        Account current = account.at(now);
+        List<Denial> denials = new ArrayList<>();
+        for (Marker marker : Marker.values()) {
+            current.emailBlock().map(block -> byEmailBlock(marker, block)).ifPresent(denials::add);
+            if (marker != Marker.CAN_LOGIN) {
+                bySanction(marker, Marker.CAN_LOGIN.deniedBy(), current).ifPresent(denials::add);
+            }
+            bySanction(marker, marker.deniedBy(), current).ifPresent(denials::add);
+            marker.needs()
+                    .flatMap(limit -> byLimit(marker, limit, current, catalogue))
+                    .ifPresent(denials::add);
+        }
+        return List.copyOf(denials);
+    }
+
+    /** Whether nothing of its own denies a marker. */
+    private static boolean isOpen(Marker marker, Account current, LimitCatalogue catalogue) {
+        return InForce.find(current.sanctions(), marker.deniedBy()).isEmpty()
+                && (marker != Marker.CAN_LOGIN || current.emailBlock().isEmpty())
+                && marker.needs().stream().noneMatch(limit -> isZero(limit, current, catalogue));
+    }
+
+    private static Denial byEmailBlock(Marker marker, EmailBlock block) {
+        return new Denial(marker, Denial.Kind.EMAIL_BLOCK, block.reason().value(), Optional.empty());
+    }
+
+    private static Optional<Denial> bySanction(Marker marker, SanctionCode code, Account current) {
+        return InForce.find(current.sanctions(), code)
+                .map(sanction -> new Denial(marker, Denial.Kind.SANCTION, code.code(), sanction.expiresAt()));
+    }
+
+    private static Optional<Denial> byLimit(Marker marker, LimitCode code, Account current, LimitCatalogue catalogue) {
+        return isZero(code, current, catalogue)
+                ? Optional.of(new Denial(
+                        marker,
+                        Denial.Kind.LIMIT,
+                        code.code(),
+                        InForce.find(current.limits(), code).flatMap(LimitOverride::expiresAt)))
+                : Optional.empty();
+    }
+
+    private static boolean isZero(LimitCode code, Account current, LimitCatalogue catalogue) {
+        return catalogue
+                        .effective(code, current.entitlement().isPaid(), current.limits())
+                        .value()
+                        .count()
+                == 0;
+    }
+}

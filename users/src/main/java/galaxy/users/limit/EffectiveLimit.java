@@ -1,0 +1,21 @@
+package galaxy.users.limit;
+
+/** The limit that counts for a user, and where it comes from. */
+public record EffectiveLimit(LimitCode code, LimitValue value, Origin origin) {
+    public enum Origin {
+        /** The catalogue's value for the user's plan. */
+        DEFAULT("default"),
+        /** An override in force. */
+        OVERRIDE("override");
+
+        private final String code;
+
+        Origin(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package galaxy.users.listing;
+
+import galaxy.users.account.Account;
+import galaxy.users.eligibility.Eligibility;
+import galaxy.users.limit.LimitCatalogue;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where the indexes hold an account: a function of the record alone, as if all that it holds were in force. That is so
+ * from each write until {@link galaxy.users.account.Timeline#nextChange}, because every write first puts down what is
+ * due; a listing therefore puts down what is due before it reads an index.
+ *
+ * @param terms the indexes that hold the account
+ * @param paidEndsAt its score in the index of finite paid plans, if it is in that
+ */
+public record IndexEntries(Set<IndexTerm> terms, Optional<Instant> paidEndsAt) {
+    public IndexEntries {
+        terms = Set.copyOf(terms);
+    }
+
+    /** No index at all: an account that does not show yet. */
+    public static final IndexEntries NONE = new IndexEntries(Set.of(), Optional.empty());
+
+    public static IndexEntries of(Account account, LimitCatalogue catalogue) {
+        Set<IndexTerm> terms = new TreeSet<>();
+        terms.add(IndexTerm.ALL);
+        terms.add(IndexTerm.of(PaidState.of(account.entitlement().isPaid())));
+        account.declaredCountry().map(IndexTerm::of).ifPresent(terms::add);
+        account.sanctions().forEach(sanction -> terms.add(IndexTerm.of(sanction.code())));
+        account.limits().forEach(limit -> terms.add(IndexTerm.of(limit.code())));
+        terms.add(IndexTerm.of(Eligibility.markersOf(account, catalogue)));
+        return new IndexEntries(terms, account.entitlement().endsAt());
+    }
+}

@@ -1,0 +1,124 @@
+package galaxy.users.listing;
+
+import galaxy.users.account.Account;
+import galaxy.users.account.CountryCode;
+import galaxy.users.eligibility.Eligibility;
+import galaxy.users.eligibility.Marker;
+import galaxy.users.eligibility.Markers;
+import galaxy.users.history.InForce;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.limit.LimitCode;
+import galaxy.users.sanction.SanctionCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which users a listing shows: those that satisfy every part that is present.
+ *
+ * @param paidExpiresAfter a finite paid plan ends then or later
+ * @param paidExpiresBefore a finite paid plan ends before then
+ * @param sanction a sanction of this code is active
+ * @param limit an override of this limit is active
+ * @param markers each of these markers is as said
+ */
+public record ListingFilter(
+        Optional<PaidState> paidState,
+        Optional<Instant> paidExpiresAfter,
+        Optional<Instant> paidExpiresBefore,
+        Optional<CountryCode> declaredCountry,
+        Optional<SanctionCode> sanction,
+        Optional<LimitCode> limit,
+        Map<Marker, Boolean> markers) {
+    /** Shows every user. */
+    public static final ListingFilter EVERYONE = new ListingFilter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
+
+    public ListingFilter {
+        Map<Marker, Boolean> copy = new EnumMap<>(Marker.class);
+        copy.putAll(markers);
+        markers = Collections.unmodifiableMap(copy);
+    }
+
+    /** Whether an account is shown at an instant. This is the filter; index terms only find candidates for it. */
+    public boolean matches(Account account, LimitCatalogue catalogue, Instant now) {
+        Account current = account.at(now);
+        return paidState.stream()
+                        .allMatch(state ->
+                                state == PaidState.of(current.entitlement().isPaid()))
+                && endsInTheWindow(current.entitlement().endsAt())
+                && (declaredCountry.isEmpty() || declaredCountry.equals(current.declaredCountry()))
+                && sanction.stream()
+                        .allMatch(
+                                code -> InForce.find(current.sanctions(), code).isPresent())
+                && limit.stream()
+                        .allMatch(code -> InForce.find(current.limits(), code).isPresent())
+                && (markers.isEmpty() || areAsSaid(Eligibility.markersOf(current, catalogue)));
+    }
+
+    /** Whether the filter asks for the end of a paid plan. */
+    public boolean hasWindow() {
+        return paidExpiresAfter.isPresent() || paidExpiresBefore.isPresent();
+    }
+
+    /**
+     * For each part of the filter, the indexes whose union holds every user that satisfies it; the window over paid ends
+     * is not among them. Any one of these sets finds all candidates; never empty, and the index of everyone if there is
+     * no better. A part that nobody can satisfy gives an empty set.
+     */
+    public List<Set<IndexTerm>> candidates() {
+        List<Set<IndexTerm>> parts = new ArrayList<>();
+        paidState.ifPresent(state -> parts.add(Set.of(IndexTerm.of(state))));
+        declaredCountry.ifPresent(country -> parts.add(Set.of(IndexTerm.of(country))));
+        sanction.ifPresent(code -> parts.add(Set.of(IndexTerm.of(code))));
+        limit.ifPresent(code -> parts.add(Set.of(IndexTerm.of(code))));
+        if (!markers.isEmpty()) {
+            parts.add(Markers.ALL.stream()
+                    .filter(this::areAsSaid)
+                    .map(IndexTerm::of)
+                    .collect(Collectors.toUnmodifiableSet()));
+        }
+        if (parts.isEmpty()) {
+            parts.add(Set.of(IndexTerm.ALL));
+        }
+        return List.copyOf(parts);
+    }
+
+    /** The filter as one line, the same for equal filters and for no others: what a page token is bound to. */
+    public String text() {
+        return "paid_state=" + paidState.map(PaidState::code).orElse("")
+                + "&paid_expires_after="
+                + paidExpiresAfter.map(Instant::toString).orElse("")
+                + "&paid_expires_before="
+                + paidExpiresBefore.map(Instant::toString).orElse("")
+                + "&declared_country=" + declaredCountry.map(CountryCode::value).orElse("")
+                + "&sanction_code=" + sanction.map(SanctionCode::code).orElse("")
+                + "&limit_code=" + limit.map(LimitCode::code).orElse("")
+                + markers.entrySet().stream()
+                        .map(marker -> "&" + marker.getKey().code() + "=" + marker.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    private boolean endsInTheWindow(Optional<Instant> end) {
+        return !hasWindow()
+                || (end.isPresent()
+                        && paidExpiresAfter.stream().noneMatch(end.get()::isBefore)
+                        && paidExpiresBefore.stream().allMatch(end.get()::isBefore));
+    }
+
+    private boolean areAsSaid(Markers actual) {
+        return markers.entrySet().stream().allMatch(said -> actual.has(said.getKey()) == said.getValue());
+    }
+}

@@ -1,0 +1,30 @@
+package galaxy.users.racename;
+
+/**
+ * Decides which names are the same name. Replaceable: a shared catalogue of names may take its place.
+ */
+public interface RaceNamePolicy {
+    /**
+     * The canonical key of a name, or that the name is unsafe. Safe to call from any thread.
+     *
+     * @throws PolicyUnavailable when the policy cannot tell; the caller must then change nothing
+     */
+    Verdict canonicalKey(RaceName name);
+
+    /** Which rules made the keys; keys of different versions must not be compared. Stored with each claim of a name. */
+    String version();
+
+    sealed interface Verdict {
+        record Allowed(CanonicalKey key) implements Verdict {}
+
+        /** The name is unsafe; the reason is a clause for people that completes the name of the field. */
+        record Refused(String reason) implements Verdict {}
+    }
+
+    /** The policy does not answer. */
+    final class PolicyUnavailable extends RuntimeException {
+        public PolicyUnavailable(Throwable cause) {
+            super("the race-name policy does not answer", cause);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the feature. */
+@NullMarked
+package galaxy.users.eligibility;
+
+import org.jspecify.annotations.NullMarked;

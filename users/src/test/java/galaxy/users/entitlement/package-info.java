@@ -1,0 +1,5 @@
+/** Tests of the feature. */
+@NullMarked
+package galaxy.users.entitlement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package galaxy.users.racename;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import galaxy.kernel.Parsed;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SkeletonPolicyTest {
+    private final SkeletonPolicy policy = new SkeletonPolicy();
+
+    @ParameterizedTest
+    @CsvSource({
+        "PILOT, pilot",
+        "PILOT, PIL0T",
+        "PILOT, P1LOT",
+        "PILOT, PlLOT",
+        "Ill, 111",
+        "BOSS, 8055",
+        "Bob, 8o8",
+        "SAM, 5am",
+        "modern, rnodern",
+        "Star Fox, star_fox",
+        "Star Fox, StarFox",
+        "Star-Fox, S.t.a.r F'o-x",
+        "Zoë, ZOË",
+        "straße, STRASSE",
+        "ＰＩＬＯＴ, pilot",
+        "раура, paypa",
+        "scope, ѕсоре",
+        "kilo, K\u0131lo",
+        "OʼNeil, O'Neil",
+        "ﬁre, fire"
+    })
+    void names_that_look_alike_are_the_same_name(String one, String other) {
+        assertThat(key(one)).isEqualTo(key(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pilot, pilots", "Zoë, Zoe", "abc, abd", "player-2, player-3", "Anna, Hanna", "2222, zzzz"})
+    void names_that_can_be_told_apart_are_different_names(String one, String other) {
+        assertThat(key(one)).isNotEqualTo(key(other));
+    }
+
+    @Test
+    void look_alike_classes_are_closed_under_every_substitution_and_case() {
+        String[] classes = {"1iIlL", "0oO", "5sS", "8bB"};
+        var random = new Random(3);
+        for (int i = 0; i < 2_000; i++) {
+            var one = new StringBuilder();
+            var other = new StringBuilder();
+            for (int length = 3 + random.nextInt(10); length > 0; length--) {
+                String members = classes[random.nextInt(classes.length)];
+                one.append(members.charAt(random.nextInt(members.length())));
+                other.append(members.charAt(random.nextInt(members.length())));
+            }
+            assertThat(key(one.toString())).isEqualTo(key(other.toString()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pіlot", "pаypal", "Αlpha", "Стaр", "ab\u10d0\u10d1", "ab\u05d0\u05d1"})
+    void names_that_mix_scripts_unsafely_are_refused(String name) {
+        assertThat(verdict(name)).isInstanceOf(RaceNamePolicy.Verdict.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Пилот", "Ωμέγα", "Tokyo東京", "東京タワー", "서울Seoul", "प्रकाश"})
+    void names_of_one_script_or_a_usual_mix_are_allowed(String name) {
+        assertThat(verdict(name)).isInstanceOf(RaceNamePolicy.Verdict.Allowed.class);
+    }
+
+    @Test
+    void a_name_of_nothing_but_look_alikes_of_separators_is_refused() {
+        assertThat(verdict("\u02bc\u02bc\u02bc")).isInstanceOf(RaceNamePolicy.Verdict.Refused.class);
+    }
+
+    @Test
+    void gives_the_same_answers_to_many_threads_at_once() {
+        Map<String, CanonicalKey> expected = new HashMap<>();
+        IntStream.range(0, 300).mapToObj("Pilot %d x"::formatted).forEach(name -> expected.put(name, key(name)));
+        assertThat(expected.entrySet().parallelStream()
+                        .allMatch(entry -> key(entry.getKey()).equals(entry.getValue())))
+                .isTrue();
+    }
+
+    @Test
+    void says_which_rules_made_its_keys() {
+        assertThat(policy.version()).matches("uts39-1-icu-[0-9]+-unicode-[0-9]+");
+    }
+
+    @Test
+    void a_policy_that_fails_says_so() {
+        assertThatThrownBy(() -> policy.canonicalKey(RaceName.of(brokenText())))
+                .isInstanceOf(RaceNamePolicy.PolicyUnavailable.class);
+    }
+
+    @SuppressWarnings("NullAway")
+    private static String brokenText() {
+        return null;
+    }
+
+    private RaceNamePolicy.Verdict verdict(String name) {
+        return policy.canonicalKey(((Parsed.Valid<RaceName>) RaceName.parse(name)).value());
+    }
+
+    private CanonicalKey key(String name) {
+        return ((RaceNamePolicy.Verdict.Allowed) verdict(name)).key();
+    }
+}
