@@ -11,7 +11,6 @@ import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ConcurrentModificationException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -67,7 +66,7 @@ public final class Accounts {
                 return;
             }
         }
-        throw new ConcurrentModificationException("an account keeps changing");
+        throw new TryAgainException("an account keeps changing");
     }
 
     /** Carries out a command. */
@@ -92,7 +91,7 @@ public final class Accounts {
             }
             Decision decision = command.decide(seen.account(), now);
             if (mayBeDone && decision instanceof Decision.Refused) {
-                throw new OutcomeUnknownException();
+                throw new TryAgainException("the store did not confirm a change");
             }
             Attempt tried = attempt(seen, decision, request, now);
             if (tried.outcome().isPresent()) {
@@ -100,7 +99,7 @@ public final class Accounts {
             }
             mayBeDone |= tried.written() == Written.CONFLICT_OR_DONE;
         }
-        throw new ConcurrentModificationException("an account keeps changing");
+        throw new TryAgainException("an account keeps changing");
     }
 
     /** One attempt: what the caller is told, or why to begin again. */

@@ -15,7 +15,6 @@ import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ConcurrentModificationException;
 import java.util.Optional;
 
 /** Everything that begins with an e-mail address: who it belongs to, whether it is blocked, and the users it becomes. */
@@ -87,7 +86,7 @@ public final class Registrations {
                 return new Ensured(new Standing.Existing(created.get()), true);
             }
         }
-        throw new ConcurrentModificationException("an e-mail subject keeps changing");
+        throw new TryAgainException("an e-mail subject keeps changing");
     }
 
     /** Blocks an address, with or without a user. A block in force keeps its first reason. */
@@ -123,7 +122,7 @@ public final class Registrations {
             }
             mayBeOurs |= written == Written.CONFLICT_OR_DONE;
         }
-        throw new ConcurrentModificationException("an e-mail subject keeps changing");
+        throw new TryAgainException("an e-mail subject keeps changing");
     }
 
     private Written write(SeenSubject subject, Seen seen, Command mirrored, Cause cause) {

@@ -17,19 +17,19 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** The users' part of a store, put together: accounts, listing, and the two that work behind them. */
-public final class UsersStore implements AutoCloseable {
-    private final RedisAccounts accounts;
-    private final RedisListing listing;
+/** The users' part of a store, put together: accounts, the listing, and the two that work behind them. */
+public final class UsersStore {
+    private final Redis redis;
+    private final LimitCatalogue catalogue;
+    private final InstantSource clock;
+    private final StoreMetrics metrics;
+    private final UserKeys keys;
     private final Relay relay;
-    private final Sweeper sweeper;
+    private final Claims claims;
+    private final Names<AccountRecord> names;
+    private final RedisAccounts accounts;
 
-    /**
-     * Puts the parts together; {@link #start} sets the relay and the sweeper going.
-     *
-     * @param repair writes down what is due for one user; called by the sweeper
-     * @param retainedEvents about how many events the public stream keeps
-     */
+    /** @param retainedEvents about how many events the public stream keeps */
     public UsersStore(
             Redis redis,
             StoreSeal seal,
@@ -38,43 +38,39 @@ public final class UsersStore implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             StoreMetrics metrics,
-            Consumer<UserId> repair,
             long retainedEvents) {
-        UserKeys keys = new UserKeys(seal);
-        relay = new Relay(redis, UserKeys.SPACE, clock, metrics, retainedEvents);
+        this.redis = redis;
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.keys = new UserKeys(seal);
+        this.relay = new Relay(redis, UserKeys.SPACE, clock, metrics, retainedEvents);
         BucketStore store = new BucketStore(redis, UserKeys.SPACE, random, metrics, relay::wake);
         AccountCommits commits = new AccountCommits(store, keys, catalogue, policy, clock, random);
-        Claims claims = new Claims(redis, UserKeys.SPACE, seal::bucketOf);
-        Names<AccountRecord> names = new Names<>(claims, commits, clock);
-        accounts = new RedisAccounts(store, keys, commits, claims, names, clock, random);
-        sweeper = new Sweeper(redis, UserKeys.SPACE, clock, metrics, id -> repair.accept(UserId.of(id)), claims, names);
-        listing = new RedisListing(redis, keys, accounts, sweeper, catalogue, clock);
+        this.claims = new Claims(redis, UserKeys.SPACE, seal::bucketOf);
+        this.names = new Names<>(claims, commits, clock);
+        this.accounts = new RedisAccounts(store, keys, commits, claims, names, clock, random);
     }
 
     public AccountStore accounts() {
         return accounts;
     }
 
-    public UserListing listing() {
-        return listing;
-    }
-
     public Relay relay() {
         return relay;
     }
 
-    public Sweeper sweeper() {
-        return sweeper;
+    /**
+     * A sweeper over all accounts.
+     *
+     * @param repair writes down what is due for one user
+     */
+    public Sweeper sweeper(Consumer<UserId> repair) {
+        return new Sweeper(redis, UserKeys.SPACE, clock, metrics, id -> repair.accept(UserId.of(id)), claims, names);
     }
 
-    public void start() {
-        relay.start();
-        sweeper.start();
-    }
-
-    @Override
-    public void close() {
-        sweeper.close();
-        relay.close();
+    /** The listing, which has the sweeper write down what is due before it reads an index. */
+    public UserListing listing(Sweeper sweeper) {
+        return new RedisListing(redis, keys, accounts, sweeper, catalogue, clock);
     }
 }
