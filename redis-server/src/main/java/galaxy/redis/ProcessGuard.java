@@ -38,10 +38,12 @@ public final class ProcessGuard implements AutoCloseable {
         this.shell = launch();
     }
 
-    /** Watches from when this returns. */
-    public static ProcessGuard watch(long pid, Duration grace) throws IOException {
-        var guard = new ProcessGuard(pid, grace);
+    /** Watches from when this returns until the child has ended. */
+    public static ProcessGuard watch(Process child, Duration grace) throws IOException {
+        var guard = new ProcessGuard(child.pid(), grace);
         guard.replaceWhenGone(guard.shell);
+        // Process ids are used again: the guard must not keep one longer than the child has it.
+        var _ = child.onExit().thenRun(guard::close);
         return guard;
     }
 

@@ -75,15 +75,12 @@ public final class RedisProcess implements AutoCloseable {
     public static RedisProcess start(Launch launch) {
         try {
             Process process = begin(launch);
-            RedisProcess server = null;
             boolean answers = false;
             try {
-                server = new RedisProcess(launch, process, ProcessGuard.watch(process.pid(), launch.grace()));
+                var server = new RedisProcess(launch, process, ProcessGuard.watch(process, launch.grace()));
                 if (launch.pidFile().isPresent()) {
-                    PidFile.write(
-                            launch.pidFile().get(),
-                            process.pid(),
-                            launch.executable().path());
+                    Path executable = launch.executable().path();
+                    PidFile.write(launch.pidFile().get(), process.pid(), executable);
                 }
                 server.sendConfig();
                 server.awaitAnswer();
@@ -93,9 +90,7 @@ public final class RedisProcess implements AutoCloseable {
             } finally {
                 if (!answers) {
                     process.destroyForcibly();
-                    if (server != null) {
-                        server.guard.close();
-                    }
+                    process.onExit().join();
                 }
             }
         } catch (IOException e) {
@@ -125,15 +120,14 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Waits until the process has ended, and gives its exit code. */
     public int waitFor() throws InterruptedException {
-        int code = process.waitFor();
-        guard.close();
-        return code;
+        return process.waitFor();
     }
 
     /** SIGKILL, and waits until the process is gone. */
     public void kill() {
         process.destroyForcibly();
-        join();
+        process.onExit().join();
+        guard.close();
     }
 
     /** SIGSTOP: the process keeps its connections and answers nothing. */
@@ -273,21 +267,6 @@ public final class RedisProcess implements AutoCloseable {
                     : Answer.SILENT;
         } catch (IOException notYet) {
             return Answer.SILENT;
-        }
-    }
-
-    private void join() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                waitFor();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -133,6 +133,39 @@ class EmbeddedRedisIT {
     }
 
     @Test
+    void keeps_trying_while_the_server_cannot_start_and_runs_again_once_it_can() throws IOException {
+        try (var redis = EmbeddedRedis.start(config())) {
+            Path manifest = temp.resolve("redis/appendonlydir/appendonly.aof.manifest");
+            String good = Files.readString(manifest);
+            Files.writeString(manifest, "rubbish\n");
+            redis.process().kill();
+            await().until(() -> log().split("AOF manifest", -1).length > 2);
+            assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.RESTARTING);
+
+            Files.writeString(manifest, good);
+
+            await().until(() -> redis.state() == EmbeddedRedis.State.RUNNING);
+            assertThat(redis.restarts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void can_be_closed_while_the_server_cannot_start() throws IOException {
+        var redis = EmbeddedRedis.start(config());
+        Path manifest = temp.resolve("redis/appendonlydir/appendonly.aof.manifest");
+        String good = Files.readString(manifest);
+        Files.writeString(manifest, "rubbish\n");
+        redis.process().kill();
+        await().until(() -> redis.state() == EmbeddedRedis.State.RESTARTING);
+
+        redis.close();
+
+        assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.STOPPED);
+        Files.writeString(manifest, good);
+        EmbeddedRedis.start(config()).close();
+    }
+
+    @Test
     void closes_once_and_leaves_no_process() {
         var redis = EmbeddedRedis.start(config());
         long pid = redis.pid();
@@ -209,6 +242,10 @@ class EmbeddedRedisIT {
 
     private EmbeddedRedisConfig config() {
         return EmbeddedRedisConfig.in(temp.resolve("redis"));
+    }
+
+    private String log() throws IOException {
+        return Files.readString(temp.resolve("redis/redis.log"));
     }
 
     private static RespConnection connect(EmbeddedRedis redis) throws IOException {
