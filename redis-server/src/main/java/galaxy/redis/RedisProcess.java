@@ -2,6 +2,7 @@ package galaxy.redis;
 
 import galaxy.kernel.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +174,7 @@ public final class RedisProcess implements AutoCloseable {
                     tail.removeFirst();
                 }
             });
-        } catch (IOException | java.io.UncheckedIOException noLog) {
+        } catch (IOException | UncheckedIOException noLog) {
             tail.add("  (no log at " + launch.log() + ")");
         }
         String text = String.join("\n", tail);
@@ -282,7 +283,7 @@ public final class RedisProcess implements AutoCloseable {
                 throw new IllegalStateException("kill -s " + name + " ended with " + code);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while sending a signal", e);

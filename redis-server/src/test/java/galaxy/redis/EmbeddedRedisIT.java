@@ -8,6 +8,7 @@ import galaxy.kernel.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
@@ -232,7 +233,7 @@ class EmbeddedRedisIT {
             Path increments = files.filter(file -> file.toString().endsWith(".incr.aof"))
                     .findFirst()
                     .orElseThrow();
-            Files.writeString(increments, "*3\r\n$3\r\nSET\r\n$1\r\nx", java.nio.file.StandardOpenOption.APPEND);
+            Files.writeString(increments, "*3\r\n$3\r\nSET\r\n$1\r\nx", StandardOpenOption.APPEND);
         }
         try (var redis = EmbeddedRedis.start(config());
                 var connection = connect(redis)) {
