@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class RespFramesTest {
             List<String> found = new ArrayList<>();
             var frames = new RespFrames();
             for (int start = 0; start < all.length; start += size) {
-                byte[] chunk = java.util.Arrays.copyOfRange(all, start, Math.min(all.length, start + size));
+                byte[] chunk = Arrays.copyOfRange(all, start, Math.min(all.length, start + size));
                 frames.feed(
                         chunk, chunk.length, frame -> found.add(new String(frame.bytes(), StandardCharsets.US_ASCII)));
             }
