@@ -66,6 +66,19 @@ public final class OpenApi {
         return roles;
     }
 
+    /** The errors that an operation may answer with, each as its status and code: {@code 404 user_not_found}. */
+    public SortedSet<String> errorCodes(Operation operation) {
+        SortedSet<String> errors = new TreeSet<>();
+        node(operation)
+                .path("responses")
+                .propertyStream()
+                .forEach(response -> document.resolve(response.getValue())
+                        .findValues("code")
+                        .forEach(code -> code.path("enum")
+                                .forEach(each -> errors.add(response.getKey() + " " + each.asString()))));
+        return errors;
+    }
+
     /** Fails with all that is wrong with an exchange. */
     public void verify(Exchange exchange) {
         List<String> problems = problems(exchange);

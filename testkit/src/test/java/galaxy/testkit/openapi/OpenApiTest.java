@@ -43,7 +43,7 @@ final class OpenApiTest {
                           Good: {$ref: '#/components/examples/Good'}
                   responses:
                     '200': {$ref: '#/components/responses/Ship'}
-                    '400': {description: Refused}
+                    '400': {$ref: '#/components/responses/Refused'}
               /ships/flagship:
                 get:
                   responses:
@@ -65,6 +65,11 @@ final class OpenApiTest {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Ship'}
+                Refused:
+                  description: Refused
+                  content:
+                    application/json:
+                      schema: {properties: {error: {properties: {code: {enum: [wrong_ship, wrong_name]}}}}}
                 RouteNotFound: {description: None}
                 MethodNotAllowed: {description: None}
               examples:
@@ -83,6 +88,13 @@ final class OpenApiTest {
                         new Operation("POST", "/ships/{name}"));
         assertThat(API.roles(new Operation("GET", "/ships"))).containsExactly("admin", "pilot");
         assertThat(API.roles(new Operation("GET", "/ships/{name}"))).isEmpty();
+    }
+
+    @Test
+    void lists_the_errors_of_an_operation() {
+        assertThat(API.errorCodes(new Operation("POST", "/ships/{name}")))
+                .containsExactly("400 wrong_name", "400 wrong_ship");
+        assertThat(API.errorCodes(new Operation("GET", "/ships"))).isEmpty();
     }
 
     @Test
@@ -171,7 +183,9 @@ final class OpenApiTest {
 
     @Test
     void lets_a_test_send_what_is_wrong_and_see_it_refused() {
-        API.verify(exchange("POST", "/ships/Nova", Map.of("Content-Type", "text/plain"), "hello", 400, Map.of(), ""));
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        String refusal = "{\"error\":{\"code\":\"wrong_ship\"}}";
+        API.verify(exchange("POST", "/ships/Nova", Map.of("Content-Type", "text/plain"), "hello", 400, json, refusal));
     }
 
     @Test
