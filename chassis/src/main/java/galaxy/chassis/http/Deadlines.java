@@ -71,6 +71,16 @@ final class Deadlines implements Http1ConnectionListener, AutoCloseable {
         return wait.connection;
     }
 
+    /**
+     * The whole request is there, and now the peer waits for us, as long as it takes.
+     *
+     * @throws CloseConnectionException when it was too late, and the connection is closing already
+     */
+    void arrived() {
+        var wait = met();
+        waits.put(Thread.currentThread(), new Wait(wait, System.nanoTime() + Long.MAX_VALUE / 2, Optional.empty()));
+    }
+
     /** Forgets whatever this thread waited for, if anything. */
     void forget() {
         waits.remove(Thread.currentThread());
