@@ -68,6 +68,7 @@ final class Door implements Handler {
             status = answer.status();
             outcome = answer.outcome();
         } finally {
+            deadlines.forget();
             access.answered(template, method, status, outcome, System.nanoTime() - started);
             access.close();
         }

@@ -75,6 +75,18 @@ class LimitsIT {
     }
 
     @Test
+    void hangs_up_on_a_chunk_whose_length_never_ends() throws Exception {
+        try (var server = new TestServer(Map.of("http.read-timeout", "60s"), Callers.none());
+                var client = server.raw()) {
+            client.send("POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    .concat("Transfer-Encoding: chunked\r\n\r\n5;x="));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThatThrownBy(() -> client.send("x".repeat(64 * 1024)))
+                            .isInstanceOf(IOException.class));
+        }
+    }
+
+    @Test
     void leaves_a_slow_handler_alone() throws Exception {
         try (var server = new TestServer(Map.of("http.read-timeout", "100ms"), Callers.none(), slow())) {
             var answer = background(() -> server.get("/slow"));
