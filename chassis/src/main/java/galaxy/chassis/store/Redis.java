@@ -4,6 +4,7 @@ import galaxy.chassis.store.StoreUnavailableException.Fate;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
@@ -14,6 +15,7 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -25,11 +27,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The connection to Redis: one, shared and pipelined, to a server or to every master of a cluster. Calls block the
@@ -55,7 +59,7 @@ public final class Redis implements AutoCloseable {
     @FunctionalInterface
     public interface Command<T> extends Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> {}
 
-    private Redis(RedisAddress address, Duration timeout, Optional<Path> trust, StoreMetrics metrics) {
+    private Redis(StoreAddress address, Duration timeout, Optional<Path> trust, StoreMetrics metrics) {
         this.timeout = timeout;
         this.metrics = metrics;
         this.steps = Steps.RUN;
@@ -99,7 +103,7 @@ public final class Redis implements AutoCloseable {
      * @param trust a PEM file with the certificates to trust for {@code rediss://}; else those of the JVM
      * @throws StoreUnavailableException when Redis cannot be reached
      */
-    public static Redis connect(RedisAddress address, Duration timeout, Optional<Path> trust, StoreMetrics metrics) {
+    public static Redis connect(StoreAddress address, Duration timeout, Optional<Path> trust, StoreMetrics metrics) {
         try {
             Redis redis = new Redis(address, timeout, trust, metrics);
             redis.warm();
@@ -173,8 +177,28 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    boolean isCluster() {
-        return cluster;
+    /** What every master, or the one server, says of itself. */
+    List<String> infoOfMasters(String section) {
+        if (connection instanceof StatefulRedisClusterConnection<String, byte[]> open) {
+            return masters(open)
+                    .map(node -> open.getConnection(node.getNodeId()).sync().info(section))
+                    .toList();
+        }
+        return List.of(call("info", redis -> redis.info(section)));
+    }
+
+    /** The server's {@code appendfsync}, if it lets itself be asked. */
+    Optional<String> appendFsync() {
+        try {
+            return Optional.ofNullable(
+                    call("config", redis -> redis.configGet("appendfsync")).get("appendfsync"));
+        } catch (RedisCommandExecutionException | StoreUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<RedisClusterNode> masters(StatefulRedisClusterConnection<String, byte[]> open) {
+        return open.getPartitions().stream().filter(node -> node.getRole().isUpstream());
     }
 
     @Override
@@ -260,8 +284,7 @@ public final class Redis implements AutoCloseable {
 
     private void warm() {
         if (connection instanceof StatefulRedisClusterConnection<String, byte[]> open) {
-            open.getPartitions().stream()
-                    .filter(node -> node.getRole().isUpstream())
+            masters(open)
                     .forEach(node -> open.getConnection(node.getNodeId()).sync().ping());
         }
         if (!answers()) {

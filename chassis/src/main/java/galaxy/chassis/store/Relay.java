@@ -1,5 +1,6 @@
 package galaxy.chassis.store;
 
+import galaxy.chassis.http.Check;
 import galaxy.chassis.store.Redis.ScriptCall;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -33,6 +34,7 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int BATCH = 100;
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration READY_LAG = Duration.ofSeconds(30);
     private static final Duration FLUSH_AT_MOST = Duration.ofSeconds(2);
 
     private final Redis redis;
@@ -46,6 +48,7 @@ public final class Relay implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile double lag;
+    private volatile long caughtUp = System.nanoTime();
 
     /** @param retained about how many events the public stream keeps */
     public Relay(Redis redis, Space space, InstantSource clock, StoreMetrics metrics, long retained) {
@@ -73,6 +76,15 @@ public final class Relay implements AutoCloseable {
         return lag;
     }
 
+    /** Whether events reach the public stream soon. */
+    public Check check() {
+        return new Check(
+                space.service() + "-relay",
+                () -> lag < READY_LAG.toSeconds()
+                        ? Check.Status.up()
+                        : Check.Status.down("events wait in the outboxes for %.0f s".formatted(lag)));
+    }
+
     /** Publishes what waits, for two seconds at most, and stops. */
     @Override
     public void close() {
@@ -97,6 +109,7 @@ public final class Relay implements AutoCloseable {
                     nextPoll = System.nanoTime() + POLL.toNanos();
                 }
                 publishWoken();
+                caughtUp = System.nanoTime();
                 failing = false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -107,7 +120,7 @@ public final class Relay implements AutoCloseable {
                     LOG.warn("events wait in the outboxes of {}: {}", space.service(), e.getMessage());
                 }
                 failing = true;
-                lag = Math.max(lag, POLL.toMillis() / 1000.0);
+                observeLag((System.nanoTime() - caughtUp) / 1e9);
             }
         }
         flush();

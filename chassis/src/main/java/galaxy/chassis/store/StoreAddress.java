@@ -10,12 +10,12 @@ import java.util.List;
  * @param nodes one node, or the nodes of a cluster that are asked for the others
  * @param cluster whether it is a Redis Cluster
  */
-public record RedisAddress(List<RedisURI> nodes, boolean cluster) {
+public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
     private static final String CLUSTER = "redis-cluster://";
     private static final String FORMS =
             "redis://, rediss://, redis-socket:///path or redis-cluster://host:port,host:port, each with an optional user:password@";
 
-    public RedisAddress {
+    public StoreAddress {
         nodes = List.copyOf(nodes);
     }
 
@@ -25,13 +25,13 @@ public record RedisAddress(List<RedisURI> nodes, boolean cluster) {
      *
      * @throws IllegalArgumentException for anything else; the message never repeats the address, which may carry a password
      */
-    public static RedisAddress parse(String uri) {
+    public static StoreAddress parse(String uri) {
         try {
             if (!uri.startsWith(CLUSTER)) {
                 if (!uri.matches("(redis|rediss|redis-socket)://.+")) {
                     throw new IllegalArgumentException();
                 }
-                return new RedisAddress(List.of(RedisURI.create(uri)), false);
+                return new StoreAddress(List.of(RedisURI.create(uri)), false);
             }
             String rest = uri.substring(CLUSTER.length());
             int at = rest.lastIndexOf('@');
@@ -43,7 +43,7 @@ public record RedisAddress(List<RedisURI> nodes, boolean cluster) {
                 }
                 nodes.add(RedisURI.create("redis://" + login + node));
             }
-            return new RedisAddress(nodes, true);
+            return new StoreAddress(nodes, true);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("not an address of Redis; write " + FORMS);
         }

@@ -1,0 +1,61 @@
+package galaxy.chassis.store;
+
+import galaxy.chassis.settings.Kind;
+import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.kernel.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the records are.
+ *
+ * @param uri of a Redis of the operator's; absent for the embedded server
+ * @param trust PEM certificates for {@code rediss://}
+ * @param timeout how long one round trip may take
+ * @param dataDir where the embedded server keeps its files, under {@code redis}
+ * @param retainedEvents about how many events the public stream keeps
+ */
+public record StoreSettings(
+        Optional<Secret> uri, Optional<Path> trust, Duration timeout, Path dataDir, int retainedEvents) {
+    public static final Setting<Optional<Secret>> URI = new Setting<>(
+            "redis.uri",
+            Kind.secret().orNone(),
+            "",
+            "Redis or Valkey 7.0 or later: redis://, rediss://, redis-socket:///path or redis-cluster://host:port,host:port,"
+                    + " each with an optional user:password@; without one an embedded server keeps the data");
+
+    public static final Setting<Optional<Path>> TRUST = new Setting<>(
+            "redis.trust",
+            Kind.path().orNone(),
+            "",
+            "PEM file with the certificates to trust for rediss://; without one those of the JVM");
+
+    public static final Setting<Duration> TIMEOUT = new Setting<>(
+            "redis.timeout",
+            Kind.duration(),
+            "700ms",
+            "how long one round trip to Redis may take; then the request is answered 503");
+
+    public static final Setting<Path> DATA_DIR =
+            new Setting<>("data.dir", Kind.path(), "./data", "folder of the embedded server's files, under redis/");
+
+    public static final Setting<Integer> RETAINED_EVENTS = new Setting<>(
+            "events.retained",
+            Kind.integer(1000, 1_000_000_000),
+            "1000000",
+            "about how many events the stream galaxy:events keeps; older ones are trimmed");
+
+    public static final List<Setting<?>> ALL = List.of(URI, TRUST, TIMEOUT, DATA_DIR, RETAINED_EVENTS);
+
+    public static StoreSettings read(SettingsReader reader) {
+        return new StoreSettings(
+                reader.get(URI),
+                reader.get(TRUST),
+                reader.get(TIMEOUT),
+                reader.get(DATA_DIR),
+                reader.get(RETAINED_EVENTS));
+    }
+}

@@ -1,0 +1,100 @@
+package galaxy.users;
+
+import galaxy.chassis.callers.Callers;
+import galaxy.chassis.http.Check;
+import galaxy.chassis.http.HttpServer;
+import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.http.Routes;
+import galaxy.chassis.paging.PageTokens;
+import galaxy.chassis.store.OpenStore;
+import galaxy.chassis.store.Relay;
+import galaxy.chassis.store.Sweeper;
+import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.users.account.AccountStore;
+import galaxy.users.account.Accounts;
+import galaxy.users.account.Histories;
+import galaxy.users.account.Registrations;
+import galaxy.users.http.UsersApi;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.racename.GeneratedRaceName;
+import galaxy.users.racename.RaceNamePolicy;
+import galaxy.users.store.UsersStore;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The users service, wired and running. */
+public final class UsersService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UsersService.class);
+
+    private final HttpServer http;
+    private final Sweeper sweeper;
+    private final Relay relay;
+    private final ExecutorService background;
+
+    private UsersService(HttpServer http, Sweeper sweeper, Relay relay, ExecutorService background) {
+        this.http = http;
+        this.sweeper = sweeper;
+        this.relay = relay;
+        this.background = background;
+    }
+
+    /** What the process lends to each of its services. */
+    public record Environment(
+            OpenStore store, HttpSettings http, Callers callers, HttpMetrics metrics, InstantSource clock, int retainedEvents) {}
+
+    /** Starts the service on an open store. */
+    public static UsersService start(UsersSettings settings, RaceNamePolicy policy, Environment environment) {
+        LimitCatalogue limits = settings.limits();
+        InstantSource clock = environment.clock();
+        OpenStore open = environment.store();
+        SecureRandom random = new SecureRandom();
+        UsersStore store = new UsersStore(
+                open.redis(), open.seal(), limits, policy, clock, random, open.metrics(), environment.retainedEvents());
+        ExecutorService background = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
+                .name("users-background")
+                .uncaughtExceptionHandler((thread, e) -> LOG.warn("a repair waits for the sweeper: {}", e.getMessage()))
+                .factory());
+        AccountStore kept = store.accounts();
+        Accounts accounts = new Accounts(kept, policy, clock, background);
+        Registrations registrations = new Registrations(kept, policy, new GeneratedRaceName(random), clock);
+        Sweeper sweeper = store.sweeper(accounts::repair);
+        Routes routes = Routes.of(UsersApi.routes(
+                accounts,
+                registrations,
+                new Histories(kept, accounts),
+                store.listing(sweeper),
+                new PageTokens(open.seal()::sign),
+                limits,
+                clock));
+        store.relay().start();
+        sweeper.start();
+        HttpServer http = HttpServer.start(
+                "users", settings.httpPort(), routes, environment.callers(), environment.http(), environment.metrics());
+        return new UsersService(http, sweeper, store.relay(), background);
+    }
+
+    /** Where the REST door is. */
+    public URI uri() {
+        return http.uri();
+    }
+
+    /** What must be well for the service to take requests. */
+    public List<Check> checks() {
+        return List.of(relay.check());
+    }
+
+    /** Finishes what runs, publishes what waits, and stops. */
+    @Override
+    public void close() {
+        http.close();
+        background.close();
+        sweeper.close();
+        relay.close();
+    }
+}

@@ -1,0 +1,57 @@
+package galaxy.users;
+
+import galaxy.chassis.settings.Kind;
+import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.limit.LimitCode;
+import galaxy.users.limit.LimitValue;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the users service is told.
+ *
+ * @param httpPort of its REST door
+ * @param limits the default limits of free and of paid users
+ */
+public record UsersSettings(int httpPort, LimitCatalogue limits) {
+    public static final Setting<Integer> HTTP_PORT = new Setting<>(
+            "users.http.port", Kind.port(), "8081", "port of the users service: REST, /openapi.yaml and /docs");
+
+    private static final Map<LimitCode, Setting<Integer>> FREE = limits("free", LimitCatalogue.standard().free());
+    private static final Map<LimitCode, Setting<Integer>> PAID = limits("paid", LimitCatalogue.standard().paid());
+
+    public static final List<Setting<?>> ALL = Stream.of(
+                    Stream.of(HTTP_PORT), FREE.values().stream(), PAID.values().stream())
+            .<Setting<?>>flatMap(settings -> settings)
+            .toList();
+
+    public static UsersSettings read(SettingsReader reader) {
+        return new UsersSettings(
+                reader.get(HTTP_PORT), new LimitCatalogue(read(reader, FREE), read(reader, PAID)));
+    }
+
+    private static Map<LimitCode, Setting<Integer>> limits(String plans, Map<LimitCode, LimitValue> standard) {
+        return Arrays.stream(LimitCode.values())
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        code -> new Setting<>(
+                                "users.limits." + plans + "." + code.code().replace('_', '-'),
+                                Kind.integer(0, LimitValue.MAX),
+                                Integer.toString(standard.get(code).count()),
+                                "default " + code.code() + " of users with a " + plans + " plan"),
+                        (first, second) -> first,
+                        () -> new EnumMap<>(LimitCode.class)));
+    }
+
+    private static Map<LimitCode, LimitValue> read(SettingsReader reader, Map<LimitCode, Setting<Integer>> settings) {
+        return settings.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new LimitValue(reader.get(entry.getValue()))));
+    }
+}
