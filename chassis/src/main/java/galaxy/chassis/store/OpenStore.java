@@ -110,7 +110,7 @@ public final class OpenStore implements AutoCloseable {
         GaugeWithCallback.builder()
                 .name("embedded_redis_restarts")
                 .help("How often the embedded server died and was started again")
-                .callback(gauge -> gauge.call(server.restarts()))
+                .callback(gauge -> gauge.call((double) server.restarts()))
                 .register(registry);
         return server;
     }

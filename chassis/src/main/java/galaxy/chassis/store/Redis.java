@@ -184,14 +184,15 @@ public final class Redis implements AutoCloseable {
                     .map(node -> open.getConnection(node.getNodeId()).sync().info(section))
                     .toList();
         }
-        return List.of(call("info", redis -> redis.info(section)));
+        String info = call("info", redis -> redis.info(section));
+        return List.of(info);
     }
 
     /** The server's {@code appendfsync}, if it lets itself be asked. */
     Optional<String> appendFsync() {
         try {
-            return Optional.ofNullable(
-                    call("config", redis -> redis.configGet("appendfsync")).get("appendfsync"));
+            Map<String, String> answer = call("config", redis -> redis.configGet("appendfsync"));
+            return Optional.ofNullable(answer.get("appendfsync"));
         } catch (RedisCommandExecutionException | StoreUnavailableException e) {
             return Optional.empty();
         }
