@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The folder of an embedded server: readable by its owner alone, written through to the disk. */
 final class DataFolder {
@@ -21,7 +23,10 @@ final class DataFolder {
         if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
             throw new RedisStartException("The data folder " + absolute + " is not a folder. Set another data.dir");
         }
-        boolean fresh = !Files.exists(absolute);
+        List<Path> missing = new ArrayList<>();
+        for (Path each = absolute; each != null && !Files.exists(each); each = each.getParent()) {
+            missing.add(each);
+        }
         Files.createDirectories(absolute);
         Path real = absolute.toRealPath();
         Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
@@ -29,14 +34,17 @@ final class DataFolder {
             throw new RedisStartException(
                     "The data folder " + real + " cannot be written to. Set another data.dir or its permissions");
         }
-        for (Path each = real.getParent(); fresh && each != null && Files.isReadable(each); each = each.getParent()) {
-            sync(each);
+        for (Path made : missing) {
+            sync(made.resolveSibling("."));
         }
         return real;
     }
 
     /** The entries of the folder reach the disk: a new file whose name is lost in a power cut would be lost itself. */
     static void sync(Path folder) throws IOException {
+        if (!Files.isReadable(folder)) {
+            return;
+        }
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

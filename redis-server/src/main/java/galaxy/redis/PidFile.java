@@ -8,10 +8,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PidFile {
     private static final Logger LOG = LoggerFactory.getLogger(PidFile.class);
+    private static final Duration POLL = Duration.ofMillis(3);
 
     private PidFile() {}
 
@@ -47,16 +44,17 @@ final class PidFile {
             return;
         }
         List<String> lines = Files.readAllLines(file);
-        Optional<ProcessHandle> orphan = lines.size() < 2
-                ? Optional.empty()
-                : parse(lines.get(0))
-                        .flatMap(ProcessHandle::of)
-                        .filter(process -> serves(process, Path.of(lines.get(1)), directory));
+        Path executable = Path.of(lines.size() < 2 ? "" : lines.get(1));
+        Optional<ProcessHandle> orphan = lines.stream()
+                .findFirst()
+                .flatMap(PidFile::parse)
+                .flatMap(ProcessHandle::of)
+                .filter(process -> serves(process, executable, directory));
         if (orphan.isPresent()) {
             LOG.warn(
                     "Stopping redis-server process {}, left behind by an earlier run",
                     orphan.get().pid());
-            end(orphan.get(), grace);
+            end(orphan.get(), executable, directory, grace);
         }
         Files.deleteIfExists(file);
     }
@@ -78,29 +76,32 @@ final class PidFile {
         return sameProgram && sameFolder;
     }
 
-    private static void end(ProcessHandle process, Duration grace) {
+    private static void end(ProcessHandle process, Path executable, Path directory, Duration grace) {
         process.destroy();
-        if (hasEnded(process, grace)) {
+        if (endsWithin(grace, process, executable, directory)) {
             return;
         }
         process.destroyForcibly();
-        if (!hasEnded(process, Duration.ofSeconds(5))) {
+        if (!endsWithin(Duration.ofSeconds(5), process, executable, directory)) {
             throw new RedisStartException("The redis-server process " + process.pid()
                     + " was left behind by an earlier run and cannot be ended. End it by hand, then start again");
         }
     }
 
-    private static boolean hasEnded(ProcessHandle process, Duration within) {
-        try {
-            process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillThere) {
-            return false;
-        } catch (ExecutionException | CompletionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new RedisStartException("Interrupted while ending an earlier redis-server", interrupted);
+    /** A process that has ended, but that its parent has not asked about yet, still has an id; it serves no more. */
+    private static boolean endsWithin(Duration time, ProcessHandle process, Path executable, Path directory) {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (process.isAlive() && serves(process, executable, directory)) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            try {
+                Thread.sleep(POLL);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new RedisStartException("Interrupted while ending an earlier redis-server", interrupted);
+            }
         }
+        return true;
     }
 }

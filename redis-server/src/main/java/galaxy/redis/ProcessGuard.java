@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends a child process when this JVM ends, however it ends. The guard is a small shell process that reads from a pipe of
  * this JVM: at the end of the pipe it asks the child to stop (SIGTERM) and, after a time of grace, kills it (SIGKILL).
  */
 public final class ProcessGuard implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessGuard.class);
+
     /** Arguments: the process to end, the grace in tenths of a second. Signals are ignored: the pipe alone decides. */
     private static final String SCRIPT = """
             trap '' HUP INT TERM QUIT
@@ -38,10 +42,12 @@ public final class ProcessGuard implements AutoCloseable {
         this.shell = launch();
     }
 
-    /** Watches from when this returns. */
-    public static ProcessGuard watch(long pid, Duration grace) throws IOException {
-        var guard = new ProcessGuard(pid, grace);
+    /** Watches from when this returns until the child has ended. */
+    public static ProcessGuard watch(Process child, Duration grace) throws IOException {
+        var guard = new ProcessGuard(child.pid(), grace);
         guard.replaceWhenGone(guard.shell);
+        // Process ids are used again: the guard must not keep one longer than the child has it.
+        var _ = child.onExit().thenRun(guard::close);
         return guard;
     }
 
@@ -87,8 +93,7 @@ public final class ProcessGuard implements AutoCloseable {
                     replaceWhenGone(next);
                 }
             } catch (IOException noShell) {
-                System.getLogger(ProcessGuard.class.getName())
-                        .log(System.Logger.Level.WARNING, "Process " + pid + " is without a guard", noShell);
+                LOG.warn("Process {} is without a guard", pid, noShell);
             }
         });
     }

@@ -1,5 +1,6 @@
 package galaxy.redis;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public record RedisExecutable(Path path, String name, RedisVersion version, Orig
 
     private static Optional<RedisExecutable> onPath(String searchPath) {
         Set<Path> seen = new LinkedHashSet<>();
-        for (String folder : searchPath.split(java.io.File.pathSeparator, -1)) {
+        for (String folder : searchPath.split(File.pathSeparator, -1)) {
             for (String name : NAMES) {
                 candidate(folder, name).ifPresent(seen::add);
             }

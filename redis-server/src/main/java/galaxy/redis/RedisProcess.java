@@ -2,6 +2,7 @@ package galaxy.redis;
 
 import galaxy.kernel.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,15 +76,12 @@ public final class RedisProcess implements AutoCloseable {
     public static RedisProcess start(Launch launch) {
         try {
             Process process = begin(launch);
-            RedisProcess server = null;
             boolean answers = false;
             try {
-                server = new RedisProcess(launch, process, ProcessGuard.watch(process.pid(), launch.grace()));
+                var server = new RedisProcess(launch, process, ProcessGuard.watch(process, launch.grace()));
                 if (launch.pidFile().isPresent()) {
-                    PidFile.write(
-                            launch.pidFile().get(),
-                            process.pid(),
-                            launch.executable().path());
+                    Path executable = launch.executable().path();
+                    PidFile.write(launch.pidFile().get(), process.pid(), executable);
                 }
                 server.sendConfig();
                 server.awaitAnswer();
@@ -93,9 +91,7 @@ public final class RedisProcess implements AutoCloseable {
             } finally {
                 if (!answers) {
                     process.destroyForcibly();
-                    if (server != null) {
-                        server.guard.close();
-                    }
+                    process.onExit().join();
                 }
             }
         } catch (IOException e) {
@@ -125,15 +121,14 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Waits until the process has ended, and gives its exit code. */
     public int waitFor() throws InterruptedException {
-        int code = process.waitFor();
-        guard.close();
-        return code;
+        return process.waitFor();
     }
 
     /** SIGKILL, and waits until the process is gone. */
     public void kill() {
         process.destroyForcibly();
-        join();
+        process.onExit().join();
+        guard.close();
     }
 
     /** SIGSTOP: the process keeps its connections and answers nothing. */
@@ -179,7 +174,7 @@ public final class RedisProcess implements AutoCloseable {
                     tail.removeFirst();
                 }
             });
-        } catch (IOException | java.io.UncheckedIOException noLog) {
+        } catch (IOException | UncheckedIOException noLog) {
             tail.add("  (no log at " + launch.log() + ")");
         }
         String text = String.join("\n", tail);
@@ -276,21 +271,6 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private void join() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                waitFor();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void signal(String name) {
         if (!process.isAlive()) {
             throw new IllegalStateException("The server has ended");
@@ -303,7 +283,7 @@ public final class RedisProcess implements AutoCloseable {
                 throw new IllegalStateException("kill -s " + name + " ended with " + code);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while sending a signal", e);

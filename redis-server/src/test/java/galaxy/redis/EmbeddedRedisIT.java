@@ -8,6 +8,7 @@ import galaxy.kernel.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
@@ -133,6 +134,39 @@ class EmbeddedRedisIT {
     }
 
     @Test
+    void keeps_trying_while_the_server_cannot_start_and_runs_again_once_it_can() throws IOException {
+        try (var redis = EmbeddedRedis.start(config())) {
+            Path manifest = temp.resolve("redis/appendonlydir/appendonly.aof.manifest");
+            String good = Files.readString(manifest);
+            Files.writeString(manifest, "rubbish\n");
+            redis.process().kill();
+            await().until(() -> log().split("AOF manifest", -1).length > 2);
+            assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.RESTARTING);
+
+            Files.writeString(manifest, good);
+
+            await().until(() -> redis.state() == EmbeddedRedis.State.RUNNING);
+            assertThat(redis.restarts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void can_be_closed_while_the_server_cannot_start() throws IOException {
+        var redis = EmbeddedRedis.start(config());
+        Path manifest = temp.resolve("redis/appendonlydir/appendonly.aof.manifest");
+        String good = Files.readString(manifest);
+        Files.writeString(manifest, "rubbish\n");
+        redis.process().kill();
+        await().until(() -> redis.state() == EmbeddedRedis.State.RESTARTING);
+
+        redis.close();
+
+        assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.STOPPED);
+        Files.writeString(manifest, good);
+        EmbeddedRedis.start(config()).close();
+    }
+
+    @Test
     void closes_once_and_leaves_no_process() {
         var redis = EmbeddedRedis.start(config());
         long pid = redis.pid();
@@ -199,7 +233,7 @@ class EmbeddedRedisIT {
             Path increments = files.filter(file -> file.toString().endsWith(".incr.aof"))
                     .findFirst()
                     .orElseThrow();
-            Files.writeString(increments, "*3\r\n$3\r\nSET\r\n$1\r\nx", java.nio.file.StandardOpenOption.APPEND);
+            Files.writeString(increments, "*3\r\n$3\r\nSET\r\n$1\r\nx", StandardOpenOption.APPEND);
         }
         try (var redis = EmbeddedRedis.start(config());
                 var connection = connect(redis)) {
@@ -209,6 +243,10 @@ class EmbeddedRedisIT {
 
     private EmbeddedRedisConfig config() {
         return EmbeddedRedisConfig.in(temp.resolve("redis"));
+    }
+
+    private String log() throws IOException {
+        return Files.readString(temp.resolve("redis/redis.log"));
     }
 
     private static RespConnection connect(EmbeddedRedis redis) throws IOException {

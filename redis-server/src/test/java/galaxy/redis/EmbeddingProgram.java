@@ -1,6 +1,7 @@
 package galaxy.redis;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A service as small as can be: starts an embedded server in the given folder, tells its process id, and waits. */
 final class EmbeddingProgram {
@@ -9,7 +10,7 @@ final class EmbeddingProgram {
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) throws Exception {
         try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(Path.of(args[0])));
-                var connection = RespConnection.open(redis.access(), java.time.Duration.ofSeconds(5))) {
+                var connection = RespConnection.open(redis.access(), Duration.ofSeconds(5))) {
             connection.call("INCR", "starts");
             System.out.println("pid " + redis.pid());
             System.in.read();

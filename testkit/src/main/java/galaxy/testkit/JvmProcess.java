@@ -69,7 +69,7 @@ public final class JvmProcess implements AutoCloseable {
         builder.environment().putAll(program.environment());
         try {
             Process process = builder.start();
-            return new JvmProcess(process, ProcessGuard.watch(process.pid(), Duration.ZERO));
+            return new JvmProcess(process, ProcessGuard.watch(process, Duration.ZERO));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,7 +42,7 @@ public final class RedisClusterOfThree implements AutoCloseable {
                 nodes.add(RedisNode.start(options.withConfig(
                         "cluster-enabled yes",
                         "cluster-config-file nodes.conf",
-                        "cluster-node-timeout 1500",
+                        "cluster-node-timeout 2500",
                         "cluster-port " + LoopbackPorts.free())));
             }
             var cluster = new RedisClusterOfThree(options, nodes);

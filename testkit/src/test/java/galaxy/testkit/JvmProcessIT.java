@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JvmProcessIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    Path temp;
 
     @Test
     void runs_a_class_of_this_class_path_with_arguments_options_and_environment() throws Exception {
@@ -36,15 +41,16 @@ class JvmProcessIT {
 
     @Test
     void kills_it_without_a_last_word_and_its_servers_die_too() throws Exception {
-        try (var jvm = JvmProcess.start(ChattyProgram.class, "with-node")) {
+        try (var jvm = JvmProcess.start(
+                JvmProcess.Program.of(ChattyProgram.class, "with-node").withJvmOptions("-Djava.io.tmpdir=" + temp))) {
             long server = Long.parseLong(jvm.awaitLine("server ", SOON).substring("server ".length()));
-            assertThat(ProcessHandle.of(server)).isPresent();
+            assertThat(ProcessIds.runs(server)).isTrue();
 
             jvm.kill9();
 
             assertThat(jvm.awaitExit(SOON)).isEqualTo(128 + 9);
             assertThat(jvm.lines()).doesNotContain("good bye");
-            await().atMost(SOON).until(() -> ProcessHandle.of(server).isEmpty());
+            await().atMost(SOON).until(() -> !ProcessIds.runs(server));
         }
     }
 

@@ -68,6 +68,7 @@ final class Door implements Handler {
             status = answer.status();
             outcome = answer.outcome();
         } finally {
+            deadlines.forget();
             access.answered(template, method, status, outcome, System.nanoTime() - started);
             access.close();
         }
@@ -84,13 +85,16 @@ final class Door implements Handler {
                     Answer.error(ErrorCode.METHOD_NOT_ALLOWED).with("Allow", wrong.allow());
                 case Routes.Match.Found found -> {
                     gate.check(found.route().access(), origin.caller());
-                    yield work(found.route(), exchange(request, found, origin, body));
+                    var exchange = exchange(request, found, origin, body);
+                    deadlines.arrived();
+                    yield work(found.route(), exchange);
                 }
             };
         } catch (RefusedException e) {
             return e.answer();
         } catch (UnavailableException e) {
-            LOG.warn("something needed does not answer: {}", e.getMessage(), e);
+            LOG.warn("something needed does not answer: {}", e.getMessage());
+            LOG.debug("where it was needed", e);
             return Answer.unavailable(e.retryAfterSeconds());
         } catch (CloseConnectionException e) {
             throw e;

@@ -50,10 +50,8 @@ final class EarlyErrors implements DirectHandler {
             case 414 -> invalid("the request line is too long; shorten the path and the query");
             case 505 -> invalid("HTTP/1.1 is the only version served; use it");
             case 503 -> Answer.unavailable(1);
-            default ->
-                status == 500
-                        ? Answer.error(ErrorCode.INTERNAL_ERROR)
-                        : invalid("not a well-formed HTTP/1.1 request, or its headers are too large");
+            // A 500 too: outside the door only bytes that the server below stumbles over can cause one.
+            default -> invalid("not a well-formed HTTP/1.1 request, or its headers are too large");
         };
     }
 

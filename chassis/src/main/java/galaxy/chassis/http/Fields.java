@@ -118,6 +118,11 @@ public final class Fields {
         return source.fields().containsKey(name);
     }
 
+    /** The whole object as one text: equal for equal objects, however they were written, and for no others. */
+    public String canonical() {
+        return source.canonical();
+    }
+
     /** Notes a problem that only the decoder sees; an empty name means this object as a whole. */
     public void problem(String name, String reason) {
         problems.add(name.isEmpty() ? whole() : prefix + name, reason);

@@ -2,28 +2,75 @@ package galaxy.chassis.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A JSON value as a request holds it. Numbers are told apart by how they were written, not by what they equal. */
 sealed interface Json {
+    /** Equal for equal values and for no others; the order of fields does not count. */
+    String canonical();
 
     /**
      * An object.
      *
      * @param fields in the order of the body, each name once
      */
-    record Members(Map<String, Json> fields) implements Json {}
+    record Members(Map<String, Json> fields) implements Json {
+        @Override
+        public String canonical() {
+            return fields.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(field ->
+                            Text.quoted(field.getKey()) + ":" + field.getValue().canonical())
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+    }
 
-    record Items(List<Json> values) implements Json {}
+    record Items(List<Json> values) implements Json {
+        @Override
+        public String canonical() {
+            return values.stream().map(Json::canonical).collect(Collectors.joining(",", "[", "]"));
+        }
+    }
 
-    record Text(String value) implements Json {}
+    record Text(String value) implements Json {
+        @Override
+        public String canonical() {
+            return quoted(value);
+        }
+
+        /** The length in front makes escapes needless. */
+        static String quoted(String text) {
+            return text.length() + "\"" + text;
+        }
+    }
 
     /** A number without fraction and exponent, within 64 bits. */
-    record Whole(long value) implements Json {}
+    record Whole(long value) implements Json {
+        @Override
+        public String canonical() {
+            return Long.toString(value);
+        }
+    }
 
     /** Any other number: {@code 1.0}, {@code 1e3}, or beyond 64 bits. No field takes one. */
-    record OtherNumber() implements Json {}
+    record OtherNumber() implements Json {
+        @Override
+        public String canonical() {
+            return "number";
+        }
+    }
 
-    record Truth(boolean value) implements Json {}
+    record Truth(boolean value) implements Json {
+        @Override
+        public String canonical() {
+            return Boolean.toString(value);
+        }
+    }
 
-    record Nothing() implements Json {}
+    record Nothing() implements Json {
+        @Override
+        public String canonical() {
+            return "null";
+        }
+    }
 }

@@ -1,8 +1,10 @@
 package galaxy.chassis.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,10 +66,14 @@ final class RequestBody {
      */
     void linger() {
         if (!waitsForContinue()) {
-            int left = LINGER;
-            while (left > 0) {
-                int taken = take(Math.min(left, 16 * 1024)).length;
-                left = taken == 0 ? 0 : left - taken;
+            try {
+                int left = LINGER;
+                while (left > 0) {
+                    int taken = take(Math.min(left, 16 * 1024)).length;
+                    left = taken == 0 ? 0 : left - taken;
+                }
+            } catch (RefusedException e) {
+                // The answer is sent, and what is left makes no sense: close.
             }
         }
     }
@@ -82,10 +88,10 @@ final class RequestBody {
                 stream = request.content().inputStream();
             }
             return stream.readNBytes(most);
-        } catch (RequestException e) {
+        } catch (RequestException | IllegalArgumentException e) {
             throw RefusedException.invalid("", "the body is not framed as HTTP/1.1 wants it");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException | IOException e) {
+            throw new CloseConnectionException("the peer went away, or was too slow", e);
         }
     }
 

@@ -107,7 +107,7 @@ public final class Commit {
         return this;
     }
 
-    Bucket bucket() {
+    public Bucket bucket() {
         return bucket;
     }
 

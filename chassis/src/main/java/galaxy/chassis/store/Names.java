@@ -92,7 +92,7 @@ public final class Names<R> {
         Instant now = clock.instant();
         Optional<Claim> rival = claims.take(owner, pending, Optional.empty(), now);
         if (rival.isPresent()) {
-            if (isValid(rival.get())) {
+            if (!isOurs(rival.get(), owner, naming, pending) && isValid(rival.get())) {
                 lose(owner, seen, naming);
                 return;
             }
@@ -114,6 +114,14 @@ public final class Names<R> {
         } else {
             owners.commitGivenUp(owner, seen, naming.givenUp());
         }
+    }
+
+    /** Whether the rival is this owner's own claim, which a change of no more than the spelling replaces. */
+    private static boolean isOurs(Claim claim, String owner, Naming naming, Pending pending) {
+        return claim.owner().equals(owner)
+                && naming.held()
+                        .filter(new Held(pending.name(), claim.token())::equals)
+                        .isPresent();
     }
 
     private boolean isValid(Claim claim) {

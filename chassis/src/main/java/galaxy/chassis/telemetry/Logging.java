@@ -23,9 +23,6 @@ public final class Logging {
     /** Replaces whatever was set up before. Lines go to the stream, which stays open. */
     public static void configure(LogSettings settings, OutputStream stream) {
         apply((LoggerContext) LoggerFactory.getILoggerFactory(), settings, stream);
-        // Helidon and the JDK log through java.util.logging.
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
     }
 
     static void apply(LoggerContext context, LogSettings settings, OutputStream stream) {
@@ -40,6 +37,9 @@ public final class Logging {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger("galaxy").setLevel(Level.valueOf(settings.level().name()));
+        // Helidon and the JDK log through java.util.logging.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

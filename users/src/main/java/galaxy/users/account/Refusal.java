@@ -26,7 +26,8 @@ public sealed interface Refusal {
         ALREADY_PAID("Paid access can be granted only to a user who is free."),
         NOT_PAID("Paid access can be revoked only from a user who is paid."),
         NOTHING_TO_EXTEND("Only a paid plan that ends can be extended."),
-        NOT_LATER_THAN_CURRENT_END("A plan can be extended only to later than its current end.");
+        NOT_LATER_THAN_CURRENT_END("A plan can be extended only to later than its current end."),
+        NAME_TAKEN("The race name is taken. Choose another one.");
 
         private final String sentence;
 

@@ -8,7 +8,7 @@ import galaxy.kernel.Parsed;
  * @param count 0 to 1 000 000
  */
 public record LimitValue(int count) {
-    private static final int MAX = 1_000_000;
+    public static final int MAX = 1_000_000;
 
     public LimitValue {
         if (count < 0 || count > MAX) {

@@ -80,7 +80,9 @@ public record ListingFilter(
      */
     public List<Set<IndexTerm>> candidates() {
         List<Set<IndexTerm>> parts = new ArrayList<>();
-        paidState.ifPresent(state -> parts.add(Set.of(IndexTerm.of(state))));
+        paidState
+                .or(() -> hasWindow() ? Optional.of(PaidState.PAID) : Optional.empty())
+                .ifPresent(state -> parts.add(Set.of(IndexTerm.of(state))));
         declaredCountry.ifPresent(country -> parts.add(Set.of(IndexTerm.of(country))));
         sanction.ifPresent(code -> parts.add(Set.of(IndexTerm.of(code))));
         limit.ifPresent(code -> parts.add(Set.of(IndexTerm.of(code))));

@@ -1,0 +1,5 @@
+/** Page tokens. */
+@NullMarked
+package galaxy.chassis.paging;
+
+import org.jspecify.annotations.NullMarked;

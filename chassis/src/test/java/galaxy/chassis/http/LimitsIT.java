@@ -1,0 +1,180 @@
+package galaxy.chassis.http;
+
+import static galaxy.chassis.http.StrictRequestsIT.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import galaxy.chassis.callers.Access;
+import galaxy.chassis.callers.Callers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LimitsIT {
+    private static final Duration SOON = Duration.ofSeconds(8);
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    private Route slow() {
+        return Route.get("/slow", Access.anyone(), exchange -> {
+            arrived.countDown();
+            try {
+                assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return Answer.ok(json -> json.bool("slow", true));
+        });
+    }
+
+    private static <T> FutureTask<T> background(Callable<T> work) {
+        var task = new FutureTask<>(work);
+        Thread.ofVirtual().start(task);
+        return task;
+    }
+
+    @Test
+    void tells_and_hangs_up_on_whoever_is_slow_with_the_headers() throws Exception {
+        try (var server = new TestServer(Map.of("http.read-timeout", "300ms"), Callers.none());
+                var client = server.raw()) {
+            client.send("GET /open HTTP/1.1\r\nHost: x\r\nA: b");
+            var response = client.response();
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.headers()).containsKey("x-request-id").containsEntry("connection", "close");
+            assertThat(response.body()).contains("\"invalid_request\"", "in time");
+            assertThat(client.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void tells_and_hangs_up_on_whoever_is_slow_with_the_body() throws Exception {
+        try (var server = new TestServer(Map.of("http.read-timeout", "300ms"), Callers.none())) {
+            var head =
+                    "POST /things/a/name HTTP/1.1\r\nHost: x\r\nX-Request-Id: r7\r\nContent-Type: application/json\r\n";
+            for (var rest :
+                    new String[] {"Content-Length: 20\r\n\r\n{\"na", "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"n"}) {
+                try (var client = server.raw()) {
+                    client.send(head + rest);
+                    var response = client.response();
+                    assertThat(response.status()).isEqualTo(400);
+                    assertThat(response.headers()).containsEntry("x-request-id", "r7");
+                    assertThat(client.closed()).isTrue();
+                }
+            }
+            assertThat(server.get("/open").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void hangs_up_on_a_chunk_whose_length_never_ends() throws Exception {
+        try (var server = new TestServer(Map.of("http.read-timeout", "60s"), Callers.none());
+                var client = server.raw()) {
+            client.send("POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    .concat("Transfer-Encoding: chunked\r\n\r\n5;x="));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThatThrownBy(() -> client.send("x".repeat(64 * 1024)))
+                            .isInstanceOf(IOException.class));
+        }
+    }
+
+    @Test
+    void leaves_a_slow_handler_alone() throws Exception {
+        try (var server = new TestServer(Map.of("http.read-timeout", "100ms"), Callers.none(), slow())) {
+            var answer = background(() -> server.get("/slow"));
+            assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+            var fast = System.nanoTime();
+            await().atMost(SOON).until(() -> System.nanoTime() - fast > 500_000_000L);
+            release.countDown();
+            assertThat(answer.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void hangs_up_on_an_idle_connection() throws Exception {
+        try (var server = new TestServer(Map.of("http.idle-timeout", "200ms"), Callers.none());
+                var silent = server.raw();
+                var used = server.raw()) {
+            used.send("GET /open HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(used.response().status()).isEqualTo(200);
+            assertThat(used.closed()).isTrue();
+            assertThat(silent.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void refuses_more_requests_at_once_than_it_takes_on() throws Exception {
+        try (var server = new TestServer(Map.of("http.max-in-flight", "1"), Callers.none(), slow())) {
+            var first = background(() -> server.get("/slow"));
+            assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+            var second = server.get("/open");
+            assertRefused(second, 503, "service_unavailable");
+            assertThat(second.headers().firstValue("Retry-After")).hasValue("1");
+            release.countDown();
+            assertThat(first.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(server.get("/open").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void finishes_what_runs_when_it_is_stopped_and_takes_nothing_new() throws Exception {
+        try (var server = new TestServer(Map.of(), Callers.none(), slow());
+                var idle = server.raw()) {
+            idle.send("GET /open HTTP/1.1\r\nHost: x\r\n\r\n");
+            idle.response();
+            var running = background(() -> server.get("/slow"));
+            assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+            var stopped = background(() -> {
+                server.server.close();
+                return true;
+            });
+            assertThat(idle.closed()).isTrue();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThatThrownBy(server::raw).isInstanceOf(IOException.class));
+            assertThat(stopped.isDone()).isFalse();
+            release.countDown();
+            HttpResponse<String> answer = running.get(5, TimeUnit.SECONDS);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Connection")).hasValue("close");
+            assertThat(stopped.get(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void does_not_wait_for_ever_when_it_is_stopped() throws Exception {
+        try (var server = new TestServer(Map.of("http.stop-timeout", "200ms"), Callers.none(), slow())) {
+            var running = background(() -> server.get("/slow"));
+            assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+            long before = System.nanoTime();
+            server.server.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+            await().atMost(SOON).until(running::isDone);
+        }
+    }
+
+    @Test
+    void says_which_port_it_cannot_have() throws Exception {
+        try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            var settings = TestServer.settings(Map.of());
+            var registry = new io.prometheus.metrics.model.registry.PrometheusRegistry();
+            assertThatThrownBy(() -> HttpServer.start(
+                            "things",
+                            taken.getLocalPort(),
+                            Routes.of(TestServer.ROUTES),
+                            Callers.none(),
+                            settings,
+                            new galaxy.chassis.telemetry.HttpMetrics(registry)))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("127.0.0.1 port " + taken.getLocalPort())
+                    .hasMessageContaining("another port");
+        }
+    }
+}

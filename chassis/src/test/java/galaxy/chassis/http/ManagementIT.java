@@ -1,0 +1,116 @@
+package galaxy.chassis.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.chassis.telemetry.Metrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ManagementIT {
+    private final PrometheusRegistry registry = Metrics.registry();
+    private final AtomicBoolean store = new AtomicBoolean(true);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ManagementServer server = new ManagementServer(
+            new ManagementSettings(0),
+            TestServer.settings(Map.of()),
+            List.of(
+                    new Check("store", () -> store.get() ? Check.Status.up() : Check.Status.down("does not answer")),
+                    new Check("relay", Check.Status::up)),
+            registry,
+            new HttpMetrics(registry));
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    private HttpResponse<String> get(ManagementServer from, String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(from.uri() + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void is_alive_and_ready() throws Exception {
+        assertThat(get(server, "/livez").body()).isEqualTo("{\"status\":\"alive\"}");
+        assertThat(get(server, "/readyz").body())
+                .isEqualTo("{\"status\":\"ready\",\"checks\":[{\"name\":\"store\",\"status\":\"up\",\"reason\":null},"
+                        .concat("{\"name\":\"relay\",\"status\":\"up\",\"reason\":null}]}"));
+    }
+
+    @Test
+    void is_not_ready_while_a_check_fails() throws Exception {
+        store.set(false);
+        var response = get(server, "/readyz");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body())
+                .contains("\"not_ready\"", "{\"name\":\"store\",\"status\":\"down\",\"reason\":\"does not answer\"}");
+        assertThat(get(server, "/livez").statusCode()).isEqualTo(200);
+        store.set(true);
+        assertThat(get(server, "/readyz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void is_not_ready_but_alive_while_it_stops() throws Exception {
+        server.stopping();
+        var response = get(server, "/readyz");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("\"stopping\"");
+        assertThat(get(server, "/livez").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void counts_a_check_that_fails_or_hangs_as_down() throws Exception {
+        var never = new CountDownLatch(1);
+        var checks = List.of(
+                new Check("broken", () -> {
+                    throw new IllegalStateException("secret");
+                }),
+                new Check("hangs", () -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return Check.Status.up();
+                }));
+        var bad = new PrometheusRegistry();
+        try (var other = new ManagementServer(
+                new ManagementSettings(0), TestServer.settings(Map.of()), checks, bad, new HttpMetrics(bad))) {
+            var response = get(other, "/readyz");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.body())
+                    .contains("the check itself failed", "no answer within 2 s")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void shows_metrics_as_prometheus_text() throws Exception {
+        get(server, "/livez");
+        var response = get(server, "/metrics");
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+        assertThat(response.body())
+                .contains("jvm_memory_used_bytes", "jvm_threads_current")
+                .contains(
+                        "http_requests_total{method=\"GET\",outcome=\"ok\",route=\"/livez\",service=\"management\"} 1.0");
+    }
+
+    @Test
+    void has_the_same_errors_as_every_door() throws Exception {
+        var response = get(server, "/");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("\"route_not_found\"");
+        assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
+    }
+}

@@ -1,0 +1,265 @@
+package galaxy.chassis.http;
+
+import static galaxy.chassis.http.StrictRequestsIT.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.chassis.UnavailableException;
+import galaxy.chassis.callers.Access;
+import galaxy.chassis.callers.Callers;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProtocolIT {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new TestServer(
+                Map.of(),
+                Callers.none(),
+                Route.get("/bug", Access.anyone(), exchange -> {
+                    throw new IllegalStateException("pilot@example.com met a bug");
+                }),
+                Route.get("/overflow", Access.anyone(), exchange -> deeper(exchange, 0)),
+                Route.get("/down", Access.anyone(), exchange -> {
+                    throw new UnavailableException("redis at 10.0.0.1 is gone", Duration.ofMillis(2100));
+                }));
+    }
+
+    private static Answer deeper(Exchange exchange, int level) {
+        return level < 0 ? Answer.ok(json -> {}) : deeper(exchange, level + 1).with("Level", "" + level);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET\r\n\r\n",
+                "GET /open\r\n\r\n",
+                "GET /open HTTP/1.0\r\n\r\n",
+                "GET /open HTTP/2.0\r\nHost: x\r\n\r\n",
+                "GET /open HTTP/1.1\r\n\r\n",
+                "GET /open HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET /open HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\n\r\n",
+                "GET /open HTTP/1.1\r\nHost: x\r\nA : 1\r\n\r\n",
+                "GET /open HTTP/1.1\r\nHost: x\r\nA: b\u0001\r\n\r\n",
+                "GET /open HTTP/1.1\r\nHost: x\r\nNoColon\r\n\r\n",
+                "GET /open HTTP/1.1\nHost: x\n\n",
+                "GET /things/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /things/a b HTTP/1.1\r\nHost: x\r\n\r\n",
+                "\u0016\u0003\u0001 \u0000\r\n\r\n",
+                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n",
+                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\nab",
+                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n",
+                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n"
+            })
+    void answers_malformed_http_in_the_one_shape_and_hangs_up(String request) throws Exception {
+        try (var client = server.raw()) {
+            client.send(request);
+            var response = client.response();
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.headers())
+                    .containsEntry("content-type", "application/json")
+                    .containsKey("x-request-id");
+            assertThat(response.body()).startsWith("{\"error\":{\"code\":\"invalid_request\",");
+            assertThat(client.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void keeps_the_request_id_of_a_request_it_refuses_early() throws Exception {
+        var response = RawHttp.once(
+                server.uri(), "POST /open HTTP/1.1\r\nHost: x\r\nX-Request-Id: mine-7\r\nContent-Length: x\r\n\r\n");
+        assertThat(response.headers()).containsEntry("x-request-id", "mine-7");
+    }
+
+    @Test
+    void refuses_heads_that_are_too_large() throws Exception {
+        var line = RawHttp.once(server.uri(), "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(line.status()).isEqualTo(400);
+        var one = RawHttp.once(server.uri(), "GET /open HTTP/1.1\r\nHost: x\r\nA: " + "a".repeat(17_000) + "\r\n\r\n");
+        assertThat(one.status()).isEqualTo(400);
+        var many = RawHttp.once(server.uri(), "GET /open HTTP/1.1\r\nHost: x\r\n" + "A: b\r\n".repeat(3_000) + "\r\n");
+        assertThat(many.status()).isEqualTo(400);
+        assertThat(many.body()).contains("\"invalid_request\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/nothing", "/", "/things/a/exists/", "/things//exists", "//things/a/exists", "/things/a/exists;x=1",
+        "/THINGS/a/exists", "/%74hings/a/exists", "/things/a%2Fexists/x", "/open/../open", "/./open", "*"
+    })
+    void knows_one_spelling_of_a_route(String path) throws Exception {
+        var response = RawHttp.once(server.uri(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertThat(response.status()).as(response.body()).isIn(404, 400);
+        assertThat(response.body()).containsAnyOf("\"route_not_found\"", "\"invalid_request\"");
+    }
+
+    @Test
+    void takes_whatever_stands_in_a_segment_as_the_parameter() throws Exception {
+        assertThat(server.get("/things/a%2Fb%20%C3%A9%3F/exists").body()).contains("\"a/b é?\"");
+        assertThat(server.get("/things/a+b;c=d/exists").body()).contains("\"a+b;c=d\"");
+        assertThat(server.get("/things/%2E%2E/exists").body()).contains("\"..\"");
+        assertRefused(server.get("/things/%FF/exists"), 400, "invalid_request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /open, 'GET, HEAD'",
+        "DELETE, /things/a/name, POST",
+        "PUT, /things, 'GET, HEAD'",
+        "OPTIONS, /open, 'GET, HEAD'",
+        "TRACE, /open, 'GET, HEAD'",
+        "BREW, /open, 'GET, HEAD'",
+        "HEAD, /things/a/name, POST"
+    })
+    void names_the_methods_of_a_path(String method, String path, String allow) throws Exception {
+        try (var client = server.raw()) {
+            client.send(method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            var response = client.response(!method.equals("HEAD"));
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.headers()).containsEntry("allow", allow);
+        }
+    }
+
+    @Test
+    void answers_head_like_get_without_the_body() throws Exception {
+        try (var client = server.raw()) {
+            for (int i = 0; i < 2; i++) {
+                client.send("HEAD /open HTTP/1.1\r\nHost: x\r\n\r\n");
+                var response = client.response(false);
+                assertThat(response.status()).isEqualTo(200);
+                assertThat(response.headers()).containsEntry("content-length", "16");
+            }
+            client.send("GET /open HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.response().body()).isEqualTo("{\"nothing\":null}");
+        }
+    }
+
+    @Test
+    void keeps_the_connection_after_a_refusal() throws Exception {
+        try (var client = server.raw()) {
+            client.send("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+            assertThat(client.response().status()).isEqualTo(404);
+            client.send(
+                    "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}");
+            assertThat(client.response().status()).isEqualTo(415);
+            client.send("GET /open HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.response().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answers_requests_that_come_in_one_piece_in_their_order() throws Exception {
+        try (var client = server.raw()) {
+            var rest = " HTTP/1.1\r\nHost: x\r\n\r\n";
+            client.send("GET /open" + rest + "GET /none" + rest + "GET /things/z/exists" + rest);
+            assertThat(client.response().status()).isEqualTo(200);
+            assertThat(client.response().status()).isEqualTo(404);
+            assertThat(client.response().body()).contains("\"z\"");
+        }
+    }
+
+    @Test
+    void hangs_up_when_asked_to() throws Exception {
+        try (var client = server.raw()) {
+            client.send("GET /open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(client.response().headers()).containsEntry("connection", "close");
+            assertThat(client.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void asks_for_the_body_only_when_it_wants_it() throws Exception {
+        try (var client = server.raw()) {
+            client.send("POST /nowhere HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+            assertThat(client.response().status()).isEqualTo(404);
+        }
+        var body = BodyPublishers.ofString("{\"name\":\"a\"}");
+        assertThat(server.send(server.request("/things/a/name")
+                                .expectContinue(true)
+                                .header("Content-Type", "application/json")
+                                .POST(body))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tells_nothing_of_a_bug() throws Exception {
+        for (var path : new String[] {"/bug", "/overflow"}) {
+            var response = server.get(path);
+            assertRefused(response, 500, "internal_error");
+            assertThat(response.body())
+                    .doesNotContain("pilot", "Exception", "Error\"")
+                    .contains("\"details\":[]");
+        }
+    }
+
+    @Test
+    void says_when_to_come_back_while_something_is_down() throws Exception {
+        var response = server.get("/down");
+        assertRefused(response, 503, "service_unavailable");
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("3");
+        assertThat(response.body()).doesNotContain("redis", "10.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "A.b_c-9", "0123456789abcdef"})
+    void keeps_the_callers_request_id(String id) throws Exception {
+        var response = server.send(server.request("/things/a").header("X-Request-Id", id));
+        assertThat(response.headers().firstValue("X-Request-Id")).hasValue(id);
+        assertThat(response.body()).contains("\"request_id\":\"" + id + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "é", "a/b", "pilot@example.com", "<script>"})
+    void makes_a_request_id_where_the_callers_does_not_fit(String id) throws Exception {
+        var response = RawHttp.once(
+                server.uri(), "GET /open HTTP/1.1\r\nHost: x\r\nX-Request-Id: " + id + "\r\nConnection: close\r\n\r\n");
+        assertThat(response.headers().get("x-request-id")).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void takes_a_request_id_of_128_characters_and_not_of_129() throws Exception {
+        var longest = server.send(server.request("/open").header("X-Request-Id", "x".repeat(128)));
+        assertThat(longest.headers().firstValue("X-Request-Id")).hasValue("x".repeat(128));
+        var tooLong = server.send(server.request("/open").header("X-Request-Id", "x".repeat(129)));
+        assertThat(tooLong.headers().firstValue("X-Request-Id").orElseThrow()).hasSize(32);
+    }
+
+    @Test
+    void joins_the_callers_trace_under_a_span_of_its_own() throws Exception {
+        var trace = "0af7651916cd43dd8448eb211c80319c";
+        var response =
+                server.send(server.request("/things/a").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
+        assertThat(response.body())
+                .contains("\"traceparent\":\"00-" + trace + "-")
+                .doesNotContain("b7ad6b7169203331");
+    }
+
+    @Test
+    void refuses_a_header_given_twice_where_one_counts() throws Exception {
+        var response = RawHttp.once(
+                server.uri(),
+                "GET /things/a HTTP/1.1\r\nHost: x\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\nConnection: close\r\n\r\n");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("\"Idempotency-Key\"");
+    }
+}

@@ -1,0 +1,118 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.callers.Access;
+import galaxy.chassis.callers.Callers;
+import galaxy.chassis.callers.Role;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.telemetry.HttpMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A server with a few routes like those of a service, and a client for it. */
+final class TestServer implements AutoCloseable {
+    final PrometheusRegistry registry = new PrometheusRegistry();
+    final HttpMetrics metrics = new HttpMetrics(registry);
+    final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    TestServer(Map<String, String> settings, Callers callers, Route... more) {
+        var routes = new ArrayList<>(ROUTES);
+        routes.addAll(List.of(more));
+        server = HttpServer.start("things", 0, Routes.of(routes), callers, settings(settings), metrics);
+    }
+
+    static final List<Route> ROUTES = List.of(
+            Route.get(
+                    "/things/{id}/exists",
+                    Access.only(Role.AUTH, Role.LOBBY),
+                    exchange -> Answer.ok(
+                            json -> json.string("id", exchange.path("id")).bool("exists", true))),
+            Route.get("/things", Access.only(Role.ADMIN), TestServer::list).query("page_size", "paid_after", "flag"),
+            Route.get("/things/{id}", Access.only(Role.ADMIN), TestServer::origin),
+            Route.post("/things/{id}/name", Access.only(Role.GATEWAY), TestServer::name),
+            Route.post("/things/{id}/country/sync", Access.only(Role.GEO), exchange -> Answer.ok(json -> {})),
+            Route.get("/open", Access.anyone(), exchange -> Answer.ok(json -> json.nothing("nothing"))));
+
+    private static Answer list(Exchange exchange) {
+        var query = exchange.query();
+        var size = query.integer("page_size", 1, 200).orElse(50L);
+        var after = query.time("paid_after");
+        var flag = query.bool("flag");
+        query.finish();
+        return Answer.ok(json ->
+                json.number("size", size).time("after", after).string("flag", flag.map(value -> value ? "yes" : "no")));
+    }
+
+    private static Answer origin(Exchange exchange) {
+        var origin = exchange.origin();
+        return Answer.ok(json -> json.string("request_id", origin.requestId())
+                .string("traceparent", origin.trace().traceparent())
+                .string("caller", origin.caller().map(caller -> caller.name()))
+                .string("key", exchange.header("Idempotency-Key")));
+    }
+
+    private static Answer name(Exchange exchange) {
+        var body = exchange.body();
+        var name = body.string("name");
+        var nick = body.optionalString("nick");
+        var size = body.optionalInteger("size", 0, 1_000_000);
+        var actor = body.optionalObject("actor").flatMap(inner -> inner.string("type"));
+        body.finish();
+        return Answer.ok(json -> json.string("name", name)
+                .string("nick", nick)
+                .string("size", size.map(String::valueOf))
+                .string("actor", actor));
+    }
+
+    static HttpSettings settings(Map<String, String> given) {
+        var all = new HashMap<>(Map.of("http.read-timeout", "5s"));
+        all.putAll(given);
+        var reader = new SettingsReader(SettingSources.of(all), HttpSettings.ALL);
+        var settings = HttpSettings.read(reader);
+        reader.finish();
+        return settings;
+    }
+
+    URI uri() {
+        return server.uri();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(uri() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return post(path, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    HttpResponse<String> post(String path, HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").POST(body));
+    }
+
+    RawHttp raw() throws IOException {
+        return new RawHttp(uri());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}

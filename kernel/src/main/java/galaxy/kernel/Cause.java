@@ -1,0 +1,20 @@
+package galaxy.kernel;
+
+import java.util.Optional;
+
+/**
+ * What is behind a change, for the event that announces it.
+ *
+ * @param mutationSource which kind of request, for example {@code self_service}
+ * @param requestId of the request, absent when the clock alone is behind the change
+ * @param traceparent W3C trace context of the request
+ */
+public record Cause(String mutationSource, Optional<String> requestId, Optional<String> traceparent) {
+    /** The clock: something expired. */
+    public static final Cause EXPIRY = new Cause("expiry", Optional.empty(), Optional.empty());
+
+    /** The same request, for a part of the change that is of another kind. */
+    public Cause as(String otherSource) {
+        return new Cause(otherSource, requestId, traceparent);
+    }
+}

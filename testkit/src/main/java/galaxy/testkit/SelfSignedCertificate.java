@@ -1,0 +1,119 @@
+package galaxy.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A certificate for {@code localhost} and {@code 127.0.0.1} that nobody trusts by itself, made when asked for, valid for a day. */
+public final class SelfSignedCertificate implements AutoCloseable {
+    /** Of both key stores; it protects nothing. */
+    public static final String PASSWORD = "testkit";
+
+    private final TempFolder folder;
+    private final KeyStore keys;
+
+    private SelfSignedCertificate(TempFolder folder, KeyStore keys) {
+        this.folder = folder;
+        this.keys = keys;
+    }
+
+    /** Made by the {@code keytool} of this JVM's own JDK; takes about a second. */
+    public static SelfSignedCertificate make() {
+        TempFolder folder = TempFolder.make();
+        try {
+            Path store = folder.path().resolve("keys.p12");
+            runKeytool(store);
+            var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+            var made = new SelfSignedCertificate(folder, keys);
+            made.writeTrust();
+            return made;
+        } catch (IOException | GeneralSecurityException e) {
+            folder.close();
+            throw new IllegalStateException("No certificate could be made", e);
+        } catch (InterruptedException e) {
+            folder.close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a certificate was made", e);
+        }
+    }
+
+    /** PKCS #12 with the certificate alone, for clients that shall trust it; the password is {@link #PASSWORD}. */
+    public Path trustStore() {
+        return folder.path().resolve("trust.p12");
+    }
+
+    /** The certificate alone in PEM, for clients that shall trust it. */
+    public Path pem() {
+        return folder.path().resolve("trust.pem");
+    }
+
+    @Override
+    public void close() {
+        folder.close();
+    }
+
+    SSLContext serverContext() throws GeneralSecurityException {
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static void runKeytool(Path store) throws IOException, InterruptedException {
+        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        Process process = new ProcessBuilder(List.of(
+                        keytool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        store.toString()))
+                .redirectErrorStream(true)
+                .start();
+        String output;
+        try (InputStream in = process.getInputStream()) {
+            output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException("keytool: " + output);
+        }
+    }
+
+    private void writeTrust() throws IOException, GeneralSecurityException {
+        Certificate certificate = keys.getCertificate("server");
+        KeyStore trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        trust.setCertificateEntry("server", certificate);
+        try (OutputStream out = Files.newOutputStream(trustStore())) {
+            trust.store(out, PASSWORD.toCharArray());
+        }
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(certificate.getEncoded());
+        Files.writeString(pem(), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+    }
+}

@@ -1,0 +1,101 @@
+package galaxy.users.account;
+
+import galaxy.kernel.Cause;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.UserId;
+import galaxy.users.block.EmailBlock;
+import galaxy.users.racename.CanonicalKey;
+import galaxy.users.racename.RaceName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where accounts and e-mail subjects are kept. Each method is one atomic step, unless it says that it rolls something
+ * forward: then it may stop anywhere, and whoever calls next goes on. All throw an unchecked exception when the store does
+ * not answer; what was asked may then have happened or not, and asking again is safe.
+ */
+public interface AccountStore {
+    /** An account as it was read. A write names it and happens only if nobody has written since. */
+    interface Seen {
+        Account account();
+
+        /** Whether a change of name is under way, to be rolled forward by {@link #settle}. */
+        boolean isUnsettled();
+    }
+
+    /** An e-mail subject as it was read, by itself. */
+    interface SeenSubject {
+        Optional<UserId> userId();
+
+        Optional<EmailBlock> block();
+    }
+
+    /** What became of a write. */
+    enum Written {
+        DONE,
+        /** Somebody else was faster: read again, decide again. */
+        CONFLICT,
+        /** The same, but this write may have happened before theirs. */
+        CONFLICT_OR_DONE
+    }
+
+    /** What became of a name that was asked for. */
+    enum NameFate {
+        IN_FORCE,
+        TAKEN,
+        /** Somebody else was faster: read again, decide again. */
+        CONFLICT
+    }
+
+    /**
+     * What was read for a command.
+     *
+     * @param seen absent for an unknown user and for one that is still being created
+     * @param answer what the same idempotency key was answered before
+     */
+    record Recalled(Optional<Seen> seen, Optional<Answer> answer) {}
+
+    Optional<Seen> read(UserId userId);
+
+    /** Accounts in the order of the ids, without those that are unknown or still being created. */
+    List<Account> readAll(List<UserId> userIds);
+
+    Recalled recall(UserId userId, IdempotencyKey key);
+
+    /** Writes the account, its history, indexes and events, and the answer to remember under a key. */
+    Written write(Seen seen, Decision.Changed changed, Cause cause, Optional<Answer> answer);
+
+    /** Remembers an answer that changed nothing, if the account still is as it was seen. */
+    Written remember(Seen seen, Answer answer);
+
+    /** Decides upon a name and rolls the change forward. */
+    NameFate rename(Seen seen, RaceName name, CanonicalKey key, Cause cause, Optional<IdempotencyKey> answerTo);
+
+    /** Rolls forward whatever change of name is under way, the one that ends a creation included. */
+    void settle(UserId userId);
+
+    /** Whether another user validly holds the name. */
+    boolean isTaken(CanonicalKey key, UserId byOtherThan);
+
+    /** The user who holds the name, if the claim on it is valid. */
+    Optional<UserId> holder(CanonicalKey key);
+
+    SeenSubject subject(EmailAddress email);
+
+    /**
+     * Decides upon a new user: writes the e-mail subject and an account that no reader shows before {@link #settle}
+     * has brought its name into force.
+     *
+     * @return the new id, or empty when somebody else was faster with the subject
+     */
+    Optional<UserId> create(SeenSubject seen, EmailAddress email, NewUser user, Cause cause);
+
+    /** Blocks or unblocks a subject that has no user. */
+    Written writeBlock(SeenSubject seen, EmailAddress email, Optional<EmailBlock> block);
+
+    /** Blocks or unblocks a subject together with its user, whose account mirrors the block. */
+    Written writeBlock(SeenSubject subject, Seen seen, Decision.Changed changed, Cause cause);
+
+    /** Every record of one kind that ever left force, or for periods that ever began, the oldest first. */
+    <P extends Past> List<P> history(UserId userId, Class<P> kind);
+}

@@ -1,0 +1,73 @@
+package galaxy.users.account;
+
+import galaxy.kernel.Page;
+import galaxy.kernel.UserId;
+import galaxy.users.account.AccountStore.Seen;
+import galaxy.users.entitlement.EntitlementHistory;
+import galaxy.users.history.HistoryPage;
+import galaxy.users.history.Numbered;
+import galaxy.users.limit.LimitOverride;
+import galaxy.users.sanction.Sanction;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The full histories of one account: what is in force, from the account, and what no longer is, from its history. */
+public final class Histories {
+    private final AccountStore store;
+    private final Accounts accounts;
+
+    public Histories(AccountStore store, Accounts accounts) {
+        this.store = store;
+        this.accounts = accounts;
+    }
+
+    /** Every entitlement period; empty for an unknown user. */
+    public Optional<Page<EntitlementHistory.Entry, Long>> periods(UserId userId, Optional<Long> before, int size) {
+        return current(userId)
+                .map(account -> EntitlementHistory.page(
+                        EntitlementHistory.view(
+                                account.createdAt(),
+                                store.history(userId, Past.Period.class).stream()
+                                        .map(Past.Period::period)
+                                        .toList()),
+                        before,
+                        size));
+    }
+
+    /** Every sanction; empty for an unknown user. */
+    public Optional<Page<Sanction, Long>> sanctions(UserId userId, Optional<Long> before, int size) {
+        return page(userId, Past.EndedSanction.class, Account::sanctions, Past.EndedSanction::sanction, before, size);
+    }
+
+    /** Every limit override; empty for an unknown user. */
+    public Optional<Page<LimitOverride, Long>> limits(UserId userId, Optional<Long> before, int size) {
+        return page(userId, Past.EndedLimit.class, Account::limits, Past.EndedLimit::limit, before, size);
+    }
+
+    /**
+     * The account is read before its history: a record that leaves force in between is then found in both, and is shown
+     * once, as the history has it.
+     */
+    private <R extends Numbered, P extends Past> Optional<Page<R, Long>> page(
+            UserId userId,
+            Class<P> kind,
+            Function<Account, List<R>> inForce,
+            Function<P, R> record,
+            Optional<Long> before,
+            int size) {
+        return current(userId).map(account -> {
+            List<R> past = store.history(userId, kind).stream().map(record).toList();
+            List<R> stillInForce = inForce.apply(account).stream()
+                    .filter(candidate -> past.stream().noneMatch(ended -> ended.seq() == candidate.seq()))
+                    .toList();
+            return HistoryPage.of(stillInForce, past, before, size);
+        });
+    }
+
+    /** The account once everything that is due is written down. */
+    private Optional<Account> current(UserId userId) {
+        accounts.repair(userId);
+        return store.read(userId).map(Seen::account);
+    }
+}

@@ -1,0 +1,20 @@
+package galaxy.users.account;
+
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.UserId;
+import galaxy.users.racename.CanonicalKey;
+import galaxy.users.racename.RaceName;
+import java.time.Instant;
+
+/**
+ * What a user begins with.
+ *
+ * @param raceName generated
+ * @param key of the generated name
+ */
+public record NewUser(
+        RaceName raceName, CanonicalKey key, LanguageTag preferredLanguage, TimeZoneName timeZone, Instant createdAt) {
+    public Account account(UserId userId, EmailAddress email) {
+        return Account.created(userId, email, raceName, preferredLanguage, timeZone, createdAt);
+    }
+}

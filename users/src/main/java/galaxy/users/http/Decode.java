@@ -1,0 +1,108 @@
+package galaxy.users.http;
+
+import galaxy.chassis.http.Decoder;
+import galaxy.chassis.http.Exchange;
+import galaxy.chassis.http.Fields;
+import galaxy.chassis.http.RefusedException;
+import galaxy.kernel.Actor;
+import galaxy.kernel.Cause;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.Parsed;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.UserId;
+import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What many requests have in common. */
+final class Decode {
+    private static final Pattern KEY = Pattern.compile("[ -~]{1,128}");
+
+    private Decode() {}
+
+    /** A field or parameter by the rule of the domain. */
+    static <T> Decoder<T> by(Function<String, Parsed<T>> parser) {
+        return text -> switch (parser.apply(text)) {
+            case Parsed.Valid<T>(T value) -> new Decoder.Decoded.Value<>(value);
+            case Parsed.Invalid<T>(String reason) -> new Decoder.Decoded.Not<>(reason);
+        };
+    }
+
+    /** The user of the path; an id that is none belongs to nobody. */
+    static UserId userId(Exchange exchange) {
+        return findUserId(exchange).orElseThrow(() -> new RefusedException(Encode.userNotFound()));
+    }
+
+    static Optional<UserId> findUserId(Exchange exchange) {
+        return switch (UserId.parse(exchange.path("user_id"))) {
+            case Parsed.Valid<UserId>(UserId userId) -> Optional.of(userId);
+            case Parsed.Invalid<UserId> invalid -> Optional.empty();
+        };
+    }
+
+    static Optional<EmailAddress> email(Fields body) {
+        return body.string("email", by(EmailAddress::parse));
+    }
+
+    static Optional<ReasonCode> reason(Fields body) {
+        return body.string("reason_code", by(ReasonCode::parse));
+    }
+
+    static Optional<Actor> actor(Fields body) {
+        return body.object("actor").flatMap(Decode::readActor);
+    }
+
+    static Optional<Actor> optionalActor(Fields body) {
+        return body.optionalObject("actor").flatMap(Decode::readActor);
+    }
+
+    private static Optional<Actor> readActor(Fields actor) {
+        Optional<String> type = actor.string("type", by(Actor::parseType));
+        Optional<String> id = actor.optionalString("id", by(Actor::parseId));
+        return type.map(known -> new Actor(known, id));
+    }
+
+    static Cause cause(Exchange exchange, String mutationSource) {
+        Exchange.Origin origin = exchange.origin();
+        return new Cause(
+                mutationSource,
+                Optional.of(origin.requestId()),
+                Optional.of(origin.trace().traceparent()));
+    }
+
+    /**
+     * How a command on an account is to be carried out.
+     *
+     * @param command its name, which keeps the idempotency keys of unlike requests apart
+     */
+    static Request request(Exchange exchange, String command, String mutationSource) {
+        Optional<Boolean> dryRun = exchange.query().bool("dry_run");
+        exchange.query().finish();
+        return new Request(idempotencyKey(exchange, command), dryRun.orElse(false), cause(exchange, mutationSource));
+    }
+
+    private static Optional<IdempotencyKey> idempotencyKey(Exchange exchange, String command) {
+        Optional<String> key = exchange.header("Idempotency-Key");
+        key.filter(text -> !KEY.matcher(text).matches()).ifPresent(text -> {
+            throw RefusedException.invalid("Idempotency-Key", "must have 1 to 128 printable ASCII characters");
+        });
+        String caller = exchange.origin().caller().map(known -> known.name()).orElse("");
+        return key.map(text -> new IdempotencyKey(caller, text, fingerprint(exchange, command)));
+    }
+
+    private static String fingerprint(Exchange exchange, String command) {
+        String request = command + "\n" + exchange.body().canonical();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

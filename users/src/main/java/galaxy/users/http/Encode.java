@@ -1,0 +1,105 @@
+package galaxy.users.http;
+
+import galaxy.chassis.http.Answer;
+import galaxy.chassis.http.Detail;
+import galaxy.chassis.http.ErrorCode;
+import galaxy.chassis.json.JsonFields;
+import galaxy.users.account.Account;
+import galaxy.users.account.CountryCode;
+import galaxy.users.account.Outcome;
+import galaxy.users.account.Refusal;
+import galaxy.users.eligibility.Marker;
+import galaxy.users.eligibility.Markers;
+import galaxy.users.entitlement.Entitlement;
+import galaxy.users.json.AccountJson;
+import galaxy.users.limit.EffectiveLimit;
+import galaxy.users.limit.LimitCatalogue;
+import java.util.List;
+import java.util.function.Function;
+
+/** Answers, field by field as the contract names them. An account is encoded as it reads; the clock has no part in it. */
+final class Encode {
+    private final LimitCatalogue catalogue;
+
+    Encode(LimitCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** The account aggregate. */
+    void account(JsonFields fields, Account account) {
+        fields.string("user_id", account.userId().value())
+                .string("email", account.email().value())
+                .string("race_name", account.raceName().value())
+                .string("preferred_language", account.preferredLanguage().value())
+                .string("time_zone", account.timeZone().value())
+                .string("declared_country", account.declaredCountry().map(CountryCode::value));
+        entitlement(fields, account.entitlement());
+        activeSanctions(fields, account);
+        limits(fields, account);
+        fields.time("created_at", account.createdAt()).time("updated_at", account.updatedAt());
+    }
+
+    static void entitlement(JsonFields fields, Entitlement entitlement) {
+        fields.object("entitlement", inner -> AccountJson.entitlement(inner, entitlement));
+    }
+
+    static void activeSanctions(JsonFields fields, Account account) {
+        fields.array("active_sanctions", account.sanctions(), AccountJson::sanction);
+    }
+
+    /** The overrides in force, and all limits that count. */
+    void limits(JsonFields fields, Account account) {
+        fields.array("active_limits", account.limits(), AccountJson::limit);
+        effectiveLimits(fields, catalogue.effective(account.entitlement().isPaid(), account.limits()));
+    }
+
+    static void effectiveLimits(JsonFields fields, List<EffectiveLimit> limits) {
+        fields.array(
+                "effective_limits",
+                limits,
+                (row, limit) -> row.string("limit_code", limit.code().code())
+                        .number("value", limit.value().count())
+                        .string("origin", limit.origin().code()));
+    }
+
+    static void markers(JsonFields fields, Markers markers) {
+        fields.object("markers", inner -> {
+            for (Marker marker : Marker.values()) {
+                inner.bool(marker.code(), markers.has(marker));
+            }
+        });
+    }
+
+    /** The answer to a command on an account. */
+    static Answer outcome(Outcome outcome, Function<Account, Answer> done) {
+        return switch (outcome) {
+            case Outcome.Done(Account account) -> done.apply(account);
+            case Outcome.Refused(Refusal refusal) -> refusal(refusal);
+            case Outcome.UnknownUser unknown -> userNotFound();
+            case Outcome.KeyReused reused ->
+                conflict("The Idempotency-Key was used with another request. Send a new key with a new request.");
+        };
+    }
+
+    static Answer userNotFound() {
+        return Answer.error(code(galaxy.contracts.ErrorCode.USER_NOT_FOUND, "There is no such user."));
+    }
+
+    private static Answer refusal(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Invalid(String field, String reason) ->
+                Answer.error(ErrorCode.INVALID_REQUEST, List.of(new Detail(field, reason)));
+            case Refusal.ProfileUpdateBlocked blocked ->
+                Answer.error(code(galaxy.contracts.ErrorCode.PROFILE_UPDATE_BLOCKED, blocked.sentence()));
+            case Refusal.Conflict conflict -> conflict(conflict.sentence());
+        };
+    }
+
+    private static Answer conflict(String message) {
+        return Answer.error(code(galaxy.contracts.ErrorCode.CONFLICT, message));
+    }
+
+    private static ErrorCode code(galaxy.contracts.ErrorCode code, String message) {
+        return new ErrorCode(code.httpStatus(), code.code(), message);
+    }
+}

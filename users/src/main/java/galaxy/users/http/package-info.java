@@ -1,0 +1,5 @@
+/** The REST door of the users service: decodes, calls, encodes. */
+@NullMarked
+package galaxy.users.http;
+
+import org.jspecify.annotations.NullMarked;

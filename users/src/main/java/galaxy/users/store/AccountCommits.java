@@ -1,0 +1,230 @@
+package galaxy.users.store;
+
+import galaxy.chassis.store.Bucket;
+import galaxy.chassis.store.BucketStore;
+import galaxy.chassis.store.Commit;
+import galaxy.chassis.store.Format;
+import galaxy.chassis.store.NameOwners;
+import galaxy.chassis.store.Naming;
+import galaxy.chassis.store.Version;
+import galaxy.chassis.store.Versioned;
+import galaxy.kernel.Cause;
+import galaxy.kernel.UserId;
+import galaxy.users.account.Account;
+import galaxy.users.account.Answer;
+import galaxy.users.account.ChangeProfile;
+import galaxy.users.account.Decision;
+import galaxy.users.account.Outcome;
+import galaxy.users.account.Past;
+import galaxy.users.account.Refusal;
+import galaxy.users.account.Timeline;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.listing.IndexEntries;
+import galaxy.users.listing.IndexTerm;
+import galaxy.users.listing.ListingKey;
+import galaxy.users.racename.CanonicalKey;
+import galaxy.users.racename.GeneratedRaceName;
+import galaxy.users.racename.RaceName;
+import galaxy.users.racename.RaceNamePolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** The commits on accounts: what belongs together is written together. Also the account's side of the names protocol. */
+final class AccountCommits implements NameOwners<AccountRecord> {
+    static final Format<AccountRecord> ACCOUNT = new AccountFormat();
+    static final Format<SubjectFormat.Subject> SUBJECT = new SubjectFormat();
+    static final Format<Answer> ANSWER = new AnswerFormat();
+
+    /** How long a pending name is left to whoever decided upon it before the sweeper looks after it. */
+    private static final Duration NAME_GRACE = Duration.ofSeconds(2);
+
+    private static final int TOKEN_BYTES = 10;
+
+    private final BucketStore store;
+    private final UserKeys keys;
+    private final LimitCatalogue catalogue;
+    private final RaceNamePolicy policy;
+    private final GeneratedRaceName generated;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    AccountCommits(
+            BucketStore store,
+            UserKeys keys,
+            LimitCatalogue catalogue,
+            RaceNamePolicy policy,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.store = store;
+        this.keys = keys;
+        this.catalogue = catalogue;
+        this.policy = policy;
+        this.generated = new GeneratedRaceName(random);
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** The account becomes another one: record, history, indexes, due time and events. */
+    Commit changed(Versioned<AccountRecord> seen, Naming naming, Decision.Changed changed, Cause cause) {
+        Account account = changed.next();
+        UserId userId = account.userId();
+        AccountRecord before = seen.value();
+        AccountRecord after = new AccountRecord(account, naming, IndexEntries.of(account, catalogue));
+        Commit commit = put(seen, after);
+        for (Past entry : changed.history()) {
+            commit.append(keys.history(userId, entry), HistoryFormats.of(entry.getClass()), entry);
+        }
+        index(commit, account, before.indexed(), after.indexed());
+        long sequence = seen.version().number() + 1;
+        AccountEvents.of(userId, sequence, clock.instant(), changed.changes(), cause)
+                .forEach(commit::emit);
+        return commit;
+    }
+
+    /** Only the bookkeeping of the name changes. */
+    Commit naming(Versioned<AccountRecord> seen, Naming naming) {
+        AccountRecord before = seen.value();
+        return put(seen, new AccountRecord(before.account(), naming, before.indexed()));
+    }
+
+    /** The pending form of a name that was decided upon now. */
+    Naming.Pending pending(RaceName name, CanonicalKey key, NameCause cause) {
+        String details = new NameClaim(name, clock.instant(), policy.version()).text();
+        return new Naming.Pending(key.value(), token(), details, cause.text());
+    }
+
+    /** Remembers an answer, over one that is no longer remembered. */
+    void answer(Commit commit, UserId userId, Answer answer, Optional<Version> seen) {
+        commit.lease(keys.answer(userId, answer.key()), seen, ANSWER, answer, Answer.LIFE);
+    }
+
+    /** When the record has to be visited: when it changes by itself, or to finish what was begun with its name. */
+    Optional<Instant> due(AccountRecord record) {
+        Optional<Instant> change = Timeline.nextChange(record.account());
+        Naming naming = record.naming();
+        if (naming.isSettled()) {
+            return change;
+        }
+        Instant begun = naming.pending()
+                .map(pending -> NameClaim.parse(pending.details()).claimedAt())
+                .orElse(record.account().updatedAt());
+        return Stream.concat(change.stream(), Stream.of(begun.plus(NAME_GRACE))).min(Instant::compareTo);
+    }
+
+    @Override
+    public Optional<Versioned<AccountRecord>> read(String owner) {
+        return store.read(keys.account(UserId.of(owner)), ACCOUNT);
+    }
+
+    @Override
+    public Naming naming(AccountRecord owner) {
+        return owner.naming();
+    }
+
+    @Override
+    public Optional<Naming.Pending> redraw(AccountRecord owner) {
+        if (owner.isVisible()) {
+            return Optional.empty();
+        }
+        RaceName name = generated.next();
+        NameCause cause = NameCause.parse(owner.naming().pending().orElseThrow().cause());
+        return Optional.of(pending(name, keyOfGenerated(name), cause));
+    }
+
+    @Override
+    public Commit.Outcome commitTaken(String owner, Versioned<AccountRecord> seen, Naming after) {
+        Naming.Pending pending = seen.value().naming().pending().orElseThrow();
+        RaceName name = NameClaim.parse(pending.details()).raceName();
+        NameCause cause = NameCause.parse(pending.cause());
+        Instant now = clock.instant();
+        Account account = seen.value().account();
+        Decision.Changed changed =
+                seen.value().isVisible() ? ChangeProfile.take(account, name, now) : created(account, name);
+        Commit commit = changed(seen, after, changed, cause.cause());
+        answer(commit, account.userId(), cause, new Outcome.Done(changed.next()), now);
+        return store.send(commit);
+    }
+
+    @Override
+    public Commit.Outcome commitGivenUp(String owner, Versioned<AccountRecord> seen, Naming after) {
+        NameCause cause =
+                NameCause.parse(seen.value().naming().pending().orElseThrow().cause());
+        Commit commit = naming(seen, after);
+        UserId userId = seen.value().account().userId();
+        answer(commit, userId, cause, new Outcome.Refused(Refusal.Conflict.NAME_TAKEN), clock.instant());
+        return store.send(commit);
+    }
+
+    @Override
+    public Commit.Outcome commitQuietly(String owner, Versioned<AccountRecord> seen, Naming after) {
+        return store.send(naming(seen, after));
+    }
+
+    private void answer(Commit commit, UserId userId, NameCause cause, Outcome.Final outcome, Instant now) {
+        cause.answerTo().ifPresent(key -> {
+            Optional<Version> forgotten =
+                    store.read(keys.answer(userId, key), ANSWER).map(Versioned::version);
+            answer(commit, userId, new Answer(key, outcome, now), forgotten);
+        });
+    }
+
+    private static Decision.Changed created(Account account, RaceName name) {
+        Account created = Account.created(
+                account.userId(),
+                account.email(),
+                name,
+                account.preferredLanguage(),
+                account.timeZone(),
+                account.createdAt());
+        return new Decision.Changed(created, created.initialChanges(), List.of());
+    }
+
+    private CanonicalKey keyOfGenerated(RaceName name) {
+        return switch (policy.canonicalKey(name)) {
+            case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) -> key;
+            case RaceNamePolicy.Verdict.Refused refused ->
+                throw new IllegalStateException("the policy refuses a generated name");
+        };
+    }
+
+    private String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private void index(Commit commit, Account account, IndexEntries before, IndexEntries after) {
+        String member = new ListingKey(account.createdAt().toEpochMilli(), account.userId()).text();
+        Bucket bucket = commit.bucket();
+        for (IndexTerm term : after.terms()) {
+            if (!before.terms().contains(term)) {
+                commit.index(keys.index(bucket, term), member);
+            }
+        }
+        for (IndexTerm term : before.terms()) {
+            if (!after.terms().contains(term)) {
+                commit.unindex(keys.index(bucket, term), member);
+            }
+        }
+        if (!before.paidEndsAt().equals(after.paidEndsAt())) {
+            String key = keys.paidEnds(bucket);
+            after.paidEndsAt()
+                    .ifPresentOrElse(
+                            end -> commit.index(key, end.toEpochMilli(), member), () -> commit.unindex(key, member));
+        }
+    }
+
+    private Commit put(Versioned<AccountRecord> seen, AccountRecord after) {
+        UserId userId = after.account().userId();
+        Commit commit = store.commit(keys.bucket(userId))
+                .put(keys.account(userId), Optional.of(seen.version()), ACCOUNT, after);
+        Optional<Instant> due = due(after);
+        return due.equals(due(seen.value())) ? commit : commit.due(userId.value(), due);
+    }
+}

@@ -1,0 +1,160 @@
+package galaxy.users.store;
+
+import galaxy.chassis.json.JsonFields;
+import galaxy.chassis.store.Format;
+import galaxy.chassis.store.Naming;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Source;
+import galaxy.kernel.UserId;
+import galaxy.users.account.Account;
+import galaxy.users.account.CountryCode;
+import galaxy.users.account.LanguageTag;
+import galaxy.users.account.TimeZoneName;
+import galaxy.users.block.EmailBlock;
+import galaxy.users.entitlement.Entitlement;
+import galaxy.users.entitlement.Plan;
+import galaxy.users.listing.IndexEntries;
+import galaxy.users.listing.IndexTerm;
+import galaxy.users.racename.RaceName;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** How an account is stored. What every new user has is left out: the initial entitlement, and all that is empty. */
+final class AccountFormat implements Format<AccountRecord> {
+    @Override
+    public byte[] write(AccountRecord record) {
+        return JsonFields.encode(fields -> {
+            writeAccount(fields, record.account());
+            writeNaming(fields, record.naming());
+            fields.strings(
+                    "indexed",
+                    record.indexed().terms().stream()
+                            .map(IndexTerm::name)
+                            .sorted()
+                            .toList());
+            Stored.time(fields, "indexed_end", record.indexed().paidEndsAt());
+        });
+    }
+
+    @Override
+    public AccountRecord read(byte[] stored, int from) {
+        JsonNode json = Stored.parse(stored, from);
+        IndexEntries indexed = new IndexEntries(
+                json.required("indexed")
+                        .valueStream()
+                        .map(term -> new IndexTerm(term.stringValue()))
+                        .collect(Collectors.toUnmodifiableSet()),
+                Stored.optional(json, "indexed_end").map(Stored::time));
+        return new AccountRecord(readAccount(json), readNaming(json), indexed);
+    }
+
+    static void writeAccount(JsonFields fields, Account account) {
+        fields.string("id", account.userId().value())
+                .string("email", account.email().value())
+                .string("name", account.raceName().value())
+                .string("language", account.preferredLanguage().value())
+                .string("zone", account.timeZone().value());
+        account.declaredCountry().ifPresent(country -> fields.string("country", country.value()));
+        if (!account.entitlement().equals(Entitlement.initial(account.createdAt()))) {
+            fields.object("entitlement", inner -> writeEntitlement(inner, account.entitlement()));
+        }
+        if (!account.sanctions().isEmpty()) {
+            fields.array("sanctions", account.sanctions(), HistoryFormats::write);
+        }
+        if (!account.limits().isEmpty()) {
+            fields.array("limits", account.limits(), HistoryFormats::write);
+        }
+        account.emailBlock().ifPresent(block -> fields.object("block", inner -> writeBlock(inner, block)));
+        fields.number("created", account.createdAt().toEpochMilli())
+                .number("updated", account.updatedAt().toEpochMilli())
+                .number("seq", account.nextSeq());
+    }
+
+    static Account readAccount(JsonNode json) {
+        Instant created = Stored.time(json, "created");
+        return new Account(
+                UserId.of(Stored.text(json, "id")),
+                EmailAddress.of(Stored.text(json, "email")),
+                RaceName.of(Stored.text(json, "name")),
+                LanguageTag.of(Stored.text(json, "language")),
+                TimeZoneName.of(Stored.text(json, "zone")),
+                Stored.optional(json, "country").map(country -> CountryCode.of(country.stringValue())),
+                Stored.optional(json, "entitlement")
+                        .map(AccountFormat::readEntitlement)
+                        .orElseGet(() -> Entitlement.initial(created)),
+                Stored.list(json, "sanctions", HistoryFormats::sanction),
+                Stored.list(json, "limits", HistoryFormats::limit),
+                Stored.optional(json, "block").map(AccountFormat::readBlock),
+                created,
+                Stored.time(json, "updated"),
+                json.required("seq").longValue());
+    }
+
+    static void writeBlock(JsonFields fields, EmailBlock block) {
+        fields.string("reason", block.reason().value());
+        block.actor().ifPresent(actor -> fields.object("actor", inner -> Stored.actor(inner, actor)));
+        fields.number("at", block.blockedAt().toEpochMilli());
+    }
+
+    static EmailBlock readBlock(JsonNode json) {
+        return new EmailBlock(
+                Stored.reason(json), Stored.optional(json, "actor").map(Stored::actor), Stored.time(json, "at"));
+    }
+
+    private static void writeEntitlement(JsonFields fields, Entitlement entitlement) {
+        fields.string("plan", entitlement.plan().code())
+                .string("source", entitlement.source().value())
+                .object("actor", actor -> Stored.actor(actor, entitlement.actor()))
+                .string("reason", entitlement.reason().value())
+                .number("starts", entitlement.startsAt().toEpochMilli());
+        Stored.time(fields, "ends", entitlement.endsAt());
+        fields.number("updated", entitlement.updatedAt().toEpochMilli());
+    }
+
+    private static Entitlement readEntitlement(JsonNode json) {
+        return new Entitlement(
+                Plan.parse(Stored.text(json, "plan")).orElseThrow(),
+                Source.of(Stored.text(json, "source")),
+                Stored.actor(json.required("actor")),
+                ReasonCode.of(Stored.text(json, "reason")),
+                Stored.time(json, "starts"),
+                Stored.optional(json, "ends").map(Stored::time),
+                Stored.time(json, "updated"));
+    }
+
+    private static void writeNaming(JsonFields fields, Naming naming) {
+        naming.held().ifPresent(held -> fields.object("held", inner -> writeHeld(inner, held)));
+        naming.pending()
+                .ifPresent(pending -> fields.object(
+                        "pending",
+                        inner -> inner.string("name", pending.name())
+                                .string("token", pending.token())
+                                .string("details", pending.details())
+                                .string("cause", pending.cause())));
+        if (!naming.release().isEmpty()) {
+            fields.array("release", naming.release(), AccountFormat::writeHeld);
+        }
+    }
+
+    private static Naming readNaming(JsonNode json) {
+        return new Naming(
+                Stored.optional(json, "held").map(AccountFormat::readHeld),
+                Stored.optional(json, "pending")
+                        .map(pending -> new Naming.Pending(
+                                Stored.text(pending, "name"),
+                                Stored.text(pending, "token"),
+                                Stored.text(pending, "details"),
+                                Stored.text(pending, "cause"))),
+                Stored.list(json, "release", AccountFormat::readHeld));
+    }
+
+    private static void writeHeld(JsonFields fields, Naming.Held held) {
+        fields.string("name", held.name()).string("token", held.token());
+    }
+
+    private static Naming.Held readHeld(JsonNode json) {
+        return new Naming.Held(Stored.text(json, "name"), Stored.text(json, "token"));
+    }
+}

@@ -1,0 +1,156 @@
+package galaxy.users.store;
+
+import galaxy.chassis.json.JsonFields;
+import galaxy.chassis.store.Format;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Source;
+import galaxy.users.account.Past;
+import galaxy.users.entitlement.EntitlementPeriod;
+import galaxy.users.entitlement.Plan;
+import galaxy.users.history.Removal;
+import galaxy.users.limit.LimitCode;
+import galaxy.users.limit.LimitOverride;
+import galaxy.users.limit.LimitValue;
+import galaxy.users.sanction.Sanction;
+import galaxy.users.sanction.SanctionCode;
+import galaxy.users.sanction.Scope;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** How sanctions, overrides and periods are stored, in an account and in its history. */
+final class HistoryFormats {
+    static final Format<Past> PERIODS = new Entries() {
+        @Override
+        Past read(JsonNode json) {
+            return new Past.Period(period(json));
+        }
+    };
+
+    static final Format<Past> SANCTIONS = new Entries() {
+        @Override
+        Past read(JsonNode json) {
+            return new Past.EndedSanction(sanction(json));
+        }
+    };
+
+    static final Format<Past> LIMITS = new Entries() {
+        @Override
+        Past read(JsonNode json) {
+            return new Past.EndedLimit(limit(json));
+        }
+    };
+
+    private HistoryFormats() {}
+
+    static Format<Past> of(Class<? extends Past> kind) {
+        if (kind == Past.Period.class) {
+            return PERIODS;
+        }
+        return kind == Past.EndedSanction.class ? SANCTIONS : LIMITS;
+    }
+
+    static void write(JsonFields fields, Sanction sanction) {
+        fields.number("seq", sanction.seq())
+                .string("code", sanction.code().code())
+                .string("scope", sanction.scope().value())
+                .string("reason", sanction.reason().value())
+                .object("actor", actor -> Stored.actor(actor, sanction.actor()))
+                .number("applied", sanction.appliedAt().toEpochMilli());
+        Stored.time(fields, "expires", sanction.expiresAt());
+        write(fields, sanction.removal());
+    }
+
+    static Sanction sanction(JsonNode json) {
+        return new Sanction(
+                json.required("seq").longValue(),
+                SanctionCode.parse(Stored.text(json, "code")).orElseThrow(),
+                Scope.of(Stored.text(json, "scope")),
+                Stored.reason(json),
+                Stored.actor(json.required("actor")),
+                Stored.time(json, "applied"),
+                Stored.optional(json, "expires").map(Stored::time),
+                removal(json));
+    }
+
+    static void write(JsonFields fields, LimitOverride limit) {
+        fields.number("seq", limit.seq())
+                .string("code", limit.code().code())
+                .number("value", limit.value().count())
+                .string("reason", limit.reason().value())
+                .object("actor", actor -> Stored.actor(actor, limit.actor()))
+                .number("applied", limit.appliedAt().toEpochMilli());
+        Stored.time(fields, "expires", limit.expiresAt());
+        write(fields, limit.removal());
+    }
+
+    static LimitOverride limit(JsonNode json) {
+        return new LimitOverride(
+                json.required("seq").longValue(),
+                LimitCode.parse(Stored.text(json, "code")).orElseThrow(),
+                new LimitValue(json.required("value").intValue()),
+                Stored.reason(json),
+                Stored.actor(json.required("actor")),
+                Stored.time(json, "applied"),
+                Stored.optional(json, "expires").map(Stored::time),
+                removal(json));
+    }
+
+    private static void write(JsonFields fields, EntitlementPeriod period) {
+        fields.number("seq", period.seq())
+                .string("plan", period.plan().code())
+                .string("source", period.source().value())
+                .object("actor", actor -> Stored.actor(actor, period.actor()))
+                .string("reason", period.reason().value())
+                .number("starts", period.startsAt().toEpochMilli());
+        Stored.time(fields, "ends", period.endsAt());
+        fields.number("created", period.createdAt().toEpochMilli());
+    }
+
+    private static EntitlementPeriod period(JsonNode json) {
+        return new EntitlementPeriod(
+                json.required("seq").longValue(),
+                Plan.parse(Stored.text(json, "plan")).orElseThrow(),
+                Source.of(Stored.text(json, "source")),
+                Stored.actor(json.required("actor")),
+                Stored.reason(json),
+                Stored.time(json, "starts"),
+                Stored.optional(json, "ends").map(Stored::time),
+                Stored.time(json, "created"));
+    }
+
+    private static void write(JsonFields fields, Optional<Removal> removal) {
+        removal.ifPresent(by -> fields.object(
+                "removal",
+                inner -> inner.number("at", by.at().toEpochMilli())
+                        .object("by", actor -> Stored.actor(actor, by.by()))
+                        .string("reason", by.reason().value())));
+    }
+
+    private static Optional<Removal> removal(JsonNode json) {
+        return Stored.optional(json, "removal")
+                .map(by -> new Removal(
+                        Stored.time(by, "at"),
+                        Stored.actor(by.required("by")),
+                        ReasonCode.of(Stored.text(by, "reason"))));
+    }
+
+    private abstract static class Entries implements Format<Past> {
+        abstract Past read(JsonNode json);
+
+        @Override
+        public byte[] write(Past entry) {
+            return JsonFields.encode(fields -> {
+                switch (entry) {
+                    case Past.Period(EntitlementPeriod period) -> HistoryFormats.write(fields, period);
+                    case Past.EndedSanction(Sanction sanction) -> HistoryFormats.write(fields, sanction);
+                    case Past.EndedLimit(LimitOverride limit) -> HistoryFormats.write(fields, limit);
+                }
+            });
+        }
+
+        @Override
+        public Past read(byte[] stored, int from) {
+            return read(Stored.parse(stored, from));
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package galaxy.users.store;
+
+import galaxy.chassis.store.Bucket;
+import galaxy.chassis.store.BucketStore;
+import galaxy.chassis.store.Claims;
+import galaxy.chassis.store.Commit;
+import galaxy.chassis.store.Names;
+import galaxy.chassis.store.Naming;
+import galaxy.chassis.store.Version;
+import galaxy.chassis.store.Versioned;
+import galaxy.kernel.Cause;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.UserId;
+import galaxy.users.account.Account;
+import galaxy.users.account.AccountStore;
+import galaxy.users.account.Answer;
+import galaxy.users.account.Decision;
+import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.NewUser;
+import galaxy.users.account.Past;
+import galaxy.users.block.EmailBlock;
+import galaxy.users.listing.IndexEntries;
+import galaxy.users.racename.CanonicalKey;
+import galaxy.users.racename.RaceName;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Accounts and e-mail subjects in the bucket store. */
+public final class RedisAccounts implements AccountStore {
+    private final BucketStore store;
+    private final UserKeys keys;
+    private final AccountCommits commits;
+    private final Claims claims;
+    private final Names<AccountRecord> names;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    RedisAccounts(
+            BucketStore store,
+            UserKeys keys,
+            AccountCommits commits,
+            Claims claims,
+            Names<AccountRecord> names,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.store = store;
+        this.keys = keys;
+        this.commits = commits;
+        this.claims = claims;
+        this.names = names;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** @param answered the version of an answer that is no longer remembered, to be written over */
+    private record Found(Versioned<AccountRecord> record, Optional<Version> answered) implements Seen {
+        @Override
+        public Account account() {
+            return record.value().account();
+        }
+
+        @Override
+        public boolean isUnsettled() {
+            return !record.value().naming().isSettled();
+        }
+    }
+
+    private record FoundSubject(Optional<Version> version, SubjectFormat.Subject subject) implements SeenSubject {
+        @Override
+        public Optional<UserId> userId() {
+            return subject.userId();
+        }
+
+        @Override
+        public Optional<EmailBlock> block() {
+            return subject.block();
+        }
+    }
+
+    @Override
+    public Optional<Seen> read(UserId userId) {
+        return found(store.read(keys.account(userId), AccountCommits.ACCOUNT), Optional.empty());
+    }
+
+    @Override
+    public List<Account> readAll(List<UserId> userIds) {
+        List<String> accounts = userIds.stream().map(keys::account).toList();
+        return store.readAll(accounts, AccountCommits.ACCOUNT).stream()
+                .flatMap(Optional::stream)
+                .map(Versioned::value)
+                .filter(AccountRecord::isVisible)
+                .map(AccountRecord::account)
+                .toList();
+    }
+
+    @Override
+    public Recalled recall(UserId userId, IdempotencyKey key) {
+        List<Optional<byte[]>> stored = store.readTogether(keys.account(userId), keys.answer(userId, key));
+        Optional<Versioned<Answer>> answer = BucketStore.versioned(stored.get(1), AccountCommits.ANSWER);
+        Optional<Seen> seen =
+                found(BucketStore.versioned(stored.get(0), AccountCommits.ACCOUNT), answer.map(Versioned::version));
+        return new Recalled(seen, answer.map(Versioned::value).filter(known -> known.isAliveAt(clock.instant())));
+    }
+
+    @Override
+    public Written write(Seen seen, Decision.Changed changed, Cause cause, Optional<Answer> answer) {
+        Found found = (Found) seen;
+        Commit commit = commits.changed(found.record(), found.record().value().naming(), changed, cause);
+        answer.ifPresent(known -> commits.answer(commit, found.account().userId(), known, found.answered()));
+        return written(store.send(commit));
+    }
+
+    @Override
+    public Written remember(Seen seen, Answer answer) {
+        Found found = (Found) seen;
+        UserId userId = found.account().userId();
+        Commit commit = store.commit(keys.bucket(userId))
+                .check(keys.account(userId), Optional.of(found.record().version()));
+        commits.answer(commit, userId, answer, found.answered());
+        return written(store.send(commit));
+    }
+
+    @Override
+    public NameFate rename(Seen seen, RaceName name, CanonicalKey key, Cause cause, Optional<IdempotencyKey> answerTo) {
+        Found found = (Found) seen;
+        Naming.Pending pending = commits.pending(name, key, new NameCause(cause, answerTo));
+        Commit.Outcome intended = store.send(
+                commits.naming(found.record(), found.record().value().naming().intend(pending)));
+        if (intended != Commit.Outcome.DONE) {
+            return NameFate.CONFLICT;
+        }
+        return switch (names.settle(found.account().userId().value(), pending.token())) {
+            case IN_FORCE -> NameFate.IN_FORCE;
+            case GIVEN_UP -> NameFate.TAKEN;
+            case UNSEEN -> NameFate.CONFLICT;
+        };
+    }
+
+    @Override
+    public void settle(UserId userId) {
+        names.settle(userId.value());
+    }
+
+    @Override
+    public boolean isTaken(CanonicalKey key, UserId byOtherThan) {
+        return holder(key).filter(holder -> !holder.equals(byOtherThan)).isPresent();
+    }
+
+    @Override
+    public Optional<UserId> holder(CanonicalKey key) {
+        return claims.find(key.value())
+                .flatMap(claim -> store.read(keys.account(UserId.of(claim.owner())), AccountCommits.ACCOUNT)
+                        .filter(owner -> owner.value().naming().backs(claim.token())))
+                .map(owner -> owner.value().account().userId());
+    }
+
+    @Override
+    public SeenSubject subject(EmailAddress email) {
+        return foundSubject(email);
+    }
+
+    @Override
+    public Optional<UserId> create(SeenSubject seen, EmailAddress email, NewUser user, Cause cause) {
+        FoundSubject subject = (FoundSubject) seen;
+        Bucket bucket = keys.bucket(email);
+        UserId userId = draw(bucket);
+        Naming.Pending pending = commits.pending(user.raceName(), user.key(), new NameCause(cause, Optional.empty()));
+        AccountRecord record =
+                new AccountRecord(user.account(userId, email), Naming.NONE.intend(pending), IndexEntries.NONE);
+        Commit commit = store.commit(bucket)
+                .put(
+                        keys.subject(email),
+                        subject.version(),
+                        AccountCommits.SUBJECT,
+                        new SubjectFormat.Subject(Optional.of(userId), Optional.empty()))
+                .put(keys.account(userId), Optional.empty(), AccountCommits.ACCOUNT, record)
+                .due(userId.value(), commits.due(record));
+        return switch (store.send(commit)) {
+            case DONE -> Optional.of(userId);
+            case CONFLICT -> Optional.empty();
+            case CONFLICT_AFTER_UNKNOWN -> foundSubject(email).userId().filter(userId::equals);
+        };
+    }
+
+    @Override
+    public Written writeBlock(SeenSubject seen, EmailAddress email, Optional<EmailBlock> block) {
+        FoundSubject subject = (FoundSubject) seen;
+        return written(store.send(putSubject(store.commit(keys.bucket(email)), subject, email, block)));
+    }
+
+    @Override
+    public Written writeBlock(SeenSubject seen, Seen user, Decision.Changed changed, Cause cause) {
+        FoundSubject subject = (FoundSubject) seen;
+        Found found = (Found) user;
+        Commit commit = commits.changed(found.record(), found.record().value().naming(), changed, cause);
+        return written(store.send(putSubject(
+                commit, subject, changed.next().email(), changed.next().emailBlock())));
+    }
+
+    @Override
+    public <P extends Past> List<P> history(UserId userId, Class<P> kind) {
+        return store.history(keys.history(userId, kind), HistoryFormats.of(kind)).stream()
+                .map(kind::cast)
+                .toList();
+    }
+
+    private Commit putSubject(Commit commit, FoundSubject seen, EmailAddress email, Optional<EmailBlock> block) {
+        return commit.put(
+                keys.subject(email),
+                seen.version(),
+                AccountCommits.SUBJECT,
+                new SubjectFormat.Subject(seen.userId(), block));
+    }
+
+    private FoundSubject foundSubject(EmailAddress email) {
+        return store.read(keys.subject(email), AccountCommits.SUBJECT)
+                .map(known -> new FoundSubject(Optional.of(known.version()), known.value()))
+                .orElseGet(() -> new FoundSubject(Optional.empty(), SubjectFormat.Subject.UNKNOWN));
+    }
+
+    /** A fresh id whose bucket is that of the e-mail address: 256 draws on average. */
+    private UserId draw(Bucket bucket) {
+        byte[] bytes = new byte[16];
+        UserId userId;
+        do {
+            random.nextBytes(bytes);
+            userId = UserId.of(bytes);
+        } while (!keys.bucket(userId).equals(bucket));
+        return userId;
+    }
+
+    private static Optional<Seen> found(Optional<Versioned<AccountRecord>> stored, Optional<Version> answered) {
+        return stored.filter(record -> record.value().isVisible()).map(record -> new Found(record, answered));
+    }
+
+    private static Written written(Commit.Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> Written.DONE;
+            case CONFLICT -> Written.CONFLICT;
+            case CONFLICT_AFTER_UNKNOWN -> Written.CONFLICT_OR_DONE;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package galaxy.users.store;
+
+import galaxy.chassis.json.JsonFields;
+import galaxy.chassis.store.Format;
+import galaxy.kernel.UserId;
+import galaxy.users.block.EmailBlock;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** How an e-mail subject is stored. The address itself is the key. */
+final class SubjectFormat implements Format<SubjectFormat.Subject> {
+    /**
+     * What is known of an address.
+     *
+     * @param userId once a user exists or is being created
+     */
+    record Subject(Optional<UserId> userId, Optional<EmailBlock> block) {
+        static final Subject UNKNOWN = new Subject(Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public byte[] write(Subject subject) {
+        return JsonFields.encode(fields -> {
+            subject.userId().ifPresent(id -> fields.string("id", id.value()));
+            subject.block().ifPresent(block -> fields.object("block", inner -> AccountFormat.writeBlock(inner, block)));
+        });
+    }
+
+    @Override
+    public Subject read(byte[] stored, int from) {
+        JsonNode json = Stored.parse(stored, from);
+        return new Subject(
+                Stored.optional(json, "id").map(id -> UserId.of(id.stringValue())),
+                Stored.optional(json, "block").map(AccountFormat::readBlock));
+    }
+}

@@ -1,0 +1,79 @@
+package galaxy.users.store;
+
+import galaxy.chassis.store.Bucket;
+import galaxy.chassis.store.Space;
+import galaxy.chassis.store.StoreSeal;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.UserId;
+import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.Past;
+import galaxy.users.listing.IndexTerm;
+import java.util.HexFormat;
+
+/**
+ * The keys of the users service, besides those that {@link Space} tells of. All keys of one user lie in the bucket of the
+ * user id, which is that of the e-mail address: a new id is drawn to fit.
+ *
+ * <ul>
+ *   <li>{@code users:{tag}:subject:<e-mail>}: record of an e-mail subject: its user and its block. Never deleted
+ *   <li>{@code users:{tag}:account:<user_id>}: record of an account: everything that one read has to answer. Never deleted
+ *   <li>{@code users:{tag}:periods:<user_id>}: list of entitlement periods in the order they began, without the initial one
+ *   <li>{@code users:{tag}:sanctions:<user_id>}, {@code …:limits:<user_id>}: list of sanctions and overrides that left force
+ *   <li>{@code users:{tag}:answer:<user_id>:<digest>}: record of the answer to an idempotency key; forgotten after 24 hours
+ *   <li>{@code users:{tag}:index:<term>}: sorted set of listing keys with score 0, one per filter value
+ *   <li>{@code users:{tag}:paid-ends}: sorted set of listing keys by the end of a finite paid plan, in milliseconds
+ * </ul>
+ */
+final class UserKeys {
+    static final Space SPACE = new Space("users");
+
+    private final StoreSeal seal;
+
+    UserKeys(StoreSeal seal) {
+        this.seal = seal;
+    }
+
+    Bucket bucket(UserId userId) {
+        return Bucket.ofId(userId.value());
+    }
+
+    Bucket bucket(EmailAddress email) {
+        return seal.bucketOf(email.value());
+    }
+
+    String subject(EmailAddress email) {
+        return SPACE.key(bucket(email), "subject", email.value());
+    }
+
+    String account(UserId userId) {
+        return SPACE.key(bucket(userId), "account", userId.value());
+    }
+
+    String history(UserId userId, Class<? extends Past> kind) {
+        return SPACE.key(bucket(userId), kindOf(kind), userId.value());
+    }
+
+    String history(UserId userId, Past entry) {
+        return history(userId, entry.getClass());
+    }
+
+    String answer(UserId userId, IdempotencyKey key) {
+        byte[] digest = seal.sign("idempotency-key", key.caller() + "\n" + key.key());
+        return SPACE.key(bucket(userId), "answer", userId + ":" + HexFormat.of().formatHex(digest, 0, 16));
+    }
+
+    String index(Bucket bucket, IndexTerm term) {
+        return SPACE.key(bucket, "index", term.name());
+    }
+
+    String paidEnds(Bucket bucket) {
+        return SPACE.key(bucket, "paid-ends");
+    }
+
+    private static String kindOf(Class<? extends Past> kind) {
+        if (kind == Past.Period.class) {
+            return "periods";
+        }
+        return kind == Past.EndedSanction.class ? "sanctions" : "limits";
+    }
+}

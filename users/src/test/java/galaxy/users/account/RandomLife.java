@@ -1,0 +1,122 @@
+package galaxy.users.account;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import galaxy.users.entitlement.EntitlementPeriod;
+import galaxy.users.entitlement.Plan;
+import galaxy.users.limit.LimitCode;
+import galaxy.users.limit.LimitOverride;
+import galaxy.users.limit.LimitValue;
+import galaxy.users.sanction.Sanction;
+import galaxy.users.sanction.SanctionCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The life of one account under random commands at random times, from a seed: what a store would hold. Times are a few
+ * milliseconds apart so that instants coincide often.
+ */
+public final class RandomLife {
+    public final List<EntitlementPeriod> periods = new ArrayList<>();
+    public final List<Sanction> endedSanctions = new ArrayList<>();
+    public final List<LimitOverride> endedLimits = new ArrayList<>();
+    public final List<Change> changes = new ArrayList<>();
+    public Account account = Pilot.born();
+    public Instant now = Pilot.BIRTH;
+
+    private final Random random;
+
+    public RandomLife(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Lets time pass, then gives a random command. */
+    public void step() {
+        now = now.plusMillis(random.nextInt(8));
+        if (command().decide(account, now) instanceof Decision.Changed changed) {
+            write(changed);
+        }
+    }
+
+    /** Writes down what is due, as a sweeper does. */
+    public void sweep() {
+        Timeline.repair(account, now).ifPresent(this::write);
+    }
+
+    private void write(Decision.Changed changed) {
+        account = changed.next();
+        changes.addAll(changed.changes());
+        for (Past past : changed.history()) {
+            switch (past) {
+                case Past.Period(var period) -> periods.add(period);
+                case Past.EndedSanction(var sanction) -> endedSanctions.add(sanction);
+                case Past.EndedLimit(var limit) -> endedLimits.add(limit);
+            }
+        }
+    }
+
+    private Command command() {
+        return switch (random.nextInt(12)) {
+            case 0, 1 ->
+                new GrantPaid(
+                        Plan.PAID_MONTHLY,
+                        maybe(now.minusMillis(random.nextInt(10))),
+                        Optional.of(soon()),
+                        Pilot.SOURCE,
+                        reason(),
+                        actor());
+            case 2 ->
+                random.nextInt(4) > 0
+                        ? new ExtendPaid(soon(), Pilot.SOURCE, reason(), actor())
+                        : new GrantPaid(
+                                Plan.PAID_LIFETIME,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Pilot.SOURCE,
+                                reason(),
+                                actor());
+            case 3 -> new ExtendPaid(soon(), Pilot.SOURCE, reason(), actor());
+            case 4 -> new RevokePaid(Pilot.SOURCE, reason(), actor());
+            case 5, 6 ->
+                new ApplySanction(any(SanctionCode.values()), Optional.empty(), maybe(soon()), reason(), actor());
+            case 7 -> new RemoveSanction(any(SanctionCode.values()), reason(), actor());
+            case 8, 9 ->
+                new SetLimit(
+                        any(LimitCode.values()), new LimitValue(random.nextInt(2)), maybe(soon()), reason(), actor());
+            case 10 -> new RemoveLimit(any(LimitCode.values()), reason(), actor());
+            default -> other();
+        };
+    }
+
+    private Command other() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new BlockEmail(reason(), Optional.empty());
+            case 1, 2 -> new UnblockEmail(reason(), actor());
+            default -> new SyncCountry(CountryCode.of(random.nextBoolean() ? "DE" : "FR"));
+        };
+    }
+
+    private Instant soon() {
+        return now.plus(Duration.ofMillis(1 + random.nextInt(25)));
+    }
+
+    private Optional<Instant> maybe(Instant time) {
+        return random.nextInt(4) == 0 ? Optional.empty() : Optional.of(time);
+    }
+
+    private ReasonCode reason() {
+        return random.nextBoolean() ? Pilot.REASON : Pilot.OTHER_REASON;
+    }
+
+    private Actor actor() {
+        return random.nextBoolean() ? Pilot.OPS : Pilot.OTHER;
+    }
+
+    private <T> T any(T[] choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}
