@@ -46,7 +46,12 @@ public final class UsersService implements AutoCloseable {
 
     /** What the process lends to each of its services. */
     public record Environment(
-            OpenStore store, HttpSettings http, Callers callers, HttpMetrics metrics, InstantSource clock, int retainedEvents) {}
+            OpenStore store,
+            HttpSettings http,
+            Callers callers,
+            HttpMetrics metrics,
+            InstantSource clock,
+            int retainedEvents) {}
 
     /** Starts the service on an open store. */
     public static UsersService start(UsersSettings settings, RaceNamePolicy policy, Environment environment) {

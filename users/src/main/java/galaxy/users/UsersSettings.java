@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,8 +25,10 @@ public record UsersSettings(int httpPort, LimitCatalogue limits) {
     public static final Setting<Integer> HTTP_PORT = new Setting<>(
             "users.http.port", Kind.port(), "8081", "port of the users service: REST, /openapi.yaml and /docs");
 
-    private static final Map<LimitCode, Setting<Integer>> FREE = limits("free", LimitCatalogue.standard().free());
-    private static final Map<LimitCode, Setting<Integer>> PAID = limits("paid", LimitCatalogue.standard().paid());
+    private static final Map<LimitCode, Setting<Integer>> FREE =
+            limits("free", LimitCatalogue.standard().free());
+    private static final Map<LimitCode, Setting<Integer>> PAID =
+            limits("paid", LimitCatalogue.standard().paid());
 
     public static final List<Setting<?>> ALL = Stream.of(
                     Stream.of(HTTP_PORT), FREE.values().stream(), PAID.values().stream())
@@ -33,8 +36,7 @@ public record UsersSettings(int httpPort, LimitCatalogue limits) {
             .toList();
 
     public static UsersSettings read(SettingsReader reader) {
-        return new UsersSettings(
-                reader.get(HTTP_PORT), new LimitCatalogue(read(reader, FREE), read(reader, PAID)));
+        return new UsersSettings(reader.get(HTTP_PORT), new LimitCatalogue(read(reader, FREE), read(reader, PAID)));
     }
 
     private static Map<LimitCode, Setting<Integer>> limits(String plans, Map<LimitCode, LimitValue> standard) {
@@ -44,7 +46,8 @@ public record UsersSettings(int httpPort, LimitCatalogue limits) {
                         code -> new Setting<>(
                                 "users.limits." + plans + "." + code.code().replace('_', '-'),
                                 Kind.integer(0, LimitValue.MAX),
-                                Integer.toString(standard.get(code).count()),
+                                Integer.toString(Objects.requireNonNull(standard.get(code))
+                                        .count()),
                                 "default " + code.code() + " of users with a " + plans + " plan"),
                         (first, second) -> first,
                         () -> new EnumMap<>(LimitCode.class)));

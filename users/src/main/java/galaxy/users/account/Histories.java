@@ -45,10 +45,7 @@ public final class Histories {
         return page(userId, Past.EndedLimit.class, Account::limits, Past.EndedLimit::limit, before, size);
     }
 
-    /**
-     * The account is read before its history: a record that leaves force in between is then found in both, and is shown
-     * once, as the history has it.
-     */
+    /** The account is read before its history: what leaves force in between is found in both, and shown once. */
     private <R extends Numbered, P extends Past> Optional<Page<R, Long>> page(
             UserId userId,
             Class<P> kind,
@@ -58,10 +55,7 @@ public final class Histories {
             int size) {
         return current(userId).map(account -> {
             List<R> past = store.history(userId, kind).stream().map(record).toList();
-            List<R> stillInForce = inForce.apply(account).stream()
-                    .filter(candidate -> past.stream().noneMatch(ended -> ended.seq() == candidate.seq()))
-                    .toList();
-            return HistoryPage.of(stillInForce, past, before, size);
+            return HistoryPage.of(inForce.apply(account), past, before, size);
         });
     }
 

@@ -10,10 +10,10 @@ import galaxy.users.account.Accounts;
 import galaxy.users.account.Histories;
 import galaxy.users.account.Registrations;
 import galaxy.users.account.TryAgainException;
-import galaxy.users.racename.RaceNamePolicy;
-import java.time.Duration;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.UserListing;
+import galaxy.users.racename.RaceNamePolicy;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,7 +63,7 @@ public final class UsersApi {
             try {
                 return handler.handle(exchange);
             } catch (TryAgainException | RaceNamePolicy.PolicyUnavailable e) {
-                throw new UnavailableException(e.getMessage(), RETRY_AFTER, e);
+                throw new UnavailableException("the users service cannot decide now", RETRY_AFTER, e);
             }
         };
     }

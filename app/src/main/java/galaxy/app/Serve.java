@@ -1,0 +1,75 @@
+package galaxy.app;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Runs the services until it is told to stop. */
+@Command(
+        name = "serve",
+        description = {
+            "Runs the services until Ctrl-C or SIGTERM, which finish running requests and publish waiting events.",
+            "Without redis.uri an embedded Redis keeps the data in data.dir."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:stopped as told",
+            " 2:the command line does not fit",
+            "69:Redis cannot be used, or a port is taken",
+            "78:the settings do not fit"
+        })
+final class Serve implements Callable<Integer> {
+    enum Service {
+        USERS
+    }
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SERVICE",
+            description = "Services to run: ${COMPLETION-CANDIDATES}. All without one.")
+    private List<Service> services = List.of();
+
+    @Mixin
+    private SettingOptions settings = new SettingOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long start = System.nanoTime();
+        Galaxy galaxy = Galaxy.start(settings.sources());
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            galaxy.close();
+            stopped.countDown();
+        }));
+        say(galaxy, services.isEmpty() ? List.of(Service.values()) : services, (System.nanoTime() - start) / 1_000_000);
+        stopped.await();
+        return 0;
+    }
+
+    private static void say(Galaxy galaxy, List<Service> running, long millis) {
+        System.out.printf(
+                """
+                Galaxy is ready: %s (%d ms).
+                  users       %s   REST; the contract is at /docs and /openapi.yaml
+                  management  %s   /livez /readyz /metrics
+                  store       %s
+
+                Try it:
+                  curl -s %s/api/v1/internal/users/ensure-by-email -H 'Content-Type: application/json' \\
+                    -d '{"email":"pilot@example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}'
+
+                Ctrl-C stops it.
+                """, names(running), millis, galaxy.users(), galaxy.management(), galaxy.store(), galaxy.users());
+    }
+
+    private static String names(List<Service> services) {
+        return services.stream()
+                .distinct()
+                .map(service -> service.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}

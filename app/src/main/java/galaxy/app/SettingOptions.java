@@ -1,0 +1,28 @@
+package galaxy.app;
+
+import galaxy.chassis.settings.SettingSources;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options by which an operator says settings. */
+final class SettingOptions {
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Overrides one setting; may be given many times. All keys: docs/reference/configuration.md.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A properties file with settings. Strongest first: --set, environment (GALAXY_USERS_HTTP_PORT"
+                    + " for users.http.port), this file, the default.")
+    private Optional<Path> config = Optional.empty();
+
+    SettingSources sources() {
+        return SettingSources.of(sets, System.getenv(), config);
+    }
+}

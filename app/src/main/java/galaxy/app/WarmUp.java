@@ -1,0 +1,87 @@
+package galaxy.app;
+
+import galaxy.chassis.settings.SettingSources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/** Starts everything in a folder of its own, uses it a little and stops: what a JVM learns from for the next start. */
+@Command(
+        name = "warm-up",
+        description =
+                "Starts the services in a temporary folder, sends some requests, and stops; trains the AOT cache.",
+        hidden = true,
+        mixinStandardHelpOptions = true)
+final class WarmUp implements Callable<Integer> {
+    private static final int ROUNDS = 20;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("galaxy-warm-up");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            List<String> sets =
+                    List.of("users.http.port=0", "management.port=0", "data.dir=" + folder, "log.level=warn");
+            try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets, Map.of(), Optional.empty()))) {
+                for (int i = 0; i < ROUNDS; i++) {
+                    use(client, galaxy, i);
+                }
+            }
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private static void use(HttpClient client, Galaxy galaxy, int round) throws IOException, InterruptedException {
+        String api = galaxy.users() + "/api/v1/internal";
+        String user = post(client, api + "/users/ensure-by-email", """
+                        {"email":"warm-up-%d@example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""".formatted(round))
+                .replaceAll(".*\"user_id\":\"([^\"]*)\".*", "$1");
+        post(client, api + "/users/" + user + "/profile", "{\"race_name\":\"Warm Pilot " + round + "\"}");
+        post(client, api + "/users/" + user + "/entitlements/grant", """
+                {"plan_code":"paid_lifetime","source":"admin","reason_code":"warm_up","actor":{"type":"service"}}""");
+        for (String path : List.of("/users/" + user + "/account", "/users/" + user + "/eligibility", "/users")) {
+            client.send(HttpRequest.newBuilder(URI.create(api + path)).build(), HttpResponse.BodyHandlers.ofString());
+        }
+        for (String path : List.of("/readyz", "/metrics")) {
+            URI uri = URI.create(galaxy.management() + path);
+            client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static String post(HttpClient client, String uri, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(uri))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException("the warm-up was answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
