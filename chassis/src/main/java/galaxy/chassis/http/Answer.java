@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** What goes back to the caller: status, body and headers, already encoded. */
 public final class Answer {
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
     private static final String OK = "ok";
 
     private final int status;
@@ -78,6 +78,11 @@ public final class Answer {
 
     public String contentType() {
         return contentType;
+    }
+
+    /** Whether it has the content type of almost every answer. */
+    boolean isJson() {
+        return contentType.equals(JSON);
     }
 
     public byte[] body() {

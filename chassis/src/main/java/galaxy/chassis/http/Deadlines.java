@@ -3,6 +3,7 @@ package galaxy.chassis.http;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
@@ -25,6 +26,8 @@ final class Deadlines implements Http1ConnectionListener, AutoCloseable {
     /** In bytes. The server below takes in a line of chunked framing without a bound; no honest one is near this. */
     private static final int MOST_UNREAD = 256 * 1024;
 
+    private static final Optional<Headers> NO_HEADERS = Optional.of(WritableHeaders.create());
+
     private final Map<Thread, Wait> waits = new ConcurrentHashMap<>();
     private final long nanos;
     private final LongSupplier random;
@@ -32,9 +35,9 @@ final class Deadlines implements Http1ConnectionListener, AutoCloseable {
 
     /**
      * @param due on the clock of {@link System#nanoTime()}
-     * @param requestId present while the peer can be told that it is late
+     * @param head what is known of the request, while the peer can be told that it is late
      */
-    private record Wait(ConnectionContext connection, long due, Optional<String> requestId) {}
+    private record Wait(ConnectionContext connection, long due, Optional<Headers> head) {}
 
     Deadlines(Duration limit, LongSupplier random) {
         this.nanos = limit.toNanos();
@@ -48,17 +51,17 @@ final class Deadlines implements Http1ConnectionListener, AutoCloseable {
     /** The first line of a request is there: its headers must follow. */
     @Override
     public void prologue(ConnectionContext connection, HttpPrologue prologue) {
-        begin(connection, Optional.of(RequestId.fresh(random)));
+        begin(connection, NO_HEADERS);
     }
 
     /** The headers are there: the body must follow, if there is one. */
     @Override
     public void headers(ConnectionContext connection, Headers headers) {
-        begin(connection, Optional.of(RequestId.of(Single.value(headers, Single.REQUEST_ID), random)));
+        begin(connection, Optional.of(headers));
     }
 
-    private void begin(ConnectionContext connection, Optional<String> requestId) {
-        waits.put(Thread.currentThread(), new Wait(connection, System.nanoTime() + nanos, requestId));
+    private void begin(ConnectionContext connection, Optional<Headers> head) {
+        waits.put(Thread.currentThread(), new Wait(connection, System.nanoTime() + nanos, head));
     }
 
     /**
@@ -117,9 +120,11 @@ final class Deadlines implements Http1ConnectionListener, AutoCloseable {
         }
     }
 
-    private static void end(Wait wait) {
+    private void end(Wait wait) {
         try {
-            wait.requestId.ifPresent(id -> wait.connection.dataWriter().writeNow(BufferData.create(late(id))));
+            wait.head.ifPresent(head -> wait.connection
+                    .dataWriter()
+                    .writeNow(BufferData.create(late(RequestId.of(Single.value(head, Single.REQUEST_ID), random)))));
             wait.connection.serverSocket().close();
         } catch (RuntimeException e) {
             // The peer is gone already, which is all that was wanted.

@@ -2,6 +2,7 @@ package galaxy.chassis.http;
 
 import galaxy.chassis.UnavailableException;
 import galaxy.chassis.telemetry.Trace;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Door implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Answer.JSON);
     private static final String ABORTED = "aborted";
     private static final long BUSY_SECONDS = 1;
 
@@ -64,7 +66,8 @@ final class Door implements Handler {
             caller.ifPresent(known -> access.caller(known.name()));
             var body = new RequestBody(request);
             var answer = answer(request, match, new Exchange.Origin(requestId, trace, caller), body);
-            send(request, response, answer.with(RequestId.HEADER, requestId), body);
+            response.header(Single.REQUEST_ID, requestId);
+            send(request, response, answer, body);
             status = answer.status();
             outcome = answer.outcome();
         } finally {
@@ -107,7 +110,7 @@ final class Door implements Handler {
     private Exchange exchange(
             ServerRequest request, Routes.Match.Found found, Exchange.Origin origin, RequestBody body) {
         var route = found.route();
-        Map<String, String> path = new HashMap<>();
+        Map<String, String> path = HashMap.newHashMap(found.parameters().size());
         found.parameters()
                 .forEach((name, raw) -> path.put(
                         name,
@@ -143,7 +146,7 @@ final class Door implements Handler {
         body.skip();
         var connection = deadlines.met();
         response.status(Status.create(answer.status()));
-        response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+        response.header(answer.isJson() ? JSON : HeaderValues.create(HeaderNames.CONTENT_TYPE, answer.contentType()));
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         if (stopping || !body.done()) {
             response.header(HeaderValues.CONNECTION_CLOSE);

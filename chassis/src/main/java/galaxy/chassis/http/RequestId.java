@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -15,7 +16,8 @@ final class RequestId {
     }
 
     static String fresh(LongSupplier random) {
-        return "%016x%016x".formatted(random.getAsLong(), random.getAsLong());
+        var digits = HexFormat.of();
+        return digits.toHexDigits(random.getAsLong()) + digits.toHexDigits(random.getAsLong());
     }
 
     private static boolean fits(String id) {

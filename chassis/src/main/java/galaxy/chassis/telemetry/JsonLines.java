@@ -2,7 +2,6 @@ package galaxy.chassis.telemetry;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
 import java.io.ByteArrayOutputStream;
 import java.util.HashSet;
 import java.util.List;
@@ -15,25 +14,15 @@ import tools.jackson.core.json.JsonFactory;
  * request carry ({@code status}, {@code duration_ms}, {@code request_id}, {@code caller}, {@code trace_id}, {@code route}),
  * and {@code error} with the stack trace when there is one.
  */
-final class JsonLines extends EncoderBase<ILoggingEvent> {
+final class JsonLines extends Lines {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final byte[] NONE = {};
-
-    @Override
-    public byte[] headerBytes() {
-        return NONE;
-    }
 
     @Override
     public byte[] encode(ILoggingEvent event) {
         var bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
-            json.writeStringProperty(
-                    "time",
-                    event.getInstant()
-                            .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
-                            .toString());
+            json.writeStringProperty("time", time(event.getInstant()));
             json.writeStringProperty("level", event.getLevel().toString());
             json.writeStringProperty("logger", event.getLoggerName());
             json.writeStringProperty("message", event.getFormattedMessage());
@@ -58,11 +47,6 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         }
         bytes.write('\n');
         return bytes.toByteArray();
-    }
-
-    @Override
-    public byte[] footerBytes() {
-        return NONE;
     }
 
     private static void value(JsonGenerator json, String name, Object value) {

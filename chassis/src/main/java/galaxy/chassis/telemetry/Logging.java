@@ -2,7 +2,6 @@ package galaxy.chassis.telemetry;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -13,11 +12,6 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Sets up the process's log by program: one stream, one format, nothing read from the class path. */
 public final class Logging {
-    private static final String TEXT =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{24} - %msg%replace( %kvp{NONE}){' $',''}"
-                    + "%replace( request_id=%X{request_id} caller=%X{caller} trace_id=%X{trace_id} route=%X{route})"
-                    + "{' [a-z_]+=(?= |$)',''}%n";
-
     private Logging() {}
 
     /** Replaces whatever was set up before. Lines go to the stream, which stays open. */
@@ -43,20 +37,12 @@ public final class Logging {
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
-        return switch (format) {
-            case TEXT -> {
-                var encoder = new PatternLayoutEncoder();
-                encoder.setContext(context);
-                encoder.setPattern(TEXT);
-                encoder.start();
-                yield encoder;
-            }
-            case JSON -> {
-                var encoder = new JsonLines();
-                encoder.setContext(context);
-                encoder.start();
-                yield encoder;
-            }
+        var encoder = switch (format) {
+            case TEXT -> new TextLines();
+            case JSON -> new JsonLines();
         };
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
     }
 }

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,7 @@ public record Trace(String traceId, String spanId, boolean sampled) {
         while (number == 0) {
             number = random.getAsLong();
         }
-        var digits = Long.toHexString(number);
-        return "0".repeat(16 - digits.length()) + digits;
+        return HexFormat.of().toHexDigits(number);
     }
 
     /** Shows the propagator one header and no other. */
