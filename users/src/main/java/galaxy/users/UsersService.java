@@ -77,6 +77,7 @@ public final class UsersService implements AutoCloseable {
                 new PageTokens(open.seal()::sign),
                 limits,
                 clock));
+        store.prepare();
         store.relay().start();
         sweeper.start();
         HttpServer http = HttpServer.start(

@@ -37,6 +37,14 @@ public record Markers(Set<Marker> allowed) {
         return digits.toString();
     }
 
+    /** The markers whose {@link #digits} these are. */
+    public static Markers ofDigits(String digits) {
+        return ALL.stream()
+                .filter(markers -> markers.digits().equals(digits))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no user has the markers " + digits));
+    }
+
     private static Markers ofBits(int bits) {
         Marker[] all = Marker.values();
         return new Markers(IntStream.range(0, COUNT)

@@ -2,6 +2,7 @@ package galaxy.users.listing;
 
 import galaxy.users.account.Account;
 import galaxy.users.eligibility.Eligibility;
+import galaxy.users.eligibility.Markers;
 import galaxy.users.limit.LimitCatalogue;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,13 +26,18 @@ public record IndexEntries(Set<IndexTerm> terms, Optional<Instant> paidEndsAt) {
     public static final IndexEntries NONE = new IndexEntries(Set.of(), Optional.empty());
 
     public static IndexEntries of(Account account, LimitCatalogue catalogue) {
+        return of(account, Eligibility.markersOf(account, catalogue));
+    }
+
+    /** The same where the markers were found with another catalogue. */
+    public static IndexEntries of(Account account, Markers markers) {
         Set<IndexTerm> terms = new TreeSet<>();
         terms.add(IndexTerm.ALL);
         terms.add(IndexTerm.of(PaidState.of(account.entitlement().isPaid())));
         account.declaredCountry().map(IndexTerm::of).ifPresent(terms::add);
         account.sanctions().forEach(sanction -> terms.add(IndexTerm.of(sanction.code())));
         account.limits().forEach(limit -> terms.add(IndexTerm.of(limit.code())));
-        terms.add(IndexTerm.of(Eligibility.markersOf(account, catalogue)));
+        terms.add(IndexTerm.of(markers));
         return new IndexEntries(terms, account.entitlement().endsAt());
     }
 }

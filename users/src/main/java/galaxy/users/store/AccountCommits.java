@@ -18,6 +18,7 @@ import galaxy.users.account.Outcome;
 import galaxy.users.account.Past;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.Timeline;
+import galaxy.users.eligibility.Eligibility;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.IndexEntries;
 import galaxy.users.listing.IndexTerm;
@@ -75,7 +76,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         Account account = changed.next();
         UserId userId = account.userId();
         AccountRecord before = seen.value();
-        AccountRecord after = new AccountRecord(account, naming, IndexEntries.of(account, catalogue));
+        AccountRecord after = indexedNow(account, naming);
         Commit commit = put(seen, after);
         for (Past entry : changed.history()) {
             commit.append(keys.history(userId, entry), HistoryFormats.of(entry.getClass()), entry);
@@ -87,10 +88,26 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         return commit;
     }
 
+    /** Only the indexes change, to what the limits of now make of the account; nothing if they do that already. */
+    Optional<Commit> reindexed(Versioned<AccountRecord> seen) {
+        AccountRecord before = seen.value();
+        AccountRecord after = indexedNow(before.account(), before.naming());
+        if (!before.isVisible() || before.markers().equals(after.markers())) {
+            return Optional.empty();
+        }
+        Commit commit = put(seen, after);
+        index(commit, after.account(), before.indexed(), after.indexed());
+        return Optional.of(commit);
+    }
+
+    private AccountRecord indexedNow(Account account, Naming naming) {
+        return new AccountRecord(account, naming, Optional.of(Eligibility.markersOf(account, catalogue)));
+    }
+
     /** Only the bookkeeping of the name changes. */
     Commit naming(Versioned<AccountRecord> seen, Naming naming) {
         AccountRecord before = seen.value();
-        return put(seen, new AccountRecord(before.account(), naming, before.indexed()));
+        return put(seen, new AccountRecord(before.account(), naming, before.markers()));
     }
 
     /** The pending form of a name that was decided upon now. */

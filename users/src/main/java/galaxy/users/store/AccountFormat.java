@@ -12,13 +12,11 @@ import galaxy.users.account.CountryCode;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.block.EmailBlock;
+import galaxy.users.eligibility.Markers;
 import galaxy.users.entitlement.Entitlement;
 import galaxy.users.entitlement.Plan;
-import galaxy.users.listing.IndexEntries;
-import galaxy.users.listing.IndexTerm;
 import galaxy.users.racename.RaceName;
 import java.time.Instant;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** How an account is stored. What every new user has is left out: the initial entitlement, and all that is empty. */
@@ -28,26 +26,17 @@ final class AccountFormat implements Format<AccountRecord> {
         return JsonFields.encode(fields -> {
             writeAccount(fields, record.account());
             writeNaming(fields, record.naming());
-            fields.strings(
-                    "indexed",
-                    record.indexed().terms().stream()
-                            .map(IndexTerm::name)
-                            .sorted()
-                            .toList());
-            Stored.time(fields, "indexed_end", record.indexed().paidEndsAt());
+            record.markers().ifPresent(markers -> fields.string("markers", markers.digits()));
         });
     }
 
     @Override
     public AccountRecord read(byte[] stored, int from) {
         JsonNode json = Stored.parse(stored, from);
-        IndexEntries indexed = new IndexEntries(
-                json.required("indexed")
-                        .valueStream()
-                        .map(term -> new IndexTerm(term.stringValue()))
-                        .collect(Collectors.toUnmodifiableSet()),
-                Stored.optional(json, "indexed_end").map(Stored::time));
-        return new AccountRecord(readAccount(json), readNaming(json), indexed);
+        return new AccountRecord(
+                readAccount(json),
+                readNaming(json),
+                Stored.optional(json, "markers").map(digits -> Markers.ofDigits(digits.stringValue())));
     }
 
     static void writeAccount(JsonFields fields, Account account) {

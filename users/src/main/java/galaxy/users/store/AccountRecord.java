@@ -2,17 +2,26 @@ package galaxy.users.store;
 
 import galaxy.chassis.store.Naming;
 import galaxy.users.account.Account;
+import galaxy.users.eligibility.Markers;
 import galaxy.users.listing.IndexEntries;
+import java.util.Optional;
 
 /**
  * An account as it is stored.
  *
  * @param account what readers see
- * @param naming the bookkeeping of its name; until a name is held the user is being created and no reader sees it
- * @param indexed where the indexes hold it; kept because the limits that markers depend on are configurable
+ * @param naming the bookkeeping of its name
+ * @param markers by which the indexes hold it, absent while they do not; kept because the limits that markers depend on
+ *     are configurable, and what was written with other limits has to be found again
  */
-record AccountRecord(Account account, Naming naming, IndexEntries indexed) {
+record AccountRecord(Account account, Naming naming, Optional<Markers> markers) {
+    /** Whether readers see it: until a name is in force for the first time, the user is being created. */
     boolean isVisible() {
         return naming.held().isPresent();
+    }
+
+    /** Where the indexes hold it. */
+    IndexEntries indexed() {
+        return markers.map(known -> IndexEntries.of(account, known)).orElse(IndexEntries.NONE);
     }
 }

@@ -23,9 +23,13 @@ import java.util.HexFormat;
  *   <li>{@code users:{tag}:index:<term>}: sorted set of listing keys with score 0, one per filter value
  *   <li>{@code users:{tag}:paid-ends}: sorted set of listing keys by the end of a finite paid plan, in milliseconds
  * </ul>
+ *
+ * And one outside all buckets, {@code users:limits}: string, the default limits that the marker indexes were made with.
  */
 final class UserKeys {
     static final Space SPACE = new Space("users");
+
+    static final String LIMITS = "users:limits";
 
     private final StoreSeal seal;
 

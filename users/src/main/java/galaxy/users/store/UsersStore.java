@@ -27,6 +27,7 @@ public final class UsersStore {
     private final Relay relay;
     private final Claims claims;
     private final Names<AccountRecord> names;
+    private final Reindexing reindexing;
     private final RedisAccounts accounts;
 
     /** @param retainedEvents about how many events the public stream keeps */
@@ -49,7 +50,13 @@ public final class UsersStore {
         AccountCommits commits = new AccountCommits(store, keys, catalogue, policy, clock, random);
         this.claims = new Claims(redis, UserKeys.SPACE, seal::bucketOf);
         this.names = new Names<>(claims, commits, clock);
+        this.reindexing = new Reindexing(redis, store, keys, commits, catalogue);
         this.accounts = new RedisAccounts(store, keys, commits, claims, names, clock, random);
+    }
+
+    /** Brings the indexes in line with the configured limits; takes a while when those have changed. */
+    public void prepare() {
+        reindexing.runIfNeeded();
     }
 
     public AccountStore accounts() {

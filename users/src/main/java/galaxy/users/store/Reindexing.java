@@ -1,0 +1,90 @@
+package galaxy.users.store;
+
+import galaxy.chassis.store.BucketStore;
+import galaxy.chassis.store.Commit;
+import galaxy.chassis.store.Redis;
+import galaxy.chassis.store.Scan;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.listing.IndexTerm;
+import galaxy.users.listing.ListingKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the marker indexes in line with the configured limits. The limits that the indexes were made with stand in the
+ * string {@code users:limits}; when they differ at start, every user is looked at before the service opens. Stopped half
+ * way, the next start does it again.
+ */
+final class Reindexing {
+    private static final Logger LOG = LoggerFactory.getLogger(Reindexing.class);
+    private static final int BATCH = 500;
+    private static final int REPORT = 10_000;
+
+    private final Redis redis;
+    private final BucketStore store;
+    private final UserKeys keys;
+    private final AccountCommits commits;
+    private final LimitCatalogue catalogue;
+
+    Reindexing(Redis redis, BucketStore store, UserKeys keys, AccountCommits commits, LimitCatalogue catalogue) {
+        this.redis = redis;
+        this.store = store;
+        this.keys = keys;
+        this.commits = commits;
+        this.catalogue = catalogue;
+    }
+
+    void runIfNeeded() {
+        byte[] configured = catalogue.text().getBytes(StandardCharsets.US_ASCII);
+        Optional<byte[]> indexed = Optional.ofNullable(redis.call("get", commands -> commands.get(UserKeys.LIMITS)));
+        if (indexed.isPresent() && Arrays.equals(indexed.get(), configured)) {
+            return;
+        }
+        run();
+        redis.call("set", commands -> commands.set(UserKeys.LIMITS, configured));
+    }
+
+    private void run() {
+        Scan everyone =
+                Scan.start(redis, bucket -> List.of(keys.index(bucket, IndexTerm.ALL)), Optional.empty(), BATCH);
+        long seen = 0;
+        List<String> batch = batch(everyone);
+        while (!batch.isEmpty()) {
+            for (String account : batch) {
+                reindex(account);
+            }
+            if (seen / REPORT != (seen + batch.size()) / REPORT) {
+                LOG.info("the limits have changed: {} users are indexed anew so far", seen + batch.size());
+            }
+            seen += batch.size();
+            batch = batch(everyone);
+        }
+        if (seen > 0) {
+            LOG.info("the limits have changed: all {} users are indexed anew", seen);
+        }
+    }
+
+    private List<String> batch(Scan everyone) {
+        List<String> batch = new ArrayList<>(BATCH);
+        Optional<String> next = everyone.next();
+        while (next.isPresent()) {
+            batch.add(keys.account(
+                    ListingKey.parse(next.get()).map(ListingKey::userId).orElseThrow()));
+            next = batch.size() < BATCH ? everyone.next() : Optional.empty();
+        }
+        return batch;
+    }
+
+    /** Tries again while others write the same account. */
+    private void reindex(String account) {
+        Optional<Commit> commit = store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);
+        while (commit.isPresent() && store.send(commit.get()) != Commit.Outcome.DONE) {
+            commit = store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);
+        }
+    }
+}
