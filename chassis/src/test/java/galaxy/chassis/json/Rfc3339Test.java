@@ -1,4 +1,4 @@
-package galaxy.chassis.http;
+package galaxy.chassis.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
