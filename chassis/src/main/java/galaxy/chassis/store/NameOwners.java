@@ -4,7 +4,8 @@ import galaxy.chassis.store.Naming.Pending;
 import java.util.Optional;
 
 /**
- * The owners of one kind of name, as {@link Names} sees them. Each method is one atomic step on the owner's record.
+ * The owners of one kind of name, as {@link Names} sees them. Each method is one atomic step on the owner's record. An owner
+ * is an id without spaces.
  *
  * @param <R> the owner's record
  */

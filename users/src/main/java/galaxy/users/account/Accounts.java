@@ -90,7 +90,8 @@ public final class Accounts {
                 continue;
             }
             Decision decision = command.decide(seen.account(), now);
-            if (mayBeDone && decision instanceof Decision.Refused) {
+            // With a key, an attempt that was written would have left its answer; without one, only a look can tell.
+            if (mayBeDone && request.key().isEmpty() && !(decision instanceof Decision.Unchanged)) {
                 throw new TryAgainException("the store did not confirm a change");
             }
             Attempt tried = attempt(seen, decision, request, now);
