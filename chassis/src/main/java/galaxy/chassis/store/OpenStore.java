@@ -136,7 +136,7 @@ public final class OpenStore implements AutoCloseable {
     }
 
     private static void check(Redis redis, boolean isEmbedded) {
-        for (String info : redis.infoOfMasters("everything")) {
+        for (String info : redis.info()) {
             Map<String, String> facts = facts(info);
             String policy = facts.getOrDefault("maxmemory_policy", "unknown");
             if (!policy.equals("noeviction")) {
@@ -157,11 +157,13 @@ public final class OpenStore implements AutoCloseable {
     }
 
     private static void warnOfFsync(Redis redis) {
-        redis.appendFsync()
-                .filter(policy -> !policy.equals("always"))
-                .ifPresent(policy -> LOG.warn(
+        for (String policy : redis.appendFsync()) {
+            if (!policy.equals("always")) {
+                LOG.warn(
                         "Redis has appendfsync {} and may lose the last acknowledged changes on power loss; set it to always",
-                        policy));
+                        policy);
+            }
+        }
     }
 
     private static Map<String, String> facts(String info) {
