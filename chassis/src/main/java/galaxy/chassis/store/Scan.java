@@ -75,10 +75,13 @@ public final class Scan {
     }
 
     private void refill(Cursor cursor, List<byte[]> members) {
-        for (byte[] member : members) {
-            cursor.members.add(new String(member, StandardCharsets.UTF_8));
-        }
-        cursor.exhausted = members.size() < chunk;
+        members.stream()
+                .map(member -> new String(member, StandardCharsets.UTF_8))
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .limit(chunk)
+                .forEach(cursor.members::add);
+        cursor.exhausted = cursor.members.size() < chunk;
         if (!cursor.members.isEmpty()) {
             cursors.add(cursor);
         }
