@@ -67,7 +67,7 @@ final class EventsSurviveKillsIT {
                 for (Future<?> caller : running) {
                     caller.get();
                 }
-                await().atMost(PATIENCE).until(() -> waiting(redis) == 0);
+                await("all outboxes empty").atMost(PATIENCE).until(() -> waiting(redis) == 0);
                 assertThat(published(redis)).isEqualTo(expected);
             } finally {
                 enough = true;
