@@ -24,7 +24,7 @@ record EventSource(StoreSettings settings) {
      */
     EventStream open() {
         Optional<StoreAddress> theirs = settings.address();
-        return theirs.isPresent() ? EventStream.connect(theirs.get(), settings.trust()) : openEmbedded();
+        return theirs.isPresent() ? EventStream.connect(theirs.get(), settings) : openEmbedded();
     }
 
     /** Connects, however long that takes. */
@@ -42,7 +42,7 @@ record EventSource(StoreSettings settings) {
         Path folder = settings.embeddedDir();
         try {
             LocalAccess access = LocalAccess.find(folder).orElseThrow(() -> notRunning(folder, null));
-            return EventStream.connect(StoreAddress.of(access), Optional.empty());
+            return EventStream.connect(StoreAddress.of(access), settings);
         } catch (StoreUnavailableException leftBehind) {
             throw notRunning(folder, leftBehind);
         } catch (IOException e) {

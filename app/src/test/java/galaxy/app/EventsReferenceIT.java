@@ -1,11 +1,11 @@
 package galaxy.app;
 
+import static galaxy.app.EventsOf.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.store.EventStream;
-import galaxy.chassis.store.StoreAddress;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.Servers;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -79,7 +78,7 @@ final class EventsReferenceIT {
                 "log.level",
                 "error");
         try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets));
-                EventStream stream = EventStream.connect(StoreAddress.parse(redis.uri()), Optional.empty())) {
+                EventStream stream = events(redis)) {
             Rest rest = new Rest(galaxy.users());
             String pilot = "/users/" + rest.ensure("pilot@example.com");
             String paid = "\"source\":\"billing\"," + BY;

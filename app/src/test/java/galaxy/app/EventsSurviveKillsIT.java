@@ -1,11 +1,11 @@
 package galaxy.app;
 
+import static galaxy.app.EventsOf.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.store.Bucket;
 import galaxy.chassis.store.EventStream;
-import galaxy.chassis.store.StoreAddress;
 import galaxy.testkit.RedisNode;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -179,7 +178,7 @@ final class EventsSurviveKillsIT {
         Map<String, List<String>> bySubject = new LinkedHashMap<>();
         Map<String, Long> versions = new LinkedHashMap<>();
         HashSet<String> ids = new HashSet<>();
-        try (EventStream stream = EventStream.connect(StoreAddress.parse(redis.uri()), Optional.empty())) {
+        try (EventStream stream = events(redis)) {
             String position = EventStream.START;
             List<EventStream.Entry> some;
             do {

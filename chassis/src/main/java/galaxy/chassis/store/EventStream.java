@@ -6,12 +6,10 @@ import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The public stream of events, for one who reads it on a connection of its own. Positions are the ids of its entries.
@@ -51,10 +49,11 @@ public final class EventStream implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param trust a PEM file with the certificates to trust for {@code rediss://}; else those of the JVM
+     * @param settings how, apart from where
      */
-    public static EventStream connect(StoreAddress address, Optional<Path> trust) {
-        return new EventStream(Redis.connect(address, TIMEOUT, trust, new StoreMetrics(new PrometheusRegistry())));
+    public static EventStream connect(StoreAddress address, StoreSettings settings) {
+        StoreMetrics unseen = new StoreMetrics(new PrometheusRegistry());
+        return new EventStream(Redis.connect(address, settings.forReadingAlone(TIMEOUT), unseen));
     }
 
     /** The position of the newest entry. */

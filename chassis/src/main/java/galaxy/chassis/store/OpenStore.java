@@ -47,7 +47,7 @@ public final class OpenStore implements AutoCloseable {
         try {
             StoreAddress address = embedded.map(server -> StoreAddress.of(server.access()))
                     .orElseGet(() -> settings.address().orElseThrow());
-            Redis redis = Redis.connect(address, settings.timeout(), settings.trust(), metrics);
+            Redis redis = Redis.connect(address, settings, metrics);
             try {
                 check(redis, embedded.isPresent());
                 StoreSeal seal = StoreSeal.open(redis, new SecureRandom());
@@ -113,7 +113,7 @@ public final class OpenStore implements AutoCloseable {
     }
 
     private static void check(Redis redis, boolean isEmbedded) {
-        for (String info : redis.infoOfMasters("everything")) {
+        for (String info : redis.info()) {
             Map<String, String> facts = facts(info);
             String policy = facts.getOrDefault("maxmemory_policy", "unknown");
             if (!policy.equals("noeviction")) {
@@ -134,11 +134,13 @@ public final class OpenStore implements AutoCloseable {
     }
 
     private static void warnOfFsync(Redis redis) {
-        redis.appendFsync()
-                .filter(policy -> !policy.equals("always"))
-                .ifPresent(policy -> LOG.warn(
+        for (String policy : redis.appendFsync()) {
+            if (!policy.equals("always")) {
+                LOG.warn(
                         "Redis has appendfsync {} and may lose the last acknowledged changes on power loss; set it to always",
-                        policy));
+                        policy);
+            }
+        }
     }
 
     private static Map<String, String> facts(String info) {

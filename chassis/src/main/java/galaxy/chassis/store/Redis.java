@@ -1,56 +1,30 @@
 package galaxy.chassis.store;
 
 import galaxy.chassis.store.StoreUnavailableException.Fate;
-import io.lettuce.core.AbstractRedisClient;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.SslOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulConnection;
-import io.lettuce.core.cluster.ClusterClientOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
-import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
-import java.io.File;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * The connection to Redis: one, shared and pipelined, to a server or to every master of a cluster. Calls block the
- * calling virtual thread. A command that was in flight when the connection broke is never sent again by the client.
+ * Redis as the store calls it, over a few connections, shared and pipelined, to a server or to every master of a cluster. Calls
+ * block the calling virtual thread, for the configured time at most.
  *
  * <p>Every call throws {@link StoreUnavailableException} when Redis does not answer or cannot serve now.
  */
 public final class Redis implements AutoCloseable {
-    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-    private static final Duration RECONNECT_AT_MOST = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    private final ClientResources resources;
-    private final AbstractRedisClient client;
-    private final StatefulConnection<String, byte[]> connection;
-    private final RedisClusterAsyncCommands<String, byte[]> commands;
-    private final boolean cluster;
+    private final RedisConnection connection;
     private final Duration timeout;
     private final StoreMetrics metrics;
     private final Steps steps;
@@ -59,80 +33,66 @@ public final class Redis implements AutoCloseable {
     @FunctionalInterface
     public interface Command<T> extends Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> {}
 
-    private Redis(StoreAddress address, Duration timeout, Optional<Path> trust, StoreMetrics metrics) {
-        this.timeout = timeout;
-        this.metrics = metrics;
-        this.steps = Steps.RUN;
-        this.cluster = address.cluster();
-        this.resources = ClientResources.builder()
-                .reconnectDelay(Delay.exponential(Duration.ofMillis(10), RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
-                .build();
-        if (cluster) {
-            RedisClusterClient clusterClient = RedisClusterClient.create(resources, address.nodes());
-            clusterClient.setOptions(clusterOptions(trust));
-            client = clusterClient;
-            StatefulRedisClusterConnection<String, byte[]> open = clusterClient.connect(CODEC);
-            connection = open;
-            commands = open.async();
-        } else {
-            RedisClient single = RedisClient.create(resources, address.nodes().getFirst());
-            single.setOptions(options(trust));
-            client = single;
-            var open = single.connect(CODEC);
-            connection = open;
-            commands = open.async();
+    /** What became of one command among many. */
+    public sealed interface Result<T> {
+        record Answer<T>(T value) implements Result<T> {}
+
+        record Failed<T>(RuntimeException failure) implements Result<T> {}
+
+        /** The answers there are, in their order. */
+        static <T> List<T> answers(List<Result<T>> results) {
+            List<T> answers = new ArrayList<>(results.size());
+            for (Result<T> result : results) {
+                if (result instanceof Answer<T>(T value)) {
+                    answers.add(value);
+                }
+            }
+            return answers;
         }
-        connection.setTimeout(timeout);
+
+        /** Throws one of the failures, if there is any. */
+        static <T> void throwIfAny(List<Result<T>> results) {
+            for (Result<T> result : results) {
+                if (result instanceof Failed<T>(RuntimeException failure)) {
+                    throw failure;
+                }
+            }
+        }
     }
 
-    private Redis(Redis shared, Steps steps) {
-        this.resources = shared.resources;
-        this.client = shared.client;
-        this.connection = shared.connection;
-        this.commands = shared.commands;
-        this.cluster = shared.cluster;
-        this.timeout = shared.timeout;
-        this.metrics = shared.metrics;
+    private Redis(RedisConnection connection, Duration timeout, StoreMetrics metrics, Steps steps) {
+        this.connection = connection;
+        this.timeout = timeout;
+        this.metrics = metrics;
         this.steps = steps;
     }
 
     /**
-     * Connects, and in a cluster warms the connection to every master.
+     * Connects, and in a cluster warms the connections to every master.
      *
-     * @param timeout how long one call may take
-     * @param trust a PEM file with the certificates to trust for {@code rediss://}; else those of the JVM
-     * @throws StoreUnavailableException when Redis cannot be reached
+     * @throws StoreUnavailableException when Redis cannot be reached or refuses the login
      */
-    public static Redis connect(StoreAddress address, Duration timeout, Optional<Path> trust, StoreMetrics metrics) {
+    public static Redis connect(StoreAddress address, StoreSettings settings, StoreMetrics metrics) {
         try {
-            Redis redis = new Redis(address, timeout, trust, metrics);
-            redis.warm();
-            return redis;
-        } catch (RuntimeException e) {
+            return new Redis(new RedisConnection(address, settings), settings.timeout(), metrics, Steps.RUN);
+        } catch (RedisException e) {
             String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             throw new StoreUnavailableException(
                     Fate.NOT_APPLIED, "cannot connect to Redis at " + address.display() + ": " + why, e);
         }
     }
 
+    /** The same connections for a caller whose script steps are watched. */
+    public Redis watchedBy(Steps watching) {
+        return new Redis(connection, timeout, metrics, watching);
+    }
+
     /** One command, one round trip. */
     public <T> T call(String operation, Command<T> command) {
         long start = System.nanoTime();
-        return finish(operation, command, start(command), start);
-    }
-
-    /** Many commands at once, in about one round trip; the answers in their order. */
-    public <T> List<T> callAll(String operation, Collection<? extends Command<? extends T>> all) {
-        long start = System.nanoTime();
-        List<Pending<? extends T>> pending = new ArrayList<>(all.size());
-        for (Command<? extends T> command : all) {
-            pending.add(pend(command));
-        }
-        List<T> answers = new ArrayList<>(all.size());
-        for (Pending<? extends T> each : pending) {
-            answers.add(each.finish(operation, start));
-        }
-        return answers;
+        T answer = finish(operation, command, start(command), start);
+        metrics.called(operation, System.nanoTime() - start);
+        return answer;
     }
 
     /** One script, one round trip. */
@@ -140,9 +100,57 @@ public final class Redis implements AutoCloseable {
         return steps.around(call.script.operation(), () -> call(call.script.operation(), call));
     }
 
-    /** The same connection for a caller whose script steps are watched. */
-    public Redis watchedBy(Steps watching) {
-        return new Redis(this, watching);
+    /** Many commands at once, in about one round trip; the answers in their order, all or none. */
+    public <T> List<T> callAll(String operation, Collection<? extends Command<T>> all) {
+        List<Result<T>> results = tryAll(operation, all);
+        Result.throwIfAny(results);
+        return Result.answers(results);
+    }
+
+    /** Many commands at once, in about one round trip; one that fails, such as for a master that is down, spoils no other. */
+    public <T> List<Result<T>> tryAll(String operation, Collection<? extends Command<T>> all) {
+        long start = System.nanoTime();
+        List<Pending<T>> pending = new ArrayList<>(all.size());
+        for (Command<T> command : all) {
+            pending.add(new Pending<>(command));
+        }
+        List<Result<T>> results = new ArrayList<>(all.size());
+        for (Pending<T> each : pending) {
+            results.add(each.result(operation, start));
+        }
+        metrics.called(operation, System.nanoTime() - start);
+        return results;
+    }
+
+    /** Whether Redis answers a {@code PING} now; of a cluster, whether any master does. */
+    public boolean answers() {
+        try {
+            call("ping", RedisClusterAsyncCommands::ping);
+            return true;
+        } catch (StoreUnavailableException e) {
+            return connection.isCluster() && connection.anyMasterAnswers();
+        }
+    }
+
+    /** What every master, or the one server, says of itself. */
+    List<String> info() {
+        return connection.onEachMaster(master -> master.info("everything"));
+    }
+
+    /** The {@code appendfsync} of every master, or the one server, that lets itself be asked. */
+    List<String> appendFsync() {
+        try {
+            return connection.onEachMaster(master -> master.configGet("appendfsync")).stream()
+                    .flatMap(answer -> Optional.ofNullable(answer.get("appendfsync")).stream())
+                    .toList();
+        } catch (RedisException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
     }
 
     /** A script by its digest, or with its text where the server does not have it yet. */
@@ -167,69 +175,41 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /** Whether Redis answers a {@code PING} now. */
-    public boolean answers() {
-        try {
-            call("ping", RedisClusterAsyncCommands::ping);
-            return true;
-        } catch (StoreUnavailableException e) {
-            return false;
-        }
-    }
-
-    /** What every master, or the one server, says of itself. */
-    List<String> infoOfMasters(String section) {
-        if (connection instanceof StatefulRedisClusterConnection<String, byte[]> open) {
-            return masters(open)
-                    .map(node -> open.getConnection(node.getNodeId()).sync().info(section))
-                    .toList();
-        }
-        String info = call("info", redis -> redis.info(section));
-        return List.of(info);
-    }
-
-    /** The server's {@code appendfsync}, if it lets itself be asked. */
-    Optional<String> appendFsync() {
-        try {
-            Map<String, String> answer = call("config", redis -> redis.configGet("appendfsync"));
-            return Optional.ofNullable(answer.get("appendfsync"));
-        } catch (RedisCommandExecutionException | StoreUnavailableException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Stream<RedisClusterNode> masters(StatefulRedisClusterConnection<String, byte[]> open) {
-        return open.getPartitions().stream().filter(node -> node.getRole().isUpstream());
-    }
-
-    @Override
-    public void close() {
-        connection.close();
-        client.shutdown(0, 1, TimeUnit.SECONDS);
-        resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
-    private <T> Pending<T> pend(Command<T> command) {
-        return new Pending<>(command, start(command));
-    }
-
+    /** A command that was sent, or could not be. */
     private final class Pending<T> {
         private final Command<T> command;
-        private final RedisFuture<T> sent;
+        private final Result<RedisFuture<T>> sent;
 
-        Pending(Command<T> command, RedisFuture<T> sent) {
+        Pending(Command<T> command) {
             this.command = command;
-            this.sent = sent;
+            this.sent = send();
         }
 
-        T finish(String operation, long start) {
-            return Redis.this.finish(operation, command, sent, start);
+        private Result<RedisFuture<T>> send() {
+            try {
+                return new Result.Answer<>(start(command));
+            } catch (RuntimeException e) {
+                return new Result.Failed<>(e);
+            }
+        }
+
+        Result<T> result(String operation, long start) {
+            return switch (sent) {
+                case Result.Failed<RedisFuture<T>>(RuntimeException failure) -> new Result.Failed<>(failure);
+                case Result.Answer<RedisFuture<T>>(RedisFuture<T> future) -> {
+                    try {
+                        yield new Result.Answer<>(finish(operation, command, future, start));
+                    } catch (RuntimeException e) {
+                        yield new Result.Failed<>(e);
+                    }
+                }
+            };
         }
     }
 
     private <T> RedisFuture<T> start(Command<T> command) {
         try {
-            return command.apply(commands);
+            return command.apply(connection.commands());
         } catch (RuntimeException e) {
             throw Failures.of(e);
         }
@@ -241,30 +221,32 @@ public final class Redis implements AutoCloseable {
         while (true) {
             Throwable failure;
             try {
-                T answer = sent.get(Math.max(1, timeout.toNanos() - (System.nanoTime() - start)), TimeUnit.NANOSECONDS);
-                metrics.called(operation, System.nanoTime() - start);
-                return answer;
+                return sent.get(Math.max(1, timeout.toNanos() - (System.nanoTime() - start)), TimeUnit.NANOSECONDS);
             } catch (ExecutionException e) {
                 failure = e.getCause() == null ? e : e.getCause();
             } catch (TimeoutException e) {
                 sent.cancel(true);
                 failure = e;
-            } catch (java.util.concurrent.CancellationException e) {
+            } catch (CancellationException e) {
                 failure = e;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 failure = new StoreUnavailableException(Fate.UNKNOWN, "interrupted while the store was asked", e);
             }
-            boolean timeLeft = System.nanoTime() - start < timeout.toNanos();
             if (Failures.isNoScript(failure) && command instanceof ScriptCall<T> call) {
                 sent = start(call.withText());
-            } else if (timeLeft && (Failures.isTryAgain(failure) || (cluster && Failures.isNotSent(failure)))) {
+            } else if (mayPass(failure) && System.nanoTime() - start < timeout.toNanos()) {
                 pause();
                 sent = start(command);
             } else {
                 throw fail(operation, failure);
             }
         }
+    }
+
+    /** Whether the command was not taken for a reason that passes: a slot on its way, a node's connection in the making. */
+    private boolean mayPass(Throwable failure) {
+        return Failures.isTryAgain(failure) || (connection.isCluster() && Failures.isNotSent(failure));
     }
 
     private RuntimeException fail(String operation, Throwable failure) {
@@ -281,45 +263,5 @@ public final class Redis implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void warm() {
-        if (connection instanceof StatefulRedisClusterConnection<String, byte[]> open) {
-            masters(open)
-                    .forEach(node -> open.getConnection(node.getNodeId()).sync().ping());
-        }
-        if (!answers()) {
-            throw new StoreUnavailableException(Fate.NOT_APPLIED, "no answer to PING");
-        }
-    }
-
-    private ClientOptions options(Optional<Path> trust) {
-        return fill(ClientOptions.builder(), trust).build();
-    }
-
-    private ClusterClientOptions clusterOptions(Optional<Path> trust) {
-        ClusterClientOptions.Builder options = ClusterClientOptions.builder();
-        fill(options, trust);
-        return options.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-                        .enablePeriodicRefresh(Duration.ofSeconds(5))
-                        .adaptiveRefreshTriggersTimeout(Duration.ofMillis(200))
-                        .build())
-                .build();
-    }
-
-    private ClientOptions.Builder fill(ClientOptions.Builder options, Optional<Path> trust) {
-        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(timeout))
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(timeout)
-                        .tcpNoDelay(true)
-                        .keepAlive(true)
-                        .build());
-        trust.map(Path::toFile).ifPresent(pem -> options.sslOptions(trusting(pem)));
-        return options;
-    }
-
-    private static SslOptions trusting(File pem) {
-        return SslOptions.builder().trustManager(pem).build();
     }
 }

@@ -1,6 +1,7 @@
 package galaxy.chassis.store;
 
 import galaxy.chassis.http.Check;
+import galaxy.chassis.store.Redis.Result;
 import galaxy.chassis.store.Redis.ScriptCall;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,8 +105,8 @@ public final class Relay implements AutoCloseable {
                 boolean signalled = work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 work.drainPermits();
                 if (!signalled || System.nanoTime() >= nextPoll) {
-                    woken.addAll(waiting());
                     nextPoll = System.nanoTime() + POLL.toNanos();
+                    wakeWaiting();
                 }
                 publishWoken();
                 caughtUp = System.nanoTime();
@@ -130,7 +130,7 @@ public final class Relay implements AutoCloseable {
         long end = System.nanoTime() + FLUSH_AT_MOST.toNanos();
         try {
             do {
-                woken.addAll(waiting());
+                wakeWaiting();
                 publishWoken();
             } while (!woken.isEmpty() && System.nanoTime() < end);
         } catch (RuntimeException e) {
@@ -138,16 +138,19 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** The buckets whose outbox is not empty. */
-    private List<Bucket> waiting() {
+    /** Wakes the buckets whose outbox is not empty, and those that cannot be asked. */
+    private void wakeWaiting() {
         List<Redis.Command<Long>> lengths = new ArrayList<>(Bucket.COUNT);
         for (Bucket bucket : Bucket.all()) {
             lengths.add(commands -> commands.xlen(space.outbox(bucket)));
         }
-        List<Long> answers = redis.callAll("xlen", lengths);
-        return Bucket.all().stream()
-                .filter(bucket -> answers.get(bucket.number()) > 0)
-                .toList();
+        List<Result<Long>> answers = redis.tryAll("xlen", lengths);
+        for (Bucket bucket : Bucket.all()) {
+            boolean isEmpty = answers.get(bucket.number()) instanceof Result.Answer<Long>(Long length) && length == 0;
+            if (!isEmpty) {
+                woken.add(bucket);
+            }
+        }
     }
 
     private void publishWoken() {
@@ -165,6 +168,10 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** What of one bucket waits to be published. */
+    private record Batch(Bucket bucket, List<StreamMessage<String, byte[]>> events) {}
+
+    /** Publishes the next events of each bucket that can be read; then says if there was one that cannot. */
     private void publish(List<Bucket> round) {
         List<Redis.Command<List<StreamMessage<String, byte[]>>>> reads = new ArrayList<>(round.size());
         for (Bucket bucket : round) {
@@ -172,34 +179,43 @@ public final class Relay implements AutoCloseable {
                     Range.from(Range.Boundary.including(marks[bucket.number()] + 1 + "-0"), Range.Boundary.unbounded());
             reads.add(commands -> commands.xrange(space.outbox(bucket), next, Limit.create(0, BATCH)));
         }
-        List<List<StreamMessage<String, byte[]>>> batches = redis.callAll("xrange", reads);
-        observeLag(batches);
-        List<ScriptCall<byte[]>> moves = new ArrayList<>(round.size());
+        List<Result<List<StreamMessage<String, byte[]>>>> results = redis.tryAll("xrange", reads);
+        List<Batch> batches = new ArrayList<>(round.size());
         for (int i = 0; i < round.size(); i++) {
-            moves.add(move(round.get(i), batches.get(i)));
+            if (results.get(i) instanceof Result.Answer<List<StreamMessage<String, byte[]>>>(var events)) {
+                batches.add(new Batch(round.get(i), events));
+            }
         }
-        List<byte[]> reached = redis.callAll(Script.PUBLISH.operation(), moves);
-        List<Redis.Command<Long>> trims = new ArrayList<>(round.size());
-        for (int i = 0; i < round.size(); i++) {
-            Bucket bucket = round.get(i);
+        observeLag(batches);
+        move(batches);
+        Result.throwIfAny(results);
+    }
+
+    private void move(List<Batch> batches) {
+        List<byte[]> reached = redis.callAll(
+                Script.PUBLISH.operation(), batches.stream().map(this::move).toList());
+        List<Redis.Command<Long>> trims = new ArrayList<>(batches.size());
+        for (int i = 0; i < batches.size(); i++) {
+            Bucket bucket = batches.get(i).bucket();
             long before = marks[bucket.number()];
             long mark = Long.parseLong(new String(reached.get(i), StandardCharsets.US_ASCII));
             marks[bucket.number()] = mark;
             metrics.published(Math.max(0, mark - before));
-            if (batches.get(i).size() == BATCH || mark < before) {
+            if (batches.get(i).events().size() == BATCH || mark < before) {
                 wake(bucket);
             }
             trims.add(commands -> commands.xtrim(space.outbox(bucket), XTrimArgs.Builder.minId(mark + 1 + "-0")));
         }
-        redis.<Long>callAll("xtrim", trims);
+        Result.throwIfAny(redis.tryAll("xtrim", trims));
     }
 
-    private ScriptCall<byte[]> move(Bucket bucket, List<StreamMessage<String, byte[]>> batch) {
+    private ScriptCall<byte[]> move(Batch batch) {
+        List<StreamMessage<String, byte[]>> events = batch.events();
         List<byte[]> arguments = new ArrayList<>();
-        arguments.add(ascii(space.outboxName(bucket)));
+        arguments.add(ascii(space.outboxName(batch.bucket())));
         arguments.add(retained);
-        arguments.add(ascii(batch.isEmpty() ? "0" : number(batch.getFirst())));
-        for (StreamMessage<String, byte[]> event : batch) {
+        arguments.add(ascii(events.isEmpty() ? "0" : number(events.getFirst())));
+        for (StreamMessage<String, byte[]> event : events) {
             Map<String, byte[]> fields = event.getBody();
             arguments.add(ascii(Integer.toString(2 * fields.size())));
             fields.forEach((name, value) -> {
@@ -210,12 +226,12 @@ public final class Relay implements AutoCloseable {
         return new ScriptCall<>(Script.PUBLISH, new String[] {EVENTS, MARKS}, arguments.toArray(byte[][]::new));
     }
 
-    private void observeLag(Collection<List<StreamMessage<String, byte[]>>> batches) {
+    private void observeLag(List<Batch> batches) {
         Instant now = clock.instant();
         double oldest = 0;
-        for (List<StreamMessage<String, byte[]>> batch : batches) {
-            if (!batch.isEmpty()) {
-                byte[] time = batch.getFirst().getBody().get("time");
+        for (Batch batch : batches) {
+            if (!batch.events().isEmpty()) {
+                byte[] time = batch.events().getFirst().getBody().get("time");
                 Instant at = Instant.parse(new String(time, StandardCharsets.US_ASCII));
                 oldest = Math.max(oldest, Duration.between(at, now).toMillis() / 1000.0);
             }

@@ -1,5 +1,6 @@
 package galaxy.chassis.store;
 
+import galaxy.chassis.store.Redis.Result;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
@@ -75,27 +76,24 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    /**
-     * One round over all buckets.
-     *
-     * @return how much was found due
-     */
-    public int sweep() {
+    /** One round over all buckets. What cannot be read or visited spoils nothing else, and fails the round at its end. */
+    public void sweep() {
         Instant now = clock.instant();
-        return visitDue(now) + visitAll("claim", unsettled(now), names::review);
+        try {
+            visitDue(now);
+        } finally {
+            visitAll("claim", unsettled(now), names::review);
+        }
     }
 
     /** Repairs every record that is due at {@code now}. */
-    public int visitDue(Instant now) {
-        int visited = 0;
+    public void visitDue(Instant now) {
         List<String> before = List.of();
-        List<String> due = due(now);
+        List<String> due = visitAll("due", due(now), visit);
         while (!due.isEmpty() && !due.equals(before)) {
-            visited += visitAll("due", due, visit);
             before = due;
-            due = due(now);
+            due = visitAll("due", due(now), visit);
         }
-        return visited;
     }
 
     private void run() {
@@ -115,24 +113,25 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    private List<String> due(Instant now) {
+    private List<Result<List<byte[]>>> due(Instant now) {
         Range<Long> until = Range.create(0L, now.toEpochMilli());
         List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
         for (Bucket bucket : Bucket.all()) {
             reads.add(commands -> commands.zrangebyscore(space.due(bucket), until, Limit.create(0, PER_BUCKET)));
         }
-        return flatten(redis.callAll("due", reads));
+        return redis.tryAll("due", reads);
     }
 
-    private List<String> unsettled(Instant now) {
+    private List<Result<List<byte[]>>> unsettled(Instant now) {
         List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
         for (Bucket bucket : Bucket.all()) {
             reads.add(claims.unsettled(bucket, now.minus(CLAIM_GRACE), PER_BUCKET));
         }
-        return flatten(redis.callAll("unsettled", reads));
+        return redis.tryAll("unsettled", reads);
     }
 
-    private int visitAll(String kind, List<String> ids, Consumer<String> visitor) {
+    private List<String> visitAll(String kind, List<Result<List<byte[]>>> found, Consumer<String> visitor) {
+        List<String> ids = flatten(Result.answers(found));
         Semaphore room = new Semaphore(AT_ONCE);
         List<Future<?>> visits = new ArrayList<>(ids.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -160,7 +159,8 @@ public final class Sweeper implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
-        return ids.size();
+        Result.throwIfAny(found);
+        return ids;
     }
 
     private boolean isOpen() {
