@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "galaxy",
         description = "The account and social plane of a game platform.",
-        subcommands = {Serve.class, WarmUp.class},
+        subcommands = {Serve.class, Events.class, WarmUp.class},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND")

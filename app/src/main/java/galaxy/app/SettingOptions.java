@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options by which an operator says settings. */
@@ -23,6 +24,11 @@ final class SettingOptions {
     private Optional<Path> config = Optional.empty();
 
     SettingSources sources() {
-        return SettingSources.of(sets, System.getenv(), config);
+        return sources(Stream.empty());
+    }
+
+    /** @param more settings that a command takes as options of their own, {@code key=value} */
+    SettingSources sources(Stream<String> more) {
+        return SettingSources.of(Stream.concat(sets.stream(), more).toList(), System.getenv(), config);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                 return redis;
             } finally {
                 if (!started) {
+                    LocalAccess.forget(folder);
                     lock.close();
                 }
             }
@@ -130,6 +132,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         state = State.STOPPED;
         try {
             PidFile.forget(launch.pidFile());
+            LocalAccess.forget(launch.directory());
             lock.close();
         } catch (IOException e) {
             LOG.warn("The data folder {} could not be given back in good order", launch.directory(), e);
@@ -144,15 +147,22 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private static EmbeddedRedis firstRun(
-            EmbeddedRedisConfig config, RedisExecutable executable, Path folder, DirectoryLock lock) {
+            EmbeddedRedisConfig config, RedisExecutable executable, Path folder, DirectoryLock lock)
+            throws IOException {
         for (int attempt = 1; ; attempt++) {
             RedisAddress address = addressIn(folder, config.transport());
+            List<String> lines = new ArrayList<>(durable(config.fsync()));
+            if (config.readable().isPresent()) {
+                LocalAccess tools = LocalAccess.to(address, freshPassword());
+                tools.write(folder);
+                lines.add(tools.configLine(config.readable().get()));
+            }
             var launch = new RedisProcess.Launch(
                     executable,
                     folder,
                     folder.resolve("redis.log"),
                     new RedisAccess(address, Optional.of(freshPassword())),
-                    durable(config.fsync()),
+                    lines,
                     Optional.of(folder.resolve("redis.pid")),
                     config.startTimeout(),
                     config.stopTimeout());

@@ -38,4 +38,17 @@ public sealed interface RedisAddress {
     }
 
     SocketAddress socketAddress();
+
+    /** Reads what {@code toString()} gives. */
+    static RedisAddress parse(String text) {
+        String socket = "redis-socket://";
+        if (text.startsWith(socket)) {
+            return new UnixSocket(Path.of(text.substring(socket.length())));
+        }
+        String port = "redis://" + LoopbackPort.HOST + ":";
+        if (text.startsWith(port)) {
+            return new LoopbackPort(Integer.parseInt(text.substring(port.length())));
+        }
+        throw new IllegalArgumentException("not the address of a local server");
+    }
 }

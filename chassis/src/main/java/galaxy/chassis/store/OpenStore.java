@@ -2,12 +2,8 @@ package galaxy.chassis.store;
 
 import galaxy.chassis.http.Check;
 import galaxy.chassis.settings.SettingsException;
-import galaxy.kernel.Secret;
 import galaxy.redis.EmbeddedRedis;
 import galaxy.redis.EmbeddedRedisConfig;
-import galaxy.redis.RedisAccess;
-import galaxy.redis.RedisAddress;
-import io.lettuce.core.RedisURI;
 import io.netty.channel.epoll.Epoll;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -49,8 +45,8 @@ public final class OpenStore implements AutoCloseable {
         Optional<EmbeddedRedis> embedded =
                 settings.uri().isPresent() ? Optional.empty() : Optional.of(startEmbedded(settings, registry));
         try {
-            StoreAddress address = embedded.map(server -> of(server.access()))
-                    .orElseGet(() -> parse(settings.uri().orElseThrow()));
+            StoreAddress address = embedded.map(server -> StoreAddress.of(server.access()))
+                    .orElseGet(() -> settings.address().orElseThrow());
             Redis redis = Redis.connect(address, settings, metrics);
             try {
                 check(redis, embedded.isPresent());
@@ -99,7 +95,8 @@ public final class OpenStore implements AutoCloseable {
     }
 
     private static EmbeddedRedis startEmbedded(StoreSettings settings, PrometheusRegistry registry) {
-        EmbeddedRedisConfig config = EmbeddedRedisConfig.in(settings.dataDir().resolve("redis"));
+        EmbeddedRedisConfig config =
+                EmbeddedRedisConfig.in(settings.embeddedDir()).withReadable(Relay.EVENTS);
         EmbeddedRedis server = EmbeddedRedis.start(
                 Epoll.isAvailable() ? config : config.withTransport(EmbeddedRedisConfig.Transport.LOOPBACK_PORT));
         GaugeWithCallback.builder()
@@ -113,26 +110,6 @@ public final class OpenStore implements AutoCloseable {
                 .callback(gauge -> gauge.call((double) server.restarts()))
                 .register(registry);
         return server;
-    }
-
-    private static StoreAddress parse(Secret uri) {
-        try {
-            return StoreAddress.parse(uri.reveal());
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException(List.of("redis.uri is " + e.getMessage()));
-        }
-    }
-
-    private static StoreAddress of(RedisAccess access) {
-        RedisURI uri = switch (access.address()) {
-            case RedisAddress.UnixSocket(var path) ->
-                RedisURI.Builder.socket(path.toString()).build();
-            case RedisAddress.LoopbackPort(int port) -> RedisURI.create(RedisAddress.LoopbackPort.HOST, port);
-        };
-        access.password()
-                .ifPresent(password -> uri.setCredentialsProvider(io.lettuce.core.RedisCredentialsProvider.from(
-                        () -> io.lettuce.core.RedisCredentials.just(null, password.reveal()))));
-        return new StoreAddress(List.of(uri), false);
     }
 
     private static void check(Redis redis, boolean isEmbedded) {

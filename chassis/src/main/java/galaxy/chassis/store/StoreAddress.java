@@ -1,8 +1,15 @@
 package galaxy.chassis.store;
 
+import galaxy.kernel.Secret;
+import galaxy.redis.LocalAccess;
+import galaxy.redis.RedisAccess;
+import galaxy.redis.RedisAddress;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Redis is.
@@ -48,6 +55,32 @@ public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("not an address of Redis; write " + FORMS);
         }
+    }
+
+    /** An embedded server, for the process that runs it. */
+    static StoreAddress of(RedisAccess access) {
+        RedisURI uri = at(access.address());
+        access.password().ifPresent(password -> logIn(uri, null, password));
+        return new StoreAddress(List.of(uri), false);
+    }
+
+    /** An embedded server that another process runs. */
+    public static StoreAddress of(LocalAccess access) {
+        RedisURI uri = at(access.address());
+        logIn(uri, access.user(), access.password());
+        return new StoreAddress(List.of(uri), false);
+    }
+
+    private static RedisURI at(RedisAddress address) {
+        return switch (address) {
+            case RedisAddress.UnixSocket(var path) ->
+                RedisURI.Builder.socket(path.toString()).build();
+            case RedisAddress.LoopbackPort(int port) -> RedisURI.create(RedisAddress.LoopbackPort.HOST, port);
+        };
+    }
+
+    private static void logIn(RedisURI uri, @Nullable String user, Secret password) {
+        uri.setCredentialsProvider(RedisCredentialsProvider.from(() -> RedisCredentials.just(user, password.reveal())));
     }
 
     /** Host and port or socket, without login, for people. */

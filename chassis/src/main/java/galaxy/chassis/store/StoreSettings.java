@@ -2,6 +2,7 @@ package galaxy.chassis.store;
 
 import galaxy.chassis.settings.Kind;
 import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.kernel.Secret;
 import java.nio.file.Path;
@@ -70,5 +71,28 @@ public record StoreSettings(
                 reader.get(CONNECTIONS),
                 reader.get(DATA_DIR),
                 reader.get(RETAINED_EVENTS));
+    }
+
+    /**
+     * Where the operator's Redis is; empty for the embedded server.
+     *
+     * @throws SettingsException when the text is no address
+     */
+    public Optional<StoreAddress> address() {
+        try {
+            return uri.map(text -> StoreAddress.parse(text.reveal()));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(List.of(URI.key() + " is " + e.getMessage()));
+        }
+    }
+
+    /** The folder of the embedded server. */
+    public Path embeddedDir() {
+        return dataDir.resolve("redis");
+    }
+
+    /** The same store for one reader that waits for what comes: one connection, and more time. */
+    StoreSettings forReadingAlone(Duration longer) {
+        return new StoreSettings(uri, trust, longer, 1, dataDir, retainedEvents);
     }
 }

@@ -1,0 +1,97 @@
+package galaxy.app;
+
+import galaxy.chassis.store.EventStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes events, each on a line: for people, or as CloudEvents in JSON. */
+final class EventPrinter {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final PrintStream out;
+    private final boolean json;
+
+    EventPrinter(PrintStream stream, boolean json) {
+        this.out = new PrintStream(stream, false, StandardCharsets.UTF_8);
+        this.json = json;
+    }
+
+    void print(EventStream.Entry entry) {
+        if (json) {
+            out.println(cloudEvent(entry.fields()));
+        } else {
+            Map<String, String> fields = entry.fields();
+            ObjectNode data = (ObjectNode) JSON.readTree(fields.getOrDefault("data", "{}"));
+            String type = fields.getOrDefault("type", "");
+            String what = type.replaceFirst("^user\\.", "").replaceFirst("\\.changed$", "") + " "
+                    + data.path("operation").asString("");
+            out.printf(
+                    "%s  %s  %-26s %s%n",
+                    fields.getOrDefault("time", ""),
+                    printable(fields.getOrDefault("subject", "")),
+                    printable(what),
+                    printable(details(data)));
+        }
+    }
+
+    void flush() {
+        out.flush();
+    }
+
+    /** Whether nobody reads any more what is written, such as a {@code head} that has enough. */
+    boolean isUnread() {
+        return out.checkError();
+    }
+
+    private static String cloudEvent(Map<String, String> fields) {
+        ObjectNode event = JSON.createObjectNode();
+        fields.forEach((name, value) -> {
+            if (name.equals("data")) {
+                event.set(name, JSON.readTree(value));
+            } else {
+                event.put(name, value);
+            }
+        });
+        return JSON.writeValueAsString(event);
+    }
+
+    /** The changed part, then who is behind it: {@code name=value}, what has no value left out. */
+    private static String details(ObjectNode data) {
+        List<String> parts = new ArrayList<>();
+        data.properties().forEach(field -> {
+            switch (field.getKey()) {
+                case "operation", "mutation_source", "actor", "request_id" -> {}
+                case "entitlement", "sanction", "limit" ->
+                    field.getValue().properties().stream()
+                            .filter(inner -> !inner.getKey().equals("actor"))
+                            .forEach(inner -> add(parts, inner.getKey(), inner.getValue()));
+                default -> add(parts, field.getKey(), field.getValue());
+            }
+        });
+        add(parts, "actor", data.path("actor"));
+        add(parts, "mutation_source", data.path("mutation_source"));
+        add(parts, "request_id", data.path("request_id"));
+        return String.join(" ", parts);
+    }
+
+    private static void add(List<String> parts, String name, JsonNode value) {
+        if (value.isObject()) {
+            String id = value.path("id").asString("");
+            parts.add(name + "=" + value.path("type").asString("") + (id.isEmpty() ? "" : "/" + id));
+        } else if (!value.isNull() && !value.isMissingNode()) {
+            String text = value.isString() ? value.stringValue() : value.toString();
+            parts.add(name + "=" + (text.contains(" ") ? '"' + text + '"' : text));
+        }
+    }
+
+    /** A terminal obeys control characters, and shows what follows some format characters in another order. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
+    }
+}

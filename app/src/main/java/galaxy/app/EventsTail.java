@@ -1,0 +1,162 @@
+package galaxy.app;
+
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.store.EventStream;
+import galaxy.chassis.store.StoreSettings;
+import galaxy.chassis.store.StoreUnavailableException;
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
+import galaxy.kernel.Parsed;
+import galaxy.kernel.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints events as they become public. */
+@Command(
+        name = "tail",
+        description = {
+            "Prints events as they come, one line each, until Ctrl-C.",
+            "Reads redis.uri, or else the embedded Redis of the Galaxy that runs on data.dir on this machine."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "  0:printed all there was (--no-follow), or nobody reads the output any more",
+            "  2:the command line does not fit",
+            " 69:Redis cannot be used, or no Galaxy runs here",
+            " 78:the settings do not fit",
+            "130:stopped by Ctrl-C"
+        })
+final class EventsTail implements Callable<Integer> {
+    @Option(names = "--json", description = "Each event as a CloudEvents 1.0 object in JSON.")
+    private boolean json;
+
+    @Option(names = "--from-start", description = "Begin with the oldest event that is kept, not with the next one.")
+    private boolean fromStart;
+
+    @Option(
+            names = "--no-follow",
+            description = "Stop after the newest event. Without --from-start there is nothing to print.")
+    private boolean noFollow;
+
+    @Option(
+            names = "--type",
+            split = ",",
+            paramLabel = "TYPE",
+            description = "Only events of this type; may be given many times. One of: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = EventTypes.class)
+    private List<String> types = List.of();
+
+    @Option(names = "--user", paramLabel = "USER_ID", description = "Only events of this user.")
+    private Optional<String> user = Optional.empty();
+
+    @Option(
+            names = "--redis-uri",
+            paramLabel = "URI",
+            description = "The same as --set redis.uri=URI. Others can see a command line: give a password in the"
+                    + " environment, as GALAXY_REDIS_URI, or in the file of --config.")
+    private Optional<String> redisUri = Optional.empty();
+
+    @Mixin
+    private SettingOptions settings = new SettingOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
+        EventSource source = new EventSource(storeSettings());
+        EventPrinter printer = new EventPrinter(System.out, json);
+        if (noFollow) {
+            printKept(source, printer);
+        } else {
+            follow(source, printer);
+        }
+        return 0;
+    }
+
+    private void printKept(EventSource source, EventPrinter printer) {
+        try (EventStream stream = source.open()) {
+            String newest = stream.newest();
+            String position = fromStart ? EventStream.START : newest;
+            List<EventStream.Entry> some;
+            do {
+                some = stream.between(position, newest);
+                position = print(some, printer).orElse(position);
+            } while (!some.isEmpty() && !printer.isUnread());
+        }
+    }
+
+    private void follow(EventSource source, EventPrinter printer) throws InterruptedException {
+        EventStream stream = source.open();
+        try {
+            String position = fromStart ? EventStream.START : stream.newest();
+            while (!printer.isUnread()) {
+                try {
+                    position = print(stream.next(position), printer).orElse(position);
+                } catch (StoreUnavailableException e) {
+                    say(e.getMessage() + "; waiting for it to come back");
+                    stream.close();
+                    stream = source.openAgain();
+                    say("it is back");
+                }
+            }
+        } finally {
+            stream.close();
+        }
+    }
+
+    /** Prints what passes the filters, and gives the position of the last entry, if there is one. */
+    private Optional<String> print(List<EventStream.Entry> entries, EventPrinter printer) {
+        entries.stream().filter(this::isWanted).forEach(printer::print);
+        printer.flush();
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entries.getLast().position());
+    }
+
+    private boolean isWanted(EventStream.Entry entry) {
+        return (types.isEmpty() || types.contains(entry.fields().get("type")))
+                && user.map(id -> id.equals(entry.fields().get("subject"))).orElse(true);
+    }
+
+    private StoreSettings storeSettings() {
+        SettingSources given = settings.sources(redisUri.stream().map(uri -> "redis.uri=" + uri));
+        SettingsReader reader = new SettingsReader(given, Galaxy.SETTINGS);
+        StoreSettings store = StoreSettings.read(reader);
+        reader.finish();
+        return store;
+    }
+
+    private void check() {
+        Stream.concat(
+                        types.stream()
+                                .filter(type -> !EventTypes.ALL.contains(type))
+                                .map(type -> "--type " + type + ": there is no such type; it is one of "
+                                        + String.join(", ", EventTypes.ALL)),
+                        user.stream()
+                                .filter(id -> UserId.parse(id) instanceof Parsed.Invalid)
+                                .map(id -> "--user: this is not a user id; it is usr_ and 26 characters"))
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new ParameterException(spec.commandLine(), problem);
+                });
+    }
+
+    private static void say(String line) {
+        System.err.println("galaxy: " + line);
+    }
+}

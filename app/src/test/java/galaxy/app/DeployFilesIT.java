@@ -1,0 +1,152 @@
+package galaxy.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.chassis.settings.SettingSources;
+import galaxy.redis.LoopbackPorts;
+import galaxy.testkit.RedisNode;
+import galaxy.testkit.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** What of {@code deploy/} can be held to its word without a container engine. */
+final class DeployFilesIT {
+    private static final Path DEPLOY = Path.of("../deploy");
+    private static final Pattern PINNED = Pattern.compile("[a-z/-]+:\\d+\\.\\d+[A-Za-z0-9._-]*");
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void the_image_is_pinned_runs_as_nobody_and_has_only_files_that_the_build_makes() throws IOException {
+        List<String> lines = instructions();
+        assertThat(arguments(lines, "FROM"))
+                .hasSize(2)
+                .allSatisfy(from -> assertThat(from.replaceFirst(" AS .*", "")).matches(PINNED));
+        assertThat(arguments(lines, "USER")).containsExactly("10001:10001");
+        assertThat(arguments(lines, "VOLUME")).containsExactly("/data");
+        assertThat(arguments(lines, "HEALTHCHECK"))
+                .singleElement()
+                .asString()
+                .endsWith("[\"/bin/bash\", \"/opt/galaxy/healthy\"]");
+        assertThat(lines)
+                .noneMatch(line -> line.startsWith("ADD") || line.contains("apt-get") || line.contains("--privileged"));
+        List<String> ignored = Files.readAllLines(DEPLOY.resolve("Containerfile.dockerignore"));
+        assertThat(ignored.getFirst()).isEqualTo("*");
+        for (String copy : arguments(lines, "COPY")) {
+            if (!copy.startsWith("--from")) {
+                List<String> paths = List.of(copy.split(" ", -1));
+                assertThat(paths.subList(0, paths.size() - 1)).allSatisfy(path -> {
+                    assertThat(Path.of("..", path)).exists();
+                    assertThat(ignored).contains("!" + path);
+                });
+            }
+        }
+    }
+
+    @Test
+    void the_compose_file_closes_what_can_be_closed_and_keeps_every_acknowledged_change() throws IOException {
+        // Jackson resolves anchors, but not the merging of maps.
+        String text = Files.readString(DEPLOY.resolve("compose.yaml"));
+        JsonNode compose = new YAMLMapper().readTree(text);
+        JsonNode hardened = compose.get("x-hardened");
+        assertThat(hardened.get("read_only").booleanValue()).isTrue();
+        assertThat(hardened.at("/cap_drop/0").stringValue()).isEqualTo("ALL");
+        assertThat(hardened.at("/security_opt/0").stringValue()).isEqualTo("no-new-privileges:true");
+        assertThat(text.split("<<: \\*hardened", -1))
+                .hasSize(1 + compose.get("services").size());
+        JsonNode redis = compose.at("/services/redis");
+        assertThat(redis.get("image").stringValue()).matches(PINNED);
+        assertThat(redis.get("user").stringValue()).isEqualTo("999:999");
+        assertThat(redis.get("ports")).isNull();
+        assertThat(redis.get("command").valueStream().map(JsonNode::stringValue))
+                .containsSubsequence(
+                        "--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction");
+        assertThat(compose.at("/networks/store/internal").booleanValue()).isTrue();
+        assertThat(compose.at("/services/galaxy/ports").valueStream().map(JsonNode::stringValue))
+                .allMatch(port -> port.startsWith("127.0.0.1:"));
+        assertThat(compose.at("/services/galaxy/environment").toString()).doesNotContain("REDIS_URI", "CALLERS=");
+    }
+
+    @Test
+    void the_unit_is_valid_and_hardly_exposed() throws Exception {
+        Path unit = temp.resolve("galaxy.service");
+        String text = Files.readString(DEPLOY.resolve("galaxy.service"));
+        assertThat(text)
+                .contains(
+                        "DynamicUser=yes",
+                        "ProtectSystem=strict",
+                        "NoNewPrivileges=yes",
+                        "StateDirectory=galaxy",
+                        "KillMode=mixed");
+        assertThat(text).doesNotContainPattern("(?m)^MemoryDenyWriteExecute");
+        // Where the program will be; here there is none.
+        Files.writeString(unit, text.replace("/opt/galaxy/jre/bin/java", "/bin/true"));
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")));
+        assertThat(exitCode(Map.of(), "systemd-analyze", "verify", "--man=no", unit.toString()))
+                .isZero();
+        assertThat(exitCode(
+                        Map.of(), "systemd-analyze", "security", "--offline=true", "--threshold=15", unit.toString()))
+                .isZero();
+    }
+
+    @Test
+    void the_health_check_tells_a_running_process_from_none() throws Exception {
+        RedisNode redis = Servers.standAlone();
+        redis.flush();
+        int port = LoopbackPorts.free();
+        Map<String, String> environment = Map.of("GALAXY_MANAGEMENT_PORT", Integer.toString(port));
+        String script = DEPLOY.resolve("healthy").toString();
+        Map<String, String> sets = Map.of(
+                "redis.uri",
+                redis.uri(),
+                "users.http.port",
+                "0",
+                "management.port",
+                Integer.toString(port),
+                "redis.timeout",
+                "5s",
+                "log.level",
+                "error");
+        try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets))) {
+            assertThat(galaxy.management().getPort()).isEqualTo(port);
+            assertThat(exitCode(environment, "/bin/bash", script)).isZero();
+        }
+        assertThat(exitCode(environment, "/bin/bash", script)).isNotZero();
+    }
+
+    private static List<String> instructions() throws IOException {
+        return Files.readString(DEPLOY.resolve("Containerfile"))
+                .replaceAll("\\\\\\n", "")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+
+    private static List<String> arguments(List<String> instructions, String name) {
+        return instructions.stream()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .toList();
+    }
+
+    private int exitCode(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("output").toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+}

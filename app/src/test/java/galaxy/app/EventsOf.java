@@ -1,0 +1,18 @@
+package galaxy.app;
+
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.store.EventStream;
+import galaxy.chassis.store.StoreAddress;
+import galaxy.chassis.store.StoreSettings;
+import galaxy.testkit.RedisNode;
+
+/** The public stream of a server of a test's own. */
+final class EventsOf {
+    private EventsOf() {}
+
+    static EventStream events(RedisNode redis) {
+        StoreSettings standard = StoreSettings.read(new SettingsReader(SettingSources.none(), StoreSettings.ALL));
+        return EventStream.connect(StoreAddress.parse(redis.uri()), standard);
+    }
+}

@@ -1,0 +1,161 @@
+package galaxy.app;
+
+import static galaxy.app.EventsOf.events;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.store.EventStream;
+import galaxy.testkit.RedisNode;
+import galaxy.testkit.Servers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code docs/reference/events.md} against the events that a running service publishes. */
+final class EventsReferenceIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Path PAGE = Path.of("../docs/reference/events.md");
+    private static final Pattern EXAMPLE = Pattern.compile("```json\\n(.*?)\\n```", Pattern.DOTALL);
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(user\\.[a-z_.]+)` \\| (.*?) \\|");
+    private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
+    private static final String BY = "\"reason_code\":\"reference\",\"actor\":{\"type\":\"admin\",\"id\":\"ops-7\"}";
+
+    /** Fields whose very value is part of the contract. */
+    private static final Set<String> FIXED =
+            Set.of("specversion", "type", "source", "datacontenttype", "operation", "mutation_source");
+
+    @Test
+    void shows_every_event_as_it_is_published() throws IOException {
+        String page = Files.readString(PAGE);
+        List<JsonNode> examples = new ArrayList<>();
+        for (Matcher block = EXAMPLE.matcher(page); block.find(); ) {
+            examples.add(JSON.readTree(block.group(1)));
+        }
+        List<JsonNode> published = publishOneOfEach();
+        assertThat(examples.stream().map(EventsReferenceIT::name))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(published.stream()
+                        .map(EventsReferenceIT::name)
+                        .distinct()
+                        .toList())
+                .containsExactlyElementsOf(namesInTable(page));
+        assertThat(shapes(examples)).isEqualTo(shapes(published));
+        assertThat(published.stream()
+                        .map(event -> event.get("type").stringValue())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(EventTypes.ALL);
+    }
+
+    private static List<JsonNode> publishOneOfEach() {
+        RedisNode redis = Servers.standAlone();
+        redis.flush();
+        Map<String, String> sets = Map.of(
+                "redis.uri",
+                redis.uri(),
+                "users.http.port",
+                "0",
+                "management.port",
+                "0",
+                "redis.timeout",
+                "5s",
+                "log.level",
+                "error");
+        try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets));
+                EventStream stream = events(redis)) {
+            Rest rest = new Rest(galaxy.users());
+            String pilot = "/users/" + rest.ensure("pilot@example.com");
+            String paid = "\"source\":\"billing\"," + BY;
+            Instant now = Instant.now();
+            rest.post(pilot + "/profile", "{\"race_name\":\"Nova Pilot\"}");
+            rest.post(pilot + "/settings", "{\"preferred_language\":\"de\"}");
+            rest.post(pilot + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
+            rest.post(
+                    pilot + "/entitlements/grant",
+                    "{\"plan_code\":\"paid_monthly\",\"ends_at\":\"%s\",%s}"
+                            .formatted(now.plus(Duration.ofDays(30)), paid));
+            rest.post(
+                    pilot + "/entitlements/extend",
+                    "{\"ends_at\":\"%s\",%s}".formatted(now.plus(Duration.ofDays(60)), paid));
+            rest.post(pilot + "/entitlements/revoke", "{" + paid + "}");
+            rest.post(pilot + "/sanctions/apply", "{\"sanction_code\":\"game_join_block\"," + BY + "}");
+            rest.post(pilot + "/sanctions/remove", "{\"sanction_code\":\"game_join_block\"," + BY + "}");
+            rest.post(pilot + "/limits/set", "{\"limit_code\":\"max_owned_private_games\",\"value\":5," + BY + "}");
+            rest.post(pilot + "/limits/remove", "{\"limit_code\":\"max_owned_private_games\"," + BY + "}");
+            rest.post(pilot + "/block", "{" + BY + "}");
+            rest.post("/user-blocks/by-email/remove", "{\"email\":\"pilot@example.com\"," + BY + "}");
+            rest.post(
+                    pilot + "/entitlements/grant",
+                    "{\"plan_code\":\"paid_monthly\",\"ends_at\":\"%s\",%s}"
+                            .formatted(Instant.now().plus(Duration.ofSeconds(1)), paid));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !named(stream, "expired_repaired").isEmpty());
+            return asPrinted(stream);
+        }
+    }
+
+    private static List<JsonNode> named(EventStream stream, String operation) {
+        return asPrinted(stream).stream()
+                .filter(event -> name(event).endsWith(operation))
+                .toList();
+    }
+
+    /** As {@code events tail --json} prints them. */
+    private static List<JsonNode> asPrinted(EventStream stream) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        EventPrinter printer = new EventPrinter(new PrintStream(bytes, true, StandardCharsets.UTF_8), true);
+        stream.between(EventStream.START, stream.newest()).forEach(printer::print);
+        printer.flush();
+        return bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(JSON::readTree)
+                .toList();
+    }
+
+    private static List<String> namesInTable(String page) {
+        List<String> names = new ArrayList<>();
+        for (Matcher row = ROW.matcher(page); row.find(); ) {
+            CODE.matcher(row.group(2)).results().forEach(code -> names.add(row.group(1) + " " + code.group(1)));
+        }
+        return names;
+    }
+
+    private static String name(JsonNode event) {
+        return event.get("type").stringValue() + " "
+                + event.at("/data/operation").stringValue();
+    }
+
+    private static Set<String> shapes(List<JsonNode> events) {
+        return events.stream().map(EventsReferenceIT::shape).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Names in their order, kinds of values, and the values that are part of the contract. */
+    private static String shape(JsonNode node) {
+        if (!node.isObject()) {
+            return node.getNodeType().name();
+        }
+        StringBuilder shape = new StringBuilder("{");
+        node.properties()
+                .forEach(field -> shape.append(field.getKey())
+                        .append(':')
+                        .append(FIXED.contains(field.getKey()) ? field.getValue() : shape(field.getValue()))
+                        .append(' '));
+        return shape.append('}').toString();
+    }
+}

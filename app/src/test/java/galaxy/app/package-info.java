@@ -1,0 +1,2 @@
+/** Tests of the runnable program, from outside. */
+package galaxy.app;
