@@ -66,6 +66,18 @@ public final class OpenApi {
         return roles;
     }
 
+    /** The names of an operation's parameters in one place: {@code query}, {@code header} or {@code path}. */
+    public SortedSet<String> parameters(Operation operation, String place) {
+        SortedSet<String> names = new TreeSet<>();
+        for (JsonNode reference : node(operation).path("parameters")) {
+            JsonNode parameter = document.resolve(reference);
+            if (parameter.path("in").asString().equals(place)) {
+                names.add(parameter.path("name").asString());
+            }
+        }
+        return names;
+    }
+
     /** The errors that an operation may answer with, each as its status and code: {@code 404 user_not_found}. */
     public SortedSet<String> errorCodes(Operation operation) {
         SortedSet<String> errors = new TreeSet<>();

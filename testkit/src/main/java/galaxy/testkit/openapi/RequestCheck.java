@@ -120,9 +120,13 @@ final class RequestCheck {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
-            query.computeIfAbsent(URLDecoder.decode(name, StandardCharsets.UTF_8), key -> new ArrayList<>())
-                    .add(URLDecoder.decode(value, StandardCharsets.UTF_8));
+            query.computeIfAbsent(decode(name), key -> new ArrayList<>()).add(decode(value));
         }
         return query;
+    }
+
+    /** Percent-decoding as RFC 3986 has it, in which a plus sign is a plus sign. */
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -56,7 +56,9 @@ final class Routes {
         Map<String, String> parameters = new HashMap<>();
         for (int i = 0; i < expected.size(); i++) {
             String segment = expected.get(i);
-            if (segment.startsWith("{") && segment.endsWith("}")) {
+            if (segment.startsWith("{")
+                    && segment.endsWith("}")
+                    && !actual.get(i).isEmpty()) {
                 parameters.put(segment.substring(1, segment.length() - 1), decode(actual.get(i)));
             } else if (!segment.equals(actual.get(i))) {
                 return Optional.empty();

@@ -1,0 +1,197 @@
+package galaxy.users.api;
+
+import galaxy.chassis.callers.Callers;
+import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.store.OpenStore;
+import galaxy.chassis.store.StoreSettings;
+import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.kernel.Secret;
+import galaxy.testkit.SettableClock;
+import galaxy.testkit.Topology;
+import galaxy.testkit.openapi.Exchange;
+import galaxy.testkit.openapi.OpenApi;
+import galaxy.users.UsersService;
+import galaxy.users.UsersSettings;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.racename.RaceNamePolicy;
+import galaxy.users.racename.SkeletonPolicy;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The users service on an emptied store, with a clock that tests move and a client that trusts nobody. */
+final class Api implements AutoCloseable {
+    static final String BASE = "/api/v1/internal";
+    static final OpenApi CONTRACT = OpenApi.load("/galaxy/contracts/users.openapi.yaml");
+
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final AtomicInteger DRAWN = new AtomicInteger();
+
+    final SettableClock clock = SettableClock.at(START);
+    final PrometheusRegistry registry = new PrometheusRegistry();
+    private final OpenStore store;
+    private final UsersService service;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Api(Topology topology, Callers callers, RaceNamePolicy policy) {
+        Duration patience = Duration.ofSeconds(10);
+        StoreSettings where = new StoreSettings(
+                Optional.of(Secret.of(topology.freshUri())), Optional.empty(), patience, Path.of("unused"), 1_000_000);
+        HttpSettings http = new HttpSettings(InetAddress.getLoopbackAddress(), 512, 4096, patience, patience, patience);
+        store = OpenStore.open(where, registry);
+        service = UsersService.start(
+                new UsersSettings(0, LimitCatalogue.standard()),
+                policy,
+                new UsersService.Environment(
+                        store, http, callers, new HttpMetrics(registry), clock, where.retainedEvents()));
+    }
+
+    static Api open(Topology topology) {
+        return new Api(topology, Callers.none(), new SkeletonPolicy());
+    }
+
+    static Api withCallers(Topology topology, Callers callers) {
+        return new Api(topology, callers, new SkeletonPolicy());
+    }
+
+    static Api withPolicy(Topology topology, RaceNamePolicy policy) {
+        return new Api(topology, Callers.none(), policy);
+    }
+
+    /** An address that nobody had before. */
+    static String freshEmail() {
+        return "pilot-" + DRAWN.incrementAndGet() + "@example.com";
+    }
+
+    /** A race name that looks like no other. */
+    static String freshName() {
+        String letters = "acdefghkmnprtuvwxy";
+        StringBuilder name = new StringBuilder("Zz");
+        for (int left = DRAWN.incrementAndGet(); left > 0; left /= letters.length()) {
+            name.append(letters.charAt(left % letters.length()));
+        }
+        return name.append("zz").toString();
+    }
+
+    URI uri() {
+        return service.uri();
+    }
+
+    Events events() {
+        return new Events(this, store.redis());
+    }
+
+    /** The time now, or so much later, as answers write it. */
+    String now() {
+        return time(Duration.ZERO);
+    }
+
+    String time(Duration fromNow) {
+        return TIME.format(clock.instant().plus(fromNow));
+    }
+
+    String advance(Duration by) {
+        return TIME.format(clock.advance(by));
+    }
+
+    Call call(String method, String target) {
+        return new Call(method, target);
+    }
+
+    /** A route below the base path. */
+    Reply get(String path) {
+        return call("GET", BASE + path).send();
+    }
+
+    /** A route below the base path, with a body in JSON. */
+    Reply post(String path, String body) {
+        return call("POST", BASE + path).json(body).send();
+    }
+
+    /** A request in the making. Sending it verifies the exchange. */
+    final class Call {
+        private final String method;
+        private final String target;
+        private final HttpRequest.Builder request;
+        private Optional<String> body = Optional.empty();
+
+        private Call(String method, String target) {
+            this.method = method;
+            this.target = target;
+            this.request = HttpRequest.newBuilder(URI.create(uri() + target)).timeout(Duration.ofSeconds(30));
+        }
+
+        Call header(String name, String value) {
+            request.header(name, value);
+            return this;
+        }
+
+        Call key(String idempotencyKey) {
+            return header("Idempotency-Key", idempotencyKey);
+        }
+
+        Call as(String token) {
+            return header("Authorization", "Bearer " + token);
+        }
+
+        /** Single quotes stand for double ones. */
+        Call json(String text) {
+            return header("Content-Type", "application/json").body(Json.quoted(text));
+        }
+
+        Call body(String text) {
+            body = Optional.of(text);
+            return this;
+        }
+
+        Reply send() {
+            HttpRequest built = request.method(
+                            method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody))
+                    .build();
+            HttpResponse<String> response = exchange(built);
+            if (isInTheContract()) {
+                CONTRACT.verify(Exchange.of(built, body, response));
+            }
+            return new Reply(response.statusCode(), response.headers(), response.body());
+        }
+
+        /** {@code HEAD} is {@code GET} without its body, and what the page of the description needs is its own affair. */
+        private boolean isInTheContract() {
+            return !method.equals("HEAD") && !target.startsWith("/docs/");
+        }
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        service.close();
+        store.close();
+    }
+}

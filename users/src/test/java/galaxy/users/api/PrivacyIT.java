@@ -1,0 +1,102 @@
+package galaxy.users.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
+import galaxy.testkit.Topology;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Marked addresses go in by every way there is, and come out where the contract says and nowhere else. */
+class PrivacyIT {
+    private static final String MARK = "zqmarked";
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    @AfterEach
+    void restore() {
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), System.out);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topology.class)
+    void no_address_is_in_log_lines_metrics_or_errors(Topology topology) throws IOException {
+        Logging.configure(new LogSettings(LogFormat.JSON, LogLevel.DEBUG), log);
+        List<Reply> errors = new ArrayList<>();
+        StringBuilder metrics = new StringBuilder();
+        try (Api api = Api.open(topology)) {
+            Pilots pilots = new Pilots(api);
+            String email = MARK + "-1@example.com";
+            String id = pilots.create(email);
+            pilots.ensure(email).ok();
+            pilots.resolve(email).ok();
+            pilots.block(email, "spam").ok();
+            pilots.ensure(email).ok();
+            pilots.unblock(email).ok();
+            pilots.block(MARK + "-2@example.com", "spam").ok();
+            api.post("/user-lookups/by-email", "{'email':'" + email + "'}").ok();
+            pilots.rename(id, Api.freshName()).ok();
+            api.get("/users").ok();
+
+            for (String wrong : List.of(
+                    MARK + "@",
+                    "@" + MARK,
+                    MARK + "@a@b",
+                    MARK + " x@example.com",
+                    MARK + "\n@x",
+                    MARK + "x".repeat(300) + "@x")) {
+                errors.add(pilots.resolve(wrong));
+                errors.add(pilots.ensure(wrong));
+                errors.add(api.post("/user-lookups/by-email", "{\"email\":" + Json.literal(wrong) + "}"));
+                errors.add(pilots.rename(id, wrong));
+                errors.add(pilots.settings(id, "\"time_zone\":" + Json.literal(wrong)));
+                errors.add(api.post("/user-lookups/by-race-name", "{\"race_name\":" + Json.literal(wrong) + "}"));
+            }
+            errors.add(api.post("/user-lookups/by-email", "{'email':'" + MARK + "-3@example.com'}"));
+            errors.add(api.post("/users/ensure-by-email", "{'email':'" + email + "'}"));
+            errors.add(api.post("/users/ensure-by-email", "{\"" + email + "\":\"" + email + "\""));
+            errors.add(api.post("/users/ensure-by-email", "{'" + email + "':1,'email':'" + email + "','email':1}"));
+            errors.add(api.post("/users/ensure-by-email", "\"" + email + "\""));
+            errors.add(api.get("/users?email=" + email));
+            errors.add(api.get("/users?" + MARK + "%40example.com=1"));
+            errors.add(api.get("/users?declared_country=" + MARK + "%40example.com"));
+            errors.add(api.get("/users?page_token=" + MARK));
+            errors.add(api.get("/users/" + MARK + "%40example.com"));
+            errors.add(api.get("/users/" + MARK + "%40example.com/account"));
+            errors.add(api.get("/" + MARK + "@example.com"));
+            errors.add(api.call("GET", Api.BASE + "/users/x")
+                    .header("X-Request-Id", email)
+                    .send());
+            errors.add(api.call("GET", Api.BASE + "/users/x")
+                    .header("traceparent", email)
+                    .send());
+            errors.add(api.call("GET", Api.BASE + "/users/x").as(MARK).send());
+            errors.add(api.call("POST", Api.BASE + "/users/" + id + "/settings")
+                    .json("{'time_zone':'UTC'}")
+                    .key(MARK + "\t1")
+                    .send());
+            ByteArrayOutputStream page = new ByteArrayOutputStream();
+            PrometheusTextFormatWriter.create().write(page, api.registry.scrape());
+            metrics.append(page.toString(StandardCharsets.UTF_8));
+        }
+        assertThat(errors).allSatisfy(reply -> {
+            assertThat(reply.status()).isBetween(400, 499);
+            assertThat(reply.text() + reply.headers().map()).doesNotContainIgnoringCase(MARK);
+        });
+        assertThat(metrics.toString()).contains("http_requests_total{").doesNotContain(MARK, "@example");
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("\"route\":\"/api/v1/internal/users/ensure-by-email\"")
+                .doesNotContainIgnoringCase(MARK)
+                .doesNotContain("@example");
+    }
+}

@@ -1,0 +1,103 @@
+package galaxy.users.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.chassis.callers.Access;
+import galaxy.chassis.callers.Role;
+import galaxy.chassis.http.Route;
+import galaxy.chassis.paging.PageTokens;
+import galaxy.testkit.SettableClock;
+import galaxy.testkit.openapi.Operation;
+import galaxy.users.account.AccountStore;
+import galaxy.users.account.Accounts;
+import galaxy.users.account.Histories;
+import galaxy.users.account.Registrations;
+import galaxy.users.http.UsersApi;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.racename.GeneratedRaceName;
+import galaxy.users.racename.SkeletonPolicy;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RouteTableTest {
+    /** What the page at {@code /docs} loads; no part of the contract. */
+    private static final Set<String> ASSETS = Set.of("/docs/docs.js", "/docs/viewer/{asset}");
+
+    /** One line of the table or of the file. */
+    private record Line(Set<String> roles, Set<String> query) {}
+
+    @Test
+    void the_table_and_the_contract_have_the_same_routes_roles_and_query_parameters() {
+        var expected = new TreeMap<String, Line>();
+        for (Operation operation : Api.CONTRACT.operations()) {
+            expected.put(
+                    operation.toString(),
+                    new Line(Api.CONTRACT.roles(operation), Api.CONTRACT.parameters(operation, "query")));
+        }
+        var actual = new TreeMap<String, Line>();
+        for (Route route : routes()) {
+            if (!ASSETS.contains(route.template())) {
+                actual.put(
+                        route.method() + " " + route.template(),
+                        new Line(roles(route.access()), new TreeSet<>(route.query())));
+            }
+        }
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void ten_changes_take_an_idempotency_key() {
+        assertThat(Api.CONTRACT.operations().stream()
+                        .filter(operation ->
+                                Api.CONTRACT.parameters(operation, "header").contains("Idempotency-Key"))
+                        .map(operation -> operation.path().replaceFirst(".*\\{user_id}/", "")))
+                .containsExactlyInAnyOrder(
+                        "profile",
+                        "settings",
+                        "declared-country/sync",
+                        "entitlements/grant",
+                        "entitlements/extend",
+                        "entitlements/revoke",
+                        "sanctions/apply",
+                        "sanctions/remove",
+                        "limits/set",
+                        "limits/remove");
+    }
+
+    private static Set<String> roles(Access access) {
+        return switch (access) {
+            case Access.Anyone anyone -> Set.of();
+            case Access.Only(Set<Role> roles) ->
+                roles.stream().map(Role::written).collect(Collectors.toCollection(TreeSet::new));
+        };
+    }
+
+    private static List<Route> routes() {
+        AccountStore store = nowhere(AccountStore.class);
+        SkeletonPolicy policy = new SkeletonPolicy();
+        SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
+        Accounts accounts = new Accounts(store, policy, clock, Runnable::run);
+        return UsersApi.routes(
+                accounts,
+                new Registrations(store, policy, new GeneratedRaceName(new Random(1)), clock),
+                new Histories(store, accounts),
+                (filter, after, size) -> {
+                    throw new AssertionError("the table is only looked at");
+                },
+                new PageTokens((purpose, text) -> new byte[16]),
+                LimitCatalogue.standard(),
+                clock);
+    }
+
+    private static <T> T nowhere(Class<T> port) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
+            throw new AssertionError("the table is only looked at");
+        }));
+    }
+}
