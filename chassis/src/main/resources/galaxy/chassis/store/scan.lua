@@ -8,11 +8,14 @@
 -- Replies     the members
 local most, found = tonumber(ARGV[2]), {}
 for i = 1, #KEYS do
-  for _, member in ipairs(redis.call('ZRANGE', KEYS[i], ARGV[1], '-', 'BYLEX', 'REV', 'LIMIT', 0, most)) do
-    found[#found + 1] = member
+  local members
+  if ARGV[1] == '+' then
+    members = redis.call('ZRANGE', KEYS[i], 0, most - 1, 'REV')
+  else
+    members = redis.call('ZRANGE', KEYS[i], ARGV[1], '-', 'BYLEX', 'REV', 'LIMIT', 0, most)
   end
+  for _, member in ipairs(members) do found[#found + 1] = member end
 end
-if #KEYS == 1 then return found end
 table.sort(found, function(a, b) return a > b end)
 local merged = {}
 for _, member in ipairs(found) do
