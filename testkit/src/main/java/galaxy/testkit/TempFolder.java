@@ -11,9 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of its own below the system's temporary folder, with a short path, for the length of a test. */
-record TempFolder(Path path) implements AutoCloseable {
+public record TempFolder(Path path) implements AutoCloseable {
 
-    static TempFolder make() {
+    public static TempFolder make() {
         try {
             return new TempFolder(Files.createTempDirectory("galaxy-").toRealPath());
         } catch (IOException e) {

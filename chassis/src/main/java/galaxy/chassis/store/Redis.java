@@ -117,10 +117,12 @@ public final class Redis implements AutoCloseable {
     /** Many commands at once, in about one round trip; one that fails, such as for a master that is down, spoils no other. */
     public <T> List<Result<T>> tryAll(String operation, Collection<? extends Command<T>> all) {
         long start = System.nanoTime();
+        RedisConnection.Batch batch = connection.batch();
         List<Pending<T>> pending = new ArrayList<>(all.size());
         for (Command<T> command : all) {
-            pending.add(new Pending<>(command));
+            pending.add(new Pending<>(command, batch));
         }
+        batch.send();
         List<Result<T>> results = new ArrayList<>(all.size());
         for (Pending<T> each : pending) {
             results.add(each.result(start));
@@ -194,16 +196,16 @@ public final class Redis implements AutoCloseable {
         private final Command<T> command;
         private final Result<RedisFuture<T>> sent;
 
-        Pending(Command<T> command) {
+        Pending(Command<T> command, RedisConnection.Batch batch) {
             this.command = command;
-            this.sent = send();
+            this.sent = give(batch);
         }
 
-        private Result<RedisFuture<T>> send() {
+        private Result<RedisFuture<T>> give(RedisConnection.Batch batch) {
             try {
-                return new Result.Answer<>(start(command));
+                return new Result.Answer<>(command.apply(batch.commands()));
             } catch (RuntimeException e) {
-                return new Result.Failed<>(e);
+                return new Result.Failed<>(Failures.of(e));
             }
         }
 

@@ -2,6 +2,7 @@ package galaxy.chassis.store;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisAsyncCommandsImpl;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
@@ -19,6 +20,8 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
@@ -96,6 +99,60 @@ final class RedisConnection implements AutoCloseable {
     /** One of the connections, in turn. */
     RedisClusterAsyncCommands<String, byte[]> commands() {
         return lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size())).commands();
+    }
+
+    /** Commands that are gathered and leave in one go, on one of the connections. For one thread. */
+    Batch batch() {
+        Lane lane = lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size()));
+        return lane.connection() instanceof StatefulRedisConnection<String, byte[]> single
+                ? new Gathered(single)
+                : new Immediate(lane.commands());
+    }
+
+    /** Where to give commands that are sent together. */
+    interface Batch {
+        RedisClusterAsyncCommands<String, byte[]> commands();
+
+        /** Sends what was gathered. A failure to do so is that of each command. */
+        void send();
+    }
+
+    /** In a cluster each command finds its own master, and one that finds none spoils no other. */
+    private record Immediate(RedisClusterAsyncCommands<String, byte[]> commands) implements Batch {
+        @Override
+        public void send() {}
+    }
+
+    /** To one server: one write to the socket for all, where each command by itself would make its own. */
+    private static final class Gathered extends RedisAsyncCommandsImpl<String, byte[]> implements Batch {
+        private final StatefulRedisConnection<String, byte[]> connection;
+        private final List<RedisCommand<String, byte[], ?>> waiting = new ArrayList<>();
+
+        Gathered(StatefulRedisConnection<String, byte[]> connection) {
+            super(connection, CODEC);
+            this.connection = connection;
+        }
+
+        @Override
+        public RedisClusterAsyncCommands<String, byte[]> commands() {
+            return this;
+        }
+
+        @Override
+        public <T> AsyncCommand<String, byte[], T> dispatch(RedisCommand<String, byte[], T> command) {
+            AsyncCommand<String, byte[], T> gathered = new AsyncCommand<>(command);
+            waiting.add(gathered);
+            return gathered;
+        }
+
+        @Override
+        public void send() {
+            try {
+                connection.dispatch(waiting);
+            } catch (RedisException e) {
+                waiting.forEach(command -> command.completeExceptionally(e));
+            }
+        }
     }
 
     boolean isCluster() {

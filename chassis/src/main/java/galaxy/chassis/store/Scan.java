@@ -1,6 +1,8 @@
 package galaxy.chassis.store;
 
 import galaxy.chassis.store.Redis.ScriptCall;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,14 +20,20 @@ import java.util.function.Function;
  * depend on how many members there are.
  */
 public final class Scan {
+    private static final int GREATEST_CHUNK = 256;
+
     private final Redis redis;
-    private final int chunk;
+    private final int wanted;
+    private int taken;
+    private int chunk;
     private final PriorityQueue<Cursor> cursors =
             new PriorityQueue<>(Comparator.comparing(Cursor::head, Comparator.reverseOrder()));
 
-    private Scan(Redis redis, int chunk) {
+    private Scan(Redis redis, int wanted) {
         this.redis = redis;
-        this.chunk = chunk;
+        this.wanted = wanted;
+        // An even spread gives each bucket wanted/256; a little more saves most of the second reads.
+        this.chunk = 3 + 2 * wanted / Bucket.COUNT;
     }
 
     /**
@@ -37,19 +45,12 @@ public final class Scan {
      */
     public static Scan start(
             Redis redis, Function<Bucket, Collection<String>> keys, Optional<String> after, int wanted) {
-        // An even spread gives each bucket wanted/256; a little more saves most of the second reads.
-        Scan scan = new Scan(redis, 3 + 2 * wanted / Bucket.COUNT);
+        Scan scan = new Scan(redis, wanted);
         List<Cursor> all = new ArrayList<>(Bucket.COUNT);
-        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
         for (Bucket bucket : Bucket.all()) {
-            Cursor cursor = new Cursor(keys.apply(bucket).toArray(String[]::new));
-            all.add(cursor);
-            reads.add(scan.read(cursor, after));
+            all.add(new Cursor(keys.apply(bucket).toArray(String[]::new), after));
         }
-        List<List<byte[]>> chunks = redis.callAll(Script.SCAN.operation(), reads);
-        for (int i = 0; i < chunks.size(); i++) {
-            scan.refill(all.get(i), chunks.get(i));
-        }
+        scan.refill(all);
         return scan;
     }
 
@@ -60,30 +61,55 @@ public final class Scan {
             return Optional.empty();
         }
         String member = cursor.members.removeFirst();
+        taken++;
         if (!cursor.members.isEmpty()) {
             cursors.add(cursor);
         } else if (!cursor.exhausted) {
-            refill(cursor, redis.call(Script.SCAN.operation(), read(cursor, Optional.of(member))));
+            refill(List.of(cursor));
+            goFurther();
         }
         return Optional.of(member);
     }
 
-    private ScriptCall<List<byte[]>> read(Cursor cursor, Optional<String> after) {
-        byte[] from = after.map(member -> "(" + member).orElse("+").getBytes(StandardCharsets.UTF_8);
+    /** A walk that goes on past what was wanted goes far: from now on it reads more at a time, and of all buckets. */
+    private void goFurther() {
+        if (taken > 2 * wanted && chunk < GREATEST_CHUNK) {
+            chunk = Math.min(2 * chunk, GREATEST_CHUNK);
+            List<Cursor> unread =
+                    cursors.stream().filter(cursor -> !cursor.exhausted).toList();
+            cursors.removeAll(unread);
+            refill(unread);
+        }
+    }
+
+    private Redis.Command<List<byte[]>> read(Cursor cursor) {
+        if (cursor.keys.length == 1) {
+            return read(cursor.keys[0], cursor.last);
+        }
+        byte[] from = cursor.last.map(member -> "(" + member).orElse("+").getBytes(StandardCharsets.UTF_8);
         byte[] most = Integer.toString(chunk).getBytes(StandardCharsets.US_ASCII);
         return new ScriptCall<>(Script.SCAN, cursor.keys, from, most);
     }
 
-    private void refill(Cursor cursor, List<byte[]> members) {
-        members.stream()
-                .map(member -> new String(member, StandardCharsets.UTF_8))
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .limit(chunk)
-                .forEach(cursor.members::add);
-        cursor.exhausted = cursor.members.size() < chunk;
-        if (!cursor.members.isEmpty()) {
-            cursors.add(cursor);
+    /** One index needs no script: a command by itself is as atomic, and less work. */
+    private Redis.Command<List<byte[]>> read(String key, Optional<String> after) {
+        if (after.isEmpty()) {
+            return commands -> commands.zrevrange(key, 0, chunk - 1);
+        }
+        Range<byte[]> rest = Range.from(
+                Range.Boundary.unbounded(), Range.Boundary.excluding(after.get().getBytes(StandardCharsets.UTF_8)));
+        return commands -> commands.zrevrangebylex(key, rest, Limit.create(0, chunk));
+    }
+
+    private void refill(List<Cursor> some) {
+        List<List<byte[]>> chunks = redis.callAll(
+                Script.SCAN.operation(), some.stream().map(this::read).toList());
+        for (int i = 0; i < chunks.size(); i++) {
+            Cursor cursor = some.get(i);
+            cursor.take(chunks.get(i), chunk);
+            if (!cursor.members.isEmpty()) {
+                cursors.add(cursor);
+            }
         }
     }
 
@@ -91,10 +117,26 @@ public final class Scan {
     private static final class Cursor {
         private final String[] keys;
         private final Deque<String> members = new ArrayDeque<>();
+        private Optional<String> last;
         private boolean exhausted;
 
-        Cursor(String[] keys) {
+        Cursor(String[] keys, Optional<String> after) {
             this.keys = keys;
+            this.last = after;
+        }
+
+        void take(List<byte[]> read, int asked) {
+            List<String> merged = read.stream()
+                    .map(member -> new String(member, StandardCharsets.UTF_8))
+                    .distinct()
+                    .sorted(Comparator.reverseOrder())
+                    .limit(asked)
+                    .toList();
+            members.addAll(merged);
+            exhausted = merged.size() < asked;
+            if (!members.isEmpty()) {
+                last = Optional.of(members.getLast());
+            }
         }
 
         String head() {

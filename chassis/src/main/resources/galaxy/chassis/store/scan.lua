@@ -9,8 +9,12 @@
 --             would compare texts by its locale.
 local most, found = tonumber(ARGV[2]), {}
 for i = 1, #KEYS do
-  for _, member in ipairs(redis.call('ZRANGE', KEYS[i], ARGV[1], '-', 'BYLEX', 'REV', 'LIMIT', 0, most)) do
-    found[#found + 1] = member
+  local members
+  if ARGV[1] == '+' then
+    members = redis.call('ZRANGE', KEYS[i], 0, most - 1, 'REV')
+  else
+    members = redis.call('ZRANGE', KEYS[i], ARGV[1], '-', 'BYLEX', 'REV', 'LIMIT', 0, most)
   end
+  for _, member in ipairs(members) do found[#found + 1] = member end
 end
 return found

@@ -11,6 +11,7 @@ import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.ListingKey;
+import galaxy.users.listing.PaidState;
 import galaxy.users.listing.UserListing;
 import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +30,13 @@ import java.util.function.Supplier;
  * shortest index that covers a part of the filter is walked, and the records have the last word.
  */
 final class RedisListing implements UserListing {
-    /** Up to so many plans that end in a window are sorted by hand; more are found fast enough among all paid users. */
-    private static final long SMALL_WINDOW = 2000;
+    /** How many entries of an index cost as much as one record. */
+    private static final long ENTRIES_PER_RECORD = 8;
+
+    /** Enough buckets to guess a size from; they are as full as the others. */
+    private static final List<Bucket> SAMPLE = Bucket.all().subList(0, Bucket.COUNT / 16);
+
+    private static final int GREATEST_BATCH = 400;
 
     private final Redis redis;
     private final UserKeys keys;
@@ -61,9 +67,12 @@ final class RedisListing implements UserListing {
         Supplier<Optional<String>> candidates = candidates(filter, after, size + 1);
         List<Account> found = new ArrayList<>(size + 1);
         boolean more = true;
+        int most = size + 1;
         while (more && found.size() <= size) {
-            List<UserId> batch = take(candidates, Math.max(size + 1 - found.size(), size / 2));
+            List<UserId> batch = take(candidates, most);
             more = !batch.isEmpty();
+            // The filter lets few of the candidates through: more of them at a time.
+            most = Math.min(2 * most, GREATEST_BATCH);
             for (Account account : accounts.readAll(batch)) {
                 if (filter.matches(account, catalogue, now)) {
                     found.add(account.at(now));
@@ -91,7 +100,7 @@ final class RedisListing implements UserListing {
         Optional<String> start = after.map(ListingKey::text);
         if (filter.hasWindow()) {
             Range<Long> window = window(filter);
-            if (countInWindow(window) <= SMALL_WINDOW) {
+            if (isSmall(window, wanted)) {
                 return inWindow(window, start);
             }
         }
@@ -113,17 +122,21 @@ final class RedisListing implements UserListing {
                 : parts.stream().min(Comparator.comparingLong(this::count)).orElseThrow();
     }
 
-    /** How many users the indexes hold in the first sixteen buckets, which are as full as the others. */
+    /** About how many users the indexes hold. */
     private long count(Set<IndexTerm> terms) {
         List<Redis.Command<Long>> counts = new ArrayList<>();
-        for (Bucket bucket : Bucket.all().subList(0, Bucket.COUNT / 16)) {
+        for (Bucket bucket : SAMPLE) {
             for (String key : indexes(bucket, terms)) {
                 counts.add(commands -> commands.zcard(key));
             }
         }
-        return redis.callAll("zcard", counts).stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        return estimate(redis.callAll("zcard", counts));
+    }
+
+    private static long estimate(List<Long> counts) {
+        return Bucket.COUNT
+                / SAMPLE.size()
+                * counts.stream().mapToLong(Long::longValue).sum();
     }
 
     private static Range<Long> window(ListingFilter filter) {
@@ -138,14 +151,18 @@ final class RedisListing implements UserListing {
                         .orElse(Range.Boundary.unbounded()));
     }
 
-    private long countInWindow(Range<Long> window) {
-        List<Redis.Command<Long>> counts = new ArrayList<>(Bucket.COUNT);
-        for (Bucket bucket : Bucket.all()) {
+    /**
+     * Whether it is less work to sort all plans that end in the window than to look for them among all paid users. The
+     * first reads as many entries as there are; the second reads the more records the fewer there are.
+     */
+    private boolean isSmall(Range<Long> window, int wanted) {
+        List<Redis.Command<Long>> counts = new ArrayList<>(SAMPLE.size());
+        for (Bucket bucket : SAMPLE) {
             counts.add(commands -> commands.zcount(keys.paidEnds(bucket), window));
         }
-        return redis.callAll("zcount", counts).stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long inWindow = estimate(redis.callAll("zcount", counts));
+        long paid = count(Set.of(IndexTerm.of(PaidState.PAID)));
+        return inWindow * inWindow <= ENTRIES_PER_RECORD * wanted * paid;
     }
 
     private Supplier<Optional<String>> inWindow(Range<Long> window, Optional<String> start) {

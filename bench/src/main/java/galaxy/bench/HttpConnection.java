@@ -1,0 +1,77 @@
+package galaxy.bench;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One kept connection of HTTP/1.1 that costs its own process as little as can be. For one thread. */
+final class HttpConnection implements AutoCloseable {
+    private static final String LENGTH = "content-length:";
+
+    private final Socket socket = new Socket();
+    private final InputStream in;
+
+    HttpConnection(URI server) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+        in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+    }
+
+    static byte[] get(String path) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: bench\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] post(String path, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return ("POST " + path + " HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.length + "\r\n\r\n" + json)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Sends a request and reads the answer's body.
+     *
+     * @throws IOException also when the answer is not a 200
+     */
+    byte[] ok(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        String status = line();
+        int length = 0;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                length = Integer.parseInt(
+                        header.substring(LENGTH.length()).strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        byte[] body = in.readNBytes(length);
+        if (!status.startsWith("HTTP/1.1 200")) {
+            throw new IOException(status + ": " + new String(body, StandardCharsets.UTF_8));
+        }
+        return body;
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(80);
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException("the connection was closed");
+            }
+            if (b != '\r') {
+                line.write(b);
+            }
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,82 @@
+package galaxy.bench;
+
+import galaxy.chassis.store.Bucket;
+import galaxy.chassis.store.Space;
+import galaxy.testkit.RedisNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** A Redis and the service on it, each a process of its own, the way {@code ./galaxy serve} has them. */
+final class Lab implements AutoCloseable {
+    private static final Space SPACE = new Space("users");
+
+    private final RedisNode redis =
+            RedisNode.start(RedisNode.Options.plain().withAppendOnly().withUnixSocket());
+    private final ChildJvm service;
+    private final URI users;
+
+    /** @param population who is there before the service starts */
+    Lab(Population population, int size, String... jvmFlags) throws IOException, InterruptedException {
+        // Filling waits for no disk; whatever is measured does.
+        redis.config("appendfsync", "no");
+        population.fill(redis.socketUri(), size);
+        awaitPublished();
+        redis.config("appendfsync", "always");
+        service = ChildJvm.start(
+                List.of(jvmFlags),
+                "galaxy.app.Main",
+                "serve",
+                "--set=users.http.port=0",
+                "--set=management.port=0",
+                "--set=redis.uri=" + redis.socketUri());
+        users = service.awaitUri("  users ");
+    }
+
+    RedisNode redis() {
+        return redis;
+    }
+
+    /** Where the users service is. */
+    URI users() {
+        return users;
+    }
+
+    ChildJvm service() {
+        return service;
+    }
+
+    /** How many commands Redis has carried out, those inside of scripts included. */
+    long commands() {
+        return redis.call("INFO", "commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=([0-9]+),.*", "$1")))
+                .sum();
+    }
+
+    /** What the service's own work behind the requests adds to {@link #commands} each second. */
+    double commandsWhenIdle() throws InterruptedException {
+        long before = commands();
+        long start = System.nanoTime();
+        Thread.sleep(Duration.ofSeconds(4));
+        return (commands() - before) / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private void awaitPublished() throws IOException, InterruptedException {
+        try (var connection = redis.connect()) {
+            for (Bucket bucket : Bucket.all()) {
+                while (!connection.call("XLEN", SPACE.key(bucket, "outbox")).equals("0")) {
+                    Thread.sleep(Duration.ofMillis(20));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        redis.close();
+    }
+}

@@ -1,0 +1,211 @@
+package galaxy.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether a page of the listing costs the same however many users there are. */
+@Command(
+        name = "listing",
+        description = {
+            "Pages of the user listing with few and with many users.",
+            "",
+            "Two stores are filled, each with a service of its own, and asked for the same pages in turns: without a"
+                    + " filter at the beginning, in the middle and at the end, and the first page under every single"
+                    + " filter. The ratio of the medians should be about 1. The commands are those Redis carries out for"
+                    + " one page of the greater listing, those inside of scripts included."
+        },
+        mixinStandardHelpOptions = true)
+final class ListingBench implements Callable<Integer> {
+    private static final String USERS = "/api/v1/internal/users";
+    private static final Pattern NEXT = Pattern.compile("\"next_page_token\":(?:null|\"([^\"]*)\")}$");
+    private static final int WARM_UP = 300;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Option(
+            names = "--users",
+            split = ",",
+            arity = "1",
+            paramLabel = "FEW,MANY",
+            description = "Users in the two stores. Default: 1000,100000")
+    private List<Integer> users = List.of(1_000, 100_000);
+
+    @Option(names = "--pages", description = "Pages measured of each kind and store. Default: ${DEFAULT-VALUE}")
+    private int pages = 60;
+
+    @Option(names = "--page-size", description = "Default: ${DEFAULT-VALUE}")
+    private int pageSize = 50;
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "FLAG",
+            description = "A flag for the JVM of the greater service, to profile it.")
+    private List<String> flags = List.of();
+
+    /** One kind of page. */
+    private record Kind(String name, String fewQuery, String manyQuery) {
+        static Kind of(String query) {
+            return new Kind(query.replaceAll("=20[^&]*", "=…"), "&" + query, "&" + query);
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (users.size() != 2 || users.getFirst() < 1000) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--users takes two numbers, 1000 or more");
+        }
+        try (Lab few = lab(users.get(0), List.of());
+                Lab many = lab(users.get(1), flags)) {
+            measure(few, many);
+        }
+        return 0;
+    }
+
+    private static Lab lab(int size, List<String> flags) throws IOException, InterruptedException {
+        Report.progress("making %,d users".formatted(size));
+        return new Lab(Population.VARIED, size, flags.toArray(String[]::new));
+    }
+
+    private void measure(Lab few, Lab many) throws IOException, InterruptedException {
+        Report report = new Report(
+                "page of " + pageSize,
+                "%,d users".formatted(users.get(0)),
+                "%,d users".formatted(users.get(1)),
+                "ratio",
+                "commands");
+        double idle = many.commandsWhenIdle();
+        try (HttpConnection ofFew = new HttpConnection(few.users());
+                HttpConnection ofMany = new HttpConnection(many.users())) {
+            Report.progress("warming up");
+            for (int i = 0; i < WARM_UP; i++) {
+                ofFew.ok(page(""));
+                ofMany.ok(page(""));
+            }
+            for (Kind kind : kinds(ofFew, ofMany)) {
+                byte[] fewPage = page(kind.fewQuery());
+                byte[] manyPage = page(kind.manyQuery());
+                double[] fewTimes = new double[pages];
+                double[] manyTimes = new double[pages];
+                for (int i = -5; i < pages; i++) {
+                    double fewTime = time(ofFew, fewPage);
+                    double manyTime = time(ofMany, manyPage);
+                    if (i >= 0) {
+                        fewTimes[i] = fewTime;
+                        manyTimes[i] = manyTime;
+                    }
+                }
+                double commands = commands(many, ofMany, manyPage, idle);
+                double fewMedian = Report.median(fewTimes);
+                double manyMedian = Report.median(manyTimes);
+                report.row(
+                        kind.name(),
+                        Report.millis(fewMedian),
+                        Report.millis(manyMedian),
+                        Report.ratio(manyMedian / fewMedian),
+                        "%,.0f".formatted(commands));
+            }
+        }
+        report.print();
+    }
+
+    private List<Kind> kinds(HttpConnection few, HttpConnection many) throws IOException {
+        Report.progress("walking to the end, for the tokens of later pages");
+        List<String> fewTokens = tokens(few);
+        List<String> manyTokens = tokens(many);
+        Instant now = Instant.now();
+        List<Kind> kinds = new ArrayList<>();
+        kinds.add(new Kind("no filter, first page", "", ""));
+        kinds.add(new Kind("no filter, in the middle", middle(fewTokens), middle(manyTokens)));
+        kinds.add(new Kind("no filter, last page", token(fewTokens.getLast()), token(manyTokens.getLast())));
+        for (String query : List.of(
+                "paid_state=free",
+                "paid_state=paid",
+                "declared_country=DE",
+                "sanction_code=game_join_block",
+                "limit_code=max_owned_private_games")) {
+            kinds.add(Kind.of(query));
+        }
+        for (int days : new int[] {7, 120, 240}) {
+            String before = now.plus(Duration.ofDays(days)).toString();
+            kinds.add(new Kind(
+                    "paid_expires_before=" + days + " days",
+                    "&paid_expires_before=" + before,
+                    "&paid_expires_before=" + before));
+        }
+        kinds.add(Kind.of("paid_expires_after=" + now));
+        for (String marker : List.of(
+                "can_login",
+                "can_create_private_game",
+                "can_manage_private_game",
+                "can_join_game",
+                "can_update_profile")) {
+            kinds.add(Kind.of(marker + "=true"));
+            kinds.add(Kind.of(marker + "=false"));
+        }
+        kinds.add(Kind.of("paid_state=paid&declared_country=DE&can_login=true"));
+        kinds.add(Kind.of("sanction_code=login_block&can_login=true"));
+        return kinds;
+    }
+
+    /** The tokens on a walk with great steps, and at its end the one whose page is the last. */
+    private List<String> tokens(HttpConnection connection) throws IOException {
+        List<String> tokens = new ArrayList<>();
+        for (int step : new int[] {200, pageSize}) {
+            String next = nextToken(connection, step, tokens.isEmpty() ? "" : token(tokens.getLast()));
+            while (!next.isEmpty()) {
+                tokens.add(next);
+                next = nextToken(connection, step, token(next));
+            }
+        }
+        return tokens;
+    }
+
+    private static String nextToken(HttpConnection connection, int step, String query) throws IOException {
+        byte[] answer = connection.ok(HttpConnection.get(USERS + "?page_size=" + step + query));
+        Matcher next = NEXT.matcher(new String(answer, StandardCharsets.UTF_8));
+        if (!next.find()) {
+            throw new IOException("an answer without next_page_token");
+        }
+        return next.group(1) == null ? "" : next.group(1);
+    }
+
+    private static String middle(List<String> tokens) {
+        return token(tokens.get(tokens.size() / 2));
+    }
+
+    private static String token(String token) {
+        return "&page_token=" + token;
+    }
+
+    private byte[] page(String query) {
+        return HttpConnection.get(USERS + "?page_size=" + pageSize + query);
+    }
+
+    private static double time(HttpConnection connection, byte[] request) throws IOException {
+        long start = System.nanoTime();
+        connection.ok(request);
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static double commands(Lab lab, HttpConnection connection, byte[] request, double idle) throws IOException {
+        int requests = 40;
+        long before = lab.commands();
+        long start = System.nanoTime();
+        for (int i = 0; i < requests; i++) {
+            connection.ok(request);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return Math.max(0, (lab.commands() - before - idle * seconds) / requests);
+    }
+}

@@ -1,0 +1,112 @@
+package galaxy.bench;
+
+import galaxy.bench.Load.Work;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What a change costs, each synced to the disk before its answer. */
+@Command(
+        name = "writes",
+        description = {
+            "New users, grants and sanctions beside a bare loop of the commit script.",
+            "",
+            "The bare loop sends the service's own commit script from this JVM, with a record, a history entry and an"
+                    + " event of common sizes, and waits for each. New users are created by ensure-by-email; a creation"
+                    + " is three commits and a claim. A grant is for a user who never had one; a sanction supersedes the"
+                    + " one before it. Both read the account and commit once."
+        },
+        mixinStandardHelpOptions = true)
+final class WritesBench implements Callable<Integer> {
+    private static final String API = "/api/v1/internal/users/";
+    private static final Pattern USER_ID = Pattern.compile("\"user_id\":\"([^\"]*)\"");
+
+    @Mixin
+    private Rounds rounds = new Rounds();
+
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    /** Users for the grants; sanctions go to those that have had one. */
+    private final Queue<String> free = new ConcurrentLinkedQueue<>();
+
+    private final Queue<String> granted = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public Integer call() throws Exception {
+        try (Lab lab = new Lab(Population.FRESH, 0, rounds.jvmFlags());
+                BareCommits bare = new BareCommits(lab.redis().socketUri())) {
+            Map<String, Callable<? extends Work>> loads = new LinkedHashMap<>();
+            loads.put("bare commit", () -> bare::once);
+            loads.put("ensure-by-email", () -> new Post(lab.users(), this::ensure, free::add));
+            loads.put("grant", () -> new Post(lab.users(), this::grant, granted::add));
+            loads.put("apply sanction", () -> new Post(lab.users(), this::sanction, granted::add));
+            rounds.measure(loads);
+        }
+        return 0;
+    }
+
+    private byte[] ensure() {
+        return HttpConnection.post(API + "ensure-by-email", """
+                {"email":"%s","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""".formatted(Population.email(numbers.getAndIncrement())));
+    }
+
+    private byte @Nullable [] grant() {
+        String id = free.poll();
+        return id == null ? null : HttpConnection.post(API + id + "/entitlements/grant", """
+                {"plan_code":"paid_lifetime","source":"admin","reason_code":"bench","actor":{"type":"admin","id":"bench"}}""");
+    }
+
+    private byte @Nullable [] sanction() {
+        String id = granted.poll();
+        return id == null
+                ? null
+                : HttpConnection.post(API + id + "/sanctions/apply", """
+                {"sanction_code":"game_join_block","reason_code":"bench_%d","actor":{"type":"admin","id":"bench"}}""".formatted(numbers.getAndIncrement()));
+    }
+
+    /** Sends what it is given and hands on the user of each answer. */
+    private static final class Post implements Work {
+        private final HttpConnection connection;
+        private final Supplier<byte @Nullable []> requests;
+        private final java.util.function.Consumer<String> users;
+
+        Post(URI server, Supplier<byte @Nullable []> requests, java.util.function.Consumer<String> users)
+                throws IOException {
+            this.connection = new HttpConnection(server);
+            this.requests = requests;
+            this.users = users;
+        }
+
+        @Override
+        public boolean once() throws IOException {
+            byte[] request = requests.get();
+            if (request == null) {
+                return false;
+            }
+            String answer = new String(connection.ok(request), StandardCharsets.UTF_8);
+            Matcher id = USER_ID.matcher(answer);
+            if (!id.find()) {
+                throw new IOException("an answer without user_id");
+            }
+            users.accept(id.group(1));
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+}

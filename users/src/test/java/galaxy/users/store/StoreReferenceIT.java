@@ -1,0 +1,179 @@
+package galaxy.users.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import galaxy.chassis.callers.Callers;
+import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.store.OpenStore;
+import galaxy.chassis.store.StoreSettings;
+import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.kernel.Secret;
+import galaxy.redis.RespConnection;
+import galaxy.testkit.RedisNode;
+import galaxy.testkit.SettableClock;
+import galaxy.users.UsersService;
+import galaxy.users.UsersSettings;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.racename.SkeletonPolicy;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/reference/store.md} against a store that the service has filled through its door. */
+class StoreReferenceIT {
+    private static final Path REFERENCE = Path.of("..", "docs", "reference", "store.md");
+    private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| (string|hash|list|sorted set|stream) \\|.*");
+    private static final Pattern PLACEHOLDER = Pattern.compile("<[^>]+>|\\{tag}");
+    private static final String ACTOR = "\"actor\":{\"type\":\"admin\",\"id\":\"ops-7\"}";
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** Every key in the store, and its Redis type. */
+    private static final Map<String, String> STORED = new TreeMap<>();
+
+    private static RedisNode redis;
+    private static URI users;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        redis = RedisNode.start();
+        Duration patience = Duration.ofSeconds(10);
+        StoreSettings settings = new StoreSettings(
+                Optional.of(Secret.of(redis.uri())), Optional.empty(), patience, 1, Path.of("unused"), 1000);
+        HttpSettings http = new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, patience, patience, patience);
+        PrometheusRegistry registry = new PrometheusRegistry();
+        // The clock stands still: a claim stays to be looked at again, and nothing expires.
+        SettableClock clock = SettableClock.at(Instant.parse("2026-03-01T12:00:00Z"));
+        try (OpenStore store = OpenStore.open(settings, registry);
+                UsersService service = UsersService.start(
+                        new UsersSettings(0, LimitCatalogue.standard()),
+                        new SkeletonPolicy(),
+                        new UsersService.Environment(
+                                store, http, Callers.none(), new HttpMetrics(registry), clock, 1000))) {
+            users = URI.create(service.uri() + "/api/v1/internal/");
+            live();
+            await().until(() -> redis.call("EXISTS", "galaxy:events").equals("1"));
+            readKeys();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+        CLIENT.close();
+    }
+
+    @Test
+    void every_stored_key_is_described_with_its_type() throws IOException {
+        Map<String, String> described = described();
+
+        assertThat(STORED)
+                .allSatisfy((key, type) -> assertThat(described.entrySet())
+                        .as("rows for a %s with the key %s", type, key)
+                        .filteredOn(row -> matches(row.getKey()).test(key))
+                        .singleElement()
+                        .satisfies(row -> assertThat(row.getValue()).isEqualTo(type)));
+    }
+
+    @Test
+    void every_described_key_is_stored() throws IOException {
+        assertThat(described().keySet())
+                .isNotEmpty()
+                .allSatisfy(pattern ->
+                        assertThat(STORED.keySet()).as("keys like %s", pattern).anyMatch(matches(pattern)));
+    }
+
+    @Test
+    void the_document_names_every_script() throws IOException {
+        String text = Files.readString(REFERENCE);
+
+        assertThat(List.of("commit", "claim", "release", "settle", "publish", "scan"))
+                .allSatisfy(script -> assertThat(text).contains("| `" + script + "` |"));
+    }
+
+    /** One user with everything that leaves a trace in the store. */
+    private static void live() throws Exception {
+        String created = post("users/ensure-by-email", """
+                {"email":"pilot@example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""");
+        String user = "users/" + created.replaceAll(".*\"user_id\":\"([^\"]*)\".*", "$1");
+        post(user + "/entitlements/grant", """
+                {"plan_code":"paid_monthly","ends_at":"2026-04-01T12:00:00Z","source":"admin","reason_code":"gift",%s}""".formatted(ACTOR));
+        for (String reason : List.of("spam", "abuse")) {
+            post(user + "/sanctions/apply", """
+                    {"sanction_code":"game_join_block","reason_code":"%s",%s}""".formatted(reason, ACTOR));
+        }
+        for (int value : new int[] {5, 6}) {
+            post(user + "/limits/set", """
+                    {"limit_code":"max_owned_private_games","value":%d,"reason_code":"tournament",%s}""".formatted(value, ACTOR));
+        }
+        post(user + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
+    }
+
+    private static String post(String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(users.resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", path + json.hashCode())
+                .POST(BodyPublishers.ofString(json))
+                .build();
+        var answer = CLIENT.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static void readKeys() throws IOException {
+        try (RespConnection connection = redis.connect()) {
+            String keys = connection.call("EVAL", "return table.concat(redis.call('KEYS', '*'), '\\n')", "0");
+            for (String key : keys.lines().toList()) {
+                STORED.put(key, connection.call("TYPE", key).replace("zset", "sorted set"));
+            }
+        }
+    }
+
+    private static Map<String, String> described() throws IOException {
+        Map<String, String> rows = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(REFERENCE)) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                rows.put(row.group(1), row.group(2));
+            }
+        }
+        return rows;
+    }
+
+    private static Predicate<String> matches(String pattern) {
+        List<String> fixed = new ArrayList<>();
+        for (String part : PLACEHOLDER.split(pattern, -1)) {
+            fixed.add(Pattern.quote(part));
+        }
+        StringBuilder regex = new StringBuilder(fixed.getFirst());
+        Matcher placeholder = PLACEHOLDER.matcher(pattern);
+        for (String part : fixed.subList(1, fixed.size())) {
+            placeholder.find();
+            regex.append(placeholder.group().equals("{tag}") ? "\\{[0-9a-z]+\\}" : ".+")
+                    .append(part);
+        }
+        return Pattern.compile(regex.toString()).asMatchPredicate();
+    }
+}
