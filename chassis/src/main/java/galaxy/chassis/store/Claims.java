@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims on names, each in the bucket of its name. A claim is {@code <owner> <token> <details>}; it refers to the owner's
- * record, which alone says whether it is valid.
+ * Claims on names, each in the bucket of its name. A claim is {@code <owner> <token> <number> <details>}; it refers to the
+ * owner's record, which alone says whether it is valid.
  */
 public final class Claims {
     private final Redis redis;
@@ -33,16 +33,19 @@ public final class Claims {
      */
     public record Claim(String text) {
         public String owner() {
-            return text.substring(0, text.indexOf(' '));
+            return part(0);
         }
 
         public String token() {
-            int start = text.indexOf(' ') + 1;
-            return text.substring(start, text.indexOf(' ', start));
+            return part(1);
         }
 
         public String details() {
-            return text.substring(text.indexOf(' ', text.indexOf(' ') + 1) + 1);
+            return part(3);
+        }
+
+        private String part(int i) {
+            return text.split(" ", 4)[i];
         }
     }
 
@@ -57,12 +60,13 @@ public final class Claims {
      * @return the claim that holds it otherwise
      */
     Optional<Claim> take(String owner, Pending pending, Optional<Claim> replaceable, Instant now) {
+        Bucket bucket = buckets.apply(pending.name());
         String mine = mine(owner, pending.token());
         return claim(redis.call(new ScriptCall<byte[]>(
                 Script.CLAIM,
-                keys(pending.name()),
+                new String[] {space.name(bucket, pending.name()), space.claims(bucket), space.claimNumber(bucket)},
                 utf8(mine),
-                utf8(mine + pending.details()),
+                utf8(pending.details()),
                 utf8(replaceable.map(Claim::text).orElse("")),
                 utf8(pending.name()),
                 utf8(Long.toString(now.toEpochMilli())))));

@@ -28,42 +28,26 @@ public final class Names<R> {
         this.clock = clock;
     }
 
-    /** What became of one pending name, as far as its driver saw. */
-    public enum Fate {
-        IN_FORCE,
-        GIVEN_UP,
-        /** Others finished it and the record has moved on since. */
-        UNSEEN
-    }
-
-    /** Rolls the owner's record forward until nothing is pending. */
-    public void settle(String owner) {
-        settle(owner, "");
-    }
-
     /**
-     * The same, and tells what became of the pending name with this token.
+     * Rolls the owner's record forward until nothing is pending. What became of a name is for the owner's commits to write
+     * down: whoever decided upon it may find the record as others have long since changed it again.
      *
      * @throws StoreUnavailableException when Redis cannot serve; whoever comes next goes on
      */
-    public Fate settle(String owner, String token) {
-        Fate fate = Fate.UNSEEN;
+    public void settle(String owner) {
         for (int step = 0; step < STEPS; step++) {
             Optional<Versioned<R>> seen = owners.read(owner);
             if (seen.isEmpty()) {
-                return fate;
+                return;
             }
             Naming naming = owners.naming(seen.get().value());
-            if (fate == Fate.UNSEEN) {
-                fate = fate(naming, token);
-            }
             if (naming.pending().isPresent()) {
                 advance(owner, seen.get(), naming, naming.pending().get());
             } else if (!naming.release().isEmpty()) {
                 claims.release(owner, naming.release().getFirst());
                 owners.commitQuietly(owner, seen.get(), naming.struck());
             } else {
-                return fate;
+                return;
             }
         }
         throw new StoreUnavailableException(
@@ -132,14 +116,5 @@ public final class Names<R> {
         return owners.read(owner)
                 .filter(record -> owners.naming(record.value()).backs(token))
                 .isPresent();
-    }
-
-    private static Fate fate(Naming naming, String token) {
-        if (naming.held().filter(held -> held.token().equals(token)).isPresent()) {
-            return Fate.IN_FORCE;
-        }
-        boolean givenUp =
-                naming.release().stream().anyMatch(held -> held.token().equals(token));
-        return givenUp ? Fate.GIVEN_UP : Fate.UNSEEN;
     }
 }

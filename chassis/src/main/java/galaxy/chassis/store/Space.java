@@ -7,7 +7,8 @@ package galaxy.chassis.store;
  * <ul>
  *   <li>{@code due}: sorted set of ids by the time, in milliseconds, at which their record changes by itself
  *   <li>{@code claims}: sorted set of names by the time, in milliseconds, of a claim that has to be looked at again
- *   <li>{@code name:<name>}: the claim of a name: {@code <owner> <token> <details>}
+ *   <li>{@code name:<name>}: the claim of a name: {@code <owner> <token> <number> <details>}
+ *   <li>{@code claim-number}: the number of the newest claim
  *   <li>{@code outbox}: stream of events under dense numbers, from the oldest that is not yet public
  *   <li>{@code outbox-number}: the number of the newest event
  * </ul>
@@ -21,6 +22,10 @@ public record Space(String service) {
 
     String claims(Bucket bucket) {
         return key(bucket, "claims");
+    }
+
+    String claimNumber(Bucket bucket) {
+        return key(bucket, "claim-number");
     }
 
     String name(Bucket bucket, String name) {

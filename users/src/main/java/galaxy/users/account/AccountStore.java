@@ -39,13 +39,14 @@ public interface AccountStore {
         CONFLICT_OR_DONE
     }
 
-    /** What became of a name that was asked for. */
-    enum NameFate {
-        IN_FORCE,
-        TAKEN,
-        /** Somebody else was faster: read again, decide again. */
-        CONFLICT
-    }
+    /**
+     * What became of a name that was asked for.
+     *
+     * @param written whether the name was decided upon
+     * @param answer what was written down of it when it was brought into force or given up, by whomever; present when
+     *     {@code written} is done
+     */
+    record Renamed(Written written, Optional<Outcome.Final> answer) {}
 
     /**
      * What was read for a command.
@@ -68,8 +69,8 @@ public interface AccountStore {
     /** Remembers an answer that changed nothing, if the account still is as it was seen. */
     Written remember(Seen seen, Answer answer);
 
-    /** Decides upon a name and rolls the change forward. */
-    NameFate rename(Seen seen, RaceName name, CanonicalKey key, Cause cause, Optional<IdempotencyKey> answerTo);
+    /** Decides upon a name and rolls the change forward. The answer is remembered under the key, or for a moment without one. */
+    Renamed rename(Seen seen, RaceName name, CanonicalKey key, Cause cause, Optional<IdempotencyKey> answerTo);
 
     /** Rolls forward whatever change of name is under way, the one that ends a creation included. */
     void settle(UserId userId);

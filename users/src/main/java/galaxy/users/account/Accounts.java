@@ -2,7 +2,6 @@ package galaxy.users.account;
 
 import galaxy.kernel.Cause;
 import galaxy.kernel.UserId;
-import galaxy.users.account.AccountStore.NameFate;
 import galaxy.users.account.AccountStore.Recalled;
 import galaxy.users.account.AccountStore.Seen;
 import galaxy.users.account.AccountStore.Written;
@@ -138,20 +137,11 @@ public final class Accounts {
     private Attempt rename(Seen seen, RaceName name, Request request, Instant now) {
         return switch (policy.canonicalKey(name)) {
             case RaceNamePolicy.Verdict.Refused(String reason) -> told(seen, unsafe(reason), request, now);
-            case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) ->
-                switch (store.rename(seen, name, key, request.cause(), request.key())) {
-                    case NameFate.IN_FORCE -> new Attempt(Written.DONE, renamed(seen));
-                    case NameFate.TAKEN -> Attempt.of(Written.DONE, new Outcome.Refused(Refusal.Conflict.NAME_TAKEN));
-                    case NameFate.CONFLICT -> new Attempt(Written.CONFLICT, Optional.empty());
-                };
+            case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) -> {
+                var renamed = store.rename(seen, name, key, request.cause(), request.key());
+                yield new Attempt(renamed.written(), renamed.answer().map(answer -> answer));
+            }
         };
-    }
-
-    private Optional<Outcome> renamed(Seen before) {
-        UserId userId = before.account().userId();
-        return store.read(userId)
-                .map(seen -> seen.account().at(clock.instant()))
-                .map(Outcome.Done::new);
     }
 
     private static Outcome.Refused unsafe(String reason) {

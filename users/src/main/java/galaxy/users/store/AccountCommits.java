@@ -14,6 +14,7 @@ import galaxy.users.account.Account;
 import galaxy.users.account.Answer;
 import galaxy.users.account.ChangeProfile;
 import galaxy.users.account.Decision;
+import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Past;
 import galaxy.users.account.Refusal;
@@ -44,6 +45,9 @@ final class AccountCommits implements NameOwners<AccountRecord> {
 
     /** How long a pending name is left to whoever decided upon it before the sweeper looks after it. */
     private static final Duration NAME_GRACE = Duration.ofSeconds(2);
+
+    /** Far longer than a request waits for its rename. */
+    private static final Duration RECEIPT_LIFE = Duration.ofMinutes(1);
 
     private static final int TOKEN_BYTES = 10;
 
@@ -116,9 +120,15 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         return new Naming.Pending(key.value(), token(), details, cause.text());
     }
 
+    /** A key of our own, for the answer to a rename that came without one: whoever decided upon it looks for it there. */
+    IdempotencyKey receipt() {
+        return new IdempotencyKey("", token(), "");
+    }
+
     /** Remembers an answer, over one that is no longer remembered. */
     void answer(Commit commit, UserId userId, Answer answer, Optional<Version> seen) {
-        commit.lease(keys.answer(userId, answer.key()), seen, ANSWER, answer, Answer.LIFE);
+        boolean isReceipt = answer.key().fingerprint().isEmpty();
+        commit.lease(keys.answer(userId, answer.key()), seen, ANSWER, answer, isReceipt ? RECEIPT_LIFE : Answer.LIFE);
     }
 
     /** When the record has to be visited: when it changes by itself, or to finish what was begun with its name. */

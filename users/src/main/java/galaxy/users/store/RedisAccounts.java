@@ -122,19 +122,21 @@ public final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public NameFate rename(Seen seen, RaceName name, CanonicalKey key, Cause cause, Optional<IdempotencyKey> answerTo) {
+    public Renamed rename(Seen seen, RaceName name, CanonicalKey key, Cause cause, Optional<IdempotencyKey> answerTo) {
         Found found = (Found) seen;
-        Naming.Pending pending = commits.pending(name, key, new NameCause(cause, answerTo));
-        Commit.Outcome intended = store.send(
-                commits.naming(found.record(), found.record().value().naming().intend(pending)));
-        if (intended != Commit.Outcome.DONE) {
-            return NameFate.CONFLICT;
+        UserId userId = found.account().userId();
+        IdempotencyKey receipt = answerTo.orElseGet(commits::receipt);
+        Naming.Pending pending = commits.pending(name, key, new NameCause(cause, Optional.of(receipt)));
+        Written intended = written(store.send(
+                commits.naming(found.record(), found.record().value().naming().intend(pending))));
+        if (intended != Written.DONE) {
+            return new Renamed(intended, Optional.empty());
         }
-        return switch (names.settle(found.account().userId().value(), pending.token())) {
-            case IN_FORCE -> NameFate.IN_FORCE;
-            case GIVEN_UP -> NameFate.TAKEN;
-            case UNSEEN -> NameFate.CONFLICT;
-        };
+        names.settle(userId.value());
+        return store.read(keys.answer(userId, receipt), AccountCommits.ANSWER)
+                .map(answer ->
+                        new Renamed(Written.DONE, Optional.of(answer.value().outcome())))
+                .orElseGet(() -> new Renamed(Written.CONFLICT_OR_DONE, Optional.empty()));
     }
 
     @Override

@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Random-schedule checker of the protocol behind unique names (docs/decisions/0003, 0010).
+
+Every `yield` is one atomic script on one hash slot, or one read. The scheduler crashes callers at any step, stalls them for
+any time, and delivers any earlier script again late (a lost reply that was retried, a client's replay). At the end the
+sweeper comes by, and then nothing may be left behind.
+usage: claims.py [SCHEDULES]     the protocol must show 0 violations; each seeded bug must show some
+"""
+import itertools, random, sys, time
+
+class World:
+    def __init__(self, bug=None):
+        self.subject, self.account, self.claim, self.events = {}, {}, {}, []   # slot of the e-mail | same slot | slot of the name
+        self.unsettled = {}                                                    # slot of the name: claims to look at again
+        self.token, self.number, self.bug, self.ownlost = itertools.count(1), itertools.count(1), bug, False
+
+def key(name): return name.lower()                        # names that differ in case only are one name
+def copy(a): return None if a is None else {**a, "release": list(a["release"])}
+def backs(a, token): return a is not None and (a["token"] == token or (a["pending"] is not None and a["pending"][1] == token))
+
+# ---- the scripts: commit (compare-and-set of one bucket), claim, release and settle (one name)
+def read_subject(w, mail): return dict(w.subject.get(mail, {"ver": 0, "uid": None, "blocked": 0}))
+def read(w, uid): return copy(w.account.get(uid))
+def find(w, name): return w.claim.get(key(name))
+def commit(w, expect_subject, expect_account, subject, account, event):
+    """All of one bucket: both records and the outbox, if and only if both versions are as expected."""
+    mail, uid = subject and subject["mail"], account and account["uid"]
+    if subject and read_subject(w, mail)["ver"] != expect_subject: return False
+    if account and w.bug != "nover" and (w.account.get(uid) or {"ver": 0})["ver"] != expect_account: return False
+    if subject: w.subject[mail] = {**subject, "ver": expect_subject + 1}
+    if account: w.account[uid] = {**copy(account), "ver": expect_account + 1}
+    if event == "lost": w.ownlost = w.ownlost or key(account["release"][-1][0]) == key(account["name"])
+    elif event: w.events.append((uid, expect_account + 1, event))
+    return True
+def claim(w, name, uid, token, expect=None):
+    """Takes a name, and notes that its claim has to be looked at again. A number tells two writings of one claim apart."""
+    name = key(name); held = w.claim.get(name)
+    if held is None or held[:2] == (uid, token) or (expect is not None and held == expect) or (w.bug == "notoken" and held[0] == uid):
+        if held is None or held[:2] != (uid, token): w.claim[name] = (uid, token, next(w.number))
+        w.unsettled[name] = True; return None
+    return held
+def release(w, name, uid, token):
+    name = key(name); held = w.claim.get(name)
+    if held and held[:2] == (uid, token) or (w.bug == "looserelease" and held and held[0] == uid):
+        del w.claim[name]; w.unsettled.pop(name, None)
+    elif w.bug == "releaseforgets": w.unsettled.pop(name, None)
+def settle(w, name, seen):
+    """No longer looks at a claim, if it still is what was looked at."""
+    held = w.claim.get(name)
+    if w.bug == "nonumber" and held and seen: held, seen = held[:2], seen[:2]
+    if held == seen or w.bug == "blindsettle": w.unsettled.pop(name, None)
+
+# ---- the callers
+def is_ours(held, uid, a, name):
+    """Whether a claim is the owner's own on the name in force, which a respelling of it replaces."""
+    return held[:2] == (uid, a["token"]) and a["name"] is not None and key(a["name"]) == key(name)
+def drive(w, uid, names):
+    """Roll the account's pending name change and its releases forward; anyone may run it, any number of times."""
+    for _ in range(40):
+        a = yield (read, uid)
+        if a is None: return
+        if a["pending"]:
+            name, token = a["pending"]
+            held = yield (claim, name, uid, token)
+            if held is not None:
+                valid = False
+                ours = is_ours(held, uid, a, name) and w.bug != "loseown"
+                if not ours:
+                    owner = yield (read, held[0])
+                    valid = (owner is not None and owner["name"] == name) if w.bug == "stalename" else backs(owner, held[1])
+                if ours and w.bug == "keepclaim": pass
+                elif not valid:
+                    held = yield (claim, name, uid, token, held)
+                    if held is not None: continue
+                elif a["state"] == "CREATING":
+                    yield (commit, 0, a["ver"], None, {**a, "pending": (random.choice(names), next(w.token))}, None); continue
+                else:
+                    yield (commit, 0, a["ver"], None, {**a, "pending": None, "release": a["release"] + [(name, token)]}, "lost"); continue
+            old = [(a["name"], a["token"])] if a["name"] else []
+            done = yield (commit, 0, a["ver"], None, {**a, "state": "ACTIVE", "name": name, "token": token, "pending": None, "release": a["release"] + old},
+                          "initialized" if a["state"] == "CREATING" else "updated")
+            if not done:
+                b = yield (read, uid)
+                if not backs(b, token): yield (release, name, uid, token)
+        elif a["release"]:
+            name, token = a["release"][0]
+            yield (release, name, uid, token)
+            yield (commit, 0, a["ver"], None, {**a, "release": a["release"][1:]}, None)
+        else: return
+def ensure(w, mail, names):
+    for _ in range(20):
+        s = yield (read_subject, mail)
+        if s["uid"]: break
+        if s["blocked"]: return
+        uid = "u%d" % next(w.token)
+        yield (commit, s["ver"], 0, {**s, "mail": mail, "uid": uid}, {"uid": uid, "mail": mail, "ver": 0, "state": "CREATING", "name": None, "token": None,
+               "pending": (random.choice(names), next(w.token)), "release": [], "blocked": 0}, None)
+    if s["uid"]: yield from drive(w, s["uid"], names)
+def rename(w, mail, name, names):
+    s = yield (read_subject, mail)
+    if not s["uid"]: return
+    yield from drive(w, s["uid"], names)
+    a = yield (read, s["uid"])
+    if a["state"] != "ACTIVE" or a["pending"] or a["release"] or a["name"] == name: return
+    yield (commit, 0, a["ver"], None, {**a, "pending": (name, next(w.token))}, None)
+    yield from drive(w, s["uid"], names)
+def block(w, mail, names):
+    for _ in range(20):
+        s = yield (read_subject, mail)
+        if s["blocked"]: return
+        a = (yield (read, s["uid"])) if s["uid"] else None
+        if (yield (commit, s["ver"], a["ver"] if a else 0, {**s, "mail": mail, "blocked": 1}, {**a, "blocked": 1} if a else None, None)): return
+def review(w, name, names):
+    """The sweeper looks at a claim: finishes what is behind it, or frees it when nothing is."""
+    held = yield (find, name)
+    if held is None: yield (settle, name, None); return
+    uid, token, number = held
+    yield from drive(w, uid, names)
+    a = yield (read, uid)
+    if backs(a, token): yield (settle, name, held)
+    elif w.bug == "blindreview": yield (settle, name, held)
+    else: yield (release, name, uid, token)
+
+# ---- what must hold after every single step
+def broken(w):
+    seen = {}
+    for uid, a in w.account.items():
+        if a["state"] == "ACTIVE":
+            name = key(a["name"])
+            if name in seen: return "one name, two users"
+            seen[name] = uid
+            held = w.claim.get(name, (None, None))
+            respelled = a["pending"] is not None and key(a["pending"][0]) == name and held[:2] == (uid, a["pending"][1])
+            if held[:2] != (uid, a["token"]) and not respelled: return "name without its claim"
+        if read_subject(w, a["mail"])["uid"] != uid: return "account without its e-mail"
+        if read_subject(w, a["mail"])["blocked"] != a["blocked"]: return "block not mirrored"
+    if w.ownlost: return "own name refused"
+
+# ---- what must hold once the sweeper has been here
+def left(w):
+    for a in w.account.values():
+        if a["state"] != "ACTIVE" or a["pending"] or a["release"]: return "not rolled forward"
+    if w.unsettled: return "a claim is looked at for ever"
+    for name, (uid, token, number) in w.claim.items():
+        a = w.account.get(uid)
+        if a is None or a["token"] != token or key(a["name"]) != name: return "a claim left behind"
+    if len({e[:2] for e in w.events}) != len(w.events): return "an event twice"
+
+def through(w, g):
+    """Runs one caller to its end, undisturbed."""
+    v = None
+    try:
+        while True:
+            step = g.send(v); v = step[0](w, *step[1:])
+            if (m := broken(w)): return m
+    except StopIteration: return None
+
+def run(seed, bug):
+    random.seed(seed); w = World(bug)
+    names = ["n%d" % i for i in range(random.choice([2, 3, 4]))]; names += [n.upper() for n in names[:2]]
+    spare = names + ["x%d" % i for i in range(5)]; mails = ["a", "b", "c"]
+    callers, history, ops, steps = [], [], random.randint(6, 22), 0
+    while steps < 700 and (callers or ops):
+        steps += 1; r = random.random()
+        if ops and (r < .18 or not callers):
+            ops -= 1; k = random.random(); m = random.choice(mails)
+            if k < .15 and w.unsettled: callers.append([review(w, random.choice(sorted(w.unsettled)), spare), None])
+            else: callers.append([ensure(w, m, spare) if k < .45 else rename(w, m, random.choice(names), spare) if k < .94 else block(w, m, spare), None])
+            continue
+        if history and r < .28: f = random.choice(history); f[0](w, *f[1:])
+        else:
+            i = random.randrange(len(callers)) if r < .9 else 0; p = callers[i]
+            if r > .985: callers.pop(i)
+            else:
+                try:
+                    step = p[0].send(p[1]); p[1] = step[0](w, *step[1:])
+                    if step[0] in (commit, claim, release, settle): history.append(step)
+                except StopIteration: callers.pop(i)
+        if (m := broken(w)): return m, steps
+    for _ in range(3):
+        for uid in list(w.account):
+            if (m := through(w, drive(w, uid, spare))): return m, steps
+        for name in sorted(w.unsettled):
+            if (m := through(w, review(w, name, spare))): return m, steps
+    return left(w), steps
+
+BUGS = ("nover", "notoken", "looserelease", "stalename", "loseown", "keepclaim", "blindreview", "blindsettle", "nonumber", "releaseforgets")
+
+if __name__ == "__main__":
+    n = int(sys.argv[1]) if len(sys.argv) > 1 else 20000; worst = 0
+    for bug in (None, *BUGS):
+        t, found, total = time.time(), {}, 0
+        for s in range(n if bug is None else max(500, n // 4)):
+            m, k = run(s, bug); total += k
+            if m: found[m] = found.get(m, 0) + 1
+        print(f"{bug or 'protocol':14} {total:>9} steps  violations {sum(found.values()):>5}  {found or ''}  {time.time() - t:.0f} s", flush=True)
+        if bool(found) == (bug is None): worst = 1
+    sys.exit(worst)

@@ -1,0 +1,201 @@
+package galaxy.users.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.chassis.store.Relay;
+import galaxy.chassis.store.StoreUnavailableException;
+import galaxy.kernel.EmailAddress;
+import galaxy.testkit.Topology;
+import galaxy.users.account.TryAgainException;
+import galaxy.users.store.FaultyStep.Crash;
+import galaxy.users.store.FaultyStep.Fault;
+import galaxy.users.store.Life.Op;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Thousands of random commands, given to the service on a real Redis and to a model in maps; the two must never differ. A
+ * failure tells its seed: {@code -Dgalaxy.seed=…} plays it again, {@code -Dgalaxy.commands=…} makes it longer or shorter.
+ */
+class RandomLivesIT {
+    private static final int COMMANDS = Integer.getInteger("galaxy.commands", 1500);
+
+    private static final List<Fault> FAULTS = List.of(Fault.values());
+
+    private Universe universe;
+    private Random random;
+    private Life life;
+    private Witness witness;
+    private Model model;
+    private List<EmailAddress> everyone;
+    private final Deque<FaultyStep> late = new ArrayDeque<>();
+
+    @ParameterizedTest
+    @EnumSource
+    void the_service_and_a_model_in_maps_never_differ(Topology topology) {
+        long seed = Long.getLong("galaxy.seed", System.nanoTime());
+        System.out.println("galaxy.seed=" + seed + " galaxy.commands=" + COMMANDS + " on " + topology);
+        random = new Random(seed);
+        life = new Life(random);
+        model = new Model();
+        everyone = new ArrayList<>();
+        try (var open = new Universe(topology, seed)) {
+            universe = open;
+            universe.begin();
+            witness = new Witness(universe);
+            for (int i = 0; i < COMMANDS; i++) {
+                try {
+                    next();
+                } catch (AssertionError | RuntimeException e) {
+                    throw new AssertionError("galaxy.seed=" + seed + ", command " + i, e);
+                }
+            }
+            late.forEach(FaultyStep::deliverLate);
+            lookAtEverything();
+            universe.clock.advance(Universe.GRACE);
+            model.expire(universe.clock.instant());
+            universe.caller().sweeper().sweep();
+            universe.sweep();
+            model.expire(universe.clock.instant());
+            Shelf end = universe.look().mustBeSafe().mustBeClean();
+            assertThat(end.accounts).hasSameSizeAs(model.users);
+            Relay relay = universe.caller().store().relay();
+            relay.start();
+            relay.close();
+            witness.mustHaveBeenTold(model);
+        }
+    }
+
+    private void next() {
+        moveTime();
+        int kind = random.nextInt(100);
+        if (kind < 70) {
+            one(life.op(universe.clock.instant()));
+        } else if (kind < 82) {
+            faulty(life.op(universe.clock.instant()));
+        } else if (kind < 86) {
+            race();
+        } else if (kind < 88) {
+            universe.caller().sweeper().sweep();
+        } else if (kind < 91 && !late.isEmpty()) {
+            late.removeFirst().deliverLate();
+        } else if (kind < 95) {
+            witness.mustList(model, life.filter(universe.clock.instant()), 1 + random.nextInt(6));
+        } else {
+            witness.mustShow(model, life.email(), 1 + random.nextInt(4));
+        }
+    }
+
+    private void moveTime() {
+        if (random.nextInt(3) == 0) {
+            List<java.time.Instant> ends =
+                    model.users.values().stream().flatMap(ModelUser::ends).toList();
+            universe.clock.set(life.later(universe.clock.instant(), ends));
+            model.expire(universe.clock.instant());
+        }
+    }
+
+    private void one(Op op) {
+        Object told = op.real().apply(universe.caller());
+        agree(List.of(op), List.of(Optional.of(told)));
+    }
+
+    /** One step goes wrong; what was done of it is looked up, and must be all or nothing. */
+    private void faulty(Op op) {
+        Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
+        var step = new FaultyStep(random.nextInt(6), fault, () -> {});
+        Optional<Object> told;
+        try {
+            told = Optional.of(op.real().apply(universe.caller(step)));
+        } catch (Crash | StoreUnavailableException | TryAgainException e) {
+            told = Optional.empty();
+        }
+        agree(List.of(op), List.of(told));
+        if (step.isLate()) {
+            late.add(step);
+        }
+        if (told.isEmpty()) {
+            one(op);
+        }
+    }
+
+    private void race() {
+        List<Op> ops = new ArrayList<>();
+        for (int i = 2 + random.nextInt(3); i > 0; i--) {
+            ops.add(life.op(universe.clock.instant()));
+        }
+        List<Callable<Object>> calls = new ArrayList<>();
+        for (Op op : ops) {
+            var caller = universe.caller();
+            calls.add(() -> op.real().apply(caller));
+        }
+        List<Optional<Object>> told = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Object> each : threads.invokeAll(calls)) {
+                told.add(Optional.of(each.get()));
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(
+                    "in a race of " + ops.stream().map(Op::text).toList(), e);
+        }
+        agree(ops, told);
+    }
+
+    /** Finds an order of the commands in which the model tells the same and ends the same, and takes it. */
+    private void agree(List<Op> ops, List<Optional<Object>> told) {
+        List<EmailAddress> touched = ops.stream().map(Op::email).distinct().toList();
+        touched.stream().filter(email -> !everyone.contains(email)).forEach(everyone::add);
+        Witness.State after = witness.look(touched);
+        List<String> tried = new ArrayList<>();
+        Optional<Model> next = search(model, new ArrayList<>(ops), new ArrayList<>(told), after, tried);
+        model = next.orElseThrow(() -> new AssertionError("%s%n were told %s%n and left %s%n where the model has %s"
+                .formatted(
+                        ops.stream().map(Op::text).toList(), told, after, String.join(System.lineSeparator(), tried))));
+    }
+
+    private Optional<Model> search(
+            Model from, List<Op> ops, List<Optional<Object>> told, Witness.State after, List<String> tried) {
+        if (told.stream().allMatch(Optional::isEmpty)) {
+            Witness.State imagined = Witness.imagine(from, after.touched());
+            if (imagined.equals(after)) {
+                return Optional.of(from);
+            }
+            tried.add(imagined.toString());
+        }
+        for (int i = 0; i < ops.size(); i++) {
+            List<Op> rest = new ArrayList<>(ops);
+            List<Optional<Object>> restTold = new ArrayList<>(told);
+            Op op = rest.remove(i);
+            Optional<Object> answer = restTold.remove(i);
+            Model to = from.copy();
+            Object imagined = op.imagined().apply(new Life.Imagined(to, universe.clock.instant(), witness::made));
+            if (answer.isEmpty() || answer.get().equals(imagined)) {
+                Optional<Model> found = search(to, rest, restTold, after, tried);
+                if (found.isPresent()) {
+                    return found;
+                }
+            } else {
+                tried.add(imagined.toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void lookAtEverything() {
+        assertThat(witness.look(everyone)).isEqualTo(Witness.imagine(model, everyone));
+        for (EmailAddress email : everyone) {
+            witness.mustShow(model, email, 3);
+        }
+    }
+}

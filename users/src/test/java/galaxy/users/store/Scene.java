@@ -1,0 +1,158 @@
+package galaxy.users.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.chassis.store.Steps;
+import galaxy.kernel.Cause;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.Page;
+import galaxy.kernel.UserId;
+import galaxy.users.account.Account;
+import galaxy.users.account.ChangeProfile;
+import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.LanguageTag;
+import galaxy.users.account.Outcome;
+import galaxy.users.account.Pilot;
+import galaxy.users.account.Registrations.BlockChange;
+import galaxy.users.account.Registrations.Ensured;
+import galaxy.users.account.Registrations.Standing;
+import galaxy.users.account.Request;
+import galaxy.users.account.TimeZoneName;
+import galaxy.users.listing.ListingFilter;
+import galaxy.users.listing.ListingKey;
+import galaxy.users.racename.GeneratedRaceName;
+import galaxy.users.racename.RaceName;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** What the tests of faults and rivals play with: a pilot, a rival, a few names. */
+final class Scene {
+    static final EmailAddress PILOT = EmailAddress.of("pilot@example.com");
+    static final EmailAddress RIVAL = EmailAddress.of("rival@example.com");
+    static final RaceName NOVA = RaceName.of("Nova Prime");
+    static final RaceName NOVA_AGAIN = RaceName.of("NOVA-prime");
+    static final RaceName COMET = RaceName.of("Comet");
+    static final RaceName VEGA = RaceName.of("Vega");
+    static final RaceName QUASAR = RaceName.of("Quasar");
+
+    private static final Cause CAUSE = new Cause("test", Optional.of("request-1"), Optional.empty());
+    private static final LanguageTag LANGUAGE = LanguageTag.of("en");
+    private static final TimeZoneName ZONE = TimeZoneName.of("Europe/Berlin");
+    private static final long DRAW = 7;
+
+    final Universe universe;
+
+    Scene(Universe universe) {
+        this.universe = universe;
+        universe.begin();
+    }
+
+    Ensured ensure(EmailAddress email, Steps steps) {
+        return universe.caller(steps).registrations().ensure(email, LANGUAGE, ZONE, CAUSE);
+    }
+
+    /** The same, where the generated name is {@link #drawn()}. */
+    Ensured ensureWithTheDrawnName(EmailAddress email, Steps steps) {
+        return universe.caller(steps, new Random(DRAW)).registrations().ensure(email, LANGUAGE, ZONE, CAUSE);
+    }
+
+    static RaceName drawn() {
+        return new GeneratedRaceName(new Random(DRAW)).next();
+    }
+
+    Outcome rename(EmailAddress email, RaceName name, Steps steps) {
+        return rename(email, name, Optional.empty(), steps);
+    }
+
+    /** The same, with an idempotency key that is always the same for a name. */
+    Outcome renameWithKey(EmailAddress email, RaceName name, Steps steps) {
+        String key = name.value();
+        return rename(email, name, Optional.of(new IdempotencyKey("gateway", key, "rename to " + key)), steps);
+    }
+
+    private Outcome rename(EmailAddress email, RaceName name, Optional<IdempotencyKey> key, Steps steps) {
+        return universe.caller(steps)
+                .accounts()
+                .perform(userOf(email), new ChangeProfile(name), new Request(key, false, CAUSE));
+    }
+
+    BlockChange block(EmailAddress email, Steps steps) {
+        return universe.caller(steps).registrations().block(email, Pilot.REASON, Optional.of(Pilot.OPS), CAUSE);
+    }
+
+    /** The user of an address who was made before. */
+    UserId userOf(EmailAddress email) {
+        return universe.caller().registrations().userOf(email).orElseThrow();
+    }
+
+    Optional<UserId> findUserOf(EmailAddress email) {
+        return universe.caller().registrations().userOf(email);
+    }
+
+    static Optional<UserId> userId(Standing standing) {
+        return switch (standing) {
+            case Standing.Creatable() -> Optional.empty();
+            case Standing.Existing(UserId userId) -> Optional.of(userId);
+            case Standing.Blocked(Optional<UserId> userId, var reason) -> userId;
+        };
+    }
+
+    /** Whatever is half done: nothing contradicts anything, and no reader of one user sees what is not finished. */
+    Shelf mustBeSafe() {
+        Shelf shelf = universe.look().mustBeSafe();
+        Universe.Caller reader = universe.caller();
+        shelf.accounts.forEach((userId, record) -> {
+            var standing = reader.registrations().resolve(record.account().email());
+            Optional<Account> found = reader.accounts().find(userId);
+            if (record.isVisible()) {
+                assertThat(userId(standing)).contains(userId);
+                assertThat(found).contains(record.account());
+                assertThat(reader.accounts().findByRaceName(record.account().raceName()))
+                        .as("the user found by the exact name in force")
+                        .contains(record.account());
+            } else {
+                assertThat(userId(standing)).as("resolved while being created").isEmpty();
+                assertThat(found).as("found while being created").isEmpty();
+            }
+            record.naming().pending().ifPresent(pending -> {
+                RaceName name = NameClaim.parse(pending.details()).raceName();
+                assertThat(reader.accounts().findByRaceName(name).map(Account::userId))
+                        .as("found by a name that is pending")
+                        .isNotEqualTo(Optional.of(userId));
+            });
+        });
+        return shelf;
+    }
+
+    /** The same, and while a user is being created neither does the listing, which before anything is due finishes nothing. */
+    void mustBeSafeAndListed() {
+        Set<UserId> visible = new HashSet<>();
+        Shelf shelf = mustBeSafe();
+        shelf.accounts.forEach((userId, record) -> {
+            if (record.isVisible()) {
+                visible.add(userId);
+            }
+        });
+        if (visible.size() < shelf.accounts.size() && universe.clock.instant().equals(Pilot.BIRTH)) {
+            Page<Account, ListingKey> page =
+                    universe.caller().listing().page(ListingFilter.EVERYONE, Optional.empty(), 10);
+            assertThat(page.items()).extracting(Account::userId).containsExactlyInAnyOrderElementsOf(visible);
+        }
+    }
+
+    /** After the sweeper has been here, and again for what it began itself, nothing is left behind. */
+    Shelf sweptMustBeClean() {
+        universe.sweep();
+        if (!universe.look().unsettled.isEmpty()) {
+            universe.sweep();
+        }
+        Shelf shelf = mustBeSafe().mustBeClean();
+        assertThat(shelf.due).as("what is due").isEmpty();
+        shelf.accounts.forEach((userId, record) -> assertThat(shelf.blocks(userId))
+                .as("how often a block was told")
+                .isEqualTo(record.account().emailBlock().isPresent() ? 1 : 0));
+        return shelf;
+    }
+}

@@ -1,0 +1,97 @@
+package galaxy.users.store;
+
+import galaxy.chassis.store.Redis;
+import galaxy.chassis.store.Steps;
+import galaxy.chassis.store.StoreAddress;
+import galaxy.chassis.store.StoreMetrics;
+import galaxy.chassis.store.StoreSeal;
+import galaxy.chassis.store.Sweeper;
+import galaxy.testkit.SettableClock;
+import galaxy.testkit.Topology;
+import galaxy.users.account.AccountStore;
+import galaxy.users.account.Accounts;
+import galaxy.users.account.Histories;
+import galaxy.users.account.Pilot;
+import galaxy.users.account.Registrations;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.listing.UserListing;
+import galaxy.users.racename.GeneratedRaceName;
+import galaxy.users.racename.RaceNamePolicy;
+import galaxy.users.racename.SkeletonPolicy;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/** The users service without doors on a real Redis, under a clock that a test moves; any number of callers. */
+final class Universe implements AutoCloseable {
+    static final LimitCatalogue LIMITS = LimitCatalogue.standard();
+    static final RaceNamePolicy POLICY = new SkeletonPolicy();
+
+    /** Past every time for which the sweeper leaves others alone. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    final SettableClock clock = SettableClock.at(Pilot.BIRTH);
+    final Redis redis;
+    final StoreSeal seal;
+    private final StoreMetrics metrics = new StoreMetrics(new PrometheusRegistry());
+    private final Random random;
+
+    Universe(Topology topology, long seed) {
+        random = new Random(seed);
+        redis = Redis.connect(
+                StoreAddress.parse(topology.freshUri()), Duration.ofSeconds(10), Optional.empty(), metrics);
+        seal = StoreSeal.open(redis, random);
+    }
+
+    /** One process, or one thread of it: everything that a caller can do, each script of which is seen by its steps. */
+    record Caller(
+            UsersStore store,
+            AccountStore accountStore,
+            Accounts accounts,
+            Registrations registrations,
+            Histories histories,
+            UserListing listing,
+            Sweeper sweeper) {}
+
+    Caller caller() {
+        return caller(Steps.RUN);
+    }
+
+    Caller caller(Steps steps) {
+        return caller(steps, new Random(random.nextLong()));
+    }
+
+    /** @param names draws the names of new users; the first draw only, a redraw is always fresh */
+    Caller caller(Steps steps, Random names) {
+        var store = new UsersStore(
+                redis.watchedBy(steps), seal, LIMITS, POLICY, clock, new Random(random.nextLong()), metrics, 1_000_000);
+        AccountStore kept = store.accounts();
+        var accounts = new Accounts(kept, POLICY, clock, Runnable::run);
+        var registrations = new Registrations(kept, POLICY, new GeneratedRaceName(names), clock);
+        Sweeper sweeper = store.sweeper(accounts::repair);
+        return new Caller(
+                store, kept, accounts, registrations, new Histories(kept, accounts), store.listing(sweeper), sweeper);
+    }
+
+    /** A world before its first user. */
+    void begin() {
+        redis.call("flushall", commands -> commands.flushall());
+        clock.set(Pilot.BIRTH);
+    }
+
+    /** Time passes, and the sweeper comes by. */
+    void sweep() {
+        clock.advance(GRACE);
+        caller().sweeper().sweep();
+    }
+
+    Shelf look() {
+        return Shelf.read(redis);
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+}
