@@ -46,7 +46,16 @@ final class Hangar implements AutoCloseable {
 
     /** A pilot whose name is settled. */
     void create(String id, String sign) {
-        assertThat(names.settle(id, pilots.intend(id, sign))).isEqualTo(Names.Fate.IN_FORCE);
+        assertThat(settles(id, pilots.intend(id, sign))).isTrue();
+    }
+
+    /** Rolls a pilot forward; whether the name with this token is in force then. */
+    boolean settles(String id, String token) {
+        names.settle(id);
+        return pilots.read(id)
+                .flatMap(pilot -> pilot.value().naming().held())
+                .filter(held -> held.token().equals(token))
+                .isPresent();
     }
 
     /** What the sweeper does once claims have been left alone for long enough, those too that it makes itself. */

@@ -49,7 +49,7 @@ class NamesIT {
         hangar.create("p1", "Ace");
         hangar.create("p2", "Bee");
         var token = hangar.pilots.intend("p2", "ACE");
-        assertThat(hangar.names.settle("p2", token)).isEqualTo(Names.Fate.GIVEN_UP);
+        assertThat(hangar.settles("p2", token)).isFalse();
         hangar.sweepLater();
         hangar.settledAs("p1", "Ace");
         hangar.settledAs("p2", "Bee");
@@ -71,7 +71,7 @@ class NamesIT {
     void another_spelling_of_ones_own_name_keeps_it_all_the_while() {
         hangar.create("p1", "Ace");
         var token = hangar.pilots.intend("p1", "ACE");
-        assertThat(hangar.names.settle("p1", token)).isEqualTo(Names.Fate.IN_FORCE);
+        assertThat(hangar.settles("p1", token)).isTrue();
         hangar.sweepLater();
         hangar.settledAs("p1", "ACE");
     }
@@ -112,32 +112,21 @@ class NamesIT {
     }
 
     @Test
-    void tells_who_met_a_change_that_others_finished() {
-        hangar.create("p1", "Ace");
-        var first = hangar.pilots.intend("p1", "Bee");
-        hangar.names.settle("p1");
-        assertThat(hangar.names.settle("p1", first)).isEqualTo(Names.Fate.IN_FORCE);
-        hangar.create("p1", "Cat");
-        assertThat(hangar.names.settle("p1", first)).isEqualTo(Names.Fate.UNSEEN);
-        assertThat(hangar.names.settle("nobody", first)).isEqualTo(Names.Fate.UNSEEN);
-    }
-
-    @Test
     void of_rivals_for_one_name_exactly_one_gets_it() throws Exception {
-        List<Callable<Names.Fate>> rivals = new ArrayList<>();
+        List<Callable<Boolean>> rivals = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             var id = "p" + i;
             hangar.create(id, "Old" + i);
-            rivals.add(() -> hangar.names.settle(id, hangar.pilots.intend(id, "Ace")));
+            rivals.add(() -> hangar.settles(id, hangar.pilots.intend(id, "Ace")));
         }
-        var fates = new ArrayList<Names.Fate>();
+        var won = new ArrayList<Boolean>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var fate : threads.invokeAll(rivals)) {
-                fates.add(fate.get());
+            for (var rival : threads.invokeAll(rivals)) {
+                won.add(rival.get());
             }
         }
-        assertThat(fates).containsOnlyOnce(Names.Fate.IN_FORCE);
-        int winner = fates.indexOf(Names.Fate.IN_FORCE);
+        assertThat(won).containsOnlyOnce(true);
+        int winner = won.indexOf(true);
         hangar.sweepLater();
         for (int i = 0; i < 8; i++) {
             if (i == winner) {

@@ -91,7 +91,7 @@ class SweeperIT {
     void a_claim_that_changed_while_it_was_looked_at_is_looked_at_again() {
         hangar.create("p1", "Ace");
         var seen = hangar.claims.find("ace");
-        hangar.names.settle("p1", hangar.pilots.intend("p1", "ACE"));
+        hangar.settles("p1", hangar.pilots.intend("p1", "ACE"));
         hangar.claims.settle("ace", seen);
         assertThat(hangar.unsettled()).containsExactly("ace");
     }

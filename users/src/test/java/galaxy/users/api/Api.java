@@ -52,7 +52,12 @@ final class Api implements AutoCloseable {
     private Api(Topology topology, Callers callers, RaceNamePolicy policy) {
         Duration patience = Duration.ofSeconds(10);
         StoreSettings where = new StoreSettings(
-                Optional.of(Secret.of(topology.freshUri())), Optional.empty(), patience, Path.of("unused"), 1_000_000);
+                Optional.of(Secret.of(topology.freshUri())),
+                Optional.empty(),
+                patience,
+                1,
+                Path.of("unused"),
+                1_000_000);
         HttpSettings http = new HttpSettings(InetAddress.getLoopbackAddress(), 512, 4096, patience, patience, patience);
         store = OpenStore.open(where, registry);
         service = UsersService.start(
