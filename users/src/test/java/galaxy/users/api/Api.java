@@ -2,10 +2,12 @@ package galaxy.users.api;
 
 import galaxy.chassis.callers.Callers;
 import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.store.OpenStore;
 import galaxy.chassis.store.StoreSettings;
 import galaxy.chassis.telemetry.HttpMetrics;
-import galaxy.kernel.Secret;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import galaxy.testkit.openapi.Exchange;
@@ -18,25 +20,29 @@ import galaxy.users.racename.SkeletonPolicy;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The users service on an emptied store, with a clock that tests move and a client that trusts nobody. */
 final class Api implements AutoCloseable {
     static final String BASE = "/api/v1/internal";
     static final OpenApi CONTRACT = OpenApi.load("/galaxy/contracts/users.openapi.yaml");
 
+    private static final List<Setting<?>> SETTINGS = Stream.of(StoreSettings.ALL, HttpSettings.ALL)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -50,6 +56,7 @@ final class Api implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Api(Topology topology, Callers callers, RaceNamePolicy policy) {
+<<<<<<< HEAD
         Duration patience = Duration.ofSeconds(10);
         StoreSettings where = new StoreSettings(
                 Optional.of(Secret.of(topology.freshUri())),
@@ -59,6 +66,12 @@ final class Api implements AutoCloseable {
                 Path.of("unused"),
                 1_000_000);
         HttpSettings http = new HttpSettings(InetAddress.getLoopbackAddress(), 512, 4096, patience, patience, patience);
+=======
+        SettingsReader reader = new SettingsReader(
+                SettingSources.of(Map.of("redis.uri", topology.freshUri(), "redis.timeout", "10s")), SETTINGS);
+        StoreSettings where = StoreSettings.read(reader);
+        HttpSettings http = HttpSettings.read(reader);
+>>>>>>> api
         store = OpenStore.open(where, registry);
         service = UsersService.start(
                 new UsersSettings(0, LimitCatalogue.standard()),

@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ class ErrorCodesTest {
         for (Field field : galaxy.chassis.http.ErrorCode.class.getDeclaredFields()) {
             if (Modifier.isStatic(field.getModifiers())
                     && field.get(null) instanceof galaxy.chassis.http.ErrorCode error) {
-                assertThat(error.code()).isEqualTo(field.getName().toLowerCase(java.util.Locale.ROOT));
+                assertThat(error.code()).isEqualTo(field.getName().toLowerCase(Locale.ROOT));
                 answered.add(error.status() + " " + error.code());
             }
         }
