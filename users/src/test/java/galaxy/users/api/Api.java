@@ -56,22 +56,10 @@ final class Api implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Api(Topology topology, Callers callers, RaceNamePolicy policy) {
-<<<<<<< HEAD
-        Duration patience = Duration.ofSeconds(10);
-        StoreSettings where = new StoreSettings(
-                Optional.of(Secret.of(topology.freshUri())),
-                Optional.empty(),
-                patience,
-                1,
-                Path.of("unused"),
-                1_000_000);
-        HttpSettings http = new HttpSettings(InetAddress.getLoopbackAddress(), 512, 4096, patience, patience, patience);
-=======
         SettingsReader reader = new SettingsReader(
                 SettingSources.of(Map.of("redis.uri", topology.freshUri(), "redis.timeout", "10s")), SETTINGS);
         StoreSettings where = StoreSettings.read(reader);
         HttpSettings http = HttpSettings.read(reader);
->>>>>>> api
         store = OpenStore.open(where, registry);
         service = UsersService.start(
                 new UsersSettings(0, LimitCatalogue.standard()),
