@@ -42,14 +42,17 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
         Galaxy galaxy = Galaxy.start(settings.sources());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            galaxy.close();
-            stopped.countDown();
-        }));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(galaxy)));
         say(galaxy, services.isEmpty() ? List.of(Service.values()) : services, (System.nanoTime() - start) / 1_000_000);
-        stopped.await();
+        new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** To have stopped as told is no failure, so the code is 0 and not the 143 or 130 of a JVM that a signal ends. */
+    private static void stop(Galaxy galaxy) {
+        galaxy.close();
+        System.out.flush();
+        Runtime.getRuntime().halt(0);
     }
 
     private static void say(Galaxy galaxy, List<Service> running, long millis) {

@@ -3,6 +3,8 @@ package galaxy.redis;
 import galaxy.kernel.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -86,8 +88,19 @@ public final class EmbeddedRedis implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new RedisStartException("The data folder " + config.directory() + " cannot be used: " + e, e);
+            throw new RedisStartException(
+                    "The data folder " + config.directory() + " cannot be used: " + reason(e)
+                            + ". Set another data.dir or put that right",
+                    e);
         }
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+            case FileSystemException file when file.getReason() != null -> file.getFile() + ": " + file.getReason();
+            case IOException other -> String.valueOf(other.getMessage());
+        };
     }
 
     /** Where it listens and its password, the same until {@link #close()}. */

@@ -28,6 +28,8 @@ final class Failures {
             "MOVED",
             "ASK");
 
+    private static final Set<String> LOGIN = Set.of("NOAUTH", "WRONGPASS");
+
     private static final String REJECTED = "Currently not connected. Commands are rejected.";
 
     private Failures() {}
@@ -55,6 +57,16 @@ final class Failures {
 
     static boolean isNoScript(Throwable failure) {
         return failure instanceof io.lettuce.core.RedisNoScriptException;
+    }
+
+    /** Whether the server, when connected to, wanted another password or any. */
+    static boolean isLoginRefused(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof RedisCommandExecutionException reply && LOGIN.contains(code(reply))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isNotSent(Throwable failure) {

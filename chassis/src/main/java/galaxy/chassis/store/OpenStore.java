@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** The store of one process: the operator's Redis, or an embedded one that is started first and stopped last. */
 public final class OpenStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
+
+    private static final int FIRST_ATTEMPTS = 10;
 
     private final Optional<EmbeddedRedis> embedded;
     private final Redis redis;
@@ -37,8 +40,8 @@ public final class OpenStore implements AutoCloseable {
     /**
      * Opens the store and makes sure that it can be relied upon.
      *
-     * @throws SettingsException when it may lose records: it evicts keys, or another format is in it
-     * @throws StoreUnavailableException when it cannot be reached, or refuses the password
+     * @throws SettingsException when it may lose records: it evicts keys, or another format is in it; or it refuses the login
+     * @throws StoreUnavailableException when it cannot be reached
      */
     public static OpenStore open(StoreSettings settings, PrometheusRegistry registry) {
         StoreMetrics metrics = new StoreMetrics(registry);
@@ -50,7 +53,7 @@ public final class OpenStore implements AutoCloseable {
             Redis redis = Redis.connect(address, settings, metrics);
             try {
                 check(redis, embedded.isPresent());
-                StoreSeal seal = StoreSeal.open(redis, new SecureRandom());
+                StoreSeal seal = patiently(() -> StoreSeal.open(redis, new SecureRandom()));
                 String description = embedded.map(
                                 server -> "embedded, " + server.executable().describe())
                         .orElseGet(address::display);
@@ -110,6 +113,24 @@ public final class OpenStore implements AutoCloseable {
                 .callback(gauge -> gauge.call((double) server.restarts()))
                 .register(registry);
         return server;
+    }
+
+    /**
+     * For the first calls of a process, which is still loading its classes and may take longer than any later one: tries
+     * again what the store did not answer in time.
+     *
+     * @param first does no harm when it is repeated
+     */
+    public static <T> T patiently(Supplier<T> first) {
+        for (int left = FIRST_ATTEMPTS; ; left--) {
+            try {
+                return first.get();
+            } catch (StoreUnavailableException e) {
+                if (left == 1 || e.fate() != StoreUnavailableException.Fate.UNKNOWN) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void check(Redis redis, boolean isEmbedded) {

@@ -1,5 +1,6 @@
 package galaxy.chassis.store;
 
+import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.store.StoreUnavailableException.Fate;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
@@ -72,12 +73,17 @@ public final class Redis implements AutoCloseable {
     /**
      * Connects, and in a cluster warms the connections to every master.
      *
-     * @throws StoreUnavailableException when Redis cannot be reached or refuses the login
+     * @throws StoreUnavailableException when Redis cannot be reached
+     * @throws SettingsException when it refuses the login
      */
     public static Redis connect(StoreAddress address, StoreSettings settings, StoreMetrics metrics) {
         try {
             return new Redis(new RedisConnection(address, settings), settings.timeout(), metrics, Steps.RUN);
         } catch (RedisException e) {
+            if (Failures.isLoginRefused(e)) {
+                throw new SettingsException(List.of("redis.uri: Redis at " + address.display()
+                        + " refuses the login; give the right one as user:password@ or :password@"));
+            }
             String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             throw new StoreUnavailableException(
                     Fate.NOT_APPLIED, "cannot connect to Redis at " + address.display() + ": " + why, e);

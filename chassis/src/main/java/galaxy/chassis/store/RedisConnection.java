@@ -24,6 +24,8 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +45,11 @@ final class RedisConnection implements AutoCloseable {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
     private static final Duration RECONNECT_AT_LEAST = Duration.ofMillis(10);
     private static final Duration RECONNECT_AT_MOST = Duration.ofMillis(250);
+    private static final Duration SILENCE_AT_LEAST = Duration.ofSeconds(2);
     private static final Duration TOPOLOGY_EVERY = Duration.ofSeconds(5);
     private static final Duration TOPOLOGY_AT_MOST_EVERY = Duration.ofMillis(200);
 
-    private final ClientResources resources = ClientResources.builder()
-            .reconnectDelay(Delay.exponential(RECONNECT_AT_LEAST, RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
-            .build();
+    private final ClientResources resources;
     private final AbstractRedisClient client;
     private final List<Lane> lanes = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
@@ -63,6 +64,10 @@ final class RedisConnection implements AutoCloseable {
      * @throws io.lettuce.core.RedisException when the server cannot be reached or refuses the login
      */
     RedisConnection(StoreAddress address, StoreSettings settings) {
+        resources = ClientResources.builder()
+                .reconnectDelay(Delay.exponential(RECONNECT_AT_LEAST, RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
+                .nettyCustomizer(watchingForSilence(settings.timeout()))
+                .build();
         Supplier<Lane> opener;
         if (address.cluster()) {
             RedisClusterClient cluster = RedisClusterClient.create(resources, address.nodes());
@@ -203,6 +208,17 @@ final class RedisConnection implements AutoCloseable {
 
     private static Stream<RedisClusterNode> masters(StatefulRedisClusterConnection<String, byte[]> open) {
         return open.getPartitions().stream().filter(node -> node.getRole().isUpstream());
+    }
+
+    private static NettyCustomizer watchingForSilence(Duration timeout) {
+        Duration threefold = timeout.multipliedBy(3);
+        Duration patience = threefold.compareTo(SILENCE_AT_LEAST) > 0 ? threefold : SILENCE_AT_LEAST;
+        return new NettyCustomizer() {
+            @Override
+            public void afterChannelInitialized(Channel channel) {
+                channel.pipeline().addFirst(new SilenceWatch(patience));
+            }
+        };
     }
 
     private static ClusterClientOptions clusterOptions(StoreSettings settings) {

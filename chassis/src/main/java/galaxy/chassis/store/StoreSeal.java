@@ -41,8 +41,8 @@ public final class StoreSeal {
         String format =
                 new String(redis.call("seal", commands -> commands.hget(KEY, "format")), StandardCharsets.US_ASCII);
         if (!format.equals(FORMAT)) {
-            throw new SettingsException(List.of("the store has format " + format
-                    + ", this version of Galaxy knows format " + FORMAT + ": run the version that wrote it"));
+            throw new SettingsException(List.of("redis.uri: the store has format " + format
+                    + ", this version of Galaxy knows format " + FORMAT + "; run the version that wrote it"));
         }
         byte[] secret = redis.call("seal", commands -> commands.hget(KEY, "secret"));
         return new StoreSeal(Base64.getDecoder().decode(secret));

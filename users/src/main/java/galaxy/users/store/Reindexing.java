@@ -39,14 +39,20 @@ final class Reindexing {
         this.catalogue = catalogue;
     }
 
-    void runIfNeeded() {
+    /**
+     * Indexes everyone anew if the limits have changed.
+     *
+     * @return whether they had
+     */
+    boolean runIfNeeded() {
         byte[] configured = catalogue.text().getBytes(StandardCharsets.US_ASCII);
         Optional<byte[]> indexed = Optional.ofNullable(redis.call("get", commands -> commands.get(UserKeys.LIMITS)));
         if (indexed.isPresent() && Arrays.equals(indexed.get(), configured)) {
-            return;
+            return false;
         }
         run();
         redis.call("set", commands -> commands.set(UserKeys.LIMITS, configured));
+        return true;
     }
 
     private void run() {

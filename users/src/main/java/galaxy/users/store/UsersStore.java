@@ -3,6 +3,7 @@ package galaxy.users.store;
 import galaxy.chassis.store.BucketStore;
 import galaxy.chassis.store.Claims;
 import galaxy.chassis.store.Names;
+import galaxy.chassis.store.OpenStore;
 import galaxy.chassis.store.Redis;
 import galaxy.chassis.store.Relay;
 import galaxy.chassis.store.StoreMetrics;
@@ -56,7 +57,7 @@ public final class UsersStore {
 
     /** Brings the indexes in line with the configured limits; takes a while when those have changed. */
     public void prepare() {
-        reindexing.runIfNeeded();
+        OpenStore.patiently(reindexing::runIfNeeded);
     }
 
     public AccountStore accounts() {

@@ -1,0 +1,62 @@
+package galaxy.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the program says to those who type at it. */
+final class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void help_lists_the_commands_and_hides_what_only_the_launcher_needs() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("Usage: galaxy", "serve", "--version")
+                .doesNotContain("warm-up");
+    }
+
+    @Test
+    void without_a_command_it_shows_the_help() {
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("Usage: galaxy", "serve");
+    }
+
+    @Test
+    void help_of_serve_tells_its_options_and_exit_codes() {
+        assertThat(run("serve", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("--set", "--config", "SERVICE", "docs/reference/configuration.md", "Exit codes:")
+                .containsPattern(" 0 +stopped as told")
+                .containsPattern(" 2 +the command line")
+                .containsPattern("69 +Redis")
+                .containsPattern("78 +the settings");
+    }
+
+    @Test
+    void tells_its_version() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).startsWith("galaxy ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srve", "--no-such", "serve --sett a=b", "serve nobody", "serve --set"})
+    void what_it_does_not_know_is_answered_with_2_and_what_was_meant_or_the_help(String typed) {
+        assertThat(run(typed.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).containsAnyOf("Usage: galaxy", "Did you mean", "Possible solutions");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,177 @@
+package galaxy.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code ./galaxy}, in a folder that looks like the project, with stand-ins for the JDK and Maven that write down how they
+ * are called.
+ */
+final class LauncherIT {
+    private static final String JAVA = """
+            #!/bin/sh
+            {
+              echo "java $*"
+              env | grep '^GALAXY_' | sort
+            } >>"$CALLS"
+            for argument; do
+              case $argument in -XX:AOTCacheOutput=*) : >"${argument#*=}" ;; esac
+            done
+            """;
+
+    private static final String MAVEN = """
+            #!/bin/sh
+            [ "$2" = --version ] && { echo "Apache Maven 3.9.9"; exit 0; }
+            echo "mvn $*" >>"$CALLS"
+            mkdir -p app/target/lib
+            : >app/target/galaxy.jar
+            : >app/target/lib/users.jar
+            """;
+
+    @TempDir
+    private Path home = Path.of("unset");
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** What the launcher printed, and its exit code. */
+    private record Run(int code, String printed) {}
+
+    @BeforeEach
+    void make_a_project() throws IOException {
+        Files.copy(Path.of("..", "galaxy"), home.resolve("galaxy"));
+        write("pom.xml", "<project>\n  <version>1.2.3</version>\n</project>\n");
+        write("app/pom.xml", "<project/>\n");
+        write("app/src/main/java/Some.java", "class Some {}\n");
+        write(".mvn/jvm.config", "\n");
+        jdk("jdk", "25.0.1");
+        executable("bin/mvn", MAVEN);
+        environment.put("JAVA_HOME", home.resolve("jdk").toString());
+        environment.put("PATH", home.resolve("bin") + ":/usr/bin:/bin");
+        environment.put("HOME", home.resolve("nobody").toString());
+        environment.put("CALLS", home.resolve("calls").toString());
+    }
+
+    @Test
+    void alone_it_prints_what_it_can_do_and_starts_nothing() throws Exception {
+        Run run = galaxy();
+        assertThat(run.code()).isZero();
+        assertThat(run.printed()).contains("./galaxy serve", "./galaxy test", "./galaxy build", "./galaxy version");
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void builds_and_trains_once_and_then_only_starts() throws Exception {
+        assertThat(galaxy("serve", "--set", "a=b").code()).isZero();
+        assertThat(calls()).hasSize(3);
+        assertThat(calls().get(0)).startsWith("mvn ").endsWith(" package");
+        assertThat(calls().get(1)).contains("-XX:AOTCacheOutput=").endsWith("galaxy.jar warm-up");
+        assertThat(calls().get(2)).contains("-XX:AOTCache=").endsWith("galaxy.jar serve --set a=b");
+
+        Run again = galaxy("serve");
+        assertThat(again.printed()).isEmpty();
+        assertThat(calls()).hasSize(4);
+        assertThat(calls().getLast()).endsWith("galaxy.jar serve");
+    }
+
+    @Test
+    void builds_again_when_a_source_has_changed() throws Exception {
+        galaxy("serve");
+        write("app/src/main/java/Some.java", "class Some { int changed; }\n");
+        galaxy("serve");
+        assertThat(calls()).filteredOn(call -> call.startsWith("mvn ")).hasSize(2);
+        assertThat(calls()).filteredOn(call -> call.endsWith("warm-up")).hasSize(2);
+    }
+
+    @Test
+    void its_own_variables_are_no_settings_of_the_program_and_those_of_the_program_are() throws Exception {
+        environment.putAll(
+                Map.of("GALAXY_AOT", "off", "GALAXY_JAVA_OPTS", "-Xmx123m -Dmine=1", "GALAXY_USERS_HTTP_PORT", "1234"));
+        assertThat(galaxy("serve").code()).isZero();
+        assertThat(calls()).hasSize(3);
+        assertThat(calls().get(1)).contains(" -Xmx123m -Dmine=1 ").doesNotContain("AOT");
+        assertThat(calls().get(2)).isEqualTo("GALAXY_USERS_HTTP_PORT=1234");
+    }
+
+    @Test
+    void the_jvm_keeps_its_own_warnings_to_itself() throws Exception {
+        galaxy("serve");
+        assertThat(calls().getLast()).contains("-Xlog:disable -Xlog:all=error:stderr");
+    }
+
+    @Test
+    void runs_what_was_built_when_told_not_to_build() throws Exception {
+        environment.put("GALAXY_BUILD", "off");
+        Run nothing = galaxy("serve");
+        assertThat(nothing.code()).isEqualTo(1);
+        assertThat(nothing.printed()).contains("nothing has been built");
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void finds_the_jdk_behind_the_links_of_the_path_when_java_home_is_of_another_version() throws Exception {
+        jdk("old", "21.0.2");
+        environment.put("JAVA_HOME", home.resolve("old").toString());
+        Files.createSymbolicLink(home.resolve("bin/java"), home.resolve("jdk/bin/java"));
+        Run run = galaxy("version");
+        assertThat(run.code()).isZero();
+        assertThat(run.printed())
+                .contains("galaxy 1.2.3", "JDK 25.0.1", home.resolve("jdk").toString());
+    }
+
+    @Test
+    void a_build_that_fails_is_told_with_its_errors_and_nothing_starts() throws Exception {
+        executable("bin/mvn", MAVEN.replace("mkdir", "echo '[ERROR] line 7 does not compile'; exit 1; mkdir"));
+        Run run = galaxy("serve");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.printed()).contains("the build failed", "[ERROR] line 7 does not compile");
+        assertThat(calls()).noneMatch(call -> call.startsWith("java"));
+        assertThat(home.resolve(".galaxy/lock")).doesNotExist();
+    }
+
+    private Run galaxy(String... arguments) throws IOException, InterruptedException {
+        var command = Stream.concat(Stream.of("bash", home.resolve("galaxy").toString()), Stream.of(arguments))
+                .toList();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Run(process.exitValue(), printed);
+    }
+
+    private List<String> calls() throws IOException {
+        Path calls = home.resolve("calls");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    private void jdk(String folder, String version) throws IOException {
+        executable(folder + "/bin/java", JAVA);
+        executable(folder + "/bin/javac", JAVA);
+        write(folder + "/release", "JAVA_VERSION=\"" + version + "\"\nJAVA_RUNTIME_VERSION=\"" + version + "\"\n");
+    }
+
+    private void executable(String path, String text) throws IOException {
+        Files.setPosixFilePermissions(write(path, text), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Path write(String path, String text) throws IOException {
+        Path file = home.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,7 @@
+package galaxy.app.architecture.offenders.app;
+
+/** Breaks nothing: the others know it. */
+@SuppressWarnings("all")
+public final class Wiring {
+    int nothing = 0;
+}

@@ -1,0 +1,5 @@
+/** A container for the offenders. */
+@NullMarked
+package galaxy.app.architecture.offenders.inject;
+
+import org.jspecify.annotations.NullMarked;

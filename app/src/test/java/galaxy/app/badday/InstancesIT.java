@@ -1,0 +1,96 @@
+package galaxy.app.badday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.redis.RespConnection;
+import galaxy.testkit.RedisNode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Several instances on one store: side by side, and one after another with other settings. */
+final class InstancesIT {
+    private static final int RIVALRIES = 40;
+
+    @Test
+    void two_instances_share_one_store() throws Exception {
+        try (RedisNode node = RedisNode.start();
+                Program one = Program.serve("redis.uri=" + node.uri(), "log.level=error");
+                Program other = Program.serve("redis.uri=" + node.uri(), "log.level=error")) {
+            Callers both = new Callers(List.of(one.users(), other.users()));
+            Map<String, JsonNode> accounts;
+            try (Load load = Load.on(both)) {
+                load.awaitMore(60).stop();
+                assertThat(load.statuses()).containsExactly(200);
+                accounts = load.verify(both);
+            }
+            for (int i = 0; i < RIVALRIES; i++) {
+                String email = "rival-%d@example.com".formatted(i);
+                var rivals = IntStream.range(0, 4)
+                        .mapToObj(any -> CompletableFuture.supplyAsync(() -> both.ensure(email)))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+                assertThat(rivals).extracting(Callers.Reply::status).containsOnly(200);
+                assertThat(rivals)
+                        .extracting(reply -> reply.text("user_id"))
+                        .containsOnly(rivals.getFirst().text("user_id"));
+                assertThat(rivals).extracting(reply -> reply.text("outcome")).containsOnlyOnce("created");
+                var account = both.account(rivals.getFirst().text("user_id"));
+                accounts.put(account.text("user_id"), account.json());
+            }
+            try (RespConnection redis = node.connect()) {
+                Awaitility.await("every event is public")
+                        .atMost(Program.PATIENCE)
+                        .until(() -> Outboxes.areEmpty(redis));
+                Published.read(redis).verify(accounts);
+            }
+        }
+    }
+
+    @Test
+    void filters_by_what_users_may_do_follow_the_limits_of_the_new_start() throws Exception {
+        String mayCreate = "/users?can_create_private_game=true";
+        String mayNot = "/users?can_create_private_game=false";
+        try (RedisNode node = RedisNode.start()) {
+            List<String> users;
+            String paid;
+            try (Program strict = Program.serve("redis.uri=" + node.uri(), "log.level=error")) {
+                Callers callers = strict.callers();
+                users = IntStream.range(0, 12)
+                        .mapToObj(i -> callers.ensure("pilot-%d@example.com".formatted(i))
+                                .text("user_id"))
+                        .toList();
+                paid = users.getFirst();
+                assertThat(callers.grant(paid).status()).isEqualTo(200);
+                assertThat(ids(callers, mayCreate)).containsExactly(paid);
+                assertThat(ids(callers, mayNot)).hasSize(users.size() - 1).doesNotContain(paid);
+            }
+            try (Program generous = Program.serve(
+                    "redis.uri=" + node.uri(), "log.level=error", "users.limits.free.max-owned-private-games=2")) {
+                assertThat(ids(generous.callers(), mayCreate)).containsExactlyInAnyOrderElementsOf(users);
+                assertThat(ids(generous.callers(), mayNot)).isEmpty();
+            }
+            try (Program closed = Program.serve(
+                    "redis.uri=" + node.uri(), "log.level=error", "users.limits.paid.max-owned-private-games=0")) {
+                assertThat(ids(closed.callers(), mayCreate)).isEmpty();
+                assertThat(ids(closed.callers(), mayNot)).containsExactlyInAnyOrderElementsOf(users);
+            }
+        }
+    }
+
+    private static List<String> ids(Callers callers, String path) {
+        var page = callers.get(path);
+        assertThat(page.status()).isEqualTo(200);
+        return page.json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("user_id").asString())
+                .toList();
+    }
+}

@@ -1,0 +1,169 @@
+package galaxy.app.badday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.testkit.FaultProxy;
+import galaxy.testkit.RedisNode;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A Redis of the operator's that goes away, stalls, refuses or is slow while the service runs, and comes back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OutageIT {
+    /** The time a round trip may take is 700 ms; the rest is for a machine that is busy with other tests. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private static final Duration SOON = Duration.ofMillis(2500);
+
+    private final RedisNode node = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
+    private final FaultProxy proxy = FaultProxy.inFrontOf(node);
+    private Program program;
+    private Callers callers;
+    private String user = "";
+    private int round;
+
+    @BeforeAll
+    void start() throws InterruptedException {
+        program = Program.serve("redis.uri=" + proxy.uri(), "log.level=error");
+        callers = program.callers();
+    }
+
+    @AfterAll
+    void stop() {
+        program.close();
+        proxy.close();
+        node.close();
+    }
+
+    @BeforeEach
+    void make_a_user() {
+        round++;
+        user = callers.ensure(email()).text("user_id");
+        assertThat(callers.rename(user, name()).status()).isEqualTo(200);
+    }
+
+    /** However the bad day went: everything is well again by itself, and what was acknowledged before is there. */
+    @AfterEach
+    void all_is_well_again_without_a_restart() {
+        node.heal();
+        proxy.pass();
+        Awaitility.await("ready again")
+                .atMost(Program.PATIENCE)
+                .until(() -> program.readiness().isOk());
+        var account = callers.account(user);
+        assertThat(account.text("race_name")).isEqualTo(name());
+        assertThat(callers.grant(user).status()).isEqualTo(200);
+        assertThat(Published.isPaid(callers.account(user).json())).isTrue();
+        assertThat(callers.ensure(email()).text("user_id")).isEqualTo(user);
+    }
+
+    @Test
+    void says_503_at_once_while_redis_is_down() {
+        node.kill9();
+        Awaitility.await("the connection is seen to be lost")
+                .atMost(Program.PATIENCE)
+                .until(() -> callers.account(user).status() == 503);
+        refused(callers.account(user), AT_ONCE);
+        refused(callers.grant(user), AT_ONCE);
+        refused(callers.ensure("new-" + email()), AT_ONCE);
+        refused(callers.get("/users"), AT_ONCE);
+        assertThat(program.readiness().status()).isEqualTo(503);
+        assertThat(program.readiness().body()).contains("Redis does not answer");
+        assertThat(Callers.get(program.management().resolve("/livez")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void says_503_soon_while_redis_is_stalled() {
+        node.pause();
+        refused(callers.account(user), SOON);
+        refused(callers.grant(user), SOON);
+        refused(callers.ensure("new-" + email()), SOON);
+        refused(callers.get("/users"), SOON);
+        assertThat(program.readiness().status()).isEqualTo(503);
+    }
+
+    @Test
+    void says_503_soon_while_the_network_swallows_everything() {
+        proxy.blackHole();
+        refused(callers.account(user), SOON);
+        refused(callers.grant(user), SOON);
+        assertThat(program.readiness().status()).isEqualTo(503);
+    }
+
+    @Test
+    void reads_on_a_replica_and_refuses_to_write() {
+        node.call("REPLICAOF", "127.0.0.1", "1");
+        try {
+            reads_but_does_not_write();
+        } finally {
+            node.call("REPLICAOF", "NO", "ONE");
+        }
+    }
+
+    @Test
+    void reads_without_memory_and_refuses_to_write() {
+        node.config("maxmemory", "1");
+        try {
+            reads_but_does_not_write();
+        } finally {
+            node.config("maxmemory", "0");
+        }
+    }
+
+    @Test
+    void reads_without_enough_replicas_and_refuses_to_write() {
+        node.config("min-replicas-to-write", "1");
+        try {
+            reads_but_does_not_write();
+        } finally {
+            node.config("min-replicas-to-write", "0");
+        }
+    }
+
+    @Test
+    void says_503_over_a_network_that_is_too_slow() {
+        proxy.delay(Duration.ofMillis(1500));
+        refused(callers.account(user), SOON);
+        refused(callers.grant(user), SOON);
+    }
+
+    private void reads_but_does_not_write() {
+        var before = callers.account(user);
+        long events = events();
+        refused(callers.rename(user, "Other " + name()), AT_ONCE);
+        refused(callers.grant(user), AT_ONCE);
+        refused(callers.sanction(user), AT_ONCE);
+        refused(callers.ensure("new-" + email()), AT_ONCE);
+        assertThat(callers.account(user).body()).isEqualTo(before.body());
+        assertThat(callers.get("/users/" + user + "/eligibility").status()).isEqualTo(200);
+        assertThat(callers.get("/users").status()).isEqualTo(200);
+        assertThat(callers.resolve("new-" + email()).text("kind")).isEqualTo("creatable");
+        assertThat(callers.ensure(email()).text("user_id")).isEqualTo(user);
+        assertThat(events()).isEqualTo(events);
+    }
+
+    private long events() {
+        return Long.parseLong(node.call("XLEN", "galaxy:events"));
+    }
+
+    private String email() {
+        return "pilot-" + round + "@example.com";
+    }
+
+    private String name() {
+        return "Pilot %03d".formatted(round);
+    }
+
+    private static void refused(Callers.Reply reply, Duration within) {
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.json().path("error").path("code").asString()).isEqualTo("service_unavailable");
+        assertThat(reply.retryAfter()).contains("1");
+        assertThat(reply.took()).isLessThan(within);
+    }
+}

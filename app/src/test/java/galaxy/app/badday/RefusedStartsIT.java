@@ -1,0 +1,181 @@
+package galaxy.app.badday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.app.Main;
+import galaxy.redis.LoopbackPorts;
+import galaxy.testkit.FaultProxy;
+import galaxy.testkit.JvmProcess;
+import galaxy.testkit.RedisNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot work is refused at once, in lines that say what to do: no stack trace, no password, and a code for scripts. */
+final class RefusedStartsIT {
+    private static final int UNAVAILABLE = 69;
+    private static final int CONFIGURATION = 78;
+    private static final String PASSWORD = "correct-horse-battery";
+
+    @TempDir
+    private Path folder = Path.of("unset");
+
+    @Test
+    void redis_is_down() {
+        var lines = refused(UNAVAILABLE, "redis.uri=redis://:" + PASSWORD + "@127.0.0.1:" + LoopbackPorts.free());
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).startsWith("galaxy: cannot connect to Redis at 127.0.0.1:");
+        assertThat(lines.getLast()).contains("redis.uri");
+    }
+
+    @Test
+    void redis_does_not_answer() {
+        try (RedisNode node = RedisNode.start();
+                FaultProxy proxy = FaultProxy.inFrontOf(node)) {
+            proxy.blackHole();
+            assertThat(refused(UNAVAILABLE, "redis.uri=" + proxy.uri()).getFirst())
+                    .startsWith("galaxy: cannot connect to Redis at 127.0.0.1:" + proxy.port());
+        }
+    }
+
+    @Test
+    void redis_refuses_the_password_or_wants_one() {
+        try (RedisNode node = RedisNode.start(RedisNode.Options.plain().withPassword("another"))) {
+            String address = node.host() + ":" + node.port();
+            assertThat(refused(CONFIGURATION, "redis.uri=redis://:" + PASSWORD + "@" + address))
+                    .singleElement()
+                    .asString()
+                    .startsWith("galaxy: redis.uri: Redis at " + address + " refuses the login");
+            assertThat(refused(CONFIGURATION, "redis.uri=redis://" + address))
+                    .singleElement()
+                    .asString()
+                    .startsWith("galaxy: redis.uri: Redis at " + address + " refuses the login");
+        }
+    }
+
+    @Test
+    void redis_may_evict_records_or_holds_another_format() {
+        try (RedisNode node = RedisNode.start()) {
+            node.config("maxmemory-policy", "volatile-lru");
+            assertThat(refused(CONFIGURATION, "redis.uri=" + node.uri()))
+                    .singleElement()
+                    .asString()
+                    .contains("maxmemory-policy volatile-lru", "noeviction");
+            node.config("maxmemory-policy", "noeviction");
+            node.call("HSET", "galaxy:store", "format", "99", "secret", "AAAA");
+            assertThat(refused(CONFIGURATION, "redis.uri=" + node.uri()))
+                    .singleElement()
+                    .asString()
+                    .contains("format 99");
+        }
+    }
+
+    @Test
+    void every_setting_that_does_not_fit_is_told_at_once() throws IOException {
+        Path file = Files.writeString(folder.resolve("galaxy.properties"), "management.prot=1\nlog.level=chatty\n");
+        try (JvmProcess program = JvmProcess.start(JvmProcess.Program.of(
+                        Main.class,
+                        "serve",
+                        "--config",
+                        file.toString(),
+                        "--set",
+                        "users.http.port=eighty",
+                        "--set",
+                        "no.such=1",
+                        "--set",
+                        "redis.timeout=-1s")
+                .withEnvironment(Map.of("GALAXY_HTTP_MAXIMUM", "1")))) {
+            assertThat(program.awaitExit(Program.PATIENCE)).isEqualTo(CONFIGURATION);
+            assertThat(program.lines())
+                    .hasSize(6)
+                    .allMatch(line -> line.startsWith("galaxy: "))
+                    .anyMatch(line ->
+                            line.contains("--config management.prot") && line.contains("did you mean management.port?"))
+                    .anyMatch(line -> line.contains("--config log.level") && line.contains("chatty"))
+                    .anyMatch(line -> line.contains("--set users.http.port") && line.contains("eighty"))
+                    .anyMatch(line -> line.contains("--set no.such"))
+                    .anyMatch(line -> line.contains("--set redis.timeout"))
+                    .anyMatch(line -> line.contains("environment GALAXY_HTTP_MAXIMUM"));
+        }
+    }
+
+    @Test
+    void a_bad_address_of_redis_is_not_repeated() {
+        assertThat(refused(CONFIGURATION, "redis.uri=http://admin:" + PASSWORD + "@here"))
+                .singleElement()
+                .asString()
+                .contains("redis.uri", "redis-cluster://");
+    }
+
+    @Test
+    void a_port_is_taken() throws IOException {
+        try (RedisNode node = RedisNode.start();
+                ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (String setting : List.of("users.http.port", "management.port")) {
+                assertThat(refused(UNAVAILABLE, setting + "=" + taken.getLocalPort(), "redis.uri=" + node.uri()))
+                        .singleElement()
+                        .asString()
+                        .contains("cannot listen on 127.0.0.1 port " + taken.getLocalPort(), "set another port");
+            }
+        }
+    }
+
+    @Test
+    void the_data_folder_is_in_use() throws InterruptedException {
+        try (Program running = Program.serve("data.dir=" + folder)) {
+            assertThat(refused(UNAVAILABLE, "data.dir=" + folder))
+                    .singleElement()
+                    .asString()
+                    .contains("is in use by process " + running.jvm().pid(), "another data.dir");
+            assertThat(running.callers().ensure("pilot@example.com").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_data_folder_is_no_folder() throws IOException {
+        Path file = Files.writeString(folder.resolve("data"), "");
+        assertThat(refused(UNAVAILABLE, "data.dir=" + file))
+                .singleElement()
+                .asString()
+                .startsWith("galaxy: ");
+    }
+
+    @Test
+    void an_open_service_would_be_reachable_from_elsewhere() {
+        assertThat(refused(CONFIGURATION, "bind.address=0.0.0.0"))
+                .singleElement()
+                .asString()
+                .contains("bind.address", "callers.file");
+    }
+
+    private List<String> refused(int code, String... settings) {
+        try (JvmProcess program = Program.launch(withOwnData(settings))) {
+            assertThat(program.awaitExit(Program.PATIENCE))
+                    .as(String.join("\n", program.lines()))
+                    .isEqualTo(code);
+            List<String> lines = program.lines();
+            assertThat(lines)
+                    .isNotEmpty()
+                    .noneMatch(line -> line.contains(PASSWORD))
+                    .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
+            return lines;
+        }
+    }
+
+    /** No test may touch the folder that stands for production. */
+    private String[] withOwnData(String... settings) {
+        var all = new ArrayList<>(List.of(settings));
+        if (all.stream().noneMatch(setting -> setting.startsWith("data.dir="))) {
+            all.add("data.dir=" + folder.resolve("unused"));
+        }
+        all.add("log.level=error");
+        return all.toArray(String[]::new);
+    }
+}

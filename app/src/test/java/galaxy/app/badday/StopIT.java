@@ -1,0 +1,95 @@
+package galaxy.app.badday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.redis.EmbeddedRedis;
+import galaxy.redis.EmbeddedRedisConfig;
+import galaxy.redis.RespConnection;
+import galaxy.testkit.RedisNode;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** SIGTERM. */
+final class StopIT {
+    @TempDir
+    private Path data = Path.of("unset");
+
+    @Test
+    void finishes_what_runs_says_it_is_not_ready_and_publishes_what_waits() throws Exception {
+        String body = """
+                {"email":"pilot@example.com","registration_context":{"preferred_language":"en","time_zone":"UTC"}}""";
+        try (RedisNode node = RedisNode.start();
+                Program program = Program.serve("redis.uri=" + node.uri(), "log.level=error");
+                Socket caller =
+                        new Socket(program.users().getHost(), program.users().getPort())) {
+            send(caller, """
+                    POST /api/v1/internal/users/ensure-by-email HTTP/1.1\r
+                    Host: galaxy\r
+                    Content-Type: application/json\r
+                    Content-Length: %d\r
+                    Expect: 100-continue\r
+                    \r
+                    """.formatted(body.length()));
+            assertThat(caller.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 100");
+            program.jvm().terminate();
+            Awaitility.await("not ready").until(() -> program.readiness().body().contains("\"reason\":\"stopping\""));
+            assertThat(program.readiness().status()).isEqualTo(503);
+            program.jvm().terminate();
+            send(caller, body);
+            assertThat(caller.getInputStream().readAllBytes())
+                    .asString(StandardCharsets.UTF_8)
+                    .contains("HTTP/1.1 200", "\"created\"");
+            assertThat(program.jvm().awaitExit(Program.PATIENCE)).isZero();
+            try (RespConnection redis = node.connect()) {
+                assertThat(Published.read(redis).of().values())
+                        .singleElement()
+                        .asInstanceOf(InstanceOfAssertFactories.LIST)
+                        .hasSize(3);
+                assertThat(Outboxes.areEmpty(redis)).isTrue();
+            }
+        }
+    }
+
+    private static void send(Socket caller, String text) throws IOException {
+        caller.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        caller.getOutputStream().flush();
+    }
+
+    @Test
+    void under_load_every_request_is_answered_or_never_taken() throws Exception {
+        Map<String, JsonNode> accounts;
+        try (Program program = Program.serve("data.dir=" + data, "log.level=warn");
+                Load load = Load.on(program.callers())) {
+            load.awaitMore(30);
+            program.jvm().terminate();
+            assertThat(program.jvm().awaitExit(Program.PATIENCE)).isZero();
+            load.stop();
+            assertThat(load.statuses())
+                    .as("refused connections besides answers")
+                    .isSubsetOf(0, 200);
+            assertThat(program.jvm().lines()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
+            assertThat(data.resolve("redis").resolve("redis.pid")).doesNotExist();
+            assertThat(Files.readString(data.resolve("redis").resolve("redis.log")))
+                    .contains("bye bye");
+            try (Program second = Program.serve("data.dir=" + data)) {
+                accounts = load.verify(second.callers());
+                second.jvm().terminate();
+                assertThat(second.jvm().awaitExit(Program.PATIENCE)).isZero();
+            }
+        }
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(data.resolve("redis")));
+                var connection = RespConnection.open(redis.access(), Duration.ofSeconds(5))) {
+            Published.read(connection).verify(accounts);
+        }
+    }
+}
