@@ -1,6 +1,7 @@
 package galaxy.chassis.store;
 
 import galaxy.chassis.store.StoreUnavailableException.Fate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.random.RandomGenerator;
  * otherwise, and throws {@link StoreUnavailableException} when Redis cannot serve.
  */
 public final class BucketStore {
+    /** A connection that broke is back by then, if the server is. */
+    private static final Duration CONNECTS_AGAIN_WITHIN = Duration.ofMillis(500);
+
     private final Redis redis;
     private final Space space;
     private final RandomGenerator random;
@@ -97,12 +101,20 @@ public final class BucketStore {
         return Commit.Outcome.DONE;
     }
 
-    /** What was unknown before the second attempt stays unknown when that one fails, however it fails. */
+    /** What was unknown before stays unknown when a later attempt fails, however it fails. */
     private String sendAgain(Commit commit) {
-        try {
-            return redis.call(commit.call());
-        } catch (StoreUnavailableException e) {
-            throw new StoreUnavailableException(Fate.UNKNOWN, "the store did not confirm the change", e);
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return redis.call(commit.call());
+            } catch (StoreUnavailableException e) {
+                boolean mayComeBack =
+                        e.fate() == Fate.NOT_APPLIED && System.nanoTime() - start < CONNECTS_AGAIN_WITHIN.toNanos();
+                if (!mayComeBack) {
+                    throw new StoreUnavailableException(Fate.UNKNOWN, "the store did not confirm the change", e);
+                }
+                Redis.pause();
+            }
         }
     }
 }

@@ -44,6 +44,7 @@ public final class Commit {
     private final Map<String, byte[]> positions = new LinkedHashMap<>();
     private final List<byte[]> checks = new ArrayList<>();
     private final List<byte[]> writes = new ArrayList<>();
+    private boolean puts;
     private boolean emits;
 
     Commit(Space space, Bucket bucket, RandomGenerator random) {
@@ -59,6 +60,7 @@ public final class Commit {
 
     /** Writes a record over the version that was seen, or where none was. */
     public <T> Commit put(String key, Optional<Version> seen, Format<T> format, T value) {
+        puts = true;
         Version next = next(seen);
         check(key, seen, ascii(next.text()));
         return write(PUT, key, stored(next, format.write(value)));
@@ -66,6 +68,7 @@ public final class Commit {
 
     /** The same for a record that is forgotten after a while. */
     public <T> Commit lease(String key, Optional<Version> seen, Format<T> format, T value, Duration life) {
+        puts = true;
         Version next = next(seen);
         check(key, seen, ascii(next.text()));
         return write(LEASE, key, stored(next, format.write(value)), ascii(Long.toString(life.toMillis())));
@@ -115,7 +118,11 @@ public final class Commit {
         return emits;
     }
 
+    /** @throws IllegalStateException when no record is written: nothing would tell a second delivery from the first */
     ScriptCall<String> call() {
+        if (!puts) {
+            throw new IllegalStateException("a commit writes at least one record");
+        }
         List<byte[]> arguments = new ArrayList<>(1 + checks.size() + writes.size());
         arguments.add(ascii(Integer.toString(checks.size() / 3)));
         arguments.addAll(checks);

@@ -4,6 +4,7 @@ import galaxy.chassis.store.StoreUnavailableException.Fate;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -42,6 +43,7 @@ final class Failures {
             case RedisException e
             when isNotSent(e) -> new StoreUnavailableException(Fate.NOT_APPLIED, "the store is not connected", e);
             case RedisException e -> unknown("the connection to the store was lost", e);
+            case IOException e -> unknown("the connection to the store was lost", e);
             case RuntimeException e -> e;
             default -> new IllegalStateException(failure);
         };

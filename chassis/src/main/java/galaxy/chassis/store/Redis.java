@@ -7,8 +7,10 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -90,9 +92,14 @@ public final class Redis implements AutoCloseable {
     /** One command, one round trip. */
     public <T> T call(String operation, Command<T> command) {
         long start = System.nanoTime();
-        T answer = finish(operation, command, start(command), start);
-        metrics.called(operation, System.nanoTime() - start);
-        return answer;
+        try {
+            T answer = finish(command, start(command), start);
+            metrics.called(operation, System.nanoTime() - start);
+            return answer;
+        } catch (StoreUnavailableException e) {
+            metrics.failed(operation, e.fate());
+            throw e;
+        }
     }
 
     /** One script, one round trip. */
@@ -118,8 +125,15 @@ public final class Redis implements AutoCloseable {
         batch.send();
         List<Result<T>> results = new ArrayList<>(all.size());
         for (Pending<T> each : pending) {
-            results.add(each.result(operation, start));
+            results.add(each.result(start));
         }
+        Set<Fate> fates = EnumSet.noneOf(Fate.class);
+        for (Result<T> result : results) {
+            if (result instanceof Result.Failed<T>(StoreUnavailableException e)) {
+                fates.add(e.fate());
+            }
+        }
+        fates.forEach(fate -> metrics.failed(operation, fate));
         metrics.called(operation, System.nanoTime() - start);
         return results;
     }
@@ -195,12 +209,12 @@ public final class Redis implements AutoCloseable {
             }
         }
 
-        Result<T> result(String operation, long start) {
+        Result<T> result(long start) {
             return switch (sent) {
                 case Result.Failed<RedisFuture<T>>(RuntimeException failure) -> new Result.Failed<>(failure);
                 case Result.Answer<RedisFuture<T>>(RedisFuture<T> future) -> {
                     try {
-                        yield new Result.Answer<>(finish(operation, command, future, start));
+                        yield new Result.Answer<>(finish(command, future, start));
                     } catch (RuntimeException e) {
                         yield new Result.Failed<>(e);
                     }
@@ -218,9 +232,9 @@ public final class Redis implements AutoCloseable {
     }
 
     /** Waits for the answer; sends again what the server did not take because a script or a slot was on its way. */
-    private <T> T finish(String operation, Command<T> command, RedisFuture<T> first, long start) {
+    private <T> T finish(Command<T> command, RedisFuture<T> first, long start) {
         RedisFuture<T> sent = first;
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             Throwable failure;
             try {
                 return sent.get(Math.max(1, timeout.toNanos() - (System.nanoTime() - start)), TimeUnit.NANOSECONDS);
@@ -237,11 +251,16 @@ public final class Redis implements AutoCloseable {
             }
             if (Failures.isNoScript(failure) && command instanceof ScriptCall<T> call) {
                 sent = start(call.withText());
-            } else if (mayPass(failure) && System.nanoTime() - start < timeout.toNanos()) {
-                pause();
+            } else if (mayPass(failure) && System.nanoTime() - start < timeout.toNanos() / 5 * 4) {
+                // The last attempt has time left to be answered: one that times out has an unknown fate.
+                // What was in the way of many commands is gone for all when it is gone for one: only a second failure
+                // waits.
+                if (attempt > 1) {
+                    pause();
+                }
                 sent = start(command);
             } else {
-                throw fail(operation, failure);
+                throw Failures.of(failure);
             }
         }
     }
@@ -251,15 +270,8 @@ public final class Redis implements AutoCloseable {
         return Failures.isTryAgain(failure) || (connection.isCluster() && Failures.isNotSent(failure));
     }
 
-    private RuntimeException fail(String operation, Throwable failure) {
-        RuntimeException mapped = Failures.of(failure);
-        if (mapped instanceof StoreUnavailableException unavailable) {
-            metrics.failed(operation, unavailable.fate());
-        }
-        return mapped;
-    }
-
-    private static void pause() {
+    /** A moment for what passes by itself. */
+    static void pause() {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {

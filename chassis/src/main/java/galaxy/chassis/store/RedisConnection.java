@@ -181,8 +181,9 @@ final class RedisConnection implements AutoCloseable {
         return switch (lane.connection()) {
             case StatefulRedisClusterConnection<String, byte[]> open ->
                 masters(open)
-                        .map(node ->
-                                ask.apply(open.getConnection(node.getNodeId()).sync()))
+                        .map(node -> ask.apply(open.getConnection(
+                                        node.getUri().getHost(), node.getUri().getPort())
+                                .sync()))
                         .toList();
             case StatefulRedisConnection<String, byte[]> open -> List.of(ask.apply(open.sync()));
             default -> throw new IllegalStateException("a connection of an unknown kind");
@@ -191,7 +192,9 @@ final class RedisConnection implements AutoCloseable {
 
     private static boolean answers(StatefulRedisClusterConnection<String, byte[]> open, RedisClusterNode node) {
         try {
-            open.getConnection(node.getNodeId()).sync().ping();
+            open.getConnection(node.getUri().getHost(), node.getUri().getPort())
+                    .sync()
+                    .ping();
             return true;
         } catch (RedisException e) {
             return false;

@@ -44,7 +44,9 @@ public final class Relay implements AutoCloseable {
     private final byte[] retained;
     private final long[] marks = new long[Bucket.COUNT];
     private final Set<Bucket> woken = ConcurrentHashMap.newKeySet();
-    private final Semaphore work = new Semaphore(0);
+    /** The first round comes at once: the run before may have left something. */
+    private final Semaphore work = new Semaphore(1);
+
     private final Thread thread;
     private volatile boolean closing;
     private volatile double lag;
@@ -90,6 +92,9 @@ public final class Relay implements AutoCloseable {
     public void close() {
         closing = true;
         work.release();
+        if (!thread.isAlive()) {
+            return;
+        }
         try {
             thread.join(FLUSH_AT_MOST.plus(POLL));
         } catch (InterruptedException e) {
@@ -120,7 +125,7 @@ public final class Relay implements AutoCloseable {
                     LOG.warn("events wait in the outboxes of {}: {}", space.service(), e.getMessage());
                 }
                 failing = true;
-                observeLag((System.nanoTime() - caughtUp) / 1e9);
+                observeLag(Math.max(lag, (System.nanoTime() - caughtUp) / 1e9));
             }
         }
         flush();
@@ -168,8 +173,36 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** What of one bucket waits to be published. */
-    private record Batch(Bucket bucket, List<StreamMessage<String, byte[]>> events) {}
+    /**
+     * What of one bucket waits to be published.
+     *
+     * @param read the mark that it was read from
+     * @param events under consecutive numbers
+     * @param isLast whether nothing else waited
+     */
+    private record Batch(Bucket bucket, long read, List<StreamMessage<String, byte[]>> events, boolean isLast) {
+        static Batch of(Bucket bucket, long read, List<StreamMessage<String, byte[]>> found) {
+            int dense = 0;
+            while (dense < found.size() && number(found.get(dense)) == number(found.getFirst()) + dense) {
+                dense++;
+            }
+            return new Batch(bucket, read, found.subList(0, dense), dense == found.size() && dense < BATCH);
+        }
+
+        /** The number of the first event; of none, the next that there will be. */
+        long first() {
+            return events.isEmpty() ? read + 1 : number(events.getFirst());
+        }
+
+        /**
+         * Whether events are missing between the mark and the first one. They are nowhere: the outbox was read from below
+         * them and had a later one, and an outbox only grows at its end; if another relay had published them, the mark,
+         * which was asked for after that, would be past them.
+         */
+        boolean hasGapAfter(long mark) {
+            return read <= mark && first() > mark + 1;
+        }
+    }
 
     /** Publishes the next events of each bucket that can be read; then says if there was one that cannot. */
     private void publish(List<Bucket> round) {
@@ -183,7 +216,8 @@ public final class Relay implements AutoCloseable {
         List<Batch> batches = new ArrayList<>(round.size());
         for (int i = 0; i < round.size(); i++) {
             if (results.get(i) instanceof Result.Answer<List<StreamMessage<String, byte[]>>>(var events)) {
-                batches.add(new Batch(round.get(i), events));
+                Bucket bucket = round.get(i);
+                batches.add(Batch.of(bucket, marks[bucket.number()], events));
             }
         }
         observeLag(batches);
@@ -192,16 +226,20 @@ public final class Relay implements AutoCloseable {
     }
 
     private void move(List<Batch> batches) {
-        List<byte[]> reached = redis.callAll(
+        List<List<byte[]>> reached = redis.callAll(
                 Script.PUBLISH.operation(), batches.stream().map(this::move).toList());
         List<Redis.Command<Long>> trims = new ArrayList<>(batches.size());
         for (int i = 0; i < batches.size(); i++) {
-            Bucket bucket = batches.get(i).bucket();
-            long before = marks[bucket.number()];
-            long mark = Long.parseLong(new String(reached.get(i), StandardCharsets.US_ASCII));
+            Batch batch = batches.get(i);
+            Bucket bucket = batch.bucket();
+            long before = number(reached.get(i).getFirst());
+            long mark = number(reached.get(i).getLast());
             marks[bucket.number()] = mark;
-            metrics.published(Math.max(0, mark - before));
-            if (batches.get(i).events().size() == BATCH || mark < before) {
+            metrics.published(mark - before);
+            if (batch.hasGapAfter(mark)) {
+                skip(bucket, mark, batch.first() - 1);
+                wake(bucket);
+            } else if (!batch.isLast() || mark < batch.read()) {
                 wake(bucket);
             }
             trims.add(commands -> commands.xtrim(space.outbox(bucket), XTrimArgs.Builder.minId(mark + 1 + "-0")));
@@ -209,12 +247,32 @@ public final class Relay implements AutoCloseable {
         Result.throwIfAny(redis.tryAll("xtrim", trims));
     }
 
-    private ScriptCall<byte[]> move(Batch batch) {
+    /** Goes on behind events that are lost, so that those after them are not held up for ever. */
+    private void skip(Bucket bucket, long mark, long last) {
+        String outbox = space.outboxName(bucket);
+        long moved = redis.call(new ScriptCall<Long>(
+                Script.SKIP,
+                new String[] {MARKS},
+                ascii(outbox),
+                ascii(Long.toString(mark)),
+                ascii(Long.toString(last))));
+        if (moved == 1) {
+            LOG.error(
+                    "events {} to {} of outbox {} are lost: they are not in it and were not published; a fail-over of"
+                            + " Redis has lost writes",
+                    mark + 1,
+                    last,
+                    outbox);
+            metrics.lost(last - mark);
+        }
+    }
+
+    private ScriptCall<List<byte[]>> move(Batch batch) {
         List<StreamMessage<String, byte[]>> events = batch.events();
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(ascii(space.outboxName(batch.bucket())));
         arguments.add(retained);
-        arguments.add(ascii(events.isEmpty() ? "0" : number(events.getFirst())));
+        arguments.add(ascii(Long.toString(batch.first())));
         for (StreamMessage<String, byte[]> event : events) {
             Map<String, byte[]> fields = event.getBody();
             arguments.add(ascii(Integer.toString(2 * fields.size())));
@@ -244,8 +302,12 @@ public final class Relay implements AutoCloseable {
         metrics.relayLag(seconds);
     }
 
-    private static String number(StreamMessage<String, byte[]> event) {
-        return event.getId().substring(0, event.getId().indexOf('-'));
+    private static long number(StreamMessage<String, byte[]> event) {
+        return Long.parseLong(event.getId(), 0, event.getId().indexOf('-'), 10);
+    }
+
+    private static long number(byte[] reply) {
+        return Long.parseLong(new String(reply, StandardCharsets.US_ASCII));
     }
 
     private static byte[] ascii(String text) {

@@ -125,11 +125,16 @@ public final class Scan {
             this.last = after;
         }
 
+        /** Takes what was read, of each index at most so many: the first so many of all are without a gap. */
         void take(List<byte[]> read, int asked) {
-            for (byte[] member : read) {
-                members.add(new String(member, StandardCharsets.UTF_8));
-            }
-            exhausted = read.size() < asked;
+            List<String> merged = read.stream()
+                    .map(member -> new String(member, StandardCharsets.UTF_8))
+                    .distinct()
+                    .sorted(Comparator.reverseOrder())
+                    .limit(asked)
+                    .toList();
+            members.addAll(merged);
+            exhausted = merged.size() < asked;
             if (!members.isEmpty()) {
                 last = Optional.of(members.getLast());
             }

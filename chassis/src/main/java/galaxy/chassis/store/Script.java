@@ -16,7 +16,8 @@ enum Script {
     CLAIM(ScriptOutputType.VALUE),
     RELEASE(ScriptOutputType.INTEGER),
     SETTLE(ScriptOutputType.INTEGER),
-    PUBLISH(ScriptOutputType.VALUE),
+    PUBLISH(ScriptOutputType.MULTI),
+    SKIP(ScriptOutputType.INTEGER),
     SCAN(ScriptOutputType.MULTI);
 
     private final ScriptOutputType reply;

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
     private static final String CLUSTER = "redis-cluster://";
+    private static final String HOST = "(\\[[0-9a-fA-F:]+]|[^\\[\\]:/?#@]+)";
     private static final String FORMS =
             "redis://, rediss://, redis-socket:///path or redis-cluster://host:port,host:port, each with an optional user:password@";
 
@@ -28,7 +29,7 @@ public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
     public static StoreAddress parse(String uri) {
         try {
             if (!uri.startsWith(CLUSTER)) {
-                if (!uri.matches("(redis|rediss|redis-socket)://.+")) {
+                if (!uri.matches("redis-socket://.+|rediss?://([^/?#]*@)?" + HOST + "(:\\d{1,5})?([/?].*)?")) {
                     throw new IllegalArgumentException();
                 }
                 return new StoreAddress(List.of(RedisURI.create(uri)), false);
@@ -38,7 +39,7 @@ public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
             String login = rest.substring(0, at + 1);
             List<RedisURI> nodes = new ArrayList<>();
             for (String node : rest.substring(at + 1).split(",", -1)) {
-                if (!node.matches("(\\[[0-9a-fA-F:]+]|[^\\[\\]:/?#@]+):\\d{1,5}")) {
+                if (!node.matches(HOST + ":\\d{1,5}")) {
                     throw new IllegalArgumentException();
                 }
                 nodes.add(RedisURI.create("redis://" + login + node));

@@ -13,6 +13,7 @@ public final class StoreMetrics {
     private final Counter failures;
     private final Counter conflicts;
     private final Counter published;
+    private final Counter lost;
     private final Gauge relayLag;
     private final Counter relayFailures;
     private final Counter swept;
@@ -38,6 +39,10 @@ public final class StoreMetrics {
         published = Counter.builder()
                 .name("relay_published_events_total")
                 .help("Events that this instance's relay moved to the public stream")
+                .register(registry);
+        lost = Counter.builder()
+                .name("relay_lost_events_total")
+                .help("Events that a fail-over of Redis lost before they were public, as this instance's relay found")
                 .register(registry);
         relayLag = Gauge.builder()
                 .name("relay_lag_seconds")
@@ -73,6 +78,10 @@ public final class StoreMetrics {
 
     void published(long events) {
         published.inc(events);
+    }
+
+    void lost(long events) {
+        lost.inc(events);
     }
 
     void relayLag(double seconds) {

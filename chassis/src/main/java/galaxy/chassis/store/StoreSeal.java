@@ -1,8 +1,10 @@
 package galaxy.chassis.store;
 
+import galaxy.chassis.settings.SettingsException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,7 +29,7 @@ public final class StoreSeal {
     /**
      * Reads the seal of the store, or seals a new one.
      *
-     * @throws IllegalStateException when the store was written in a format that this version does not know
+     * @throws SettingsException when the store was written in a format that this version does not know
      */
     public static StoreSeal open(Redis redis, RandomGenerator random) {
         byte[] fresh = new byte[32];
@@ -39,8 +41,8 @@ public final class StoreSeal {
         String format =
                 new String(redis.call("seal", commands -> commands.hget(KEY, "format")), StandardCharsets.US_ASCII);
         if (!format.equals(FORMAT)) {
-            throw new IllegalStateException("the store has format " + format + ", this version of Galaxy knows format "
-                    + FORMAT + ": run the version that wrote it");
+            throw new SettingsException(List.of("the store has format " + format
+                    + ", this version of Galaxy knows format " + FORMAT + ": run the version that wrote it"));
         }
         byte[] secret = redis.call("seal", commands -> commands.hget(KEY, "secret"));
         return new StoreSeal(Base64.getDecoder().decode(secret));

@@ -69,6 +69,9 @@ public final class Sweeper implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        if (!thread.isAlive()) {
+            return;
+        }
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

@@ -8,9 +8,10 @@
 -- ARGV[3]  the number of the first event that follows; the others count on from it
 -- ARGV[4..]  for each event: n, then n fields and values
 --
--- Replies  the mark after the call. Events at or below the mark are passed over; at a gap it stops.
-local mark = tonumber(redis.call('HGET', KEYS[2], ARGV[1]) or '0')
-local before, number, at = mark, tonumber(ARGV[3]), 4
+-- Replies  the mark before the call and the mark after it. Events at or below the mark are passed over; when the first
+--          is beyond the next number, nothing is published.
+local before = tonumber(redis.call('HGET', KEYS[2], ARGV[1]) or '0')
+local mark, number, at = before, tonumber(ARGV[3]), 4
 while at <= #ARGV do
   local size = tonumber(ARGV[at])
   if number > mark + 1 then break end
@@ -25,4 +26,4 @@ while at <= #ARGV do
 end
 local reached = string.format('%.0f', mark)
 if mark > before then redis.call('HSET', KEYS[2], ARGV[1], reached) end
-return reached
+return {string.format('%.0f', before), reached}

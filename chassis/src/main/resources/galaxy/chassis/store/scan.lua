@@ -1,11 +1,12 @@
 #!lua flags=no-writes
--- scan: the next members of the union of some indexes of one bucket, greatest first, each once.
+-- scan: the next members of some indexes of one bucket at one moment, greatest first in each.
 --
 -- KEYS[1..n]  sorted sets with score 0
 -- ARGV[1]     where to start: '+', or '(' and the member to come after
--- ARGV[2]     how many members at most
+-- ARGV[2]     how many members of each index at most
 --
--- Replies     the members
+-- Replies     the members of the first index, then those of the second and so on. The caller merges them: the server
+--             would compare texts by its locale.
 local most, found = tonumber(ARGV[2]), {}
 for i = 1, #KEYS do
   local members
@@ -16,10 +17,4 @@ for i = 1, #KEYS do
   end
   for _, member in ipairs(members) do found[#found + 1] = member end
 end
-table.sort(found, function(a, b) return a > b end)
-local merged = {}
-for _, member in ipairs(found) do
-  if #merged == most then break end
-  if member ~= merged[#merged] then merged[#merged + 1] = member end
-end
-return merged
+return found
