@@ -56,12 +56,37 @@ final class Lab implements AutoCloseable {
                 .sum();
     }
 
-    /** What the service's own work behind the requests adds to {@link #commands} each second. */
-    double commandsWhenIdle() throws InterruptedException {
-        long before = commands();
+    /** Seconds of processor time that the service and its Redis have taken. */
+    double processorSeconds() {
+        return processorSeconds(service.pid()) + processorSeconds(redis.pid());
+    }
+
+    private static double processorSeconds(long pid) {
+        return ProcessHandle.of(pid)
+                        .orElseThrow()
+                        .info()
+                        .totalCpuDuration()
+                        .orElseThrow()
+                        .toNanos()
+                / 1e9;
+    }
+
+    /**
+     * What the service does by itself in each second.
+     *
+     * @param commands that Redis carries out
+     * @param processorSeconds of the service and its Redis
+     */
+    record Idle(double commands, double processorSeconds) {}
+
+    /** Looks at what the service does when nobody asks. */
+    Idle idle() throws InterruptedException {
+        long commands = commands();
+        double seconds = processorSeconds();
         long start = System.nanoTime();
         Thread.sleep(Duration.ofSeconds(4));
-        return (commands() - before) / ((System.nanoTime() - start) / 1e9);
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        return new Idle((commands() - commands) / elapsed, (processorSeconds() - seconds) / elapsed);
     }
 
     private void awaitPublished() throws IOException, InterruptedException {

@@ -21,14 +21,15 @@ import picocli.CommandLine.Option;
             "",
             "Two stores are filled, each with a service of its own, and asked for the same pages in turns: without a"
                     + " filter at the beginning, in the middle and at the end, and the first page under every single"
-                    + " filter. The ratio of the medians should be about 1. The commands are those Redis carries out for"
+                    + " filter. Both ratios should be about 1. Processor time is that of the service and its"
+                    + " Redis together; on a busy machine it tells more than the clock. The commands are those Redis carries out for"
                     + " one page of the greater listing, those inside of scripts included."
         },
         mixinStandardHelpOptions = true)
 final class ListingBench implements Callable<Integer> {
     private static final String USERS = "/api/v1/internal/users";
     private static final Pattern NEXT = Pattern.compile("\"next_page_token\":(?:null|\"([^\"]*)\")}$");
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 1000;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -78,51 +79,57 @@ final class ListingBench implements Callable<Integer> {
     }
 
     private void measure(Lab few, Lab many) throws IOException, InterruptedException {
+        String fewUsers = "%,d users".formatted(users.get(0));
+        String manyUsers = "%,d users".formatted(users.get(1));
         Report report = new Report(
                 "page of " + pageSize,
-                "%,d users".formatted(users.get(0)),
-                "%,d users".formatted(users.get(1)),
+                fewUsers,
+                manyUsers,
+                "ratio",
+                "processor, " + fewUsers,
+                "processor, " + manyUsers,
                 "ratio",
                 "commands");
-        double idle = many.commandsWhenIdle();
         try (HttpConnection ofFew = new HttpConnection(few.users());
                 HttpConnection ofMany = new HttpConnection(many.users())) {
+            Report.progress("walking to the end, for the tokens of later pages");
+            List<Kind> kinds = kinds(tokens(ofFew), tokens(ofMany));
             Report.progress("warming up");
             for (int i = 0; i < WARM_UP; i++) {
-                ofFew.ok(page(""));
-                ofMany.ok(page(""));
+                Kind kind = kinds.get(i % kinds.size());
+                ofFew.ok(page(kind.fewQuery()));
+                ofMany.ok(page(kind.manyQuery()));
             }
-            for (Kind kind : kinds(ofFew, ofMany)) {
+            Lab.Idle idleFew = few.idle();
+            Lab.Idle idleMany = many.idle();
+            for (Kind kind : kinds) {
                 byte[] fewPage = page(kind.fewQuery());
                 byte[] manyPage = page(kind.manyQuery());
                 double[] fewTimes = new double[pages];
                 double[] manyTimes = new double[pages];
-                for (int i = -5; i < pages; i++) {
-                    double fewTime = time(ofFew, fewPage);
-                    double manyTime = time(ofMany, manyPage);
-                    if (i >= 0) {
-                        fewTimes[i] = fewTime;
-                        manyTimes[i] = manyTime;
-                    }
+                for (int i = 0; i < pages; i++) {
+                    fewTimes[i] = time(ofFew, fewPage);
+                    manyTimes[i] = time(ofMany, manyPage);
                 }
-                double commands = commands(many, ofMany, manyPage, idle);
                 double fewMedian = Report.median(fewTimes);
                 double manyMedian = Report.median(manyTimes);
+                Cost fewCost = cost(few, ofFew, fewPage, idleFew);
+                Cost manyCost = cost(many, ofMany, manyPage, idleMany);
                 report.row(
                         kind.name(),
                         Report.millis(fewMedian),
                         Report.millis(manyMedian),
                         Report.ratio(manyMedian / fewMedian),
-                        "%,.0f".formatted(commands));
+                        Report.millis(fewCost.processorMillis()),
+                        Report.millis(manyCost.processorMillis()),
+                        Report.ratio(manyCost.processorMillis() / fewCost.processorMillis()),
+                        "%,.0f".formatted(manyCost.commands()));
             }
         }
         report.print();
     }
 
-    private List<Kind> kinds(HttpConnection few, HttpConnection many) throws IOException {
-        Report.progress("walking to the end, for the tokens of later pages");
-        List<String> fewTokens = tokens(few);
-        List<String> manyTokens = tokens(many);
+    private static List<Kind> kinds(List<String> fewTokens, List<String> manyTokens) {
         Instant now = Instant.now();
         List<Kind> kinds = new ArrayList<>();
         kinds.add(new Kind("no filter, first page", "", ""));
@@ -198,14 +205,19 @@ final class ListingBench implements Callable<Integer> {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private static double commands(Lab lab, HttpConnection connection, byte[] request, double idle) throws IOException {
-        int requests = 40;
-        long before = lab.commands();
+    /** What one page takes, without what the service does by itself meanwhile. */
+    private record Cost(double processorMillis, double commands) {}
+
+    private Cost cost(Lab lab, HttpConnection connection, byte[] request, Lab.Idle idle) throws IOException {
+        long commands = lab.commands();
+        double processor = lab.processorSeconds();
         long start = System.nanoTime();
-        for (int i = 0; i < requests; i++) {
+        for (int i = 0; i < pages; i++) {
             connection.ok(request);
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return Math.max(0, (lab.commands() - before - idle * seconds) / requests);
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        return new Cost(
+                (lab.processorSeconds() - processor - idle.processorSeconds() * elapsed) / pages * 1000,
+                Math.max(0, (lab.commands() - commands - idle.commands() * elapsed) / pages));
     }
 }

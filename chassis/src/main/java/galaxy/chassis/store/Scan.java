@@ -125,6 +125,7 @@ public final class Scan {
             this.last = after;
         }
 
+        /** Takes what was read, of each index at most so many: the first so many of all are without a gap. */
         void take(List<byte[]> read, int asked) {
             List<String> merged = read.stream()
                     .map(member -> new String(member, StandardCharsets.UTF_8))
