@@ -14,9 +14,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -114,8 +114,11 @@ final class Transport implements AutoCloseable {
 
     private Attempt attempt(HttpRequest request, Duration left) {
         Duration limit = left.compareTo(settings.requestTimeout()) < 0 ? left : settings.requestTimeout();
-        CompletableFuture<HttpResponse<String>> running = http.sendAsync(
-                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), MAX_BODY));
+        // Its own time limit ends with the head of an answer. Its asynchronous form would be done by the common pool,
+        // which a busy program may leave no thread of.
+        var running = new FutureTask<HttpResponse<String>>(() ->
+                http.send(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), MAX_BODY)));
+        Thread.startVirtualThread(running);
         try {
             HttpResponse<String> response = running.get(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS);
             return new Attempt.Answered(new Reply(response.statusCode(), response.headers(), response.body()));

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +190,20 @@ final class RepeatingIT {
     }
 
     @Test
+    void answers_arrive_although_the_program_keeps_the_common_pool_busy() {
+        service.answers("Exists");
+        var free = new CountDownLatch(1);
+        try {
+            for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+                ForkJoinPool.commonPool().execute(() -> awaitQuietly(free));
+            }
+            with(service.client(), client -> assertThat(client.exists(PILOT)).isTrue());
+        } finally {
+            free.countDown();
+        }
+    }
+
+    @Test
     void an_interrupted_caller_is_let_go() throws InterruptedException {
         service.staysSilent();
         with(service.client(), client -> {
@@ -203,6 +219,14 @@ final class RepeatingIT {
             caller.interrupt();
             assertThat(failed.join()).hasMessageContaining("interrupted");
         });
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void with(UsersClient client, Consumer<UsersClient> use) {
