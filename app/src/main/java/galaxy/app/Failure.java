@@ -1,7 +1,10 @@
 package galaxy.app;
 
+import galaxy.app.cli.Failures;
+import galaxy.app.cli.Stop;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.store.StoreUnavailableException;
+import galaxy.client.ClientException;
 import galaxy.redis.RedisStartException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -19,28 +22,38 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
         return switch (failure) {
+            case Stop stop -> {
+                say(command, stop.getMessage());
+                yield stop.exitCode();
+            }
+            case ClientException service -> {
+                Failures.Told told = Failures.of(service);
+                told.lines().forEach(line -> say(command, line));
+                yield told.exitCode();
+            }
             case SettingsException settings -> {
-                settings.problems().forEach(Failure::say);
+                settings.problems().forEach(line -> say(command, line));
                 yield CONFIGURATION;
             }
             case StoreUnavailableException store -> {
-                say(store.getMessage());
-                say("start that Redis or mend redis.uri; without redis.uri an embedded server is used");
+                say(command, store.getMessage());
+                say(command, "start that Redis or mend redis.uri; without redis.uri an embedded server is used");
                 yield UNAVAILABLE;
             }
             case RedisStartException embedded -> {
-                say(embedded.getMessage());
+                say(command, embedded.getMessage());
                 yield UNAVAILABLE;
             }
             case UncheckedIOException io -> {
-                say(io.getMessage());
+                say(command, io.getMessage());
                 yield UNAVAILABLE;
             }
             default -> throw failure;
         };
     }
 
-    private static void say(@Nullable String line) {
-        System.err.println("galaxy: " + line);
+    private static void say(CommandLine command, @Nullable String line) {
+        command.getErr().println("galaxy: " + line);
+        command.getErr().flush();
     }
 }

@@ -1,5 +1,8 @@
 package galaxy.app;
 
+import galaxy.app.cli.Converters;
+import galaxy.app.cli.Demo;
+import galaxy.app.cli.Users;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "galaxy",
         description = "The account and social plane of a game platform.",
-        subcommands = {Serve.class, Events.class, WarmUp.class},
+        subcommands = {Serve.class, Users.class, Events.class, Demo.class, WarmUp.class},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND")
@@ -19,10 +22,23 @@ public final class Main implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
+    /** The program as picocli knows it, ready to take arguments. */
+    public static CommandLine commandLine() {
+        return Converters.registerIn(new CommandLine(new Main()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler(new Failure());
+    }
+
+    /** What does not fit, and where to read what would; not the whole help, in which it would be lost. */
+    private static int misused(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("galaxy: " + wrong.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+            command.getErr().println("galaxy: read `" + command.getCommandSpec().qualifiedName() + " --help`");
+        }
+        command.getErr().flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

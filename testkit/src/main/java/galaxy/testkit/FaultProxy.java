@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A proxy on a loopback port in front of a Redis server that fails as networks fail. It begins by passing everything;
+ * A proxy on a loopback port in front of a Redis server, or of one that speaks HTTP, that fails as networks fail. It begins by passing everything;
  * each method takes effect at once on open connections and, where it says so, on new ones. {@link #pass()} ends every fault.
  */
 public final class FaultProxy implements AutoCloseable {

@@ -3,8 +3,13 @@ package galaxy.testkit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** Finds where each reply ends in the bytes that a server sends (RESP2 and RESP3). */
+/**
+ * Finds where each reply ends in the bytes that a server sends (RESP2 and RESP3). Of a server that begins in another
+ * protocol, such as HTTP, whatever arrives at once is taken for a reply.
+ */
 final class RespFrames {
     /** One whole reply, as it was sent. */
     static final class Frame {
@@ -29,12 +34,23 @@ final class RespFrames {
         void accept(Frame frame) throws IOException;
     }
 
+    private static final String TYPES = "$=!*~>%|+-:_,#(";
+
     private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long elementsLeft = 1;
     private long bodyLeft;
 
+    private Optional<Boolean> isOther = Optional.empty();
+
     void feed(byte[] bytes, int count, Sink sink) throws IOException {
+        if (isOther.isEmpty()) {
+            isOther = Optional.of(TYPES.indexOf(bytes[0]) < 0);
+        }
+        if (isOther.get()) {
+            sink.accept(new Frame(Arrays.copyOf(bytes, count)));
+            return;
+        }
         for (int i = 0; i < count; i++) {
             frame.write(bytes[i]);
             if (bodyLeft > 0) {

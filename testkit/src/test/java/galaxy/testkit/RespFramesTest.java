@@ -45,9 +45,20 @@ class RespFramesTest {
     }
 
     @Test
-    void refuses_what_is_not_resp() {
-        byte[] bytes = "HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII);
-        assertThatThrownBy(() -> new RespFrames().feed(bytes, bytes.length, _ -> {}))
+    void refuses_what_stops_being_resp() {
+        byte[] http = "+OK\r\nHTTP/1.1 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> new RespFrames().feed(http, http.length, _ -> {}))
                 .hasMessageContaining("does not speak RESP");
+    }
+
+    @Test
+    void takes_what_arrives_at_once_for_a_reply_in_another_protocol() throws IOException {
+        List<String> found = new ArrayList<>();
+        var frames = new RespFrames();
+        for (String chunk : List.of("HTTP/1.1 200 OK\r\n\r\n", "$5 each")) {
+            byte[] bytes = chunk.getBytes(StandardCharsets.US_ASCII);
+            frames.feed(bytes, bytes.length, frame -> found.add(new String(frame.bytes(), StandardCharsets.US_ASCII)));
+        }
+        assertThat(found).containsExactly("HTTP/1.1 200 OK\r\n\r\n", "$5 each");
     }
 }

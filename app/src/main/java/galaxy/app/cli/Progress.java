@@ -1,0 +1,74 @@
+package galaxy.app.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A bar on the error output that is drawn again a few times a second; nothing at all where nobody would see it. */
+final class Progress implements AutoCloseable {
+    private static final int WIDTH = 30;
+    private static final long NANOS_BETWEEN = 200_000_000;
+
+    private final PrintWriter out;
+    private final boolean isShown;
+    private final OptionalLong total;
+    private final long start = System.nanoTime();
+    private long lastDrawn;
+
+    /** @param total how much there is to do, where that is known */
+    Progress(PrintWriter out, boolean isShown, OptionalLong total) {
+        this.out = out;
+        this.isShown = isShown;
+        this.total = total;
+    }
+
+    /** Whether somebody sees the error output. */
+    static boolean isWatched() {
+        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+            return true;
+        }
+        try {
+            String output = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return output.startsWith("/dev/pts/") || output.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Tells how far it is.
+     *
+     * @param done of the total
+     * @param text what was done so far, in words
+     */
+    synchronized void at(long done, String text) {
+        long now = System.nanoTime();
+        if (isShown && now - lastDrawn >= NANOS_BETWEEN) {
+            lastDrawn = now;
+            out.print("\r\033[K" + bar(done) + text + ", " + (now - start) / 1_000_000_000 + " s");
+            out.flush();
+        }
+    }
+
+    /** Wipes it away. */
+    @Override
+    public synchronized void close() {
+        if (isShown) {
+            out.print("\r\033[K");
+            out.flush();
+        }
+    }
+
+    private String bar(long done) {
+        if (total.isEmpty() || total.getAsLong() == 0) {
+            return "";
+        }
+        int full = (int) Math.min(WIDTH, done * WIDTH / total.getAsLong());
+        return "[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + Math.min(100, done * 100 / total.getAsLong())
+                + " %  ";
+    }
+}

@@ -1,0 +1,71 @@
+package galaxy.app.cli;
+
+import galaxy.app.Galaxy;
+import galaxy.app.Main;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.client.ClientSettings;
+import galaxy.client.UsersClient;
+import galaxy.testkit.RedisNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** A service with a store of its own, and somebody who types commands. */
+final class Terminal implements AutoCloseable {
+    private final RedisNode redis = RedisNode.start();
+    private final Galaxy galaxy;
+
+    Terminal() {
+        this(Map.of());
+    }
+
+    Terminal(Map<String, String> more) {
+        var settings = new HashMap<>(
+                Map.of("users.http.port", "0", "management.port", "0", "redis.uri", redis.uri(), "log.level", "error"));
+        settings.putAll(more);
+        galaxy = Galaxy.start(SettingSources.of(settings));
+    }
+
+    /** What a command printed, and how it ended. */
+    record Ended(int exitCode, String out, String err) {
+        List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    URI url() {
+        return galaxy.users();
+    }
+
+    UsersClient client() {
+        return UsersClient.of(ClientSettings.of(url()));
+    }
+
+    /** Runs a command against the service. */
+    Ended run(String... arguments) {
+        return runAlone(Stream.concat(Arrays.stream(arguments), Stream.of("--url", url().toString()))
+                .toArray(String[]::new));
+    }
+
+    /** Runs a command as it is. */
+    static Ended runAlone(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        CommandLine program = Main.commandLine();
+        program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int exitCode = program.execute(arguments);
+        return new Ended(exitCode, out.toString(), err.toString());
+    }
+
+    @Override
+    public void close() {
+        galaxy.close();
+        redis.close();
+    }
+}
