@@ -152,7 +152,7 @@ class NamesIT {
 
     @Test
     void a_claim_says_owner_token_and_details() {
-        var claim = new Claim("p1 t1 Ace of Spades");
+        var claim = new Claim("p1 t1 7 Ace of Spades");
         assertThat(claim)
                 .extracting(Claim::owner, Claim::token, Claim::details)
                 .containsExactly("p1", "t1", "Ace of Spades");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.store.StoreUnavailableException.Fate;
 import galaxy.testkit.FaultProxy;
 import galaxy.testkit.RedisNode;
@@ -199,10 +200,12 @@ class RedisIT {
                     node.uri().replace("hunter1", "hunter2"),
                     "redis://" + node.host() + ":" + node.port(),
                     "redis://galaxy:hunter2@" + node.host() + ":" + node.port())) {
-                assertThatExceptionOfType(StoreUnavailableException.class)
+                assertThatExceptionOfType(SettingsException.class)
                         .isThrownBy(() -> TestStore.at(uri, TIMEOUT))
-                        .withMessageStartingWith("cannot connect to Redis at 127.0.0.1:" + node.port() + ": ")
-                        .satisfies(e -> assertThat(e.getMessage()).containsPattern("WRONGPASS|NOAUTH"))
+                        .satisfies(e -> assertThat(e.problems())
+                                .singleElement()
+                                .asString()
+                                .startsWith("redis.uri: Redis at 127.0.0.1:" + node.port() + " refuses the login"))
                         .satisfies(e -> assertThat(everythingOf(e)).doesNotContain("hunter"));
             }
         }
