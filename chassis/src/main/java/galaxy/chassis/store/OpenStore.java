@@ -51,7 +51,7 @@ public final class OpenStore implements AutoCloseable {
         try {
             StoreAddress address = embedded.map(server -> of(server.access()))
                     .orElseGet(() -> parse(settings.uri().orElseThrow()));
-            Redis redis = Redis.connect(address, settings.timeout(), settings.trust(), metrics);
+            Redis redis = Redis.connect(address, settings, metrics);
             try {
                 check(redis, embedded.isPresent());
                 StoreSeal seal = StoreSeal.open(redis, new SecureRandom());

@@ -4,7 +4,6 @@ import galaxy.chassis.store.StoreUnavailableException.Fate;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Redis as the store calls it: one connection, shared and pipelined, to a server or to every master of a cluster. Calls
+ * Redis as the store calls it, over a few connections, shared and pipelined, to a server or to every master of a cluster. Calls
  * block the calling virtual thread, for the configured time at most.
  *
  * <p>Every call throws {@link StoreUnavailableException} when Redis does not answer or cannot serve now.
@@ -69,15 +68,13 @@ public final class Redis implements AutoCloseable {
     }
 
     /**
-     * Connects, and in a cluster warms the connection to every master.
+     * Connects, and in a cluster warms the connections to every master.
      *
-     * @param timeout how long one call may take
-     * @param trust a PEM file with the certificates to trust for {@code rediss://}; else those of the JVM
      * @throws StoreUnavailableException when Redis cannot be reached or refuses the login
      */
-    public static Redis connect(StoreAddress address, Duration timeout, Optional<Path> trust, StoreMetrics metrics) {
+    public static Redis connect(StoreAddress address, StoreSettings settings, StoreMetrics metrics) {
         try {
-            return new Redis(new RedisConnection(address, timeout, trust), timeout, metrics, Steps.RUN);
+            return new Redis(new RedisConnection(address, settings), settings.timeout(), metrics, Steps.RUN);
         } catch (RedisException e) {
             String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             throw new StoreUnavailableException(
@@ -85,7 +82,7 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /** The same connection for a caller whose script steps are watched. */
+    /** The same connections for a caller whose script steps are watched. */
     public Redis watchedBy(Steps watching) {
         return new Redis(connection, timeout, metrics, watching);
     }

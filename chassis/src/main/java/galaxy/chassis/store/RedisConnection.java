@@ -14,23 +14,27 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The one connection of a process to a server, or to every master of a cluster. It comes back by itself within a quarter
- * of a second after the server does, rejects commands meanwhile, and never sends a command again that was under way.
+ * The connections of a process to a server, or to every master of a cluster: a few, each shared and pipelined. Redis reads
+ * some 32 KB of each before it writes its log through to the disk and answers, so that several carry more through one such
+ * write than one does. They come back by themselves within a quarter of a second after the server does, reject commands
+ * meanwhile, and never send a command again that was under way.
  */
 final class RedisConnection implements AutoCloseable {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
@@ -39,56 +43,85 @@ final class RedisConnection implements AutoCloseable {
     private static final Duration TOPOLOGY_EVERY = Duration.ofSeconds(5);
     private static final Duration TOPOLOGY_AT_MOST_EVERY = Duration.ofMillis(200);
 
-    private final ClientResources resources;
+    private final ClientResources resources = ClientResources.builder()
+            .reconnectDelay(Delay.exponential(RECONNECT_AT_LEAST, RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
+            .build();
     private final AbstractRedisClient client;
-    private final StatefulConnection<String, byte[]> connection;
-    private final RedisClusterAsyncCommands<String, byte[]> commands;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final AtomicInteger next = new AtomicInteger();
 
-    /** @throws io.lettuce.core.RedisException when the server cannot be reached or refuses the login */
-    RedisConnection(StoreAddress address, Duration timeout, Optional<Path> trust) {
-        resources = ClientResources.builder()
-                .reconnectDelay(Delay.exponential(RECONNECT_AT_LEAST, RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
-                .build();
-        AbstractRedisClient opened = null;
-        try {
-            if (address.cluster()) {
-                RedisClusterClient cluster = RedisClusterClient.create(resources, address.nodes());
-                opened = cluster;
-                cluster.setOptions(clusterOptions(timeout, trust));
+    /** One connection: to a server, or to every master of a cluster. */
+    private record Lane(
+            StatefulConnection<String, byte[]> connection, RedisClusterAsyncCommands<String, byte[]> commands) {}
+
+    /**
+     * Opens all connections.
+     *
+     * @throws io.lettuce.core.RedisException when the server cannot be reached or refuses the login
+     */
+    RedisConnection(StoreAddress address, StoreSettings settings) {
+        Supplier<Lane> opener;
+        if (address.cluster()) {
+            RedisClusterClient cluster = RedisClusterClient.create(resources, address.nodes());
+            cluster.setOptions(clusterOptions(settings));
+            client = cluster;
+            opener = () -> {
                 StatefulRedisClusterConnection<String, byte[]> open = cluster.connect(CODEC);
-                connection = open;
-                commands = open.async();
-            } else {
-                RedisClient single =
-                        RedisClient.create(resources, address.nodes().getFirst());
-                opened = single;
-                single.setOptions(
-                        options(ClientOptions.builder(), timeout, trust).build());
+                return new Lane(open, open.async());
+            };
+        } else {
+            RedisClient single = RedisClient.create(resources, address.nodes().getFirst());
+            single.setOptions(options(ClientOptions.builder(), settings).build());
+            client = single;
+            opener = () -> {
                 StatefulRedisConnection<String, byte[]> open = single.connect(CODEC);
-                connection = open;
-                commands = open.async();
+                return new Lane(open, open.async());
+            };
+        }
+        try {
+            for (int i = 0; i < settings.connections(); i++) {
+                Lane lane = opener.get();
+                lanes.add(lane);
+                lane.connection().setTimeout(settings.timeout());
+                // In a cluster, a node's connection is made when it is first used, and until then rejects what it is
+                // given.
+                onEachMaster(lane, master -> master.ping());
             }
-            client = opened;
-            connection.setTimeout(timeout);
-            // A connection of a cluster is made when it is first used, and until then rejects what it is given.
-            onEachMaster(master -> master.ping());
         } catch (RuntimeException e) {
-            shutDown(Optional.ofNullable(opened), resources);
+            close();
             throw e;
         }
     }
 
+    /** One of the connections, in turn. */
     RedisClusterAsyncCommands<String, byte[]> commands() {
-        return commands;
+        return lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size())).commands();
     }
 
     boolean isCluster() {
-        return connection instanceof StatefulRedisClusterConnection;
+        return client instanceof RedisClusterClient;
     }
 
     /** Asks every master, or the one server. */
-    <T> List<T> onEachMaster(Function<io.lettuce.core.cluster.api.sync.RedisClusterCommands<String, byte[]>, T> ask) {
-        return switch (connection) {
+    <T> List<T> onEachMaster(Function<RedisClusterCommands<String, byte[]>, T> ask) {
+        return onEachMaster(lanes.getFirst(), ask);
+    }
+
+    /** Whether at least one master of a cluster answers. */
+    boolean anyMasterAnswers() {
+        return lanes.getFirst().connection() instanceof StatefulRedisClusterConnection<String, byte[]> open
+                && masters(open).anyMatch(node -> answers(open, node));
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(lane -> lane.connection().close());
+        client.shutdown(0, 1, TimeUnit.SECONDS);
+        resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private static <T> List<T> onEachMaster(Lane lane, Function<RedisClusterCommands<String, byte[]>, T> ask) {
+        return switch (lane.connection()) {
             case StatefulRedisClusterConnection<String, byte[]> open ->
                 masters(open)
                         .map(node ->
@@ -97,12 +130,6 @@ final class RedisConnection implements AutoCloseable {
             case StatefulRedisConnection<String, byte[]> open -> List.of(ask.apply(open.sync()));
             default -> throw new IllegalStateException("a connection of an unknown kind");
         };
-    }
-
-    /** Whether at least one master of a cluster answers. */
-    boolean anyMasterAnswers() {
-        return connection instanceof StatefulRedisClusterConnection<String, byte[]> open
-                && masters(open).anyMatch(node -> answers(open, node));
     }
 
     private static boolean answers(StatefulRedisClusterConnection<String, byte[]> open, RedisClusterNode node) {
@@ -114,24 +141,13 @@ final class RedisConnection implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        connection.close();
-        shutDown(Optional.of(client), resources);
-    }
-
     private static Stream<RedisClusterNode> masters(StatefulRedisClusterConnection<String, byte[]> open) {
         return open.getPartitions().stream().filter(node -> node.getRole().isUpstream());
     }
 
-    private static void shutDown(Optional<AbstractRedisClient> client, ClientResources resources) {
-        client.ifPresent(open -> open.shutdown(0, 1, TimeUnit.SECONDS));
-        resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
-    private static ClusterClientOptions clusterOptions(Duration timeout, Optional<Path> trust) {
+    private static ClusterClientOptions clusterOptions(StoreSettings settings) {
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
-        options(options, timeout, trust);
+        options(options, settings);
         return options.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enablePeriodicRefresh(TOPOLOGY_EVERY)
                         .adaptiveRefreshTriggersTimeout(TOPOLOGY_AT_MOST_EVERY)
@@ -139,17 +155,17 @@ final class RedisConnection implements AutoCloseable {
                 .build();
     }
 
-    private static ClientOptions.Builder options(
-            ClientOptions.Builder options, Duration timeout, Optional<Path> trust) {
+    private static ClientOptions.Builder options(ClientOptions.Builder options, StoreSettings settings) {
         options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(timeout))
+                .timeoutOptions(TimeoutOptions.enabled(settings.timeout()))
                 .socketOptions(SocketOptions.builder()
-                        .connectTimeout(timeout)
+                        .connectTimeout(settings.timeout())
                         .tcpNoDelay(true)
                         .keepAlive(true)
                         .build());
-        trust.ifPresent(pem -> options.sslOptions(
-                SslOptions.builder().trustManager(pem.toFile()).build()));
+        settings.trust()
+                .ifPresent(pem -> options.sslOptions(
+                        SslOptions.builder().trustManager(pem.toFile()).build()));
         return options;
     }
 }

@@ -15,11 +15,17 @@ import java.util.Optional;
  * @param uri of a Redis of the operator's; absent for the embedded server
  * @param trust PEM certificates for {@code rediss://}
  * @param timeout how long one round trip may take
+ * @param connections how many connections share the load, to each server
  * @param dataDir where the embedded server keeps its files, under {@code redis}
  * @param retainedEvents about how many events the public stream keeps
  */
 public record StoreSettings(
-        Optional<Secret> uri, Optional<Path> trust, Duration timeout, Path dataDir, int retainedEvents) {
+        Optional<Secret> uri,
+        Optional<Path> trust,
+        Duration timeout,
+        int connections,
+        Path dataDir,
+        int retainedEvents) {
     public static final Setting<Optional<Secret>> URI = new Setting<>(
             "redis.uri",
             Kind.secret().orNone(),
@@ -39,6 +45,12 @@ public record StoreSettings(
             "700ms",
             "how long one round trip to Redis may take; then the request is answered 503");
 
+    public static final Setting<Integer> CONNECTIONS = new Setting<>(
+            "redis.connections",
+            Kind.integer(1, 64),
+            "1",
+            "connections to each Redis server, all of them shared by all requests; more carry more writes at once");
+
     public static final Setting<Path> DATA_DIR =
             new Setting<>("data.dir", Kind.path(), "./data", "folder of the embedded server's files, under redis/");
 
@@ -48,13 +60,14 @@ public record StoreSettings(
             "1000000",
             "about how many events the stream galaxy:events keeps; older ones are trimmed");
 
-    public static final List<Setting<?>> ALL = List.of(URI, TRUST, TIMEOUT, DATA_DIR, RETAINED_EVENTS);
+    public static final List<Setting<?>> ALL = List.of(URI, TRUST, TIMEOUT, CONNECTIONS, DATA_DIR, RETAINED_EVENTS);
 
     public static StoreSettings read(SettingsReader reader) {
         return new StoreSettings(
                 reader.get(URI),
                 reader.get(TRUST),
                 reader.get(TIMEOUT),
+                reader.get(CONNECTIONS),
                 reader.get(DATA_DIR),
                 reader.get(RETAINED_EVENTS));
     }
