@@ -5,6 +5,7 @@ import galaxy.chassis.store.Steps;
 import galaxy.chassis.store.StoreAddress;
 import galaxy.chassis.store.StoreMetrics;
 import galaxy.chassis.store.StoreSeal;
+import galaxy.chassis.store.StoreSettings;
 import galaxy.chassis.store.Sweeper;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
@@ -19,6 +20,7 @@ import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.racename.SkeletonPolicy;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -31,6 +33,8 @@ final class Universe implements AutoCloseable {
     /** Past every time for which the sweeper leaves others alone. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
+    private static final int RETAINED_EVENTS = 1_000_000;
+
     final SettableClock clock = SettableClock.at(Pilot.BIRTH);
     final Redis redis;
     final StoreSeal seal;
@@ -39,8 +43,9 @@ final class Universe implements AutoCloseable {
 
     Universe(Topology topology, long seed) {
         random = new Random(seed);
-        redis = Redis.connect(
-                StoreAddress.parse(topology.freshUri()), Duration.ofSeconds(10), Optional.empty(), metrics);
+        var settings = new StoreSettings(
+                Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, Path.of("unused"), RETAINED_EVENTS);
+        redis = Redis.connect(StoreAddress.parse(topology.freshUri()), settings, metrics);
         seal = StoreSeal.open(redis, random);
     }
 
