@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.users.block.EmailBlock;
 import galaxy.users.entitlement.Entitlement;
+import galaxy.users.entitlement.Plan;
 import galaxy.users.racename.RaceName;
 import galaxy.users.sanction.SanctionCode;
 import java.util.Optional;
@@ -47,6 +48,20 @@ final class SelfServiceCommandsTest {
     @Test
     void the_own_name_again_changes_nothing() {
         assertThat(new ChangeProfile(born.raceName()).decide(born, day(1))).isEqualTo(new Decision.Unchanged(born));
+    }
+
+    @Test
+    void the_last_step_of_a_rename_first_writes_down_what_is_due() {
+        var paid = after(
+                born,
+                new GrantPaid(Plan.PAID_MONTHLY, Optional.empty(), Optional.of(day(3)), Pilot.SOURCE, REASON, OPS),
+                day(1));
+        var taken = ChangeProfile.take(paid, RaceName.of("Star Fox"), day(4));
+        assertThat(taken.next().entitlement().isPaid()).isFalse();
+        assertThat(taken.next()).isEqualTo(taken.next().at(day(4)));
+        assertThat(taken.changes())
+                .extracting(Change::operation)
+                .containsExactly(Operation.EXPIRED_REPAIRED, Operation.UPDATED);
     }
 
     @Test

@@ -33,6 +33,8 @@ final class Universe implements AutoCloseable {
     /** Past every time for which the sweeper leaves others alone. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
+    private static final int RETAINED_EVENTS = 1_000_000;
+
     final SettableClock clock = SettableClock.at(Pilot.BIRTH);
     final Redis redis;
     final StoreSeal seal;
@@ -41,8 +43,8 @@ final class Universe implements AutoCloseable {
 
     Universe(Topology topology, long seed) {
         random = new Random(seed);
-        StoreSettings settings = new StoreSettings(
-                Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, Path.of("unused"), 1_000_000);
+        var settings = new StoreSettings(
+                Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, Path.of("unused"), RETAINED_EVENTS);
         redis = Redis.connect(StoreAddress.parse(topology.freshUri()), settings, metrics);
         seal = StoreSeal.open(redis, random);
     }
