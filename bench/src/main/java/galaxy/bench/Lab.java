@@ -30,6 +30,7 @@ final class Lab implements AutoCloseable {
                 "serve",
                 "--set=users.http.port=0",
                 "--set=management.port=0",
+                "--set=redis.timeout=10s",
                 "--set=redis.uri=" + redis.socketUri());
         users = service.awaitUri("  users ");
     }
@@ -71,22 +72,12 @@ final class Lab implements AutoCloseable {
                 / 1e9;
     }
 
-    /**
-     * What the service does by itself in each second.
-     *
-     * @param commands that Redis carries out
-     * @param processorSeconds of the service and its Redis
-     */
-    record Idle(double commands, double processorSeconds) {}
-
-    /** Looks at what the service does when nobody asks. */
-    Idle idle() throws InterruptedException {
-        long commands = commands();
-        double seconds = processorSeconds();
+    /** How many commands the service has carried out in each second by itself, when nobody asks. */
+    double commandsWhenIdle() throws InterruptedException {
+        long before = commands();
         long start = System.nanoTime();
         Thread.sleep(Duration.ofSeconds(4));
-        double elapsed = (System.nanoTime() - start) / 1e9;
-        return new Idle((commands() - commands) / elapsed, (processorSeconds() - seconds) / elapsed);
+        return (commands() - before) / ((System.nanoTime() - start) / 1e9);
     }
 
     private void awaitPublished() throws IOException, InterruptedException {

@@ -100,8 +100,8 @@ final class ListingBench implements Callable<Integer> {
                 ofFew.ok(page(kind.fewQuery()));
                 ofMany.ok(page(kind.manyQuery()));
             }
-            Lab.Idle idleFew = few.idle();
-            Lab.Idle idleMany = many.idle();
+            double idleFew = few.commandsWhenIdle();
+            double idleMany = many.commandsWhenIdle();
             for (Kind kind : kinds) {
                 byte[] fewPage = page(kind.fewQuery());
                 byte[] manyPage = page(kind.manyQuery());
@@ -205,10 +205,10 @@ final class ListingBench implements Callable<Integer> {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    /** What one page takes, without what the service does by itself meanwhile. */
+    /** What one page takes; the commands without those that the service sends by itself meanwhile. */
     private record Cost(double processorMillis, double commands) {}
 
-    private Cost cost(Lab lab, HttpConnection connection, byte[] request, Lab.Idle idle) throws IOException {
+    private Cost cost(Lab lab, HttpConnection connection, byte[] request, double idleCommands) throws IOException {
         long commands = lab.commands();
         double processor = lab.processorSeconds();
         long start = System.nanoTime();
@@ -217,7 +217,7 @@ final class ListingBench implements Callable<Integer> {
         }
         double elapsed = (System.nanoTime() - start) / 1e9;
         return new Cost(
-                (lab.processorSeconds() - processor - idle.processorSeconds() * elapsed) / pages * 1000,
-                Math.max(0, (lab.commands() - commands - idle.commands() * elapsed) / pages));
+                (lab.processorSeconds() - processor) / pages * 1000,
+                Math.max(0, (lab.commands() - commands - idleCommands * elapsed) / pages));
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
             "",
             "The bare loop sends the service's own commit script from this JVM, with a record, a history entry and an"
                     + " event of common sizes, and waits for each. New users are created by ensure-by-email; a creation"
-                    + " is three commits and a claim. A grant is for a user who never had one; a sanction supersedes the"
+                    + " is two commits, a claim and some reads. A grant is for a user who never had one; a sanction supersedes the"
                     + " one before it. Both read the account and commit once."
         },
         mixinStandardHelpOptions = true)

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
@@ -100,6 +101,15 @@ final class Load implements AutoCloseable {
      * @return what every account is now, by user id
      */
     Map<String, JsonNode> verify(Callers reader) {
+        AtomicReference<Map<String, JsonNode>> verified = new AtomicReference<>(Map.of());
+        // What was begun and never acknowledged is finished by the sweeper, perhaps between two of these reads.
+        Awaitility.await("everything agrees")
+                .atMost(Program.PATIENCE)
+                .untilAsserted(() -> verified.set(verifyOnce(reader)));
+        return verified.get();
+    }
+
+    private Map<String, JsonNode> verifyOnce(Callers reader) {
         Map<String, JsonNode> accounts = new LinkedHashMap<>();
         for (Pilot pilot : pilots) {
             var standing = reader.resolve(pilot.email());

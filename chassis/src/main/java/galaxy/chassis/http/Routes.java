@@ -60,9 +60,9 @@ public final class Routes {
         var wanted = method.equals("HEAD") ? "GET" : method;
         var allowed = new TreeSet<String>();
         var values = new ArrayList<String>();
-        var route = find(root, segments, 0, wanted, values, allowed);
-        if (route.isPresent()) {
-            return new Match.Found(route.get(), named(route.get(), values));
+        var end = find(root, segments, 0, wanted, values, allowed);
+        if (end.isPresent()) {
+            return new Match.Found(end.get().route(), named(end.get().parameters(), values));
         }
         if (allowed.isEmpty()) {
             return new Match.NoRoute();
@@ -70,18 +70,24 @@ public final class Routes {
         return new Match.WrongMethod(String.join(", ", allowed));
     }
 
-    private static Optional<Route> find(
+    /** A route, and the names of its parameters in their order. */
+    private record End(Route route, List<String> parameters) {}
+
+    private static Optional<End> find(
             Node node, List<String> segments, int at, String method, List<String> values, Set<String> allowed) {
         if (at == segments.size()) {
-            node.routes.keySet().forEach(known -> {
+            for (var end : node.ends.values()) {
+                if (end.route().method().name().equals(method)) {
+                    return Optional.of(end);
+                }
+            }
+            for (var known : node.ends.keySet()) {
                 allowed.add(known.name());
                 if (known == Method.GET) {
                     allowed.add("HEAD");
                 }
-            });
-            return node.routes.values().stream()
-                    .filter(route -> route.method().name().equals(method))
-                    .findFirst();
+            }
+            return Optional.empty();
         }
         var segment = segments.get(at);
         var literal = node.literals.get(segment);
@@ -102,16 +108,13 @@ public final class Routes {
         return route;
     }
 
-    private static Map<String, String> named(Route route, List<String> values) {
-        if (values.isEmpty()) {
-            return Map.of();
+    private static Map<String, String> named(List<String> parameters, List<String> values) {
+        if (parameters.size() == 1) {
+            return Map.of(parameters.getFirst(), values.getFirst());
         }
         var result = new HashMap<String, String>();
-        var next = values.iterator();
-        for (var segment : segments(route.template())) {
-            if (segment.startsWith("{")) {
-                result.put(segment.substring(1, segment.length() - 1), next.next());
-            }
+        for (int i = 0; i < parameters.size(); i++) {
+            result.put(parameters.get(i), values.get(i));
         }
         return result;
     }
@@ -122,24 +125,26 @@ public final class Routes {
 
     private void add(Route route) {
         var node = root;
+        var parameters = new ArrayList<String>();
         for (var segment : segments(route.template())) {
             if (segment.startsWith("{")) {
                 if (node.parameter == null) {
                     node.parameter = new Node();
                 }
+                parameters.add(segment.substring(1, segment.length() - 1));
                 node = node.parameter;
             } else {
                 node = node.literals.computeIfAbsent(segment, name -> new Node());
             }
         }
-        if (node.routes.put(route.method(), route) != null) {
+        if (node.ends.put(route.method(), new End(route, List.copyOf(parameters))) != null) {
             throw new IllegalArgumentException("two routes for " + route.method() + " " + route.template());
         }
     }
 
     private static final class Node {
         private final Map<String, Node> literals = new HashMap<>();
-        private final Map<Method, Route> routes = new EnumMap<>(Method.class);
+        private final Map<Method, End> ends = new EnumMap<>(Method.class);
         private @Nullable Node parameter;
     }
 }

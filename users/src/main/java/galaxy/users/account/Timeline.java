@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How an account changes by itself. */
 public final class Timeline {
@@ -15,12 +14,18 @@ public final class Timeline {
 
     /** When the account next changes by itself; in the past if that is still to be written down. */
     public static Optional<Instant> nextChange(Account account) {
-        return Stream.of(
-                        account.entitlement().endsAt().stream(),
-                        account.sanctions().stream().flatMap(sanction -> sanction.expiresAt().stream()),
-                        account.limits().stream().flatMap(limit -> limit.expiresAt().stream()))
-                .flatMap(times -> times)
-                .min(Instant::compareTo);
+        return earliest(earliest(account.entitlement().endsAt(), account.sanctions()), account.limits());
+    }
+
+    private static Optional<Instant> earliest(Optional<Instant> known, List<? extends Recorded<?>> records) {
+        Optional<Instant> earliest = known;
+        for (Recorded<?> record : records) {
+            Optional<Instant> end = record.expiresAt();
+            if (end.isPresent() && (earliest.isEmpty() || end.get().isBefore(earliest.get()))) {
+                earliest = end;
+            }
+        }
+        return earliest;
     }
 
     /**
