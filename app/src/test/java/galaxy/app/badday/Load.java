@@ -2,6 +2,7 @@ package galaxy.app.badday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,9 +103,11 @@ final class Load implements AutoCloseable {
      */
     Map<String, JsonNode> verify(Callers reader) {
         AtomicReference<Map<String, JsonNode>> verified = new AtomicReference<>(Map.of());
-        // What was begun and never acknowledged is finished by the sweeper, perhaps between two of these reads.
+        // What was begun and never acknowledged is finished by the sweeper: two seconds after it was begun, and its
+        // next round.
         Awaitility.await("everything agrees")
-                .atMost(Program.PATIENCE)
+                .pollDelay(Duration.ofSeconds(5))
+                .atMost(Program.PATIENCE.plusSeconds(5))
                 .untilAsserted(() -> verified.set(verifyOnce(reader)));
         return verified.get();
     }
