@@ -15,7 +15,8 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 
 /**
- * Walks the union of some indexes over all buckets, greatest member first, each member once. Every bucket is read in one
+ * Walks the union of some indexes over all buckets, greatest member first, each member once. Members begin with a time of 13
+ * digits. Every bucket is read in one
  * atomic step, so that a member which moves from one of the indexes to another is never missed. What a step costs does not
  * depend on how many members there are.
  */
@@ -125,7 +126,7 @@ public final class Scan {
             this.last = after;
         }
 
-        /** Takes what was read, of each index at most so many: the first so many of all are without a gap. */
+        /** Takes what was read: the first so many are without a gap. */
         void take(List<byte[]> read, int asked) {
             List<String> merged = read.stream()
                     .map(member -> new String(member, StandardCharsets.UTF_8))

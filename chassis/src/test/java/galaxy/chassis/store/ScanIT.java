@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -102,8 +103,30 @@ class ScanIT {
     }
 
     @Test
+    void finds_the_union_of_more_indexes_than_it_reads_members_of() {
+        var indexes = IntStream.range(0, 12).mapToObj("index-%d"::formatted).toArray(String[]::new);
+        var all = members(0, 300);
+        var random = new Random(20261121);
+        for (var member : all) {
+            for (int copy = 0; copy < 1 + random.nextInt(3); copy++) {
+                add(new Bucket(9), indexes[random.nextInt(indexes.length)], List.of(member));
+            }
+        }
+        // The greatest is in so many of them that it alone would fill what is wanted.
+        for (var index : List.of(indexes).subList(0, 6)) {
+            add(new Bucket(9), index, all.subList(299, 300));
+        }
+        assertThat(walk(Optional.empty(), 1, indexes)).isEqualTo(descending(all));
+        for (int from : new int[] {1, 7, 100, 299}) {
+            assertThat(walk(Optional.of(all.get(from)), 1, indexes)).isEqualTo(descending(all.subList(0, from)));
+        }
+    }
+
+    @Test
     void goes_by_the_bytes_of_the_members() {
-        var members = List.of("a", "B", "_", "Z", "z", "|", "0", "ch", "cz", "aa");
+        var members = Stream.of("a", "B", "_", "Z", "z", "|", "0", "ch", "cz", "aa")
+                .map("0000000000001|"::concat)
+                .toList();
         add(new Bucket(1), "a", members.subList(0, 6));
         add(new Bucket(1), "b", members.subList(4, 10));
         assertThat(walk(Optional.empty(), 1, "a", "b")).isEqualTo(descending(members));

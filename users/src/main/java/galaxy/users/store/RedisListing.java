@@ -23,11 +23,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Lists users from the indexes. What is due is written down first, so that the indexes say what is true now; then the
- * shortest index that covers a part of the filter is walked, and the records have the last word.
+ * shortest index that covers a part of the filter is walked, and the records have the last word. Where only many indexes
+ * together cover it, the users themselves are tried first: most often many of them satisfy it.
  */
 final class RedisListing implements UserListing {
     /** How many entries of an index cost as much as one record. */
@@ -37,6 +39,12 @@ final class RedisListing implements UserListing {
     private static final List<Bucket> SAMPLE = Bucket.all().subList(0, Bucket.COUNT / 16);
 
     private static final int GREATEST_BATCH = 400;
+
+    /** Of how many more indexes than these the union costs more to walk than a page of users costs to try. */
+    private static final int FEW_INDEXES = 4;
+
+    /** Users are tried as long as at least one of so many satisfies the filter. */
+    private static final int TRIED_PER_FOUND = 8;
 
     private final Redis redis;
     private final UserKeys keys;
@@ -64,51 +72,70 @@ final class RedisListing implements UserListing {
     public Page<Account, ListingKey> page(ListingFilter filter, Optional<ListingKey> after, int size) {
         Instant now = clock.instant();
         sweeper.visitDue(now);
-        Supplier<Optional<String>> candidates = candidates(filter, after, size + 1);
+        Walk walk = start(filter, after.map(ListingKey::text), size + 1);
         List<Account> found = new ArrayList<>(size + 1);
         boolean more = true;
         int most = size + 1;
         while (more && found.size() <= size) {
-            List<UserId> batch = take(candidates, most);
+            List<String> batch = walk.take(most);
             more = !batch.isEmpty();
             // The filter lets few of the candidates through: more of them at a time.
             most = Math.min(2 * most, GREATEST_BATCH);
-            for (Account account : accounts.readAll(batch)) {
+            int before = found.size();
+            for (Account account :
+                    accounts.readAll(batch.stream().map(RedisListing::userId).toList())) {
                 if (filter.matches(account, catalogue, now)) {
                     found.add(account.at(now));
                 }
+            }
+            if (more && (found.size() - before) * TRIED_PER_FOUND < batch.size()) {
+                walk = walk.after(batch.getLast());
             }
         }
         return Page.of(
                 found, size, account -> new ListingKey(account.createdAt().toEpochMilli(), account.userId()));
     }
 
-    private static List<UserId> take(Supplier<Optional<String>> candidates, int most) {
-        List<UserId> batch = new ArrayList<>(most);
-        while (batch.size() < most) {
-            Optional<String> next = candidates.get();
-            if (next.isEmpty()) {
-                break;
+    /** A way to walk over listing keys in which no user that satisfies the filter is missing. */
+    private record Walk(Supplier<Optional<String>> candidates, Optional<Function<String, Walk>> instead) {
+        List<String> take(int most) {
+            List<String> batch = new ArrayList<>(most);
+            while (batch.size() < most) {
+                Optional<String> next = candidates.get();
+                if (next.isEmpty()) {
+                    break;
+                }
+                batch.add(next.get());
             }
-            batch.add(userId(next.get()));
+            return batch;
         }
-        return batch;
+
+        /** What to go on with behind a listing key when few of the candidates satisfy the filter. */
+        Walk after(String last) {
+            return instead.map(start -> start.apply(last)).orElse(this);
+        }
     }
 
-    /** A walk over listing keys in which no user that satisfies the filter is missing. */
-    private Supplier<Optional<String>> candidates(ListingFilter filter, Optional<ListingKey> after, int wanted) {
-        Optional<String> start = after.map(ListingKey::text);
+    private Walk start(ListingFilter filter, Optional<String> after, int wanted) {
         if (filter.hasWindow()) {
             Range<Long> window = window(filter);
             if (isSmall(window, wanted)) {
-                return inWindow(window, start);
+                return new Walk(inWindow(window, after), Optional.empty());
             }
         }
         Set<IndexTerm> terms = mostSelective(filter);
-        if (terms.isEmpty()) {
-            return Optional::empty;
+        if (terms.size() <= FEW_INDEXES) {
+            return new Walk(scan(terms, after, wanted), Optional.empty());
         }
-        return Scan.start(redis, bucket -> indexes(bucket, terms), start, wanted)::next;
+        return new Walk(
+                scan(Set.of(IndexTerm.ALL), after, wanted),
+                Optional.of(last -> new Walk(scan(terms, Optional.of(last), wanted), Optional.empty())));
+    }
+
+    private Supplier<Optional<String>> scan(Set<IndexTerm> terms, Optional<String> after, int wanted) {
+        return terms.isEmpty()
+                ? Optional::empty
+                : Scan.start(redis, bucket -> indexes(bucket, terms), after, wanted)::next;
     }
 
     private List<String> indexes(Bucket bucket, Set<IndexTerm> terms) {
