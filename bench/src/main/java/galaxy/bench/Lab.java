@@ -22,7 +22,7 @@ final class Lab implements AutoCloseable {
         // Filling waits for no disk; whatever is measured does.
         redis.config("appendfsync", "no");
         population.fill(redis.socketUri(), size);
-        awaitPublished();
+        awaitEmpty("XLEN", "outbox");
         redis.config("appendfsync", "always");
         service = ChildJvm.start(
                 List.of(jvmFlags),
@@ -33,6 +33,8 @@ final class Lab implements AutoCloseable {
                 "--set=redis.timeout=10s",
                 "--set=redis.uri=" + redis.socketUri());
         users = service.awaitUri("  users ");
+        Report.progress("waiting until the sweeper has looked at every claim");
+        awaitEmpty("ZCARD", "claims");
     }
 
     RedisNode redis() {
@@ -80,10 +82,10 @@ final class Lab implements AutoCloseable {
         return (commands() - before) / ((System.nanoTime() - start) / 1e9);
     }
 
-    private void awaitPublished() throws IOException, InterruptedException {
+    private void awaitEmpty(String count, String name) throws IOException, InterruptedException {
         try (var connection = redis.connect()) {
             for (Bucket bucket : Bucket.all()) {
-                while (!connection.call("XLEN", SPACE.key(bucket, "outbox")).equals("0")) {
+                while (!connection.call(count, SPACE.key(bucket, name)).equals("0")) {
                     Thread.sleep(Duration.ofMillis(20));
                 }
             }

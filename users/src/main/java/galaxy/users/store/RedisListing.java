@@ -44,7 +44,7 @@ final class RedisListing implements UserListing {
     private static final int FEW_INDEXES = 4;
 
     /** Users are tried as long as at least one of so many satisfies the filter. */
-    private static final int TRIED_PER_FOUND = 8;
+    private static final int TRIED_PER_FOUND = 12;
 
     private final Redis redis;
     private final UserKeys keys;
@@ -74,29 +74,47 @@ final class RedisListing implements UserListing {
         sweeper.visitDue(now);
         Walk walk = start(filter, after.map(ListingKey::text), size + 1);
         List<Account> found = new ArrayList<>(size + 1);
-        boolean more = true;
         int most = size + 1;
-        while (more && found.size() <= size) {
+        int tried = 0;
+        int passed = 0;
+        while (most > 0) {
             List<String> batch = walk.take(most);
-            more = !batch.isEmpty();
-            // The filter lets few of the candidates through: more of them at a time.
-            most = Math.min(2 * most, GREATEST_BATCH);
-            int before = found.size();
+            if (batch.isEmpty()) {
+                break;
+            }
             for (Account account :
                     accounts.readAll(batch.stream().map(RedisListing::userId).toList())) {
                 if (filter.matches(account, catalogue, now)) {
                     found.add(account.at(now));
+                    passed++;
                 }
             }
-            if (more && (found.size() - before) * TRIED_PER_FOUND < batch.size()) {
-                walk = walk.after(batch.getLast());
+            tried += batch.size();
+            if (walk.instead().isPresent() && passed * TRIED_PER_FOUND < tried) {
+                walk = walk.instead().get().apply(batch.getLast());
+                tried = 0;
+                passed = 0;
             }
+            most = nextBatch(size + 1 - found.size(), tried, passed);
         }
         return Page.of(
                 found, size, account -> new ListingKey(account.createdAt().toEpochMilli(), account.userId()));
     }
 
-    /** A way to walk over listing keys in which no user that satisfies the filter is missing. */
+    /** As many as hold what is missing if the filter goes on to let as many through, and a few more. */
+    private static int nextBatch(int missing, int tried, int passed) {
+        if (missing <= 0) {
+            return 0;
+        }
+        long enough = passed == 0 ? Math.max(missing, 2L * tried) : 2 + missing * 5L * tried / (4L * passed);
+        return (int) Math.min(enough, GREATEST_BATCH);
+    }
+
+    /**
+     * A way to walk over listing keys in which no user that satisfies the filter is missing.
+     *
+     * @param instead what to go on with behind a listing key, should few of the candidates satisfy the filter
+     */
     private record Walk(Supplier<Optional<String>> candidates, Optional<Function<String, Walk>> instead) {
         List<String> take(int most) {
             List<String> batch = new ArrayList<>(most);
@@ -108,11 +126,6 @@ final class RedisListing implements UserListing {
                 batch.add(next.get());
             }
             return batch;
-        }
-
-        /** What to go on with behind a listing key when few of the candidates satisfy the filter. */
-        Walk after(String last) {
-            return instead.map(start -> start.apply(last)).orElse(this);
         }
     }
 
