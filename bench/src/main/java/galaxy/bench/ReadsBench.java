@@ -21,11 +21,12 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "reads",
         description = {
-            "Eligibility and account reads beside a bare route.",
+            "Eligibility and account reads beside bare routes.",
             "",
-            "The bare route is a server of the same kind in a JVM of its own, which reads the same record from the same"
-                    + " Redis with the same client, looks at nothing, and answers with a fixed body of the size of an"
-                    + " account. The last column is the rate as a share of the bare one."
+            "A bare route reads a record from the same Redis, looks at nothing, and answers with a fixed body of the size"
+                    + " of an account. There are two, in a JVM of their own: one of the server that the service has, with"
+                    + " its checks, metrics and access log, and one of the HTTP and Redis libraries alone. The last column"
+                    + " is the rate as a share of the first."
         },
         mixinStandardHelpOptions = true)
 final class ReadsBench implements Callable<Integer> {
@@ -45,10 +46,12 @@ final class ReadsBench implements Callable<Integer> {
             String key = new Space("users").key(Bucket.ofId(some), "account", some);
             try (ChildJvm bare = ChildJvm.start(
                     List.of(), BareServer.class.getName(), lab.redis().socketUri(), key, Integer.toString(size))) {
-                URI uri = URI.create(
-                        "http://127.0.0.1:" + bare.await("listening on ").replaceAll("\\D", ""));
+                URI ours = bare.awaitUri("ours ");
+                URI libraries = bare.awaitUri("libraries ");
+                List<byte[]> get = List.of(HttpConnection.get(BareServer.PATH));
                 Map<String, Callable<? extends Work>> loads = new LinkedHashMap<>();
-                loads.put("bare route", () -> new Get(uri, List.of(HttpConnection.get("/bare"))));
+                loads.put("bare route of this server", () -> new Get(ours, get));
+                loads.put("bare route of the libraries", () -> new Get(libraries, get));
                 for (String what : List.of("account", "eligibility")) {
                     List<byte[]> requests = ids.stream()
                             .map(id -> HttpConnection.get(path(id, what)))
