@@ -240,6 +240,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** Tries until it runs; gives the pause to make first, should it die again soon. */
     private Duration restart(Duration firstPause) throws InterruptedException {
         Duration pause = firstPause;
+        boolean said = false;
         while (true) {
             Thread.sleep(pause);
             pause = longer(pause);
@@ -253,7 +254,10 @@ public final class EmbeddedRedis implements AutoCloseable {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("closed while starting again");
                 }
-                LOG.error("redis-server does not start; trying again in {}", pause, e);
+                if (!said) {
+                    LOG.error("redis-server does not start; trying until it does, once a second in the end", e);
+                    said = true;
+                }
             }
         }
     }
