@@ -10,6 +10,7 @@ import galaxy.chassis.store.StoreSettings;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.client.ClientSettings;
 import galaxy.client.UsersClient;
+import galaxy.kernel.Secret;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import galaxy.testkit.openapi.ContractProxy;
@@ -105,10 +106,19 @@ final class Api implements AutoCloseable {
     }
 
     /** The client of other services. What goes over its wire is verified, and a violation fails {@link #close}. */
-    synchronized UsersClient client() {
+    UsersClient client() {
+        return typed().client();
+    }
+
+    /** Such a client of a caller, to be closed after use. */
+    UsersClient clientAs(String token) {
+        return UsersClient.of(ClientSettings.of(typed().proxy().uri()).withToken(Secret.of(token)));
+    }
+
+    private synchronized Typed typed() {
         Typed opened = typed.orElseGet(() -> Typed.open(this));
         typed = Optional.of(opened);
-        return opened.client();
+        return opened;
     }
 
     Events events() {
