@@ -8,8 +8,12 @@ import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.store.OpenStore;
 import galaxy.chassis.store.StoreSettings;
 import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.client.ClientSettings;
+import galaxy.client.UsersClient;
+import galaxy.kernel.Secret;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
+import galaxy.testkit.openapi.ContractProxy;
 import galaxy.testkit.openapi.Exchange;
 import galaxy.testkit.openapi.OpenApi;
 import galaxy.users.UsersService;
@@ -52,20 +56,22 @@ final class Api implements AutoCloseable {
     final PrometheusRegistry registry = new PrometheusRegistry();
     private final OpenStore store;
     private final UsersService service;
-    private final HttpClient client =
+    private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Optional<Typed> typed = Optional.empty();
 
     private Api(Topology topology, Callers callers, RaceNamePolicy policy) {
         SettingsReader reader = new SettingsReader(
                 SettingSources.of(Map.of("redis.uri", topology.freshUri(), "redis.timeout", "10s")), SETTINGS);
         StoreSettings where = StoreSettings.read(reader);
-        HttpSettings http = HttpSettings.read(reader);
+        HttpSettings door = HttpSettings.read(reader);
         store = OpenStore.open(where, registry);
         service = UsersService.start(
                 new UsersSettings(0, LimitCatalogue.standard()),
                 policy,
                 new UsersService.Environment(
-                        store, http, callers, new HttpMetrics(registry), clock, where.retainedEvents()));
+                        store, door, callers, new HttpMetrics(registry), clock, where.retainedEvents()));
     }
 
     static Api open(Topology topology) {
@@ -97,6 +103,22 @@ final class Api implements AutoCloseable {
 
     URI uri() {
         return service.uri();
+    }
+
+    /** The client of other services. What goes over its wire is verified, and a violation fails {@link #close}. */
+    UsersClient client() {
+        return typed().client();
+    }
+
+    /** Such a client of a caller, to be closed after use. */
+    UsersClient clientAs(String token) {
+        return UsersClient.of(ClientSettings.of(typed().proxy().uri()).withToken(Secret.of(token)));
+    }
+
+    private synchronized Typed typed() {
+        Typed opened = typed.orElseGet(() -> Typed.open(this));
+        typed = Optional.of(opened);
+        return opened;
     }
 
     Events events() {
@@ -185,7 +207,7 @@ final class Api implements AutoCloseable {
 
     private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -196,8 +218,24 @@ final class Api implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
-        service.close();
-        store.close();
+        // Resources are closed from the last to the first, whichever of them fails.
+        try (store;
+                service;
+                http) {
+            typed.ifPresent(Typed::close);
+        }
+    }
+
+    /** A client and the proxy that watches it. */
+    private record Typed(ContractProxy proxy, UsersClient client) {
+        static Typed open(Api api) {
+            ContractProxy proxy = ContractProxy.inFrontOf(api.uri(), CONTRACT);
+            return new Typed(proxy, UsersClient.of(ClientSettings.of(proxy.uri())));
+        }
+
+        void close() {
+            client.close();
+            proxy.close();
+        }
     }
 }

@@ -1,10 +1,15 @@
 package galaxy.users.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import galaxy.chassis.callers.Callers;
 import galaxy.chassis.callers.CallersSettings;
+import galaxy.client.ErrorAnswerException;
+import galaxy.client.ServiceError;
+import galaxy.client.UsersClient;
 import galaxy.kernel.Secret;
+import galaxy.kernel.UserId;
 import galaxy.testkit.Topology;
 import galaxy.testkit.openapi.Operation;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -165,6 +171,28 @@ class CallersIT {
                 .as(token("auth"))
                 .send()
                 .is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+    }
+
+    @Test
+    void the_client_of_a_caller_is_told_what_it_may_not_do() {
+        UserId nobody = UserId.of("usr_00000000000000000000000000");
+        try (UsersClient lobby = api.clientAs(token("lobby"));
+                UsersClient stranger = api.clientAs("token-of-nobody")) {
+            assertThat(lobby.exists(nobody)).isFalse();
+            assertThat(refusal(() -> lobby.find(nobody)))
+                    .isInstanceOf(ServiceError.PermissionDenied.class)
+                    .extracting(error -> error.report().status())
+                    .isEqualTo(403);
+            assertThat(refusal(() -> stranger.exists(nobody)))
+                    .isInstanceOf(ServiceError.Unauthenticated.class)
+                    .extracting(error -> error.report().status())
+                    .isEqualTo(401);
+        }
+        assertThat(refusal(() -> api.client().exists(nobody))).isInstanceOf(ServiceError.Unauthenticated.class);
+    }
+
+    private static ServiceError refusal(ThrowingCallable call) {
+        return catchThrowableOfType(ErrorAnswerException.class, call).error();
     }
 
     @Test

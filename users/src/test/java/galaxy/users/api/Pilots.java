@@ -1,5 +1,8 @@
 package galaxy.users.api;
 
+import galaxy.client.Ensured;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +29,10 @@ final class Pilots {
     }
 
     String create(String email) {
-        JsonNode outcome = ensure(email).ok();
-        if (!outcome.path("outcome").asString().equals("created")) {
-            throw new AssertionError("not created: " + outcome);
-        }
-        return outcome.path("user_id").asString();
+        return switch (api.client().ensure(EmailAddress.of(email), "en", "Europe/Berlin")) {
+            case Ensured.Created(UserId userId) -> userId.value();
+            case Ensured other -> throw new AssertionError("not created: " + other);
+        };
     }
 
     Reply ensure(String email) {

@@ -1,0 +1,174 @@
+package galaxy.users.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.client.Delivery;
+import galaxy.client.Denial;
+import galaxy.client.EffectiveLimit;
+import galaxy.client.Eligibility;
+import galaxy.client.Entitlement;
+import galaxy.client.LimitCode;
+import galaxy.client.Marker;
+import galaxy.client.Markers;
+import galaxy.client.Plan;
+import galaxy.client.Sanction;
+import galaxy.client.SanctionCode;
+import galaxy.client.UserCommand;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ClientEligibilityIT extends ThroughTheClient {
+    private static final Markers NOTHING = new Markers(false, false, false, false, false);
+
+    private static Eligibility known(
+            UserId id,
+            Entitlement entitlement,
+            List<Sanction> sanctions,
+            List<EffectiveLimit> limits,
+            Markers markers,
+            List<Denial> denials) {
+        return new Eligibility.Known(id, entitlement, sanctions, limits, markers, denials);
+    }
+
+    private static Entitlement forEver(Instant since) {
+        return new Entitlement(Plan.PAID_LIFETIME, true, BILLING, OPS, WHY.reason(), since, Optional.empty(), since);
+    }
+
+    private static List<Denial> ofEveryMarker(String kind, String code) {
+        return Marker.known().stream()
+                .map(marker -> new Denial(marker, kind, code, Optional.empty()))
+                .toList();
+    }
+
+    @Test
+    void nobody_is_an_unknown_user() {
+        assertThat(client.eligibility(NOBODY)).isEqualTo(new Eligibility.UnknownUser(NOBODY));
+        assertThat(client.explainEligibility(NOBODY)).isEqualTo(new Eligibility.UnknownUser(NOBODY));
+    }
+
+    @Test
+    void a_free_user_may_join_but_not_host() {
+        UserId id = create();
+        var markers = new Markers(true, false, false, true, true);
+        assertThat(client.eligibility(id))
+                .isEqualTo(known(id, free(now()), List.of(), FREE_LIMITS, markers, List.of()));
+        assertThat(client.explainEligibility(id))
+                .isEqualTo(known(
+                        id,
+                        free(now()),
+                        List.of(),
+                        FREE_LIMITS,
+                        markers,
+                        List.of(
+                                new Denial(
+                                        Marker.CAN_CREATE_PRIVATE_GAME,
+                                        Denial.LIMIT,
+                                        "max_owned_private_games",
+                                        Optional.empty()),
+                                new Denial(
+                                        Marker.CAN_MANAGE_PRIVATE_GAME,
+                                        Denial.LIMIT,
+                                        "max_active_private_games",
+                                        Optional.empty()))));
+    }
+
+    @Test
+    void a_paid_user_may_do_everything_and_has_no_denials() {
+        UserId id = create();
+        grantForEver(id);
+        assertThat(client.explainEligibility(id))
+                .isEqualTo(known(
+                        id,
+                        forEver(now()),
+                        List.of(),
+                        PAID_LIMITS,
+                        new Markers(true, true, true, true, true),
+                        List.of()));
+    }
+
+    @Test
+    void a_sanction_and_a_limit_deny_until_they_expire() {
+        UserId id = create();
+        grantForEver(id);
+        Instant start = now();
+        Instant end = start.plus(DAY);
+        client.perform(
+                        id,
+                        new UserCommand.ApplySanction(
+                                SanctionCode.GAME_JOIN_BLOCK, Optional.empty(), Optional.of(end), WHY),
+                        Delivery.once())
+                .orElseThrow();
+        client.perform(
+                        id,
+                        new UserCommand.SetLimit(LimitCode.MAX_OWNED_PRIVATE_GAMES, 0, Optional.of(end), WHY),
+                        Delivery.once())
+                .orElseThrow();
+        assertThat(client.explainEligibility(id))
+                .isEqualTo(known(
+                        id,
+                        forEver(start),
+                        List.of(new Sanction(
+                                SanctionCode.GAME_JOIN_BLOCK, "lobby", WHY.reason(), OPS, start, Optional.of(end))),
+                        with(new EffectiveLimit(LimitCode.MAX_OWNED_PRIVATE_GAMES, 0, true), PAID_LIMITS),
+                        new Markers(true, false, true, false, true),
+                        List.of(
+                                new Denial(
+                                        Marker.CAN_CREATE_PRIVATE_GAME,
+                                        Denial.LIMIT,
+                                        "max_owned_private_games",
+                                        Optional.of(end)),
+                                new Denial(
+                                        Marker.CAN_JOIN_GAME, Denial.SANCTION, "game_join_block", Optional.of(end)))));
+        api.advance(DAY);
+        assertThat(client.explainEligibility(id))
+                .isEqualTo(known(
+                        id,
+                        forEver(start),
+                        List.of(),
+                        PAID_LIMITS,
+                        new Markers(true, true, true, true, true),
+                        List.of()));
+    }
+
+    @Test
+    void a_blocked_address_denies_everything_by_its_reason() {
+        EmailAddress email = freshEmail();
+        UserId id = create(email);
+        grantForEver(id);
+        client.block(email, ReasonCode.of("spam"), Optional.empty());
+        assertThat(client.explainEligibility(id))
+                .isEqualTo(known(
+                        id,
+                        forEver(now()),
+                        List.of(),
+                        PAID_LIMITS,
+                        NOTHING,
+                        ofEveryMarker(Denial.EMAIL_BLOCK, "spam")));
+    }
+
+    @Test
+    void a_login_block_denies_everything_by_its_code() {
+        UserId id = create();
+        grantForEver(id);
+        client.perform(
+                        id,
+                        new UserCommand.ApplySanction(
+                                SanctionCode.LOGIN_BLOCK, Optional.empty(), Optional.empty(), WHY),
+                        Delivery.once())
+                .orElseThrow();
+        var sanction = new Sanction(SanctionCode.LOGIN_BLOCK, "auth", WHY.reason(), OPS, now(), Optional.empty());
+        assertThat(client.explainEligibility(id))
+                .isEqualTo(known(
+                        id,
+                        forEver(now()),
+                        List.of(sanction),
+                        PAID_LIMITS,
+                        NOTHING,
+                        ofEveryMarker(Denial.SANCTION, "login_block")));
+    }
+}

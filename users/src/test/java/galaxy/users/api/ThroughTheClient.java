@@ -1,0 +1,138 @@
+package galaxy.users.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import galaxy.client.Delivery;
+import galaxy.client.Detail;
+import galaxy.client.EffectiveLimit;
+import galaxy.client.Entitlement;
+import galaxy.client.ErrorAnswerException;
+import galaxy.client.LimitCode;
+import galaxy.client.Outcome;
+import galaxy.client.Plan;
+import galaxy.client.ServiceError;
+import galaxy.client.UserCommand;
+import galaxy.client.UsersClient;
+import galaxy.client.Why;
+import galaxy.kernel.Actor;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Source;
+import galaxy.kernel.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** Tests of what the client of other services gets from the service. */
+abstract class ThroughTheClient extends OnEachTopology {
+    static final UserId NOBODY = UserId.of("usr_00000000000000000000000000");
+    static final Actor OPS = Actor.of("admin", "ops-7");
+    static final Why WHY = new Why(ReasonCode.of("because"), OPS);
+    static final Source BILLING = Source.of("billing");
+    static final Duration DAY = Duration.ofDays(1);
+    static final List<EffectiveLimit> FREE_LIMITS = limits(0, 0, 3, 3, 0, 3);
+    static final List<EffectiveLimit> PAID_LIMITS = limits(3, 3, 10, 10, 30, 10);
+
+    final UsersClient client = api.client();
+
+    static EmailAddress freshEmail() {
+        return EmailAddress.of(Api.freshEmail());
+    }
+
+    UserId create(EmailAddress email) {
+        return UserId.of(new Pilots(api).create(email.value()));
+    }
+
+    UserId create() {
+        return create(freshEmail());
+    }
+
+    void grantForEver(UserId id) {
+        client.perform(id, grant(Plan.PAID_LIFETIME, Optional.empty()), Delivery.once())
+                .orElseThrow();
+    }
+
+    static Instant now() {
+        return api.clock.instant();
+    }
+
+    static UserCommand.Grant grant(Plan plan, Optional<Instant> end) {
+        return new UserCommand.Grant(plan, Optional.empty(), end, BILLING, WHY);
+    }
+
+    static Entitlement free(Instant since) {
+        return new Entitlement(
+                Plan.FREE,
+                false,
+                Source.of("auth_registration"),
+                Actor.of("service", "user_service"),
+                ReasonCode.of("initial_free_entitlement"),
+                since,
+                Optional.empty(),
+                since);
+    }
+
+    /** The limits of a plan, in the order of the contract. */
+    static List<EffectiveLimit> limits(int... values) {
+        List<EffectiveLimit> limits = new ArrayList<>();
+        for (LimitCode code : LimitCode.known()) {
+            limits.add(new EffectiveLimit(code, values[limits.size()], false));
+        }
+        return List.copyOf(limits);
+    }
+
+    /** The limits, with one of the user's own among them. */
+    static List<EffectiveLimit> with(EffectiveLimit own, List<EffectiveLimit> limits) {
+        return limits.stream()
+                .map(limit -> limit.code().equals(own.code()) ? own : limit)
+                .toList();
+    }
+
+    static void userNotFound(Outcome<?> outcome) {
+        refused(outcome, ServiceError.UserNotFound.class, 404);
+    }
+
+    static void conflict(Outcome<?> outcome) {
+        refused(outcome, ServiceError.Conflict.class, 409);
+    }
+
+    static void invalid(Outcome<?> outcome, String... fields) {
+        named(refused(outcome, ServiceError.InvalidRequest.class, 400), fields);
+    }
+
+    static void profileUpdateBlocked(Outcome<?> outcome) {
+        refused(outcome, ServiceError.ProfileUpdateBlocked.class, 403);
+    }
+
+    static void throwsInvalid(ThrowingCallable call, String... fields) {
+        named(thrown(call, ServiceError.InvalidRequest.class, 400), fields);
+    }
+
+    static void throwsUserNotFound(ThrowingCallable call) {
+        thrown(call, ServiceError.UserNotFound.class, 404);
+    }
+
+    static ServiceError thrown(ThrowingCallable call, Class<? extends ServiceError> kind, int status) {
+        ServiceError error =
+                catchThrowableOfType(ErrorAnswerException.class, call).error();
+        assertThat(error).isInstanceOf(kind);
+        assertThat(error.report().status()).isEqualTo(status);
+        return error;
+    }
+
+    private static ServiceError refused(Outcome<?> outcome, Class<? extends ServiceError> kind, int status) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        ServiceError error = ((Outcome.Refused<?>) outcome).refusal();
+        assertThat(error).isInstanceOf(kind);
+        assertThat(error.report().status()).isEqualTo(status);
+        return error;
+    }
+
+    private static void named(ServiceError error, String... fields) {
+        assertThat(error.report().details()).extracting(Detail::field).containsExactlyInAnyOrder(fields);
+    }
+}
