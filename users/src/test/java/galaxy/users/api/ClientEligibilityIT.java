@@ -45,6 +45,11 @@ class ClientEligibilityIT extends ThroughTheClient {
                 .toList();
     }
 
+    /** Of a user who pays for ever since then, and is denied nothing. */
+    private static Eligibility everything(UserId id, Instant start) {
+        return known(id, forEver(start), List.of(), PAID_LIMITS, new Markers(true, true, true, true, true), List.of());
+    }
+
     @Test
     void nobody_is_an_unknown_user() {
         assertThat(client.eligibility(NOBODY)).isEqualTo(new Eligibility.UnknownUser(NOBODY));
@@ -81,14 +86,7 @@ class ClientEligibilityIT extends ThroughTheClient {
     void a_paid_user_may_do_everything_and_has_no_denials() {
         UserId id = create();
         grantForEver(id);
-        assertThat(client.explainEligibility(id))
-                .isEqualTo(known(
-                        id,
-                        forEver(now()),
-                        List.of(),
-                        PAID_LIMITS,
-                        new Markers(true, true, true, true, true),
-                        List.of()));
+        assertThat(client.explainEligibility(id)).isEqualTo(everything(id, now()));
     }
 
     @Test
@@ -125,14 +123,7 @@ class ClientEligibilityIT extends ThroughTheClient {
                                 new Denial(
                                         Marker.CAN_JOIN_GAME, Denial.SANCTION, "game_join_block", Optional.of(end)))));
         api.advance(DAY);
-        assertThat(client.explainEligibility(id))
-                .isEqualTo(known(
-                        id,
-                        forEver(start),
-                        List.of(),
-                        PAID_LIMITS,
-                        new Markers(true, true, true, true, true),
-                        List.of()));
+        assertThat(client.explainEligibility(id)).isEqualTo(everything(id, start));
     }
 
     @Test
