@@ -143,7 +143,7 @@ final class ListingBench implements Callable<Integer> {
                 "limit_code=max_owned_private_games")) {
             kinds.add(Kind.of(query));
         }
-        for (int days : new int[] {7, 120, 240}) {
+        for (int days : new int[] {7, 60, 120, 240}) {
             String before = now.plus(Duration.ofDays(days)).toString();
             kinds.add(new Kind(
                     "paid_expires_before=" + days + " days",

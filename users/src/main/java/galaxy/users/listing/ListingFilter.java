@@ -113,7 +113,8 @@ public record ListingFilter(
                         .collect(Collectors.joining());
     }
 
-    private boolean endsInTheWindow(Optional<Instant> end) {
+    /** Whether a paid plan with this end, if it has one, is in the window; every plan is when the filter has none. */
+    public boolean endsInTheWindow(Optional<Instant> end) {
         return !hasWindow()
                 || (end.isPresent()
                         && paidExpiresAfter.stream().noneMatch(end.get()::isBefore)

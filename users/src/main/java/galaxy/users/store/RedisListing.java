@@ -11,17 +11,21 @@ import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.ListingKey;
-import galaxy.users.listing.PaidState;
 import galaxy.users.listing.UserListing;
 import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,8 +36,8 @@ import java.util.function.Supplier;
  * together cover it, the users themselves are tried first: most often many of them satisfy it.
  */
 final class RedisListing implements UserListing {
-    /** How many entries of an index cost as much as one record. */
-    private static final long ENTRIES_PER_RECORD = 8;
+    /** How many plans are sorted in the time in which it is asked of one user when the plan ends. */
+    private static final long SORTED_PER_ASKED = 100;
 
     /** Enough buckets to guess a size from; they are as full as the others. */
     private static final List<Bucket> SAMPLE = Bucket.all().subList(0, Bucket.COUNT / 16);
@@ -130,13 +134,10 @@ final class RedisListing implements UserListing {
     }
 
     private Walk start(ListingFilter filter, Optional<String> after, int wanted) {
-        if (filter.hasWindow()) {
-            Range<Long> window = window(filter);
-            if (isSmall(window, wanted)) {
-                return new Walk(inWindow(window, after), Optional.empty());
-            }
-        }
         Set<IndexTerm> terms = mostSelective(filter);
+        if (filter.hasWindow()) {
+            return new Walk(inWindow(filter, terms, after, wanted), Optional.empty());
+        }
         if (terms.size() <= FEW_INDEXES) {
             return new Walk(scan(terms, after, wanted), Optional.empty());
         }
@@ -192,31 +193,74 @@ final class RedisListing implements UserListing {
     }
 
     /**
-     * Whether it is less work to sort all plans that end in the window than to look for them among all paid users. The
-     * first reads as many entries as there are; the second reads the more records the fewer there are.
+     * Those whose plan ends in the window: all of them sorted, or looked for among the users of some indexes, whichever is
+     * less work. The first reads them all; the second reads the more others the fewer they are.
      */
-    private boolean isSmall(Range<Long> window, int wanted) {
+    private Supplier<Optional<String>> inWindow(
+            ListingFilter filter, Set<IndexTerm> terms, Optional<String> after, int wanted) {
+        Range<Long> window = window(filter);
+        long inWindow = countEnds(window);
+        long others = count(terms);
+        if (inWindow * inWindow <= SORTED_PER_ASKED * wanted * others) {
+            return sorted(window, after);
+        }
+        int atOnce = (int) Math.min(1 + wanted * others / inWindow, GREATEST_BATCH);
+        Walk all = new Walk(scan(terms, after, atOnce), Optional.empty());
+        Deque<String> found = new ArrayDeque<>();
+        return () -> {
+            while (found.isEmpty()) {
+                List<String> batch = all.take(atOnce);
+                if (batch.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.addAll(endingInWindow(filter, batch));
+            }
+            return Optional.of(found.removeFirst());
+        };
+    }
+
+    private List<String> endingInWindow(ListingFilter filter, List<String> members) {
+        List<Redis.Command<Double>> reads = new ArrayList<>(members.size());
+        for (String member : members) {
+            String key = keys.paidEnds(keys.bucket(userId(member)));
+            reads.add(commands -> commands.zscore(key, member.getBytes(StandardCharsets.UTF_8)));
+        }
+        List<Double> ends = redis.callAll("zscore", reads);
+        List<String> found = new ArrayList<>(members.size());
+        for (int i = 0; i < members.size(); i++) {
+            Optional<Instant> end = Optional.ofNullable(ends.get(i)).map(ms -> Instant.ofEpochMilli(ms.longValue()));
+            if (filter.endsInTheWindow(end)) {
+                found.add(members.get(i));
+            }
+        }
+        return found;
+    }
+
+    /** About how many plans end in the window. */
+    private long countEnds(Range<Long> window) {
         List<Redis.Command<Long>> counts = new ArrayList<>(SAMPLE.size());
         for (Bucket bucket : SAMPLE) {
             counts.add(commands -> commands.zcount(keys.paidEnds(bucket), window));
         }
-        long inWindow = estimate(redis.callAll("zcount", counts));
-        long paid = count(Set.of(IndexTerm.of(PaidState.PAID)));
-        return inWindow * inWindow <= ENTRIES_PER_RECORD * wanted * paid;
+        return estimate(redis.callAll("zcount", counts));
     }
 
-    private Supplier<Optional<String>> inWindow(Range<Long> window, Optional<String> start) {
+    private Supplier<Optional<String>> sorted(Range<Long> window, Optional<String> after) {
         List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
         for (Bucket bucket : Bucket.all()) {
             reads.add(commands -> commands.zrangebyscore(keys.paidEnds(bucket), window));
         }
-        Iterator<String> members = redis.callAll("window", reads).stream()
-                .flatMap(List::stream)
-                .map(member -> new String(member, StandardCharsets.UTF_8))
-                .filter(member -> start.isEmpty() || member.compareTo(start.get()) < 0)
-                .sorted(Comparator.reverseOrder())
-                .iterator();
-        return () -> members.hasNext() ? Optional.of(members.next()) : Optional.empty();
+        Optional<byte[]> bound = after.map(member -> member.getBytes(StandardCharsets.UTF_8));
+        // Few of them are taken most often, and a heap sorts no others.
+        Queue<byte[]> members = new PriorityQueue<>(Collections.reverseOrder(Arrays::compareUnsigned));
+        for (List<byte[]> ofBucket : redis.callAll("window", reads)) {
+            for (byte[] member : ofBucket) {
+                if (bound.isEmpty() || Arrays.compareUnsigned(member, bound.get()) < 0) {
+                    members.add(member);
+                }
+            }
+        }
+        return () -> Optional.ofNullable(members.poll()).map(member -> new String(member, StandardCharsets.UTF_8));
     }
 
     private static UserId userId(String member) {

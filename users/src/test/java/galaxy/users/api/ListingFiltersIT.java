@@ -212,6 +212,32 @@ class ListingFiltersIT extends OnEachTopology {
         assertThat(ids("paid_expires_after=" + before)).doesNotContain(id);
     }
 
+    @Test
+    void a_window_of_most_plans_is_looked_for_among_the_paid_users() {
+        // So many that sorting all of them is more work than a page of this size.
+        Random random = new Random(20260302);
+        Instant around = api.clock.instant().plus(Duration.ofDays(9));
+        List<String> inWindow = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            String id = pilots.create();
+            Duration length = Duration.ofDays(1 + random.nextInt(10));
+            pilots.grantFor(id, length).ok();
+            if (length.compareTo(Duration.ofDays(9)) < 0) {
+                inWindow.addFirst(id);
+            }
+            api.advance(Duration.ofMillis(1));
+        }
+        List<String> walked = new ArrayList<>();
+        String token = "";
+        do {
+            JsonNode page = api.get("/users?page_size=1&paid_expires_before=" + around + token)
+                    .ok();
+            page.path("items").forEach(item -> walked.add(item.path("user_id").asString()));
+            token = "&page_token=" + page.path("next_page_token").asString("");
+        } while (walked.size() < 20);
+        assertThat(walked).isEqualTo(inWindow.subList(0, 20));
+    }
+
     private List<String> ids(String filters) {
         return list(filters).stream()
                 .map(item -> item.path("user_id").asString())
