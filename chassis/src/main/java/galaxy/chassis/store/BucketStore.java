@@ -1,6 +1,7 @@
 package galaxy.chassis.store;
 
 import galaxy.chassis.store.StoreUnavailableException.Fate;
+import galaxy.kernel.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class BucketStore {
     }
 
     /** Sends a commit, and once more when its fate is unknown: sent twice, it still happens once. */
-    public Commit.Outcome send(Commit commit) {
+    public Written send(Commit commit) {
         boolean unknown = false;
         String reply;
         try {
@@ -93,12 +94,12 @@ public final class BucketStore {
         }
         if (!"OK".equals(reply)) {
             metrics.conflicted();
-            return unknown ? Commit.Outcome.CONFLICT_AFTER_UNKNOWN : Commit.Outcome.CONFLICT;
+            return unknown ? Written.CONFLICT_OR_DONE : Written.CONFLICT;
         }
         if (commit.emits()) {
             emitted.accept(commit.bucket());
         }
-        return Commit.Outcome.DONE;
+        return Written.DONE;
     }
 
     /** What was unknown before stays unknown when a later attempt fails, however it fails. */

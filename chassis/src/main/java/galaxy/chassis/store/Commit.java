@@ -16,19 +16,6 @@ import java.util.random.RandomGenerator;
  * is to be written. Sent any number of times, it happens at most once.
  */
 public final class Commit {
-    /** What became of a commit. */
-    public enum Outcome {
-        /** All of it is written. */
-        DONE,
-        /** A record had changed: nothing is written. Read again and decide again. */
-        CONFLICT,
-        /**
-         * A record had changed, but an earlier delivery of this commit had an unknown fate: it may have been written before
-         * that change. Read again; what was decided may be there already.
-         */
-        CONFLICT_AFTER_UNKNOWN
-    }
-
     private static final byte[] NOTHING = {};
     private static final byte[] PUT = ascii("put");
     private static final byte[] LEASE = ascii("lease");

@@ -1,6 +1,7 @@
 package galaxy.chassis.store;
 
 import galaxy.chassis.store.Naming.Pending;
+import galaxy.kernel.Written;
 import java.util.Optional;
 
 /**
@@ -19,11 +20,11 @@ public interface NameOwners<R> {
     Optional<Pending> redraw(R owner);
 
     /** Commits that the pending name has come into force: the record with {@code after}, its indexes and events. */
-    Commit.Outcome commitTaken(String owner, Versioned<R> seen, Naming after);
+    Written commitTaken(String owner, Versioned<R> seen, Naming after);
 
     /** Commits that the pending name was given up. */
-    Commit.Outcome commitGivenUp(String owner, Versioned<R> seen, Naming after);
+    Written commitGivenUp(String owner, Versioned<R> seen, Naming after);
 
     /** Commits the bookkeeping {@code after} and nothing that anyone outside sees. */
-    Commit.Outcome commitQuietly(String owner, Versioned<R> seen, Naming after);
+    Written commitQuietly(String owner, Versioned<R> seen, Naming after);
 }

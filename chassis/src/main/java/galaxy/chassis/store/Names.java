@@ -3,6 +3,7 @@ package galaxy.chassis.store;
 import galaxy.chassis.store.Claims.Claim;
 import galaxy.chassis.store.Naming.Held;
 import galaxy.chassis.store.Naming.Pending;
+import galaxy.kernel.Written;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -85,8 +86,7 @@ public final class Names<R> {
                 return;
             }
         }
-        if (owners.commitTaken(owner, seen, naming.taken()) != Commit.Outcome.DONE
-                && !stillBacks(owner, pending.token())) {
+        if (owners.commitTaken(owner, seen, naming.taken()) != Written.DONE && !stillBacks(owner, pending.token())) {
             claims.release(owner, pending.held());
         }
     }

@@ -1,8 +1,10 @@
 package galaxy.chassis.store;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * What a record says of its own name: the decision lives here, with the owner; a claim only refers to it. Part of every
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param release claims that no longer back anything and are to be freed
  */
 public record Naming(Optional<Held> held, Optional<Pending> pending, List<Held> release) {
+    private static final int TOKEN_BYTES = 10;
+
     public static final Naming NONE = new Naming(Optional.empty(), Optional.empty(), List.of());
 
     public Naming {
@@ -34,9 +38,21 @@ public record Naming(Optional<Held> held, Optional<Pending> pending, List<Held> 
      * @param cause what the service needs to know when the name is taken or lost, whoever finishes it
      */
     public record Pending(String name, String token, String details, String cause) {
+        /** The same under a token that was never used before. */
+        public static Pending of(String name, String details, String cause, RandomGenerator random) {
+            return new Pending(name, freshToken(random), details, cause);
+        }
+
         Held held() {
             return new Held(name, token);
         }
+    }
+
+    /** 80 random bits as text. */
+    public static String freshToken(RandomGenerator random) {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Whether nothing is left to do. */

@@ -6,7 +6,7 @@ import static galaxy.chassis.store.TestStore.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import galaxy.chassis.store.Commit.Outcome;
+import galaxy.kernel.Written;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.Topology;
 import io.lettuce.core.Range;
@@ -53,7 +53,7 @@ class CommitIT {
         return at.store.commit(BUCKET).put(key, at.version(key), TEXT, value);
     }
 
-    private Outcome send(Commit commit) {
+    private Written send(Commit commit) {
         return at.store.send(commit);
     }
 
@@ -74,7 +74,7 @@ class CommitIT {
     @Test
     void carries_out_every_instruction() {
         assertThat(send(everything(put(A, "one")).lease(B, Optional.empty(), TEXT, "lent", Duration.ofHours(1))))
-                .isEqualTo(Outcome.DONE);
+                .isEqualTo(Written.DONE);
         assertThat(at.value(A)).contains("one");
         assertThat(at.value(B)).contains("lent");
         assertThat(at.history(LOG)).containsExactly("entry");
@@ -85,7 +85,7 @@ class CommitIT {
         assertThat(at.emitted).containsExactly(BUCKET);
 
         assertThat(send(put(A, "two").unindex(INDEX, "member").due("a", Optional.empty())))
-                .isEqualTo(Outcome.DONE);
+                .isEqualTo(Written.DONE);
         assertThat(at.scores(INDEX)).containsOnlyKeys("scored");
         assertThat(at.scores(SPACE.due(BUCKET))).isEmpty();
         assertThat(at.emitted).hasSize(1);
@@ -102,7 +102,7 @@ class CommitIT {
                 .put(B, Optional.empty(), TEXT, "b")
                 .check(A, stale)
                 .lease(SPACE.key(BUCKET, "lease"), Optional.empty(), TEXT, "l", Duration.ofHours(1)));
-        assertThat(send(commit)).isEqualTo(Outcome.CONFLICT);
+        assertThat(send(commit)).isEqualTo(Written.CONFLICT);
         assertThat(TestStore.keys(topology.nodes())).isEqualTo(before);
         assertThat(at.value(A)).contains("two");
         assertThat(at.emitted).isEmpty();
@@ -112,15 +112,15 @@ class CommitIT {
     @Test
     void demands_absence_and_presence() {
         var absent = at.store.commit(BUCKET).check(A, Optional.empty()).put(B, Optional.empty(), TEXT, "b");
-        assertThat(send(absent)).isEqualTo(Outcome.DONE);
+        assertThat(send(absent)).isEqualTo(Written.DONE);
         send(put(A, "one"));
         var stillAbsent = at.store.commit(BUCKET).check(A, Optional.empty()).put(B, at.version(B), TEXT, "b2");
-        assertThat(send(stillAbsent)).isEqualTo(Outcome.CONFLICT);
+        assertThat(send(stillAbsent)).isEqualTo(Written.CONFLICT);
         var present = at.store.commit(BUCKET).check(A, at.version(A)).put(B, at.version(B), TEXT, "b3");
-        assertThat(send(present)).isEqualTo(Outcome.DONE);
+        assertThat(send(present)).isEqualTo(Written.DONE);
         assertThat(at.value(B)).contains("b3");
         var create = at.store.commit(BUCKET).put(A, Optional.empty(), TEXT, "again");
-        assertThat(send(create)).isEqualTo(Outcome.CONFLICT);
+        assertThat(send(create)).isEqualTo(Written.CONFLICT);
         assertThat(at.value(A)).contains("one");
     }
 
@@ -174,15 +174,15 @@ class CommitIT {
     @Test
     void a_lease_ends_by_itself_and_may_be_taken_again() {
         var lease = at.store.commit(BUCKET).lease(A, Optional.empty(), TEXT, "one", Duration.ofHours(24));
-        assertThat(send(lease)).isEqualTo(Outcome.DONE);
+        assertThat(send(lease)).isEqualTo(Written.DONE);
         var seen = at.version(A);
         long left = at.redis.call("pttl", redis -> redis.pttl(A));
         assertThat(left)
                 .isBetween(Duration.ofHours(23).toMillis(), Duration.ofHours(24).toMillis());
         at.redis.call("pexpire", redis -> redis.pexpire(A, 0));
-        assertThat(send(at.store.commit(BUCKET).put(A, seen, TEXT, "two"))).isEqualTo(Outcome.CONFLICT);
+        assertThat(send(at.store.commit(BUCKET).put(A, seen, TEXT, "two"))).isEqualTo(Written.CONFLICT);
         assertThat(send(at.store.commit(BUCKET).lease(A, Optional.empty(), TEXT, "three", Duration.ofHours(1))))
-                .isEqualTo(Outcome.DONE);
+                .isEqualTo(Written.DONE);
     }
 
     @Test
@@ -211,7 +211,7 @@ class CommitIT {
             for (int rival = 0; rival < 8; rival++) {
                 rivals.execute(() -> {
                     for (int done = 0; done < 20; ) {
-                        done += send(put(A, "x").append(LOG, TEXT, "x")) == Outcome.DONE ? 1 : 0;
+                        done += send(put(A, "x").append(LOG, TEXT, "x")) == Written.DONE ? 1 : 0;
                     }
                 });
             }
@@ -265,7 +265,7 @@ class CommitIT {
     void a_server_that_has_forgotten_the_scripts_is_taught_again() {
         send(put(A, "one"));
         topology.nodes().forEach(RedisNode::forgetScripts);
-        assertThat(send(put(A, "two").append(LOG, TEXT, "once"))).isEqualTo(Outcome.DONE);
+        assertThat(send(put(A, "two").append(LOG, TEXT, "once"))).isEqualTo(Written.DONE);
         assertThat(at.history(LOG)).containsExactly("once");
     }
 }

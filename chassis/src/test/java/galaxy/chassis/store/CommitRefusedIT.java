@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import galaxy.chassis.store.StoreUnavailableException.Fate;
+import galaxy.kernel.Written;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.Topology;
 import java.io.IOException;
@@ -102,7 +103,7 @@ class CommitRefusedIT {
             } finally {
                 remedy.run();
             }
-            assertThat(at.store.send(refused)).isEqualTo(Commit.Outcome.DONE);
+            assertThat(at.store.send(refused)).isEqualTo(Written.DONE);
             assertThat(at.history(LOG)).containsExactly("one", "two");
             assertThat(at.outbox(BUCKET)).containsExactly("1-0 one", "2-0 two");
         }

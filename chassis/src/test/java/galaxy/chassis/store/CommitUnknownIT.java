@@ -5,8 +5,8 @@ import static galaxy.chassis.store.TestStore.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import galaxy.chassis.store.Commit.Outcome;
 import galaxy.chassis.store.StoreUnavailableException.Fate;
+import galaxy.kernel.Written;
 import galaxy.testkit.ClusterProxies;
 import galaxy.testkit.FaultProxy;
 import galaxy.testkit.Servers;
@@ -126,7 +126,7 @@ class CommitUnknownIT {
     void a_lost_reply_of_a_broken_connection_is_asked_for_again() {
         var commit = commit("one");
         loseTheNextReply(FaultProxy.AfterLoss.CUT);
-        assertThat(at.store.send(commit)).isEqualTo(Outcome.DONE);
+        assertThat(at.store.send(commit)).isEqualTo(Written.DONE);
         assertThat(home().repliesLost()).isPositive();
         happenedOnce();
         assertThat(at.metric("store_call_failures_total{fate=\"unknown\",operation=\"commit\"}"))
@@ -170,7 +170,7 @@ class CommitUnknownIT {
                     }
                 })
                 .send(commit);
-        assertThat(outcome).isEqualTo(Outcome.CONFLICT_AFTER_UNKNOWN);
+        assertThat(outcome).isEqualTo(Written.CONFLICT_OR_DONE);
         happenedOnce();
         assertThat(at.value(KEY)).contains("rival");
     }
@@ -181,7 +181,7 @@ class CommitUnknownIT {
         for (int i = 1; i <= 10; i++) {
             var commit = commit("c" + i);
             loseTheNextReply(FaultProxy.AfterLoss.CUT);
-            done += at.store.send(commit) == Outcome.DONE ? 1 : 0;
+            done += at.store.send(commit) == Written.DONE ? 1 : 0;
         }
         assertThat(done).isEqualTo(10);
         assertThat(at.history(LOG)).hasSize(11).doesNotHaveDuplicates();

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import galaxy.chassis.http.Check;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.kernel.Secret;
+import galaxy.kernel.Written;
 import galaxy.redis.RedisStartException;
 import galaxy.testkit.FaultProxy;
 import galaxy.testkit.RedisNode;
@@ -158,7 +159,7 @@ class OpenStoreIT {
                             .put(key, seen, TEXT, "one")
                             .index(SPACE.key(bucket, "all"), "a")
                             .emit(TestStore.event("e"))))
-                    .isEqualTo(Commit.Outcome.DONE);
+                    .isEqualTo(Written.DONE);
             var scan = Scan.start(redis, each -> java.util.List.of(SPACE.key(each, "all")), Optional.empty(), 10);
             assertThat(scan.next()).contains("a");
             assertThat(scan.next()).isEmpty();

@@ -2,6 +2,7 @@ package galaxy.chassis.store;
 
 import galaxy.chassis.store.Naming.Held;
 import galaxy.chassis.store.Naming.Pending;
+import galaxy.kernel.Written;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -101,19 +102,19 @@ final class Pilots implements NameOwners<Pilots.Pilot> {
     }
 
     @Override
-    public Commit.Outcome commitTaken(String owner, Versioned<Pilot> seen, Naming after) {
+    public Written commitTaken(String owner, Versioned<Pilot> seen, Naming after) {
         String sign = seen.value().naming().pending().orElseThrow().details();
         return store.send(
                 put(owner, Optional.of(seen), new Pilot(sign, after)).emit(TestStore.event(owner + ":" + sign)));
     }
 
     @Override
-    public Commit.Outcome commitGivenUp(String owner, Versioned<Pilot> seen, Naming after) {
+    public Written commitGivenUp(String owner, Versioned<Pilot> seen, Naming after) {
         return commitQuietly(owner, seen, after);
     }
 
     @Override
-    public Commit.Outcome commitQuietly(String owner, Versioned<Pilot> seen, Naming after) {
+    public Written commitQuietly(String owner, Versioned<Pilot> seen, Naming after) {
         return store.send(put(owner, Optional.of(seen), new Pilot(seen.value().sign(), after)));
     }
 

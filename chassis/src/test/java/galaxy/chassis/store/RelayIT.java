@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.http.Check;
+import galaxy.kernel.Written;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import io.lettuce.core.XAddArgs;
@@ -59,7 +60,7 @@ class RelayIT {
         var key = SPACE.key(bucket, "record");
         var commit = at.store.commit(bucket).put(key, at.version(key), TEXT, "x");
         IntStream.rangeClosed(from, to).forEach(i -> commit.emit(TestStore.event(id(bucket, i))));
-        assertThat(at.store.send(commit)).isEqualTo(Commit.Outcome.DONE);
+        assertThat(at.store.send(commit)).isEqualTo(Written.DONE);
     }
 
     private static String id(Bucket bucket, int number) {

@@ -5,8 +5,8 @@ import static galaxy.chassis.store.TestStore.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import galaxy.chassis.store.Commit.Outcome;
 import galaxy.chassis.store.StoreUnavailableException.Fate;
+import galaxy.kernel.Written;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.Servers;
 import galaxy.testkit.SlotMove;
@@ -53,7 +53,7 @@ class SlotMoveCommitIT {
     }
 
     /** One more, after what the record says. */
-    private Outcome commitNext() {
+    private Written commitNext() {
         var seen = at.read(KEY);
         String next = Integer.toString(
                 seen.map(record -> Integer.parseInt(record.value())).orElse(0) + 1);
@@ -67,13 +67,13 @@ class SlotMoveCommitIT {
     @Test
     void follows_keys_that_have_gone_ahead_and_a_slot_that_has_a_new_home() {
         try (var move = move()) {
-            assertThat(commitNext()).isEqualTo(Outcome.DONE);
+            assertThat(commitNext()).isEqualTo(Written.DONE);
             move.allKeys();
-            assertThat(commitNext()).isEqualTo(Outcome.DONE);
+            assertThat(commitNext()).isEqualTo(Written.DONE);
             move.finish();
-            assertThat(commitNext()).isEqualTo(Outcome.DONE);
+            assertThat(commitNext()).isEqualTo(Written.DONE);
         }
-        assertThat(commitNext()).isEqualTo(Outcome.DONE);
+        assertThat(commitNext()).isEqualTo(Written.DONE);
         everyOneOnce(5);
     }
 
@@ -86,7 +86,7 @@ class SlotMoveCommitIT {
                     .withMessage("the store refuses: TRYAGAIN")
                     .satisfies(e -> assertThat(e.fate()).isEqualTo(Fate.NOT_APPLIED));
             move.finish();
-            assertThat(commitNext()).isEqualTo(Outcome.DONE);
+            assertThat(commitNext()).isEqualTo(Written.DONE);
         }
         everyOneOnce(2);
     }
@@ -98,7 +98,7 @@ class SlotMoveCommitIT {
         var stream = CompletableFuture.runAsync(() -> {
             while (!enough.get()) {
                 try {
-                    done.addAndGet(commitNext() == Outcome.DONE ? 1 : 0);
+                    done.addAndGet(commitNext() == Written.DONE ? 1 : 0);
                 } catch (StoreUnavailableException e) {
                     assertThat(e.fate()).isEqualTo(Fate.NOT_APPLIED);
                 }

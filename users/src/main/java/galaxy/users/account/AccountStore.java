@@ -3,6 +3,7 @@ package galaxy.users.account;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
+import galaxy.kernel.Written;
 import galaxy.users.block.EmailBlock;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
@@ -28,15 +29,6 @@ public interface AccountStore {
         Optional<UserId> userId();
 
         Optional<EmailBlock> block();
-    }
-
-    /** What became of a write. */
-    enum Written {
-        DONE,
-        /** Somebody else was faster: read again, decide again. */
-        CONFLICT,
-        /** The same, but this write may have happened before theirs. */
-        CONFLICT_OR_DONE
     }
 
     /**

@@ -1,10 +1,11 @@
 package galaxy.users.account;
 
 import galaxy.kernel.Cause;
+import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
+import galaxy.kernel.Written;
 import galaxy.users.account.AccountStore.Recalled;
 import galaxy.users.account.AccountStore.Seen;
-import galaxy.users.account.AccountStore.Written;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;

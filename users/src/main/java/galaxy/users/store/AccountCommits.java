@@ -10,6 +10,7 @@ import galaxy.chassis.store.Version;
 import galaxy.chassis.store.Versioned;
 import galaxy.kernel.Cause;
 import galaxy.kernel.UserId;
+import galaxy.kernel.Written;
 import galaxy.users.account.Account;
 import galaxy.users.account.Answer;
 import galaxy.users.account.ChangeProfile;
@@ -31,7 +32,6 @@ import galaxy.users.racename.RaceNamePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -48,8 +48,6 @@ final class AccountCommits implements NameOwners<AccountRecord> {
 
     /** Far longer than a request waits for its rename. */
     private static final Duration RECEIPT_LIFE = Duration.ofMinutes(1);
-
-    private static final int TOKEN_BYTES = 10;
 
     private final BucketStore store;
     private final UserKeys keys;
@@ -117,12 +115,12 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     /** The pending form of a name that was decided upon now. */
     Naming.Pending pending(RaceName name, CanonicalKey key, NameCause cause) {
         String details = new NameClaim(name, clock.instant(), policy.version()).text();
-        return new Naming.Pending(key.value(), token(), details, cause.text());
+        return Naming.Pending.of(key.value(), details, cause.text(), random);
     }
 
     /** A key of our own, for the answer to a rename that came without one: whoever decided upon it looks for it there. */
     IdempotencyKey receipt() {
-        return new IdempotencyKey("", token(), "");
+        return new IdempotencyKey("", Naming.freshToken(random), "");
     }
 
     /** Remembers an answer, over one that is no longer remembered. */
@@ -165,7 +163,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     @Override
-    public Commit.Outcome commitTaken(String owner, Versioned<AccountRecord> seen, Naming after) {
+    public Written commitTaken(String owner, Versioned<AccountRecord> seen, Naming after) {
         Naming.Pending pending = seen.value().naming().pending().orElseThrow();
         RaceName name = NameClaim.parse(pending.details()).raceName();
         NameCause cause = NameCause.parse(pending.cause());
@@ -179,7 +177,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     @Override
-    public Commit.Outcome commitGivenUp(String owner, Versioned<AccountRecord> seen, Naming after) {
+    public Written commitGivenUp(String owner, Versioned<AccountRecord> seen, Naming after) {
         NameCause cause =
                 NameCause.parse(seen.value().naming().pending().orElseThrow().cause());
         Commit commit = naming(seen, after);
@@ -189,7 +187,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     @Override
-    public Commit.Outcome commitQuietly(String owner, Versioned<AccountRecord> seen, Naming after) {
+    public Written commitQuietly(String owner, Versioned<AccountRecord> seen, Naming after) {
         return store.send(naming(seen, after));
     }
 
@@ -218,12 +216,6 @@ final class AccountCommits implements NameOwners<AccountRecord> {
             case RaceNamePolicy.Verdict.Refused refused ->
                 throw new IllegalStateException("the policy refuses a generated name");
         };
-    }
-
-    private String token() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private void index(Commit commit, Account account, IndexEntries before, IndexEntries after) {

@@ -2,7 +2,8 @@ package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
 import galaxy.chassis.store.Format;
-import galaxy.chassis.store.Naming;
+import galaxy.chassis.store.NamingJson;
+import galaxy.chassis.store.Stored;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
@@ -25,7 +26,7 @@ final class AccountFormat implements Format<AccountRecord> {
     public byte[] write(AccountRecord record) {
         return JsonFields.encode(fields -> {
             writeAccount(fields, record.account());
-            writeNaming(fields, record.naming());
+            NamingJson.write(fields, record.naming());
             record.markers().ifPresent(markers -> fields.string("markers", markers.digits()));
         });
     }
@@ -35,7 +36,7 @@ final class AccountFormat implements Format<AccountRecord> {
         JsonNode json = Stored.parse(stored, from);
         return new AccountRecord(
                 readAccount(json),
-                readNaming(json),
+                NamingJson.read(json),
                 Stored.optional(json, "markers").map(digits -> Markers.ofDigits(digits.stringValue())));
     }
 
@@ -83,19 +84,21 @@ final class AccountFormat implements Format<AccountRecord> {
 
     static void writeBlock(JsonFields fields, EmailBlock block) {
         fields.string("reason", block.reason().value());
-        block.actor().ifPresent(actor -> fields.object("actor", inner -> Stored.actor(inner, actor)));
+        block.actor().ifPresent(actor -> fields.object("actor", inner -> StoredReasons.actor(inner, actor)));
         fields.number("at", block.blockedAt().toEpochMilli());
     }
 
     static EmailBlock readBlock(JsonNode json) {
         return new EmailBlock(
-                Stored.reason(json), Stored.optional(json, "actor").map(Stored::actor), Stored.time(json, "at"));
+                StoredReasons.reason(json),
+                Stored.optional(json, "actor").map(StoredReasons::actor),
+                Stored.time(json, "at"));
     }
 
     private static void writeEntitlement(JsonFields fields, Entitlement entitlement) {
         fields.string("plan", entitlement.plan().code())
                 .string("source", entitlement.source().value())
-                .object("actor", actor -> Stored.actor(actor, entitlement.actor()))
+                .object("actor", actor -> StoredReasons.actor(actor, entitlement.actor()))
                 .string("reason", entitlement.reason().value())
                 .number("starts", entitlement.startsAt().toEpochMilli());
         Stored.time(fields, "ends", entitlement.endsAt());
@@ -106,44 +109,10 @@ final class AccountFormat implements Format<AccountRecord> {
         return new Entitlement(
                 Plan.parse(Stored.text(json, "plan")).orElseThrow(),
                 Source.of(Stored.text(json, "source")),
-                Stored.actor(json.required("actor")),
+                StoredReasons.actor(json.required("actor")),
                 ReasonCode.of(Stored.text(json, "reason")),
                 Stored.time(json, "starts"),
                 Stored.optional(json, "ends").map(Stored::time),
                 Stored.time(json, "updated"));
-    }
-
-    private static void writeNaming(JsonFields fields, Naming naming) {
-        naming.held().ifPresent(held -> fields.object("held", inner -> writeHeld(inner, held)));
-        naming.pending()
-                .ifPresent(pending -> fields.object(
-                        "pending",
-                        inner -> inner.string("name", pending.name())
-                                .string("token", pending.token())
-                                .string("details", pending.details())
-                                .string("cause", pending.cause())));
-        if (!naming.release().isEmpty()) {
-            fields.array("release", naming.release(), AccountFormat::writeHeld);
-        }
-    }
-
-    private static Naming readNaming(JsonNode json) {
-        return new Naming(
-                Stored.optional(json, "held").map(AccountFormat::readHeld),
-                Stored.optional(json, "pending")
-                        .map(pending -> new Naming.Pending(
-                                Stored.text(pending, "name"),
-                                Stored.text(pending, "token"),
-                                Stored.text(pending, "details"),
-                                Stored.text(pending, "cause"))),
-                Stored.list(json, "release", AccountFormat::readHeld));
-    }
-
-    private static void writeHeld(JsonFields fields, Naming.Held held) {
-        fields.string("name", held.name()).string("token", held.token());
-    }
-
-    private static Naming.Held readHeld(JsonNode json) {
-        return new Naming.Held(Stored.text(json, "name"), Stored.text(json, "token"));
     }
 }

@@ -2,6 +2,7 @@ package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
 import galaxy.chassis.store.Format;
+import galaxy.chassis.store.Stored;
 import galaxy.users.account.Answer;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Refusal;

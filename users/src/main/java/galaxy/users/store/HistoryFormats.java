@@ -2,6 +2,7 @@ package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
 import galaxy.chassis.store.Format;
+import galaxy.chassis.store.Stored;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
 import galaxy.users.account.Past;
@@ -54,7 +55,7 @@ final class HistoryFormats {
                 .string("code", sanction.code().code())
                 .string("scope", sanction.scope().value())
                 .string("reason", sanction.reason().value())
-                .object("actor", actor -> Stored.actor(actor, sanction.actor()))
+                .object("actor", actor -> StoredReasons.actor(actor, sanction.actor()))
                 .number("applied", sanction.appliedAt().toEpochMilli());
         Stored.time(fields, "expires", sanction.expiresAt());
         write(fields, sanction.removal());
@@ -65,8 +66,8 @@ final class HistoryFormats {
                 json.required("seq").longValue(),
                 SanctionCode.parse(Stored.text(json, "code")).orElseThrow(),
                 Scope.of(Stored.text(json, "scope")),
-                Stored.reason(json),
-                Stored.actor(json.required("actor")),
+                StoredReasons.reason(json),
+                StoredReasons.actor(json.required("actor")),
                 Stored.time(json, "applied"),
                 Stored.optional(json, "expires").map(Stored::time),
                 removal(json));
@@ -77,7 +78,7 @@ final class HistoryFormats {
                 .string("code", limit.code().code())
                 .number("value", limit.value().count())
                 .string("reason", limit.reason().value())
-                .object("actor", actor -> Stored.actor(actor, limit.actor()))
+                .object("actor", actor -> StoredReasons.actor(actor, limit.actor()))
                 .number("applied", limit.appliedAt().toEpochMilli());
         Stored.time(fields, "expires", limit.expiresAt());
         write(fields, limit.removal());
@@ -88,8 +89,8 @@ final class HistoryFormats {
                 json.required("seq").longValue(),
                 LimitCode.parse(Stored.text(json, "code")).orElseThrow(),
                 new LimitValue(json.required("value").intValue()),
-                Stored.reason(json),
-                Stored.actor(json.required("actor")),
+                StoredReasons.reason(json),
+                StoredReasons.actor(json.required("actor")),
                 Stored.time(json, "applied"),
                 Stored.optional(json, "expires").map(Stored::time),
                 removal(json));
@@ -99,7 +100,7 @@ final class HistoryFormats {
         fields.number("seq", period.seq())
                 .string("plan", period.plan().code())
                 .string("source", period.source().value())
-                .object("actor", actor -> Stored.actor(actor, period.actor()))
+                .object("actor", actor -> StoredReasons.actor(actor, period.actor()))
                 .string("reason", period.reason().value())
                 .number("starts", period.startsAt().toEpochMilli());
         Stored.time(fields, "ends", period.endsAt());
@@ -111,8 +112,8 @@ final class HistoryFormats {
                 json.required("seq").longValue(),
                 Plan.parse(Stored.text(json, "plan")).orElseThrow(),
                 Source.of(Stored.text(json, "source")),
-                Stored.actor(json.required("actor")),
-                Stored.reason(json),
+                StoredReasons.actor(json.required("actor")),
+                StoredReasons.reason(json),
                 Stored.time(json, "starts"),
                 Stored.optional(json, "ends").map(Stored::time),
                 Stored.time(json, "created"));
@@ -122,7 +123,7 @@ final class HistoryFormats {
         removal.ifPresent(by -> fields.object(
                 "removal",
                 inner -> inner.number("at", by.at().toEpochMilli())
-                        .object("by", actor -> Stored.actor(actor, by.by()))
+                        .object("by", actor -> StoredReasons.actor(actor, by.by()))
                         .string("reason", by.reason().value())));
     }
 
@@ -130,7 +131,7 @@ final class HistoryFormats {
         return Stored.optional(json, "removal")
                 .map(by -> new Removal(
                         Stored.time(by, "at"),
-                        Stored.actor(by.required("by")),
+                        StoredReasons.actor(by.required("by")),
                         ReasonCode.of(Stored.text(by, "reason"))));
     }
 

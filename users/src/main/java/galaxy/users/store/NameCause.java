@@ -1,6 +1,7 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
+import galaxy.chassis.store.Stored;
 import galaxy.kernel.Cause;
 import galaxy.users.account.IdempotencyKey;
 import java.nio.charset.StandardCharsets;

@@ -11,6 +11,7 @@ import galaxy.chassis.store.Versioned;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
+import galaxy.kernel.Written;
 import galaxy.users.account.Account;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Answer;
@@ -108,7 +109,7 @@ public final class RedisAccounts implements AccountStore {
         Found found = (Found) seen;
         Commit commit = commits.changed(found.record(), found.record().value().naming(), changed, cause);
         answer.ifPresent(known -> commits.answer(commit, found.account().userId(), known, found.answered()));
-        return written(store.send(commit));
+        return store.send(commit);
     }
 
     @Override
@@ -118,7 +119,7 @@ public final class RedisAccounts implements AccountStore {
         Commit commit = store.commit(keys.bucket(userId))
                 .check(keys.account(userId), Optional.of(found.record().version()));
         commits.answer(commit, userId, answer, found.answered());
-        return written(store.send(commit));
+        return store.send(commit);
     }
 
     @Override
@@ -127,8 +128,8 @@ public final class RedisAccounts implements AccountStore {
         UserId userId = found.account().userId();
         IdempotencyKey receipt = answerTo.orElseGet(commits::receipt);
         Naming.Pending pending = commits.pending(name, key, new NameCause(cause, Optional.of(receipt)));
-        Written intended = written(store.send(
-                commits.naming(found.record(), found.record().value().naming().intend(pending))));
+        Written intended = store.send(
+                commits.naming(found.record(), found.record().value().naming().intend(pending)));
         if (intended != Written.DONE) {
             return new Renamed(intended, Optional.empty());
         }
@@ -181,14 +182,14 @@ public final class RedisAccounts implements AccountStore {
         return switch (store.send(commit)) {
             case DONE -> Optional.of(userId);
             case CONFLICT -> Optional.empty();
-            case CONFLICT_AFTER_UNKNOWN -> foundSubject(email).userId().filter(userId::equals);
+            case CONFLICT_OR_DONE -> foundSubject(email).userId().filter(userId::equals);
         };
     }
 
     @Override
     public Written writeBlock(SeenSubject seen, EmailAddress email, Optional<EmailBlock> block) {
         FoundSubject subject = (FoundSubject) seen;
-        return written(store.send(putSubject(store.commit(keys.bucket(email)), subject, email, block)));
+        return store.send(putSubject(store.commit(keys.bucket(email)), subject, email, block));
     }
 
     @Override
@@ -196,8 +197,8 @@ public final class RedisAccounts implements AccountStore {
         FoundSubject subject = (FoundSubject) seen;
         Found found = (Found) user;
         Commit commit = commits.changed(found.record(), found.record().value().naming(), changed, cause);
-        return written(store.send(putSubject(
-                commit, subject, changed.next().email(), changed.next().emailBlock())));
+        return store.send(putSubject(
+                commit, subject, changed.next().email(), changed.next().emailBlock()));
     }
 
     @Override
@@ -238,13 +239,5 @@ public final class RedisAccounts implements AccountStore {
 
     private static Optional<Seen> found(Optional<Versioned<AccountRecord>> stored, Optional<Version> answered) {
         return stored.filter(record -> record.value().isVisible()).map(record -> new Found(record, answered));
-    }
-
-    private static Written written(Commit.Outcome outcome) {
-        return switch (outcome) {
-            case DONE -> Written.DONE;
-            case CONFLICT -> Written.CONFLICT;
-            case CONFLICT_AFTER_UNKNOWN -> Written.CONFLICT_OR_DONE;
-        };
     }
 }

@@ -2,6 +2,7 @@ package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
 import galaxy.chassis.store.Format;
+import galaxy.chassis.store.Stored;
 import galaxy.kernel.UserId;
 import galaxy.users.block.EmailBlock;
 import java.util.Optional;

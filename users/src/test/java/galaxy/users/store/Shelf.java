@@ -6,6 +6,7 @@ import galaxy.chassis.store.Claims.Claim;
 import galaxy.chassis.store.Format;
 import galaxy.chassis.store.Naming;
 import galaxy.chassis.store.Redis;
+import galaxy.chassis.store.Stored;
 import galaxy.kernel.UserId;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;

@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.chassis.store.Steps;
 import galaxy.chassis.store.StoreUnavailableException;
+import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.testkit.Topology;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Registrations.BlockChange;
 import galaxy.users.account.Registrations.Ensured;
 import galaxy.users.account.Registrations.Standing;
-import galaxy.users.account.TryAgainException;
 import galaxy.users.racename.RaceName;
 import galaxy.users.store.FaultyStep.Crash;
 import galaxy.users.store.FaultyStep.Fault;

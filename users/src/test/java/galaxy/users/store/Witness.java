@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.chassis.store.Bucket;
 import galaxy.chassis.store.Relay;
+import galaxy.chassis.store.Stored;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Page;
 import galaxy.kernel.UserId;

@@ -1,0 +1,25 @@
+package galaxy.users.store;
+
+import galaxy.chassis.json.JsonFields;
+import galaxy.chassis.store.Stored;
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import tools.jackson.databind.JsonNode;
+
+/** Who did something and why, as stored records have it. */
+final class StoredReasons {
+    private StoredReasons() {}
+
+    static void actor(JsonFields fields, Actor actor) {
+        fields.string("type", actor.type());
+        actor.id().ifPresent(id -> fields.string("id", id));
+    }
+
+    static Actor actor(JsonNode json) {
+        return new Actor(Stored.text(json, "type"), Stored.optional(json, "id").map(JsonNode::stringValue));
+    }
+
+    static ReasonCode reason(JsonNode json) {
+        return ReasonCode.of(Stored.text(json, "reason"));
+    }
+}
