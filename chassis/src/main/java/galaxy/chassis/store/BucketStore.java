@@ -2,6 +2,10 @@ package galaxy.chassis.store;
 
 import galaxy.chassis.store.StoreUnavailableException.Fate;
 import galaxy.kernel.Written;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.Range.Boundary;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +48,9 @@ public final class BucketStore {
 
     /** Records of one bucket, in the order of the keys, to be read with {@link #versioned}. */
     public List<Optional<byte[]>> readTogether(String... keys) {
+        if (keys.length == 0) {
+            return List.of();
+        }
         return redis.call("mget", commands -> commands.mget(keys)).stream()
                 .map(each -> each.optional())
                 .toList();
@@ -64,8 +71,41 @@ public final class BucketStore {
 
     /** A history list from its oldest entry. */
     public <T> List<T> history(String key, Format<T> format) {
-        return redis.call("lrange", commands -> commands.lrange(key, 0, -1)).stream()
+        return history(key, 0, Integer.MAX_VALUE, format);
+    }
+
+    /**
+     * Some entries of a history list.
+     *
+     * @param from how many of the oldest to leave out
+     */
+    public <T> List<T> history(String key, long from, int most, Format<T> format) {
+        return redis.call("lrange", commands -> commands.lrange(key, from, from + most - 1)).stream()
                 .map(entry -> format.read(entry, 0))
+                .toList();
+    }
+
+    /** Members of an index whose scores are all 0, in the order of their bytes, from the first or after a member. */
+    public List<String> members(String key, Optional<String> after, int most) {
+        Range<byte[]> rest =
+                Range.from(after.map(BucketStore::past).orElse(Boundary.unbounded()), Boundary.unbounded());
+        return texts(redis.call("members", commands -> commands.zrangebylex(key, rest, Limit.create(0, most))));
+    }
+
+    /** The same against the order of their bytes, from the last or before a member. */
+    public List<String> membersDown(String key, Optional<String> before, int most) {
+        Range<byte[]> rest =
+                Range.from(Boundary.unbounded(), before.map(BucketStore::past).orElse(Boundary.unbounded()));
+        return texts(redis.call("members", commands -> commands.zrevrangebylex(key, rest, Limit.create(0, most))));
+    }
+
+    private static Boundary<byte[]> past(String member) {
+        return Boundary.excluding(member.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> texts(List<byte[]> members) {
+        return members.stream()
+                .map(member -> new String(member, StandardCharsets.UTF_8))
                 .toList();
     }
 

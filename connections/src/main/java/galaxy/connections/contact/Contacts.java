@@ -1,0 +1,67 @@
+package galaxy.connections.contact;
+
+import galaxy.connections.contact.ContactStore.Seen;
+import galaxy.connections.user.UserRef;
+import galaxy.kernel.Cause;
+import galaxy.kernel.Page;
+import galaxy.kernel.TryAgainException;
+import galaxy.kernel.Written;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Users' lists of contacts. What adding and removing costs does not depend on how long a list is. */
+public final class Contacts {
+    /** Far more than rivals can cause; past it something is wrong. */
+    private static final int ATTEMPTS = 100;
+
+    private final ContactStore store;
+    private final InstantSource clock;
+
+    public Contacts(ContactStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Puts a user on the owner's list, or moves the time of one who is on it. */
+    public Contact add(UserRef owner, UserRef user, Cause cause) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Seen seen = store.read(owner, user);
+            Contact contact =
+                    Contact.add(seen.contact(), owner, user, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            if (store.put(seen, contact, cause) == Written.DONE) {
+                return contact;
+            }
+        }
+        throw keepsChanging();
+    }
+
+    /** Takes a user off the owner's list, if there. */
+    public void remove(UserRef owner, UserRef user, Cause cause) {
+        boolean mayBeDone = false;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Seen seen = store.read(owner, user);
+            if (seen.contact().isEmpty()) {
+                return;
+            }
+            if (mayBeDone) {
+                // Somebody added the contact after it was removed, if it was: to remove it again would undo theirs.
+                throw new TryAgainException("the store did not confirm a change");
+            }
+            Written written = store.remove(seen, cause);
+            if (written == Written.DONE) {
+                return;
+            }
+            mayBeDone = written == Written.CONFLICT_OR_DONE;
+        }
+        throw keepsChanging();
+    }
+
+    public Page<Contact, UserRef> page(UserRef owner, Optional<UserRef> after, int size) {
+        return store.page(owner, after, size);
+    }
+
+    private static TryAgainException keepsChanging() {
+        return new TryAgainException("a contact keeps changing");
+    }
+}

@@ -1,0 +1,5 @@
+/** Directed contacts: whom a user has on the list. */
+@NullMarked
+package galaxy.connections.contact;
+
+import org.jspecify.annotations.NullMarked;

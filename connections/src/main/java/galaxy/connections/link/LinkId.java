@@ -1,0 +1,42 @@
+package galaxy.connections.link;
+
+import galaxy.kernel.TextValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names a contact link where its secret must not be: {@code lnk_} and 32 hexadecimal digits, the first half of the SHA-256
+ * digest of the token. Whoever has the token can tell the id; nobody can tell the token from the id.
+ */
+public final class LinkId extends TextValue {
+    private static final int BYTES = 16;
+    private static final Pattern SHAPE = Pattern.compile("lnk_[0-9a-f]{32}");
+
+    private LinkId(String value) {
+        super(value);
+    }
+
+    /** An id that was made before. */
+    public static LinkId of(String known) {
+        return new LinkId(known);
+    }
+
+    public static LinkId of(LinkToken token) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(token.value().getBytes(StandardCharsets.US_ASCII));
+            return new LinkId("lnk_" + HexFormat.of().formatHex(digest, 0, BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Empty for what can be no id. */
+    public static Optional<LinkId> parse(String raw) {
+        return SHAPE.matcher(raw).matches() ? Optional.of(new LinkId(raw)) : Optional.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package galaxy.connections.link;
+
+import galaxy.connections.contact.Contact;
+import galaxy.connections.user.UserRef;
+import galaxy.kernel.Cause;
+import galaxy.kernel.Page;
+import galaxy.kernel.Written;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where contact links are kept. Each method is one atomic step, unless it says that it rolls something forward: then it may
+ * stop anywhere, and whoever calls next goes on. All throw an unchecked exception when the store does not answer.
+ */
+public interface LinkStore {
+    /** The links of an owner, as far as one more may be made. A write names it and happens only if nobody has written since. */
+    interface SeenOwner {
+        /** What the same request made before. */
+        Optional<LinkId> made();
+
+        /** How many links may be live: those that did not expire and were live when this was last looked at. */
+        List<LinkId> live(Instant now);
+    }
+
+    /** A link as it was read, and the use that one user made of it. */
+    interface SeenLink {
+        ContactLink link();
+
+        Optional<LinkUse> use();
+    }
+
+    /** A link to be made: its token is drawn to lie with its owner. */
+    LinkToken draw(UserRef owner);
+
+    SeenOwner readOwner(UserRef owner, RequestId requestId);
+
+    Optional<ContactLink> find(LinkId linkId);
+
+    /** Links in the order of the ids. */
+    List<ContactLink> findAll(List<LinkId> linkIds);
+
+    Optional<SeenLink> read(LinkId linkId);
+
+    /** The same together with what a user made of it. */
+    Optional<SeenLink> read(LinkId linkId, UserRef user);
+
+    /**
+     * Makes a link.
+     *
+     * @param live those of the owner's other links that are live
+     */
+    Written create(SeenOwner seen, ContactLink link, List<LinkId> live, RequestId requestId, Cause cause);
+
+    Written revoke(SeenLink seen, ContactLink revoked, RequestId requestId, Instant now, Cause cause);
+
+    /** Decides that a user uses the link; {@link #settle} makes the contact of it. */
+    Written use(SeenLink seen, LinkUse use);
+
+    /** Rolls forward a use that was decided: writes the contact once, if the user has none yet, and gives it as it was then. */
+    Contact settle(LinkId linkId, UserRef user);
+
+    /** The owner's links, the newest first. */
+    Page<ContactLink, String> page(UserRef owner, Optional<String> after, int size);
+
+    /**
+     * What became of a link, the oldest first.
+     *
+     * @param from how many to leave out
+     */
+    List<LinkEvent> events(LinkId linkId, long from, int size);
+}

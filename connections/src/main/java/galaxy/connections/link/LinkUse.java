@@ -1,0 +1,17 @@
+package galaxy.connections.link;
+
+import galaxy.connections.user.UserRef;
+import galaxy.kernel.Cause;
+import java.time.Instant;
+
+/**
+ * That a user has used a link: decided once, beside the link. The contact on the user's own list follows.
+ *
+ * @param cause for the event of the contact, whoever writes it
+ * @param isSettled whether the contact has been written
+ */
+public record LinkUse(UserRef user, RequestId requestId, Instant at, Cause cause, boolean isSettled) {
+    public LinkUse settled() {
+        return new LinkUse(user, requestId, at, cause, true);
+    }
+}

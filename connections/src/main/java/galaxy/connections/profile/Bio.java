@@ -1,0 +1,26 @@
+package galaxy.connections.profile;
+
+import galaxy.kernel.Parsed;
+import galaxy.kernel.TextValue;
+import galaxy.kernel.WhiteSpace;
+
+/** What users say of themselves: at most 280 code points, trimmed; may be empty. */
+public final class Bio extends TextValue {
+    private static final int MAX = 280;
+
+    private Bio(String value) {
+        super(value);
+    }
+
+    /** A text that was parsed before. */
+    public static Bio of(String known) {
+        return new Bio(known);
+    }
+
+    public static Parsed<Bio> parse(String raw) {
+        String text = WhiteSpace.trim(raw);
+        return text.codePointCount(0, text.length()) <= MAX
+                ? Parsed.valid(new Bio(text))
+                : Parsed.invalid("must have at most " + MAX + " characters");
+    }
+}

@@ -1,0 +1,10 @@
+package galaxy.connections.profile;
+
+/** What became of a wish to set a profile. */
+public sealed interface ProfileOutcome {
+    /** It is set. */
+    record Done(Profile profile) implements ProfileOutcome {}
+
+    /** Another user has the username; nothing is set. */
+    record UsernameTaken() implements ProfileOutcome {}
+}

@@ -1,0 +1,38 @@
+package galaxy.connections.store;
+
+import galaxy.chassis.json.JsonFields;
+import galaxy.chassis.store.Format;
+import galaxy.chassis.store.Stored;
+import galaxy.connections.contact.Contact;
+import galaxy.connections.user.UserRef;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** How a contact is stored; an empty object once it was removed. */
+final class ContactFormat implements Format<Optional<Contact>> {
+    @Override
+    public byte[] write(Optional<Contact> contact) {
+        return JsonFields.encode(fields -> contact.ifPresent(known -> write(fields, known)));
+    }
+
+    @Override
+    public Optional<Contact> read(byte[] stored, int from) {
+        JsonNode json = Stored.parse(stored, from);
+        return json.isEmpty() ? Optional.empty() : Optional.of(read(json));
+    }
+
+    static void write(JsonFields fields, Contact contact) {
+        fields.string("owner", contact.owner().value())
+                .string("contact", contact.contact().value())
+                .number("created", contact.createdAt().toEpochMilli())
+                .number("updated", contact.updatedAt().toEpochMilli());
+    }
+
+    static Contact read(JsonNode json) {
+        return new Contact(
+                UserRef.of(Stored.text(json, "owner")),
+                UserRef.of(Stored.text(json, "contact")),
+                Stored.time(json, "created"),
+                Stored.time(json, "updated"));
+    }
+}

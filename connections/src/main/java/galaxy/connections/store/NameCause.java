@@ -1,0 +1,32 @@
+package galaxy.connections.store;
+
+import galaxy.chassis.json.JsonFields;
+import galaxy.chassis.store.Stored;
+import galaxy.connections.profile.PublicDetails;
+import galaxy.kernel.Cause;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What travels with a pending username until it is taken or given up, whoever finishes it.
+ *
+ * @param cause for the event
+ * @param details what else is set together with the username
+ */
+record NameCause(Cause cause, Optional<PublicDetails> details) {
+    String text() {
+        return new String(
+                JsonFields.encode(fields -> {
+                    CauseJson.write(fields, cause);
+                    details.ifPresent(also -> fields.object("details", inner -> ProfileFormat.write(inner, also)));
+                }),
+                StandardCharsets.UTF_8);
+    }
+
+    static NameCause parse(String text) {
+        JsonNode json = Stored.parse(text.getBytes(StandardCharsets.UTF_8), 0);
+        return new NameCause(
+                CauseJson.read(json), Stored.optional(json, "details").map(ProfileFormat::readDetails));
+    }
+}

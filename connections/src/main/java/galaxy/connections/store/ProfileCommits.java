@@ -1,0 +1,146 @@
+package galaxy.connections.store;
+
+import galaxy.chassis.store.BucketStore;
+import galaxy.chassis.store.Commit;
+import galaxy.chassis.store.Format;
+import galaxy.chassis.store.NameOwners;
+import galaxy.chassis.store.Naming;
+import galaxy.chassis.store.Version;
+import galaxy.chassis.store.Versioned;
+import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.ProfileOutcome;
+import galaxy.connections.profile.Username;
+import galaxy.connections.profile.Wanted;
+import galaxy.connections.user.UserRef;
+import galaxy.kernel.Cause;
+import galaxy.kernel.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The commits on profiles, and the profile's side of the names protocol. */
+final class ProfileCommits implements NameOwners<ProfileRecord> {
+    static final Format<ProfileRecord> PROFILE = new ProfileFormat();
+    static final Format<ProfileOutcome> RECEIPT = new Receipt();
+
+    /** How long a pending username is left to whoever decided upon it. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** Far longer than whoever decided upon a username waits for it. */
+    private static final Duration RECEIPT_LIFE = Duration.ofMinutes(1);
+
+    private final BucketStore store;
+    private final ConnectionsEvents events;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    ProfileCommits(BucketStore store, ConnectionsEvents events, InstantSource clock, RandomGenerator random) {
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** What is due for a user, as {@code due} has it. */
+    static String due(UserRef user) {
+        return "profile " + user.encoded();
+    }
+
+    /** The profile becomes another one. */
+    Commit changed(UserRef userId, Optional<Versioned<ProfileRecord>> seen, Naming naming, Profile next, Cause cause) {
+        Optional<Instant> decidedAt = seen.flatMap(known -> known.value().decidedAt());
+        ProfileRecord after =
+                new ProfileRecord(userId, Optional.of(next), naming, naming.isSettled() ? Optional.empty() : decidedAt);
+        boolean isFirst = seen.flatMap(known -> known.value().profile()).isEmpty();
+        return put(userId, seen, after)
+                .emit(events.profile(
+                        isFirst ? ConnectionsEvents.Operation.INITIALIZED : ConnectionsEvents.Operation.UPDATED,
+                        next,
+                        sequence(seen),
+                        cause));
+    }
+
+    /** A username is decided upon. */
+    Commit decided(UserRef userId, Optional<Versioned<ProfileRecord>> seen, Naming.Pending pending) {
+        ProfileRecord before = seen.map(Versioned::value).orElseGet(() -> ProfileRecord.nothing(userId));
+        ProfileRecord after =
+                new ProfileRecord(userId, before.profile(), before.naming().intend(pending), Optional.of(now()));
+        return put(userId, seen, after);
+    }
+
+    /** The pending form of a username that was decided upon now. */
+    Naming.Pending pending(Username username, NameCause cause) {
+        return Naming.Pending.of(username.value(), Long.toString(now().toEpochMilli()), cause.text(), random);
+    }
+
+    @Override
+    public Optional<Versioned<ProfileRecord>> read(String owner) {
+        return store.read(ConnectionsKeys.profile(UserRef.decode(owner)), PROFILE);
+    }
+
+    @Override
+    public Naming naming(ProfileRecord owner) {
+        return owner.naming();
+    }
+
+    @Override
+    public Optional<Naming.Pending> redraw(ProfileRecord owner) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Written commitTaken(String owner, Versioned<ProfileRecord> seen, Naming after) {
+        ProfileRecord before = seen.value();
+        Naming.Pending pending = before.naming().pending().orElseThrow();
+        NameCause cause = NameCause.parse(pending.cause());
+        Wanted wanted = new Wanted(Optional.of(Username.of(pending.name())), cause.details());
+        Profile next = Profile.set(before.profile(), before.userId(), wanted, now());
+        Commit commit = changed(before.userId(), Optional.of(seen), after, next, cause.cause());
+        return store.send(receipt(commit, before.userId(), pending, new ProfileOutcome.Done(next)));
+    }
+
+    @Override
+    public Written commitGivenUp(String owner, Versioned<ProfileRecord> seen, Naming after) {
+        ProfileRecord before = seen.value();
+        Naming.Pending pending = before.naming().pending().orElseThrow();
+        Commit commit = put(before.userId(), Optional.of(seen), before.with(after));
+        return store.send(receipt(commit, before.userId(), pending, new ProfileOutcome.UsernameTaken()));
+    }
+
+    @Override
+    public Written commitQuietly(String owner, Versioned<ProfileRecord> seen, Naming after) {
+        return store.send(
+                put(seen.value().userId(), Optional.of(seen), seen.value().with(after)));
+    }
+
+    /** Tokens are used once, so that no receipt stands there yet. */
+    private static Commit receipt(Commit commit, UserRef userId, Naming.Pending pending, ProfileOutcome outcome) {
+        String key = ConnectionsKeys.receipt(userId, pending.token());
+        return commit.lease(key, Optional.empty(), RECEIPT, outcome, RECEIPT_LIFE);
+    }
+
+    private Commit put(UserRef userId, Optional<Versioned<ProfileRecord>> seen, ProfileRecord after) {
+        Optional<Version> version = seen.map(Versioned::version);
+        Commit commit = store.commit(ConnectionsKeys.bucket(userId))
+                .put(ConnectionsKeys.profile(userId), version, PROFILE, after);
+        Optional<Instant> due = due(after);
+        return due.equals(seen.flatMap(known -> due(known.value()))) ? commit : commit.due(due(userId), due);
+    }
+
+    private static Optional<Instant> due(ProfileRecord record) {
+        return record.naming().isSettled()
+                ? Optional.empty()
+                : record.decidedAt().map(decided -> decided.plus(GRACE));
+    }
+
+    private static long sequence(Optional<Versioned<ProfileRecord>> seen) {
+        return seen.map(known -> known.version().number()).orElse(0L) + 1;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,33 @@
+package galaxy.connections.store;
+
+import galaxy.chassis.json.JsonFields;
+import galaxy.chassis.store.Format;
+import galaxy.chassis.store.Stored;
+import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.ProfileOutcome;
+import galaxy.connections.user.UserRef;
+import tools.jackson.databind.JsonNode;
+
+/** What became of a username that was decided upon, for whoever waits for it. */
+final class Receipt implements Format<ProfileOutcome> {
+    @Override
+    public byte[] write(ProfileOutcome outcome) {
+        return JsonFields.encode(fields -> {
+            switch (outcome) {
+                case ProfileOutcome.Done(Profile profile) ->
+                    fields.string("id", profile.userId().value())
+                            .object("done", inner -> ProfileFormat.write(inner, profile));
+                case ProfileOutcome.UsernameTaken taken -> fields.bool("taken", true);
+            }
+        });
+    }
+
+    @Override
+    public ProfileOutcome read(byte[] stored, int from) {
+        JsonNode json = Stored.parse(stored, from);
+        return Stored.optional(json, "done")
+                .<ProfileOutcome>map(
+                        done -> new ProfileOutcome.Done(ProfileFormat.read(done, UserRef.of(Stored.text(json, "id")))))
+                .orElseGet(ProfileOutcome.UsernameTaken::new);
+    }
+}

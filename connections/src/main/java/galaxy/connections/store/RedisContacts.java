@@ -1,0 +1,118 @@
+package galaxy.connections.store;
+
+import galaxy.chassis.store.BucketStore;
+import galaxy.chassis.store.Commit;
+import galaxy.chassis.store.Format;
+import galaxy.chassis.store.Version;
+import galaxy.chassis.store.Versioned;
+import galaxy.connections.contact.Contact;
+import galaxy.connections.contact.ContactStore;
+import galaxy.connections.user.UserRef;
+import galaxy.kernel.Cause;
+import galaxy.kernel.Page;
+import galaxy.kernel.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Contacts in the bucket store: a record for each, and a sorted set of the ids of each list. */
+final class RedisContacts implements ContactStore {
+    private static final Format<Optional<Contact>> CONTACT = new ContactFormat();
+
+    /** Far longer than a command can be under way that would otherwise find the place as it was before. */
+    private static final Duration MEMORY_OF_REMOVED = Duration.ofDays(1);
+
+    private final BucketStore store;
+    private final ConnectionsEvents events;
+    private final InstantSource clock;
+
+    RedisContacts(BucketStore store, ConnectionsEvents events, InstantSource clock) {
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    private record Found(UserRef owner, UserRef user, Optional<Versioned<Optional<Contact>>> record) implements Seen {
+        @Override
+        public Optional<Contact> contact() {
+            return record.flatMap(Versioned::value);
+        }
+
+        private Optional<Version> version() {
+            return record.map(Versioned::version);
+        }
+
+        private long sequence() {
+            return version().map(Version::number).orElse(0L) + 1;
+        }
+    }
+
+    @Override
+    public Seen read(UserRef owner, UserRef user) {
+        return new Found(owner, user, store.read(ConnectionsKeys.contact(owner, user), CONTACT));
+    }
+
+    /** The same of bytes that were read together with others. */
+    static Seen seen(UserRef lister, UserRef listed, Optional<byte[]> stored) {
+        return new Found(lister, listed, BucketStore.versioned(stored, CONTACT));
+    }
+
+    @Override
+    public Written put(Seen seen, Contact contact, Cause cause) {
+        return store.send(put(store.commit(ConnectionsKeys.bucket(contact.owner())), seen, contact, cause));
+    }
+
+    /** The same as a part of a commit in the owner's bucket. Who is on the list already makes no event. */
+    Commit put(Commit commit, Seen seen, Contact contact, Cause cause) {
+        Found found = (Found) seen;
+        commit.put(
+                ConnectionsKeys.contact(found.owner(), found.user()), found.version(), CONTACT, Optional.of(contact));
+        if (found.contact().isPresent()) {
+            return commit;
+        }
+        return commit.index(
+                        ConnectionsKeys.contacts(found.owner()), found.user().value())
+                .emit(events.contact(
+                        ConnectionsEvents.Operation.ADDED, contact, contact.updatedAt(), found.sequence(), cause));
+    }
+
+    /** Demands of a commit that the place still is as it was seen. */
+    static Commit check(Commit commit, Seen seen) {
+        Found found = (Found) seen;
+        return commit.check(ConnectionsKeys.contact(found.owner(), found.user()), found.version());
+    }
+
+    @Override
+    public Written remove(Seen seen, Cause cause) {
+        Found found = (Found) seen;
+        Contact contact = found.contact().orElseThrow();
+        Instant now = clock.instant();
+        return store.send(store.commit(ConnectionsKeys.bucket(found.owner()))
+                .lease(
+                        ConnectionsKeys.contact(found.owner(), found.user()),
+                        found.version(),
+                        CONTACT,
+                        Optional.empty(),
+                        MEMORY_OF_REMOVED)
+                .unindex(ConnectionsKeys.contacts(found.owner()), found.user().value())
+                .emit(events.contact(ConnectionsEvents.Operation.REMOVED, contact, now, found.sequence(), cause)));
+    }
+
+    @Override
+    public Page<Contact, UserRef> page(UserRef owner, Optional<UserRef> after, int size) {
+        List<UserRef> ids = store.members(ConnectionsKeys.contacts(owner), after.map(UserRef::value), size + 1).stream()
+                .map(UserRef::of)
+                .toList();
+        Page<UserRef, UserRef> page = Page.of(ids, size, last -> last);
+        List<String> keys = page.items().stream()
+                .map(id -> ConnectionsKeys.contact(owner, id))
+                .toList();
+        List<Contact> contacts = store.readTogether(keys.toArray(String[]::new)).stream()
+                .flatMap(stored -> BucketStore.versioned(stored, CONTACT).map(Versioned::value).stream())
+                .flatMap(Optional::stream)
+                .toList();
+        return new Page<>(contacts, page.next());
+    }
+}

@@ -1,0 +1,249 @@
+package galaxy.connections.store;
+
+import galaxy.chassis.store.Bucket;
+import galaxy.chassis.store.BucketStore;
+import galaxy.chassis.store.Commit;
+import galaxy.chassis.store.Version;
+import galaxy.chassis.store.Versioned;
+import galaxy.connections.contact.Contact;
+import galaxy.connections.contact.ContactStore;
+import galaxy.connections.link.ContactLink;
+import galaxy.connections.link.LinkEvent;
+import galaxy.connections.link.LinkId;
+import galaxy.connections.link.LinkStore;
+import galaxy.connections.link.LinkToken;
+import galaxy.connections.link.LinkUse;
+import galaxy.connections.link.RequestId;
+import galaxy.connections.store.LinkFormats.LiveLink;
+import galaxy.connections.user.UserRef;
+import galaxy.kernel.Cause;
+import galaxy.kernel.Page;
+import galaxy.kernel.TryAgainException;
+import galaxy.kernel.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** Contact links in the bucket store. */
+final class RedisLinks implements LinkStore {
+    /** How long a use that was decided is left to whoever decided upon it. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final int ATTEMPTS = 100;
+
+    private final BucketStore store;
+    private final RedisContacts contacts;
+    private final ConnectionsEvents events;
+    private final RandomGenerator random;
+
+    RedisLinks(BucketStore store, RedisContacts contacts, ConnectionsEvents events, RandomGenerator random) {
+        this.store = store;
+        this.contacts = contacts;
+        this.events = events;
+        this.random = random;
+    }
+
+    private record FoundOwner(Optional<Versioned<List<LiveLink>>> record, Optional<LinkId> made) implements SeenOwner {
+        @Override
+        public List<LinkId> live(Instant now) {
+            return links().filter(link -> link.expiresAt() > now.toEpochMilli())
+                    .map(LiveLink::id)
+                    .toList();
+        }
+
+        private Stream<LiveLink> links() {
+            return record.stream().flatMap(known -> known.value().stream());
+        }
+    }
+
+    private record FoundLink(Versioned<ContactLink> record, Optional<Versioned<LinkUse>> used) implements SeenLink {
+        @Override
+        public ContactLink link() {
+            return record.value();
+        }
+
+        @Override
+        public Optional<LinkUse> use() {
+            return used.map(Versioned::value);
+        }
+
+        private long sequence() {
+            return record.version().number() + 1;
+        }
+    }
+
+    /** What is due for a use, as {@code due} has it. */
+    static String due(LinkId linkId, UserRef user) {
+        return "use " + linkId + " " + user.encoded();
+    }
+
+    @Override
+    public LinkToken draw(UserRef owner) {
+        Bucket bucket = ConnectionsKeys.bucket(owner);
+        LinkToken token = LinkToken.draw(random);
+        while (!ConnectionsKeys.bucket(LinkId.of(token)).equals(bucket)) {
+            token = LinkToken.draw(random);
+        }
+        return token;
+    }
+
+    @Override
+    public SeenOwner readOwner(UserRef owner, RequestId requestId) {
+        List<Optional<byte[]>> stored =
+                store.readTogether(ConnectionsKeys.liveLinks(owner), ConnectionsKeys.made(owner, requestId));
+        return new FoundOwner(
+                BucketStore.versioned(stored.get(0), LinkFormats.LIVE),
+                BucketStore.versioned(stored.get(1), LinkFormats.MADE).map(Versioned::value));
+    }
+
+    @Override
+    public Optional<ContactLink> find(LinkId linkId) {
+        return store.read(ConnectionsKeys.link(linkId), LinkFormats.LINK).map(Versioned::value);
+    }
+
+    @Override
+    public List<ContactLink> findAll(List<LinkId> linkIds) {
+        List<String> keys = linkIds.stream().map(ConnectionsKeys::link).toList();
+        return store.readAll(keys, LinkFormats.LINK).stream()
+                .flatMap(Optional::stream)
+                .map(Versioned::value)
+                .toList();
+    }
+
+    @Override
+    public Optional<SeenLink> read(LinkId linkId) {
+        return store.read(ConnectionsKeys.link(linkId), LinkFormats.LINK)
+                .map(link -> new FoundLink(link, Optional.empty()));
+    }
+
+    @Override
+    public Optional<SeenLink> read(LinkId linkId, UserRef user) {
+        List<Optional<byte[]>> stored =
+                store.readTogether(ConnectionsKeys.link(linkId), ConnectionsKeys.use(linkId, user));
+        return BucketStore.versioned(stored.get(0), LinkFormats.LINK)
+                .map(link -> new FoundLink(link, BucketStore.versioned(stored.get(1), LinkFormats.USE)));
+    }
+
+    @Override
+    public Written create(SeenOwner seen, ContactLink link, List<LinkId> live, RequestId requestId, Cause cause) {
+        FoundOwner found = (FoundOwner) seen;
+        LinkId id = link.id();
+        UserRef owner = link.owner();
+        long expires = link.expiresAt().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+        List<LiveLink> after = Stream.concat(
+                        found.links().filter(known -> live.contains(known.id())), Stream.of(new LiveLink(id, expires)))
+                .toList();
+        Commit commit = store.commit(ConnectionsKeys.bucket(owner))
+                .put(ConnectionsKeys.liveLinks(owner), found.record().map(Versioned::version), LinkFormats.LIVE, after)
+                .put(ConnectionsKeys.made(owner, requestId), Optional.empty(), LinkFormats.MADE, id)
+                .put(ConnectionsKeys.link(id), Optional.empty(), LinkFormats.LINK, link)
+                .index(
+                        ConnectionsKeys.links(owner),
+                        "%013d|%s".formatted(link.createdAt().toEpochMilli(), id));
+        return store.send(append(
+                commit, link, new LinkEvent(id, LinkEvent.Kind.CREATED, owner, requestId, link.createdAt()), 1, cause));
+    }
+
+    @Override
+    public Written revoke(SeenLink seen, ContactLink revoked, RequestId requestId, Instant now, Cause cause) {
+        FoundLink found = (FoundLink) seen;
+        Commit commit = put(found, revoked);
+        LinkEvent event = new LinkEvent(revoked.id(), LinkEvent.Kind.REVOKED, revoked.owner(), requestId, now);
+        return store.send(append(commit, revoked, event, found.sequence(), cause));
+    }
+
+    @Override
+    public Written use(SeenLink seen, LinkUse use) {
+        FoundLink found = (FoundLink) seen;
+        ContactLink used = found.link().used();
+        LinkId id = used.id();
+        Commit commit = put(found, used)
+                .put(ConnectionsKeys.use(id, use.user()), Optional.empty(), LinkFormats.USE, use)
+                .due(due(id, use.user()), Optional.of(use.at().plus(GRACE)));
+        LinkEvent event = new LinkEvent(id, LinkEvent.Kind.CONSUMED, use.user(), use.requestId(), use.at());
+        return store.send(append(commit, used, event, found.sequence(), use.cause()));
+    }
+
+    /**
+     * Two buckets, two commits: the contact and the mark that it was made, beside the user; then that the use is settled,
+     * beside the link. The mark makes the first happen once, however late a second attempt comes.
+     */
+    @Override
+    public Contact settle(LinkId linkId, UserRef user) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            FoundLink found = (FoundLink) read(linkId, user).orElseThrow();
+            LinkUse use = found.use().orElseThrow();
+            Optional<Contact> made = contactOf(found.link(), use);
+            if (made.isPresent()
+                    && (use.isSettled() || markSettled(linkId, found.used().orElseThrow()))) {
+                return made.get();
+            }
+        }
+        throw new TryAgainException("a use of a contact link keeps changing");
+    }
+
+    /** The contact that came of a use, made now if it was not made before; empty if somebody else was faster with something. */
+    private Optional<Contact> contactOf(ContactLink link, LinkUse use) {
+        UserRef user = use.user();
+        String mark = ConnectionsKeys.used(user, link.id());
+        List<Optional<byte[]>> stored = store.readTogether(mark, ConnectionsKeys.contact(user, link.owner()));
+        Optional<Versioned<Contact>> made = BucketStore.versioned(stored.get(0), LinkFormats.USED);
+        if (made.isPresent()) {
+            return made.map(Versioned::value);
+        }
+        ContactStore.Seen seen = RedisContacts.seen(user, link.owner(), stored.get(1));
+        Contact contact = seen.contact().orElseGet(() -> Contact.added(user, link.owner(), use.at()));
+        Commit commit = store.commit(ConnectionsKeys.bucket(user))
+                .put(mark, Optional.<Version>empty(), LinkFormats.USED, contact);
+        Written written = store.send(
+                seen.contact().isPresent()
+                        ? RedisContacts.check(commit, seen)
+                        : contacts.put(commit, seen, contact, use.cause()));
+        return written == Written.DONE ? Optional.of(contact) : Optional.empty();
+    }
+
+    private boolean markSettled(LinkId linkId, Versioned<LinkUse> seen) {
+        UserRef user = seen.value().user();
+        Commit commit = store.commit(ConnectionsKeys.bucket(linkId))
+                .put(
+                        ConnectionsKeys.use(linkId, user),
+                        Optional.of(seen.version()),
+                        LinkFormats.USE,
+                        seen.value().settled())
+                .due(due(linkId, user), Optional.empty());
+        return store.send(commit) == Written.DONE;
+    }
+
+    @Override
+    public Page<ContactLink, String> page(UserRef owner, Optional<String> after, int size) {
+        Page<String, String> page =
+                Page.of(store.membersDown(ConnectionsKeys.links(owner), after, size + 1), size, last -> last);
+        List<LinkId> ids = page.items().stream()
+                .map(member -> LinkId.of(member.substring(member.indexOf('|') + 1)))
+                .toList();
+        return new Page<>(findAll(ids), page.next());
+    }
+
+    @Override
+    public List<LinkEvent> events(LinkId linkId, long from, int size) {
+        return store.history(ConnectionsKeys.linkEvents(linkId), from, size, LinkFormats.EVENT);
+    }
+
+    private Commit put(FoundLink seen, ContactLink next) {
+        return store.commit(ConnectionsKeys.bucket(next.id()))
+                .put(ConnectionsKeys.link(next.id()), Optional.of(seen.record().version()), LinkFormats.LINK, next);
+    }
+
+    private Commit append(Commit commit, ContactLink link, LinkEvent event, long sequence, Cause cause) {
+        ConnectionsEvents.Operation operation = switch (event.kind()) {
+            case CREATED -> ConnectionsEvents.Operation.CREATED;
+            case CONSUMED -> ConnectionsEvents.Operation.CONSUMED;
+            case REVOKED -> ConnectionsEvents.Operation.REVOKED;
+        };
+        return commit.append(ConnectionsKeys.linkEvents(link.id()), LinkFormats.EVENT, event)
+                .emit(events.link(operation, link, event.actor(), event.at(), sequence, cause));
+    }
+}
