@@ -2,6 +2,8 @@ package galaxy.app;
 
 import galaxy.chassis.callers.Callers;
 import galaxy.chassis.callers.CallersSettings;
+import galaxy.chassis.grpc.RpcMetrics;
+import galaxy.chassis.http.Check;
 import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.http.ManagementServer;
 import galaxy.chassis.http.ManagementSettings;
@@ -14,6 +16,8 @@ import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.chassis.telemetry.Metrics;
+import galaxy.connections.ConnectionsService;
+import galaxy.connections.ConnectionsSettings;
 import galaxy.users.UsersService;
 import galaxy.users.UsersSettings;
 import galaxy.users.racename.SkeletonPolicy;
@@ -21,7 +25,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The running process: the store, the services on it, and the management port. */
@@ -33,28 +41,42 @@ public final class Galaxy implements AutoCloseable {
                     CallersSettings.ALL,
                     LogSettings.ALL,
                     StoreSettings.ALL,
-                    UsersSettings.ALL)
+                    UsersSettings.ALL,
+                    ConnectionsSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
+    private static final InstantSource CLOCK = InstantSource.system();
+
     private final OpenStore store;
-    private final UsersService users;
+    private final Optional<UsersService> users;
+    private final Optional<ConnectionsService> connections;
     private final ManagementServer management;
 
-    private Galaxy(OpenStore store, UsersService users, ManagementServer management) {
+    private Galaxy(
+            OpenStore store,
+            Optional<UsersService> users,
+            Optional<ConnectionsService> connections,
+            ManagementServer management) {
         this.store = store;
         this.users = users;
+        this.connections = connections;
         this.management = management;
     }
 
+    /** Starts everything. */
+    public static Galaxy start(SettingSources sources) {
+        return start(sources, EnumSet.allOf(Service.class));
+    }
+
     /**
-     * Starts everything.
+     * Starts some services and what they need.
      *
      * @throws galaxy.chassis.settings.SettingsException with all that is wrong with the settings
      * @throws galaxy.chassis.store.StoreUnavailableException when the operator's Redis cannot be used
      * @throws galaxy.redis.RedisStartException when the embedded one cannot be started
      */
-    public static Galaxy start(SettingSources sources) {
+    static Galaxy start(SettingSources sources, Set<Service> services) {
         SettingsReader reader = new SettingsReader(sources, SETTINGS);
         HttpSettings http = HttpSettings.read(reader);
         ManagementSettings managed = ManagementSettings.read(reader);
@@ -62,6 +84,7 @@ public final class Galaxy implements AutoCloseable {
         LogSettings log = LogSettings.read(reader);
         StoreSettings storeSettings = StoreSettings.read(reader);
         UsersSettings usersSettings = UsersSettings.read(reader);
+        ConnectionsSettings connectionsSettings = ConnectionsSettings.read(reader);
         reader.finish();
         Logging.configure(log, System.err);
         Callers callers = Callers.read(callersSettings);
@@ -73,24 +96,58 @@ public final class Galaxy implements AutoCloseable {
         try {
             OpenStore store = OpenStore.open(storeSettings, registry);
             opened.add(store);
-            UsersService users = UsersService.start(
-                    usersSettings,
-                    new SkeletonPolicy(),
-                    new UsersService.Environment(
-                            store, http, callers, metrics, InstantSource.system(), storeSettings.retainedEvents()));
-            opened.add(users);
-            var checks = Stream.concat(Stream.of(store.check()), users.checks().stream())
+            Optional<UsersService> users = startIf(
+                    services.contains(Service.USERS),
+                    opened,
+                    () -> UsersService.start(
+                            usersSettings,
+                            new SkeletonPolicy(),
+                            new UsersService.Environment(
+                                    store, http, callers, metrics, CLOCK, storeSettings.retainedEvents())));
+            Optional<ConnectionsService> connections = startIf(
+                    services.contains(Service.CONNECTIONS),
+                    opened,
+                    () -> ConnectionsService.start(
+                            connectionsSettings,
+                            new ConnectionsService.Environment(
+                                    store,
+                                    http,
+                                    callers,
+                                    new RpcMetrics(registry),
+                                    CLOCK,
+                                    storeSettings.retainedEvents())));
+            List<Check> checks = Stream.of(
+                            Stream.of(store.check()),
+                            users.stream().flatMap(service -> service.checks().stream()),
+                            connections.stream().flatMap(service -> service.checks().stream()))
+                    .flatMap(each -> each)
                     .toList();
-            return new Galaxy(store, users, new ManagementServer(managed, http, checks, registry, metrics));
+            return new Galaxy(
+                    store, users, connections, new ManagementServer(managed, http, checks, registry, metrics));
         } catch (RuntimeException e) {
             opened.reversed().forEach(each -> closeAfter(e, each));
             throw e;
         }
     }
 
-    /** Where the users service is. */
+    private static <T extends AutoCloseable> Optional<T> startIf(
+            boolean isWanted, List<AutoCloseable> opened, Supplier<T> start) {
+        if (!isWanted) {
+            return Optional.empty();
+        }
+        T service = start.get();
+        opened.add(service);
+        return Optional.of(service);
+    }
+
+    /** Where the users service is, which must be running. */
     public URI users() {
-        return users.uri();
+        return users.orElseThrow().uri();
+    }
+
+    /** Where the connections service is, which must be running: {@code 127.0.0.1:9090}. */
+    public String connections() {
+        return connections.orElseThrow().target();
     }
 
     /** Where health and metrics are. */
@@ -107,7 +164,8 @@ public final class Galaxy implements AutoCloseable {
     @Override
     public void close() {
         management.stopping();
-        users.close();
+        users.ifPresent(UsersService::close);
+        connections.ifPresent(ConnectionsService::close);
         management.close();
         store.close();
     }

@@ -1,7 +1,9 @@
 package galaxy.app;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -25,10 +27,6 @@ import picocli.CommandLine.Parameters;
             "78:the settings do not fit"
         })
 final class Serve implements Callable<Integer> {
-    enum Service {
-        USERS
-    }
-
     @Parameters(
             arity = "0..*",
             paramLabel = "SERVICE",
@@ -41,9 +39,10 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
-        Galaxy galaxy = Galaxy.start(settings.sources());
+        Set<Service> running = services.isEmpty() ? EnumSet.allOf(Service.class) : EnumSet.copyOf(services);
+        Galaxy galaxy = Galaxy.start(settings.sources(), running);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(galaxy)));
-        say(galaxy, services.isEmpty() ? List.of(Service.values()) : services, (System.nanoTime() - start) / 1_000_000);
+        say(galaxy, running, (System.nanoTime() - start) / 1_000_000);
         new CountDownLatch(1).await();
         return 0;
     }
@@ -55,25 +54,33 @@ final class Serve implements Callable<Integer> {
         Runtime.getRuntime().halt(0);
     }
 
-    private static void say(Galaxy galaxy, List<Service> running, long millis) {
-        System.out.printf(
-                """
-                Galaxy is ready: %s (%d ms).
-                  users       %s   REST; the contract is at /docs and /openapi.yaml
+    private static void say(Galaxy galaxy, Set<Service> running, long millis) {
+        StringBuilder text = new StringBuilder("Galaxy is ready: %s (%d ms).%n".formatted(names(running), millis));
+        StringBuilder tries = new StringBuilder();
+        if (running.contains(Service.USERS)) {
+            text.append("  users       %s   REST; the contract is at /docs and /openapi.yaml%n".formatted(galaxy.users()));
+            tries.append("""
+                      curl -s %s/api/v1/internal/users/ensure-by-email -H 'Content-Type: application/json' \\
+                        -d '{"email":"pilot@example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}'
+                    """.formatted(galaxy.users()));
+        }
+        if (running.contains(Service.CONNECTIONS)) {
+            text.append("  connections %s          gRPC; grpcurl -plaintext %s describe%n"
+                    .formatted(galaxy.connections(), galaxy.connections()));
+            tries.append("  ./galaxy connections username set pilot-1 nova --target %s%n".formatted(galaxy.connections()));
+        }
+        System.out.print(text.append("""
                   management  %s   /livez /readyz /metrics
                   store       %s
 
                 Try it:
-                  curl -s %s/api/v1/internal/users/ensure-by-email -H 'Content-Type: application/json' \\
-                    -d '{"email":"pilot@example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}'
-
+                %s
                 Ctrl-C stops it.
-                """, names(running), millis, galaxy.users(), galaxy.management(), galaxy.store(), galaxy.users());
+                """.formatted(galaxy.management(), galaxy.store(), tries)));
     }
 
-    private static String names(List<Service> services) {
+    private static String names(Set<Service> services) {
         return services.stream()
-                .distinct()
                 .map(service -> service.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }

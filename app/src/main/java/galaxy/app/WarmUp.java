@@ -32,7 +32,7 @@ final class WarmUp implements Callable<Integer> {
         Path folder = Files.createTempDirectory("galaxy-warm-up");
         try (HttpClient client = HttpClient.newHttpClient()) {
             List<String> sets =
-                    List.of("users.http.port=0", "management.port=0", "data.dir=" + folder, "log.level=warn");
+                    List.of("users.http.port=0", "connections.grpc.port=0", "management.port=0", "data.dir=" + folder, "log.level=warn");
             try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets, Map.of(), Optional.empty()))) {
                 for (int i = 0; i < ROUNDS; i++) {
                     use(client, galaxy, i);

@@ -112,6 +112,8 @@ final class DeployFilesIT {
                 redis.uri(),
                 "users.http.port",
                 "0",
+                "connections.grpc.port",
+                "0",
                 "management.port",
                 Integer.toString(port),
                 "redis.timeout",

@@ -71,6 +71,8 @@ final class EventsReferenceIT {
                 redis.uri(),
                 "users.http.port",
                 "0",
+                "connections.grpc.port",
+                "0",
                 "management.port",
                 "0",
                 "redis.timeout",

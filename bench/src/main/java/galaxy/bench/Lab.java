@@ -29,6 +29,7 @@ final class Lab implements AutoCloseable {
                 "galaxy.app.Main",
                 "serve",
                 "--set=users.http.port=0",
+                "--set=connections.grpc.port=0",
                 "--set=management.port=0",
                 "--set=redis.timeout=10s",
                 "--set=redis.uri=" + redis.socketUri());

@@ -68,6 +68,7 @@ final class StartBench implements Callable<Integer> {
                 "galaxy.app.Main",
                 "serve",
                 "--set=users.http.port=0",
+                "--set=connections.grpc.port=0",
                 "--set=management.port=0",
                 "--set=data.dir=" + folder)) {
             URI users = service.awaitUri("  users ");

@@ -27,7 +27,7 @@ final class Terminal implements AutoCloseable {
 
     Terminal(Map<String, String> more) {
         var settings = new HashMap<>(
-                Map.of("users.http.port", "0", "management.port", "0", "redis.uri", redis.uri(), "log.level", "error"));
+                Map.of("users.http.port", "0", "connections.grpc.port", "0", "management.port", "0", "redis.uri", redis.uri(), "log.level", "error"));
         settings.putAll(more);
         galaxy = Galaxy.start(SettingSources.of(settings));
     }

@@ -299,7 +299,7 @@ public final class Relay implements AutoCloseable {
 
     private void observeLag(double seconds) {
         lag = seconds;
-        metrics.relayLag(seconds);
+        metrics.relayLag(space.service(), seconds);
     }
 
     private static long number(StreamMessage<String, byte[]> event) {

@@ -46,7 +46,8 @@ public final class StoreMetrics {
                 .register(registry);
         relayLag = Gauge.builder()
                 .name("relay_lag_seconds")
-                .help("Age of the oldest event that waits in an outbox")
+                .help("Age of the oldest event that waits in an outbox of the service")
+                .labelNames("service")
                 .register(registry);
         relayFailures = Counter.builder()
                 .name("relay_failures_total")
@@ -84,8 +85,8 @@ public final class StoreMetrics {
         lost.inc(events);
     }
 
-    void relayLag(double seconds) {
-        relayLag.set(seconds);
+    void relayLag(String service, double seconds) {
+        relayLag.labelValues(service).set(seconds);
     }
 
     void relayFailed() {

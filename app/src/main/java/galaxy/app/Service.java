@@ -1,0 +1,7 @@
+package galaxy.app;
+
+/** The services that the program has. */
+enum Service {
+    USERS,
+    CONNECTIONS
+}

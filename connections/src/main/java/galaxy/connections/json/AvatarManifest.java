@@ -1,0 +1,47 @@
+package galaxy.connections.json;
+
+import galaxy.connections.profile.Avatar;
+import galaxy.connections.profile.AvatarCatalogue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The avatar catalogue as the contracts have it: {@code galaxy/contracts/avatars/manifest.json}. */
+public final class AvatarManifest implements AvatarCatalogue {
+    private static final String MANIFEST = "/galaxy/contracts/avatars/manifest.json";
+
+    private final Set<Avatar> avatars;
+
+    private AvatarManifest(Set<Avatar> avatars) {
+        this.avatars = Set.copyOf(avatars);
+    }
+
+    /** Reads the manifest that the program came with. */
+    public static AvatarManifest load() {
+        try (InputStream in = AvatarManifest.class.getResourceAsStream(MANIFEST)) {
+            if (in == null) {
+                throw new IllegalStateException("the avatar manifest is missing from the program");
+            }
+            Set<Avatar> avatars = new HashSet<>();
+            JsonNode manifest = JsonMapper.shared().readTree(in);
+            for (JsonNode set : manifest.required("sets")) {
+                for (JsonNode asset : set.required("assets")) {
+                    avatars.add(new Avatar(
+                            set.required("id").stringValue(), asset.required("id").stringValue()));
+                }
+            }
+            return new AvatarManifest(avatars);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean has(Avatar avatar) {
+        return avatars.contains(avatar);
+    }
+}
