@@ -5,6 +5,7 @@ import galaxy.app.cli.Stop;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.client.ClientException;
+import galaxy.client.connections.ConnectionsException;
 import galaxy.redis.RedisStartException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
                 yield stop.exitCode();
             }
             case ClientException service -> {
+                Failures.Told told = Failures.of(service);
+                told.lines().forEach(line -> say(command, line));
+                yield told.exitCode();
+            }
+            case ConnectionsException service -> {
                 Failures.Told told = Failures.of(service);
                 told.lines().forEach(line -> say(command, line));
                 yield told.exitCode();

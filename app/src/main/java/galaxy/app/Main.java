@@ -1,5 +1,6 @@
 package galaxy.app;
 
+import galaxy.app.cli.Connections;
 import galaxy.app.cli.Converters;
 import galaxy.app.cli.Demo;
 import galaxy.app.cli.Users;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "galaxy",
         description = "The account and social plane of a game platform.",
-        subcommands = {Serve.class, Users.class, Events.class, Demo.class, WarmUp.class},
+        subcommands = {Serve.class, Users.class, Connections.class, Events.class, Demo.class, WarmUp.class},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND")

@@ -47,13 +47,15 @@ final class Connection {
     }
 
     private Optional<Secret> token() {
-        return tokenFile.map(file -> {
-            try {
-                return Secret.of(WhiteSpace.trim(Files.readString(file)));
-            } catch (IOException e) {
-                throw Stop.file(
-                        "--token-file %s cannot be read; name a readable file with a token in it".formatted(file));
-            }
-        });
+        return tokenFile.map(file -> secret("--token-file", file));
+    }
+
+    /** The only word of a file that an option names. */
+    static Secret secret(String option, Path file) {
+        try {
+            return Secret.of(WhiteSpace.trim(Files.readString(file)));
+        } catch (IOException e) {
+            throw Stop.file("%s %s cannot be read; name a readable file with a token in it".formatted(option, file));
+        }
     }
 }

@@ -5,6 +5,7 @@ import galaxy.client.ErrorAnswerException;
 import galaxy.client.NoAnswerException;
 import galaxy.client.ServiceError;
 import galaxy.client.UnreadableAnswerException;
+import galaxy.client.connections.ConnectionsException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,32 @@ public final class Failures {
                         List.of(
                                 String.valueOf(unreadable.getMessage()),
                                 "is --url the address of a users service, as new as this program?"));
+        };
+    }
+
+    /** What became of a call to the connections service. */
+    public static Told of(ConnectionsException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return switch (failure.reason()) {
+            case "UNAVAILABLE", "SERVICE_UNAVAILABLE", "DEADLINE_EXCEEDED" ->
+                new Told(
+                        Stop.UNAVAILABLE,
+                        List.of(
+                                message,
+                                "start the service (./galaxy serve), say with --target where it is, or try again, which is"
+                                        + " safe"));
+            case "UNAUTHENTICATED" ->
+                new Told(
+                        Stop.REFUSED,
+                        List.of(message, "give a file with the token of a configured caller: --token-file FILE"));
+            case "PERMISSION_DENIED" ->
+                new Told(
+                        Stop.REFUSED,
+                        List.of(message, "use the token of a caller whose role may do this: gateway or admin"));
+            default ->
+                new Told(
+                        Stop.FAULT,
+                        List.of(message, "is --target a connections service, as new as this program?"));
         };
     }
 

@@ -1,5 +1,6 @@
 package galaxy.app.cli;
 
+import com.google.protobuf.Timestamp;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,10 @@ final class Times {
 
     static String show(Instant time) {
         return SHOWN.format(time);
+    }
+
+    static String show(Timestamp time) {
+        return show(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
     }
 
     /** An end, and how far it is: {@code 2026-03-31 12:00 (in 30 days)}. */

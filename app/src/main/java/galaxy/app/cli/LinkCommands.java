@@ -1,0 +1,250 @@
+package galaxy.app.cli;
+
+import galaxy.client.connections.ConnectionsClient;
+import galaxy.contracts.connections.v1.Contact;
+import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.contracts.connections.v1.ContactLinkEvent;
+import galaxy.contracts.connections.v1.PreviewContactLinkResponse;
+import galaxy.kernel.Secret;
+import galaxy.kernel.WhiteSpace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Contact links. */
+@Command(
+        name = "links",
+        description = "Makes, uses and shows contact links.",
+        subcommands = {LinkCommands.Create.class, LinkCommands.Revoke.class, LinkCommands.Consume.class, LinkCommands.Preview.class, LinkCommands.ListAll.class, LinkCommands.Events.class},
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class LinkCommands implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "create", description = "Makes a link and shows its token.")
+    static final class Create extends Telling {
+        @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose link it is.")
+        private String owner = "";
+
+        @Mixin
+        private Until until = new Until();
+
+        @Option(
+                names = "--max-uses",
+                paramLabel = "COUNT",
+                defaultValue = "0",
+                description = "How often it can be used; 0 for no bound. Default: 0.")
+        private int maxUses;
+
+        @Option(
+                names = "--request-id",
+                paramLabel = "ID",
+                description = "The same in every repetition of one wish. Default: a fresh one.")
+        private Optional<String> requestId = Optional.empty();
+
+        @Override
+        ContactLink ask(ConnectionsClient client) {
+            Optional<Instant> end = until.end(InstantSource.system().instant());
+            return done(client.createContactLink(owner, requestId(requestId), end, maxUses));
+        }
+    }
+
+    @Command(name = "revoke", description = "Ends a link for good.")
+    static final class Revoke extends Telling {
+        @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose link it is.")
+        private String owner = "";
+
+        @Parameters(index = "1", paramLabel = "LINK", description = "The id of the link: lnk_ and 32 digits.")
+        private String link = "";
+
+        @Option(
+                names = "--request-id",
+                paramLabel = "ID",
+                description = "The same in every repetition of one wish. Default: a fresh one.")
+        private Optional<String> requestId = Optional.empty();
+
+        @Override
+        ContactLink ask(ConnectionsClient client) {
+            return done(client.revokeContactLink(owner, link, requestId(requestId)));
+        }
+    }
+
+    @Command(name = "consume", description = "Puts the owner of a link on a user's list.")
+    static final class Consume extends ConnectionsCommand {
+        @Parameters(
+                index = "0",
+                paramLabel = "TOKEN_FILE",
+                description = "A file with the token of the link, or - for the standard input. A token is never an argument,"
+                        + " which other users of the machine could see.")
+        private Path token = Path.of("-");
+        @Parameters(index = "1", paramLabel = "USER", description = "The id of the user, as other services know it.")
+        private String user = "";
+
+        @Option(
+                names = "--request-id",
+                paramLabel = "ID",
+                description = "The same in every repetition of one wish. Default: a fresh one.")
+        private Optional<String> requestId = Optional.empty();
+
+        @Override
+        int run(ConnectionsClient client) {
+            Contact contact = done(client.consumeContactLink(secret(token), user, requestId(requestId)));
+            if (isJson()) {
+                printJson(contact);
+            } else {
+                out().println(contact.getContactUserId() + " is on the list of " + contact.getOwnerUserId());
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "preview", description = "Shows whose link it is; changes nothing.")
+    static final class Preview extends ConnectionsCommand {
+        @Parameters(
+                index = "0",
+                paramLabel = "TOKEN_FILE",
+                description = "A file with the token of the link, or - for the standard input. A token is never an argument,"
+                        + " which other users of the machine could see.")
+        private Path token = Path.of("-");
+
+        @Override
+        int run(ConnectionsClient client) {
+            PreviewContactLinkResponse preview = done(client.previewContactLink(secret(token)));
+            if (isJson()) {
+                printJson(preview);
+            } else {
+                ProfileCommands.profile(preview.getOwnerProfile())
+                        .row("link expires", preview.hasExpiresAt() ? Times.show(preview.getExpiresAt()) : "never")
+                        .print(out());
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "list",
+            description = {
+                "Shows the links that a user ever made, the newest first.",
+                "With --json one line for each, with its token."
+            })
+    static final class ListAll extends ConnectionsCommand {
+        @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose link it is.")
+        private String owner = "";
+
+        @Option(
+                names = "--limit",
+                paramLabel = "COUNT",
+                defaultValue = "100",
+                description = "How many at most. Default: 100.")
+        private int limit = 100;
+
+        @Override
+        int run(ConnectionsClient client) {
+            List<ContactLink> links = Pages.walk(limit, page -> done(client.contactLinks(owner, page)));
+            if (isJson()) {
+                links.forEach(this::printJson);
+                return 0;
+            }
+            Table table = new Table("LINK", "CREATED", "EXPIRES", "REVOKED", "USES");
+            links.forEach(link -> table.row(
+                    link.getLinkId(),
+                    Times.show(link.getCreatedAt()),
+                    link.hasExpiresAt() ? Times.show(link.getExpiresAt()) : "never",
+                    link.hasRevokedAt() ? Times.show(link.getRevokedAt()) : "-",
+                    uses(link)));
+            table.print(out());
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "events",
+            description = {"Shows what became of a link, the oldest first.", "With --json one line for each event."})
+    static final class Events extends ConnectionsCommand {
+        @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose link it is.")
+        private String owner = "";
+
+        @Parameters(index = "1", paramLabel = "LINK", description = "The id of the link: lnk_ and 32 digits.")
+        private String link = "";
+
+        @Option(
+                names = "--limit",
+                paramLabel = "COUNT",
+                defaultValue = "100",
+                description = "How many at most. Default: 100.")
+        private int limit = 100;
+
+        @Override
+        int run(ConnectionsClient client) {
+            List<ContactLinkEvent> events =
+                    Pages.walk(limit, page -> done(client.contactLinkEvents(owner, link, page)));
+            if (isJson()) {
+                events.forEach(this::printJson);
+                return 0;
+            }
+            Table table = new Table("AT", "EVENT", "WHO", "REQUEST");
+            events.forEach(event -> table.row(
+                    Times.show(event.getAt()),
+                    event.getKind().name(),
+                    event.getActorUserId(),
+                    event.getRequestId()));
+            table.print(out());
+            return 0;
+        }
+    }
+
+    /** Each of them ends with a link. */
+    private abstract static class Telling extends ConnectionsCommand {
+        abstract ContactLink ask(ConnectionsClient client);
+
+        @Override
+        final int run(ConnectionsClient client) {
+            ContactLink link = ask(client);
+            if (isJson()) {
+                printJson(link);
+            } else {
+                Table.plain()
+                        .row("link id", link.getLinkId())
+                        .row("owner", link.getOwnerUserId())
+                        .row("token", link.getToken())
+                        .row("created", Times.show(link.getCreatedAt()))
+                        .row("expires", link.hasExpiresAt() ? Times.show(link.getExpiresAt()) : "never")
+                        .row("revoked", link.hasRevokedAt() ? Times.show(link.getRevokedAt()) : "-")
+                        .row("uses", uses(link))
+                        .print(out());
+            }
+            return 0;
+        }
+    }
+
+    private static String uses(ContactLink link) {
+        return link.getUseCount() + (link.getMaxUses() == 0 ? "" : " of " + link.getMaxUses());
+    }
+
+    private static Secret secret(Path file) {
+        if (!file.toString().equals("-")) {
+            return Connection.secret("TOKEN_FILE", file);
+        }
+        try {
+            return Secret.of(WhiteSpace.trim(new String(System.in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw Stop.file("the standard input cannot be read; name a file with the token in it");
+        }
+    }
+}
