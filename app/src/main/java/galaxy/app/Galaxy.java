@@ -2,7 +2,6 @@ package galaxy.app;
 
 import galaxy.chassis.callers.Callers;
 import galaxy.chassis.callers.CallersSettings;
-import galaxy.chassis.grpc.RpcMetrics;
 import galaxy.chassis.http.Check;
 import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.http.ManagementServer;
@@ -16,6 +15,7 @@ import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.chassis.telemetry.Metrics;
+import galaxy.chassis.telemetry.RpcMetrics;
 import galaxy.connections.ConnectionsService;
 import galaxy.connections.ConnectionsSettings;
 import galaxy.users.UsersService;

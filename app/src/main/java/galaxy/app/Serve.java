@@ -58,7 +58,8 @@ final class Serve implements Callable<Integer> {
         StringBuilder text = new StringBuilder("Galaxy is ready: %s (%d ms).%n".formatted(names(running), millis));
         StringBuilder tries = new StringBuilder();
         if (running.contains(Service.USERS)) {
-            text.append("  users       %s   REST; the contract is at /docs and /openapi.yaml%n".formatted(galaxy.users()));
+            text.append(
+                    "  users       %s   REST; the contract is at /docs and /openapi.yaml%n".formatted(galaxy.users()));
             tries.append("""
                       curl -s %s/api/v1/internal/users/ensure-by-email -H 'Content-Type: application/json' \\
                         -d '{"email":"pilot@example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}'
@@ -67,7 +68,8 @@ final class Serve implements Callable<Integer> {
         if (running.contains(Service.CONNECTIONS)) {
             text.append("  connections %s          gRPC; grpcurl -plaintext %s describe%n"
                     .formatted(galaxy.connections(), galaxy.connections()));
-            tries.append("  ./galaxy connections username set pilot-1 nova --target %s%n".formatted(galaxy.connections()));
+            tries.append(
+                    "  ./galaxy connections username set pilot-1 nova --target %s%n".formatted(galaxy.connections()));
         }
         System.out.print(text.append("""
                   management  %s   /livez /readyz /metrics

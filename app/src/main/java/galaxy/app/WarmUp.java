@@ -31,8 +31,12 @@ final class WarmUp implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("galaxy-warm-up");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            List<String> sets =
-                    List.of("users.http.port=0", "connections.grpc.port=0", "management.port=0", "data.dir=" + folder, "log.level=warn");
+            List<String> sets = List.of(
+                    "users.http.port=0",
+                    "connections.grpc.port=0",
+                    "management.port=0",
+                    "data.dir=" + folder,
+                    "log.level=warn");
             try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets, Map.of(), Optional.empty()))) {
                 for (int i = 0; i < ROUNDS; i++) {
                     use(client, galaxy, i);

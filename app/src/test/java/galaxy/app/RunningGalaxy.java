@@ -13,7 +13,8 @@ record RunningGalaxy(JvmProcess process, URI users) implements AutoCloseable {
     /** Starts it and waits until it is ready. */
     static RunningGalaxy start(String... sets) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("serve"));
-        for (String set : List.of("users.http.port=0", "connections.grpc.port=0", "management.port=0", "redis.timeout=5s")) {
+        for (String set :
+                List.of("users.http.port=0", "connections.grpc.port=0", "management.port=0", "redis.timeout=5s")) {
             arguments.addAll(List.of("--set", set));
         }
         for (String set : sets) {

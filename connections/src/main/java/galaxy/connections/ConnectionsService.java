@@ -2,13 +2,13 @@ package galaxy.connections;
 
 import galaxy.chassis.callers.Callers;
 import galaxy.chassis.grpc.GrpcServer;
-import galaxy.chassis.grpc.RpcMetrics;
 import galaxy.chassis.http.Check;
 import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.chassis.store.OpenStore;
 import galaxy.chassis.store.Relay;
 import galaxy.chassis.store.Sweeper;
+import galaxy.chassis.telemetry.RpcMetrics;
 import galaxy.connections.contact.Contacts;
 import galaxy.connections.grpc.ConnectionsDoor;
 import galaxy.connections.json.AvatarManifest;

@@ -57,9 +57,7 @@ public final class Failures {
                         Stop.REFUSED,
                         List.of(message, "use the token of a caller whose role may do this: gateway or admin"));
             default ->
-                new Told(
-                        Stop.FAULT,
-                        List.of(message, "is --target a connections service, as new as this program?"));
+                new Told(Stop.FAULT, List.of(message, "is --target a connections service, as new as this program?"));
         };
     }
 

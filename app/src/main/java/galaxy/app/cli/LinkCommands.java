@@ -25,7 +25,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "links",
         description = "Makes, uses and shows contact links.",
-        subcommands = {LinkCommands.Create.class, LinkCommands.Revoke.class, LinkCommands.Consume.class, LinkCommands.Preview.class, LinkCommands.ListAll.class, LinkCommands.Events.class},
+        subcommands = {
+            LinkCommands.Create.class,
+            LinkCommands.Revoke.class,
+            LinkCommands.Consume.class,
+            LinkCommands.Preview.class,
+            LinkCommands.ListAll.class,
+            LinkCommands.Events.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class LinkCommands implements Runnable {
@@ -90,9 +97,11 @@ final class LinkCommands implements Runnable {
         @Parameters(
                 index = "0",
                 paramLabel = "TOKEN_FILE",
-                description = "A file with the token of the link, or - for the standard input. A token is never an argument,"
-                        + " which other users of the machine could see.")
+                description =
+                        "A file with the token of the link, or - for the standard input. A token is never an argument,"
+                                + " which other users of the machine could see.")
         private Path token = Path.of("-");
+
         @Parameters(index = "1", paramLabel = "USER", description = "The id of the user, as other services know it.")
         private String user = "";
 
@@ -119,8 +128,9 @@ final class LinkCommands implements Runnable {
         @Parameters(
                 index = "0",
                 paramLabel = "TOKEN_FILE",
-                description = "A file with the token of the link, or - for the standard input. A token is never an argument,"
-                        + " which other users of the machine could see.")
+                description =
+                        "A file with the token of the link, or - for the standard input. A token is never an argument,"
+                                + " which other users of the machine could see.")
         private Path token = Path.of("-");
 
         @Override
@@ -200,17 +210,14 @@ final class LinkCommands implements Runnable {
             }
             Table table = new Table("AT", "EVENT", "WHO", "REQUEST");
             events.forEach(event -> table.row(
-                    Times.show(event.getAt()),
-                    event.getKind().name(),
-                    event.getActorUserId(),
-                    event.getRequestId()));
+                    Times.show(event.getAt()), event.getKind().name(), event.getActorUserId(), event.getRequestId()));
             table.print(out());
             return 0;
         }
     }
 
     /** Each of them ends with a link. */
-    private abstract static class Telling extends ConnectionsCommand {
+    abstract static class Telling extends ConnectionsCommand {
         abstract ContactLink ask(ConnectionsClient client);
 
         @Override

@@ -102,7 +102,7 @@ final class ProfileCommands implements Runnable {
     }
 
     /** Each of them ends with a profile. */
-    private abstract static class Telling extends ConnectionsCommand {
+    abstract static class Telling extends ConnectionsCommand {
         abstract UserProfile ask(ConnectionsClient client);
 
         @Override

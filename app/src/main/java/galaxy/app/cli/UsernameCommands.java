@@ -63,7 +63,7 @@ final class UsernameCommands implements Runnable {
     }
 
     /** Each of them ends with a username. */
-    private abstract static class Telling extends ConnectionsCommand {
+    abstract static class Telling extends ConnectionsCommand {
         abstract UsernameRecord ask(ConnectionsClient client);
 
         @Override

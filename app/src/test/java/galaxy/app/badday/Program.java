@@ -44,7 +44,11 @@ final class Program implements AutoCloseable {
                 .toList();
         List<String> arguments = new ArrayList<>(List.of("serve"));
         Stream.concat(
-                        Stream.of("users.http.port=0", "connections.grpc.port=0", "management.port=0", "log.format=text")
+                        Stream.of(
+                                        "users.http.port=0",
+                                        "connections.grpc.port=0",
+                                        "management.port=0",
+                                        "log.format=text")
                                 .filter(each -> !keys.contains(each.substring(0, each.indexOf('=')))),
                         Stream.of(settings))
                 .forEach(each -> arguments.addAll(List.of("--set", each)));

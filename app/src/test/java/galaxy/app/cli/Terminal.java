@@ -26,8 +26,17 @@ final class Terminal implements AutoCloseable {
     }
 
     Terminal(Map<String, String> more) {
-        var settings = new HashMap<>(
-                Map.of("users.http.port", "0", "connections.grpc.port", "0", "management.port", "0", "redis.uri", redis.uri(), "log.level", "error"));
+        var settings = new HashMap<>(Map.of(
+                "users.http.port",
+                "0",
+                "connections.grpc.port",
+                "0",
+                "management.port",
+                "0",
+                "redis.uri",
+                redis.uri(),
+                "log.level",
+                "error"));
         settings.putAll(more);
         galaxy = Galaxy.start(SettingSources.of(settings));
     }

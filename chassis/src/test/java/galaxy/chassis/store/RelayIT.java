@@ -104,7 +104,8 @@ class RelayIT {
         assertThat(at.published()).isEqualTo(ids(BUCKET, 1, 250));
         assertThat(mark(BUCKET)).isEqualTo("250");
         assertThat(at.metric("relay_published_events_total")).isEqualTo(250);
-        assertThat(at.metric("relay_lag_seconds{service=\"" + SPACE.service() + "\"}")).isZero();
+        assertThat(at.metric("relay_lag_seconds{service=\"" + SPACE.service() + "\"}"))
+                .isZero();
     }
 
     @Test
@@ -187,7 +188,8 @@ class RelayIT {
             await().until(() -> at.metric("relay_failures_total") >= 2);
             assertThat(at.outbox(BUCKET)).hasSize(5);
             assertThat(relay.lagSeconds()).isPositive();
-            assertThat(at.metric("relay_lag_seconds{service=\"" + SPACE.service() + "\"}")).isPositive();
+            assertThat(at.metric("relay_lag_seconds{service=\"" + SPACE.service() + "\"}"))
+                    .isPositive();
             at.redis.call("del", redis -> redis.del(Relay.EVENTS));
             awaitEmptyOutbox(BUCKET);
             await().until(() -> relay.lagSeconds() == 0);

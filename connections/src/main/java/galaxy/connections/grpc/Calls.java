@@ -31,7 +31,7 @@ final class Calls {
         try {
             done = work.get();
         } catch (TryAgainException e) {
-            throw new UnavailableException(e.getMessage(), RETRY_AFTER, e);
+            throw new UnavailableException(String.valueOf(e.getMessage()), RETRY_AFTER, e);
         }
         answer.onNext(done);
         answer.onCompleted();

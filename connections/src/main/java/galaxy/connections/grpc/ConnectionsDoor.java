@@ -105,7 +105,8 @@ public final class ConnectionsDoor extends ConnectionsServiceImplBase {
     }
 
     @Override
-    public void lookupPublicProfile(LookupPublicProfileRequest request, StreamObserver<LookupPublicProfileResponse> answer) {
+    public void lookupPublicProfile(
+            LookupPublicProfileRequest request, StreamObserver<LookupPublicProfileResponse> answer) {
         Calls.answer(answer, () -> profiles.lookupPublicProfile(request));
     }
 
@@ -150,12 +151,14 @@ public final class ConnectionsDoor extends ConnectionsServiceImplBase {
     }
 
     @Override
-    public void consumeContactLink(ConsumeContactLinkRequest request, StreamObserver<ConsumeContactLinkResponse> answer) {
+    public void consumeContactLink(
+            ConsumeContactLinkRequest request, StreamObserver<ConsumeContactLinkResponse> answer) {
         Calls.answer(answer, () -> links.consumeContactLink(request));
     }
 
     @Override
-    public void previewContactLink(PreviewContactLinkRequest request, StreamObserver<PreviewContactLinkResponse> answer) {
+    public void previewContactLink(
+            PreviewContactLinkRequest request, StreamObserver<PreviewContactLinkResponse> answer) {
         Calls.answer(answer, () -> links.previewContactLink(request));
     }
 
@@ -165,7 +168,8 @@ public final class ConnectionsDoor extends ConnectionsServiceImplBase {
     }
 
     @Override
-    public void listContactLinkEvents(ListContactLinkEventsRequest request, StreamObserver<ListContactLinkEventsResponse> answer) {
+    public void listContactLinkEvents(
+            ListContactLinkEventsRequest request, StreamObserver<ListContactLinkEventsResponse> answer) {
         Calls.answer(answer, () -> links.listContactLinkEvents(request));
     }
 }

@@ -37,9 +37,7 @@ final class ContactCalls {
         UserRef owner = Decode.user("owner_user_id", request.getOwnerUserId());
         String list = "contacts\n" + owner.value();
         var page = contacts.page(
-                owner,
-                paging.after(list, request.getPageToken()).map(UserRef::of),
-                Paging.size(request.getPageSize()));
+                owner, paging.after(list, request.getPageToken()).map(UserRef::of), Paging.size(request.getPageSize()));
         return ListContactsResponse.newBuilder()
                 .addAllContacts(page.items().stream().map(Encode::contact).toList())
                 .setNextPageToken(paging.next(list, page))

@@ -1,7 +1,6 @@
 package galaxy.connections.grpc;
 
 import com.google.protobuf.Timestamp;
-
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.RequestId;
@@ -69,7 +68,10 @@ final class Decode {
     }
 
     private static boolean isValid(Timestamp time) {
-        return time.getSeconds() >= FIRST && time.getSeconds() <= LAST && time.getNanos() >= 0 && time.getNanos() < 1_000_000_000;
+        return time.getSeconds() >= FIRST
+                && time.getSeconds() <= LAST
+                && time.getNanos() >= 0
+                && time.getNanos() < 1_000_000_000;
     }
 
     static int maxUses(int raw) {

@@ -92,7 +92,8 @@ final class LinkCalls {
         UserRef owner = Decode.user("owner_user_id", request.getOwnerUserId());
         LinkId linkId = Decode.linkId(request.getLinkId());
         String list = "contact-link-events\n" + owner.value() + "\n" + linkId.value();
-        long from = paging.after(list, request.getPageToken()).map(Long::parseLong).orElse(0L);
+        long from =
+                paging.after(list, request.getPageToken()).map(Long::parseLong).orElse(0L);
         var page = done(links.events(owner, linkId, from, Paging.size(request.getPageSize())));
         return ListContactLinkEventsResponse.newBuilder()
                 .addAllEvents(page.items().stream().map(Encode::event).toList())

@@ -19,12 +19,16 @@ final class Paging {
         return raw <= 0 ? USUAL : Math.min(raw, GREATEST);
     }
 
-    /** Where the page begins. @param list names the list and whose it is */
+    /**
+     * Where the page begins.
+     *
+     * @param list names the list and whose it is
+     */
     Optional<String> after(String list, String token) {
         return token.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        tokens.open(list, token).orElseThrow(() -> Refusals.invalid(
+                : Optional.of(tokens.open(list, token)
+                        .orElseThrow(() -> Refusals.invalid(
                                 Reason.INVALID_PAGE_TOKEN, "page_token", Reason.INVALID_PAGE_TOKEN.message())));
     }
 

@@ -118,8 +118,7 @@ final class ProfileCalls {
     }
 
     private Profile find(String userId) {
-        return profiles.find(Decode.user("user_id", userId))
-                .orElseThrow(() -> Refusals.of(Reason.PROFILE_NOT_FOUND));
+        return profiles.find(Decode.user("user_id", userId)).orElseThrow(() -> Refusals.of(Reason.PROFILE_NOT_FOUND));
     }
 
     private Profile lookup(String username) {

@@ -31,7 +31,8 @@ public final class AvatarManifest implements AvatarCatalogue {
             for (JsonNode set : manifest.required("sets")) {
                 for (JsonNode asset : set.required("assets")) {
                     avatars.add(new Avatar(
-                            set.required("id").stringValue(), asset.required("id").stringValue()));
+                            set.required("id").stringValue(),
+                            asset.required("id").stringValue()));
                 }
             }
             return new AvatarManifest(avatars);
