@@ -118,6 +118,19 @@ public final class Callers {
         return entries.isEmpty();
     }
 
+    /** Whether somebody may use what has this access; while the service is open anybody may. */
+    public Admission admit(Access access, Optional<Caller> caller) {
+        return switch (access) {
+            case Access.Anyone anyone -> Admission.ADMITTED;
+            case Access.Only only ->
+                open()
+                                || caller.filter(known -> only.roles().contains(known.role()))
+                                        .isPresent()
+                        ? Admission.ADMITTED
+                        : caller.isPresent() ? Admission.PERMISSION_DENIED : Admission.UNAUTHENTICATED;
+        };
+    }
+
     /**
      * Who this is, by the value of the {@code Authorization} header. Takes the same time whichever entry fits, if any.
      */

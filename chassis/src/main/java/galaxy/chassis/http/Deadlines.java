@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.telemetry.RequestId;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;

@@ -1,6 +1,7 @@
 package galaxy.chassis.http;
 
 import galaxy.chassis.UnavailableException;
+import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;

@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;

@@ -24,18 +24,12 @@ final class Gate {
 
     /** @throws RefusedException {@code 401} or {@code 403} */
     void check(Access access, Optional<Caller> caller) {
-        switch (access) {
-            case Access.Anyone anyone -> {}
-            case Access.Only only -> {
-                if (callers.open()) {
-                    return;
-                }
-                var known = caller.orElseThrow(() -> new RefusedException(
-                        Answer.error(ErrorCode.UNAUTHENTICATED).with("WWW-Authenticate", "Bearer")));
-                if (!only.roles().contains(known.role())) {
-                    throw new RefusedException(Answer.error(ErrorCode.PERMISSION_DENIED));
-                }
-            }
+        switch (callers.admit(access, caller)) {
+            case ADMITTED -> {}
+            case UNAUTHENTICATED ->
+                throw new RefusedException(
+                        Answer.error(ErrorCode.UNAUTHENTICATED).with("WWW-Authenticate", "Bearer"));
+            case PERMISSION_DENIED -> throw new RefusedException(Answer.error(ErrorCode.PERMISSION_DENIED));
         }
     }
 }

@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.CannotListenException;
 import galaxy.chassis.callers.Callers;
 import galaxy.chassis.telemetry.HttpMetrics;
 import io.helidon.common.socket.SocketOptions;
@@ -9,7 +10,6 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,13 +29,13 @@ public final class HttpServer implements AutoCloseable {
     private final WebServer server;
     private final Door door;
     private final Deadlines deadlines;
-    private final InetAddress address;
+    private final HttpSettings settings;
 
-    private HttpServer(WebServer server, Door door, Deadlines deadlines, InetAddress address) {
+    private HttpServer(WebServer server, Door door, Deadlines deadlines, HttpSettings settings) {
         this.server = server;
         this.door = door;
         this.deadlines = deadlines;
-        this.address = address;
+        this.settings = settings;
     }
 
     /**
@@ -44,7 +44,7 @@ public final class HttpServer implements AutoCloseable {
      * @param service label of its metrics and log lines
      * @param port 0 for any free one
      * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
-     * @throws UncheckedIOException when the port cannot be had
+     * @throws CannotListenException when the port cannot be had
      */
     public static HttpServer start(
             String service, int port, Routes routes, Callers callers, HttpSettings settings, HttpMetrics metrics) {
@@ -77,10 +77,10 @@ public final class HttpServer implements AutoCloseable {
                 .build()
                 .start();
         if (!server.isRunning()) {
-            throw cannotListen(settings.bindAddress(), port, new IOException("the server did not start"));
+            throw new CannotListenException(settings.bindAddress(), port, new IOException("the server did not start"));
         }
         deadlines.start();
-        return new HttpServer(server, door, deadlines, settings.bindAddress());
+        return new HttpServer(server, door, deadlines, settings);
     }
 
     private static DirectHandlers directHandlers(EarlyErrors errors) {
@@ -100,15 +100,8 @@ public final class HttpServer implements AutoCloseable {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
-            throw cannotListen(address, port, e);
+            throw new CannotListenException(address, port, e);
         }
-    }
-
-    private static UncheckedIOException cannotListen(InetAddress address, int port, IOException cause) {
-        return new UncheckedIOException(
-                "cannot listen on %s port %d (%s); stop whatever listens there or set another port"
-                        .formatted(address.getHostAddress(), port, cause.getMessage()),
-                cause);
     }
 
     /** Request and span ids need to be unlike one another, not secret. */
@@ -127,8 +120,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it can be reached, without a slash at the end. */
     public URI uri() {
-        var host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+        return URI.create("http://" + settings.reachableAt(port()));
     }
 
     /** Takes no new connection, lets running requests finish within the configured time, closes everything. */

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Where HTTP servers listen and how much they take on.
+ * Where servers listen and how much each takes on, whether it speaks REST or gRPC.
  *
- * @param maxInFlight requests worked on at once; more are answered 503
+ * @param maxInFlight requests worked on at once; more are answered 503 or {@code UNAVAILABLE}
  * @param maxConnections connections open at once; more wait in the system's backlog
  * @param idleTimeout how long a connection may stay open between requests
  * @param readTimeout how long the head, and then the body, of a request may take to arrive
@@ -34,7 +34,7 @@ public record HttpSettings(
             "http.max-in-flight",
             Kind.integer(1, 1_000_000),
             "512",
-            "requests that one server works on at once; more are answered 503 with Retry-After");
+            "requests that one server, REST or gRPC, works on at once; more are answered 503 or UNAVAILABLE, and to retry");
 
     public static final Setting<Integer> MAX_CONNECTIONS = new Setting<>(
             "http.max-connections",
@@ -59,6 +59,12 @@ public record HttpSettings(
 
     public static final List<Setting<?>> ALL =
             List.of(BIND_ADDRESS, MAX_IN_FLIGHT, MAX_CONNECTIONS, IDLE_TIMEOUT, READ_TIMEOUT, STOP_TIMEOUT);
+
+    /** Host and port by which a client on this machine reaches a server with these settings. */
+    public String reachableAt(int port) {
+        var host = bindAddress.isAnyLocalAddress() ? "localhost" : bindAddress.getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
 
     public static HttpSettings read(SettingsReader reader) {
         return new HttpSettings(

@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.telemetry.RequestId;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;

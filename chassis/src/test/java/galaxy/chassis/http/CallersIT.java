@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import galaxy.chassis.callers.Callers;
-import galaxy.chassis.callers.CallersSettings;
-import galaxy.chassis.callers.Role;
+import galaxy.chassis.callers.EveryRole;
 import galaxy.chassis.settings.SettingsException;
-import galaxy.kernel.Secret;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,29 +21,12 @@ class CallersIT {
 
     @BeforeAll
     static void start() {
-        server = new TestServer(Map.of(), everyRole());
+        server = new TestServer(Map.of(), EveryRole.callers());
     }
 
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    /** One caller for each role, whose token is the role's name and {@code -token}. */
-    static Callers everyRole() {
-        var lines = Arrays.stream(Role.values())
-                .map(role -> "%s-1=%s:%s".formatted(role.written(), role.written(), sha256(role.written() + "-token")))
-                .collect(Collectors.joining(";"));
-        return Callers.read(new CallersSettings(Optional.empty(), Optional.of(Secret.of(lines))));
-    }
-
-    private static String sha256(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @ParameterizedTest
@@ -155,7 +130,7 @@ class CallersIT {
 
     @Test
     void a_service_with_callers_may_listen_everywhere() throws Exception {
-        try (var everywhere = new TestServer(Map.of("bind.address", "0.0.0.0"), everyRole())) {
+        try (var everywhere = new TestServer(Map.of("bind.address", "0.0.0.0"), EveryRole.callers())) {
             assertThat(everywhere.get("/open").statusCode()).isEqualTo(200);
         }
     }

@@ -3,6 +3,7 @@ package galaxy.chassis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import galaxy.chassis.callers.EveryRole;
 import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
@@ -33,7 +34,7 @@ class TelemetryIT {
     @Test
     void writes_one_json_line_for_each_request() throws Exception {
         Logging.configure(new LogSettings(LogFormat.JSON, LogLevel.INFO), log);
-        try (var server = new TestServer(Map.of(), CallersIT.everyRole())) {
+        try (var server = new TestServer(Map.of(), EveryRole.callers())) {
             var trace = "0af7651916cd43dd8448eb211c80319c";
             server.send(server.request("/things/secret-id?page_size=1")
                     .header("Authorization", "Bearer admin-token")
@@ -58,7 +59,7 @@ class TelemetryIT {
     @EnumSource(LogFormat.class)
     void writes_no_path_query_token_or_body(LogFormat format) throws Exception {
         Logging.configure(new LogSettings(format, LogLevel.DEBUG), log);
-        try (var server = new TestServer(Map.of(), CallersIT.everyRole());
+        try (var server = new TestServer(Map.of(), EveryRole.callers());
                 var raw = server.raw()) {
             server.send(server.request("/things/hidden-1/exists").header("Authorization", "Bearer lobby-token"));
             server.get("/hidden-2?hidden-3=hidden-4");
@@ -76,7 +77,7 @@ class TelemetryIT {
 
     @Test
     void counts_by_service_route_method_and_outcome_and_by_nothing_else() throws Exception {
-        try (var server = new TestServer(Map.of(), CallersIT.everyRole());
+        try (var server = new TestServer(Map.of(), EveryRole.callers());
                 var raw = server.raw()) {
             server.send(server.request("/things/u1/exists").header("Authorization", "Bearer lobby-token"));
             server.get("/things/u2");

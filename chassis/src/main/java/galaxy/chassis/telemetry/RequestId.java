@@ -1,21 +1,22 @@
-package galaxy.chassis.http;
+package galaxy.chassis.telemetry;
 
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** What one request is called in answers, log lines and events. */
-final class RequestId {
-    static final String HEADER = "X-Request-Id";
+public final class RequestId {
+    /** The header and, in lower case, the metadata that carries it. */
+    public static final String HEADER = "X-Request-Id";
 
     private RequestId() {}
 
     /** The caller's, if it is 1 to 128 characters of {@code [A-Za-z0-9._-]}; else a fresh one of 32 hexadecimal digits. */
-    static String of(Optional<String> callers, LongSupplier random) {
+    public static String of(Optional<String> callers, LongSupplier random) {
         return callers.filter(RequestId::fits).orElseGet(() -> fresh(random));
     }
 
-    static String fresh(LongSupplier random) {
+    public static String fresh(LongSupplier random) {
         var digits = HexFormat.of();
         return digits.toHexDigits(random.getAsLong()) + digits.toHexDigits(random.getAsLong());
     }

@@ -1,0 +1,15 @@
+package galaxy.chassis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+
+/** A server could not have its port. The message says which, why, and what to do. */
+public final class CannotListenException extends UncheckedIOException {
+    public CannotListenException(InetAddress address, int port, IOException cause) {
+        super(
+                "cannot listen on %s port %d (%s); stop whatever listens there or set another port"
+                        .formatted(address.getHostAddress(), port, cause.getMessage()),
+                cause);
+    }
+}
