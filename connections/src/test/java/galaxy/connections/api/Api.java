@@ -1,0 +1,113 @@
+package galaxy.connections.api;
+
+import galaxy.chassis.callers.Callers;
+import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.store.OpenStore;
+import galaxy.chassis.store.StoreSettings;
+import galaxy.chassis.telemetry.RpcMetrics;
+import galaxy.connections.ConnectionsService;
+import galaxy.connections.ConnectionsSettings;
+import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
+import galaxy.contracts.connections.v1.ConnectionsServiceGrpc.ConnectionsServiceBlockingStub;
+import galaxy.testkit.SettableClock;
+import galaxy.testkit.Topology;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** The connections service on an emptied store, with a clock that tests move, and a channel to it. */
+final class Api implements AutoCloseable {
+    private static final List<Setting<?>> SETTINGS = Stream.of(StoreSettings.ALL, HttpSettings.ALL)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final AtomicInteger DRAWN = new AtomicInteger();
+
+    final SettableClock clock = SettableClock.at(START);
+    final PrometheusRegistry registry = new PrometheusRegistry();
+    private final OpenStore store;
+    private final ConnectionsService service;
+    private final ManagedChannel channel;
+
+    private Api(Topology topology, Callers callers) {
+        SettingsReader reader = new SettingsReader(
+                SettingSources.of(Map.of("redis.uri", topology.freshUri(), "redis.timeout", "10s")), SETTINGS);
+        StoreSettings where = StoreSettings.read(reader);
+        HttpSettings door = HttpSettings.read(reader);
+        store = OpenStore.open(where, registry);
+        service = ConnectionsService.start(
+                new ConnectionsSettings(0),
+                new ConnectionsService.Environment(
+                        store, door, callers, new RpcMetrics(registry), clock, where.retainedEvents()));
+        channel = Grpc.newChannelBuilder(service.target(), InsecureChannelCredentials.create())
+                .build();
+    }
+
+    static Api open(Topology topology) {
+        return new Api(topology, Callers.none());
+    }
+
+    static Api withCallers(Topology topology, Callers callers) {
+        return new Api(topology, callers);
+    }
+
+    /** A user whom nobody met before. */
+    static String freshUser() {
+        return "pilot-" + DRAWN.incrementAndGet();
+    }
+
+    /** A username that nobody had before. */
+    static String freshName() {
+        return "name-" + DRAWN.incrementAndGet();
+    }
+
+    /** What one wish is called. */
+    static String freshRequest() {
+        return "request-" + DRAWN.incrementAndGet();
+    }
+
+    ConnectionsServiceBlockingStub calls() {
+        return ConnectionsServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Calls with some metadata. */
+    ConnectionsServiceBlockingStub calls(Map<String, String> metadata) {
+        Metadata headers = new Metadata();
+        metadata.forEach((name, value) -> headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
+        return calls().withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    ManagedChannel channel() {
+        return channel;
+    }
+
+    String target() {
+        return service.target();
+    }
+
+    Events events() {
+        return new Events(this, store.redis());
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        service.close();
+        store.close();
+    }
+}

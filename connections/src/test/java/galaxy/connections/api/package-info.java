@@ -1,0 +1,5 @@
+/** The connections service through its door: a real channel, a real server, a real Redis. */
+@NullMarked
+package galaxy.connections.api;
+
+import org.jspecify.annotations.NullMarked;
