@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Something the service depends on does not answer. Nothing was changed, or repeating the request is safe; a door
- * answers it as "unavailable, retry" ({@code 503 service_unavailable} with {@code Retry-After} on HTTP). It is for
+ * answers it as "unavailable, retry" ({@code 503 service_unavailable} with {@code Retry-After} on HTTP,
+ * {@code UNAVAILABLE} with a {@code RetryInfo} on gRPC). It is for
  * exactly that: a bug is any other exception.
  */
 public class UnavailableException extends RuntimeException {

@@ -31,7 +31,9 @@ public final class Logging {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger("galaxy").setLevel(Level.valueOf(settings.level().name()));
-        // Helidon and the JDK log through java.util.logging.
+        // It warns, with a stack trace, of each message that is too large: whoever calls could fill the log.
+        context.getLogger("io.grpc.netty.NettyServerStream").setLevel(Level.ERROR);
+        // Helidon, gRPC and the JDK log through java.util.logging.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
     }

@@ -1,0 +1,52 @@
+package galaxy.chassis.grpc;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Status;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a call was cancelled. A caller whose deadline passes hangs up by itself, and may do so a moment before our clock
+ * agrees; that is the deadline too.
+ */
+final class Cancellation {
+    private static final long MOMENT_MILLIS = 20;
+
+    private final Context context;
+    private volatile Status.@Nullable Code code;
+
+    private Cancellation(Context context) {
+        this.context = context;
+    }
+
+    /** Watches the context of a call. */
+    static Cancellation of(Context context) {
+        var cancellation = new Cancellation(context);
+        if (context.getDeadline() != null) {
+            // At once, because a handler may go on for long and then any deadline has passed.
+            context.addListener(cancelled -> cancellation.code = cancellation.now(), Runnable::run);
+        }
+        return cancellation;
+    }
+
+    /** Whether there is nobody left to answer. */
+    boolean happened() {
+        return context.isCancelled();
+    }
+
+    /** {@code CANCELLED} or {@code DEADLINE_EXCEEDED}. */
+    Status.Code code() {
+        var known = code;
+        return known == null ? now() : known;
+    }
+
+    private Status.Code now() {
+        var deadline = context.getDeadline();
+        boolean late = deadline != null && deadline.timeRemaining(TimeUnit.MILLISECONDS) < MOMENT_MILLIS;
+        @Nullable Status status = Contexts.statusFromCancelled(context);
+        return late || (status != null && status.getCode() == Status.Code.DEADLINE_EXCEEDED)
+                ? Status.Code.DEADLINE_EXCEEDED
+                : Status.Code.CANCELLED;
+    }
+}

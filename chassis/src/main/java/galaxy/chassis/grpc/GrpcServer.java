@@ -1,0 +1,168 @@
+package galaxy.chassis.grpc;
+
+import galaxy.chassis.CannotListenException;
+import galaxy.chassis.callers.Access;
+import galaxy.chassis.callers.Callers;
+import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.telemetry.RpcMetrics;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A service's gRPC door: HTTP/2 without TLS on one port, each call on a virtual thread, one service and beside it the
+ * standard health and reflection services. Handlers block, answer on the thread they are called on, and may throw.
+ * Every answer has {@code x-request-id}; every error has the shape of {@link RpcErrors}.
+ */
+public final class GrpcServer implements AutoCloseable {
+    private static final int MAX_METADATA = 16 * 1024;
+    /** Up to here a message that is too large is read, so that it can be answered; a larger one is cut off below us. */
+    private static final int MAX_MESSAGE_READ = 4 * CallListener.MAX_MESSAGE;
+
+    private static final int MAX_CALLS_PER_CONNECTION = 256;
+    private static final Duration SHORTEST_PING = Duration.ofSeconds(10);
+    private static final Duration AFTER_STOP = Duration.ofSeconds(1);
+
+    private final Server server;
+    private final RpcDoor door;
+    private final HealthStatusManager health;
+    private final Below below;
+    private final HttpSettings settings;
+
+    /** What the server stands on and leaves to us to close. */
+    private record Below(Sockets sockets, ExecutorService threads) implements AutoCloseable {
+        @Override
+        public void close() {
+            threads.shutdownNow();
+            try {
+                threads.awaitTermination(AFTER_STOP.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            sockets.close();
+        }
+    }
+
+    private GrpcServer(Server server, RpcDoor door, HealthStatusManager health, Below below, HttpSettings settings) {
+        this.server = server;
+        this.door = door;
+        this.health = health;
+        this.below = below;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param service label of its metrics and log lines
+     * @param port 0 for any free one
+     * @param accessOfMethod who may call the method of this bare name; asked once for each
+     * @param errorDomain the domain of every {@code ErrorInfo}
+     * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
+     * @throws IllegalArgumentException when a method has no access
+     * @throws CannotListenException when the port cannot be had
+     */
+    public static GrpcServer start(
+            String service,
+            int port,
+            ServerServiceDefinition definition,
+            Function<String, Access> accessOfMethod,
+            String errorDomain,
+            Callers callers,
+            HttpSettings settings,
+            RpcMetrics metrics) {
+        callers.requireSafe(settings.bindAddress());
+        var health = new HealthStatusManager();
+        health.setStatus(definition.getServiceDescriptor().getName(), ServingStatus.SERVING);
+        var open = List.of(
+                health.getHealthService().bindService(),
+                ProtoReflectionServiceV1.newInstance().bindService());
+        var errors = new RpcErrors(errorDomain);
+        var methods = RpcMethods.of(definition, accessOfMethod, open);
+        var log = new RpcLog(service, metrics);
+        var door = new RpcDoor(methods, callers, errors, log, GrpcServer::random, settings.maxInFlight());
+        var below = new Below(new Sockets(settings.maxConnections()), Executors.newVirtualThreadPerTaskExecutor());
+        var builder = limited(port, settings, below)
+                .intercept(door)
+                .addService(ServerInterceptors.useInputStreamMessages(definition))
+                .fallbackHandlerRegistry(new UnknownMethods(errors));
+        open.forEach(each -> builder.addService(ServerInterceptors.useInputStreamMessages(each)));
+        try {
+            return new GrpcServer(builder.build().start(), door, health, below, settings);
+        } catch (IOException e) {
+            below.close();
+            throw new CannotListenException(settings.bindAddress(), port, e);
+        }
+    }
+
+    private static NettyServerBuilder limited(int port, HttpSettings settings, Below below) {
+        return NettyServerBuilder.forAddress(
+                        new InetSocketAddress(settings.bindAddress(), port), InsecureServerCredentials.create())
+                .executor(below.threads())
+                .bossEventLoopGroup(below.sockets().loops())
+                .workerEventLoopGroup(below.sockets().loops())
+                .channelFactory(below.sockets().listening())
+                .withChildOption(ChannelOption.TCP_NODELAY, true)
+                .maxInboundMessageSize(MAX_MESSAGE_READ)
+                .maxInboundMetadataSize(MAX_METADATA)
+                .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+                .maxConnectionIdle(settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTime(settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveTime(SHORTEST_PING.toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveWithoutCalls(true);
+    }
+
+    /** Request and span ids need to be unlike one another, not secret. */
+    private static long random() {
+        return ThreadLocalRandom.current().nextLong();
+    }
+
+    /** The port it listens on, also when any free one was asked for. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Where a client on this machine can reach it, as a channel takes it. */
+    public String target() {
+        return settings.reachableAt(port());
+    }
+
+    /**
+     * Says that it serves no more, takes no new call, lets running ones finish within the configured time, and cancels
+     * what is left. Watches of the health and conversations with the reflection are not waited for.
+     */
+    @Override
+    public void close() {
+        if (!door.stop()) {
+            return;
+        }
+        health.enterTerminalState();
+        server.shutdown();
+        try {
+            door.running().await(settings.stopTimeout());
+            server.shutdownNow();
+            server.awaitTermination(AFTER_STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        } finally {
+            below.close();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package galaxy.chassis.grpc;
+
+import galaxy.chassis.telemetry.AccessLines;
+import galaxy.chassis.telemetry.RpcMetrics;
+import io.grpc.Status;
+import org.slf4j.event.Level;
+
+/** One line and one count for each answer. Knows methods by their bare name; no message and no metadata comes here. */
+final class RpcLog {
+    private final AccessLines lines;
+    private final RpcMetrics metrics;
+
+    RpcLog(String service, RpcMetrics metrics) {
+        this.lines = new AccessLines(service, Level.INFO);
+        this.metrics = metrics;
+    }
+
+    /** Does something of a call; the lines logged meanwhile say of which. */
+    void within(RpcCall call, String method, Runnable work) {
+        lines.open(call.requestId(), call.trace(), method);
+        call.caller().ifPresent(caller -> lines.caller(caller.name()));
+        try {
+            work.run();
+        } finally {
+            lines.close();
+        }
+    }
+
+    /** Writes the line and counts. */
+    void answered(String method, Status.Code code, String outcome, long nanos) {
+        metrics.answered(lines.service(), method, outcome, nanos);
+        lines.answered(line -> line.addKeyValue("code", code.name()), outcome, nanos);
+    }
+}

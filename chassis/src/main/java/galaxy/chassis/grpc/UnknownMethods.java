@@ -1,0 +1,42 @@
+package galaxy.chassis.grpc;
+
+import io.grpc.HandlerRegistry;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for every method that does not exist, so that calls of them go through the door as all others do. Always
+ * under one name: what the caller asked for goes nowhere.
+ */
+final class UnknownMethods extends HandlerRegistry {
+    private final ServerMethodDefinition<InputStream, InputStream> none;
+
+    UnknownMethods(RpcErrors errors) {
+        var descriptor = MethodDescriptor.newBuilder(new Untouched(), new Untouched())
+                .setType(MethodDescriptor.MethodType.UNKNOWN)
+                .setFullMethodName("none/none")
+                .build();
+        none = ServerMethodDefinition.create(descriptor, (call, headers) -> {
+            throw errors.methodNotFound();
+        });
+    }
+
+    @Override
+    public ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
+        return none;
+    }
+
+    private static final class Untouched implements MethodDescriptor.Marshaller<InputStream> {
+        @Override
+        public InputStream stream(InputStream value) {
+            return value;
+        }
+
+        @Override
+        public InputStream parse(InputStream stream) {
+            return stream;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package galaxy.chassis.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.rpc.ErrorInfo;
+import galaxy.chassis.callers.EveryRole;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
+import io.grpc.stub.StreamObserver;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both of them without a token. */
+class StandardServicesIT {
+    private static TestRpc rpc;
+
+    @BeforeAll
+    static void start() {
+        rpc = new TestRpc(Map.of(), EveryRole.callers(), TestRpc.answering(name -> name));
+    }
+
+    @AfterAll
+    static void stop() {
+        rpc.close();
+    }
+
+    private static HealthCheckRequest of(String service) {
+        return HealthCheckRequest.newBuilder().setService(service).build();
+    }
+
+    private static ServerReflectionResponse reflect(ServerReflectionRequest.Builder request) {
+        var answer = new CompletableFuture<ServerReflectionResponse>();
+        var requests = ServerReflectionGrpc.newStub(rpc.channel).serverReflectionInfo(new StreamObserver<>() {
+            @Override
+            public void onNext(ServerReflectionResponse response) {
+                answer.complete(response);
+            }
+
+            @Override
+            public void onError(Throwable t) {
+                answer.completeExceptionally(t);
+            }
+
+            @Override
+            public void onCompleted() {}
+        });
+        requests.onNext(request.build());
+        var response = answer.orTimeout(20, TimeUnit.SECONDS).join();
+        requests.onCompleted();
+        return response;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", TestRpc.SERVICE})
+    void says_that_it_serves(String service) {
+        var status = HealthGrpc.newBlockingStub(rpc.channel).check(of(service)).getStatus();
+        assertThat(status).isEqualTo(ServingStatus.SERVING);
+    }
+
+    @Test
+    void knows_the_health_of_no_other_service_and_says_so_in_the_one_shape() {
+        assertThatThrownBy(() -> HealthGrpc.newBlockingStub(rpc.channel).check(of("other")))
+                .isInstanceOfSatisfying(StatusRuntimeException.class, error -> {
+                    var detail = StatusProto.fromThrowable(error).getDetails(0);
+                    assertThat(detail.is(ErrorInfo.class)).isTrue();
+                });
+    }
+
+    @Test
+    void lists_its_services() {
+        var services = reflect(ServerReflectionRequest.newBuilder().setListServices(""))
+                .getListServicesResponse()
+                .getServiceList();
+        assertThat(services)
+                .extracting(ServiceResponse::getName)
+                .containsExactlyInAnyOrder(
+                        TestRpc.SERVICE, "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection");
+    }
+
+    @Test
+    void describes_a_service() throws Exception {
+        var files = reflect(ServerReflectionRequest.newBuilder().setFileContainingSymbol(TestRpc.SERVICE))
+                .getFileDescriptorResponse();
+        var file = FileDescriptorProto.parseFrom(files.getFileDescriptorProto(0));
+        assertThat(file.getName()).isEqualTo("things.proto");
+        assertThat(file.getService(0).getMethodList())
+                .extracting(method -> method.getName())
+                .contains("Read", "Write", "Open");
+    }
+}

@@ -1,0 +1,161 @@
+package galaxy.chassis.grpc;
+
+import com.google.protobuf.StringValue;
+import galaxy.chassis.callers.Access;
+import galaxy.chassis.callers.Callers;
+import galaxy.chassis.callers.Role;
+import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.telemetry.RpcMetrics;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ServerCalls;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A server with a few methods like those of a service, all of which do the same, and a channel to it. */
+final class TestRpc implements AutoCloseable {
+    static final String SERVICE = "things.v1.Things";
+    static final String DOMAIN = "things.galaxy";
+    static final MethodDescriptor<StringValue, StringValue> READ = method("Read");
+    static final MethodDescriptor<StringValue, StringValue> WRITE = method("Write");
+    static final MethodDescriptor<StringValue, StringValue> OPEN = method("Open");
+    static final Map<String, Access> ACCESS = Map.of(
+            "Read", Access.only(Role.LOBBY, Role.ADMIN), "Write", Access.only(Role.GATEWAY), "Open", Access.anyone());
+
+    final PrometheusRegistry registry = new PrometheusRegistry();
+    final GrpcServer server;
+    final ManagedChannel channel;
+
+    TestRpc(Map<String, String> settings, Callers callers, ServerCalls.UnaryMethod<StringValue, StringValue> work) {
+        server = GrpcServer.start(
+                "things",
+                0,
+                definition(work),
+                ACCESS::get,
+                DOMAIN,
+                callers,
+                settings(settings),
+                new RpcMetrics(registry));
+        channel = channel();
+    }
+
+    /** One that says hello to whoever calls. */
+    TestRpc() {
+        this(Map.of(), Callers.none(), answering(name -> "hello " + name));
+    }
+
+    static ServerCalls.UnaryMethod<StringValue, StringValue> answering(UnaryOperator<String> work) {
+        return (request, observer) -> {
+            observer.onNext(StringValue.of(work.apply(request.getValue())));
+            observer.onCompleted();
+        };
+    }
+
+    static ServerServiceDefinition definition(ServerCalls.UnaryMethod<StringValue, StringValue> work) {
+        var handler = ServerCalls.asyncUnaryCall(work);
+        return ServerServiceDefinition.builder(TestSchema.descriptor(List.of(READ, WRITE, OPEN)))
+                .addMethod(READ, handler)
+                .addMethod(WRITE, handler)
+                .addMethod(OPEN, handler)
+                .build();
+    }
+
+    static HttpSettings settings(Map<String, String> given) {
+        return HttpSettings.read(new SettingsReader(SettingSources.of(given), HttpSettings.ALL));
+    }
+
+    static MethodDescriptor<StringValue, StringValue> method(String name) {
+        var marshaller = ProtoUtils.marshaller(StringValue.getDefaultInstance());
+        return MethodDescriptor.newBuilder(marshaller, marshaller)
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName(SERVICE + "/" + name)
+                .build();
+    }
+
+    /** Metadata of names and values in turn. */
+    static Metadata metadata(String... pairs) {
+        var metadata = new Metadata();
+        for (int i = 0; i < pairs.length; i += 2) {
+            metadata.put(Metadata.Key.of(pairs[i], Metadata.ASCII_STRING_MARSHALLER), pairs[i + 1]);
+        }
+        return metadata;
+    }
+
+    ManagedChannel channel() {
+        return NettyChannelBuilder.forTarget(server.target()).usePlaintext().build();
+    }
+
+    Reply call(MethodDescriptor<StringValue, StringValue> method, String... metadata) {
+        return begin(method, CallOptions.DEFAULT, StringValue.of("pilot"), metadata)
+                .reply();
+    }
+
+    <Q> Running begin(MethodDescriptor<Q, StringValue> method, CallOptions options, Q request, String... metadata) {
+        return begin(channel, method, options, request, metadata(metadata));
+    }
+
+    static <Q> Running begin(
+            ManagedChannel channel,
+            MethodDescriptor<Q, StringValue> method,
+            CallOptions options,
+            Q request,
+            Metadata metadata) {
+        ClientCall<Q, StringValue> call = channel.newCall(method, options);
+        var reply = new Reply.Listener();
+        call.start(reply, metadata);
+        call.request(2);
+        call.sendMessage(request);
+        call.halfClose();
+        return new Running(call, reply);
+    }
+
+    /** A call whose answer is not here yet. */
+    record Running(ClientCall<?, ?> call, Reply.Listener listener) {
+        Reply reply() {
+            return listener.reply();
+        }
+
+        boolean done() {
+            return listener.done();
+        }
+    }
+
+    /** The lines that begin so of what the metrics show. */
+    List<String> metrics(String prefix) {
+        var text = new ByteArrayOutputStream();
+        try {
+            PrometheusTextFormatWriter.create().write(text, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .toList();
+    }
+
+    static String counted(String method, String outcome) {
+        return "rpc_requests_total{method=\"%s\",outcome=\"%s\",service=\"things\"} 1.0".formatted(method, outcome);
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        server.close();
+    }
+}
