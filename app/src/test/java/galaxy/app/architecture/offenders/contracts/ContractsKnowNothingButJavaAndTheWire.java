@@ -2,6 +2,6 @@ package galaxy.app.architecture.offenders.contracts;
 
 /** A contract that logs. */
 @SuppressWarnings("all")
-public final class ContractsKnowNothingButJava {
+public final class ContractsKnowNothingButJavaAndTheWire {
     org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger("offender");
 }
