@@ -110,9 +110,7 @@ final class Ask {
     }
 
     ContactLink link(String owner) {
-        return link(CreateContactLinkRequest.newBuilder()
-                .setOwnerUserId(owner)
-                .setRequestId(Api.freshRequest()));
+        return link(CreateContactLinkRequest.newBuilder().setOwnerUserId(owner).setRequestId(Api.freshRequest()));
     }
 
     ContactLink link(CreateContactLinkRequest.Builder wish) {

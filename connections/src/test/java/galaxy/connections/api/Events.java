@@ -57,9 +57,7 @@ final class Events {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> about(userId).stream().anyMatch(event -> mentions(event, last)));
-        return about(userId).stream()
-                .filter(event -> !mentions(event, "last-"))
-                .toList();
+        return about(userId).stream().filter(event -> !mentions(event, "last-")).toList();
     }
 
     List<String> kindsOf(String userId) {
