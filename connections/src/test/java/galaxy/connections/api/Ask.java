@@ -6,9 +6,11 @@ import galaxy.contracts.connections.v1.ConsumeContactLinkRequest;
 import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.CreateContactLinkRequest;
+import galaxy.contracts.connections.v1.ListContactLinksRequest;
 import galaxy.contracts.connections.v1.ListContactsRequest;
 import galaxy.contracts.connections.v1.LookupUserProfileRequest;
 import galaxy.contracts.connections.v1.PublicProfileRecord;
+import galaxy.contracts.connections.v1.RemoveContactRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
 import galaxy.contracts.connections.v1.SetPublicProfileRequest;
 import galaxy.contracts.connections.v1.SetUserProfileRequest;
@@ -107,6 +109,31 @@ final class Ask {
 
     List<String> contactsOf(String owner) {
         return contacts(owner, 50).stream().map(Contact::getContactUserId).toList();
+    }
+
+    void remove(String owner, String contact) {
+        api.calls()
+                .removeContact(RemoveContactRequest.newBuilder()
+                        .setOwnerUserId(owner)
+                        .setContactUserId(contact)
+                        .build());
+    }
+
+    /** All links of an owner, the newest first. */
+    List<ContactLink> links(String owner) {
+        List<ContactLink> all = new ArrayList<>();
+        String token = "";
+        do {
+            var page = api.calls()
+                    .listContactLinks(ListContactLinksRequest.newBuilder()
+                            .setOwnerUserId(owner)
+                            .setPageSize(50)
+                            .setPageToken(token)
+                            .build());
+            all.addAll(page.getContactLinksList());
+            token = page.getNextPageToken();
+        } while (!token.isEmpty());
+        return all;
     }
 
     ContactLink link(String owner) {
