@@ -12,7 +12,10 @@ final class EventTypes extends ArrayList<String> {
             "user.sanction.changed",
             "user.limit.changed",
             "user.declared_country.changed",
-            "user.block.changed");
+            "user.block.changed",
+            "connections.profile.changed",
+            "connections.contact.changed",
+            "connections.contact_link.changed");
 
     private static final long serialVersionUID = 1;
 

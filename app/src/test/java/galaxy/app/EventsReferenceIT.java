@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.store.EventStream;
+import galaxy.client.connections.ConnectionsClient;
+import galaxy.client.connections.ConnectionsSettings;
+import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.contracts.connections.v1.SetPublicProfileRequest;
+import galaxy.kernel.Secret;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.Servers;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,7 +39,7 @@ final class EventsReferenceIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path PAGE = Path.of("../docs/reference/events.md");
     private static final Pattern EXAMPLE = Pattern.compile("```json\\n(.*?)\\n```", Pattern.DOTALL);
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(user\\.[a-z_.]+)` \\| (.*?) \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:user|connections)\\.[a-z_.]+)` \\| (.*?) \\|");
     private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
     private static final String BY = "\"reason_code\":\"reference\",\"actor\":{\"type\":\"admin\",\"id\":\"ops-7\"}";
 
@@ -106,10 +112,35 @@ final class EventsReferenceIT {
                     pilot + "/entitlements/grant",
                     "{\"plan_code\":\"paid_monthly\",\"ends_at\":\"%s\",%s}"
                             .formatted(Instant.now().plus(Duration.ofSeconds(1)), paid));
+            try (ConnectionsClient client = ConnectionsClient.of(ConnectionsSettings.of(galaxy.connections()))) {
+                connect(client);
+            }
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !named(stream, "expired_repaired").isEmpty());
+                    .until(() -> !named(stream, "expired_repaired").isEmpty()
+                            && !named(stream, "contact_link.changed revoked").isEmpty());
             return asPrinted(stream);
         }
+    }
+
+    private static void connect(ConnectionsClient client) {
+        client.setUsername("pilot-1", "nova").orElseThrow();
+        client.setPublicProfile(SetPublicProfileRequest.newBuilder()
+                        .setUserId("pilot-1")
+                        .setName("Nova of Vega")
+                        .setAvatarSetId("pilots")
+                        .setAvatarAssetId("captain")
+                        .setBio("Flies at night.")
+                        .build())
+                .orElseThrow();
+        client.addContact("pilot-1", "pilot-2").orElseThrow();
+        client.removeContact("pilot-1", "pilot-2").orElseThrow();
+        // Who has the owner as a contact gets no other: a contact that a link made would differ in its source alone.
+        client.addContact("pilot-2", "pilot-1").orElseThrow();
+        Instant end = Instant.now().plus(Duration.ofDays(30));
+        ContactLink link =
+                client.createContactLink("pilot-1", "r-1", Optional.of(end), 10).orElseThrow();
+        client.consumeContactLink(Secret.of(link.getToken()), "pilot-2", "r-2").orElseThrow();
+        client.revokeContactLink("pilot-1", link.getLinkId(), "r-3").orElseThrow();
     }
 
     private static List<JsonNode> named(EventStream stream, String operation) {

@@ -113,8 +113,7 @@ public final class Links {
             if (refusal.isPresent()) {
                 return LinkOutcome.refused(refusal.get());
             }
-            if (store.use(seen.get(), new LinkUse(user, requestId, now, cause.as("contact_link"), false))
-                    == Written.DONE) {
+            if (store.use(seen.get(), new LinkUse(user, requestId, now, cause, false)) == Written.DONE) {
                 return LinkOutcome.done(store.settle(linkId, user));
             }
         }

@@ -32,6 +32,9 @@ final class RedisLinks implements LinkStore {
     /** How long a use that was decided is left to whoever decided upon it. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** Of contacts that a use makes. */
+    private static final String MUTATION_SOURCE = "contact_link";
+
     private static final int ATTEMPTS = 100;
 
     private final BucketStore store;
@@ -201,7 +204,7 @@ final class RedisLinks implements LinkStore {
         Written written = store.send(
                 seen.contact().isPresent()
                         ? RedisContacts.check(commit, seen)
-                        : contacts.put(commit, seen, contact, use.cause()));
+                        : contacts.put(commit, seen, contact, use.cause().as(MUTATION_SOURCE)));
         return written == Written.DONE ? Optional.of(contact) : Optional.empty();
     }
 

@@ -1,0 +1,131 @@
+package galaxy.connections.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.connections.grpc.ReasonsOf;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The pages about connections against the proto, whose comments name every refusal of every call, and against the code. */
+final class ConnectionsPagesTest {
+    private static final Path PAGES = Path.of("..", "docs", "reference");
+    private static final Pattern CALL = Pattern.compile("((?:  // .*\\n)+)  rpc (\\w+)\\(");
+    private static final Pattern STATUS = Pattern.compile("\\b([A-Z_]+): ([A-Z_]+(?:, [A-Z_]+)*)");
+    private static final Pattern SECTION = Pattern.compile("(?ms)^### (\\w+)$(.*?)(?=^##|\\z)");
+    private static final Pattern CODE = Pattern.compile("`([A-Z]+(?:_[A-Z]+)+)`");
+    private static final Pattern ERROR = Pattern.compile("(?m)^\\|([^|]*)\\| (`[A-Z_]+`[^|]*) \\| [^|]+ \\|$");
+
+    /** What the chassis answers for every service. */
+    private static final Set<String> OF_EVERY_CALL = Set.of(
+            "INVALID_REQUEST",
+            "PAYLOAD_TOO_LARGE",
+            "UNAUTHENTICATED",
+            "PERMISSION_DENIED",
+            "SERVICE_UNAVAILABLE",
+            "METHOD_NOT_FOUND",
+            "INTERNAL_ERROR");
+
+    private static String proto() throws IOException {
+        try (InputStream in = ConnectionsPagesTest.class.getResourceAsStream("/connections/v1/connections.proto")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(PAGES.resolve(name));
+    }
+
+    /** From call to {@code STATUS REASON}. */
+    private static Map<String, Set<String>> refusals() throws IOException {
+        Map<String, Set<String>> refusals = new TreeMap<>();
+        CALL.matcher(proto()).results().forEach(call -> {
+            Set<String> all = new TreeSet<>();
+            STATUS.matcher(call.group(1)).results().forEach(status -> {
+                for (String reason : status.group(2).split(", ", -1)) {
+                    all.add(status.group(1) + " " + reason);
+                }
+            });
+            refusals.put(call.group(2), all);
+        });
+        return refusals;
+    }
+
+    private static String reason(String refusal) {
+        return refusal.substring(refusal.indexOf(' ') + 1);
+    }
+
+    @Test
+    void the_page_has_every_call_with_its_refusals() throws IOException {
+        Map<String, Set<String>> expected = new TreeMap<>();
+        refusals()
+                .forEach((call, refusals) -> expected.put(
+                        call,
+                        refusals.stream()
+                                .map(ConnectionsPagesTest::reason)
+                                .collect(Collectors.toCollection(TreeSet::new))));
+        Map<String, Set<String>> told = new TreeMap<>();
+        SECTION.matcher(page("connections.md")).results().forEach(section -> {
+            String text = section.group(2);
+            int from = Math.max(0, text.lastIndexOf("Refused with"));
+            told.put(
+                    section.group(1),
+                    CODE.matcher(text.substring(from))
+                            .results()
+                            .map(found -> found.group(1))
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        });
+        // To remove takes the fields of to add, and is described by them.
+        assertThat(told).hasSize(18).isEqualTo(expected);
+    }
+
+    @Test
+    void the_table_of_errors_is_that_of_the_code() throws IOException {
+        Map<String, String> told = new TreeMap<>();
+        String status = "";
+        for (MatchResult row : ERROR.matcher(page("connections.md")).results().toList()) {
+            status = row.group(1).isBlank()
+                    ? status
+                    : row.group(1).replace("`", "").strip();
+            for (MatchResult reason : Pattern.compile("`([A-Z_]+)`")
+                    .matcher(row.group(2))
+                    .results()
+                    .toList()) {
+                told.put(reason.group(1), status);
+            }
+        }
+        assertThat(told.keySet()).containsAll(OF_EVERY_CALL);
+        told.keySet().removeAll(OF_EVERY_CALL);
+        assertThat(told).isEqualTo(ReasonsOf.theService());
+    }
+
+    @Test
+    void the_proto_names_every_reason_of_the_code_with_its_status() throws IOException {
+        Map<String, String> named = new TreeMap<>();
+        refusals().values().stream()
+                .flatMap(Set::stream)
+                .forEach(refusal -> named.put(reason(refusal), refusal.substring(0, refusal.indexOf(' '))));
+        assertThat(named).isEqualTo(ReasonsOf.theService());
+    }
+
+    @Test
+    void the_page_of_links_tells_statuses_and_reasons_as_the_code_does() throws IOException {
+        Map<String, String> told = new TreeMap<>();
+        Pattern.compile("`([A-Z_]+)`, `([A-Z_]+)` \\|")
+                .matcher(page("contact-links.md"))
+                .results()
+                .forEach(answer -> told.put(answer.group(2), answer.group(1)));
+        assertThat(told).hasSize(7);
+        assertThat(ReasonsOf.theService()).containsAllEntriesOf(told);
+    }
+}

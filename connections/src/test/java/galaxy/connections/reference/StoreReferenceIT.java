@@ -1,0 +1,86 @@
+package galaxy.connections.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import galaxy.chassis.callers.Callers;
+import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.store.OpenStore;
+import galaxy.chassis.store.StoreSettings;
+import galaxy.chassis.telemetry.RpcMetrics;
+import galaxy.client.connections.ConnectionsClient;
+import galaxy.client.connections.ConnectionsSettings;
+import galaxy.connections.ConnectionsService;
+import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.kernel.Secret;
+import galaxy.testkit.RedisNode;
+import galaxy.testkit.StorePage;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/reference/store.md} against a store that the service has filled through its door. */
+class StoreReferenceIT {
+    /** Every key in the store, and its Redis type. */
+    private static final Map<String, String> STORED = new TreeMap<>();
+
+    @BeforeAll
+    static void fill() throws IOException {
+        Duration patience = Duration.ofSeconds(10);
+        HttpSettings http = new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, patience, patience, patience);
+        PrometheusRegistry registry = new PrometheusRegistry();
+        try (RedisNode redis = RedisNode.start()) {
+            StoreSettings settings = new StoreSettings(
+                    Optional.of(Secret.of(redis.uri())), Optional.empty(), patience, 1, Path.of("unused"), 1000);
+            try (OpenStore store = OpenStore.open(settings, registry);
+                    ConnectionsService service = ConnectionsService.start(
+                            new galaxy.connections.ConnectionsSettings(0),
+                            new ConnectionsService.Environment(
+                                    store,
+                                    http,
+                                    Callers.none(),
+                                    new RpcMetrics(registry),
+                                    InstantSource.system(),
+                                    1000));
+                    ConnectionsClient client = ConnectionsClient.of(ConnectionsSettings.of(service.target()))) {
+                client.setUsername("pilot:1 {a}", "nova").orElseThrow();
+                client.addContact("pilot:1 {a}", "pilot|2").orElseThrow();
+                ContactLink link = client.createContactLink("pilot:1 {a}", "r:1", Optional.empty(), 0)
+                        .orElseThrow();
+                client.consumeContactLink(Secret.of(link.getToken()), "pilot-3", "r-2")
+                        .orElseThrow();
+                await().until(() -> redis.call("EXISTS", "galaxy:events").equals("1"));
+                STORED.putAll(StorePage.keysOf(redis));
+            }
+        }
+    }
+
+    @Test
+    void every_stored_key_is_described_with_its_type() throws IOException {
+        Map<String, String> described = StorePage.rows();
+
+        assertThat(STORED)
+                .allSatisfy((key, type) -> assertThat(described.entrySet())
+                        .as("rows for a %s with the key %s", type, key)
+                        .filteredOn(row -> StorePage.matches(row.getKey()).test(key))
+                        .singleElement()
+                        .satisfies(row -> assertThat(row.getValue()).isEqualTo(type)));
+    }
+
+    @Test
+    void every_described_key_of_connections_is_stored() throws IOException {
+        assertThat(StorePage.rows().keySet())
+                .filteredOn(row -> row.startsWith("connections:"))
+                .hasSize(11)
+                .allSatisfy(row ->
+                        assertThat(STORED.keySet()).as("keys like %s", row).anyMatch(StorePage.matches(row)));
+    }
+}
