@@ -2,6 +2,7 @@ package galaxy.bench;
 
 import galaxy.chassis.callers.Access;
 import galaxy.chassis.callers.Callers;
+import galaxy.chassis.grpc.GrpcServer;
 import galaxy.chassis.http.Answer;
 import galaxy.chassis.http.HttpServer;
 import galaxy.chassis.http.HttpSettings;
@@ -16,6 +17,9 @@ import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
+import galaxy.chassis.telemetry.RpcMetrics;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCalls;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -35,8 +39,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Two routes that read one key and answer with a fixed body: one of our own server, which checks the request, counts it and
- * logs it as it does every other; and one with nothing of ours, on the same libraries. Arguments: the Redis URI, the key, the
+ * Two routes and a method that read one key and answer with a fixed body: a route of our own server, which checks the request,
+ * counts it and logs it as it does every other; a method of our gRPC server, which does the same; and a route with nothing of
+ * ours, on the same libraries. Arguments: the Redis URI, the key, the
  * size of the body.
  */
 final class BareServer {
@@ -53,16 +58,13 @@ final class BareServer {
         byte[] body = "x".repeat(Integer.parseInt(arguments[2])).getBytes(StandardCharsets.US_ASCII);
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.INFO), System.err);
         System.out.println("ours " + ours(uri, key, body));
+        System.out.println("rpc " + rpc(uri, key, body));
         System.out.println("libraries http://127.0.0.1:" + libraries(uri, key, body));
         Thread.currentThread().join();
     }
 
     private static String ours(String uri, String key, byte[] body) {
-        var settings = new SettingsReader(
-                SettingSources.of(Map.of("redis.uri", uri)),
-                Stream.of(StoreSettings.ALL, HttpSettings.ALL)
-                        .flatMap(List::stream)
-                        .toList());
+        var settings = settings(uri);
         var registry = new PrometheusRegistry();
         var redis = OpenStore.open(StoreSettings.read(settings), registry).redis();
         Route bare = Route.get(PATH, Access.anyone(), exchange -> {
@@ -78,6 +80,37 @@ final class BareServer {
                         new HttpMetrics(registry))
                 .uri()
                 .toString();
+    }
+
+    private static String rpc(String uri, String key, byte[] body) {
+        var settings = settings(uri);
+        var registry = new PrometheusRegistry();
+        var redis = OpenStore.open(StoreSettings.read(settings), registry).redis();
+        var service = ServerServiceDefinition.builder(BareRpc.SERVICE)
+                .addMethod(BareRpc.METHOD, ServerCalls.<byte[], byte[]>asyncUnaryCall((request, answer) -> {
+                    check(redis.call("get", commands -> commands.get(key)));
+                    answer.onNext(body);
+                    answer.onCompleted();
+                }))
+                .build();
+        return GrpcServer.start(
+                        "bare",
+                        0,
+                        service,
+                        method -> Access.anyone(),
+                        "bare",
+                        Callers.none(),
+                        HttpSettings.read(settings),
+                        new RpcMetrics(registry))
+                .target();
+    }
+
+    private static SettingsReader settings(String uri) {
+        return new SettingsReader(
+                SettingSources.of(Map.of("redis.uri", uri)),
+                Stream.of(StoreSettings.ALL, HttpSettings.ALL)
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     private static int libraries(String uri, String key, byte[] body) {

@@ -72,6 +72,13 @@ final class ChildJvm implements AutoCloseable {
         return URI.create(uri.group());
     }
 
+    /** Reads on to a line that contains the text, and takes the word after it. */
+    String awaitWord(String text) throws IOException {
+        String line = await(text);
+        String rest = line.substring(line.indexOf(text) + text.length()).strip();
+        return rest.contains(" ") ? rest.substring(0, rest.indexOf(' ')) : rest;
+    }
+
     long pid() {
         return process.pid();
     }

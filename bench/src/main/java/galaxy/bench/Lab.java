@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** A Redis and the service on it, each a process of its own, the way {@code ./galaxy serve} has them. */
+/** A Redis and the services on it, each a process of its own, the way {@code ./galaxy serve} has them. */
 final class Lab implements AutoCloseable {
     private static final Space SPACE = new Space("users");
 
@@ -16,6 +16,7 @@ final class Lab implements AutoCloseable {
             RedisNode.start(RedisNode.Options.plain().withAppendOnly().withUnixSocket());
     private final ChildJvm service;
     private final URI users;
+    private final String connections;
 
     /** @param population who is there before the service starts */
     Lab(Population population, int size, String... jvmFlags) throws IOException, InterruptedException {
@@ -34,6 +35,7 @@ final class Lab implements AutoCloseable {
                 "--set=redis.timeout=10s",
                 "--set=redis.uri=" + redis.socketUri());
         users = service.awaitUri("  users ");
+        connections = service.awaitWord("  connections ");
         Report.progress("waiting until the sweeper has looked at every claim");
         awaitEmpty("ZCARD", "claims");
     }
@@ -45,6 +47,11 @@ final class Lab implements AutoCloseable {
     /** Where the users service is. */
     URI users() {
         return users;
+    }
+
+    /** Where the connections service is: {@code 127.0.0.1:9090}. */
+    String connections() {
+        return connections;
     }
 
     ChildJvm service() {

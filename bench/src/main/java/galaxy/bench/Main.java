@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ListingBench.class,
             ReadsBench.class,
             WritesBench.class,
+            ConnectionsBench.class,
             MemoryBench.class,
             StartBench.class,
             CommandLine.HelpCommand.class
