@@ -32,7 +32,7 @@ final class EventPrinter {
             String what = type.replaceFirst("^user\\.", "").replaceFirst("\\.changed$", "") + " "
                     + data.path("operation").asString("");
             out.printf(
-                    "%s  %s  %-26s %s%n",
+                    "%s  %s  %-33s %s%n",
                     fields.getOrDefault("time", ""),
                     printable(fields.getOrDefault("subject", "")),
                     printable(what),
@@ -67,11 +67,15 @@ final class EventPrinter {
         data.properties().forEach(field -> {
             switch (field.getKey()) {
                 case "operation", "mutation_source", "actor", "request_id" -> {}
-                case "entitlement", "sanction", "limit" ->
-                    field.getValue().properties().stream()
-                            .filter(inner -> !inner.getKey().equals("actor"))
-                            .forEach(inner -> add(parts, inner.getKey(), inner.getValue()));
-                default -> add(parts, field.getKey(), field.getValue());
+                default -> {
+                    if (field.getValue().isObject()) {
+                        field.getValue().properties().stream()
+                                .filter(inner -> !inner.getKey().equals("actor"))
+                                .forEach(inner -> add(parts, inner.getKey(), inner.getValue()));
+                    } else {
+                        add(parts, field.getKey(), field.getValue());
+                    }
+                }
             }
         });
         add(parts, "actor", data.path("actor"));

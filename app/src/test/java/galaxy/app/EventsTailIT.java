@@ -79,10 +79,10 @@ final class EventsTailIT {
             assertThat(printed(tail(uri, "--no-follow", "--from-start")))
                     .extracting(line -> line.replaceFirst("^ *usr_\\S+ +", ""))
                     .containsExactly(
-                            "profile updated            race_name=\"Ada One\"",
-                            "limit set                  value=3",
-                            "profile updated            race_name=Bea\uFFFD1m",
-                            "block blocked              reason_code=fraud");
+                            "profile updated                   race_name=\"Ada One\"",
+                            "limit set                         value=3",
+                            "profile updated                   race_name=Bea\uFFFD1m",
+                            "block blocked                     reason_code=fraud");
             assertThat(printed(tail(uri, "--no-follow"))).isEmpty();
         }
     }

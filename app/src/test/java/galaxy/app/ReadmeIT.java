@@ -42,14 +42,16 @@ final class ReadmeIT {
 
         int users = LoopbackPorts.free();
         int management = LoopbackPorts.free();
-        Process serve = bash("exec ./galaxy serve", "serve", users, management);
+        int connections = LoopbackPorts.free();
+        Process serve = bash("exec ./galaxy serve", "serve", users, connections, management);
         try {
             await().atMost(Duration.ofMinutes(TEST_MINUTES)).until(() -> {
                 assertThat(serve.isAlive()).as(output("serve")).isTrue();
                 return output("serve").contains("Ctrl-C stops it.");
             });
             String typed = String.join("\necho; echo '" + BETWEEN + "'\n", blocks);
-            Process reader = bash(typed.replace("127.0.0.1:8081", "127.0.0.1:" + users), "reader", users, management);
+            Process reader = bash(
+                    typed.replace("127.0.0.1:8081", "127.0.0.1:" + users), "reader", users, connections, management);
             assertThat(reader.waitFor(TEST_MINUTES, TimeUnit.MINUTES)).isTrue();
             assertThat(reader.exitValue()).as(output("reader")).isZero();
             check(List.of(output("reader").split(BETWEEN, -1)));
@@ -62,7 +64,7 @@ final class ReadmeIT {
     }
 
     private static void check(List<String> outputs) {
-        assertThat(outputs).hasSize(7);
+        assertThat(outputs).hasSize(8);
         assertThat(outputs.get(0)).isBlank();
         assertThat(outputs.get(1))
                 .containsPattern("\"outcome\":\"created\",\"user_id\":\"usr_[0-9a-z]{26}\",\"block_reason_code\":null");
@@ -78,19 +80,25 @@ final class ReadmeIT {
                         "\"can_create_private_game\":true",
                         "\"items\":[{\"user_id\":\"usr_",
                         "\"next_page_token\":null");
-        assertThat(outputs.get(6)
+        assertThat(outputs.get(6)).contains("Nova of Vega", "pilots/captain", "is on the list of somebody-else");
+        assertThat(outputs.get(7)
                         .strip()
                         .lines()
-                        .map(line -> line.replaceFirst("^\\S+ +usr_[0-9a-z]{26} +(\\S+ \\S+) .*", "$1")))
+                        .map(line ->
+                                line.replaceFirst("^\\S+ +(?:usr_[0-9a-z]{26}|somebody-else) +(\\S+ \\S+)\\b.*", "$1")))
                 .containsExactly(
                         "profile initialized",
                         "settings initialized",
                         "entitlement initialized",
-                        "entitlement granted");
+                        "entitlement granted",
+                        "connections.profile initialized",
+                        "connections.contact_link created",
+                        "connections.contact_link consumed",
+                        "connections.contact added");
     }
 
     /** A shell in the project's folder that runs what this very build has made. */
-    private Process bash(String script, String name, int users, int management) throws IOException {
+    private Process bash(String script, String name, int users, int connections, int management) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("bash", "-euc", script)
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)
@@ -101,6 +109,8 @@ final class ReadmeIT {
         builder.environment().put("GALAXY_REDIS_TIMEOUT", "5s");
         builder.environment().put("GALAXY_DATA_DIR", folder.resolve("data").toString());
         builder.environment().put("GALAXY_USERS_HTTP_PORT", Integer.toString(users));
+        builder.environment().put("GALAXY_CONNECTIONS_GRPC_PORT", Integer.toString(connections));
+        builder.environment().put("CONNECTIONS_TARGET", "127.0.0.1:" + connections);
         builder.environment().put("GALAXY_MANAGEMENT_PORT", Integer.toString(management));
         return builder.start();
     }

@@ -29,10 +29,16 @@ enum Rule {
             "io.grpc..")),
     THE_REDIS_PROCESS_KNOWS_NOTHING_BUT_JAVA(
             root -> only(root + ".redis..", root + ".redis..", root + ".kernel..", "org.slf4j..")),
-    THE_CHASSIS_KNOWS_NO_SERVICE(
-            root -> none(root + ".chassis..", root + ".users..", root + ".app..", root + ".contracts..")),
-    A_SERVICE_KNOWS_NEITHER_THE_PROGRAM_NOR_THE_REDIS_PROCESS(
-            root -> none(root + ".users..", root + ".app..", root + ".redis..")),
+    THE_CHASSIS_KNOWS_NO_SERVICE(root -> none(
+            root + ".chassis..", root + ".users..", root + ".connections..", root + ".app..", root + ".contracts..")),
+    A_SERVICE_KNOWS_NEITHER_THE_PROGRAM_NOR_THE_REDIS_PROCESS(root -> noClasses()
+            .that()
+            .resideInAnyPackage(root + ".users..", root + ".connections..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(root + ".app..", root + ".redis..")),
+    USERS_KNOW_NOTHING_OF_CONNECTIONS(root -> none(root + ".users..", root + ".connections..", root + ".client..")),
+    CONNECTIONS_KNOW_NOTHING_OF_USERS(root -> none(root + ".connections..", root + ".users..", root + ".client..")),
     WHAT_SHIPS_KNOWS_NO_TEST_TOOL(root -> noClasses()
             .that()
             .resideOutsideOfPackage(root + ".testkit..")
@@ -51,9 +57,14 @@ enum Rule {
             root -> only(root + ".users.racename..", root + ".users.racename..", root + ".kernel..", "com.ibm.icu..")),
     THE_HTTP_DOOR_KNOWS_NO_STORE(
             root -> none(root + ".users.http..", root + ".users.store..", root + ".chassis.store..")),
+    THE_GRPC_DOOR_KNOWS_NO_STORE(
+            root -> none(root + ".connections.grpc..", root + ".connections.store..", root + ".chassis.store..")),
     THE_STORE_KNOWS_NO_HTTP_DOOR(
             root -> none(root + ".users.store..", root + ".users.http..", root + ".chassis.http..")),
-    ONLY_STORES_SPEAK_REDIS(root -> library("io.lettuce..", root + ".chassis.store..", root + ".users.store..")),
+    THE_STORE_KNOWS_NO_GRPC_DOOR(
+            root -> none(root + ".connections.store..", root + ".connections.grpc..", root + ".chassis.grpc..")),
+    ONLY_STORES_SPEAK_REDIS(root ->
+            library("io.lettuce..", root + ".chassis.store..", root + ".users.store..", root + ".connections.store..")),
     ONLY_THE_CHASSIS_SPEAKS_HTTP(root -> library("io.helidon..", root + ".chassis.http..")),
     ONLY_DOORS_AND_THE_CLIENT_SPEAK_GRPC(root -> library(
             "io.grpc..",
@@ -103,7 +114,19 @@ enum Rule {
             .should(beInANullMarkedPackage()));
 
     private static final List<String> FEATURES = List.of(
-            "account", "block", "eligibility", "entitlement", "history", "limit", "listing", "racename", "sanction");
+            "users.account",
+            "users.block",
+            "users.eligibility",
+            "users.entitlement",
+            "users.history",
+            "users.limit",
+            "users.listing",
+            "users.racename",
+            "users.sanction",
+            "connections.user",
+            "connections.profile",
+            "connections.contact",
+            "connections.link");
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final Function<String, ArchRule> below;
@@ -144,7 +167,7 @@ enum Rule {
     }
 
     private static String[] features(String root) {
-        return FEATURES.stream().map(each -> root + ".users." + each + "..").toArray(String[]::new);
+        return FEATURES.stream().map(each -> root + "." + each + "..").toArray(String[]::new);
     }
 
     private static String[] and(String[] some, String... more) {

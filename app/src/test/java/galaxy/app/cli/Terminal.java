@@ -52,6 +52,14 @@ final class Terminal implements AutoCloseable {
         return galaxy.users();
     }
 
+    /** Runs a command of {@code connections} against the service. */
+    Ended connections(String... arguments) {
+        return runAlone(Stream.of(
+                        Stream.of("connections"), Arrays.stream(arguments), Stream.of("--target", galaxy.connections()))
+                .flatMap(each -> each)
+                .toArray(String[]::new));
+    }
+
     UsersClient client() {
         return UsersClient.of(ClientSettings.of(url()));
     }

@@ -329,7 +329,7 @@ public final class ConnectionsClient implements AutoCloseable {
     /** @throws ConnectionsException for what is no refusal of the contract */
     private static Refusal refusal(StatusRuntimeException e) {
         String reason = e.getStatus().getCode().name();
-        String message = Optional.ofNullable(e.getStatus().getDescription()).orElse("no answer");
+        String message = sentence(e.getStatus());
         List<Detail> details = new ArrayList<>();
         com.google.rpc.Status status = StatusProto.fromThrowable(e);
         try {
@@ -351,6 +351,21 @@ public final class ConnectionsClient implements AutoCloseable {
                     reason, message, mayBeDone(e.getStatus().getCode()), e);
         }
         return new Refusal(known.get(), message, details);
+    }
+
+    /** What gRPC itself says of a call that found no service is many lines long and for its developers. */
+    private static String sentence(Status status) {
+        String first = Optional.ofNullable(status.getDescription())
+                .orElse("")
+                .lines()
+                .findFirst()
+                .orElse("");
+        return switch (status.getCode()) {
+            case DEADLINE_EXCEEDED -> "the service did not answer in time";
+            case UNAVAILABLE ->
+                first.isEmpty() || first.equals("io exception") ? "the service cannot be reached" : first;
+            default -> first.isEmpty() ? "no reason was told" : first;
+        };
     }
 
     private static boolean mayBeDone(Status.Code code) {
