@@ -43,9 +43,9 @@ final class Api implements AutoCloseable {
     private final ConnectionsService service;
     private final ManagedChannel channel;
 
-    private Api(Topology topology, Callers callers) {
-        SettingsReader reader = new SettingsReader(
-                SettingSources.of(Map.of("redis.uri", topology.freshUri(), "redis.timeout", "10s")), SETTINGS);
+    private Api(String redis, Callers callers) {
+        SettingsReader reader =
+                new SettingsReader(SettingSources.of(Map.of("redis.uri", redis, "redis.timeout", "10s")), SETTINGS);
         StoreSettings where = StoreSettings.read(reader);
         HttpSettings door = HttpSettings.read(reader);
         store = OpenStore.open(where, registry);
@@ -58,11 +58,16 @@ final class Api implements AutoCloseable {
     }
 
     static Api open(Topology topology) {
-        return new Api(topology, Callers.none());
+        return new Api(topology.freshUri(), Callers.none());
     }
 
     static Api withCallers(Topology topology, Callers callers) {
-        return new Api(topology, callers);
+        return new Api(topology.freshUri(), callers);
+    }
+
+    /** On the server at an address, as it is. */
+    static Api at(String redis) {
+        return new Api(redis, Callers.none());
     }
 
     /** A user whom nobody met before. */
