@@ -1,6 +1,10 @@
 package galaxy.app;
 
 import galaxy.chassis.settings.SettingSources;
+import galaxy.client.PageRequest;
+import galaxy.client.connections.ConnectionsClient;
+import galaxy.client.connections.ConnectionsSettings;
+import galaxy.contracts.connections.v1.SetUserProfileRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,9 +41,12 @@ final class WarmUp implements Callable<Integer> {
                     "management.port=0",
                     "data.dir=" + folder,
                     "log.level=warn");
-            try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets, Map.of(), Optional.empty()))) {
+            try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets, Map.of(), Optional.empty()));
+                    ConnectionsClient connections =
+                            ConnectionsClient.of(ConnectionsSettings.of(galaxy.connections()))) {
                 for (int i = 0; i < ROUNDS; i++) {
                     use(client, galaxy, i);
+                    use(connections, "warm-up-" + i);
                 }
             }
         } finally {
@@ -63,6 +70,18 @@ final class WarmUp implements Callable<Integer> {
             URI uri = URI.create(galaxy.management() + path);
             client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    private static void use(ConnectionsClient client, String user) {
+        client.setUserProfile(SetUserProfileRequest.newBuilder()
+                        .setUserId(user)
+                        .setUsername(user)
+                        .setName("Warm Pilot")
+                        .build())
+                .orElseThrow();
+        client.lookupUserProfile(user).orElseThrow();
+        client.addContact(user, "somebody").orElseThrow();
+        client.contacts(user, PageRequest.first(10)).orElseThrow();
     }
 
     private static String post(HttpClient client, String uri, String body) throws IOException, InterruptedException {
