@@ -32,6 +32,8 @@ final class Failures {
 
     private static final String REJECTED = "Currently not connected. Commands are rejected.";
 
+    private static final String CLOSED = "Connection closed prematurely";
+
     private Failures() {}
 
     /** The exception to throw for a failed call: a {@link StoreUnavailableException}, or the bug as it is. */
@@ -63,6 +65,16 @@ final class Failures {
     static boolean isLoginRefused(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof RedisCommandExecutionException reply && LOGIN.contains(code(reply))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a connection was closed while it was made, and nothing tells why. */
+    static boolean isClosedWithoutReason(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (CLOSED.equals(each.getMessage())) {
                 return true;
             }
         }

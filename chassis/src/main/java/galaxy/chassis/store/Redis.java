@@ -27,6 +27,8 @@ import java.util.function.Function;
 public final class Redis implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    private static final int CONNECT_ATTEMPTS = 5;
+
     private final RedisConnection connection;
     private final Duration timeout;
     private final StoreMetrics metrics;
@@ -78,7 +80,7 @@ public final class Redis implements AutoCloseable {
      */
     public static Redis connect(StoreAddress address, StoreSettings settings, StoreMetrics metrics) {
         try {
-            return new Redis(new RedisConnection(address, settings), settings.timeout(), metrics, Steps.RUN);
+            return new Redis(open(address, settings), settings.timeout(), metrics, Steps.RUN);
         } catch (RedisException e) {
             if (Failures.isLoginRefused(e)) {
                 throw new SettingsException(List.of("redis.uri: Redis at " + address.display()
@@ -87,6 +89,22 @@ public final class Redis implements AutoCloseable {
             String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             throw new StoreUnavailableException(
                     Fate.NOT_APPLIED, "cannot connect to Redis at " + address.display() + ": " + why, e);
+        }
+    }
+
+    /**
+     * A refused login closes the connection, and now and then the library sees that before it sees why. The next attempt
+     * is told.
+     */
+    private static RedisConnection open(StoreAddress address, StoreSettings settings) {
+        for (int left = CONNECT_ATTEMPTS; ; left--) {
+            try {
+                return new RedisConnection(address, settings);
+            } catch (RedisException e) {
+                if (left == 1 || !Failures.isClosedWithoutReason(e)) {
+                    throw e;
+                }
+            }
         }
     }
 

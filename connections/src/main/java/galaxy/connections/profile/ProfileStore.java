@@ -42,6 +42,6 @@ public interface ProfileStore {
     /** Rolls forward whatever change of the username is under way. */
     void settle(UserRef userId);
 
-    /** The profile of the user who holds the username, if the claim on it is valid and in force. */
+    /** The profile of the user whose username this is. */
     Optional<Profile> holder(Username username);
 }

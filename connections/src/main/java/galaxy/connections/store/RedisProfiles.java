@@ -1,5 +1,7 @@
 package galaxy.connections.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import galaxy.chassis.store.BucketStore;
 import galaxy.chassis.store.Claims;
 import galaxy.chassis.store.Names;
@@ -16,10 +18,15 @@ import java.util.Optional;
 
 /** Profiles in the bucket store. */
 final class RedisProfiles implements ProfileStore {
+    /** Far more than are looked up in a while, in some ten megabytes. */
+    private static final int REMEMBERED = 50_000;
+
     private final BucketStore store;
     private final ProfileCommits commits;
     private final Claims claims;
     private final Names<ProfileRecord> names;
+    private final Cache<Username, UserRef> holders =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     RedisProfiles(BucketStore store, ProfileCommits commits, Claims claims, Names<ProfileRecord> names) {
         this.store = store;
@@ -74,11 +81,36 @@ final class RedisProfiles implements ProfileStore {
         names.settle(userId.encoded());
     }
 
+    /**
+     * Who was found to hold a username most likely holds it still, and whether that is so stands in the record that has to be
+     * read in any case: a name that is held there is in force. So a username that was looked up before takes one read, and
+     * what is remembered is never believed.
+     */
     @Override
     public Optional<Profile> holder(Username username) {
-        return claims.find(username.value())
-                .flatMap(claim -> commits.read(claim.owner())
-                        .filter(owner -> owner.value().naming().backs(claim.token())))
-                .flatMap(owner -> owner.value().profile());
+        UserRef remembered = holders.getIfPresent(username);
+        if (remembered != null) {
+            Optional<ProfileRecord> record = record(remembered);
+            if (record.filter(known -> holds(known, username)).isPresent()) {
+                return record.flatMap(ProfileRecord::profile);
+            }
+            holders.invalidate(username);
+        }
+        Optional<UserRef> holder = claims.find(username.value()).map(claim -> UserRef.decode(claim.owner()));
+        Optional<ProfileRecord> record = holder.flatMap(this::record).filter(known -> holds(known, username));
+        record.ifPresent(known -> holders.put(username, known.userId()));
+        return record.flatMap(ProfileRecord::profile);
+    }
+
+    private Optional<ProfileRecord> record(UserRef userId) {
+        return store.read(ConnectionsKeys.profile(userId), ProfileCommits.PROFILE)
+                .map(Versioned::value);
+    }
+
+    private static boolean holds(ProfileRecord record, Username username) {
+        return record.naming()
+                .held()
+                .filter(held -> held.name().equals(username.value()))
+                .isPresent();
     }
 }
