@@ -1,11 +1,13 @@
 package galaxy.app.cli;
 
+import galaxy.client.PageRequest;
 import galaxy.client.connections.ConnectionsClient;
+import galaxy.client.connections.Outcome;
 import galaxy.contracts.connections.v1.Contact;
+import galaxy.kernel.Page;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,7 +28,7 @@ final class ContactCommands implements Runnable {
     }
 
     @Command(name = "add", description = "Puts a user on the owner's list.")
-    static final class Add extends ConnectionsCommand {
+    static final class Add extends TellsOne<Contact> {
         @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose list it is.")
         private String owner = "";
 
@@ -34,14 +36,13 @@ final class ContactCommands implements Runnable {
         private String contact = "";
 
         @Override
-        int run(ConnectionsClient client) {
-            Contact added = done(client.addContact(owner, contact));
-            if (isJson()) {
-                printJson(added);
-            } else {
-                table(List.of(added)).print(out());
-            }
-            return 0;
+        Contact ask(ConnectionsClient client) {
+            return done(client.addContact(owner, contact));
+        }
+
+        @Override
+        Table table(Contact added) {
+            return contacts(List.of(added));
         }
     }
 
@@ -68,30 +69,22 @@ final class ContactCommands implements Runnable {
     @Command(
             name = "list",
             description = {"Shows the owner's list in the order of the ids.", "With --json one line for each contact."})
-    static final class ListAll extends ConnectionsCommand {
+    static final class ListAll extends TellsMany<Contact> {
         @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose list it is.")
         private String owner = "";
 
-        @Option(
-                names = "--limit",
-                paramLabel = "COUNT",
-                defaultValue = "100",
-                description = "How many at most. Default: 100.")
-        private int limit = 100;
+        @Override
+        Outcome<Page<Contact, String>> page(ConnectionsClient client, PageRequest page) {
+            return client.contacts(owner, page);
+        }
 
         @Override
-        int run(ConnectionsClient client) {
-            List<Contact> contacts = Pages.walk(limit, page -> done(client.contacts(owner, page)));
-            if (isJson()) {
-                contacts.forEach(this::printJson);
-            } else {
-                table(contacts).print(out());
-            }
-            return 0;
+        Table table(List<Contact> items) {
+            return contacts(items);
         }
     }
 
-    private static Table table(List<Contact> contacts) {
+    private static Table contacts(List<Contact> contacts) {
         Table table = new Table("CONTACT", "SINCE", "ADDED LAST");
         contacts.forEach(contact -> table.row(
                 contact.getContactUserId(), Times.show(contact.getCreatedAt()), Times.show(contact.getUpdatedAt())));

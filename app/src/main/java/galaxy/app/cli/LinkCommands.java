@@ -1,10 +1,13 @@
 package galaxy.app.cli;
 
+import galaxy.client.PageRequest;
 import galaxy.client.connections.ConnectionsClient;
+import galaxy.client.connections.Outcome;
 import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.ContactLinkEvent;
 import galaxy.contracts.connections.v1.PreviewContactLinkResponse;
+import galaxy.kernel.Page;
 import galaxy.kernel.Secret;
 import galaxy.kernel.WhiteSpace;
 import java.io.IOException;
@@ -124,7 +127,7 @@ final class LinkCommands implements Runnable {
     }
 
     @Command(name = "preview", description = "Shows whose link it is; changes nothing.")
-    static final class Preview extends ConnectionsCommand {
+    static final class Preview extends TellsOne<PreviewContactLinkResponse> {
         @Parameters(
                 index = "0",
                 paramLabel = "TOKEN_FILE",
@@ -134,16 +137,14 @@ final class LinkCommands implements Runnable {
         private Path token = Path.of("-");
 
         @Override
-        int run(ConnectionsClient client) {
-            PreviewContactLinkResponse preview = done(client.previewContactLink(secret(token)));
-            if (isJson()) {
-                printJson(preview);
-            } else {
-                ProfileCommands.profile(preview.getOwnerProfile())
-                        .row("link expires", preview.hasExpiresAt() ? Times.show(preview.getExpiresAt()) : "never")
-                        .print(out());
-            }
-            return 0;
+        PreviewContactLinkResponse ask(ConnectionsClient client) {
+            return done(client.previewContactLink(secret(token)));
+        }
+
+        @Override
+        Table table(PreviewContactLinkResponse preview) {
+            return ProfileCommands.profile(preview.getOwnerProfile())
+                    .row("link expires", preview.hasExpiresAt() ? Times.show(preview.getExpiresAt()) : "never");
         }
     }
 
@@ -153,24 +154,17 @@ final class LinkCommands implements Runnable {
                 "Shows the links that a user ever made, the newest first.",
                 "With --json one line for each, with its token."
             })
-    static final class ListAll extends ConnectionsCommand {
+    static final class ListAll extends TellsMany<ContactLink> {
         @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose link it is.")
         private String owner = "";
 
-        @Option(
-                names = "--limit",
-                paramLabel = "COUNT",
-                defaultValue = "100",
-                description = "How many at most. Default: 100.")
-        private int limit = 100;
+        @Override
+        Outcome<Page<ContactLink, String>> page(ConnectionsClient client, PageRequest page) {
+            return client.contactLinks(owner, page);
+        }
 
         @Override
-        int run(ConnectionsClient client) {
-            List<ContactLink> links = Pages.walk(limit, page -> done(client.contactLinks(owner, page)));
-            if (isJson()) {
-                links.forEach(this::printJson);
-                return 0;
-            }
+        Table table(List<ContactLink> links) {
             Table table = new Table("LINK", "CREATED", "EXPIRES", "REVOKED", "USES");
             links.forEach(link -> table.row(
                     link.getLinkId(),
@@ -178,65 +172,46 @@ final class LinkCommands implements Runnable {
                     link.hasExpiresAt() ? Times.show(link.getExpiresAt()) : "never",
                     link.hasRevokedAt() ? Times.show(link.getRevokedAt()) : "-",
                     uses(link)));
-            table.print(out());
-            return 0;
+            return table;
         }
     }
 
     @Command(
             name = "events",
             description = {"Shows what became of a link, the oldest first.", "With --json one line for each event."})
-    static final class Events extends ConnectionsCommand {
+    static final class Events extends TellsMany<ContactLinkEvent> {
         @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose link it is.")
         private String owner = "";
 
         @Parameters(index = "1", paramLabel = "LINK", description = "The id of the link: lnk_ and 32 digits.")
         private String link = "";
 
-        @Option(
-                names = "--limit",
-                paramLabel = "COUNT",
-                defaultValue = "100",
-                description = "How many at most. Default: 100.")
-        private int limit = 100;
+        @Override
+        Outcome<Page<ContactLinkEvent, String>> page(ConnectionsClient client, PageRequest page) {
+            return client.contactLinkEvents(owner, link, page);
+        }
 
         @Override
-        int run(ConnectionsClient client) {
-            List<ContactLinkEvent> events =
-                    Pages.walk(limit, page -> done(client.contactLinkEvents(owner, link, page)));
-            if (isJson()) {
-                events.forEach(this::printJson);
-                return 0;
-            }
+        Table table(List<ContactLinkEvent> events) {
             Table table = new Table("AT", "EVENT", "WHO", "REQUEST");
             events.forEach(event -> table.row(
                     Times.show(event.getAt()), event.getKind().name(), event.getActorUserId(), event.getRequestId()));
-            table.print(out());
-            return 0;
+            return table;
         }
     }
 
     /** Each of them ends with a link. */
-    abstract static class Telling extends ConnectionsCommand {
-        abstract ContactLink ask(ConnectionsClient client);
-
+    abstract static class Telling extends TellsOne<ContactLink> {
         @Override
-        final int run(ConnectionsClient client) {
-            ContactLink link = ask(client);
-            if (isJson()) {
-                printJson(link);
-            } else {
-                Table.plain()
-                        .row("link id", link.getLinkId())
-                        .row("owner", link.getOwnerUserId())
-                        .row("token", link.getToken())
-                        .row("created", Times.show(link.getCreatedAt()))
-                        .row("expires", link.hasExpiresAt() ? Times.show(link.getExpiresAt()) : "never")
-                        .row("revoked", link.hasRevokedAt() ? Times.show(link.getRevokedAt()) : "-")
-                        .row("uses", uses(link))
-                        .print(out());
-            }
-            return 0;
+        final Table table(ContactLink link) {
+            return Table.plain()
+                    .row("link id", link.getLinkId())
+                    .row("owner", link.getOwnerUserId())
+                    .row("token", link.getToken())
+                    .row("created", Times.show(link.getCreatedAt()))
+                    .row("expires", link.hasExpiresAt() ? Times.show(link.getExpiresAt()) : "never")
+                    .row("revoked", link.hasRevokedAt() ? Times.show(link.getRevokedAt()) : "-")
+                    .row("uses", uses(link));
         }
     }
 

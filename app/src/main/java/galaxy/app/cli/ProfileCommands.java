@@ -102,18 +102,10 @@ final class ProfileCommands implements Runnable {
     }
 
     /** Each of them ends with a profile. */
-    abstract static class Telling extends ConnectionsCommand {
-        abstract UserProfile ask(ConnectionsClient client);
-
+    abstract static class Telling extends TellsOne<UserProfile> {
         @Override
-        final int run(ConnectionsClient client) {
-            UserProfile profile = ask(client);
-            if (isJson()) {
-                printJson(profile);
-            } else {
-                profile(profile).print(out());
-            }
-            return 0;
+        final Table table(UserProfile profile) {
+            return profile(profile);
         }
     }
 

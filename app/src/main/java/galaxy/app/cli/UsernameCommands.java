@@ -63,22 +63,13 @@ final class UsernameCommands implements Runnable {
     }
 
     /** Each of them ends with a username. */
-    abstract static class Telling extends ConnectionsCommand {
-        abstract UsernameRecord ask(ConnectionsClient client);
-
+    abstract static class Telling extends TellsOne<UsernameRecord> {
         @Override
-        final int run(ConnectionsClient client) {
-            UsernameRecord record = ask(client);
-            if (isJson()) {
-                printJson(record);
-            } else {
-                Table.plain()
-                        .row("user id", record.getUserId())
-                        .row("username", record.getUsername())
-                        .row("since", Times.show(record.getUpdatedAt()))
-                        .print(out());
-            }
-            return 0;
+        final Table table(UsernameRecord record) {
+            return Table.plain()
+                    .row("user id", record.getUserId())
+                    .row("username", record.getUsername())
+                    .row("since", Times.show(record.getUpdatedAt()));
         }
     }
 }
