@@ -29,8 +29,13 @@ public final class Contacts {
             Seen seen = store.read(owner, user);
             Contact contact =
                     Contact.add(seen.contact(), owner, user, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            if (store.put(seen, contact, cause) == Written.DONE) {
+            Written written = store.put(seen, contact, cause);
+            if (written == Written.DONE) {
                 return contact;
+            }
+            if (written == Written.CONFLICT_OR_DONE) {
+                // Somebody wrote after us, if we wrote: to add the contact again would undo its removal.
+                throw unconfirmed();
             }
         }
         throw keepsChanging();
@@ -46,7 +51,7 @@ public final class Contacts {
             }
             if (mayBeDone) {
                 // Somebody added the contact after it was removed, if it was: to remove it again would undo theirs.
-                throw new TryAgainException("the store did not confirm a change");
+                throw unconfirmed();
             }
             Written written = store.remove(seen, cause);
             if (written == Written.DONE) {
@@ -59,6 +64,10 @@ public final class Contacts {
 
     public Page<Contact, UserRef> page(UserRef owner, Optional<UserRef> after, int size) {
         return store.page(owner, after, size);
+    }
+
+    private static TryAgainException unconfirmed() {
+        return new TryAgainException("the store did not confirm a change");
     }
 
     private static TryAgainException keepsChanging() {

@@ -6,9 +6,12 @@ import galaxy.chassis.store.Relay;
 import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.TryAgainException;
+import galaxy.testkit.FaultyStep;
+import galaxy.testkit.FaultyStep.Crash;
+import galaxy.testkit.FaultyStep.Fault;
+import galaxy.testkit.Linearization;
+import galaxy.testkit.Linearization.Call;
 import galaxy.testkit.Topology;
-import galaxy.users.store.FaultyStep.Crash;
-import galaxy.users.store.FaultyStep.Fault;
 import galaxy.users.store.Life.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,10 +117,10 @@ class RandomLivesIT {
     /** One step goes wrong; what was done of it is looked up, and must be all or nothing. */
     private void faulty(Op op) {
         Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
-        var step = new FaultyStep(random.nextInt(6), fault, () -> {});
+        var step = new FaultyStep(random.nextInt(6), fault, Universe::lost, () -> {});
         Optional<Object> told;
         try {
-            told = Optional.of(op.real().apply(universe.caller(step)));
+            told = Optional.of(op.real().apply(universe.caller(step::around)));
         } catch (Crash | StoreUnavailableException | TryAgainException e) {
             told = Optional.empty();
         }
@@ -156,40 +159,18 @@ class RandomLivesIT {
     private void agree(List<Op> ops, List<Optional<Object>> told) {
         List<EmailAddress> touched = ops.stream().map(Op::email).distinct().toList();
         touched.stream().filter(email -> !everyone.contains(email)).forEach(everyone::add);
-        Witness.State after = witness.look(touched);
-        List<String> tried = new ArrayList<>();
-        Optional<Model> next = search(model, new ArrayList<>(ops), new ArrayList<>(told), after, tried);
-        model = next.orElseThrow(() -> new AssertionError("%s%n were told %s%n and left %s%n where the model has %s"
-                .formatted(
-                        ops.stream().map(Op::text).toList(), told, after, String.join(System.lineSeparator(), tried))));
-    }
-
-    private Optional<Model> search(
-            Model from, List<Op> ops, List<Optional<Object>> told, Witness.State after, List<String> tried) {
-        if (told.stream().allMatch(Optional::isEmpty)) {
-            Witness.State imagined = Witness.imagine(from, after.touched());
-            if (imagined.equals(after)) {
-                return Optional.of(from);
-            }
-            tried.add(imagined.toString());
-        }
+        List<Call<Model>> calls = new ArrayList<>();
         for (int i = 0; i < ops.size(); i++) {
-            List<Op> rest = new ArrayList<>(ops);
-            List<Optional<Object>> restTold = new ArrayList<>(told);
-            Op op = rest.remove(i);
-            Optional<Object> answer = restTold.remove(i);
-            Model to = from.copy();
-            Object imagined = op.imagined().apply(new Life.Imagined(to, universe.clock.instant(), witness::made));
-            if (answer.isEmpty() || answer.get().equals(imagined)) {
-                Optional<Model> found = search(to, rest, restTold, after, tried);
-                if (found.isPresent()) {
-                    return found;
-                }
-            } else {
-                tried.add(imagined.toString());
-            }
+            Op op = ops.get(i);
+            calls.add(Call.amongOthers(
+                    op.text(),
+                    List.of(world ->
+                            op.imagined().apply(new Life.Imagined(world, universe.clock.instant(), witness::made))),
+                    told.get(i)));
         }
-        return Optional.empty();
+        Witness.State after = witness.look(touched);
+        model = new Linearization<Model>(Model::copy, world -> Witness.imagine(world, touched))
+                .find(model, calls, after);
     }
 
     private void lookAtEverything() {

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.chassis.store.Steps;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
+import galaxy.testkit.Baton;
+import galaxy.testkit.FaultyStep;
 import galaxy.testkit.Topology;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Refusal;
@@ -71,7 +73,8 @@ class RivalsIT {
     private static Consumer<Scene> pending(EmailAddress email, RaceName name) {
         return scene -> {
             try {
-                scene.rename(email, name, new FaultyStep(1, FaultyStep.Fault.CRASH_BEFORE, () -> {}));
+                var step = new FaultyStep(1, FaultyStep.Fault.CRASH_BEFORE, Universe::lost, () -> {});
+                scene.rename(email, name, step::around);
             } catch (FaultyStep.Crash e) {
                 scene.universe.clock.advance(Universe.GRACE);
             }
@@ -157,9 +160,8 @@ class RivalsIT {
                 assertThat(j).isLessThan(MORE_STEPS_THAN_ANY);
                 var scene = new Scene(universe);
                 pair.before.accept(scene);
-                try {
-                    var a = new Baton<Object>(i, asked(first, scene), threads);
-                    var b = new Baton<Object>(j, asked(second, scene), threads);
+                try (var a = new Baton<Object>(i, asked(first, scene), threads);
+                        var b = new Baton<Object>(j, asked(second, scene), threads)) {
                     firstStops = a.hasStopped();
                     secondStops = b.hasStopped();
                     scene.mustBeSafeAndListed();
@@ -175,8 +177,8 @@ class RivalsIT {
         }
     }
 
-    private static Function<Steps, Object> asked(Act act, Scene scene) {
-        return steps -> act.apply(scene, steps);
+    private static Function<Baton<Object>, Object> asked(Act act, Scene scene) {
+        return baton -> act.apply(scene, baton::around);
     }
 
     /** What the two were told is what became of it, and each change was told to the world once. */

@@ -13,14 +13,15 @@ import galaxy.chassis.store.Steps;
 import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
+import galaxy.testkit.FaultyStep;
+import galaxy.testkit.FaultyStep.Crash;
+import galaxy.testkit.FaultyStep.Fault;
 import galaxy.testkit.Topology;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Registrations.BlockChange;
 import galaxy.users.account.Registrations.Ensured;
 import galaxy.users.account.Registrations.Standing;
 import galaxy.users.racename.RaceName;
-import galaxy.users.store.FaultyStep.Crash;
-import galaxy.users.store.FaultyStep.Fault;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -159,14 +160,14 @@ class StepFaultsIT {
     void a_look_at_a_claim_that_comes_back_late_hides_no_later_claim() {
         var scene = new Scene(universe);
         scene.ensure(PILOT, Steps.RUN);
-        var renaming = new FaultyStep(1, Fault.DELIVERED_AGAIN, () -> {});
-        scene.rename(PILOT, NOVA, renaming);
+        var renaming = new FaultyStep(1, Fault.DELIVERED_AGAIN, Universe::lost, () -> {});
+        scene.rename(PILOT, NOVA, renaming::around);
         universe.clock.advance(Universe.GRACE);
-        var looking = new FaultyStep(0, Fault.STALL, () -> {
+        var looking = new FaultyStep(0, Fault.STALL, Universe::lost, () -> {
             scene.rename(PILOT, COMET, Steps.RUN);
             renaming.deliverLate();
         });
-        universe.caller(looking).sweeper().sweep();
+        universe.caller(looking::around).sweeper().sweep();
         assertThat(looking.happened()).isTrue();
         assertThat(universe.look().claims).as("the late claim").hasSize(2);
         scene.sweptMustBeClean();
@@ -177,15 +178,15 @@ class StepFaultsIT {
         var scene = new Scene(universe);
         act.before.accept(scene);
         List<Object> told = Collections.synchronizedList(new ArrayList<>());
-        var step = new FaultyStep(at, fault, () -> meanwhile.run(act, scene, told));
+        var step = new FaultyStep(at, fault, Universe::lost, () -> meanwhile.run(act, scene, told));
         try {
-            Optional<Object> answer = attempt(act, scene, step, fault);
+            Optional<Object> answer = attempt(act, scene, step::around, fault);
             if (!step.happened()) {
                 return false;
             }
             answer.ifPresent(told::add);
             scene.mustBeSafeAndListed();
-            if (fault != Fault.STALL && fault != Fault.REPLY_LOST_AND_OVERTAKEN) {
+            if (!fault.isOvertaken()) {
                 meanwhile.run(act, scene, told);
             }
             step.deliverLate();
@@ -214,7 +215,7 @@ class StepFaultsIT {
     }
 
     /** The answer, or empty where the caller was told of no more than a failure. */
-    private static Optional<Object> attempt(Act act, Scene scene, FaultyStep step, Fault fault) {
+    private static Optional<Object> attempt(Act act, Scene scene, Steps step, Fault fault) {
         try {
             return Optional.of(act.act.apply(scene, step));
         } catch (Crash e) {

@@ -6,6 +6,8 @@ import galaxy.chassis.store.StoreAddress;
 import galaxy.chassis.store.StoreMetrics;
 import galaxy.chassis.store.StoreSeal;
 import galaxy.chassis.store.StoreSettings;
+import galaxy.chassis.store.StoreUnavailableException;
+import galaxy.chassis.store.StoreUnavailableException.Fate;
 import galaxy.chassis.store.Sweeper;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
@@ -89,6 +91,11 @@ final class Universe implements AutoCloseable {
     void sweep() {
         clock.advance(GRACE);
         caller().sweeper().sweep();
+    }
+
+    /** What a caller meets whose reply does not come. */
+    static StoreUnavailableException lost() {
+        return new StoreUnavailableException(Fate.UNKNOWN, "the reply was lost");
     }
 
     Shelf look() {

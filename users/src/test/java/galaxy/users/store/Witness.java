@@ -49,11 +49,7 @@ final class Witness {
     }
 
     /** What can be seen of some addresses. */
-    record State(Map<EmailAddress, Seen> seen) {
-        List<EmailAddress> touched() {
-            return List.copyOf(seen.keySet());
-        }
-    }
+    record State(Map<EmailAddress, Seen> seen) {}
 
     /** What can be seen of one address. */
     record Seen(Standing standing, Optional<Account> account, List<String> events) {}

@@ -1,15 +1,12 @@
-package galaxy.users.store;
+package galaxy.testkit;
 
-import galaxy.chassis.store.Steps;
-import galaxy.chassis.store.StoreUnavailableException;
-import galaxy.chassis.store.StoreUnavailableException.Fate;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Lets one step of a caller go wrong and every other run. */
-final class FaultyStep implements Steps {
+/** Lets one step of a caller of a store go wrong and every other run: {@code step::around} is what the caller's steps go through. */
+public final class FaultyStep {
     /** How a step goes wrong. */
-    enum Fault {
+    public enum Fault {
         CRASH_BEFORE,
         CRASH_AFTER,
         /** The caller stands still before the step and goes on after others did things. */
@@ -20,28 +17,44 @@ final class FaultyStep implements Steps {
         DELIVERED_LATE,
         REPLY_LOST,
         /** The reply is lost, and others did things before the caller knows. */
-        REPLY_LOST_AND_OVERTAKEN
+        REPLY_LOST_AND_OVERTAKEN;
+
+        /** Whether others do things while the caller is still at the step. */
+        public boolean isOvertaken() {
+            return this == STALL || this == REPLY_LOST_AND_OVERTAKEN;
+        }
     }
 
     /** The process is gone: nobody catches it and nobody goes on. */
-    static final class Crash extends Error {
+    public static final class Crash extends Error {
         private static final long serialVersionUID = 1;
     }
 
     private final int at;
     private final Fault fault;
+    private final Supplier<? extends RuntimeException> lost;
     private final Runnable meanwhile;
     private int count;
     private boolean happened;
     private Optional<Supplier<?>> late = Optional.empty();
 
-    FaultyStep(int at, Fault fault, Runnable meanwhile) {
+    /**
+     * @param at which of the caller's steps, counted from 0
+     * @param lost what a caller meets who waits for a reply in vain
+     * @param meanwhile what others do
+     */
+    public FaultyStep(int at, Fault fault, Supplier<? extends RuntimeException> lost, Runnable meanwhile) {
         this.at = at;
         this.fault = fault;
+        this.lost = lost;
         this.meanwhile = meanwhile;
     }
 
-    @Override
+    /**
+     * Runs one step, or lets it go wrong.
+     *
+     * @param send sends the script and waits for the reply; repeatable
+     */
     public <T> T around(String script, Supplier<T> send) {
         if (count++ != at) {
             return send.get();
@@ -63,40 +76,36 @@ final class FaultyStep implements Steps {
             }
             case DELIVERED_LATE -> {
                 late = Optional.of(send);
-                throw lost();
+                throw lost.get();
             }
             case REPLY_LOST -> {
                 deliver(send);
-                throw lost();
+                throw lost.get();
             }
             case REPLY_LOST_AND_OVERTAKEN -> {
                 deliver(send);
                 meanwhile.run();
-                throw lost();
+                throw lost.get();
             }
         };
     }
 
     /** Whether the caller came as far as the step. */
-    boolean happened() {
+    public boolean happened() {
         return happened;
     }
 
     /** Whether something is still on its way. */
-    boolean isLate() {
+    public boolean isLate() {
         return late.isPresent();
     }
 
     /** It arrives. */
-    void deliverLate() {
+    public void deliverLate() {
         late.ifPresent(FaultyStep::deliver);
     }
 
     private static void deliver(Supplier<?> send) {
         var _ = send.get();
-    }
-
-    private static StoreUnavailableException lost() {
-        return new StoreUnavailableException(Fate.UNKNOWN, "the reply was lost");
     }
 }

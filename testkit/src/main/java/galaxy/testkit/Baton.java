@@ -1,6 +1,5 @@
-package galaxy.users.store;
+package galaxy.testkit;
 
-import galaxy.chassis.store.Steps;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -9,8 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A caller in a thread of its own that stops before one of its steps until it is told to go on. */
-final class Baton<A> implements Steps {
+/**
+ * A caller of a store in a thread of its own that stops before one of its steps until it is told to go on:
+ * {@code baton::around} is what the caller's steps go through. Closed, it leaves no caller behind.
+ *
+ * @param <A> what the caller is answered
+ */
+public final class Baton<A> implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final int stopBefore;
@@ -20,7 +24,7 @@ final class Baton<A> implements Steps {
     private final CompletableFuture<A> answer;
 
     /** Starts the caller and comes back when it has stopped, or is through because it has no such step. */
-    Baton(int stopBefore, Function<Steps, A> act, ExecutorService threads) {
+    public Baton(int stopBefore, Function<Baton<A>, A> act, ExecutorService threads) {
         this.stopBefore = stopBefore;
         this.answer = new CompletableFuture<>();
         threads.execute(() -> {
@@ -35,7 +39,11 @@ final class Baton<A> implements Steps {
                 .join();
     }
 
-    @Override
+    /**
+     * Runs one step, when its time has come.
+     *
+     * @param send sends the script and waits for the reply
+     */
     public <T> T around(String script, Supplier<T> send) {
         if (count.getAndIncrement() == stopBefore) {
             stopped.complete(null);
@@ -44,17 +52,26 @@ final class Baton<A> implements Steps {
         return send.get();
     }
 
-    boolean hasStopped() {
+    public boolean hasStopped() {
         return stopped.isDone();
     }
 
     /** Lets the caller go on to its end. */
-    A finish() {
+    public A finish() {
         go.complete(null);
         try {
             return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** Lets the caller go on to its end, whatever that is. */
+    @Override
+    public void close() {
+        go.complete(null);
+        answer.handle((told, failure) -> failure == null)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }
