@@ -108,6 +108,10 @@ public final class Links {
             if (use.filter(known -> known.requestId().equals(requestId)).isPresent()) {
                 return LinkOutcome.done(store.settle(linkId, user));
             }
+            if (use.filter(known -> !known.isSettled()).isPresent()) {
+                // Whoever is told of a use finds its contact, and may remove it for good.
+                store.settle(linkId, user);
+            }
             Instant now = now();
             Optional<LinkRefusal> refusal = seen.get().link().refusal(user, use.isPresent(), now);
             if (refusal.isPresent()) {
