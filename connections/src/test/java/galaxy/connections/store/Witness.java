@@ -1,0 +1,167 @@
+package galaxy.connections.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.chassis.store.Bucket;
+import galaxy.chassis.store.Redis;
+import galaxy.chassis.store.Relay;
+import galaxy.connections.contact.Contact;
+import galaxy.connections.link.ContactLink;
+import galaxy.connections.link.LinkEvent;
+import galaxy.connections.link.LinkOutcome;
+import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.Username;
+import galaxy.connections.store.Shelf.Told;
+import galaxy.connections.user.UserRef;
+import galaxy.kernel.Page;
+import io.lettuce.core.Range;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Looks at the service through its reads and at its events, and says what a model would let it see. */
+final class Witness {
+    private static final List<String> TYPES = List.of("profile", "contact", "contact_link");
+    private static final int MANY = 1000;
+
+    private final World world;
+    private final World.Caller reader;
+    private final Map<Bucket, String> read = new HashMap<>();
+    private final Map<String, List<String>> told = new HashMap<>();
+
+    Witness(World world) {
+        this.world = world;
+        this.reader = world.caller();
+    }
+
+    /** What can be seen of some users. */
+    Map<String, Object> look(Collection<UserRef> users) {
+        Map<String, Object> seen = new TreeMap<>();
+        for (UserRef user : users) {
+            readEvents(user);
+            seen.put(user + " profile", reader.profiles().find(user));
+            seen.put(user + " contacts", contacts(user, MANY));
+            List<ContactLink> links = links(user, MANY);
+            seen.put(user + " links", links);
+            seen.put(user + " link events", events(links));
+            for (String type : TYPES) {
+                String feed = type + " " + user;
+                seen.put(feed + " told", List.copyOf(told.getOrDefault(feed, List.of())));
+            }
+        }
+        return seen;
+    }
+
+    static Map<String, Object> imagine(Model model, Collection<UserRef> users) {
+        Map<String, Object> seen = new TreeMap<>();
+        for (UserRef user : users) {
+            seen.put(user + " profile", model.find(user));
+            seen.put(user + " contacts", model.contacts(user));
+            seen.put(user + " links", model.links(user));
+            seen.put(user + " link events", model.events(user));
+            for (String type : TYPES) {
+                seen.put(type + " " + user + " told", model.told(type, user));
+            }
+        }
+        return seen;
+    }
+
+    /** What became of some links, in one look. */
+    private List<List<LinkEvent>> events(List<ContactLink> links) {
+        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>();
+        links.forEach(link -> reads.add(redis -> redis.lrange(ConnectionsKeys.linkEvents(link.id()), 0, -1)));
+        return world.redis.callAll("lrange", reads).stream()
+                .map(events -> events.stream()
+                        .map(event -> LinkFormats.EVENT.read(event, 0))
+                        .toList())
+                .toList();
+    }
+
+    /** Who has which of these usernames, by lookup. */
+    void mustBeCalled(Model model, Collection<Username> names) {
+        for (Username name : names) {
+            Optional<Profile> found = reader.profiles().findByUsername(name);
+            assertThat(found).as("who is called %s", name).isEqualTo(model.find(name));
+        }
+    }
+
+    /** Everything of one user that is read page by page. */
+    void mustShow(Model model, UserRef user, int size) {
+        assertThat(contacts(user, size)).isEqualTo(model.contacts(user));
+        assertThat(links(user, size)).isEqualTo(model.links(user));
+    }
+
+    private List<Contact> contacts(UserRef user, int size) {
+        return walk((Optional<UserRef> after) -> reader.contacts().page(user, after, size), size);
+    }
+
+    private List<ContactLink> links(UserRef user, int size) {
+        return walk((Optional<String> after) -> reader.links().page(user, after, size), size);
+    }
+
+    /** What became of each link of a user. */
+    void mustShowEvents(Model model, UserRef owner, int size) {
+        List<List<LinkEvent>> all = new ArrayList<>();
+        model.links(owner).forEach(link -> all.add(events(owner, link, size)));
+        assertThat(all).isEqualTo(model.events(owner));
+    }
+
+    private List<LinkEvent> events(UserRef owner, ContactLink link, int size) {
+        Function<Optional<Long>, Page<LinkEvent, Long>> read =
+                after -> switch (reader.links().events(owner, link.id(), after.orElse(0L), size)) {
+                    case LinkOutcome.Done<Page<LinkEvent, Long>>(var page) -> page;
+                    case LinkOutcome.Refused<Page<LinkEvent, Long>>(var why) -> throw new AssertionError(why);
+                };
+        return walk(read, size);
+    }
+
+    private static <T, K> List<T> walk(Function<Optional<K>, Page<T, K>> read, int size) {
+        List<T> all = new ArrayList<>();
+        Optional<K> after = Optional.empty();
+        do {
+            Page<T, K> page = read.apply(after);
+            assertThat(page.next().isEmpty() || page.items().size() == size)
+                    .as("a page is short only when it is the last")
+                    .isTrue();
+            all.addAll(page.items());
+            after = page.next();
+        } while (after.isPresent());
+        return all;
+    }
+
+    /** The public stream holds every event once, and those of one kind about one user in their order. */
+    void mustHaveBeenTold(Model model) {
+        Map<String, List<String>> all = new TreeMap<>();
+        Set<String> ids = new HashSet<>();
+        for (var message : world.redis.call("xrange", redis -> redis.xrange(Relay.EVENTS, Range.unbounded()))) {
+            Told event = Told.of(message);
+            assertThat(ids.add(event.id())).as("an event once").isTrue();
+            note(event, all);
+        }
+        assertThat(all).isEqualTo(model.told());
+    }
+
+    private void readEvents(UserRef user) {
+        Bucket bucket = ConnectionsKeys.bucket(user);
+        String outbox = ConnectionsKeys.SPACE.key(bucket, "outbox");
+        Range<String> rest = Optional.ofNullable(read.get(bucket))
+                .map(last -> Range.from(Range.Boundary.excluding(last), Range.Boundary.<String>unbounded()))
+                .orElse(Range.unbounded());
+        for (var message : world.redis.call("xrange", redis -> redis.xrange(outbox, rest))) {
+            note(Told.of(message), told);
+            read.put(bucket, message.getId());
+        }
+    }
+
+    private static void note(Told event, Map<String, List<String>> feeds) {
+        feeds.computeIfAbsent(event.type() + " " + event.subject(), feed -> new ArrayList<>())
+                .add(event.operation() + " " + event.part());
+    }
+}

@@ -1,0 +1,88 @@
+package galaxy.connections.store;
+
+import galaxy.chassis.store.Redis;
+import galaxy.chassis.store.Steps;
+import galaxy.chassis.store.StoreAddress;
+import galaxy.chassis.store.StoreMetrics;
+import galaxy.chassis.store.StoreSeal;
+import galaxy.chassis.store.StoreSettings;
+import galaxy.chassis.store.StoreUnavailableException;
+import galaxy.chassis.store.StoreUnavailableException.Fate;
+import galaxy.connections.contact.Contacts;
+import galaxy.connections.link.Links;
+import galaxy.connections.profile.Profiles;
+import galaxy.testkit.SettableClock;
+import galaxy.testkit.Topology;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+
+/** The connections service without doors on a real Redis, under a clock that a test moves; any number of callers. */
+final class World implements AutoCloseable {
+    static final Instant BEGINNING = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** Past every time for which the sweeper leaves others alone. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final int RETAINED_EVENTS = 1_000_000;
+
+    final SettableClock clock = SettableClock.at(BEGINNING);
+    final Redis redis;
+    private final StoreSeal seal;
+    private final StoreMetrics metrics = new StoreMetrics(new PrometheusRegistry());
+    private final Random random;
+
+    World(Topology topology, long seed) {
+        random = new Random(seed);
+        var settings = new StoreSettings(
+                Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, Path.of("unused"), RETAINED_EVENTS);
+        redis = Redis.connect(StoreAddress.parse(topology.freshUri()), settings, metrics);
+        seal = StoreSeal.open(redis, random);
+    }
+
+    /** One process, or one thread of it: everything that a caller can do, each script of which is seen by its steps. */
+    record Caller(ConnectionsStore store, Profiles profiles, Contacts contacts, Links links) {}
+
+    Caller caller() {
+        return caller(Steps.RUN);
+    }
+
+    Caller caller(Steps steps) {
+        var store = new ConnectionsStore(
+                redis.watchedBy(steps), seal, clock, new Random(random.nextLong()), metrics, RETAINED_EVENTS);
+        return new Caller(
+                store,
+                new Profiles(store.profiles(), clock),
+                new Contacts(store.contacts(), clock),
+                new Links(store.links(), clock));
+    }
+
+    /** A world before its first user. */
+    void begin() {
+        redis.call("flushall", commands -> commands.flushall());
+        clock.set(BEGINNING);
+    }
+
+    /** Time passes, and the sweeper comes by. */
+    void sweep() {
+        clock.advance(GRACE);
+        caller().store().sweeper().sweep();
+    }
+
+    Shelf look() {
+        return Shelf.read(redis);
+    }
+
+    /** What a caller meets whose reply does not come. */
+    static StoreUnavailableException lost() {
+        return new StoreUnavailableException(Fate.UNKNOWN, "the reply was lost");
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+}

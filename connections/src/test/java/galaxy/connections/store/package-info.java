@@ -1,0 +1,5 @@
+/** The connections' store under crashes, stalls, late duplicates, lost replies and rivals, on a real Redis. */
+@NullMarked
+package galaxy.connections.store;
+
+import org.jspecify.annotations.NullMarked;
