@@ -1,0 +1,122 @@
+package galaxy.connections.store;
+
+import galaxy.connections.link.ContactLink;
+import galaxy.connections.link.LinkToken;
+import galaxy.connections.profile.Avatar;
+import galaxy.connections.profile.Bio;
+import galaxy.connections.profile.DisplayName;
+import galaxy.connections.profile.PublicDetails;
+import galaxy.connections.profile.Username;
+import galaxy.connections.profile.Wanted;
+import galaxy.connections.user.UserRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Draws what happens next. Few users, names, links and requests, so that all of them meet often. */
+final class Life {
+    static final List<UserRef> USERS = Stream.of("ann", "ann ", "bob:ann", "c|d", "{e}", "ф", "ann+%20")
+            .map(UserRef::of)
+            .toList();
+    static final List<Username> NAMES = Stream.of(
+                    "nova", "comet", "vega", "lyra", "orion", "cetus", "draco", "hydra", "pyxis")
+            .map(Username::of)
+            .toList();
+
+    private static final List<PublicDetails> DETAILS = List.of(
+            new PublicDetails(DisplayName.of("Ann"), Optional.empty(), Bio.of("")),
+            new PublicDetails(DisplayName.of("Ann"), Optional.of(new Avatar("planets", "mars")), Bio.of("")),
+            new PublicDetails(DisplayName.of("\"Ä\" \\ 🚀"), Optional.empty(), Bio.of("of many\nlines")));
+
+    /** Of so many of the newest links one is taken, if not of all. */
+    private static final int NEWEST = 6;
+
+    private final Random random;
+    private int requests;
+
+    Life(Random random) {
+        this.random = random;
+    }
+
+    Deed deed(World world, Model model) {
+        List<ContactLink> links = model.links();
+        return switch (random.nextInt(26)) {
+            case 0, 1, 2 -> Deed.set(user(), Wanted.username(name()));
+            case 3, 4, 5 -> Deed.set(user(), Wanted.all(name(), any(DETAILS)));
+            case 6, 7 -> Deed.set(user(), Wanted.details(any(DETAILS)));
+            case 8, 9 -> Deed.add(user(), user());
+            case 10, 11, 12 -> Deed.remove(user(), user());
+            case 13 -> Deed.lookUp(name());
+            case 14 -> Deed.preview(link(links).map(ContactLink::token).orElseGet(this::unknown));
+            case 15, 16 ->
+                link(links)
+                        .map(link -> Deed.revoke(oftenThe(link.owner()), link.owner(), link.token(), request()))
+                        .orElseGet(() -> create(world));
+            case 17, 18, 19, 20, 21 ->
+                link(links)
+                        .map(link -> Deed.consume(user(), link.owner(), link.token(), request()))
+                        .orElseGet(() -> Deed.consume(user(), user(), unknown(), request()));
+            default -> create(world);
+        };
+    }
+
+    /** Half of all links are one user's, who so comes to have as many as may be. */
+    private Deed create(World world) {
+        UserRef owner = random.nextBoolean() ? USERS.getFirst() : user();
+        Instant soon = world.clock.instant().plusMillis(random.nextInt(6000) - 60);
+        Optional<Instant> expiresAt = random.nextInt(4) == 0 ? Optional.of(soon) : Optional.empty();
+        if (random.nextInt(5) > 0) {
+            requests++;
+        }
+        return Deed.create(world, owner, expiresAt, random.nextInt(4), "request " + requests);
+    }
+
+    private Optional<ContactLink> link(List<ContactLink> newestFirst) {
+        if (newestFirst.isEmpty() || random.nextInt(30) == 0) {
+            return Optional.empty();
+        }
+        int among = random.nextInt(5) > 0 ? Math.min(NEWEST, newestFirst.size()) : newestFirst.size();
+        return Optional.of(newestFirst.get(random.nextInt(among)));
+    }
+
+    private LinkToken unknown() {
+        return LinkToken.draw(random);
+    }
+
+    /** The time moves on: by a little, by a day, or to the very instant at which something ends, or just before. */
+    Instant later(Instant now, List<Instant> ends) {
+        List<Instant> ahead = ends.stream().filter(now::isBefore).toList();
+        int kind = random.nextInt(60);
+        if (kind == 0) {
+            return now.plus(Duration.ofHours(24));
+        }
+        if (kind < 20 || ahead.isEmpty()) {
+            return now.plusMillis(random.nextInt(800));
+        }
+        Instant end = any(ahead);
+        return kind < 40 ? end.minusMillis(1) : end;
+    }
+
+    UserRef user() {
+        return any(USERS);
+    }
+
+    private UserRef oftenThe(UserRef owner) {
+        return random.nextInt(6) > 0 ? owner : user();
+    }
+
+    private Username name() {
+        return any(NAMES);
+    }
+
+    private String request() {
+        return "again " + random.nextInt(3);
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
