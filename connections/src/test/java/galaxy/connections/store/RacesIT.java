@@ -1,0 +1,196 @@
+package galaxy.connections.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.connections.contact.Contact;
+import galaxy.connections.link.ContactLink;
+import galaxy.connections.link.LinkEvent;
+import galaxy.connections.link.LinkOutcome;
+import galaxy.connections.link.LinkRefusal;
+import galaxy.connections.link.Links;
+import galaxy.connections.link.RequestId;
+import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.ProfileOutcome;
+import galaxy.connections.profile.Username;
+import galaxy.connections.profile.Wanted;
+import galaxy.connections.user.UserRef;
+import galaxy.kernel.Cause;
+import galaxy.testkit.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Many callers at one moment, each in a thread and on a store of its own. */
+@ParameterizedClass
+@EnumSource(Topology.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RacesIT {
+    private static final int MANY = 20;
+    private static final UserRef OWNER = UserRef.of("owner");
+    private static final Username NOVA = Username.of("nova");
+    private static final Cause CAUSE = new Cause("test", Optional.of("request-1"), Optional.empty());
+
+    @Parameter
+    private Topology topology;
+
+    private World world;
+
+    @BeforeParameterizedClassInvocation
+    void open() {
+        world = new World(topology, 3);
+    }
+
+    @AfterParameterizedClassInvocation
+    void close() {
+        world.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        world.begin();
+    }
+
+    @Test
+    void of_twenty_who_want_one_username_one_gets_it_and_the_others_are_as_before() {
+        List<ProfileOutcome> told =
+                race(MANY, i -> caller -> caller.profiles().set(rival(i), Wanted.username(NOVA), CAUSE));
+        List<UserRef> winners = told.stream()
+                .filter(ProfileOutcome.Done.class::isInstance)
+                .map(ProfileOutcome.Done.class::cast)
+                .map(done -> done.profile().userId())
+                .toList();
+        assertThat(winners).hasSize(1);
+        assertThat(told).filteredOn(new ProfileOutcome.UsernameTaken()::equals).hasSize(MANY - 1);
+        assertThat(world.caller().profiles().findByUsername(NOVA).map(Profile::userId))
+                .contains(winners.getFirst());
+        Shelf shelf = sweptMustBeClean();
+        assertThat(shelf.claims).hasSize(1);
+        shelf.profiles.forEach((user, record) -> assertThat(record.profile().isPresent())
+                .isEqualTo(record.userId().equals(winners.getFirst())));
+        assertThat(shelf.events).hasSize(1);
+    }
+
+    @Test
+    void of_twenty_who_want_the_last_use_of_a_link_one_gets_it() {
+        ContactLink link = make(1, "one");
+        List<LinkOutcome<Contact>> told =
+                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(i), RequestId.of("one"), CAUSE));
+        assertThat(told).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(1);
+        assertThat(told)
+                .filteredOn(LinkOutcome.<Contact>refused(LinkRefusal.LINK_USED_UP)::equals)
+                .hasSize(MANY - 1);
+        Shelf shelf = sweptMustBeClean();
+        assertThat(shelf.links.get(link.id().value()).useCount()).isEqualTo(1);
+        assertThat(shelf.contacts).hasSize(1);
+    }
+
+    @Test
+    void twenty_who_use_a_link_without_a_bound_all_get_their_contact() {
+        ContactLink link = make(0, "one");
+        List<LinkOutcome<Contact>> told =
+                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(i), RequestId.of("one"), CAUSE));
+        assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
+        Shelf shelf = sweptMustBeClean();
+        assertThat(shelf.links.get(link.id().value()).useCount()).isEqualTo(MANY);
+        assertThat(shelf.contacts).hasSize(MANY);
+    }
+
+    @Test
+    void twenty_repetitions_of_one_use_get_one_answer_and_use_the_link_once() {
+        ContactLink link = make(5, "one");
+        List<LinkOutcome<Contact>> told =
+                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(1), RequestId.of("one"), CAUSE));
+        assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
+        assertThat(told.stream().distinct()).hasSize(1);
+        Shelf shelf = sweptMustBeClean();
+        assertThat(shelf.links.get(link.id().value()).useCount()).isEqualTo(1);
+        assertThat(shelf.linkEvents.get(link.id().value()))
+                .extracting(LinkEvent::kind)
+                .containsExactly(LinkEvent.Kind.CREATED, LinkEvent.Kind.CONSUMED);
+    }
+
+    @Test
+    void of_fifty_one_links_made_at_once_one_is_too_many() {
+        int tooMany = Links.MOST_LIVE + 1;
+        List<LinkOutcome<ContactLink>> told = race(
+                tooMany,
+                i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, RequestId.of("request-" + i), CAUSE));
+        assertThat(told).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(Links.MOST_LIVE);
+        assertThat(told).containsOnlyOnce(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
+        assertThat(world.caller().links().page(OWNER, Optional.empty(), tooMany).items())
+                .hasSize(Links.MOST_LIVE);
+        assertThat(sweptMustBeClean().links).hasSize(Links.MOST_LIVE);
+    }
+
+    @Test
+    void twenty_repetitions_of_one_request_make_one_link() {
+        List<LinkOutcome<ContactLink>> told = race(
+                MANY, i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, RequestId.of("one"), CAUSE));
+        assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
+        assertThat(told.stream().distinct()).hasSize(1);
+        assertThat(sweptMustBeClean().links).hasSize(1);
+    }
+
+    private ContactLink make(int maxUses, String request) {
+        return switch (world.caller().links().create(OWNER, Optional.empty(), maxUses, RequestId.of(request), CAUSE)) {
+            case LinkOutcome.Done<ContactLink>(ContactLink link) -> link;
+            case LinkOutcome.Refused<ContactLink>(LinkRefusal why) -> throw new AssertionError(why);
+        };
+    }
+
+    private static UserRef rival(int i) {
+        return UserRef.of("rival-" + i);
+    }
+
+    private interface Act<A> {
+        A by(World.Caller caller);
+    }
+
+    /** Lets all go at once, and waits for all. */
+    private <A> List<A> race(int many, IntFunction<Act<A>> acts) {
+        var go = new CountDownLatch(1);
+        List<Future<A>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < many; i++) {
+                Act<A> act = acts.apply(i);
+                World.Caller caller = world.caller();
+                Callable<A> call = () -> {
+                    go.await();
+                    return act.by(caller);
+                };
+                running.add(threads.submit(call));
+            }
+            go.countDown();
+            List<A> told = new ArrayList<>();
+            for (Future<A> each : running) {
+                told.add(each.get());
+            }
+            return told;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("in a race", e);
+        }
+    }
+
+    private Shelf sweptMustBeClean() {
+        world.sweep();
+        world.sweep();
+        Shelf shelf = world.look();
+        Invariants.mustBeClean(shelf);
+        return shelf;
+    }
+}
