@@ -20,13 +20,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The connections service as its contract tells it, in maps: one caller at a time, no store, nothing ever goes wrong. */
@@ -44,7 +44,9 @@ final class Model {
     private final Map<LinkId, List<LinkEvent>> linkEvents = new HashMap<>();
     private final Map<Request, LinkId> made = new HashMap<>();
     private final Map<Use, Answered> uses = new HashMap<>();
-    private final Map<Feed, List<String>> told = new HashMap<>();
+
+    /** The events of each kind about each user, by {@code type subject}. */
+    private final Map<String, List<String>> told = new TreeMap<>();
 
     private record Edge(UserRef lister, UserRef listed) {}
 
@@ -53,9 +55,6 @@ final class Model {
     private record Use(LinkId link, UserRef user) {}
 
     private record Answered(RequestId request, Contact contact) {}
-
-    /** The events of one kind about one user. */
-    private record Feed(String type, UserRef subject) {}
 
     Model copy() {
         var copy = new Model();
@@ -179,7 +178,7 @@ final class Model {
         }
         ContactLink link = link(token.get(), owner, now, expiresAt, maxUses);
         made.put(new Request(owner, request), link.id());
-        change("created", link, LinkEvent.Kind.CREATED, owner, request, now);
+        change(link, LinkEvent.Kind.CREATED, owner, request, now);
         return LinkOutcome.done(link);
     }
 
@@ -204,7 +203,7 @@ final class Model {
                 Optional.of(now),
                 link.maxUses(),
                 link.useCount());
-        change("revoked", revoked, LinkEvent.Kind.REVOKED, owner, request, now);
+        change(revoked, LinkEvent.Kind.REVOKED, owner, request, now);
         return LinkOutcome.done(revoked);
     }
 
@@ -233,7 +232,7 @@ final class Model {
                 Optional.empty(),
                 link.maxUses(),
                 link.useCount() + 1);
-        change("consumed", used, LinkEvent.Kind.CONSUMED, user, request, now);
+        change(used, LinkEvent.Kind.CONSUMED, user, request, now);
         Contact known = contacts.get(new Edge(user, link.owner()));
         Contact contact = known == null ? addNew(user, link.owner(), now) : known;
         uses.put(new Use(link.id(), user), new Answered(request, contact));
@@ -287,15 +286,14 @@ final class Model {
                 : Optional.empty();
     }
 
-    private void change(
-            String operation, ContactLink link, LinkEvent.Kind kind, UserRef actor, RequestId request, Instant now) {
+    private void change(ContactLink link, LinkEvent.Kind kind, UserRef actor, RequestId request, Instant now) {
         links.put(link.id(), link);
         linkEvents.merge(link.id(), List.of(new LinkEvent(link.id(), kind, actor, request, now)), Model::joined);
-        tell("contact_link", link.owner(), operation + " " + Lines.of(link, actor));
+        tell("contact_link", link.owner(), kind.name().toLowerCase(Locale.ROOT) + " " + Lines.of(link, actor));
     }
 
     private void tell(String type, UserRef subject, String line) {
-        told.merge(new Feed(type, subject), List.of(line), Model::joined);
+        told.merge(type + " " + subject, List.of(line), Model::joined);
     }
 
     /** Lists are never changed, so that a copy may share them. */
@@ -305,19 +303,12 @@ final class Model {
         return List.copyOf(all);
     }
 
-    /** The events of one kind about one user. */
     List<String> told(String type, UserRef subject) {
-        return told.getOrDefault(new Feed(type, subject), List.of());
+        return told.getOrDefault(type + " " + subject, List.of());
     }
 
-    /** All events, by {@code type subject}. */
     Map<String, List<String>> told() {
-        return told.entrySet().stream()
-                .collect(Collectors.toMap(
-                        each -> each.getKey().type() + " " + each.getKey().subject(),
-                        Map.Entry::getValue,
-                        (a, b) -> a,
-                        TreeMap::new));
+        return new TreeMap<>(told);
     }
 
     private static Optional<Username> nameOf(Profile profile) {

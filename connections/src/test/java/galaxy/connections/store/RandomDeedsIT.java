@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * failure tells its seed: {@code -Dgalaxy.seed=…} plays it again, {@code -Dgalaxy.commands=…} makes it longer or shorter.
  */
 class RandomDeedsIT {
-    private static final int DEEDS = Integer.getInteger("galaxy.commands", 2000);
+    private static final int DEEDS = Integer.getInteger("galaxy.commands", 1500);
 
     private static final List<Fault> FAULTS = List.of(Fault.values());
 
