@@ -1,4 +1,4 @@
-/** What crosses a wire: the OpenAPI description of each REST service and the error codes they share. No behaviour. */
+/** What crosses a wire: the proto or OpenAPI description of each service, error codes, and the avatars. No behaviour. */
 @NullMarked
 package galaxy.contracts;
 
