@@ -10,7 +10,6 @@ import galaxy.client.connections.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -79,11 +78,6 @@ abstract class ConnectionsCommand extends ServiceCommand {
             case Outcome.Done<T>(T value) -> value;
             case Outcome.Refused<T>(Refusal refusal) -> throw new Stop(Stop.REFUSED, sentence(refusal));
         };
-    }
-
-    /** For a wish that the caller did not name. */
-    static String requestId(Optional<String> said) {
-        return said.orElseGet(() -> UUID.randomUUID().toString());
     }
 
     private ConnectionsSettings settings() {

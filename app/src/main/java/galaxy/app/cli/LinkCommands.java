@@ -62,16 +62,13 @@ final class LinkCommands implements Runnable {
                 description = "How often it can be used; 0 for no bound. Default: 0.")
         private int maxUses;
 
-        @Option(
-                names = "--request-id",
-                paramLabel = "ID",
-                description = "The same in every repetition of one wish. Default: a fresh one.")
-        private Optional<String> requestId = Optional.empty();
+        @Mixin
+        private WishOption wish = new WishOption();
 
         @Override
         ContactLink ask(ConnectionsClient client) {
             Optional<Instant> end = until.end(InstantSource.system().instant());
-            return done(client.createContactLink(owner, requestId(requestId), end, maxUses));
+            return done(client.createContactLink(owner, wish.id(), end, maxUses));
         }
     }
 
@@ -83,15 +80,12 @@ final class LinkCommands implements Runnable {
         @Parameters(index = "1", paramLabel = "LINK", description = "The id of the link: lnk_ and 32 digits.")
         private String link = "";
 
-        @Option(
-                names = "--request-id",
-                paramLabel = "ID",
-                description = "The same in every repetition of one wish. Default: a fresh one.")
-        private Optional<String> requestId = Optional.empty();
+        @Mixin
+        private WishOption wish = new WishOption();
 
         @Override
         ContactLink ask(ConnectionsClient client) {
-            return done(client.revokeContactLink(owner, link, requestId(requestId)));
+            return done(client.revokeContactLink(owner, link, wish.id()));
         }
     }
 
@@ -108,15 +102,12 @@ final class LinkCommands implements Runnable {
         @Parameters(index = "1", paramLabel = "USER", description = "The id of the user, as other services know it.")
         private String user = "";
 
-        @Option(
-                names = "--request-id",
-                paramLabel = "ID",
-                description = "The same in every repetition of one wish. Default: a fresh one.")
-        private Optional<String> requestId = Optional.empty();
+        @Mixin
+        private WishOption wish = new WishOption();
 
         @Override
         int run(ConnectionsClient client) {
-            Contact contact = done(client.consumeContactLink(secret(token), user, requestId(requestId)));
+            Contact contact = done(client.consumeContactLink(secret(token), user, wish.id()));
             if (isJson()) {
                 printJson(contact);
             } else {

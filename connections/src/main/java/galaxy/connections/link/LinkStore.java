@@ -37,7 +37,7 @@ public interface LinkStore {
 
     Optional<ContactLink> find(LinkId linkId);
 
-    /** Links in the order of the ids. */
+    /** Links of one owner, in the order of the ids. */
     List<ContactLink> findAll(List<LinkId> linkIds);
 
     Optional<SeenLink> read(LinkId linkId);

@@ -109,9 +109,9 @@ final class RedisLinks implements LinkStore {
 
     @Override
     public List<ContactLink> findAll(List<LinkId> linkIds) {
-        List<String> keys = linkIds.stream().map(ConnectionsKeys::link).toList();
-        return store.readAll(keys, LinkFormats.LINK).stream()
-                .flatMap(Optional::stream)
+        String[] keys = linkIds.stream().map(ConnectionsKeys::link).toArray(String[]::new);
+        return store.readTogether(keys).stream()
+                .flatMap(stored -> BucketStore.versioned(stored, LinkFormats.LINK).stream())
                 .map(Versioned::value)
                 .toList();
     }
