@@ -1,0 +1,20 @@
+package galaxy.torture;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Where the torture starts. */
+@Command(name = "torture", mixinStandardHelpOptions = true)
+public final class Main implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}
