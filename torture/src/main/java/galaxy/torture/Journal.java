@@ -46,7 +46,11 @@ public final class Journal implements AutoCloseable {
         this.file = file;
     }
 
-    /** @param file where to write it, if anywhere */
+    /**
+     * Begins a journal.
+     *
+     * @param file where to write it, if anywhere
+     */
     public static Journal begin(Optional<Path> file) {
         return new Journal(file.map(Journal::open).orElse(null));
     }
