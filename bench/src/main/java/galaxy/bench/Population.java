@@ -69,7 +69,13 @@ enum Population {
 
     void fill(String redisUri, int size) throws InterruptedException {
         var settings = new StoreSettings(
-                Optional.of(Secret.of(redisUri)), Optional.empty(), Duration.ofSeconds(20), 2, Path.of("."), 1_000_000);
+                Optional.of(Secret.of(redisUri)),
+                Optional.empty(),
+                Duration.ofSeconds(20),
+                2,
+                0,
+                Path.of("."),
+                1_000_000);
         SecureRandom random = new SecureRandom();
         SkeletonPolicy policy = new SkeletonPolicy();
         InstantSource clock = InstantSource.system();

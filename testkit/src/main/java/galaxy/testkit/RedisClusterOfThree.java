@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,13 +14,19 @@ import org.awaitility.Awaitility;
 
 /**
  * A real cluster of three masters on loopback with the slots spread evenly: node 0 has 0–5460, node 1 has 5461–10922,
- * node 2 has 10923–16383. Forming it takes a little over two seconds: for so long a fresh master refuses to serve.
+ * node 2 has 10923–16383. Forming it takes a little over two seconds: for so long a fresh master refuses to serve. Each
+ * master may have a replica, which takes over when the master does not answer for the time-out of a node and an election.
  */
 public final class RedisClusterOfThree implements AutoCloseable {
     public static final int SLOTS = 16_384;
 
     private static final int MASTERS = 3;
+
+    /** In a line of {@code CLUSTER NODES}, the words before the slots. */
+    private static final int SLOTS_FROM = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration NODE_TIMEOUT = Duration.ofMillis(2500);
 
     private final RedisNode.Options options;
     private final List<RedisNode> nodes;
@@ -36,14 +43,28 @@ public final class RedisClusterOfThree implements AutoCloseable {
 
     /** With the same options for each node. */
     public static RedisClusterOfThree start(RedisNode.Options options) {
+        return start(options, MASTERS, NODE_TIMEOUT);
+    }
+
+    /**
+     * With a replica for each master: node 3 + i is that of node i, until it takes over.
+     *
+     * @param nodeTimeout after which a master that does not answer counts as gone
+     */
+    public static RedisClusterOfThree startWithReplicas(RedisNode.Options options, Duration nodeTimeout) {
+        return start(options, 2 * MASTERS, nodeTimeout);
+    }
+
+    private static RedisClusterOfThree start(RedisNode.Options options, int size, Duration nodeTimeout) {
         List<RedisNode> nodes = new ArrayList<>();
         try {
-            for (int i = 0; i < MASTERS; i++) {
+            for (int i = 0; i < size; i++) {
                 nodes.add(RedisNode.start(options.withConfig(
                         "cluster-enabled yes",
                         "cluster-config-file nodes.conf",
-                        "cluster-node-timeout 2500",
-                        "cluster-port " + LoopbackPorts.free())));
+                        "cluster-node-timeout " + nodeTimeout.toMillis(),
+                        "cluster-port " + LoopbackPorts.free(),
+                        "repl-diskless-sync-delay 0")));
             }
             var cluster = new RedisClusterOfThree(options, nodes);
             cluster.form();
@@ -54,7 +75,7 @@ public final class RedisClusterOfThree implements AutoCloseable {
         }
     }
 
-    /** {@code redis-cluster://[:password@]127.0.0.1:p1,127.0.0.1:p2,127.0.0.1:p3}. */
+    /** {@code redis-cluster://[:password@]127.0.0.1:p1,127.0.0.1:p2,127.0.0.1:p3}, with every node. */
     public String uri() {
         return nodes.stream()
                 .map(node -> node.host() + ":" + node.port())
@@ -77,9 +98,26 @@ public final class RedisClusterOfThree implements AutoCloseable {
         return Integer.parseInt(nodes.getFirst().call("CLUSTER", "KEYSLOT", key));
     }
 
+    /** The node that is the master of this slot now, as another one that runs says. */
+    public RedisNode masterOf(int slot) {
+        return nodes.stream()
+                .filter(RedisNode::isRunning)
+                .filter(node -> isMasterOf(node, slot))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No node says that it is the master of slot " + slot));
+    }
+
+    /** The nodes that are masters with slots now, as they say themselves. */
+    public List<RedisNode> masters() {
+        return nodes.stream()
+                .filter(RedisNode::isRunning)
+                .filter(node -> myself(node).matches("(?s).*\\bmaster\\b.* connected .+"))
+                .toList();
+    }
+
     /** Begins to move a slot, which stays half way until the move is finished or closed. */
     public SlotMove move(int slot, RedisNode target) {
-        return SlotMove.begin(nodes, options.password(), slot, homeOf(slot), target);
+        return SlotMove.begin(masters(), options.password(), slot, masterOf(slot), target);
     }
 
     /** Waits until every node runs, sees the others, and serves every slot. */
@@ -89,7 +127,7 @@ public final class RedisClusterOfThree implements AutoCloseable {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreException(UncheckedIOException.class)
-                .until(() -> nodes.stream().allMatch(RedisClusterOfThree::isOk));
+                .until(() -> nodes.stream().allMatch(this::isOk));
     }
 
     /** Brings back what a test paused or killed, and waits until the cluster serves. */
@@ -101,7 +139,7 @@ public final class RedisClusterOfThree implements AutoCloseable {
     /** Heals the cluster and deletes every key. */
     public void flush() {
         heal();
-        nodes.forEach(RedisNode::flush);
+        masters().forEach(RedisNode::flush);
     }
 
     @Override
@@ -121,7 +159,39 @@ public final class RedisClusterOfThree implements AutoCloseable {
                 }
             }
         }
+        for (int i = MASTERS; i < nodes.size(); i++) {
+            replicate(nodes.get(i), nodes.get(i - MASTERS));
+        }
         awaitOk();
+    }
+
+    private static void replicate(RedisNode replica, RedisNode master) {
+        String id = master.call("CLUSTER", "MYID");
+        Awaitility.await("the replica has met its master")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> replica.call("CLUSTER", "NODES").contains(id));
+        replica.call("CLUSTER", "REPLICATE", id);
+    }
+
+    private static boolean isMasterOf(RedisNode node, int slot) {
+        String myself = myself(node);
+        return myself.contains("master")
+                && Arrays.stream(myself.split(" "))
+                        .skip(SLOTS_FROM)
+                        .filter(range -> !range.startsWith("["))
+                        .map(range -> range.split("-"))
+                        .anyMatch(range -> Integer.parseInt(range[0]) <= slot
+                                && slot <= Integer.parseInt(range[range.length - 1]));
+    }
+
+    private static String myself(RedisNode node) {
+        return node.call("CLUSTER", "NODES")
+                .lines()
+                .filter(line -> line.contains("myself"))
+                .findFirst()
+                .orElse("");
     }
 
     private static String busPort(RedisNode node) {
@@ -141,15 +211,19 @@ public final class RedisClusterOfThree implements AutoCloseable {
         return Math.toIntExact(Math.round((i + 1) * (SLOTS / (double) MASTERS)));
     }
 
-    private static boolean isOk(RedisNode node) {
+    private boolean isOk(RedisNode node) {
         String info = node.call("CLUSTER", "INFO");
+        String replication = node.call("INFO", "replication");
         return info.contains("cluster_state:ok")
-                && info.contains("cluster_known_nodes:" + MASTERS)
+                && info.contains("cluster_known_nodes:" + nodes.size())
                 && info.contains("cluster_slots_ok:" + SLOTS)
                 && node.call("CLUSTER", "NODES")
                                 .lines()
                                 .filter(line -> line.contains(" connected") && !line.contains("fail"))
                                 .count()
-                        == MASTERS;
+                        == nodes.size()
+                && (nodes.size() == MASTERS
+                        || replication.contains("master_link_status:up")
+                        || replication.contains("state=online"));
     }
 }

@@ -142,6 +142,17 @@ public final class BucketStore {
         return Written.DONE;
     }
 
+    /**
+     * Makes sure that no fail-over takes back what was read and is about to be told or relied upon, where changes have to be
+     * replicated; elsewhere there is nothing to make sure of. Whoever has written something just now need not ask.
+     *
+     * @param seen only checks what was read
+     * @return {@code CONFLICT} when it has changed meanwhile
+     */
+    public Written confirm(Commit seen) {
+        return redis.replicates() ? send(seen.onlyChecking()) : Written.DONE;
+    }
+
     /** What was unknown before stays unknown when a later attempt fails, however it fails. */
     private String sendAgain(Commit commit) {
         long start = System.nanoTime();

@@ -33,6 +33,7 @@ public final class Commit {
     private final List<byte[]> writes = new ArrayList<>();
     private boolean puts;
     private boolean emits;
+    private boolean onlyChecks;
 
     Commit(Space space, Bucket bucket, RandomGenerator random) {
         this.space = space;
@@ -97,6 +98,14 @@ public final class Commit {
         return this;
     }
 
+    Commit onlyChecking() {
+        if (!writes.isEmpty()) {
+            throw new IllegalStateException("a commit that only checks writes nothing");
+        }
+        onlyChecks = true;
+        return this;
+    }
+
     public Bucket bucket() {
         return bucket;
     }
@@ -107,7 +116,7 @@ public final class Commit {
 
     /** @throws IllegalStateException when no record is written: nothing would tell a second delivery from the first */
     ScriptCall<String> call() {
-        if (!puts) {
+        if (!puts && !onlyChecks) {
             throw new IllegalStateException("a commit writes at least one record");
         }
         List<byte[]> arguments = new ArrayList<>(1 + checks.size() + writes.size());

@@ -5,6 +5,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -55,6 +56,22 @@ final class Failures {
 
     static boolean isTryAgain(Throwable failure) {
         return failure instanceof RedisCommandExecutionException e && "TRYAGAIN".equals(code(e));
+    }
+
+    /** Whether the slot has another master than was thought. */
+    static boolean isMoved(Throwable failure) {
+        return failure instanceof RedisCommandExecutionException e && "MOVED".equals(code(e));
+    }
+
+    /** The master to which a slot is on its way, with keys that are there already. */
+    static Optional<RedisConnection.Node> asksFor(Throwable failure) {
+        if (!(failure instanceof RedisCommandExecutionException e) || !"ASK".equals(code(e))) {
+            return Optional.empty();
+        }
+        String address = String.valueOf(e.getMessage()).split(" ", 3)[2];
+        int colon = address.lastIndexOf(':');
+        return Optional.of(
+                new RedisConnection.Node(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
     }
 
     static boolean isNoScript(Throwable failure) {

@@ -16,6 +16,15 @@ public interface NameOwners<R> {
 
     Naming naming(R owner);
 
+    /**
+     * Makes sure that no fail-over takes back what {@link #read} gave, as {@link BucketStore#confirm} does. Whoever frees or
+     * replaces a claim because of what an owner's record says asks first.
+     *
+     * @param seen the version that was read; empty for a record that is not there
+     * @return {@code CONFLICT} when it has changed meanwhile
+     */
+    Written confirm(String owner, Optional<Version> seen);
+
     /** Another name to try when the pending one is validly another's; absent when the owner gives up. */
     Optional<Pending> redraw(R owner);
 

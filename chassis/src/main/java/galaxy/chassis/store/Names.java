@@ -45,8 +45,10 @@ public final class Names<R> {
             if (naming.pending().isPresent()) {
                 advance(owner, seen.get(), naming, naming.pending().get());
             } else if (!naming.release().isEmpty()) {
-                claims.release(owner, naming.release().getFirst());
-                owners.commitQuietly(owner, seen.get(), naming.struck());
+                if (isConfirmed(owner, seen)) {
+                    claims.release(owner, naming.release().getFirst());
+                    owners.commitQuietly(owner, seen.get(), naming.struck());
+                }
             } else {
                 return;
             }
@@ -66,9 +68,9 @@ public final class Names<R> {
         String token = claim.get().token();
         settle(owner);
         Optional<Versioned<R>> seen = owners.read(owner);
-        if (seen.isPresent() && owners.naming(seen.get().value()).backs(token)) {
+        if (backs(seen, token)) {
             claims.settle(name, claim);
-        } else {
+        } else if (isConfirmed(owner, seen)) {
             claims.release(owner, new Held(name, token));
         }
     }
@@ -77,17 +79,23 @@ public final class Names<R> {
         Instant now = clock.instant();
         Optional<Claim> rival = claims.take(owner, pending, Optional.empty(), now);
         if (rival.isPresent()) {
-            if (!isOurs(rival.get(), owner, naming, pending) && isValid(rival.get())) {
+            boolean isOurs = isOurs(rival.get(), owner, naming, pending);
+            String other = isOurs ? owner : rival.get().owner();
+            Optional<Versioned<R>> holder = isOurs ? Optional.of(seen) : owners.read(other);
+            if (!isOurs && backs(holder, rival.get().token())) {
                 lose(owner, seen, naming);
                 return;
             }
-            rival = claims.take(owner, pending, rival, now);
-            if (rival.isPresent()) {
+            if (!isConfirmed(other, holder)
+                    || claims.take(owner, pending, rival, now).isPresent()) {
                 return;
             }
         }
-        if (owners.commitTaken(owner, seen, naming.taken()) != Written.DONE && !stillBacks(owner, pending.token())) {
-            claims.release(owner, pending.held());
+        if (owners.commitTaken(owner, seen, naming.taken()) != Written.DONE) {
+            Optional<Versioned<R>> changed = owners.read(owner);
+            if (!backs(changed, pending.token()) && isConfirmed(owner, changed)) {
+                claims.release(owner, pending.held());
+            }
         }
     }
 
@@ -108,13 +116,13 @@ public final class Names<R> {
                         .isPresent();
     }
 
-    private boolean isValid(Claim claim) {
-        return stillBacks(claim.owner(), claim.token());
+    /** A claim is valid while the record of its owner backs its token. */
+    private boolean backs(Optional<Versioned<R>> owner, String token) {
+        return owner.filter(record -> owners.naming(record.value()).backs(token))
+                .isPresent();
     }
 
-    private boolean stillBacks(String owner, String token) {
-        return owners.read(owner)
-                .filter(record -> owners.naming(record.value()).backs(token))
-                .isPresent();
+    private boolean isConfirmed(String owner, Optional<Versioned<R>> seen) {
+        return owners.confirm(owner, seen.map(Versioned::version)) == Written.DONE;
     }
 }

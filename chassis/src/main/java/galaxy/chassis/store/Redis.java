@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Redis as the store calls it, over a few connections, shared and pipelined, to a server or to every master of a cluster. Calls
@@ -30,6 +32,7 @@ public final class Redis implements AutoCloseable {
     private static final int CONNECT_ATTEMPTS = 5;
 
     private final RedisConnection connection;
+    private final Optional<ReplicatedWrites> replicated;
     private final Duration timeout;
     private final StoreMetrics metrics;
     private final Steps steps;
@@ -65,8 +68,14 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    private Redis(RedisConnection connection, Duration timeout, StoreMetrics metrics, Steps steps) {
+    private Redis(
+            RedisConnection connection,
+            Optional<ReplicatedWrites> replicated,
+            Duration timeout,
+            StoreMetrics metrics,
+            Steps steps) {
         this.connection = connection;
+        this.replicated = replicated;
         this.timeout = timeout;
         this.metrics = metrics;
         this.steps = steps;
@@ -80,7 +89,16 @@ public final class Redis implements AutoCloseable {
      */
     public static Redis connect(StoreAddress address, StoreSettings settings, StoreMetrics metrics) {
         try {
-            return new Redis(open(address, settings), settings.timeout(), metrics, Steps.RUN);
+            RedisConnection connection = open(address, settings);
+            Duration timeout = settings.timeout();
+            Optional<ReplicatedWrites> replicated = settings.replicas() == 0
+                    ? Optional.empty()
+                    : Optional.of(new ReplicatedWrites(
+                            connection,
+                            settings.replicas(),
+                            timeout.multipliedBy(3).dividedBy(4),
+                            metrics));
+            return new Redis(connection, replicated, timeout, metrics, Steps.RUN);
         } catch (RedisException e) {
             if (Failures.isLoginRefused(e)) {
                 throw new SettingsException(List.of("redis.uri: Redis at " + address.display()
@@ -110,7 +128,7 @@ public final class Redis implements AutoCloseable {
 
     /** The same connections for a caller whose script steps are watched. */
     public Redis watchedBy(Steps watching) {
-        return new Redis(connection, timeout, metrics, watching);
+        return new Redis(connection, replicated, timeout, metrics, watching);
     }
 
     /** One command, one round trip. */
@@ -129,6 +147,11 @@ public final class Redis implements AutoCloseable {
     /** One script, one round trip. */
     <T> T call(ScriptCall<T> call) {
         return steps.around(call.script.operation(), () -> call(call.script.operation(), call));
+    }
+
+    /** Whether a change counts only when replicas have it. */
+    boolean replicates() {
+        return replicated.isPresent();
     }
 
     /** Many commands at once, in about one round trip; the answers in their order, all or none. */
@@ -193,8 +216,32 @@ public final class Redis implements AutoCloseable {
         connection.close();
     }
 
+    /**
+     * A command whose answer counts only when replicas have what it did or saw, where changes have to be replicated. It goes
+     * to the master of a key.
+     */
+    interface Lasting<T> extends Command<T> {
+        String key();
+
+        default boolean isLasting() {
+            return true;
+        }
+
+        /** A command that reads what no fail-over shall take back. */
+        static <T> Lasting<T> of(String key, Command<T> command) {
+            return new LastingCommand<>(key, command);
+        }
+    }
+
+    private record LastingCommand<T>(String key, Command<T> command) implements Lasting<T> {
+        @Override
+        public RedisFuture<T> apply(RedisClusterAsyncCommands<String, byte[]> redis) {
+            return command.apply(redis);
+        }
+    }
+
     /** A script by its digest, or with its text where the server does not have it yet. */
-    static final class ScriptCall<T> implements Command<T> {
+    static final class ScriptCall<T> implements Lasting<T> {
         private final Script script;
         private final String[] keys;
         private final byte[][] arguments;
@@ -206,28 +253,38 @@ public final class Redis implements AutoCloseable {
         }
 
         @Override
+        public String key() {
+            return keys[0];
+        }
+
+        @Override
+        public boolean isLasting() {
+            return script.writes();
+        }
+
+        @Override
         public RedisFuture<T> apply(RedisClusterAsyncCommands<String, byte[]> redis) {
             return redis.evalsha(script.digest(), script.reply(), keys, arguments);
         }
 
-        Command<T> withText() {
-            return redis -> redis.eval(script.text(), script.reply(), keys, arguments);
+        Lasting<T> withText() {
+            return Lasting.of(key(), redis -> redis.eval(script.text(), script.reply(), keys, arguments));
         }
     }
 
     /** A command that was sent, or could not be. */
     private final class Pending<T> {
         private final Command<T> command;
-        private final Result<RedisFuture<T>> sent;
+        private final Result<Future<T>> sent;
 
         Pending(Command<T> command, RedisConnection.Batch batch) {
             this.command = command;
             this.sent = give(batch);
         }
 
-        private Result<RedisFuture<T>> give(RedisConnection.Batch batch) {
+        private Result<Future<T>> give(RedisConnection.Batch batch) {
             try {
-                return new Result.Answer<>(command.apply(batch.commands()));
+                return new Result.Answer<>(start(command, batch::commands));
             } catch (RuntimeException e) {
                 return new Result.Failed<>(Failures.of(e));
             }
@@ -235,8 +292,8 @@ public final class Redis implements AutoCloseable {
 
         Result<T> result(long start) {
             return switch (sent) {
-                case Result.Failed<RedisFuture<T>>(RuntimeException failure) -> new Result.Failed<>(failure);
-                case Result.Answer<RedisFuture<T>>(RedisFuture<T> future) -> {
+                case Result.Failed<Future<T>>(RuntimeException failure) -> new Result.Failed<>(failure);
+                case Result.Answer<Future<T>>(Future<T> future) -> {
                     try {
                         yield new Result.Answer<>(finish(command, future, start));
                     } catch (RuntimeException e) {
@@ -247,17 +304,23 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    private <T> RedisFuture<T> start(Command<T> command) {
+    private <T> Future<T> start(Command<T> command) {
         try {
-            return command.apply(connection.commands());
+            return start(command, connection::commands);
         } catch (RuntimeException e) {
             throw Failures.of(e);
         }
     }
 
+    private <T> Future<T> start(Command<T> command, Supplier<RedisClusterAsyncCommands<String, byte[]>> commands) {
+        return replicated.isPresent() && command instanceof Lasting<T> lasting && lasting.isLasting()
+                ? replicated.get().send(lasting.key(), lasting)
+                : command.apply(commands.get());
+    }
+
     /** Waits for the answer; sends again what the server did not take because a script or a slot was on its way. */
-    private <T> T finish(Command<T> command, RedisFuture<T> first, long start) {
-        RedisFuture<T> sent = first;
+    private <T> T finish(Command<T> command, Future<T> first, long start) {
+        Future<T> sent = first;
         for (int attempt = 1; ; attempt++) {
             Throwable failure;
             try {
@@ -273,8 +336,11 @@ public final class Redis implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 failure = new StoreUnavailableException(Fate.UNKNOWN, "interrupted while the store was asked", e);
             }
+            Optional<RedisConnection.Node> asked = Failures.asksFor(failure);
             if (Failures.isNoScript(failure) && command instanceof ScriptCall<T> call) {
                 sent = start(call.withText());
+            } else if (asked.isPresent() && command instanceof Lasting<T> lasting && replicated.isPresent()) {
+                sent = replicated.get().ask(asked.get(), lasting.key(), lasting);
             } else if (mayPass(failure) && System.nanoTime() - start < timeout.toNanos() / 5 * 4) {
                 // The last attempt has time left to be answered: one that times out has an unknown fate.
                 // What was in the way of many commands is gone for all when it is gone for one: only a second failure
@@ -289,9 +355,19 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /** Whether the command was not taken for a reason that passes: a slot on its way, a node's connection in the making. */
+    /**
+     * Whether the command was not taken for a reason that passes: a slot on its way, or gone to another master; a node's
+     * connection in the making.
+     */
     private boolean mayPass(Throwable failure) {
-        return Failures.isTryAgain(failure) || (connection.isCluster() && Failures.isNotSent(failure));
+        if (!connection.isCluster()) {
+            return Failures.isTryAgain(failure);
+        }
+        boolean isLost = Failures.isNotSent(failure) || Failures.isMoved(failure);
+        if (isLost && replicated.isPresent()) {
+            connection.lookAround();
+        }
+        return isLost || Failures.isTryAgain(failure);
     }
 
     /** A moment for what passes by itself. */

@@ -4,6 +4,7 @@ import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisAsyncCommandsImpl;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
@@ -13,6 +14,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
@@ -29,7 +31,9 @@ import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,7 +56,12 @@ final class RedisConnection implements AutoCloseable {
     private final ClientResources resources;
     private final AbstractRedisClient client;
     private final List<Lane> lanes = new ArrayList<>();
+    private final Optional<Lane> replicated;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicBoolean looksAround = new AtomicBoolean();
+
+    /** Where a server is. */
+    record Node(String host, int port) {}
 
     /** One connection: to a server, or to every master of a cluster. */
     private record Lane(
@@ -88,17 +97,22 @@ final class RedisConnection implements AutoCloseable {
         }
         try {
             for (int i = 0; i < settings.connections(); i++) {
-                Lane lane = opener.get();
-                lanes.add(lane);
-                lane.connection().setTimeout(settings.timeout());
-                // In a cluster, a node's connection is made when it is first used, and until then rejects what it is
-                // given.
-                onEachMaster(lane, master -> master.ping());
+                lanes.add(open(opener, settings.timeout()));
             }
+            // A wait holds up whatever comes behind it on the same connection, so nothing else does.
+            replicated = settings.replicas() == 0 ? Optional.empty() : Optional.of(open(opener, settings.timeout()));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private static Lane open(Supplier<Lane> opener, Duration timeout) {
+        Lane lane = opener.get();
+        lane.connection().setTimeout(timeout);
+        // In a cluster, a node's connection is made when it is first used, and until then rejects what it is given.
+        onEachMaster(lane, master -> master.ping());
+        return lane;
     }
 
     /** One of the connections, in turn. */
@@ -129,7 +143,7 @@ final class RedisConnection implements AutoCloseable {
     }
 
     /** To one server: one write to the socket for all, where each command by itself would make its own. */
-    private static final class Gathered extends RedisAsyncCommandsImpl<String, byte[]> implements Batch {
+    static final class Gathered extends RedisAsyncCommandsImpl<String, byte[]> implements Batch {
         private final StatefulRedisConnection<String, byte[]> connection;
         private final List<RedisCommand<String, byte[], ?>> waiting = new ArrayList<>();
 
@@ -148,6 +162,14 @@ final class RedisConnection implements AutoCloseable {
             AsyncCommand<String, byte[], T> gathered = new AsyncCommand<>(command);
             waiting.add(gathered);
             return gathered;
+        }
+
+        /** The same; with {@code ASKING} before the next command if so said. */
+        Gathered asking(boolean isAsked) {
+            if (isAsked) {
+                var _ = asking();
+            }
+            return this;
         }
 
         @Override
@@ -169,6 +191,39 @@ final class RedisConnection implements AutoCloseable {
         return onEachMaster(lanes.getFirst(), ask);
     }
 
+    /**
+     * The connection for replicated writes to the server, or to the master of a key as far as is known.
+     *
+     * @throws RedisException when it cannot be reached
+     */
+    StatefulRedisConnection<String, byte[]> masterOf(String key) {
+        return switch (replicated.orElseThrow().connection()) {
+            case StatefulRedisClusterConnection<String, byte[]> open -> {
+                RedisClusterNode node = open.getPartitions().getPartitionBySlot(SlotHash.getSlot(key));
+                if (node == null) {
+                    throw new RedisConnectionException("no master is known for the slot");
+                }
+                yield open.getConnection(node.getUri().getHost(), node.getUri().getPort());
+            }
+            case StatefulRedisConnection<String, byte[]> open -> open;
+            default -> throw new IllegalStateException("a connection of an unknown kind");
+        };
+    }
+
+    /** The connection for replicated writes to a master of a cluster. */
+    StatefulRedisConnection<String, byte[]> master(Node node) {
+        return ((StatefulRedisClusterConnection<String, byte[]>)
+                        replicated.orElseThrow().connection())
+                .getConnection(node.host(), node.port());
+    }
+
+    /** Asks the cluster soon who is master of what. */
+    void lookAround() {
+        if (client instanceof RedisClusterClient cluster && looksAround.compareAndSet(false, true)) {
+            var _ = cluster.refreshPartitionsAsync().whenComplete((done, failure) -> looksAround.set(false));
+        }
+    }
+
     /** Whether at least one master of a cluster answers. */
     boolean anyMasterAnswers() {
         return lanes.getFirst().connection() instanceof StatefulRedisClusterConnection<String, byte[]> open
@@ -178,6 +233,7 @@ final class RedisConnection implements AutoCloseable {
     @Override
     public void close() {
         lanes.forEach(lane -> lane.connection().close());
+        replicated.ifPresent(lane -> lane.connection().close());
         client.shutdown(0, 1, TimeUnit.SECONDS);
         resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }

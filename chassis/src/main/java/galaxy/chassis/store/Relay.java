@@ -210,7 +210,8 @@ public final class Relay implements AutoCloseable {
         for (Bucket bucket : round) {
             Range<String> next =
                     Range.from(Range.Boundary.including(marks[bucket.number()] + 1 + "-0"), Range.Boundary.unbounded());
-            reads.add(commands -> commands.xrange(space.outbox(bucket), next, Limit.create(0, BATCH)));
+            String outbox = space.outbox(bucket);
+            reads.add(Redis.Lasting.of(outbox, commands -> commands.xrange(outbox, next, Limit.create(0, BATCH))));
         }
         List<Result<List<StreamMessage<String, byte[]>>>> results = redis.tryAll("xrange", reads);
         List<Batch> batches = new ArrayList<>(round.size());

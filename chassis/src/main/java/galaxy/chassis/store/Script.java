@@ -35,6 +35,11 @@ enum Script {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it may change anything. */
+    boolean writes() {
+        return this != SCAN;
+    }
+
     ScriptOutputType reply() {
         return reply;
     }

@@ -38,14 +38,16 @@ public final class StoreSeal {
                 "seal",
                 commands -> commands.hsetnx(KEY, "secret", Base64.getEncoder().encode(fresh)));
         redis.call("seal", commands -> commands.hsetnx(KEY, "format", FORMAT.getBytes(StandardCharsets.US_ASCII)));
-        String format =
-                new String(redis.call("seal", commands -> commands.hget(KEY, "format")), StandardCharsets.US_ASCII);
+        String format = new String(read(redis, "format"), StandardCharsets.US_ASCII);
         if (!format.equals(FORMAT)) {
             throw new SettingsException(List.of("redis.uri: the store has format " + format
                     + ", this version of Galaxy knows format " + FORMAT + "; run the version that wrote it"));
         }
-        byte[] secret = redis.call("seal", commands -> commands.hget(KEY, "secret"));
-        return new StoreSeal(Base64.getDecoder().decode(secret));
+        return new StoreSeal(Base64.getDecoder().decode(read(redis, "secret")));
+    }
+
+    private static byte[] read(Redis redis, String field) {
+        return redis.call("seal", Redis.Lasting.of(KEY, commands -> commands.hget(KEY, field)));
     }
 
     /** The bucket of something that outsiders choose: an e-mail address, a name. */

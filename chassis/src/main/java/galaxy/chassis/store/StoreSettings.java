@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param trust PEM certificates for {@code rediss://}
  * @param timeout how long one round trip may take
  * @param connections how many connections share the load, to each server
+ * @param replicas how many replicas of a master must have a change before it counts as done
  * @param dataDir where the embedded server keeps its files, under {@code redis}
  * @param retainedEvents about how many events the public stream keeps
  */
@@ -25,6 +26,7 @@ public record StoreSettings(
         Optional<Path> trust,
         Duration timeout,
         int connections,
+        int replicas,
         Path dataDir,
         int retainedEvents) {
     public static final Setting<Optional<Secret>> URI = new Setting<>(
@@ -52,6 +54,20 @@ public record StoreSettings(
             "1",
             "connections to each Redis server, all of them shared by all requests; more carry more writes at once");
 
+    public static final Setting<Durability> DURABILITY = new Setting<>(
+            "redis.durability",
+            Kind.oneOf(Durability.class),
+            "local",
+            "when a change counts as done: local, when the master has it; replicated, when redis.replicas of its replicas have"
+                    + " it too, so that one that takes over lacks nothing; without enough replicas changes are answered 503");
+
+    public static final Setting<Integer> REPLICAS = new Setting<>(
+            "redis.replicas",
+            Kind.integer(1, 9),
+            "1",
+            "with redis.durability=replicated, how many replicas of a master must have a change; as many as each master has,"
+                    + " if any of them may take over");
+
     public static final Setting<Path> DATA_DIR =
             new Setting<>("data.dir", Kind.path(), "./data", "folder of the embedded server's files, under redis/");
 
@@ -61,7 +77,8 @@ public record StoreSettings(
             "1000000",
             "about how many events the stream galaxy:events keeps; older ones are trimmed");
 
-    public static final List<Setting<?>> ALL = List.of(URI, TRUST, TIMEOUT, CONNECTIONS, DATA_DIR, RETAINED_EVENTS);
+    public static final List<Setting<?>> ALL =
+            List.of(URI, TRUST, TIMEOUT, CONNECTIONS, DURABILITY, REPLICAS, DATA_DIR, RETAINED_EVENTS);
 
     public static StoreSettings read(SettingsReader reader) {
         return new StoreSettings(
@@ -69,6 +86,7 @@ public record StoreSettings(
                 reader.get(TRUST),
                 reader.get(TIMEOUT),
                 reader.get(CONNECTIONS),
+                reader.get(DURABILITY) == Durability.REPLICATED ? reader.get(REPLICAS) : 0,
                 reader.get(DATA_DIR),
                 reader.get(RETAINED_EVENTS));
     }
@@ -93,6 +111,6 @@ public record StoreSettings(
 
     /** The same store for one reader that waits for what comes: one connection, and more time. */
     StoreSettings forReadingAlone(Duration longer) {
-        return new StoreSettings(uri, trust, longer, 1, dataDir, retainedEvents);
+        return new StoreSettings(uri, trust, longer, 1, 0, dataDir, retainedEvents);
     }
 }

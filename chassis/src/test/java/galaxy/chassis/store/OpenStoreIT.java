@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpenStoreIT {
 
     private static StoreSettings settings(Optional<String> uri, Optional<Path> trust, Path dataDir) {
-        return new StoreSettings(uri.map(Secret::of), trust, TestStore.TIMEOUT, 2, dataDir, TestStore.RETAINED);
+        return new StoreSettings(uri.map(Secret::of), trust, TestStore.TIMEOUT, 2, 0, dataDir, TestStore.RETAINED);
     }
 
     private static OpenStore open(String uri) {

@@ -97,6 +97,11 @@ final class Pilots implements NameOwners<Pilots.Pilot> {
     }
 
     @Override
+    public Written confirm(String owner, Optional<Version> seen) {
+        return store.confirm(store.commit(Bucket.ofId(owner)).check(key(owner), seen));
+    }
+
+    @Override
     public Optional<Pending> redraw(Pilot owner) {
         return owner.sign().isEmpty() ? Optional.of(pending(draws.removeFirst())) : Optional.empty();
     }

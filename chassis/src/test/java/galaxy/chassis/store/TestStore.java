@@ -61,7 +61,7 @@ final class TestStore implements AutoCloseable {
 
     static StoreSettings settings(String uri, Duration timeout) {
         return new StoreSettings(
-                Optional.of(Secret.of(uri)), Optional.empty(), timeout, 1, Path.of("never-used"), RETAINED);
+                Optional.of(Secret.of(uri)), Optional.empty(), timeout, 1, 0, Path.of("never-used"), RETAINED);
     }
 
     /** The same store through a connection whose steps are watched. */

@@ -22,6 +22,13 @@ public interface ContactStore {
 
     Seen read(UserRef owner, UserRef user);
 
+    /**
+     * Makes sure that no fail-over takes back what was read, where changes have to be replicated.
+     *
+     * @return {@code CONFLICT} when it has changed meanwhile
+     */
+    Written confirm(Seen seen);
+
     Written put(Seen seen, Contact contact, Cause cause);
 
     /** Takes a contact that is there off the list. */

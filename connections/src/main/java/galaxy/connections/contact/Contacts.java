@@ -47,7 +47,10 @@ public final class Contacts {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Seen seen = store.read(owner, user);
             if (seen.contact().isEmpty()) {
-                return;
+                if (store.confirm(seen) == Written.DONE) {
+                    return;
+                }
+                continue;
             }
             if (mayBeDone) {
                 // Somebody added the contact after it was removed, if it was: to remove it again would undo theirs.

@@ -46,6 +46,16 @@ public interface LinkStore {
     Optional<SeenLink> read(LinkId linkId, UserRef user);
 
     /**
+     * Makes sure that no fail-over takes back what the same request made before, where changes have to be replicated.
+     *
+     * @return {@code CONFLICT} when it is not so any more
+     */
+    Written confirm(SeenOwner seen, UserRef owner, RequestId requestId);
+
+    /** The same for a link as it was read. */
+    Written confirm(SeenLink seen);
+
+    /**
      * Makes a link.
      *
      * @param live those of the owner's other links that are live

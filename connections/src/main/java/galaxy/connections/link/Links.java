@@ -41,6 +41,9 @@ public final class Links {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SeenOwner seen = store.readOwner(owner, requestId);
             if (seen.made().isPresent()) {
+                if (store.confirm(seen, owner, requestId) != Written.DONE) {
+                    continue;
+                }
                 return LinkOutcome.done(
                         store.find(seen.made().get()).orElseThrow().asMade());
             }
@@ -85,7 +88,10 @@ public final class Links {
             }
             ContactLink link = seen.get().link();
             if (link.revokedAt().isPresent()) {
-                return LinkOutcome.done(link);
+                if (store.confirm(seen.get()) == Written.DONE) {
+                    return LinkOutcome.done(link);
+                }
+                continue;
             }
             Instant now = now();
             ContactLink revoked = link.revoked(now);

@@ -33,6 +33,13 @@ public interface ProfileStore {
 
     Seen read(UserRef userId);
 
+    /**
+     * Makes sure that no fail-over takes back what was read, where changes have to be replicated.
+     *
+     * @return {@code CONFLICT} when it has changed meanwhile
+     */
+    Written confirm(Seen seen);
+
     /** Writes a profile without any change of the username. */
     Written write(Seen seen, Profile next, Cause cause);
 

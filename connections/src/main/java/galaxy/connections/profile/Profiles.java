@@ -45,7 +45,10 @@ public final class Profiles {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Profile next = Profile.set(seen.profile(), userId, wanted, now);
             if (seen.profile().filter(next::equals).isPresent()) {
-                return new ProfileOutcome.Done(next);
+                if (store.confirm(seen) == Written.DONE) {
+                    return new ProfileOutcome.Done(next);
+                }
+                continue;
             }
             if (mayBeDone) {
                 // Somebody wrote after us, if we wrote: to write again would undo theirs.

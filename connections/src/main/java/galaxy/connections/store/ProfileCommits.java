@@ -87,6 +87,15 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
     }
 
     @Override
+    public Written confirm(String owner, Optional<Version> seen) {
+        return confirm(UserRef.decode(owner), seen);
+    }
+
+    Written confirm(UserRef userId, Optional<Version> seen) {
+        return store.confirm(store.commit(ConnectionsKeys.bucket(userId)).check(ConnectionsKeys.profile(userId), seen));
+    }
+
+    @Override
     public Optional<Naming.Pending> redraw(ProfileRecord owner) {
         return Optional.empty();
     }

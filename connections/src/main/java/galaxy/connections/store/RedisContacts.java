@@ -60,6 +60,11 @@ final class RedisContacts implements ContactStore {
     }
 
     @Override
+    public Written confirm(Seen seen) {
+        return store.confirm(check(store.commit(ConnectionsKeys.bucket(seen.owner())), seen));
+    }
+
+    @Override
     public Written put(Seen seen, Contact contact, Cause cause) {
         return store.send(put(store.commit(ConnectionsKeys.bucket(contact.owner())), seen, contact, cause));
     }

@@ -49,7 +49,13 @@ final class RedisLinks implements LinkStore {
         this.random = random;
     }
 
-    private record FoundOwner(Optional<Versioned<List<LiveLink>>> record, Optional<LinkId> made) implements SeenOwner {
+    private record FoundOwner(Optional<Versioned<List<LiveLink>>> record, Optional<Versioned<LinkId>> madeBefore)
+            implements SeenOwner {
+        @Override
+        public Optional<LinkId> made() {
+            return madeBefore.map(Versioned::value);
+        }
+
         @Override
         public List<LinkId> live(Instant now) {
             return links().filter(link -> link.expiresAt() > now.toEpochMilli())
@@ -99,7 +105,24 @@ final class RedisLinks implements LinkStore {
                 store.readTogether(ConnectionsKeys.liveLinks(owner), ConnectionsKeys.made(owner, requestId));
         return new FoundOwner(
                 BucketStore.versioned(stored.get(0), LinkFormats.LIVE),
-                BucketStore.versioned(stored.get(1), LinkFormats.MADE).map(Versioned::value));
+                BucketStore.versioned(stored.get(1), LinkFormats.MADE));
+    }
+
+    @Override
+    public Written confirm(SeenOwner seen, UserRef owner, RequestId requestId) {
+        FoundOwner found = (FoundOwner) seen;
+        return store.confirm(store.commit(ConnectionsKeys.bucket(owner))
+                .check(
+                        ConnectionsKeys.made(owner, requestId),
+                        found.madeBefore().map(Versioned::version)));
+    }
+
+    @Override
+    public Written confirm(SeenLink seen) {
+        FoundLink found = (FoundLink) seen;
+        LinkId id = found.link().id();
+        return store.confirm(store.commit(ConnectionsKeys.bucket(id))
+                .check(ConnectionsKeys.link(id), Optional.of(found.record().version())));
     }
 
     @Override
@@ -179,13 +202,22 @@ final class RedisLinks implements LinkStore {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             FoundLink found = (FoundLink) read(linkId, user).orElseThrow();
             LinkUse use = found.use().orElseThrow();
-            Optional<Contact> made = contactOf(found.link(), use);
+            Optional<Contact> made =
+                    confirmUse(found) == Written.DONE ? contactOf(found.link(), use) : Optional.<Contact>empty();
             if (made.isPresent()
                     && (use.isSettled() || markSettled(linkId, found.used().orElseThrow()))) {
                 return made.get();
             }
         }
         throw new TryAgainException("a use of a contact link keeps changing");
+    }
+
+    /** The use alone: the link changes with every other use of it. */
+    private Written confirmUse(FoundLink found) {
+        Versioned<LinkUse> use = found.used().orElseThrow();
+        LinkId id = found.link().id();
+        return store.confirm(store.commit(ConnectionsKeys.bucket(id))
+                .check(ConnectionsKeys.use(id, use.value().user()), Optional.of(use.version())));
     }
 
     /** The contact that came of a use, made now if it was not made before; empty if somebody else was faster with something. */
@@ -195,7 +227,8 @@ final class RedisLinks implements LinkStore {
         List<Optional<byte[]>> stored = store.readTogether(mark, ConnectionsKeys.contact(user, link.owner()));
         Optional<Versioned<Contact>> made = BucketStore.versioned(stored.get(0), LinkFormats.USED);
         if (made.isPresent()) {
-            return made.map(Versioned::value);
+            Commit check = store.commit(ConnectionsKeys.bucket(user)).check(mark, made.map(Versioned::version));
+            return store.confirm(check) == Written.DONE ? made.map(Versioned::value) : Optional.empty();
         }
         ContactStore.Seen seen = RedisContacts.seen(user, link.owner(), stored.get(1));
         Contact contact = seen.contact().orElseGet(() -> Contact.added(user, link.owner(), use.at()));

@@ -57,6 +57,12 @@ final class RedisProfiles implements ProfileStore {
     }
 
     @Override
+    public Written confirm(Seen seen) {
+        Found found = (Found) seen;
+        return commits.confirm(found.userId(), found.record().map(Versioned::version));
+    }
+
+    @Override
     public Written write(Seen seen, Profile next, Cause cause) {
         Found found = (Found) seen;
         return store.send(commits.changed(found.userId(), found.record(), found.naming(), next, cause));
@@ -73,7 +79,12 @@ final class RedisProfiles implements ProfileStore {
         settle(found.userId());
         String receipt = ConnectionsKeys.receipt(found.userId(), pending.token());
         return new Named(
-                Written.DONE, store.read(receipt, ProfileCommits.RECEIPT).map(Versioned::value));
+                Written.DONE,
+                store.read(receipt, ProfileCommits.RECEIPT)
+                        .filter(told -> store.confirm(store.commit(ConnectionsKeys.bucket(found.userId()))
+                                        .check(receipt, Optional.of(told.version())))
+                                == Written.DONE)
+                        .map(Versioned::value));
     }
 
     @Override

@@ -39,7 +39,7 @@ class StoreReferenceIT {
         PrometheusRegistry registry = new PrometheusRegistry();
         try (RedisNode redis = RedisNode.start()) {
             StoreSettings settings = new StoreSettings(
-                    Optional.of(Secret.of(redis.uri())), Optional.empty(), patience, 1, Path.of("unused"), 1000);
+                    Optional.of(Secret.of(redis.uri())), Optional.empty(), patience, 1, 0, Path.of("unused"), 1000);
             try (OpenStore store = OpenStore.open(settings, registry);
                     ConnectionsService service = ConnectionsService.start(
                             new galaxy.connections.ConnectionsSettings(0),

@@ -38,7 +38,7 @@ final class World implements AutoCloseable {
     World(Topology topology, long seed) {
         random = new Random(seed);
         var settings = new StoreSettings(
-                Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, Path.of("unused"), RETAINED_EVENTS);
+                Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), RETAINED_EVENTS);
         redis = Redis.connect(StoreAddress.parse(topology.freshUri()), settings, metrics);
         seal = StoreSeal.open(redis, random);
     }

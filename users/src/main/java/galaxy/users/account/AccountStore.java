@@ -61,6 +61,17 @@ public interface AccountStore {
     /** Remembers an answer that changed nothing, if the account still is as it was seen. */
     Written remember(Seen seen, Answer answer);
 
+    /**
+     * Makes sure that no fail-over takes back what was read of an account, where changes have to be replicated.
+     *
+     * @param key whose answer was read as well
+     * @return {@code CONFLICT} when it has changed meanwhile
+     */
+    Written confirm(Seen seen, Optional<IdempotencyKey> key);
+
+    /** The same for what was read of an e-mail subject. */
+    Written confirm(SeenSubject seen, EmailAddress email);
+
     /** Decides upon a name and rolls the change forward. The answer is remembered under the key, or for a moment without one. */
     Renamed rename(Seen seen, RaceName name, CanonicalKey key, Cause cause, Optional<IdempotencyKey> answerTo);
 

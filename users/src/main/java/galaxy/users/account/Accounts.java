@@ -77,10 +77,13 @@ public final class Accounts {
             if (recalled.seen().isEmpty()) {
                 return new Outcome.UnknownUser();
             }
-            if (recalled.answer().isPresent() && request.key().isPresent()) {
-                return recalled.answer().get().to(request.key().get());
-            }
             Seen seen = recalled.seen().get();
+            if (recalled.answer().isPresent() && request.key().isPresent()) {
+                if (store.confirm(seen, request.key()) == Written.DONE) {
+                    return recalled.answer().get().to(request.key().get());
+                }
+                continue;
+            }
             Instant now = clock.instant();
             if (request.isDryRun()) {
                 return foretell(seen, command.decide(seen.account(), now));
@@ -131,7 +134,7 @@ public final class Accounts {
         return Attempt.of(
                 request.key()
                         .map(key -> store.remember(seen, new Answer(key, outcome, now)))
-                        .orElse(Written.DONE),
+                        .orElseGet(() -> store.confirm(seen, Optional.empty())),
                 outcome);
     }
 

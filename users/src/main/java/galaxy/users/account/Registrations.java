@@ -74,12 +74,13 @@ public final class Registrations {
     public Ensured ensure(EmailAddress email, LanguageTag language, TimeZoneName zone, Cause cause) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SeenSubject subject = store.subject(email);
-            if (subject.userId().isPresent()) {
-                return new Ensured(
-                        standing(subject, settled(subject.userId().get()).map(Seen::account)), false);
-            }
-            if (subject.block().isPresent()) {
-                return new Ensured(standing(subject, Optional.empty()), false);
+            if (subject.userId().isPresent() || subject.block().isPresent()) {
+                Optional<Account> account =
+                        subject.userId().flatMap(this::settled).map(Seen::account);
+                if (store.confirm(subject, email) == Written.DONE) {
+                    return new Ensured(standing(subject, account), false);
+                }
+                continue;
             }
             Optional<UserId> created = store.create(subject, email, newUser(language, zone), cause);
             if (created.isPresent()) {
@@ -113,7 +114,10 @@ public final class Registrations {
             Optional<Seen> seen = subject.userId().flatMap(this::settled);
             Optional<UserId> userId = seen.map(user -> user.account().userId());
             if (subject.block().isPresent() == block.isPresent()) {
-                return new BlockChange(mayBeOurs, userId);
+                if (store.confirm(subject, email) == Written.DONE) {
+                    return new BlockChange(mayBeOurs, userId);
+                }
+                continue;
             }
             Written written = seen.isPresent()
                     ? write(subject, seen.get(), mirrored, cause)

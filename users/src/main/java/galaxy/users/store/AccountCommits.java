@@ -153,6 +153,12 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     @Override
+    public Written confirm(String owner, Optional<Version> seen) {
+        UserId userId = UserId.of(owner);
+        return store.confirm(store.commit(keys.bucket(userId)).check(keys.account(userId), seen));
+    }
+
+    @Override
     public Optional<Naming.Pending> redraw(AccountRecord owner) {
         if (owner.isVisible()) {
             return Optional.empty();

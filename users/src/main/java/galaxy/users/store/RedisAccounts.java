@@ -123,6 +123,22 @@ public final class RedisAccounts implements AccountStore {
     }
 
     @Override
+    public Written confirm(Seen seen, Optional<IdempotencyKey> key) {
+        Found found = (Found) seen;
+        UserId userId = found.account().userId();
+        Commit checks = store.commit(keys.bucket(userId))
+                .check(keys.account(userId), Optional.of(found.record().version()));
+        key.ifPresent(known -> checks.check(keys.answer(userId, known), found.answered()));
+        return store.confirm(checks);
+    }
+
+    @Override
+    public Written confirm(SeenSubject seen, EmailAddress email) {
+        return store.confirm(
+                store.commit(keys.bucket(email)).check(keys.subject(email), ((FoundSubject) seen).version()));
+    }
+
+    @Override
     public Renamed rename(Seen seen, RaceName name, CanonicalKey key, Cause cause, Optional<IdempotencyKey> answerTo) {
         Found found = (Found) seen;
         UserId userId = found.account().userId();
@@ -134,7 +150,11 @@ public final class RedisAccounts implements AccountStore {
             return new Renamed(intended, Optional.empty());
         }
         names.settle(userId.value());
-        return store.read(keys.answer(userId, receipt), AccountCommits.ANSWER)
+        String told = keys.answer(userId, receipt);
+        return store.read(told, AccountCommits.ANSWER)
+                .filter(answer ->
+                        store.confirm(store.commit(keys.bucket(userId)).check(told, Optional.of(answer.version())))
+                                == Written.DONE)
                 .map(answer ->
                         new Renamed(Written.DONE, Optional.of(answer.value().outcome())))
                 .orElseGet(() -> new Renamed(Written.CONFLICT_OR_DONE, Optional.empty()));

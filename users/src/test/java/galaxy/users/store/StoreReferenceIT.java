@@ -52,7 +52,7 @@ class StoreReferenceIT {
         redis = RedisNode.start();
         Duration patience = Duration.ofSeconds(10);
         StoreSettings settings = new StoreSettings(
-                Optional.of(Secret.of(redis.uri())), Optional.empty(), patience, 1, Path.of("unused"), 1000);
+                Optional.of(Secret.of(redis.uri())), Optional.empty(), patience, 1, 0, Path.of("unused"), 1000);
         HttpSettings http = new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, patience, patience, patience);
         PrometheusRegistry registry = new PrometheusRegistry();
         // The clock stands still: a claim stays to be looked at again, and nothing expires.
