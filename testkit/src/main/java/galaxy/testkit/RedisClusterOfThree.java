@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A real cluster of three masters on loopback with the slots spread evenly: node 0 has 0–5460, node 1 has 5461–10922,
@@ -101,16 +102,26 @@ public final class RedisClusterOfThree implements AutoCloseable {
     /** The node that is the master of this slot now, as another one that runs says. */
     public RedisNode masterOf(int slot) {
         return nodes.stream()
-                .filter(RedisNode::isRunning)
+                .filter(RedisNode::serves)
                 .filter(node -> isMasterOf(node, slot))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No node says that it is the master of slot " + slot));
     }
 
+    /** The node that would take over from this master now. */
+    public RedisNode replicaOf(RedisNode master) {
+        String id = master.call("CLUSTER", "MYID");
+        return nodes.stream()
+                .filter(node -> node != master && node.serves())
+                .filter(node -> myself(node).contains("slave " + id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The master has no replica"));
+    }
+
     /** The nodes that are masters with slots now, as they say themselves. */
     public List<RedisNode> masters() {
         return nodes.stream()
-                .filter(RedisNode::isRunning)
+                .filter(RedisNode::serves)
                 .filter(node -> myself(node).matches("(?s).*\\bmaster\\b.* connected .+"))
                 .toList();
     }
@@ -122,12 +133,22 @@ public final class RedisClusterOfThree implements AutoCloseable {
 
     /** Waits until every node runs, sees the others, and serves every slot. */
     public void awaitOk() {
-        Awaitility.await("the cluster is complete")
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .ignoreException(UncheckedIOException.class)
-                .until(() -> nodes.stream().allMatch(this::isOk));
+        try {
+            Awaitility.await("the cluster is complete")
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .ignoreException(UncheckedIOException.class)
+                    .until(() -> nodes.stream().allMatch(this::isOk));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    nodes.stream()
+                            .map(node -> node.call("CLUSTER", "NODES")
+                                    + node.call("CLUSTER", "INFO")
+                                    + node.call("INFO", "replication"))
+                            .collect(Collectors.joining("\n", "The cluster is not complete:\n", "")),
+                    e);
+        }
     }
 
     /** Brings back what a test paused or killed, and waits until the cluster serves. */

@@ -136,6 +136,11 @@ public final class RedisNode implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Whether it runs and is not paused. */
+    public synchronized boolean serves() {
+        return process.isAlive() && !paused;
+    }
+
     /** One command on a connection of its own; an error reply becomes an exception. */
     public String call(String... command) {
         try (var connection = connect()) {

@@ -93,7 +93,8 @@ public final class Commit {
         emits = true;
         byte[] counter = position(space.outboxNumber(bucket));
         List<byte[]> fields = event.fields();
-        write(EMIT, space.outbox(bucket), counter, ascii(Integer.toString(fields.size())));
+        byte[] nonce = ascii(Integer.toString(random.nextInt(Integer.MAX_VALUE)));
+        write(EMIT, space.outbox(bucket), counter, nonce, ascii(Integer.toString(fields.size())));
         writes.addAll(fields);
         return this;
     }

@@ -44,6 +44,11 @@ public final class OpenStore implements AutoCloseable {
      * @throws StoreUnavailableException when it cannot be reached
      */
     public static OpenStore open(StoreSettings settings, PrometheusRegistry registry) {
+        if (settings.uri().isEmpty() && settings.replicas() > 0) {
+            throw new SettingsException(
+                    List.of("redis.durability is replicated, but the embedded Redis has no replicas; give"
+                            + " redis.uri, or make it local"));
+        }
         StoreMetrics metrics = new StoreMetrics(registry);
         Optional<EmbeddedRedis> embedded =
                 settings.uri().isPresent() ? Optional.empty() : Optional.of(startEmbedded(settings, registry));

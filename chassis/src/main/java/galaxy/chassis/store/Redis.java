@@ -319,7 +319,8 @@ public final class Redis implements AutoCloseable {
     }
 
     /** Waits for the answer; sends again what the server did not take because a script or a slot was on its way. */
-    private <T> T finish(Command<T> command, Future<T> first, long start) {
+    private <T> T finish(Command<T> given, Future<T> first, long start) {
+        Command<T> command = given;
         Future<T> sent = first;
         for (int attempt = 1; ; attempt++) {
             Throwable failure;
@@ -338,7 +339,8 @@ public final class Redis implements AutoCloseable {
             }
             Optional<RedisConnection.Node> asked = Failures.asksFor(failure);
             if (Failures.isNoScript(failure) && command instanceof ScriptCall<T> call) {
-                sent = start(call.withText());
+                command = call.withText();
+                sent = start(command);
             } else if (asked.isPresent() && command instanceof Lasting<T> lasting && replicated.isPresent()) {
                 sent = replicated.get().ask(asked.get(), lasting.key(), lasting);
             } else if (mayPass(failure) && System.nanoTime() - start < timeout.toNanos() / 5 * 4) {

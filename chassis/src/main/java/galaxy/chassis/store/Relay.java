@@ -42,7 +42,8 @@ public final class Relay implements AutoCloseable {
     private final InstantSource clock;
     private final StoreMetrics metrics;
     private final byte[] retained;
-    private final long[] marks = new long[Bucket.COUNT];
+    private final Mark[] marks = new Mark[Bucket.COUNT];
+    private boolean knowsMarks;
     private final Set<Bucket> woken = ConcurrentHashMap.newKeySet();
     /** The first round comes at once: the run before may have left something. */
     private final Semaphore work = new Semaphore(1);
@@ -158,7 +159,20 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** The marks as they are before any outbox is read. */
+    private void learnMarks() {
+        Map<String, byte[]> known = redis.call("hgetall", Redis.Lasting.of(MARKS, commands -> commands.hgetall(MARKS)));
+        for (Bucket bucket : Bucket.all()) {
+            byte[] mark = known.get(space.outboxName(bucket));
+            marks[bucket.number()] = mark == null ? Mark.NONE : Mark.parse(mark);
+        }
+        knowsMarks = true;
+    }
+
     private void publishWoken() {
+        if (!knowsMarks) {
+            learnMarks();
+        }
         List<Bucket> round = List.copyOf(woken);
         if (round.isEmpty()) {
             observeLag(0);
@@ -174,14 +188,14 @@ public final class Relay implements AutoCloseable {
     }
 
     /**
-     * What of one bucket waits to be published.
+     * What of one bucket waits to be published, from the beginning of its outbox.
      *
-     * @param read the mark that it was read from
-     * @param events under consecutive numbers
+     * @param read the mark that was known before the outbox was read
+     * @param events under consecutive numbers; some may be public already
      * @param isLast whether nothing else waited
      */
-    private record Batch(Bucket bucket, long read, List<StreamMessage<String, byte[]>> events, boolean isLast) {
-        static Batch of(Bucket bucket, long read, List<StreamMessage<String, byte[]>> found) {
+    private record Batch(Bucket bucket, Mark read, List<StreamMessage<String, byte[]>> events, boolean isLast) {
+        static Batch of(Bucket bucket, Mark read, List<StreamMessage<String, byte[]>> found) {
             int dense = 0;
             while (dense < found.size() && number(found.get(dense)) == number(found.getFirst()) + dense) {
                 dense++;
@@ -189,18 +203,28 @@ public final class Relay implements AutoCloseable {
             return new Batch(bucket, read, found.subList(0, dense), dense == found.size() && dense < BATCH);
         }
 
-        /** The number of the first event; of none, the next that there will be. */
-        long first() {
-            return events.isEmpty() ? read + 1 : number(events.getFirst());
+        /**
+         * Whether the outbox has lost events that are public, and given their numbers to others since. What is public leaves
+         * an outbox all at once: whoever finds some of it finds the last event of it too, and under the id that it had.
+         */
+        boolean isSetBack() {
+            return !events.isEmpty()
+                    && number(events.getFirst()) <= read.number()
+                    && events.stream().noneMatch(event -> Mark.of(event).equals(read));
+        }
+
+        /** Whether what is read ends before the mark, with more behind it. */
+        boolean endsTooSoon() {
+            return !isLast && number(events.getLast()) < read.number();
         }
 
         /**
-         * Whether events are missing between the mark and the first one. They are nowhere: the outbox was read from below
-         * them and had a later one, and an outbox only grows at its end; if another relay had published them, the mark,
+         * Whether events are missing between the mark and the first one. They are nowhere: the outbox was read after the mark
+         * was known and has a later one, and an outbox only grows at its end; if another relay had published them, the mark,
          * which was asked for after that, would be past them.
          */
-        boolean hasGapAfter(long mark) {
-            return read <= mark && first() > mark + 1;
+        boolean hasGapAfter(Mark mark) {
+            return !events.isEmpty() && number(events.getFirst()) > mark.number() + 1;
         }
     }
 
@@ -208,17 +232,21 @@ public final class Relay implements AutoCloseable {
     private void publish(List<Bucket> round) {
         List<Redis.Command<List<StreamMessage<String, byte[]>>>> reads = new ArrayList<>(round.size());
         for (Bucket bucket : round) {
-            Range<String> next =
-                    Range.from(Range.Boundary.including(marks[bucket.number()] + 1 + "-0"), Range.Boundary.unbounded());
             String outbox = space.outbox(bucket);
-            reads.add(Redis.Lasting.of(outbox, commands -> commands.xrange(outbox, next, Limit.create(0, BATCH))));
+            reads.add(Redis.Lasting.of(
+                    outbox, commands -> commands.xrange(outbox, Range.unbounded(), Limit.create(0, BATCH))));
         }
         List<Result<List<StreamMessage<String, byte[]>>>> results = redis.tryAll("xrange", reads);
         List<Batch> batches = new ArrayList<>(round.size());
         for (int i = 0; i < round.size(); i++) {
             if (results.get(i) instanceof Result.Answer<List<StreamMessage<String, byte[]>>>(var events)) {
                 Bucket bucket = round.get(i);
-                batches.add(Batch.of(bucket, marks[bucket.number()], events));
+                Batch batch = Batch.of(bucket, marks[bucket.number()], events);
+                if (batch.isSetBack() && !(batch.endsTooSoon() && holds(bucket, batch.read()))) {
+                    goBack(batch);
+                } else {
+                    batches.add(batch);
+                }
             }
         }
         observeLag(batches);
@@ -233,49 +261,85 @@ public final class Relay implements AutoCloseable {
         for (int i = 0; i < batches.size(); i++) {
             Batch batch = batches.get(i);
             Bucket bucket = batch.bucket();
-            long before = number(reached.get(i).getFirst());
-            long mark = number(reached.get(i).getLast());
+            Mark before = Mark.parse(reached.get(i).getFirst());
+            Mark mark = Mark.parse(reached.get(i).getLast());
             marks[bucket.number()] = mark;
-            metrics.published(mark - before);
-            if (batch.hasGapAfter(mark)) {
-                skip(bucket, mark, batch.first() - 1);
+            metrics.published(mark.number() - before.number());
+            if (!before.equals(batch.read())) {
+                // Somebody else was at work, and only what is read from now on can be compared with the mark.
                 wake(bucket);
-            } else if (!batch.isLast() || mark < batch.read()) {
+                continue;
+            }
+            if (batch.hasGapAfter(mark)) {
+                skip(bucket, mark, number(batch.events().getFirst()) - 1);
+                wake(bucket);
+            } else if (!batch.isLast()) {
                 wake(bucket);
             }
-            trims.add(commands -> commands.xtrim(space.outbox(bucket), XTrimArgs.Builder.minId(mark + 1 + "-0")));
+            trims.add(commands ->
+                    commands.xtrim(space.outbox(bucket), XTrimArgs.Builder.minId(mark.number() + 1 + "-0")));
         }
         Result.throwIfAny(redis.tryAll("xtrim", trims));
     }
 
+    /** Whether an event is in its outbox under the very id. */
+    private boolean holds(Bucket bucket, Mark mark) {
+        Range<String> itself = Range.create(mark.toString(), mark.toString());
+        return !redis.call("xrange", commands -> commands.xrange(space.outbox(bucket), itself))
+                .isEmpty();
+    }
+
     /** Goes on behind events that are lost, so that those after them are not held up for ever. */
-    private void skip(Bucket bucket, long mark, long last) {
-        String outbox = space.outboxName(bucket);
-        long moved = redis.call(new ScriptCall<Long>(
-                Script.SKIP,
-                new String[] {MARKS},
-                ascii(outbox),
-                ascii(Long.toString(mark)),
-                ascii(Long.toString(last))));
-        if (moved == 1) {
+    private void skip(Bucket bucket, Mark mark, long last) {
+        if (moveMark(bucket, mark, Mark.at(last))) {
             LOG.error(
                     "events {} to {} of outbox {} are lost: they are not in it and were not published; a fail-over of"
                             + " Redis has lost writes",
-                    mark + 1,
+                    mark.number() + 1,
                     last,
-                    outbox);
-            metrics.lost(last - mark);
+                    space.outboxName(bucket));
+            metrics.lost(last - mark.number());
         }
     }
 
+    /** Goes back to where the outbox begins: its events count, and not those that had their numbers before. */
+    private void goBack(Batch batch) {
+        Bucket bucket = batch.bucket();
+        long first = number(batch.events().getFirst());
+        if (moveMark(bucket, batch.read(), Mark.at(first - 1))) {
+            LOG.error(
+                    "outbox {} has lost events up to {} that are public, and goes on from {}: a fail-over of Redis has"
+                            + " taken back the changes that they tell of",
+                    space.outboxName(bucket),
+                    batch.read().number(),
+                    first);
+            metrics.setBack();
+        }
+        wake(bucket);
+    }
+
+    private boolean moveMark(Bucket bucket, Mark from, Mark to) {
+        long moved = redis.call(new ScriptCall<Long>(
+                Script.MOVE_MARK,
+                new String[] {MARKS},
+                ascii(space.outboxName(bucket)),
+                ascii(from.toString()),
+                ascii(to.toString())));
+        if (moved == 1) {
+            marks[bucket.number()] = to;
+        } else {
+            knowsMarks = false;
+        }
+        return moved == 1;
+    }
+
     private ScriptCall<List<byte[]>> move(Batch batch) {
-        List<StreamMessage<String, byte[]>> events = batch.events();
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(ascii(space.outboxName(batch.bucket())));
         arguments.add(retained);
-        arguments.add(ascii(Long.toString(batch.first())));
-        for (StreamMessage<String, byte[]> event : events) {
+        for (StreamMessage<String, byte[]> event : batch.events()) {
             Map<String, byte[]> fields = event.getBody();
+            arguments.add(ascii(event.getId()));
             arguments.add(ascii(Integer.toString(2 * fields.size())));
             fields.forEach((name, value) -> {
                 arguments.add(ascii(name));
@@ -304,11 +368,7 @@ public final class Relay implements AutoCloseable {
     }
 
     private static long number(StreamMessage<String, byte[]> event) {
-        return Long.parseLong(event.getId(), 0, event.getId().indexOf('-'), 10);
-    }
-
-    private static long number(byte[] reply) {
-        return Long.parseLong(new String(reply, StandardCharsets.US_ASCII));
+        return Mark.of(event).number();
     }
 
     private static byte[] ascii(String text) {

@@ -17,7 +17,7 @@ enum Script {
     RELEASE(ScriptOutputType.INTEGER),
     SETTLE(ScriptOutputType.INTEGER),
     PUBLISH(ScriptOutputType.MULTI),
-    SKIP(ScriptOutputType.INTEGER),
+    MOVE_MARK(ScriptOutputType.INTEGER),
     SCAN(ScriptOutputType.MULTI);
 
     private final ScriptOutputType reply;

@@ -14,6 +14,7 @@ public final class StoreMetrics {
     private final Counter conflicts;
     private final Counter published;
     private final Counter lost;
+    private final Counter setBack;
     private final Gauge relayLag;
     private final Counter relayFailures;
     private final Counter swept;
@@ -43,6 +44,11 @@ public final class StoreMetrics {
         lost = Counter.builder()
                 .name("relay_lost_events_total")
                 .help("Events that a fail-over of Redis lost before they were public, as this instance's relay found")
+                .register(registry);
+        setBack = Counter.builder()
+                .name("relay_outboxes_set_back_total")
+                .help(
+                        "Outboxes whose end a fail-over of Redis took back after it was public, as this instance's relay found")
                 .register(registry);
         relayLag = Gauge.builder()
                 .name("relay_lag_seconds")
@@ -83,6 +89,10 @@ public final class StoreMetrics {
 
     void lost(long events) {
         lost.inc(events);
+    }
+
+    void setBack() {
+        setBack.inc();
     }
 
     void relayLag(String service, double seconds) {

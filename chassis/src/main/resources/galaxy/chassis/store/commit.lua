@@ -11,7 +11,8 @@
 --               push   key value               an append to a history list
 --               add    key score member        an entry of a sorted set
 --               drop   key member              one entry less
---               emit   key counter n field...  an event of n arguments into the outbox stream under the counter's next number
+--               emit   key counter nonce n field...  an event of n arguments into the outbox stream, under the id
+--                                              "<the counter's next number>-<nonce>"
 --
 -- Replies     OK        all of it is written, now or by an earlier delivery of this very commit
 --             CONFLICT  a check failed and nothing is written
@@ -48,9 +49,9 @@ while at <= #ARGV do
   else
     local number = redis.call('INCR', KEYS[tonumber(ARGV[at + 2])])
     local fields = {}
-    for i = 1, tonumber(ARGV[at + 3]) do fields[i] = ARGV[at + 3 + i] end
-    redis.call('XADD', key, string.format('%.0f-0', number), unpack(fields))
-    at = at + 4 + #fields
+    for i = 1, tonumber(ARGV[at + 4]) do fields[i] = ARGV[at + 4 + i] end
+    redis.call('XADD', key, string.format('%.0f-', number) .. ARGV[at + 3], unpack(fields))
+    at = at + 5 + #fields
   end
 end
 return 'OK'

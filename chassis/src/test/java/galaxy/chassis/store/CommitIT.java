@@ -81,7 +81,7 @@ class CommitIT {
         assertThat(at.scores(INDEX)).containsExactly(Map.entry("member", 0.0), Map.entry("scored", 9007199254740992.0));
         assertThat(at.scores(SPACE.due(BUCKET)))
                 .containsExactly(Map.entry("a", (double) TestStore.NOON.toEpochMilli()));
-        assertThat(at.outbox(BUCKET)).containsExactly("1-0 e1", "2-0 e2");
+        assertThat(at.outbox(BUCKET)).containsExactly("1 e1", "2 e2");
         assertThat(at.emitted).containsExactly(BUCKET);
 
         assertThat(send(put(A, "two").unindex(INDEX, "member").due("a", Optional.empty())))
@@ -129,7 +129,7 @@ class CommitIT {
         var commit = everything(put(A, "one"));
         assertThat(IntStream.range(0, 3).mapToObj(i -> deliver(commit))).containsOnly("OK");
         assertThat(at.history(LOG)).hasSize(1);
-        assertThat(at.outbox(BUCKET)).containsExactly("1-0 e1", "2-0 e2");
+        assertThat(at.outbox(BUCKET)).containsExactly("1 e1", "2 e2");
     }
 
     @Test
@@ -199,7 +199,7 @@ class CommitIT {
         }
         assertThat(at.outbox(BUCKET))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 400)
-                        .mapToObj(i -> i + (i % 2 == 1 ? "-0 e" : "-0 f"))
+                        .mapToObj(i -> i + (i % 2 == 1 ? " e" : " f"))
                         .toList());
         assertThat(at.text(SPACE.outboxNumber(BUCKET))).contains("400");
     }

@@ -96,7 +96,7 @@ class CommitRefusedIT {
                         .satisfies(e -> assertThat(e.fate()).isEqualTo(Fate.NOT_APPLIED));
                 assertThat(at.value(KEY)).contains("one");
                 assertThat(at.history(LOG)).containsExactly("one");
-                assertThat(at.outbox(BUCKET)).containsExactly("1-0 one");
+                assertThat(at.outbox(BUCKET)).containsExactly("1 one");
                 assertThat(claims.find("ace")).isEmpty();
                 assertThat(at.metric("store_call_failures_total{fate=\"not_applied\",operation=\"commit\"}"))
                         .isEqualTo(1);
@@ -105,7 +105,7 @@ class CommitRefusedIT {
             }
             assertThat(at.store.send(refused)).isEqualTo(Written.DONE);
             assertThat(at.history(LOG)).containsExactly("one", "two");
-            assertThat(at.outbox(BUCKET)).containsExactly("1-0 one", "2-0 two");
+            assertThat(at.outbox(BUCKET)).containsExactly("1 one", "2 two");
         }
     }
 

@@ -190,6 +190,6 @@ class CommitUnknownIT {
 
     private void happenedOnce() {
         assertThat(at.history(LOG)).containsExactly("zero", "one");
-        assertThat(at.outbox(BUCKET)).containsExactly("1-0 zero", "2-0 one");
+        assertThat(at.outbox(BUCKET)).containsExactly("1 zero", "2 one");
     }
 }

@@ -18,6 +18,7 @@ import galaxy.testkit.TlsProxy;
 import galaxy.testkit.Topology;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,32 @@ class OpenStoreIT {
             last.config("maxmemory-policy", "noeviction");
         }
         open(uri).close();
+    }
+
+    @Test
+    void refuses_to_wait_for_replicas_of_an_embedded_server(@TempDir Path dataDir) {
+        var settings = new StoreSettings(
+                Optional.empty(), Optional.empty(), TestStore.TIMEOUT, 1, 1, dataDir, TestStore.RETAINED);
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> OpenStore.open(settings, new PrometheusRegistry()))
+                .satisfies(
+                        e -> assertThat(e.problems()).singleElement().asString().contains("redis.durability"));
+    }
+
+    @Test
+    void does_not_open_a_store_whose_seal_no_replica_has() {
+        var uri = Topology.STANDALONE.freshUri();
+        var settings = new StoreSettings(
+                Optional.of(Secret.of(uri)),
+                Optional.empty(),
+                Duration.ofMillis(50),
+                1,
+                1,
+                Path.of("never-used"),
+                TestStore.RETAINED);
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> OpenStore.open(settings, new PrometheusRegistry()))
+                .withMessageContaining("too few replicas");
     }
 
     @ParameterizedTest

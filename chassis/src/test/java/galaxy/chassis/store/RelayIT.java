@@ -10,12 +10,13 @@ import galaxy.chassis.http.Check;
 import galaxy.kernel.Written;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,8 +78,30 @@ class RelayIT {
                 .toList();
     }
 
-    private String mark(Bucket bucket) {
-        return TEXT.read(at.redis.call("hget", redis -> redis.hget(Relay.MARKS, SPACE.outboxName(bucket))), 0);
+    private long mark(Bucket bucket) {
+        return Mark.parse(at.redis.call("hget", redis -> redis.hget(Relay.MARKS, SPACE.outboxName(bucket))))
+                .number();
+    }
+
+    /** What a fail-over does: the counter of the outbox, and all after it, are as they were before. */
+    private void setBack(Bucket bucket, int number) {
+        at.redis.call("del", redis -> redis.del(SPACE.outbox(bucket)));
+        at.redis.call(
+                "set",
+                redis -> redis.set(
+                        SPACE.outboxNumber(bucket), Integer.toString(number).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private List<StreamMessage<String, byte[]>> entries(Bucket bucket) {
+        return at.redis.call("xrange", redis -> redis.xrange(SPACE.outbox(bucket), Range.unbounded()));
+    }
+
+    private void putBack(Bucket bucket, List<StreamMessage<String, byte[]>> entries) {
+        String copy = SPACE.key(bucket, "copy");
+        for (var entry : entries) {
+            at.redis.call("xadd", redis -> redis.xadd(copy, new XAddArgs().id(entry.getId()), entry.getBody()));
+        }
+        at.redis.call("rename", redis -> redis.rename(copy, SPACE.outbox(bucket)));
     }
 
     private void setMark(Bucket bucket, String number) {
@@ -102,7 +125,7 @@ class RelayIT {
             awaitEmptyOutbox(BUCKET);
         }
         assertThat(at.published()).isEqualTo(ids(BUCKET, 1, 250));
-        assertThat(mark(BUCKET)).isEqualTo("250");
+        assertThat(mark(BUCKET)).isEqualTo(250);
         assertThat(at.metric("relay_published_events_total")).isEqualTo(250);
         assertThat(at.metric("relay_lag_seconds{service=\"" + SPACE.service() + "\"}"))
                 .isZero();
@@ -133,7 +156,7 @@ class RelayIT {
             awaitEmptyOutbox(BUCKET);
         }
         emit(BUCKET, 6, 8);
-        assertThat(mark(BUCKET)).isEqualTo("5");
+        assertThat(mark(BUCKET)).isEqualTo(5);
         try (var _ = started()) {
             awaitEmptyOutbox(BUCKET);
         }
@@ -144,29 +167,83 @@ class RelayIT {
     @Test
     void a_restart_between_publishing_and_trimming_publishes_nothing_again() {
         emit(BUCKET, 1, 5);
+        var untrimmed = entries(BUCKET);
         try (var _ = started()) {
             awaitEmptyOutbox(BUCKET);
         }
-        var again = at.redis;
-        for (int i = 1; i <= 5; i++) {
-            var number = i + "-0";
-            again.call("xadd", redis -> redis.xadd(SPACE.key(BUCKET, "copy"), id(number), body(number)));
-        }
-        again.call("rename", redis -> redis.rename(SPACE.key(BUCKET, "copy"), SPACE.outbox(BUCKET)));
+        putBack(BUCKET, untrimmed);
+        emit(BUCKET, 6, 7);
         try (var _ = started()) {
             awaitEmptyOutbox(BUCKET);
         }
-        assertThat(at.published()).isEqualTo(ids(BUCKET, 1, 5));
+        assertThat(at.published()).isEqualTo(ids(BUCKET, 1, 7));
     }
 
-    private static XAddArgs id(String id) {
-        return new XAddArgs().id(id);
+    @Test
+    void events_under_numbers_that_were_public_before_a_fail_over_are_public_too() {
+        emit(BUCKET, 1, 5);
+        try (var relay = started()) {
+            awaitEmptyOutbox(BUCKET);
+            setBack(BUCKET, 3);
+            emit(BUCKET, 14, 14);
+            relay.wake(BUCKET);
+            awaitEmptyOutbox(BUCKET);
+            setBack(BUCKET, 2);
+            emit(BUCKET, 23, 30);
+            relay.wake(BUCKET);
+            awaitEmptyOutbox(BUCKET);
+        }
+        assertThat(at.published()).isEqualTo(concat(ids(BUCKET, 1, 5), ids(BUCKET, 14, 14), ids(BUCKET, 23, 30)));
+        assertThat(mark(BUCKET)).isEqualTo(10);
+        assertThat(at.metric("relay_outboxes_set_back_total")).isEqualTo(2);
+        assertThat(at.metric("relay_lost_events_total")).isZero();
     }
 
-    private static Map<String, byte[]> body(String id) {
-        return Map.of(
-                "id", id.getBytes(StandardCharsets.US_ASCII),
-                "time", "2026-03-01T12:00:00.000Z".getBytes(StandardCharsets.US_ASCII));
+    @Test
+    void an_outbox_that_was_set_back_to_its_very_number_is_told_by_the_event() {
+        emit(BUCKET, 1, 5);
+        try (var _ = started()) {
+            awaitEmptyOutbox(BUCKET);
+        }
+        setBack(BUCKET, 4);
+        emit(BUCKET, 15, 15);
+        try (var _ = started()) {
+            awaitEmptyOutbox(BUCKET);
+        }
+        assertThat(at.published()).isEqualTo(concat(ids(BUCKET, 1, 5), ids(BUCKET, 15, 15)));
+    }
+
+    @Test
+    void several_relays_lose_no_event_of_an_outbox_that_is_set_back() {
+        emit(BUCKET, 1, 5);
+        var relays = List.of(started(), started(), started());
+        awaitEmptyOutbox(BUCKET);
+        for (int i = 1; i <= 20; i++) {
+            setBack(BUCKET, 3 + i % 2);
+            emit(BUCKET, 100 * i, 100 * i + 2);
+            relays.forEach(relay -> relay.wake(BUCKET));
+            awaitEmptyOutbox(BUCKET);
+        }
+        relays.forEach(Relay::close);
+        for (int i = 1; i <= 20; i++) {
+            assertThat(at.published()).containsSubsequence(ids(BUCKET, 100 * i, 100 * i + 2));
+        }
+        assertThat(at.published()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_long_outbox_that_is_public_already_is_only_trimmed() {
+        emit(BUCKET, 1, 250);
+        var untrimmed = entries(BUCKET);
+        try (var _ = started()) {
+            awaitEmptyOutbox(BUCKET);
+        }
+        putBack(BUCKET, untrimmed);
+        try (var _ = started()) {
+            awaitEmptyOutbox(BUCKET);
+        }
+        assertThat(at.published()).isEqualTo(ids(BUCKET, 1, 250));
+        assertThat(at.metric("relay_outboxes_set_back_total")).isZero();
     }
 
     @Test
@@ -219,12 +296,15 @@ class RelayIT {
             awaitEmptyOutbox(BUCKET);
         }
         emit(BUCKET, 4, 9);
-        at.redis.call("xdel", redis -> redis.xdel(SPACE.outbox(BUCKET), "4-0", "5-0", "8-0"));
+        String[] gone = IntStream.of(0, 1, 4)
+                .mapToObj(i -> entries(BUCKET).get(i).getId())
+                .toArray(String[]::new);
+        at.redis.call("xdel", redis -> redis.xdel(SPACE.outbox(BUCKET), gone));
         try (var _ = started()) {
             awaitEmptyOutbox(BUCKET);
         }
         assertThat(at.published()).isEqualTo(concat(ids(BUCKET, 1, 3), ids(BUCKET, 6, 7), ids(BUCKET, 9, 9)));
-        assertThat(mark(BUCKET)).isEqualTo("9");
+        assertThat(mark(BUCKET)).isEqualTo(9);
         assertThat(at.metric("relay_lost_events_total")).isEqualTo(3);
         assertThat(at.metric("relay_published_events_total")).isEqualTo(6);
     }
@@ -234,13 +314,13 @@ class RelayIT {
         emit(BUCKET, 1, 6);
         try (var relay = started()) {
             awaitEmptyOutbox(BUCKET);
-            setMark(BUCKET, "4");
+            setMark(BUCKET, "4-0");
             emit(BUCKET, 7, 8);
             relay.wake(BUCKET);
             awaitEmptyOutbox(BUCKET);
         }
         assertThat(at.published()).isEqualTo(ids(BUCKET, 1, 8));
-        assertThat(mark(BUCKET)).isEqualTo("8");
+        assertThat(mark(BUCKET)).isEqualTo(8);
         assertThat(at.metric("relay_lost_events_total")).isEqualTo(2);
     }
 

@@ -131,7 +131,7 @@ class SlotMoveCommitIT {
                         .toList());
         assertThat(at.outbox(BUCKET))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, commits)
-                        .mapToObj(i -> i + "-0 " + i)
+                        .mapToObj(i -> i + " " + i)
                         .toList());
     }
 }

@@ -46,22 +46,31 @@ final class TestStore implements AutoCloseable {
     final Redis redis;
     final BucketStore store;
 
-    private TestStore(String uri, Duration timeout) {
-        redis = Redis.connect(StoreAddress.parse(uri), settings(uri, timeout), metrics);
+    private TestStore(String uri, Duration timeout, int replicas) {
+        redis = Redis.connect(StoreAddress.parse(uri), settings(uri, timeout, replicas), metrics);
         store = over(redis);
     }
 
     static TestStore at(String uri) {
-        return new TestStore(uri, TIMEOUT);
+        return at(uri, TIMEOUT);
+    }
+
+    /** Whose changes count when a replica has them. */
+    static TestStore replicated(String uri) {
+        return new TestStore(uri, TIMEOUT, 1);
     }
 
     static TestStore at(String uri, Duration timeout) {
-        return new TestStore(uri, timeout);
+        return new TestStore(uri, timeout, 0);
     }
 
     static StoreSettings settings(String uri, Duration timeout) {
+        return settings(uri, timeout, 0);
+    }
+
+    private static StoreSettings settings(String uri, Duration timeout, int replicas) {
         return new StoreSettings(
-                Optional.of(Secret.of(uri)), Optional.empty(), timeout, 1, 0, Path.of("never-used"), RETAINED);
+                Optional.of(Secret.of(uri)), Optional.empty(), timeout, 1, replicas, Path.of("never-used"), RETAINED);
     }
 
     /** The same store through a connection whose steps are watched. */
@@ -115,7 +124,8 @@ final class TestStore implements AutoCloseable {
         return redis
                 .call("xrange", commands -> commands.xrange(stream, io.lettuce.core.Range.<String>unbounded()))
                 .stream()
-                .map(entry -> entry.getId() + " " + new String(entry.getBody().get("id"), StandardCharsets.US_ASCII))
+                .map(entry -> entry.getId().replaceFirst("-.*", " ")
+                        + new String(entry.getBody().get("id"), StandardCharsets.US_ASCII))
                 .toList();
     }
 
