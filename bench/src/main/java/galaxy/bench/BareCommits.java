@@ -62,7 +62,7 @@ final class BareCommits implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("1", "1", "", "00000000000000000001"));
         arguments.addAll(List.of("put", "1", "x".repeat(RECORD), "push", "2", "x".repeat(ENTRY)));
         arguments.addAll(List.of("add", "3", "0", "0000000000000|" + number));
-        arguments.addAll(List.of("emit", "5", "4", Integer.toString(EVENT.size())));
+        arguments.addAll(List.of("emit", "5", "4", "1", Integer.toString(EVENT.size())));
         arguments.addAll(EVENT);
         byte[][] bytes = arguments.stream()
                 .map(argument -> argument.getBytes(StandardCharsets.US_ASCII))

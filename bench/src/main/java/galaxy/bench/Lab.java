@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A Redis and the services on it, each a process of its own, the way {@code ./galaxy serve} has them. */
 final class Lab implements AutoCloseable {
@@ -17,6 +18,8 @@ final class Lab implements AutoCloseable {
     private final ChildJvm service;
     private final URI users;
     private final String connections;
+    private @Nullable RedisNode replica;
+    private @Nullable ChildJvm replicated;
 
     /** @param population who is there before the service starts */
     Lab(Population population, int size, String... jvmFlags) throws IOException, InterruptedException {
@@ -25,7 +28,27 @@ final class Lab implements AutoCloseable {
         population.fill(redis.socketUri(), size);
         awaitEmpty("XLEN", "outbox");
         redis.config("appendfsync", "always");
-        service = ChildJvm.start(
+        service = start("local", jvmFlags);
+        users = service.awaitUri("  users ");
+        connections = service.awaitWord("  connections ");
+        Report.progress("waiting until the sweeper has looked at every claim");
+        awaitEmpty("ZCARD", "claims");
+    }
+
+    /** The users service on the same Redis, with a replica, and changes that count when the replica has them. */
+    URI replicatedUsers(String... jvmFlags) throws IOException, InterruptedException {
+        replica = RedisNode.start(RedisNode.Options.plain()
+                .withAppendOnly()
+                .withConfig("replicaof " + redis.host() + " " + redis.port()));
+        while (!redis.call("INFO", "replication").contains("state=online")) {
+            Thread.sleep(Duration.ofMillis(20));
+        }
+        replicated = start("replicated", jvmFlags);
+        return replicated.awaitUri("  users ");
+    }
+
+    private ChildJvm start(String durability, String... jvmFlags) throws IOException {
+        return ChildJvm.start(
                 List.of(jvmFlags),
                 "galaxy.app.Main",
                 "serve",
@@ -33,11 +56,8 @@ final class Lab implements AutoCloseable {
                 "--set=connections.grpc.port=0",
                 "--set=management.port=0",
                 "--set=redis.timeout=10s",
+                "--set=redis.durability=" + durability,
                 "--set=redis.uri=" + redis.socketUri());
-        users = service.awaitUri("  users ");
-        connections = service.awaitWord("  connections ");
-        Report.progress("waiting until the sweeper has looked at every claim");
-        awaitEmpty("ZCARD", "claims");
     }
 
     RedisNode redis() {
@@ -103,6 +123,12 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        if (replicated != null) {
+            replicated.close();
+        }
         redis.close();
+        if (replica != null) {
+            replica.close();
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What a change costs, each synced to the disk before its answer. */
 @Command(
@@ -26,7 +27,10 @@ import picocli.CommandLine.Mixin;
             "The bare loop sends the service's own commit script from this JVM, with a record, a history entry and an"
                     + " event of common sizes, and waits for each. New users are created by ensure-by-email; a creation"
                     + " is two commits, a claim and some reads. A grant is for a user who never had one; a sanction supersedes the"
-                    + " one before it. Both read the account and commit once."
+                    + " one before it. Both read the account and commit once.",
+            "",
+            "With --replicated, Redis has a replica on the same machine, and a second service on it answers a change when the"
+                    + " replica has it: what redis.durability=replicated costs."
         },
         mixinStandardHelpOptions = true)
 final class WritesBench implements Callable<Integer> {
@@ -35,6 +39,9 @@ final class WritesBench implements Callable<Integer> {
 
     @Mixin
     private Rounds rounds = new Rounds();
+
+    @Option(names = "--replicated", description = "Also measure changes that wait for a replica.")
+    private boolean isReplicated;
 
     private final AtomicInteger numbers = new AtomicInteger();
 
@@ -49,12 +56,19 @@ final class WritesBench implements Callable<Integer> {
                 BareCommits bare = new BareCommits(lab.redis().socketUri())) {
             Map<String, Callable<? extends Work>> loads = new LinkedHashMap<>();
             loads.put("bare commit", () -> bare::once);
-            loads.put("ensure-by-email", () -> new Post(lab.users(), this::ensure, free::add));
-            loads.put("grant", () -> new Post(lab.users(), this::grant, granted::add));
-            loads.put("apply sanction", () -> new Post(lab.users(), this::sanction, granted::add));
+            add(loads, lab.users(), "");
+            if (isReplicated) {
+                add(loads, lab.replicatedUsers(rounds.jvmFlags()), ", replicated");
+            }
             rounds.measure(loads);
         }
         return 0;
+    }
+
+    private void add(Map<String, Callable<? extends Work>> loads, URI users, String how) {
+        loads.put("ensure-by-email" + how, () -> new Post(users, this::ensure, free::add));
+        loads.put("grant" + how, () -> new Post(users, this::grant, granted::add));
+        loads.put("apply sanction" + how, () -> new Post(users, this::sanction, granted::add));
     }
 
     private byte[] ensure() {

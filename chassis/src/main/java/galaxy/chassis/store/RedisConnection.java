@@ -56,7 +56,7 @@ final class RedisConnection implements AutoCloseable {
     private final ClientResources resources;
     private final AbstractRedisClient client;
     private final List<Lane> lanes = new ArrayList<>();
-    private final Optional<Lane> replicated;
+    private Optional<Lane> replicated = Optional.empty();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicBoolean looksAround = new AtomicBoolean();
 
@@ -100,7 +100,9 @@ final class RedisConnection implements AutoCloseable {
                 lanes.add(open(opener, settings.timeout()));
             }
             // A wait holds up whatever comes behind it on the same connection, so nothing else does.
-            replicated = settings.replicas() == 0 ? Optional.empty() : Optional.of(open(opener, settings.timeout()));
+            if (settings.replicas() > 0) {
+                replicated = Optional.of(open(opener, settings.timeout()));
+            }
         } catch (RuntimeException e) {
             close();
             throw e;

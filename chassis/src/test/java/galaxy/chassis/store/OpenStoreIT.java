@@ -68,7 +68,7 @@ class OpenStoreIT {
 
     @Test
     void does_not_open_a_store_whose_seal_no_replica_has() {
-        var uri = Topology.STANDALONE.freshUri();
+        var uri = Topology.STAND_ALONE.freshUri();
         var settings = new StoreSettings(
                 Optional.of(Secret.of(uri)),
                 Optional.empty(),
