@@ -110,6 +110,9 @@ final class Run {
     private Outcome outcome(Stage stage, Journal journal, TempFolder folder, Storm storm, Duration took) {
         List<Instance> instances = stage.fleet().instances();
         List<Findings.Violation> violations = findings.violations();
+        if (!violations.isEmpty() || plan.keep()) {
+            stage.keepFiles(folder.path());
+        }
         return new Outcome(
                 plan,
                 took,

@@ -47,9 +47,9 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./galaxy torture --faults kill-service --times 500 --writes 200000",
-            "  ./galaxy torture --stage standalone --instances 2 --duration 10m --calm 50ms-200ms",
-            "  ./galaxy torture --stage standalone --instances 2 --faults clock,kill-one --duration 5m",
-            "  ./galaxy torture --faults disk-full --times 20 --report disk.json --journal disk.jsonl"
+            "  ./galaxy torture --stage standalone --instances 2 --duration 10m",
+            "  ./galaxy torture --stage standalone --instances 2 --faults clock,kill-one",
+            "  ./galaxy torture --faults disk-full --times 20 --report disk.json"
         })
 public final class Torture implements Callable<Integer> {
     private static final Duration ALONE = Duration.ofMinutes(1);
@@ -163,6 +163,7 @@ public final class Torture implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Torture::duration)
                 .registerConverter(Plan.Calm.class, Torture::calm)
+                .setParameterExceptionHandler(Torture::misused)
                 .setExecutionExceptionHandler(Torture::failed);
         command.getHelpSectionMap()
                 .put(
@@ -218,7 +219,7 @@ public final class Torture implements Callable<Integer> {
 
     private List<Fault> chosen() {
         if (instances < 1 || (stage == StageKind.EMBEDDED && instances > 1)) {
-            throw misused("--instances " + instances + " does not fit --stage embedded, or anything");
+            throw misused("--instances " + instances + ": there is 1 on an embedded Redis, 1 or more on another");
         }
         if (clients < 1) {
             throw misused("--clients is 1 at least");
@@ -245,7 +246,7 @@ public final class Torture implements Callable<Integer> {
         return spec.commandLine().getParseResult().originalArgs();
     }
 
-    /** This very program, with the same arguments and the same seed. */
+    /** This very program, with the same arguments. */
     private List<String> commandAgain() {
         List<String> again = new ArrayList<>();
         again.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -257,6 +258,15 @@ public final class Torture implements Callable<Integer> {
 
     private CommandLine.ParameterException misused(String why) {
         return new CommandLine.ParameterException(spec.commandLine(), why);
+    }
+
+    /** What does not fit, and where to read what would. */
+    private static int misused(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("torture: " + wrong.getMessage());
+        command.getErr().println("torture: read `./galaxy torture --help`");
+        command.getErr().flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static Duration duration(String text) {

@@ -29,13 +29,13 @@ record Registrations(Target target, Journal journal, Promise promise, Map<String
     public void run(int client, RandomGenerator random, BooleanSupplier goesOn) throws InterruptedException {
         for (int i = 0; goesOn.getAsBoolean(); i++) {
             String email = "pilot-%d-%d@torture.example".formatted(client, i);
-            for (String id = register(email, random); !id.isEmpty() || goesOn.getAsBoolean(); ) {
-                if (!id.isEmpty()) {
-                    ids.put(email, id);
-                    break;
-                }
+            String id = register(email, random);
+            while (id.isEmpty() && goesOn.getAsBoolean()) {
                 Thread.sleep(10);
                 id = register(email, random);
+            }
+            if (!id.isEmpty()) {
+                ids.put(email, id);
             }
         }
     }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +29,14 @@ final class StoreFaults {
             Fault.of(
                             "disk-full",
                             "fills the disk of the data for 0.5 to 3 s, then makes room",
-                            EnumSet.of(StageKind.EMBEDDED),
+                            Set.of(StageKind.EMBEDDED),
                             StoreFaults::diskFull)
                     .with(Fault.Trait.NEEDS_A_SMALL_DISK),
             Fault.of(
                             "aof-cut",
                             "kills all and cuts the end of the log of Redis at a random byte, as if it had not reached"
                                     + " the disk",
-                            EnumSet.of(StageKind.EMBEDDED, StageKind.STANDALONE),
+                            Set.of(StageKind.EMBEDDED),
                             StoreFaults::cutLog)
                     .leaving(new Promise(false, true)));
 

@@ -14,11 +14,11 @@ final class EmbeddedStage implements Stage {
     private final Fleet fleet;
 
     /** @param folder of the run */
-    EmbeddedStage(Path folder, Optional<SmallDisk> disk, List<String> settings) {
+    EmbeddedStage(PackagedJar jar, Path folder, Optional<SmallDisk> disk, List<String> settings) {
         Path data = disk.map(SmallDisk::folder).orElse(folder).resolve("data");
         this.redis = data.resolve("redis");
         this.disk = disk;
-        this.fleet = Fleet.start(1, folder, _ -> List.of("data.dir=" + data), settings);
+        this.fleet = Fleet.start(jar, 1, folder, _ -> List.of("data.dir=" + data), settings);
     }
 
     @Override

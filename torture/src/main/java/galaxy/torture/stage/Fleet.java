@@ -31,8 +31,7 @@ public final class Fleet implements AutoCloseable {
      * @param store settings that say where the store of an instance is, each {@code key=value}
      * @param more settings for all, which win
      */
-    static Fleet start(int size, Path folder, IntFunction<List<String>> store, List<String> more) {
-        PackagedJar jar = PackagedJar.find();
+    static Fleet start(PackagedJar jar, int size, Path folder, IntFunction<List<String>> store, List<String> more) {
         List<Instance> instances = new ArrayList<>();
         List<URI> users = new ArrayList<>();
         List<String> connections = new ArrayList<>();

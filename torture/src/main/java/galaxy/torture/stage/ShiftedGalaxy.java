@@ -18,6 +18,7 @@ final class ShiftedGalaxy {
     public static void main(String[] arguments) throws InterruptedException {
         List<String> all = List.of(arguments);
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.parse(all.getFirst()));
+        System.out.println("The clock is ahead " + arguments[0]);
         try {
             Galaxy galaxy =
                     Galaxy.start(SettingSources.of(all.subList(1, all.size()), Map.of(), Optional.empty()), clock);

@@ -37,6 +37,13 @@ public interface Stage extends AutoCloseable {
     /** Every log that there is, of instances and of servers. */
     List<Path> logs();
 
+    /** Copies the files of every Redis to where they stay, for whom has to find out what went wrong. */
+    default void keepFiles(Path folder) {
+        for (int i = 0; i < servers().size(); i++) {
+            Folders.copy(servers().get(i).folder(), folder.resolve("redis-" + (i + 1)));
+        }
+    }
+
     /** Ends everything. */
     @Override
     void close();

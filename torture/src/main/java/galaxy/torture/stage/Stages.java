@@ -16,13 +16,15 @@ public final class Stages {
      * @param settings of the services, each {@code key=value}
      */
     public static Stage open(StageKind kind, Path folder, int instances, boolean smallDisk, List<String> settings) {
+        PackagedJar jar = PackagedJar.find();
         return switch (kind) {
             case EMBEDDED ->
                 new EmbeddedStage(
+                        jar,
                         folder,
                         smallDisk ? Optional.of(SmallDisk.mount(folder.resolve("disk"))) : Optional.empty(),
                         settings);
-            case STANDALONE -> new StandaloneStage(folder, instances, settings);
+            case STANDALONE -> new StandaloneStage(jar, folder, instances, settings);
         };
     }
 }

@@ -15,13 +15,17 @@ final class StandaloneStage implements Stage {
     private final Fleet fleet;
 
     /** @param folder of the run */
-    StandaloneStage(Path folder, int instances, List<String> settings) {
+    StandaloneStage(PackagedJar jar, Path folder, int instances, List<String> settings) {
         node = RedisNode.start(RedisNode.Options.plain().withAppendOnly().withConfig("maxmemory-policy noeviction"));
         proxies = IntStream.range(0, instances)
                 .mapToObj(_ -> FaultProxy.inFrontOf(node))
                 .toList();
         fleet = Fleet.start(
-                instances, folder, i -> List.of("redis.uri=" + proxies.get(i).uri()), settings);
+                jar,
+                instances,
+                folder,
+                i -> List.of("redis.uri=" + proxies.get(i).uri()),
+                settings);
     }
 
     @Override
