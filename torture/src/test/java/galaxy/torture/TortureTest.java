@@ -28,8 +28,7 @@ final class TortureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            quoteCharacter = '"', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             --faults nonsense                     | there is no fault nonsense; there are kill-service, kill-one
             --faults proxy-cut                    | proxy-cut needs --stage standalone
             --faults clock --stage standalone     | and --instances 2
