@@ -46,8 +46,6 @@ public final class Galaxy implements AutoCloseable {
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
-    private static final InstantSource CLOCK = InstantSource.system();
-
     private final OpenStore store;
     private final Optional<UsersService> users;
     private final Optional<ConnectionsService> connections;
@@ -70,6 +68,15 @@ public final class Galaxy implements AutoCloseable {
     }
 
     /**
+     * Starts everything.
+     *
+     * @param clock what tells all of it the time
+     */
+    public static Galaxy start(SettingSources sources, InstantSource clock) {
+        return start(sources, EnumSet.allOf(Service.class), clock);
+    }
+
+    /**
      * Starts some services and what they need.
      *
      * @throws galaxy.chassis.settings.SettingsException with all that is wrong with the settings
@@ -77,6 +84,10 @@ public final class Galaxy implements AutoCloseable {
      * @throws galaxy.redis.RedisStartException when the embedded one cannot be started
      */
     static Galaxy start(SettingSources sources, Set<Service> services) {
+        return start(sources, services, InstantSource.system());
+    }
+
+    private static Galaxy start(SettingSources sources, Set<Service> services, InstantSource clock) {
         SettingsReader reader = new SettingsReader(sources, SETTINGS);
         HttpSettings http = HttpSettings.read(reader);
         ManagementSettings managed = ManagementSettings.read(reader);
@@ -103,7 +114,7 @@ public final class Galaxy implements AutoCloseable {
                             usersSettings,
                             new SkeletonPolicy(),
                             new UsersService.Environment(
-                                    store, http, callers, metrics, CLOCK, storeSettings.retainedEvents())));
+                                    store, http, callers, metrics, clock, storeSettings.retainedEvents())));
             Optional<ConnectionsService> connections = startIf(
                     services.contains(Service.CONNECTIONS),
                     opened,
@@ -114,7 +125,7 @@ public final class Galaxy implements AutoCloseable {
                                     http,
                                     callers,
                                     new RpcMetrics(registry),
-                                    CLOCK,
+                                    clock,
                                     storeSettings.retainedEvents())));
             List<Check> checks = Stream.of(
                             Stream.of(store.check()),

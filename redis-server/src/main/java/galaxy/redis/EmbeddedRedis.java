@@ -180,7 +180,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                     config.startTimeout(),
                     config.stopTimeout());
             try {
-                return new EmbeddedRedis(config, launch, RedisProcess.start(launch), lock);
+                return new EmbeddedRedis(config, launch, startMended(launch), lock);
             } catch (RedisStartException e) {
                 boolean portTaken = address instanceof RedisAddress.LoopbackPort
                         && String.valueOf(e.getMessage()).contains("Address already in use");
@@ -189,6 +189,15 @@ public final class EmbeddedRedis implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static RedisProcess startMended(RedisProcess.Launch launch) {
+        try {
+            AppendOnlyTail.mend(launch.directory());
+        } catch (IOException e) {
+            throw new RedisStartException("The log in " + launch.directory() + " cannot be read: " + reason(e), e);
+        }
+        return RedisProcess.start(launch);
     }
 
     /** Every write is in the append-only file before its answer; nothing is ever evicted. */
@@ -245,7 +254,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             Thread.sleep(pause);
             pause = longer(pause);
             try {
-                process = RedisProcess.start(launch);
+                process = startMended(launch);
                 restarts.incrementAndGet();
                 state = State.RUNNING;
                 LOG.info("redis-server runs again as process {}", process.pid());

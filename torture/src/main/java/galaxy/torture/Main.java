@@ -1,20 +1,25 @@
 package galaxy.torture;
 
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** Where the torture starts. */
-@Command(name = "torture", mixinStandardHelpOptions = true)
-public final class Main implements Runnable {
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+public final class Main {
+    /** What the services are loaded with. */
+    private static final List<WorkloadMaker> WORKLOADS = List.of();
+
+    private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
+        System.exit(commandLine().execute(arguments));
     }
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(System.out);
+    static CommandLine commandLine() {
+        return Torture.commandLine(WORKLOADS, Main.class);
     }
 }

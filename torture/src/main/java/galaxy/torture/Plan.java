@@ -1,0 +1,68 @@
+package galaxy.torture;
+
+import galaxy.torture.fault.Fault;
+import galaxy.torture.stage.StageKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run does.
+ *
+ * @param faults drawn from, each as often as the others
+ * @param end when it ends
+ * @param clients of each workload
+ * @param seed of everything that is drawn
+ * @param calm between the services being ready again and the next fault
+ * @param settings of the services, each {@code key=value}
+ * @param limits what it may take
+ * @param journal where to write it, if anywhere
+ * @param keep whether to keep the folder of the run in any case
+ */
+record Plan(
+        StageKind stage,
+        int instances,
+        List<Fault> faults,
+        End end,
+        int clients,
+        long seed,
+        Calm calm,
+        List<String> settings,
+        Limits limits,
+        Optional<Path> journal,
+        boolean keep) {
+    Plan {
+        faults = List.copyOf(faults);
+        settings = List.copyOf(settings);
+    }
+
+    /**
+     * When a run ends: after its duration, or once it has done enough of everything.
+     *
+     * @param duration at most
+     * @param times how many faults; no more are done
+     * @param writes how many acknowledged changes, at least
+     */
+    record End(Optional<Duration> duration, Optional<Integer> times, Optional<Long> writes) {}
+
+    /** A drawn time from one to the other. */
+    record Calm(Duration shortest, Duration longest) {}
+
+    /**
+     * What it may take.
+     *
+     * @param answer any answer, unless the service itself is stopped
+     * @param ready a service, from the end of a fault
+     */
+    record Limits(Duration answer, Duration ready) {}
+
+    /** What the faults leave. */
+    Promise promise() {
+        return faults.stream().map(Fault::leaves).reduce(Promise.whole(), Promise::and);
+    }
+
+    boolean has(Fault.Trait trait) {
+        return faults.stream().anyMatch(fault -> fault.trait() == trait);
+    }
+}

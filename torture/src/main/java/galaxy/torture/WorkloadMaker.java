@@ -1,0 +1,14 @@
+package galaxy.torture;
+
+/** Makes one of the loads of a run, all of which run at once. */
+@FunctionalInterface
+public interface WorkloadMaker {
+    /**
+     * Makes it, and begins nothing.
+     *
+     * @param target where the services are
+     * @param journal gets every request and its answer
+     * @param promise what may be checked
+     */
+    Workload make(Target target, Journal journal, Promise promise);
+}

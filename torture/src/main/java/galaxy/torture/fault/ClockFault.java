@@ -1,0 +1,29 @@
+package galaxy.torture.fault;
+
+import galaxy.torture.Promise;
+import galaxy.torture.stage.Instance;
+import galaxy.torture.stage.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** An instance that is wrong about the time. */
+final class ClockFault {
+    static final Fault CLOCK = Fault.of(
+                    "clock",
+                    "starts the second instance anew with its clock an hour ahead, an hour behind, or right",
+                    Fault.ANYWHERE,
+                    ClockFault::shift)
+            .withInstances(2)
+            .leaving(new Promise(true, false));
+
+    private static final List<Duration> SHIFTS = List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ZERO);
+
+    private ClockFault() {}
+
+    private static void shift(Stage stage, RandomGenerator random) {
+        Instance second = stage.fleet().instances().get(1);
+        second.shiftClock(Moments.any(random, SHIFTS));
+        second.kill9();
+    }
+}

@@ -1,0 +1,116 @@
+package galaxy.torture.fault;
+
+import galaxy.testkit.RedisNode;
+import galaxy.torture.Promise;
+import galaxy.torture.stage.RedisServer;
+import galaxy.torture.stage.SmallDisk;
+import galaxy.torture.stage.Stage;
+import galaxy.torture.stage.StageKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** What befalls the store itself: no room, or an end that never reached the disk. */
+final class StoreFaults {
+    static final List<Fault> ALL = List.of(
+            Fault.of(
+                    "maxmemory",
+                    "lets Redis have no more memory for 0.5 to 3 s: writes are refused, reads go on",
+                    Set.of(StageKind.STANDALONE),
+                    StoreFaults::maxmemory),
+            Fault.of(
+                            "disk-full",
+                            "fills the disk of the data for 0.5 to 3 s, then makes room",
+                            Set.of(StageKind.EMBEDDED),
+                            StoreFaults::diskFull)
+                    .with(Fault.Trait.NEEDS_A_SMALL_DISK),
+            Fault.of(
+                            "aof-cut",
+                            "kills all and cuts the end of the log of Redis at a random byte, as if it had not reached"
+                                    + " the disk",
+                            Set.of(StageKind.EMBEDDED),
+                            StoreFaults::cutLog)
+                    .leaving(new Promise(false, true)));
+
+    private static final int SHORTEST = 500;
+    private static final int LONGEST = 3000;
+    private static final long MOST_CUT = 64 << 10;
+    private static final long MOST_LEFT = 32 << 10;
+
+    private StoreFaults() {}
+
+    private static void maxmemory(Stage stage, RandomGenerator random) throws InterruptedException {
+        RedisNode node = Moments.any(random, stage.nodes());
+        node.config("maxmemory", Long.toString(usedMemory(node)));
+        try {
+            Thread.sleep(Moments.between(random, SHORTEST, LONGEST));
+        } finally {
+            node.config("maxmemory", "0");
+        }
+    }
+
+    private static long usedMemory(RedisNode node) {
+        return node.call("INFO", "memory")
+                .lines()
+                .filter(line -> line.startsWith("used_memory:"))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void diskFull(Stage stage, RandomGenerator random) throws InterruptedException {
+        SmallDisk disk = stage.disk().orElseThrow();
+        disk.fill(random.nextLong(MOST_LEFT));
+        try {
+            Thread.sleep(Moments.between(random, SHORTEST, LONGEST));
+        } finally {
+            disk.free();
+        }
+    }
+
+    private static void cutLog(Stage stage, RandomGenerator random) throws InterruptedException {
+        try {
+            Kills.down(stage);
+            RedisServer server = Moments.any(random, stage.servers());
+            Optional<Path> newest = newestLog(server.folder().resolve("appendonlydir"));
+            if (newest.isPresent()) {
+                cut(newest.get(), random);
+            }
+        } finally {
+            Kills.start(stage);
+        }
+    }
+
+    private static void cut(Path file, RandomGenerator random) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            long size = channel.size();
+            channel.truncate(size - random.nextLong(Math.min(size, MOST_CUT) + 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code appendonly.aof.12.incr.aof} with the greatest number; Redis forgives a cut in no other file. */
+    private static Optional<Path> newestLog(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".incr.aof"))
+                    .max(Comparator.comparingLong(StoreFaults::number));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long number(Path file) {
+        String[] parts = file.getFileName().toString().split("\\.", -1);
+        return Long.parseLong(parts[parts.length - 3]);
+    }
+}

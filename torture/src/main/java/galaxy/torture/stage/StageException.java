@@ -1,0 +1,14 @@
+package galaxy.torture.stage;
+
+/** The stage cannot be set up or kept up; the message is for people. */
+public final class StageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StageException(String message) {
+        super(message);
+    }
+
+    public StageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
