@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 public final class Findings {
     private final Map<String, Long> checked = new TreeMap<>();
     private final List<Violation> violations = new ArrayList<>();
+    private final Map<String, Long> counted = new TreeMap<>();
 
     /**
      * A promise that was not kept.
@@ -32,6 +33,23 @@ public final class Findings {
         }
     }
 
+    /** Counts something that is no violation but worth telling: what was lost where losses are allowed. */
+    public synchronized void count(String what) {
+        counted.merge(what, 1L, Long::sum);
+    }
+
+    /** Takes over all of another's. */
+    public void add(Findings other) {
+        Map<String, Long> theirChecked = other.checked();
+        List<Violation> theirViolations = other.violations();
+        Map<String, Long> theirCounted = other.counted();
+        synchronized (this) {
+            theirChecked.forEach((rule, times) -> checked.merge(rule, times, Long::sum));
+            violations.addAll(theirViolations);
+            theirCounted.forEach((what, times) -> counted.merge(what, times, Long::sum));
+        }
+    }
+
     /** How often each rule was checked: a rule that was never checked proves nothing. */
     public synchronized Map<String, Long> checked() {
         return Collections.unmodifiableMap(new TreeMap<>(checked));
@@ -39,5 +57,10 @@ public final class Findings {
 
     public synchronized List<Violation> violations() {
         return List.copyOf(violations);
+    }
+
+    /** What was counted, and how often. */
+    public synchronized Map<String, Long> counted() {
+        return Collections.unmodifiableMap(new TreeMap<>(counted));
     }
 }

@@ -1,0 +1,206 @@
+package galaxy.testkit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Whether many callers at once were served as if by one who does one thing after another, of one small object: an e-mail
+ * address, a name, a link. Unlike {@link Linearization} it goes through all orders and remembers where it has been, so that
+ * dozens of steps take milliseconds; and it tells every state in which the object may have been left.
+ *
+ * @param <S> what the object may be: immutable, with {@code equals}
+ */
+public final class LinearHistory<S> {
+    /** After everything else. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private static final int NONE = -1;
+    private static final int SHOWN = 40;
+
+    private final List<Step<S>> steps = new ArrayList<>();
+    private final int patience;
+
+    /**
+     * What a call did at one moment.
+     *
+     * @param text steps of the same text do the same
+     * @param isCertain whether it must have happened
+     * @param after which step must have happened before, or {@link #NONE}
+     * @param way the object afterwards; empty when what the caller was told does not fit the object as it is
+     */
+    private record Step<S>(
+            String text, long begun, long ended, boolean isCertain, int after, Function<S, Optional<S>> way) {}
+
+    private record Place<S>(BitSet done, S state) {}
+
+    /**
+     * How it may have ended.
+     *
+     * @param states in which the object may be now; empty when there is no order that explains what was told
+     * @param isComplete false when there were so many orders that the search was given up
+     * @param farthest how far the best of the orders came
+     */
+    public record Ends<S>(Set<S> states, boolean isComplete, String farthest) {
+        /** Whether it is certain that there is no order. */
+        public boolean isRefuted() {
+            return isComplete && states.isEmpty();
+        }
+    }
+
+    /** With room for a million places. */
+    public LinearHistory() {
+        this(1_000_000);
+    }
+
+    /** @param patience how many places to go to before the search is given up */
+    public LinearHistory(int patience) {
+        this.patience = patience;
+    }
+
+    /** A step that was answered. */
+    public int add(String text, long begun, long ended, Function<S, Optional<S>> way) {
+        return put(new Step<>(text, begun, ended, true, NONE, way));
+    }
+
+    /** Another step of the same call, after an earlier one. */
+    public int addAfter(int earlier, String text, long begun, long ended, Function<S, Optional<S>> way) {
+        return put(new Step<>(text, begun, ended, true, earlier, way));
+    }
+
+    /** A step of which nothing is known but that it was asked for: it happens once, at any time from then on, or never. */
+    public int addOpen(String text, long begun, Function<S, Optional<S>> way) {
+        return put(new Step<>(text, begun, NEVER, false, NONE, way));
+    }
+
+    /** Another step of the same unanswered call, which may follow an earlier one. */
+    public int addOpenAfter(int earlier, String text, long begun, Function<S, Optional<S>> way) {
+        return put(new Step<>(text, begun, NEVER, false, earlier, way));
+    }
+
+    public int size() {
+        return steps.size();
+    }
+
+    /** Goes through all orders. */
+    public Ends<S> from(S before) {
+        Set<S> ends = new HashSet<>();
+        Set<Place<S>> known = new HashSet<>();
+        Deque<Place<S>> open = new ArrayDeque<>();
+        Place<S> best = new Place<>(new BitSet(), before);
+        open.push(best);
+        while (!open.isEmpty()) {
+            Place<S> place = settle(open.pop());
+            if (!known.add(place)) {
+                continue;
+            }
+            if (known.size() > patience) {
+                return new Ends<>(ends, false, text(best));
+            }
+            best = place.done().cardinality() > best.done().cardinality() ? place : best;
+            if (certainEnd(place.done()) == NEVER && allCertain(place.done())) {
+                ends.add(place.state());
+            }
+            for (int next : candidates(place.done())) {
+                Step<S> step = steps.get(next);
+                step.way()
+                        .apply(place.state())
+                        .filter(after -> step.isCertain() || !after.equals(place.state()))
+                        .ifPresent(after -> open.push(new Place<>(with(place.done(), next), after)));
+            }
+        }
+        return new Ends<>(ends, true, text(best));
+    }
+
+    private int put(Step<S> step) {
+        steps.add(step);
+        return steps.size() - 1;
+    }
+
+    /** What changes nothing and fits now may as well happen now: no other order could gain by its waiting. */
+    private Place<S> settle(Place<S> from) {
+        BitSet done = (BitSet) from.done().clone();
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (int next : candidates(done)) {
+                Step<S> step = steps.get(next);
+                if (step.isCertain()
+                        && step.way()
+                                .apply(from.state())
+                                .filter(from.state()::equals)
+                                .isPresent()) {
+                    done.set(next);
+                    moved = true;
+                }
+            }
+        }
+        return new Place<>(done, from.state());
+    }
+
+    /** The steps that may be next: none that begun after another one had ended that is still to come. */
+    private List<Integer> candidates(BitSet done) {
+        long end = certainEnd(done);
+        List<Integer> all = new ArrayList<>();
+        Set<String> alike = new HashSet<>();
+        for (int i = done.nextClearBit(0); i < steps.size(); i = done.nextClearBit(i + 1)) {
+            Step<S> step = steps.get(i);
+            boolean isReady = step.begun() <= end && (step.after() == NONE || done.get(step.after()));
+            // Of unanswered steps that do the same any will do.
+            if (isReady && (step.isCertain() || step.after() != NONE || alike.add(step.text()))) {
+                all.add(i);
+            }
+        }
+        return all;
+    }
+
+    private long certainEnd(BitSet done) {
+        long end = NEVER;
+        for (int i = done.nextClearBit(0); i < steps.size(); i = done.nextClearBit(i + 1)) {
+            end = Math.min(end, steps.get(i).ended());
+        }
+        return end;
+    }
+
+    private boolean allCertain(BitSet done) {
+        for (int i = done.nextClearBit(0); i < steps.size(); i = done.nextClearBit(i + 1)) {
+            if (steps.get(i).isCertain()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static BitSet with(BitSet done, int next) {
+        BitSet all = (BitSet) done.clone();
+        all.set(next);
+        return all;
+    }
+
+    private String text(Place<S> place) {
+        List<String> left = new ArrayList<>();
+        for (int i = place.done().nextClearBit(0);
+                i < steps.size();
+                i = place.done().nextClearBit(i + 1)) {
+            Step<S> step = steps.get(i);
+            left.add("%s%s [%d, %s]"
+                    .formatted(
+                            step.isCertain() ? "" : "perhaps ",
+                            step.text(),
+                            step.begun(),
+                            step.ended() == NEVER ? "…" : Long.toString(step.ended())));
+        }
+        return "after %d of %d steps: %s; then none of: %s"
+                .formatted(
+                        place.done().cardinality(),
+                        steps.size(),
+                        place.state(),
+                        String.join("; ", left.subList(0, Math.min(SHOWN, left.size()))));
+    }
+}

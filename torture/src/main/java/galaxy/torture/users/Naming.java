@@ -1,0 +1,86 @@
+package galaxy.torture.users;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/**
+ * E-mail addresses, race names and ids that nobody else uses: not another client, not another run with another seed. Numbers
+ * in names are written in letters of which no two look alike.
+ */
+final class Naming {
+    private static final String LETTERS = "acdefghjknpqrtuvxy234679";
+    private static final int LONGEST = 32;
+
+    private final String seed;
+
+    Naming(long seed) {
+        this.seed = letters(Math.floorMod(seed, 24L * 24 * 24 * 24), 4);
+    }
+
+    String ownEmail(int client, int number) {
+        return "own-%s-%d-%d@torture.example".formatted(seed, client, number);
+    }
+
+    String arenaEmail(long arena, int which) {
+        return "arena-%s-%d-%d@torture.example".formatted(seed, arena, which);
+    }
+
+    /** Whether an address is one of ours. */
+    boolean isOurs(String email) {
+        return email.startsWith("own-" + seed + "-") || email.startsWith("arena-" + seed + "-");
+    }
+
+    String ownName(int client, int number) {
+        return "Nova " + letters(client, 2) + letters(number, 5) + seed;
+    }
+
+    String arenaName(long arena, int which) {
+        return "Solo " + letters(arena, 5) + letters(which, 1) + seed;
+    }
+
+    String requestId(int client, long number) {
+        return "t-%s-%d-%d".formatted(seed, client, number);
+    }
+
+    /** Whether a request was one of ours. */
+    boolean isRequestOfOurs(String requestId) {
+        return requestId.startsWith("t-" + seed + "-");
+    }
+
+    /** The same name to the service, spelled otherwise. */
+    static String lookAlike(String name, RandomGenerator random) {
+        StringBuilder other = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char each = name.charAt(i);
+            String same = switch (Character.toLowerCase(each)) {
+                case 'o' -> "oO0";
+                case 's' -> "sS5";
+                case 'l' -> "lI1";
+                case ' ' -> " -_.";
+                default -> Character.toString(each);
+            };
+            other.append(same.charAt(random.nextInt(same.length())));
+        }
+        String text = other.toString();
+        if (random.nextBoolean()) {
+            text = text.toUpperCase(Locale.ROOT);
+        }
+        return text.length() < LONGEST - 2 && random.nextInt(3) == 0
+                ? text.substring(0, 6) + "-" + text.substring(6)
+                : text;
+    }
+
+    private static String letters(long number, int length) {
+        List<Character> all = new ArrayList<>();
+        long rest = number;
+        for (int i = 0; i < length; i++) {
+            all.addFirst(LETTERS.charAt((int) (rest % LETTERS.length())));
+            rest /= LETTERS.length();
+        }
+        StringBuilder text = new StringBuilder();
+        all.forEach(text::append);
+        return text.toString();
+    }
+}

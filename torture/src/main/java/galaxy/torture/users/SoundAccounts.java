@@ -1,0 +1,114 @@
+package galaxy.torture.users;
+
+import galaxy.torture.users.Shelf.Claim;
+import galaxy.torture.users.Shelf.Stored;
+import galaxy.users.racename.RaceName;
+import galaxy.users.racename.RaceNamePolicy.Verdict;
+import galaxy.users.racename.SkeletonPolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import tools.jackson.databind.JsonNode;
+
+/** Users, their addresses and their names, compared with each other. */
+final class SoundAccounts {
+    private static final String NAME = "a race name is backed by a claim of its user, and of nobody else";
+    private static final SkeletonPolicy POLICY = new SkeletonPolicy();
+
+    private final Shelf shelf;
+    private final Promises promises;
+
+    SoundAccounts(Shelf shelf, Promises promises) {
+        this.shelf = shelf;
+        this.promises = promises;
+    }
+
+    void check() {
+        Map<String, String> owners = new HashMap<>();
+        shelf.accounts.forEach((id, account) -> {
+            promises.always(
+                    "no user is left half made", !account.json().path("held").isMissingNode(), () -> id);
+            promises.always(
+                    "no change of a name is left pending",
+                    account.json().path("pending").isMissingNode()
+                            && account.json().path("release").isMissingNode(),
+                    () -> id + " " + account.json());
+            promises.always("a user lies in the bucket of the id", account.tag().equals(tagOf(id)), () -> id);
+            promises.always("a user has the id of its key", account.text("id").equals(id), () -> id);
+            address(id, account);
+            name(id, account, owners);
+        });
+        shelf.subjects.forEach((email, subject) -> {
+            String id = subject.text("id");
+            promises.always(
+                    "no address has a user who does not exist",
+                    id.isEmpty() || shelf.accounts.containsKey(id),
+                    () -> id);
+        });
+        shelf.claims.forEach((name, claim) -> claim(name, claim));
+        promises.always(
+                "no claim is left to be looked at",
+                shelf.unsettled.values().stream().allMatch(Map::isEmpty),
+                shelf.unsettled::toString);
+        shelf.answersOf.forEach(id -> promises.always(
+                "an answer is remembered for a user who exists", shelf.accounts.containsKey(id), () -> id));
+    }
+
+    /** Which bucket an id lies in. */
+    static String tagOf(String id) {
+        CRC32 crc = new CRC32();
+        crc.update(id.getBytes(StandardCharsets.UTF_8));
+        return Buckets.TAGS.get((int) (crc.getValue() & 0xff));
+    }
+
+    /** What makes a name the same as another. */
+    static String canonical(String name) {
+        return POLICY.canonicalKey(RaceName.of(name)) instanceof Verdict.Allowed(var key) ? key.value() : "";
+    }
+
+    private void address(String id, Stored account) {
+        Stored subject = shelf.subjects.get(account.text("email"));
+        promises.always(
+                "the address of a user is that user's",
+                subject != null
+                        && subject.text("id").equals(id)
+                        && subject.tag().equals(account.tag()),
+                () -> id + " but " + subject);
+        if (subject != null) {
+            promises.always(
+                    "a block is the same in the address and in the account",
+                    subject.json().path("block").equals(account.json().path("block")),
+                    () -> id + " " + subject.json() + " " + account.json());
+        }
+    }
+
+    private void name(String id, Stored account, Map<String, String> owners) {
+        JsonNode held = account.json().path("held");
+        String name = held.path("name").asString("");
+        promises.always(
+                "the claim of a name is for its canonical form",
+                canonical(account.text("name")).equals(name),
+                () -> id + " is " + account.text("name") + " and holds " + name);
+        String other = owners.put(name, id);
+        promises.betweenBuckets(
+                "race names are unique", other == null, () -> name + " is that of " + other + " and " + id);
+        Claim claim = shelf.claims.get(name);
+        promises.betweenBuckets(
+                NAME,
+                claim != null
+                        && claim.owner().equals(id)
+                        && claim.token().equals(held.path("token").asString("")),
+                () -> id + " holds " + held + " but the claim is " + claim);
+    }
+
+    private void claim(String name, Claim claim) {
+        Stored owner = shelf.accounts.get(claim.owner());
+        promises.betweenBuckets(
+                NAME,
+                owner != null
+                        && owner.json().path("held").path("token").asString("").equals(claim.token()),
+                () -> name + " is claimed by " + claim + " but its owner holds "
+                        + (owner == null ? "nothing" : owner.json().path("held")));
+    }
+}

@@ -1,0 +1,82 @@
+package galaxy.torture.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.testkit.RedisNode;
+import galaxy.torture.Findings;
+import galaxy.torture.Journal;
+import galaxy.torture.StoreImage;
+import galaxy.torture.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few seconds of it, with a kill. {@code -Dgalaxy.seed=…} plays a seed again, {@code -Dgalaxy.seconds=…} goes on for longer. */
+class UsersWorkloadIT {
+    private static final int CLIENTS = 8;
+    private static final int SECONDS = Integer.getInteger("galaxy.seconds", 6);
+
+    @TempDir
+    private Path folder = Path.of("unset");
+
+    @Test
+    void finds_nothing_wrong_when_the_service_is_killed_under_load() throws Exception {
+        long seed = Long.getLong("galaxy.seed", System.nanoTime());
+        System.out.println("galaxy.seed=" + seed);
+        Findings findings = new Findings();
+        try (RedisNode redis = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
+                Packaged service = new Packaged(redis.uri(), folder.resolve("galaxy.log"));
+                Journal journal = Journal.begin(Optional.of(folder.resolve("journal.jsonl")))) {
+            var workload =
+                    new UsersWorkload(new Target(List.of(service.users()), List.of()), journal, seed, Options.strict());
+            load(workload, service, seed);
+            Awaitility.await("what ends soon has ended")
+                    .pollDelay(Duration.ofSeconds(9))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> redis.call("PING").equals("PONG"));
+            workload.checkAnswers(findings);
+            service.kill9();
+            StoreImage image = Everything.of(redis);
+            workload.checkStore(image, findings);
+            System.out.println(journal.acknowledged() + " acknowledged, " + journal.answers() + ", slowest "
+                    + journal.slowestAnswer());
+        }
+        findings.checked().forEach((rule, times) -> System.out.println(times + " times: " + rule));
+        findings.counted().forEach((what, times) -> System.out.println(times + " counted: " + what));
+        assertThat(findings.violations()).isEmpty();
+        assertThat(findings.checked().keySet()).containsAll(Rulebook.ALL);
+    }
+
+    private static void load(UsersWorkload workload, Packaged service, long seed) throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        List<Future<Optional<Void>>> clients = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CLIENTS; i++) {
+                int number = i;
+                clients.add(threads.submit(() -> {
+                    workload.run(number, new Random(seed + number), () -> over.getCount() > 0);
+                    return Optional.empty();
+                }));
+            }
+            assertThat(over.await(SECONDS / 2, TimeUnit.SECONDS)).isFalse();
+            service.kill9();
+            service.restart();
+            assertThat(over.await(SECONDS / 2, TimeUnit.SECONDS)).isFalse();
+            over.countDown();
+            for (Future<Optional<Void>> client : clients) {
+                client.get();
+            }
+        }
+    }
+}
