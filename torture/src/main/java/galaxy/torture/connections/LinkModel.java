@@ -1,0 +1,76 @@
+package galaxy.torture.connections;
+
+import galaxy.contracts.connections.v1.ContactLinkEvent.Kind;
+import galaxy.torture.connections.OwnLink.Happened;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A link that does not expire. */
+final class LinkModel {
+    final List<Happened> happened = new ArrayList<>();
+    private final int maxUses;
+    private final Map<String, String> uses = new TreeMap<>();
+    private boolean isRevoked;
+
+    /** @param maxUses 0 for no bound */
+    LinkModel(int maxUses) {
+        this.maxUses = maxUses;
+    }
+
+    LinkModel copy() {
+        LinkModel copy = new LinkModel(maxUses);
+        copy.happened.addAll(happened);
+        copy.uses.putAll(uses);
+        copy.isRevoked = isRevoked;
+        return copy;
+    }
+
+    /** As {@link Reply#told()}. */
+    Object use(String user, String by) {
+        if (by.equals(uses.get(user))) {
+            return "YES";
+        }
+        if (isRevoked) {
+            return "LINK_REVOKED";
+        }
+        if (uses.containsKey(user)) {
+            return "LINK_ALREADY_CONSUMED";
+        }
+        if (isUsedUp()) {
+            return "LINK_USED_UP";
+        }
+        uses.put(user, by);
+        happened.add(new Happened(Kind.CONSUMED, user, by));
+        return "YES";
+    }
+
+    /** The uses that there were. */
+    Object revoke(String owner, String by) {
+        if (!isRevoked) {
+            isRevoked = true;
+            happened.add(new Happened(Kind.REVOKED, owner, by));
+        }
+        return uses.size();
+    }
+
+    Object preview() {
+        if (isRevoked) {
+            return "LINK_REVOKED";
+        }
+        return isUsedUp() ? "LINK_USED_UP" : "YES";
+    }
+
+    Object events() {
+        return List.copyOf(happened);
+    }
+
+    String list() {
+        return "[" + uses.size() + (isRevoked ? " uses, revoked]" : " uses]");
+    }
+
+    private boolean isUsedUp() {
+        return maxUses > 0 && uses.size() >= maxUses;
+    }
+}

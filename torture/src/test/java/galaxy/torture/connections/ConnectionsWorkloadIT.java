@@ -1,0 +1,114 @@
+package galaxy.torture.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.redis.RespConnection;
+import galaxy.testkit.RedisNode;
+import galaxy.torture.Findings;
+import galaxy.torture.Findings.Violation;
+import galaxy.torture.Journal;
+import galaxy.torture.StoreImage;
+import galaxy.torture.Target;
+import galaxy.torture.connections.ConnectionsWorkload.Options;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The workload on the packaged jar, and then on what it left, with faults planted into it. */
+final class ConnectionsWorkloadIT {
+    private static final int CLIENTS = 8;
+    private static final int ENOUGH = Integer.getInteger("galaxy.commands", 3000);
+    private static final Duration PATIENCE = Duration.ofSeconds(Math.max(120, ENOUGH / 20));
+
+    @TempDir
+    private Path folder = Path.of("unset");
+
+    @Test
+    void nothing_is_lost_or_doubled_by_a_kill_and_whatever_is_wrong_is_named() throws Exception {
+        long seed = Long.getLong("galaxy.seed", System.nanoTime());
+        System.out.println("galaxy.seed=" + seed);
+        try (RedisNode redis = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
+                PackagedService service = new PackagedService(redis.uri(), folder);
+                Journal journal = Journal.begin(Optional.of(folder.resolve("journal")));
+                ConnectionsWorkload workload = new ConnectionsWorkload(
+                        new Target(List.of(), List.of(service.connections())), journal, "it", Options.strict())) {
+            load(workload, journal, service, seed);
+            System.out.println(journal.answers() + ", acknowledged " + journal.acknowledged());
+            awaitQuiet(redis);
+            Findings findings = new Findings();
+            workload.checkAnswers(findings);
+            service.stop();
+            StoreImage image = image(redis);
+            workload.checkStore(image, findings);
+            System.out.println(findings.checked());
+            assertThat(workload.undecided()).as("histories that are too long").isLessThan(5);
+            assertThat(findings.violations()).isEmpty();
+            assertThat(findings.checked().keySet()).containsAll(Rules.ALL);
+            Plants.in(image).forEach((rule, plant) -> plantedIsNamed(workload, image, rule, plant));
+        }
+    }
+
+    private static void load(ConnectionsWorkload workload, Journal journal, PackagedService service, long seed)
+            throws Exception {
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                int client = i;
+                clients.add(threads.submit(() -> {
+                    workload.run(client, new Random(seed + client), goesOn::get);
+                    return client;
+                }));
+            }
+            try {
+                awaitAcknowledged(journal, ENOUGH / 2);
+                service.killAndRestart();
+                awaitAcknowledged(journal, ENOUGH);
+            } finally {
+                goesOn.set(false);
+            }
+            for (Future<?> client : clients) {
+                client.get();
+            }
+        }
+    }
+
+    private static void awaitAcknowledged(Journal journal, long count) {
+        Awaitility.await("the load is served").atMost(PATIENCE).until(() -> journal.acknowledged() >= count);
+    }
+
+    /** What was begun and never told is finished by the sweeper, two seconds later. */
+    private static void awaitQuiet(RedisNode redis) {
+        Awaitility.await("nothing is left to do")
+                .atMost(PATIENCE)
+                .until(() -> redis.call("EVAL", Rules.LEFT, "0").equals("0"));
+    }
+
+    private static StoreImage image(RedisNode redis) throws Exception {
+        try (RespConnection connection = redis.connect()) {
+            return Snapshot.read(connection);
+        }
+    }
+
+    private static void plantedIsNamed(
+            ConnectionsWorkload workload, StoreImage image, String rule, Consumer<StoreImage> plant) {
+        StoreImage spoilt = Snapshot.copy(image);
+        plant.accept(spoilt);
+        Findings findings = new Findings();
+        workload.checkStore(spoilt, findings);
+        System.out.println("planted: " + rule + " -> "
+                + findings.violations().stream().map(Violation::rule).distinct().toList());
+        assertThat(findings.violations()).extracting(Violation::rule).contains(rule);
+    }
+}
