@@ -72,7 +72,7 @@ class OpenStoreIT {
         var settings = new StoreSettings(
                 Optional.of(Secret.of(uri)),
                 Optional.empty(),
-                Duration.ofMillis(50),
+                Duration.ofMillis(400),
                 1,
                 1,
                 Path.of("never-used"),
