@@ -4,19 +4,47 @@ import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
+import galaxy.torture.connections.ConnectionsWorkload;
+import galaxy.torture.users.Expect;
+import galaxy.torture.users.Options;
+import galaxy.torture.users.UsersWorkload;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 
 /** Where the torture starts. */
 public final class Main {
     /** What the services are loaded with. */
-    private static final List<WorkloadMaker> WORKLOADS = List.of();
+    private static final List<WorkloadMaker> WORKLOADS = List.of(Main::users, Main::connections);
 
     private Main() {}
 
     public static void main(String[] arguments) {
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
         System.exit(commandLine().execute(arguments));
+    }
+
+    private static Workload users(Target target, Journal journal, long seed, Promise promise) {
+        Expect expect = switch (promise.kept()) {
+            case ALL -> Expect.ALL;
+            case TO_A_MOMENT -> Expect.CONSISTENT;
+            case BUCKETS_TO_A_MOMENT -> Expect.BUCKETS;
+        };
+        return new UsersWorkload(target, journal, seed, new Options(expect, !promise.oneClock()));
+    }
+
+    private static Workload connections(Target target, Journal journal, long seed, Promise promise) {
+        var kept = switch (promise.kept()) {
+            case ALL -> galaxy.torture.connections.Promise.ALL_KEPT;
+            case TO_A_MOMENT -> galaxy.torture.connections.Promise.KEPT_TO_A_MOMENT;
+            case BUCKETS_TO_A_MOMENT -> galaxy.torture.connections.Promise.BUCKETS_KEPT_TO_A_MOMENT;
+        };
+        return new ConnectionsWorkload(
+                target,
+                journal,
+                Long.toString(seed, 36),
+                new ConnectionsWorkload.Options(
+                        kept, promise.oneClock() ? Duration.ZERO : Duration.ofHours(2), 1_000_000));
     }
 
     static CommandLine commandLine() {

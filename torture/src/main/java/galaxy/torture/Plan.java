@@ -59,7 +59,10 @@ record Plan(
 
     /** What the faults leave. */
     Promise promise() {
-        return faults.stream().map(Fault::leaves).reduce(Promise.whole(), Promise::and);
+        boolean loses = has(Fault.Trait.FAILS_OVER) && !settings.contains("redis.durability=replicated");
+        return faults.stream()
+                .map(Fault::leaves)
+                .reduce(Promise.keeping(loses ? Kept.BUCKETS_TO_A_MOMENT : Kept.ALL), Promise::and);
     }
 
     boolean has(Fault.Trait trait) {

@@ -4,17 +4,22 @@ package galaxy.torture;
  * What the stage and its faults leave of the promises of the services. A workload checks no more than that; everything that
  * the store says about itself must agree in any case.
  *
- * @param keepsAcknowledged whether what was acknowledged stays; if not, the store may be set back to what it was a moment ago
+ * @param kept what stays of what was acknowledged
  * @param oneClock whether the instances agree about the time; if not, they may be an hour apart
  */
-public record Promise(boolean keepsAcknowledged, boolean oneClock) {
+public record Promise(Kept kept, boolean oneClock) {
     /** Everything. */
     public static Promise whole() {
-        return new Promise(true, true);
+        return keeping(Kept.ALL);
+    }
+
+    /** Everything, as far as it is kept. */
+    public static Promise keeping(Kept kept) {
+        return new Promise(kept, true);
     }
 
     /** What both leave. */
     public Promise and(Promise other) {
-        return new Promise(keepsAcknowledged && other.keepsAcknowledged, oneClock && other.oneClock);
+        return new Promise(kept.compareTo(other.kept) > 0 ? kept : other.kept, oneClock && other.oneClock);
     }
 }

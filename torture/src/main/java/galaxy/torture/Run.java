@@ -66,7 +66,7 @@ final class Run {
 
     private Outcome execute(Stage stage, Journal journal, TempFolder folder) throws InterruptedException {
         List<Workload> workloads = makers.stream()
-                .map(maker -> maker.make(stage.fleet().target(), journal, plan.promise()))
+                .map(maker -> maker.make(stage.fleet().target(), journal, plan.seed(), plan.promise()))
                 .toList();
         long begun = System.nanoTime();
         Load load = new Load(workloads, plan.clients(), new SplittableRandom(plan.seed()), findings);

@@ -8,7 +8,8 @@ public interface WorkloadMaker {
      *
      * @param target where the services are
      * @param journal gets every request and its answer
+     * @param seed tells what it makes from what other runs on the same store make
      * @param promise what may be checked
      */
-    Workload make(Target target, Journal journal, Promise promise);
+    Workload make(Target target, Journal journal, long seed, Promise promise);
 }

@@ -36,7 +36,7 @@ final class QuietTest {
 
     @Test
     void with_two_clocks_a_claim_may_be_of_the_future() {
-        Promise promise = new Promise(true, false);
+        Promise promise = new Promise(Kept.ALL, false);
         assertThat(violations(promise, Map.of("users:{1}:claims", Map.of("nova", SOON)), 0))
                 .isEmpty();
         assertThat(violations(promise, Map.of("users:{1}:claims", Map.of("nova", LONG_AGO)), 0))

@@ -21,7 +21,7 @@ record Registrations(Target target, Journal journal, Promise promise, Map<String
             .build();
     private static final Pattern ID = Pattern.compile("\"user_id\":\"([^\"]*)\"");
 
-    Registrations(Target target, Journal journal, Promise promise) {
+    Registrations(Target target, Journal journal, long seed, Promise promise) {
         this(target, journal, promise, new ConcurrentHashMap<>());
     }
 
@@ -44,7 +44,7 @@ record Registrations(Target target, Journal journal, Promise promise, Map<String
     public void checkAnswers(Findings findings) throws InterruptedException {
         RandomGenerator random = RandomGenerator.getDefault();
         for (Map.Entry<String, String> each : ids.entrySet()) {
-            if (promise.keepsAcknowledged()) {
+            if (promise.kept() == Kept.ALL) {
                 String now = register(each.getKey(), random);
                 findings.check("one id per e-mail", now.equals(each.getValue()), () -> each + " has become " + now);
             }
@@ -62,7 +62,7 @@ record Registrations(Target target, Journal journal, Promise promise, Map<String
                 findings.check("every subject has its account", backed, () -> key);
             }
         });
-        if (promise.keepsAcknowledged()) {
+        if (promise.kept() == Kept.ALL) {
             ids.forEach((email, id) -> findings.check(
                     "what was acknowledged is in the store",
                     store.strings().keySet().stream().anyMatch(key -> key.endsWith(":account:" + id)),

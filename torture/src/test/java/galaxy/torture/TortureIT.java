@@ -72,7 +72,7 @@ final class TortureIT {
     @Test
     void a_broken_promise_ends_with_one_and_says_how_to_repeat_it() {
         Told told = torture(
-                List.of(TortureIT::withOneThatIsNotThere, (target, journal, promise) -> new Failing()),
+                List.of(TortureIT::withOneThatIsNotThere, (target, journal, seed, promise) -> new Failing()),
                 "--faults=none",
                 "--duration=500ms",
                 "--seed=77");
@@ -104,8 +104,8 @@ final class TortureIT {
         return new Told(code, printed.toString(), new JsonMapper().readTree(report.toFile()));
     }
 
-    private static Workload withOneThatIsNotThere(Target target, Journal journal, Promise promise) {
-        Registrations load = new Registrations(target, journal, promise);
+    private static Workload withOneThatIsNotThere(Target target, Journal journal, long seed, Promise promise) {
+        Registrations load = new Registrations(target, journal, seed, promise);
         load.ids().put("nobody@torture.example", "usr_0000000000000000000000000");
         return load;
     }

@@ -1,5 +1,6 @@
 package galaxy.torture.fault;
 
+import galaxy.torture.Kept;
 import galaxy.torture.Promise;
 import galaxy.torture.stage.Instance;
 import galaxy.torture.stage.Stage;
@@ -15,7 +16,7 @@ final class ClockFault {
                     Fault.ANYWHERE,
                     ClockFault::shift)
             .withInstances(2)
-            .leaving(new Promise(true, false));
+            .leaving(new Promise(Kept.ALL, false));
 
     private static final List<Duration> SHIFTS = List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ZERO);
 

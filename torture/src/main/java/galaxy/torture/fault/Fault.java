@@ -27,7 +27,9 @@ public record Fault(
         /** The services themselves stand still, and answer nothing in time. */
         STOPS_THE_SERVICE,
         /** It takes a small disk. */
-        NEEDS_A_SMALL_DISK
+        NEEDS_A_SMALL_DISK,
+        /** A replica takes over, which may lack the last changes unless they waited for it. */
+        FAILS_OVER
     }
 
     /** How it is done. */

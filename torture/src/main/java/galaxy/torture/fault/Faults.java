@@ -12,7 +12,7 @@ public final class Faults {
     private static final String COMMON = "all";
 
     private static final List<Fault> ALL = Stream.of(
-                    Kills.ALL, ProxyFaults.ALL, StoreFaults.ALL, List.of(ClockFault.CLOCK))
+                    Kills.ALL, ProxyFaults.ALL, StoreFaults.ALL, List.of(ClockFault.CLOCK), ClusterFaults.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -1,6 +1,7 @@
 package galaxy.torture.fault;
 
 import galaxy.testkit.RedisNode;
+import galaxy.torture.Kept;
 import galaxy.torture.Promise;
 import galaxy.torture.stage.RedisServer;
 import galaxy.torture.stage.SmallDisk;
@@ -38,7 +39,7 @@ final class StoreFaults {
                                     + " the disk",
                             Set.of(StageKind.EMBEDDED),
                             StoreFaults::cutLog)
-                    .leaving(new Promise(false, true)));
+                    .leaving(Promise.keeping(Kept.TO_A_MOMENT)));
 
     private static final int SHORTEST = 500;
     private static final int LONGEST = 3000;

@@ -1,6 +1,7 @@
 package galaxy.torture.stage;
 
 import galaxy.testkit.FaultProxy;
+import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
 import galaxy.torture.StoreImage;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ public interface Stage extends AutoCloseable {
     /** The servers that obey {@code CONFIG SET}; an embedded one takes no orders but from its instance. */
     default List<RedisNode> nodes() {
         return List.of();
+    }
+
+    /** The cluster that the servers make, if they do. */
+    default Optional<RedisClusterOfThree> cluster() {
+        return Optional.empty();
     }
 
     /** The small disk that the data lie on, if they do. */

@@ -25,6 +25,7 @@ public final class Stages {
                         smallDisk ? Optional.of(SmallDisk.mount(folder.resolve("disk"))) : Optional.empty(),
                         settings);
             case STANDALONE -> new StandaloneStage(jar, folder, instances, settings);
+            case CLUSTER -> new ClusterStage(jar, folder, instances, settings);
         };
     }
 }
