@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Whether many callers at once were served as if by one who does one thing after another, of one small object: an e-mail
@@ -32,11 +33,18 @@ public final class LinearHistory<S> {
      *
      * @param text steps of the same text do the same
      * @param isCertain whether it must have happened
+     * @param isRead whether it never changes anything
      * @param after which step must have happened before, or {@link #NONE}
      * @param way the object afterwards; empty when what the caller was told does not fit the object as it is
      */
     private record Step<S>(
-            String text, long begun, long ended, boolean isCertain, int after, Function<S, Optional<S>> way) {}
+            String text,
+            long begun,
+            long ended,
+            boolean isCertain,
+            boolean isRead,
+            int after,
+            Function<S, Optional<S>> way) {}
 
     private record Place<S>(BitSet done, S state) {}
 
@@ -66,22 +74,34 @@ public final class LinearHistory<S> {
 
     /** A step that was answered. */
     public int add(String text, long begun, long ended, Function<S, Optional<S>> way) {
-        return put(new Step<>(text, begun, ended, true, NONE, way));
+        return put(new Step<>(text, begun, ended, true, false, NONE, way));
+    }
+
+    /** A step that was answered and changes nothing: what was told must fit. */
+    public int addRead(String text, long begun, long ended, Predicate<S> fits) {
+        return put(new Step<>(
+                text,
+                begun,
+                ended,
+                true,
+                true,
+                NONE,
+                state -> Optional.of(state).filter(fits)));
     }
 
     /** Another step of the same call, after an earlier one. */
     public int addAfter(int earlier, String text, long begun, long ended, Function<S, Optional<S>> way) {
-        return put(new Step<>(text, begun, ended, true, earlier, way));
+        return put(new Step<>(text, begun, ended, true, false, earlier, way));
     }
 
     /** A step of which nothing is known but that it was asked for: it happens once, at any time from then on, or never. */
     public int addOpen(String text, long begun, Function<S, Optional<S>> way) {
-        return put(new Step<>(text, begun, NEVER, false, NONE, way));
+        return put(new Step<>(text, begun, NEVER, false, false, NONE, way));
     }
 
     /** Another step of the same unanswered call, which may follow an earlier one. */
     public int addOpenAfter(int earlier, String text, long begun, Function<S, Optional<S>> way) {
-        return put(new Step<>(text, begun, NEVER, false, earlier, way));
+        return put(new Step<>(text, begun, NEVER, false, false, earlier, way));
     }
 
     public int size() {
@@ -123,7 +143,7 @@ public final class LinearHistory<S> {
         return steps.size() - 1;
     }
 
-    /** What changes nothing and fits now may as well happen now: no other order could gain by its waiting. */
+    /** A read that fits now may as well happen now: no other order could gain by its waiting. */
     private Place<S> settle(Place<S> from) {
         BitSet done = (BitSet) from.done().clone();
         boolean moved = true;
@@ -131,11 +151,7 @@ public final class LinearHistory<S> {
             moved = false;
             for (int next : candidates(done)) {
                 Step<S> step = steps.get(next);
-                if (step.isCertain()
-                        && step.way()
-                                .apply(from.state())
-                                .filter(from.state()::equals)
-                                .isPresent()) {
+                if (step.isRead() && step.way().apply(from.state()).isPresent()) {
                     done.set(next);
                     moved = true;
                 }

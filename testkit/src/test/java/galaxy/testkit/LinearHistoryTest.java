@@ -16,16 +16,12 @@ class LinearHistoryTest {
         return before -> Optional.of(number);
     }
 
-    private static Function<Integer, Optional<Integer>> read(int seen) {
-        return before -> before == seen ? Optional.of(before) : Optional.empty();
-    }
-
     private void wrote(int number, long begun, long ended) {
         history.add("write " + number, begun, ended, write(number));
     }
 
     private void saw(int number, long begun, long ended) {
-        history.add("read " + number, begun, ended, read(number));
+        history.addRead("read " + number, begun, ended, state -> state == number);
     }
 
     @Test
@@ -82,6 +78,13 @@ class LinearHistoryTest {
         int open = history.addOpen("write 3", 11, before -> before == 2 ? Optional.of(3) : Optional.empty());
         history.addOpenAfter(open, "write 4", 11, write(4));
         assertThat(history.from(0).states()).containsExactlyInAnyOrder(2, 3, 4);
+    }
+
+    @Test
+    void what_would_change_nothing_now_may_have_changed_something_later() {
+        history.add("back to 0 from 1", 1, 10, before -> Optional.of(before == 1 ? 0 : before));
+        wrote(1, 2, 9);
+        assertThat(history.from(0).states()).containsExactlyInAnyOrder(0, 1);
     }
 
     @Test

@@ -23,7 +23,11 @@ sealed interface Command {
 
     record Country(String code) implements Command {}
 
-    /** @param starts {@link Life#ENDLESS} for now */
+    /**
+     * From free to paid.
+     *
+     * @param starts {@link Life#ENDLESS} for now
+     */
     record Grant(String plan, long starts, long ends, String reason) implements Command {}
 
     record Extend(long ends, String reason) implements Command {}

@@ -2,7 +2,7 @@ package galaxy.torture.users;
 
 import galaxy.testkit.LinearHistory;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 
 /** What was asked about one e-mail address and told: as one history. Every attempt is a call of its own, for none has a key. */
 final class EmailHistory {
@@ -14,6 +14,10 @@ final class EmailHistory {
      */
     record State(String user, String block) {
         static final State UNKNOWN = new State("", "");
+
+        boolean isBlocked() {
+            return !block.isEmpty();
+        }
 
         State withUser(String id) {
             return user.isEmpty() && block.isEmpty() ? new State(id, block) : this;
@@ -75,36 +79,57 @@ final class EmailHistory {
 
     private void answered(Call call, Attempt attempt) {
         String user = attempt.text("user_id");
-        String reason = attempt.text("block_reason_code");
+        State seen = new State(user, attempt.text("block_reason_code"));
         switch (call) {
-            case Call.Ensure _ ->
-                add("ensure", attempt, state -> switch (attempt.text("outcome")) {
-                    case "created" -> state.equals(State.UNKNOWN) ? Optional.of(new State(user, "")) : Optional.empty();
-                    case "existing" -> when(state.equals(new State(user, "")), state);
-                    case "blocked" -> when(!reason.isEmpty() && state.equals(new State(user, reason)), state);
-                    default -> Optional.empty();
-                });
-            case Call.Block(boolean byId, String because) ->
-                add("block for " + because, attempt, state -> switch (attempt.text("outcome")) {
-                    case "blocked" -> changes(state, user, state.block().isEmpty(), any -> any.withBlock(because));
+            case Call.Ensure _ -> {
+                switch (attempt.text("outcome")) {
+                    case "created" ->
+                        add("ensure", attempt, state -> when(state.equals(State.UNKNOWN), new State(user, "")));
+                    case "existing" -> read("ensure", attempt, new State(user, "")::equals);
+                    case "blocked" -> read("ensure", attempt, state -> state.isBlocked() && state.equals(seen));
+                    default -> read("ensure", attempt, state -> false);
+                }
+            }
+            case Call.Block(boolean byId, String reason) -> {
+                String what = "block for " + reason;
+                switch (attempt.text("outcome")) {
+                    case "blocked" ->
+                        add(
+                                what,
+                                attempt,
+                                state ->
+                                        when(!state.isBlocked() && state.user().equals(user), state.withBlock(reason)));
                     case "already_blocked" ->
-                        when(state.user().equals(user) && !state.block().isEmpty(), state);
+                        read(
+                                what,
+                                attempt,
+                                state -> state.isBlocked() && state.user().equals(user));
                     default ->
-                        when(byId && attempt.status() == 404 && state.user().isEmpty(), state);
-                });
-            case Call.Unblock _ ->
-                add("unblock", attempt, state -> switch (attempt.text("outcome")) {
-                    case "unblocked" -> changes(state, user, !state.block().isEmpty(), State::unblocked);
-                    case "not_blocked" ->
-                        when(state.user().equals(user) && state.block().isEmpty(), state);
-                    default -> Optional.empty();
-                });
+                        read(
+                                what,
+                                attempt,
+                                state -> byId
+                                        && attempt.status() == 404
+                                        && state.user().isEmpty());
+                }
+            }
+            case Call.Unblock _ -> {
+                switch (attempt.text("outcome")) {
+                    case "unblocked" ->
+                        add(
+                                "unblock",
+                                attempt,
+                                state -> when(state.isBlocked() && state.user().equals(user), state.unblocked()));
+                    case "not_blocked" -> read("unblock", attempt, new State(user, "")::equals);
+                    default -> read("unblock", attempt, state -> false);
+                }
+            }
             case Call.Resolve _ ->
-                add("resolve", attempt, state -> switch (attempt.text("kind")) {
-                    case "creatable" -> when(state.equals(State.UNKNOWN), state);
-                    case "existing" -> when(state.equals(new State(user, "")), state);
-                    case "blocked" -> when(!reason.isEmpty() && state.equals(new State(user, reason)), state);
-                    default -> Optional.empty();
+                read("resolve", attempt, state -> switch (attempt.text("kind")) {
+                    case "creatable" -> state.equals(State.UNKNOWN);
+                    case "existing" -> state.equals(new State(user, ""));
+                    case "blocked" -> state.isBlocked() && state.equals(seen);
+                    default -> false;
                 });
         }
     }
@@ -117,11 +142,11 @@ final class EmailHistory {
         history.add(what + " told " + attempt.body(), attempt.begun(), attempt.ended(), way::from);
     }
 
-    private static Optional<State> when(boolean fits, State state) {
-        return fits ? Optional.of(state) : Optional.empty();
+    private void read(String what, Attempt attempt, Predicate<State> fits) {
+        history.addRead(what + " told " + attempt.body(), attempt.begun(), attempt.ended(), fits);
     }
 
-    private static Optional<State> changes(State state, String user, boolean fits, UnaryOperator<State> change) {
-        return when(fits && state.user().equals(user), change.apply(state));
+    private static Optional<State> when(boolean fits, State state) {
+        return fits ? Optional.of(state) : Optional.empty();
     }
 }

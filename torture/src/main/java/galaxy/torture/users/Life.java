@@ -205,7 +205,7 @@ final class Life {
         return next;
     }
 
-    private static void expire(TreeMap<Integer, Entry> inForce, List<Entry> past, long now) {
+    private static void expire(Map<Integer, Entry> inForce, List<Entry> past, long now) {
         inForce.values().stream().filter(each -> each.isOverBy(now)).forEach(past::add);
         inForce.values().removeIf(each -> each.isOverBy(now));
     }

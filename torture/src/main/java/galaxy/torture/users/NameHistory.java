@@ -57,7 +57,7 @@ final class NameHistory {
             int claim = history.add("claim: " + what, begun, ended, state -> state.claimed(user));
             history.addAfter(claim, what, begun, ended, state -> state.taken(user, spelling));
         } else {
-            history.add(what + " is refused", begun, ended, state -> when(state.isRefusedTo(user), state));
+            history.addRead(what + " is refused", begun, ended, state -> state.isRefusedTo(user));
         }
     }
 
@@ -78,35 +78,27 @@ final class NameHistory {
         }
         Attempt last = told.last();
         String found = last.text("user_id");
-        history.add(
+        history.addRead(
                 spelling + " is " + (found.isEmpty() ? "nobody" : found),
                 last.begun(),
                 last.ended(),
-                state -> when(
-                        last.isYes()
-                                ? state.user().equals(found) && state.spelling().equals(spelling)
-                                : !state.spelling().equals(spelling),
-                        state));
+                state -> last.isYes()
+                        ? state.user().equals(found) && state.spelling().equals(spelling)
+                        : !state.spelling().equals(spelling));
     }
 
     /** Somebody looked at a user, who is called so. */
     void seen(String user, String spelling, boolean isThisName, Attempt attempt) {
-        history.add(
+        history.addRead(
                 user + " is called " + spelling,
                 attempt.begun(),
                 attempt.ended(),
-                state -> when(
-                        isThisName
-                                ? state.user().equals(user) && state.spelling().equals(spelling)
-                                : !state.user().equals(user),
-                        state));
+                state -> isThisName
+                        ? state.user().equals(user) && state.spelling().equals(spelling)
+                        : !state.user().equals(user));
     }
 
     LinearHistory.Ends<State> ends() {
         return history.from(State.FREE);
-    }
-
-    private static Optional<State> when(boolean fits, State state) {
-        return fits ? Optional.of(state) : Optional.empty();
     }
 }

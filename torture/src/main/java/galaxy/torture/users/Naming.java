@@ -67,9 +67,8 @@ final class Naming {
         if (random.nextBoolean()) {
             text = text.toUpperCase(Locale.ROOT);
         }
-        return text.length() < LONGEST - 2 && random.nextInt(3) == 0
-                ? text.substring(0, 6) + "-" + text.substring(6)
-                : text;
+        // Between the first two letters there is never a separator yet.
+        return text.length() < LONGEST && random.nextInt(3) == 0 ? text.charAt(0) + "-" + text.substring(1) : text;
     }
 
     private static String letters(long number, int length) {

@@ -13,20 +13,15 @@ import tools.jackson.databind.JsonNode;
  */
 final class Picture {
     /** Must be {@code null}. */
-    static final Object NOTHING = new Object() {
-        @Override
-        public String toString() {
-            return "null";
-        }
-    };
+    static final Object NOTHING = Sign.NULL;
 
     /** May be whatever it likes. */
-    static final Object ANYTHING = new Object() {
-        @Override
-        public String toString() {
-            return "anything";
-        }
-    };
+    static final Object ANYTHING = Sign.ANYTHING;
+
+    private enum Sign {
+        NULL,
+        ANYTHING
+    }
 
     private Picture() {}
 
@@ -49,7 +44,8 @@ final class Picture {
             case String text -> unless(actual.isString() && actual.stringValue().equals(text), expected, actual);
             case Boolean truth -> unless(actual.isBoolean() && actual.booleanValue() == truth, expected, actual);
             case Number number -> unless(isNumber(actual, number.longValue()), expected, actual);
-            default -> unless(expected == ANYTHING || actual.isNull(), expected, actual);
+            case Sign sign -> unless(sign == Sign.ANYTHING || actual.isNull(), expected, actual);
+            default -> throw new IllegalArgumentException("not a picture: " + expected);
         };
     }
 

@@ -7,7 +7,6 @@ import galaxy.torture.users.Life.Why;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What a command must do to a user, by the contract. */
 final class Rules {
@@ -246,13 +245,12 @@ final class Rules {
         return new Outcome.Done(next, Picture.of("outcome", "unblocked", "user_id", life.id));
     }
 
-    private static boolean says(TreeMap<Integer, Entry> all, int place, Object detail, String reason, long expires) {
+    private static boolean says(Map<Integer, Entry> all, int place, Object detail, String reason, long expires) {
         Entry old = all.get(place);
         return old != null && old.detail().equals(detail) && old.reason().equals(reason) && old.expires() == expires;
     }
 
-    private static void supersede(
-            TreeMap<Integer, Entry> inForce, int place, Entry entry, List<Entry> past, Moment now) {
+    private static void supersede(Map<Integer, Entry> inForce, int place, Entry entry, List<Entry> past, Moment now) {
         Entry old = inForce.put(place, entry);
         if (old != null) {
             past.add(old.removed(new Removal(now, Life.ACTOR, entry.reason())));

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the interface must show of a user. */
@@ -166,7 +165,7 @@ final class Shown {
                 period.removal());
     }
 
-    private static Stream<Entry> history(TreeMap<Integer, Entry> inForce, List<Entry> past) {
+    private static Stream<Entry> history(Map<Integer, Entry> inForce, List<Entry> past) {
         return Stream.concat(inForce.values().stream(), past.stream())
                 .sorted(Comparator.comparingLong(Entry::seq).reversed());
     }

@@ -80,8 +80,8 @@ final class SoundIndexes {
         });
     }
 
-    private static void put(Map<String, Map<String, Double>> all, Stored account, String member, double score) {
-        all.computeIfAbsent(account.tag(), any -> new HashMap<>()).put(member, score);
+    private static void put(Map<String, Map<String, Double>> all, Stored account, String member, long score) {
+        all.computeIfAbsent(account.tag(), any -> new HashMap<>()).put(member, (double) score);
     }
 
     private static Set<String> terms(JsonNode account) {

@@ -28,6 +28,8 @@ final class Wire {
     private static final Duration PER_ATTEMPT = Duration.ofSeconds(5);
     private static final Duration PER_REQUEST = Duration.ofSeconds(60);
     private static final Set<Integer> ASK_AGAIN = Set.of(408, 425, 429, 503);
+    private static final List<String> TOLD =
+            List.of("outcome", "kind", "user_id", "block_reason_code", "race_name", "updated_at");
     private static final JsonMapper JSON = new JsonMapper();
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -128,9 +130,17 @@ final class Wire {
         }
     }
 
+    private static String inShort(Attempt attempt) {
+        StringBuilder told = new StringBuilder(attempt.error());
+        for (String field : TOLD) {
+            String text = attempt.text(field);
+            told.append(text.isEmpty() ? "" : " " + text);
+        }
+        return told.toString().isBlank() ? "" : " " + told.toString().strip();
+    }
+
     private Attempt note(Request request, Attempt attempt) {
-        String told = attempt.status() + " "
-                + (attempt.isYes() ? attempt.text("outcome") : attempt.body().toString());
+        String told = request.path() + request.body().map(body -> " " + body).orElse("") + " → " + attempt.status();
         journal.attempt(
                 request.id(),
                 request.what(),
@@ -138,7 +148,7 @@ final class Wire {
                 attempt.begun(),
                 attempt.ended(),
                 attempt.answer(),
-                told.strip());
+                told + inShort(attempt));
         return attempt;
     }
 }

@@ -60,7 +60,7 @@ final class Packaged implements AutoCloseable {
                 .build();
         Awaitility.await("ready")
                 .atMost(Duration.ofSeconds(60))
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() ->
                         HTTP.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
     }
