@@ -49,7 +49,8 @@ import picocli.CommandLine.Option;
             "  ./galaxy torture --faults kill-service --times 500 --writes 200000",
             "  ./galaxy torture --stage standalone --instances 2 --duration 10m",
             "  ./galaxy torture --stage standalone --instances 2 --faults clock,kill-one",
-            "  ./galaxy torture --faults disk-full --times 20 --report disk.json"
+            "  ./galaxy torture --faults disk-full --times 20 --report disk.json",
+            ""
         })
 public final class Torture implements Callable<Integer> {
     private static final Duration ALONE = Duration.ofMinutes(1);
