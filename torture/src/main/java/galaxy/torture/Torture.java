@@ -3,7 +3,6 @@ package galaxy.torture;
 import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.SmallDisk;
-import galaxy.torture.stage.StageException;
 import galaxy.torture.stage.StageKind;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -49,7 +48,8 @@ import picocli.CommandLine.Option;
             "  ./galaxy torture --faults kill-service --times 500 --writes 200000",
             "  ./galaxy torture --stage standalone --instances 2 --duration 10m",
             "  ./galaxy torture --stage standalone --instances 2 --faults clock,kill-one",
-            "  ./galaxy torture --faults disk-full --times 20 --report disk.json"
+            "  ./galaxy torture --faults disk-full --times 20 --report disk.json",
+            ""
         })
 public final class Torture implements Callable<Integer> {
     private static final Duration ALONE = Duration.ofMinutes(1);
@@ -161,14 +161,14 @@ public final class Torture implements Callable<Integer> {
     static CommandLine commandLine(List<WorkloadMaker> workloads, Class<?> program) {
         CommandLine command = new CommandLine(new Torture(workloads, program))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Duration.class, Torture::duration)
-                .registerConverter(Plan.Calm.class, Torture::calm)
-                .setParameterExceptionHandler(Torture::misused)
-                .setExecutionExceptionHandler(Torture::failed);
+                .registerConverter(Duration.class, Manners::duration)
+                .registerConverter(Plan.Calm.class, Manners::calm)
+                .setParameterExceptionHandler(Manners::misused)
+                .setExecutionExceptionHandler(Manners::failed);
         command.getHelpSectionMap()
                 .put(
                         CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING,
-                        help -> faultsForPeople() + help.exitCodeListHeading());
+                        help -> Manners.faults() + help.exitCodeListHeading());
         return command;
     }
 
@@ -258,47 +258,5 @@ public final class Torture implements Callable<Integer> {
 
     private CommandLine.ParameterException misused(String why) {
         return new CommandLine.ParameterException(spec.commandLine(), why);
-    }
-
-    /** What does not fit, and where to read what would. */
-    private static int misused(CommandLine.ParameterException wrong, String[] arguments) {
-        CommandLine command = wrong.getCommandLine();
-        command.getErr().println("torture: " + wrong.getMessage());
-        command.getErr().println("torture: read `./galaxy torture --help`");
-        command.getErr().flush();
-        return command.getCommandSpec().exitCodeOnInvalidInput();
-    }
-
-    private static Duration duration(String text) {
-        try {
-            return Durations.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.TypeConversionException(e.getMessage());
-        }
-    }
-
-    private static Plan.Calm calm(String text) {
-        try {
-            return Durations.parseCalm(text);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.TypeConversionException(e.getMessage());
-        }
-    }
-
-    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        if (failure instanceof StageException stage) {
-            command.getErr().println("torture: " + stage.getMessage());
-            command.getErr().flush();
-            return 1;
-        }
-        throw failure;
-    }
-
-    private static String faultsForPeople() {
-        StringBuilder text = new StringBuilder("%nFaults:%n".formatted());
-        Faults.all()
-                .forEach(fault -> text.append("  %-19s %s%s%n"
-                        .formatted(fault.name(), fault.says(), fault.isCommon() ? "" : " (not among all)")));
-        return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package galaxy.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.TempFolder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,13 @@ final class TortureIT {
 
     @TempDir
     private Path folder = Path.of("unset");
+
+    private final List<TempFolder> kept = new ArrayList<>();
+
+    @AfterEach
+    void delete_what_was_kept() {
+        kept.forEach(TempFolder::close);
+    }
 
     /** What a torture printed, its exit code, and its report. */
     private record Told(int code, String printed, JsonNode report) {
@@ -84,9 +93,9 @@ final class TortureIT {
                 .contains("To repeat it: `./galaxy torture")
                 .contains(" --seed 77`");
         assertThat(told.report().path("violations").size()).isEqualTo(10);
-        Path kept = Path.of(told.report().path("folder").asString());
-        assertThat(kept.resolve("instance-1.log")).isNotEmptyFile();
-        assertThat(kept.resolve("redis-1")).isDirectoryContaining("glob:**redis.log");
+        Path run = Path.of(told.report().path("folder").asString());
+        assertThat(run.resolve("instance-1.log")).isNotEmptyFile();
+        assertThat(run.resolve("redis-1")).isDirectoryContaining("glob:**redis.log");
     }
 
     private Told torture(List<WorkloadMaker> makers, String... arguments) {
@@ -101,7 +110,9 @@ final class TortureIT {
                 .execute(all.toArray(String[]::new));
         assertThat(Files.exists(report)).as(printed.toString()).isTrue();
         assertThat(journal).exists();
-        return new Told(code, printed.toString(), new JsonMapper().readTree(report.toFile()));
+        JsonNode told = new JsonMapper().readTree(report.toFile());
+        told.path("folder").asStringOpt().ifPresent(path -> kept.add(new TempFolder(Path.of(path))));
+        return new Told(code, printed.toString(), told);
     }
 
     private static Workload withOneThatIsNotThere(Target target, Journal journal, long seed, Promise promise) {
