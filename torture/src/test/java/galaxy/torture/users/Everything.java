@@ -28,6 +28,7 @@ final class Everything {
                         image.sortedSets().put(key, scores(connection.ask("ZRANGE", key, "0", "-1", "WITHSCORES")));
                     case "hash" -> image.hashes().put(key, pairs(connection.ask("HGETALL", key)));
                     case "stream" -> image.streams().put(key, entries(connection.ask("XRANGE", key, "-", "+")));
+                    case "none" -> image.strings().remove(key);
                     default -> throw new IllegalStateException("a strange key: " + key);
                 }
             }

@@ -9,15 +9,8 @@ import galaxy.torture.StoreImage;
 import galaxy.torture.Target;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,24 +52,11 @@ class UsersWorkloadIT {
     }
 
     private static void load(UsersWorkload workload, Packaged service, long seed) throws Exception {
-        CountDownLatch over = new CountDownLatch(1);
-        List<Future<Optional<Void>>> clients = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < CLIENTS; i++) {
-                int number = i;
-                clients.add(threads.submit(() -> {
-                    workload.run(number, new Random(seed + number), () -> over.getCount() > 0);
-                    return Optional.empty();
-                }));
-            }
-            assertThat(over.await(SECONDS / 2, TimeUnit.SECONDS)).isFalse();
+        try (Load load = new Load(workload, CLIENTS, seed)) {
+            load.goOnFor(Duration.ofSeconds(SECONDS / 2));
             service.kill9();
             service.restart();
-            assertThat(over.await(SECONDS / 2, TimeUnit.SECONDS)).isFalse();
-            over.countDown();
-            for (Future<Optional<Void>> client : clients) {
-                client.get();
-            }
+            load.goOnFor(Duration.ofSeconds(SECONDS / 2));
         }
     }
 }

@@ -1,0 +1,298 @@
+package galaxy.torture.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.testkit.RedisNode;
+import galaxy.torture.Findings;
+import galaxy.torture.Findings.Violation;
+import galaxy.torture.Journal;
+import galaxy.torture.StoreImage;
+import galaxy.torture.StoreImage.StreamEntry;
+import galaxy.torture.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** After a run in which nothing went wrong, something is broken in what is in the store; each time that must be noticed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlantedFaultsIT {
+    private static final long SEED = 4711;
+
+    private final RedisNode redis = RedisNode.start();
+    private final Journal journal = Journal.begin(Optional.empty());
+    private Optional<Packaged> service = Optional.empty();
+    private Optional<UsersWorkload> workload = Optional.empty();
+    private StoreImage sound = new StoreImage(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
+    @BeforeAll
+    void run(@TempDir Path folder) throws Exception {
+        service = Optional.of(new Packaged(redis.uri(), folder.resolve("galaxy.log")));
+        workload = Optional.of(workloadFor(Expect.ALL));
+        try (Load load = new Load(workload.get(), 4, SEED)) {
+            load.goOnFor(Duration.ofSeconds(6));
+        }
+        Findings findings = new Findings();
+        workload.get().checkAnswers(findings);
+        assertThat(findings.violations()).isEmpty();
+        Awaitility.await("all is quiet").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            sound = Everything.of(redis);
+            assertThat(violations(workload.get(), sound)).isEmpty();
+        });
+    }
+
+    @AfterAll
+    void end() throws InterruptedException {
+        if (service.isPresent()) {
+            service.get().close();
+        }
+        journal.close();
+        redis.close();
+    }
+
+    /** Without ends within seconds: then there is nothing to wait for. */
+    private UsersWorkload workloadFor(Expect expect) {
+        Target target = new Target(List.of(service.orElseThrow().users()), List.of());
+        return new UsersWorkload(target, journal, SEED, new Options(expect, true));
+    }
+
+    record Fault(String rule, String what, Consumer<StoreImage> plant) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Stream<Fault> faults() {
+        return Stream.of(
+                new Fault(
+                        "each event is published once",
+                        "a doubled event",
+                        image -> events(image).add(events(image).getLast())),
+                new Fault(
+                        "the events of a bucket are all there",
+                        "a lost event",
+                        image -> events(image).removeLast()),
+                new Fault(
+                        "there is one event for each acknowledged change, and none besides",
+                        "an event lost of a user of one client",
+                        image -> events(image).remove(ownEvent(image))),
+                new Fault("the events of a user are dense and in order", "two events in wrong order", image -> {
+                    int at = ownEvent(image);
+                    events(image).add(at + 1, events(image).remove(at));
+                }),
+                new Fault(
+                        "no event tells an e-mail address",
+                        "an address in an event",
+                        image -> events(image).getLast().fields().put("subject-name", "own-1@torture.example")),
+                new Fault(
+                        "no event for what was refused, and none twice",
+                        "an event of a request that was refused",
+                        image -> {
+                            Map<String, String> event = arenaEvent(image).fields();
+                            event.put(
+                                    "data",
+                                    event.getOrDefault("data", "").replaceAll("(t-\\w+-\\d+-)\\d+", "$1999999"));
+                        }),
+                new Fault(
+                        "the indexes are what the records say",
+                        "a missing entry of an index",
+                        image -> any(image.sortedSets(), "}:index:").clear()),
+                new Fault(
+                        "the indexes are what the records say",
+                        "an entry too many",
+                        image -> any(image.sortedSets(), "}:index:all")
+                                .put("1795238362511|usr_40htgq93jcde9yhf9cc6s475xa", 0.0)),
+                new Fault(
+                        "nothing is overdue",
+                        "somebody overdue",
+                        image -> any(image.sortedSets(), "}:due").replaceAll((id, at) -> 1.0)),
+                new Fault(
+                        "no claim is left to be looked at",
+                        "a claim to be looked at",
+                        image -> image.sortedSets().put("users:{1}:claims", Map.of("nova", 1.0))),
+                new Fault(
+                        "every event is published",
+                        "an event left in an outbox",
+                        image -> image.streams().put("users:{1}:outbox", List.of(new StreamEntry("1-0", Map.of())))),
+                new Fault(
+                        "an acknowledged user exists",
+                        "a lost user",
+                        image -> image.strings().remove(own(image))),
+                new Fault(
+                        "an account is what the acknowledged commands make of it",
+                        "a lost change",
+                        image -> change(
+                                image,
+                                own(image),
+                                json -> json.replaceAll("\"zone\":\"[^\"]+\"", "\"zone\":\"Asia/Hanoi\""))),
+                new Fault(
+                        "no user is left half made",
+                        "a user without a name in force",
+                        image -> change(image, own(image), json -> json.replace("\"held\"", "\"hold\""))),
+                new Fault(
+                        "no change of a name is left pending",
+                        "a pending name",
+                        image -> change(image, own(image), json -> json.replace("{\"id\"", "{\"pending\":{},\"id\""))),
+                new Fault(
+                        "a race name is backed by a claim of its user, and of nobody else",
+                        "a lost claim",
+                        image -> image.strings().remove(key(image.strings(), "}:name:"))),
+                new Fault(
+                        "a race name is backed by a claim of its user, and of nobody else",
+                        "a claim of somebody else",
+                        image -> change(
+                                image,
+                                key(image.strings(), "}:name:"),
+                                claim -> "usr_40htgq93jcde9yhf9cc6s475xa" + claim.substring(30))),
+                new Fault(
+                        "one id per e-mail",
+                        "an address with another id",
+                        image -> change(
+                                image,
+                                key(image.strings(), ":subject:own-"),
+                                json -> json.replaceAll("usr_\\w{3}", "usr_zzz"))),
+                new Fault(
+                        "a block is the same in the address and in the account",
+                        "half a block",
+                        image -> change(image, blocked(image), json -> json.replaceAll(",\"block\".*", "}"))),
+                new Fault("a history has every number once", "a record twice in a history", image -> {
+                    List<String> history = any(image.lists(), "}:sanctions:");
+                    history.add(history.getLast());
+                }),
+                new Fault(
+                        "the entitlement is what its history says",
+                        "a lost period",
+                        image -> any(image.lists(), "}:periods:").removeLast()),
+                new Fault(
+                        "a history has what the acknowledged commands put there, once",
+                        "another reason in a history",
+                        image -> image.lists().forEach((key, entries) -> {
+                            if (key.contains("}:limits:")) {
+                                entries.replaceAll(json -> json.replaceAll("c\\d_\\d+", "c0_0"));
+                            }
+                        })));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void a_fault_that_is_planted_in_the_store_is_named(Fault fault) {
+        StoreImage broken = copy(sound);
+        fault.plant().accept(broken);
+        assertThat(violations(workload.orElseThrow(), broken))
+                .extracting(Violation::rule)
+                .contains(fault.rule());
+    }
+
+    @Test
+    void a_change_that_is_lost_is_missed_by_whoever_reads_it_back() throws Exception {
+        // Another user than the other tests break: of this one no more is expected afterwards.
+        String key = sound.strings().entrySet().stream()
+                .filter(each ->
+                        each.getKey().contains(":account:") && each.getValue().contains("\"own-"))
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        String record = redis.call("GET", key);
+        redis.call("SET", key, record.replaceAll("\"zone\":\"[^\"]+\"", "\"zone\":\"Asia/Hanoi\""));
+        Findings findings = new Findings();
+        workload.orElseThrow().checkAnswers(findings);
+        redis.call("SET", key, record);
+        assertThat(findings.violations()).extracting(Violation::rule).contains("a read shows what was acknowledged");
+    }
+
+    private static List<Violation> violations(UsersWorkload workload, StoreImage image) {
+        Findings findings = new Findings();
+        workload.checkStore(image, findings);
+        return findings.violations();
+    }
+
+    private static List<StreamEntry> events(StoreImage image) {
+        return image.streams().get("galaxy:events");
+    }
+
+    /** The first of two events that follow each other and are about one user of a single client. */
+    private static int ownEvent(StoreImage image) {
+        String id = own(image).replaceAll(".*:", "");
+        List<StreamEntry> events = events(image);
+        for (int i = 0; i < events.size() - 1; i++) {
+            if (id.equals(events.get(i).fields().get("subject"))
+                    && id.equals(events.get(i + 1).fields().get("subject"))) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no two events of one user follow each other");
+    }
+
+    private static StreamEntry arenaEvent(StoreImage image) {
+        String id = key(image.strings(), ":account:", "arena-").replaceAll(".*:", "");
+        return events(image).stream()
+                .filter(event -> id.equals(event.fields().get("subject")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String own(StoreImage image) {
+        return key(image.strings(), ":account:", "\"own-");
+    }
+
+    private static String blocked(StoreImage image) {
+        return key(image.strings(), ":subject:", "\"id\"", "\"block\"");
+    }
+
+    private static String key(Map<String, String> all, String part, String... values) {
+        return all.entrySet().stream()
+                .filter(each ->
+                        each.getKey().contains(part) && Stream.of(values).allMatch(each.getValue()::contains))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <T> T any(Map<String, T> all, String part) {
+        return all.entrySet().stream()
+                .filter(each -> each.getKey().contains(part))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void change(StoreImage image, String key, UnaryOperator<String> change) {
+        image.strings().computeIfPresent(key, (same, value) -> {
+            String next = change.apply(value);
+            assertThat(next).isNotEqualTo(value);
+            return next;
+        });
+    }
+
+    private static StoreImage copy(StoreImage image) {
+        Map<String, List<String>> lists = new HashMap<>();
+        image.lists().forEach((key, entries) -> lists.put(key, new ArrayList<>(entries)));
+        Map<String, Map<String, Double>> sortedSets = new HashMap<>();
+        image.sortedSets().forEach((key, members) -> sortedSets.put(key, new LinkedHashMap<>(members)));
+        Map<String, List<StreamEntry>> streams = new HashMap<>();
+        image.streams().forEach((key, entries) -> {
+            List<StreamEntry> copies = new ArrayList<>();
+            entries.forEach(each -> copies.add(new StreamEntry(each.id(), new LinkedHashMap<>(each.fields()))));
+            streams.put(key, copies);
+        });
+        return new StoreImage(new HashMap<>(image.strings()), lists, sortedSets, image.hashes(), streams);
+    }
+}
