@@ -35,7 +35,7 @@ final class Published {
 
     /** How many were published ever, by users too, whether they are still kept or not. */
     long total() {
-        return store.marks().values().stream().mapToLong(Long::parseLong).sum();
+        return store.marks().values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The last that was told of each user. */
@@ -108,7 +108,7 @@ final class Published {
     /** @param isWhole whether nothing was trimmed */
     void checkSelf(boolean isWhole) {
         store.newest().forEach((outbox, newest) -> {
-            long mark = Long.parseLong(store.marks().getOrDefault(outbox, "0"));
+            long mark = store.marks().getOrDefault(outbox, 0L);
             long count = counts.getOrDefault(outbox, 0L);
             judge.across(
                     DENSE,

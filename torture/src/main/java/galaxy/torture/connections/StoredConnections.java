@@ -140,8 +140,8 @@ final class StoredConnections {
     }
 
     /** By outbox the number of its last public event. */
-    Map<String, String> marks() {
-        return image.hashes().getOrDefault("{galaxy:events}:marks", Map.of());
+    Map<String, Long> marks() {
+        return image.marks();
     }
 
     /** The numbers of the newest events, by outbox as the marks call it. */

@@ -51,7 +51,7 @@ final class Shelf {
     final Map<String, Long> outboxNumbers = new TreeMap<>();
     final List<String> answersOf = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
-    final Map<String, String> marks = new TreeMap<>();
+    final Map<String, Long> marks = new TreeMap<>();
 
     /** Of everybody, connections too. */
     final int published;
@@ -87,7 +87,7 @@ final class Shelf {
                 .filter(fields -> "/galaxy/users".equals(fields.get("source")))
                 .map(Shelf::event)
                 .forEach(shelf.events::add);
-        shelf.marks.putAll(store.hashes().getOrDefault("{galaxy:events}:marks", Map.of()));
+        shelf.marks.putAll(store.marks());
         return shelf;
     }
 

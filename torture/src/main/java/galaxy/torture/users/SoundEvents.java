@@ -37,14 +37,14 @@ final class SoundEvents {
         for (int bucket = 0; bucket < Buckets.TAGS.size(); bucket++) {
             String tag = Buckets.TAGS.get(bucket);
             long number = shelf.outboxNumbers.getOrDefault(tag, 0L);
-            String mark = shelf.marks.getOrDefault("users/" + bucket, "0");
+            long mark = shelf.marks.getOrDefault("users/" + bucket, 0L);
             promises.always(
                     "every event is published",
                     shelf.outboxes.getOrDefault(tag, 0) == 0,
                     () -> tag + " has " + shelf.outboxes.get(tag) + " left");
             promises.always(
                     "the events of a bucket are all there",
-                    mark.equals(Long.toString(number)) && (isTrimmed() || inBucket.getOrDefault(tag, 0L) == number),
+                    mark == number && (isTrimmed() || inBucket.getOrDefault(tag, 0L) == number),
                     () -> tag + ": " + number + " written, mark " + mark + ", " + inBucket.get(tag) + " published");
         }
     }
