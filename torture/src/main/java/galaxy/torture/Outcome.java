@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param starts of instances, to ready
  * @param refusedStarts because Redis could not be used at that moment
  * @param checked how often each rule
+ * @param counted what is worth telling besides, such as what was lost where it may be
  * @param folder of the run, if it was kept
  */
 record Outcome(
@@ -26,6 +27,7 @@ record Outcome(
         Spread starts,
         int refusedStarts,
         Map<String, Long> checked,
+        Map<String, Long> counted,
         List<Findings.Violation> violations,
         Optional<Path> folder) {
     boolean isClean() {

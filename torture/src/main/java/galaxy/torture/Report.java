@@ -53,6 +53,7 @@ record Report(Outcome outcome, String command, List<String> notes) {
         row(text, "slowest answer", Durations.seconds(outcome.slowestAnswer()));
         row(text, "starts of the service to ready", outcome.starts().count() + "; " + outcome.starts());
         row(text, "starts refused without Redis", Integer.toString(outcome.refusedStarts()));
+        outcome.counted().forEach((what, times) -> row(text, what, "%,d".formatted(times)));
         outcome.checked().forEach((rule, times) -> row(text, "rule: " + rule, verdict(rule, times)));
         row(text, "violations", Integer.toString(outcome.violations().size()));
         notes.forEach(note -> text.append('\n').append(note).append('\n'));
@@ -90,6 +91,7 @@ record Report(Outcome outcome, String command, List<String> notes) {
             spread(fault.putObject("to_ready"), figures.toReady());
         });
         counts(json.putObject("answers"), outcome.answers());
+        counts(json.putObject("counted"), outcome.counted());
         counts(json.putObject("rules"), outcome.checked());
         var violations = json.putArray("violations");
         outcome.violations()

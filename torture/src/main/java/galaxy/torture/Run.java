@@ -85,7 +85,8 @@ final class Run {
             Quiet.check(image, plan.promise(), stopped, findings);
             workloads.forEach(each -> each.checkStore(image, findings));
         });
-        LogScan scan = LogScan.expecting(plan.has(Fault.Trait.NEEDS_A_SMALL_DISK));
+        LogScan scan = LogScan.expecting(
+                plan.has(Fault.Trait.NEEDS_A_SMALL_DISK), plan.promise().kept() == Kept.BUCKETS_TO_A_MOMENT);
         stage.logs().forEach(log -> scan.check(log, findings));
         if (!plan.has(Fault.Trait.STOPS_THE_SERVICE)) {
             findings.check(
@@ -125,6 +126,7 @@ final class Run {
                         .toList()),
                 instances.stream().mapToInt(Instance::refusals).sum(),
                 findings.checked(),
+                findings.counted(),
                 violations,
                 violations.isEmpty() && !plan.keep() ? Optional.empty() : Optional.of(folder.path()));
     }

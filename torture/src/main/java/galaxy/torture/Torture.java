@@ -49,6 +49,7 @@ import picocli.CommandLine.Option;
             "  ./galaxy torture --stage standalone --instances 2 --duration 10m",
             "  ./galaxy torture --stage standalone --instances 2 --faults clock,kill-one",
             "  ./galaxy torture --faults disk-full --times 20 --report disk.json",
+            "  ./galaxy torture --stage cluster --set redis.durability=replicated --faults fail-over,move-slot",
             ""
         })
 public final class Torture implements Callable<Integer> {
@@ -63,8 +64,9 @@ public final class Torture implements Callable<Integer> {
     @Option(
             names = "--stage",
             paramLabel = "STAGE",
-            description = "What the services stand on: embedded, one instance with its own Redis (the default); or"
-                    + " standalone, instances on one Redis, each behind a proxy.")
+            description = "What the services stand on: embedded, one instance with its own Redis (the default);"
+                    + " standalone, instances on one Redis, each behind a proxy; or cluster, instances on three masters"
+                    + " with a replica each.")
     private StageKind stage = StageKind.EMBEDDED;
 
     @Option(

@@ -66,6 +66,6 @@ public record Fault(
 
     /** Whether it is one of {@code all}: it takes away no promise and asks nothing of the machine. */
     public boolean isCommon() {
-        return leaves.equals(Promise.whole()) && trait != Trait.NEEDS_A_SMALL_DISK;
+        return leaves.equals(Promise.whole()) && trait != Trait.NEEDS_A_SMALL_DISK && trait != Trait.FAILS_OVER;
     }
 }

@@ -3,7 +3,9 @@ package galaxy.torture.fault;
 import galaxy.torture.stage.Instance;
 import galaxy.torture.stage.RedisServer;
 import galaxy.torture.stage.Stage;
+import galaxy.torture.stage.StageKind;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** {@code kill -9}, and {@code kill -STOP} for a while. */
@@ -20,7 +22,12 @@ final class Kills {
                     Kills::both),
             Fault.of("pause-service", "stops an instance for 0.5 to 3 s (SIGSTOP)", Fault.ANYWHERE, Kills::pauseOne)
                     .with(Fault.Trait.STOPS_THE_SERVICE),
-            Fault.of("pause-redis", "stops a Redis for 0.5 to 3 s", Fault.ANYWHERE, Kills::pauseRedis));
+            // In a cluster its replica would take over.
+            Fault.of(
+                    "pause-redis",
+                    "stops a Redis for 0.5 to 3 s",
+                    Set.of(StageKind.EMBEDDED, StageKind.STANDALONE),
+                    Kills::pauseRedis));
 
     private static final int SHORTEST = 500;
     private static final int LONGEST = 3000;

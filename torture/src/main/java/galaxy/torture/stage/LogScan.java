@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,10 @@ public final class LogScan {
     private static final Pattern NO_ROOM =
             Pattern.compile("\\S+ ERROR galaxy\\.redis\\.EmbeddedRedis - redis-server does not start; .*");
 
+    /** A replica took over that lacked something. */
+    private static final Pattern LOST =
+            Pattern.compile("\\S+ ERROR galaxy\\.chassis\\.store\\.Relay - .* a fail-over of Redis has .*");
+
     private static final int SHOWN = 300;
 
     private final List<Pattern> expected;
@@ -41,9 +46,17 @@ public final class LogScan {
      * Knows what is to be expected.
      *
      * @param fullDisk whether a Redis may be unable to start
+     * @param losses whether a fail-over may lose something
      */
-    public static LogScan expecting(boolean fullDisk) {
-        return new LogScan(fullDisk ? List.of(KILLED, NO_ROOM) : List.of(KILLED));
+    public static LogScan expecting(boolean fullDisk, boolean losses) {
+        List<Pattern> expected = new ArrayList<>(List.of(KILLED));
+        if (fullDisk) {
+            expected.add(NO_ROOM);
+        }
+        if (losses) {
+            expected.add(LOST);
+        }
+        return new LogScan(List.copyOf(expected));
     }
 
     /** Checks every line of a log, if it is there. */

@@ -46,7 +46,7 @@ final class LogScanTest {
 
     private List<String> violations(boolean fullDisk, String log) throws IOException {
         Findings findings = new Findings();
-        LogScan.expecting(fullDisk).check(Files.writeString(folder.resolve("some.log"), log), findings);
+        LogScan.expecting(fullDisk, false).check(Files.writeString(folder.resolve("some.log"), log), findings);
         return findings.violations().stream().map(Findings.Violation::rule).toList();
     }
 }
