@@ -36,12 +36,16 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException, ExecutionException {
+    public void close() {
         over.countDown();
         try (threads) {
             for (Future<Optional<Void>> client : clients) {
                 client.get();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a client failed", e.getCause());
         }
     }
 }

@@ -37,9 +37,10 @@ final class Packaged implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + users);
     }
 
-    void kill9() throws InterruptedException {
+    /** Gone when this returns. */
+    void kill9() {
         process.toHandle().destroyForcibly();
-        process.waitFor();
+        process.onExit().join();
         guard.close();
     }
 
@@ -50,7 +51,7 @@ final class Packaged implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill9();
     }
 

@@ -58,10 +58,8 @@ class PlantedFaultsIT {
     }
 
     @AfterAll
-    void end() throws InterruptedException {
-        if (service.isPresent()) {
-            service.get().close();
-        }
+    void end() {
+        service.ifPresent(Packaged::close);
         journal.close();
         redis.close();
     }

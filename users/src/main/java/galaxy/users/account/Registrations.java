@@ -17,6 +17,7 @@ import galaxy.users.racename.RaceNamePolicy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Everything that begins with an e-mail address: who it belongs to, whether it is blocked, and the users it becomes. */
 public final class Registrations {
@@ -93,13 +94,16 @@ public final class Registrations {
 
     /** Blocks an address, with or without a user. A block in force keeps its first reason. */
     public BlockChange block(EmailAddress email, ReasonCode reason, Optional<Actor> actor, Cause cause) {
-        EmailBlock block = new EmailBlock(reason, actor, Command.wholeMillis(clock.instant()));
-        return change(email, Optional.of(block), new BlockEmail(reason, actor), cause);
+        return change(
+                email,
+                now -> Optional.of(new EmailBlock(reason, actor, Command.wholeMillis(now))),
+                new BlockEmail(reason, actor),
+                cause);
     }
 
     /** Lifts the block of an address. A {@code login_block} of its user is not touched. */
     public BlockChange unblock(EmailAddress email, ReasonCode reason, Actor actor, Cause cause) {
-        return change(email, Optional.empty(), new UnblockEmail(reason, actor), cause);
+        return change(email, now -> Optional.empty(), new UnblockEmail(reason, actor), cause);
     }
 
     /** Blocks the address of a user; empty for an unknown user. */
@@ -107,31 +111,44 @@ public final class Registrations {
         return store.read(userId).map(seen -> block(seen.account().email(), reason, actor, cause));
     }
 
-    private BlockChange change(EmailAddress email, Optional<EmailBlock> block, Command mirrored, Cause cause) {
-        boolean mayBeOurs = false;
+    private BlockChange change(
+            EmailAddress email, Function<Instant, Optional<EmailBlock>> wanted, Command mirrored, Cause cause) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SeenSubject subject = store.subject(email);
             Optional<Seen> seen = subject.userId().flatMap(this::settled);
             Optional<UserId> userId = seen.map(user -> user.account().userId());
+            Instant now = clock.instant();
+            Optional<EmailBlock> block = wanted.apply(now);
             if (subject.block().isPresent() == block.isPresent()) {
                 if (store.confirm(subject, email) == Written.DONE) {
-                    return new BlockChange(mayBeOurs, userId);
+                    return new BlockChange(false, userId);
                 }
                 continue;
             }
             Written written = seen.isPresent()
-                    ? write(subject, seen.get(), mirrored, cause)
+                    ? write(subject, seen.get(), mirrored, now, cause)
                     : store.writeBlock(subject, email, block);
-            if (written == Written.DONE) {
+            if (written == Written.DONE || (written == Written.CONFLICT_OR_DONE && isOurs(email, block))) {
                 return new BlockChange(true, userId);
             }
-            mayBeOurs |= written == Written.CONFLICT_OR_DONE;
         }
         throw new TryAgainException("an e-mail subject keeps changing");
     }
 
-    private Written write(SeenSubject subject, Seen seen, Command mirrored, Cause cause) {
-        return switch (mirrored.decide(seen.account(), clock.instant())) {
+    /**
+     * Whether a change that may have been done or not was done: a rival may have done the same instead, and who of the two
+     * it was must not be guessed.
+     */
+    private boolean isOurs(EmailAddress email, Optional<EmailBlock> block) {
+        SeenSubject now = store.subject(email);
+        if (block.isPresent() && now.block().equals(block) && store.confirm(now, email) == Written.DONE) {
+            return true;
+        }
+        throw new TryAgainException("the store did not confirm a change");
+    }
+
+    private Written write(SeenSubject subject, Seen seen, Command mirrored, Instant now, Cause cause) {
+        return switch (mirrored.decide(seen.account(), now)) {
             case Decision.Changed changed -> store.writeBlock(subject, seen, changed, cause);
             case Decision.Unchanged unchanged -> Written.CONFLICT;
             case Decision.Refused refused -> throw new IllegalStateException("a block is never refused");

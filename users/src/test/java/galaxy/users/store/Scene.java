@@ -1,11 +1,13 @@
 package galaxy.users.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import galaxy.chassis.store.Steps;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Page;
+import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.users.account.Account;
 import galaxy.users.account.ChangeProfile;
@@ -22,10 +24,13 @@ import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.ListingKey;
 import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceName;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** What the tests of faults and rivals play with: a pilot, a rival, a few names. */
 final class Scene {
@@ -80,6 +85,24 @@ final class Scene {
 
     BlockChange block(EmailAddress email, Steps steps) {
         return universe.caller(steps).registrations().block(email, Pilot.REASON, Optional.of(Pilot.OPS), CAUSE);
+    }
+
+    /** A caller's block is lost on its way to Redis, and before it is sent again a rival blocks the address a moment later. */
+    BlockChange blockWhileAnotherIsLost(EmailAddress email) {
+        AtomicReference<Optional<BlockChange>> rival = new AtomicReference<>(Optional.empty());
+        Steps lost = new Steps() {
+            @Override
+            public <T> T around(String script, Supplier<T> send) {
+                if (rival.get().isPresent()) {
+                    return send.get();
+                }
+                universe.clock.advance(Duration.ofMillis(1));
+                rival.set(Optional.of(block(email, RUN)));
+                throw Universe.lost();
+            }
+        };
+        assertThatExceptionOfType(TryAgainException.class).isThrownBy(() -> block(email, lost));
+        return rival.get().orElseThrow();
     }
 
     /** The user of an address who was made before. */

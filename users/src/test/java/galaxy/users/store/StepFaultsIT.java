@@ -173,6 +173,17 @@ class StepFaultsIT {
         scene.sweptMustBeClean();
     }
 
+    /** Found by torture: both were told that the block was theirs. */
+    @Test
+    void a_block_whose_fate_is_unknown_is_not_told_to_be_done_when_it_was_a_rival_who_did_it() {
+        var scene = new Scene(universe);
+        scene.ensure(PILOT, Steps.RUN);
+        BlockChange rival = scene.blockWhileAnotherIsLost(PILOT);
+        assertThat(rival.isChanged()).isTrue();
+        assertThat(scene.block(PILOT, Steps.RUN).isChanged()).isFalse();
+        scene.mustBeSafe();
+    }
+
     /** @return whether there is such a step */
     private boolean play(Act act, int at, Fault fault, Meanwhile meanwhile) {
         var scene = new Scene(universe);
