@@ -35,7 +35,12 @@ final class Published {
 
     /** How many were published ever, by users too, whether they are still kept or not. */
     long total() {
-        return store.marks().values().stream().mapToLong(Long::parseLong).sum();
+        return store.marks().values().stream().mapToLong(Published::number).sum();
+    }
+
+    /** Of a mark, which may have more behind the number. */
+    private static long number(String mark) {
+        return Long.parseLong(mark.substring(0, (mark + "-").indexOf('-')));
     }
 
     /** The last that was told of each user. */
@@ -61,7 +66,7 @@ final class Published {
     private void read(StreamEntry entry) {
         Map<String, String> fields = entry.fields();
         String id = fields.getOrDefault("id", "");
-        judge.must(ONCE, ids.add(id), () -> id + " twice, then in " + entry);
+        judge.across(ONCE, ids.add(id), () -> id + " twice, then in " + entry);
         String subject = fields.getOrDefault("subject", "");
         counts.merge("connections/" + Bucket.ofId(subject).number(), 1L, Long::sum);
         JsonNode data = StoredConnections.JSON.readTree(fields.getOrDefault("data", "{}"));
@@ -76,7 +81,7 @@ final class Published {
         long sequence = Long.parseLong(fields.getOrDefault("sequence", "0"));
         long before = sequences.getOrDefault(thing, 0L);
         sequences.put(thing, sequence);
-        judge.must(ORDER, sequence > before, () -> "%s: %d after %d".formatted(thing, sequence, before));
+        judge.across(ORDER, sequence > before, () -> "%s: %d after %d".formatted(thing, sequence, before));
         String kind = thing.startsWith("profile") ? "profile" : operation;
         byRequest
                 .computeIfAbsent(data.path("request_id").asString(""), any -> new HashMap<>(2))
@@ -108,7 +113,7 @@ final class Published {
     /** @param isWhole whether nothing was trimmed */
     void checkSelf(boolean isWhole) {
         store.newest().forEach((outbox, newest) -> {
-            long mark = Long.parseLong(store.marks().getOrDefault(outbox, "0"));
+            long mark = number(store.marks().getOrDefault(outbox, "0"));
             long count = counts.getOrDefault(outbox, 0L);
             judge.across(
                     DENSE,
