@@ -6,7 +6,6 @@ import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.ListContactsRequest;
 import galaxy.contracts.connections.v1.RemoveContactRequest;
-import galaxy.testkit.Linearization;
 import galaxy.torture.connections.Own.Tools;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +135,7 @@ final class EdgeStage extends Stage {
                         .toList());
         listed.ifPresent(ids -> histories.forEach((other, history) -> history.told(
                 "list",
-                EdgeModel::isThere,
+                EdgeModel::look,
                 ids.contains(other),
                 reply.last().begun(),
                 reply.last().ended())));
@@ -147,25 +146,27 @@ final class EdgeStage extends Stage {
     void check(Caller reader, Judge judge) throws InterruptedException {
         Optional<List<String>> listed = list(reader);
         if (listed.isPresent() && judge.keepsAll()) {
-            histories.forEach((other, history) -> history.check(
-                    judge,
-                    RULE,
-                    new Linearization<>(EdgeModel::copy, EdgeModel::isThere),
-                    new EdgeModel(),
-                    listed.get().contains(other)));
+            histories.forEach((other, history) ->
+                    history.check(judge, RULE, new EdgeModel(), listed.get().contains(other)));
         }
     }
 
     /** Whether one is on the list of another. */
-    static final class EdgeModel {
+    static final class EdgeModel implements Model<EdgeModel> {
         private boolean isThere;
         private String usedBy = "";
 
-        EdgeModel copy() {
+        @Override
+        public EdgeModel copy() {
             EdgeModel copy = new EdgeModel();
             copy.isThere = isThere;
             copy.usedBy = usedBy;
             return copy;
+        }
+
+        @Override
+        public Object state() {
+            return isThere + usedBy;
         }
 
         /** Whether it was not there. */
@@ -189,7 +190,8 @@ final class EdgeStage extends Stage {
             return usedBy.equals(by) ? "YES" : "LINK_ALREADY_CONSUMED";
         }
 
-        Object isThere() {
+        @Override
+        public Object look() {
             return isThere;
         }
     }

@@ -3,20 +3,24 @@ package galaxy.torture.connections;
 import galaxy.testkit.Linearization;
 import galaxy.testkit.Linearization.Call;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What several clients at once asked of one thing, and were told. Safe for many threads.
  *
  * @param <M> a model of the thing; to ask it changes it
  */
-final class History<M> {
+final class History<M extends Model<M>> {
     /** Far more than a history takes that has an order, and few enough to wait for. */
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int MOST_STEPS = 500_000;
 
     /** How often the unclear attempts of one request are thought to have done something. */
     private static final int MOST_UNCLEAR = 3;
@@ -26,41 +30,27 @@ final class History<M> {
     private final List<Asked<M>> all = new ArrayList<>();
 
     /** What was asked from when to when; {@link Long#MAX_VALUE} for what may come at any time. */
-    private record Asked<M>(
-            String text, List<Function<M, Object>> ways, Optional<Object> told, long begun, long ended) {}
+    private record Asked<M>(String text, List<Function<M, Object>> ways, Object told, long begun, long ended) {}
 
     /** There are too many orders. */
     static final class TooLongException extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    private static final class Steps {
-        private int left = MOST_STEPS;
-
-        private void count() {
-            if (left-- == 0) {
-                throw new TooLongException();
-            }
-        }
-    }
-
     /** It was told this, and done some time between. */
     synchronized void told(String text, Function<M, Object> way, Object told, long begun, long ended) {
-        all.add(new Asked<>(text, List.of(way), Optional.of(told), begun, ended));
+        all.add(new Asked<>(text, List.of(way), told, begun, ended));
     }
 
     /** It may be done at any time from then on, or never. */
-    synchronized void perhaps(String text, Function<M, Object> way, long begun) {
-        all.add(new Asked<>(text, List.of(way), Optional.empty(), begun, Long.MAX_VALUE));
+    void perhaps(String text, Function<M, Object> way, long begun) {
+        perhaps(text, way, begun, Long.MAX_VALUE);
     }
 
     /** It was done some time between, or not. */
     private synchronized void perhaps(String text, Function<M, Object> way, long begun, long ended) {
-        Function<M, Object> done = model -> {
-            Object unheard = way.apply(model);
-            return unheard == null ? "" : WHATEVER;
-        };
-        all.add(new Asked<>(text, List.of(model -> WHATEVER, done), Optional.of(WHATEVER), begun, ended));
+        Function<M, Object> done = way.andThen(answer -> WHATEVER);
+        all.add(new Asked<>(text, List.of(model -> WHATEVER, done), WHATEVER, begun, ended));
     }
 
     /** The attempts of a request that may each have been done, and each again. */
@@ -78,13 +68,16 @@ final class History<M> {
     /**
      * Whether there is an order.
      *
+     * @param before is left as it is
      * @param after what can be seen at the end
      * @return empty if there is; why not otherwise
      * @throws TooLongException when there are too many to be tried
      */
-    synchronized Optional<String> contradiction(Linearization<M> linearization, M before, Object after) {
+    synchronized Optional<String> contradiction(M before, Object after) {
+        Search<M> search = new Search<>();
         try {
-            linearization.find(before, calls(new Steps()), after);
+            new Linearization<Traced<M>>(Traced::copy, traced -> traced.model.look())
+                    .find(new Traced<>(before, new BitSet()), search.calls(all), after);
             return Optional.empty();
         } catch (AssertionError e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -92,35 +85,58 @@ final class History<M> {
     }
 
     /** Checks that there is an order. */
-    void check(Judge judge, String rule, Linearization<M> linearization, M before, Object after) {
+    void check(Judge judge, String rule, M before, Object after) {
         try {
-            Optional<String> contradiction = contradiction(linearization, before, after);
+            Optional<String> contradiction = contradiction(before, after);
             judge.must(rule, contradiction.isEmpty(), contradiction::get);
         } catch (TooLongException e) {
             judge.undecided();
         }
     }
 
-    /** In the order in which they ended, which is nearly that in which they were done. */
-    private List<Call<M>> calls(Steps steps) {
-        List<Long> times = new ArrayList<>(new TreeSet<>(all.stream()
-                .flatMap(each -> List.of(each.begun(), each.ended()).stream())
-                .toList()));
-        List<Asked<M>> sorted = new ArrayList<>(all);
-        sorted.sort(Comparator.comparingLong(Asked::ended));
-        return sorted.stream().map(asked -> call(asked, times, steps)).toList();
+    /** A model, and which calls it was asked. */
+    private record Traced<M extends Model<M>>(M model, BitSet asked) {
+        private Traced<M> copy() {
+            return new Traced<>(model.copy(), (BitSet) asked.clone());
+        }
     }
 
-    private static <M> Call<M> call(Asked<M> asked, List<Long> times, Steps steps) {
-        List<Function<M, Object>> counted = new ArrayList<>();
-        for (Function<M, Object> way : asked.ways()) {
-            counted.add(model -> {
-                steps.count();
-                return way.apply(model);
-            });
+    /** Remembers what it tried: the same calls that led to the same state lead nowhere else another time. */
+    private static final class Search<M extends Model<M>> {
+        private static final Object BEEN_THERE = "tried before";
+
+        private final Set<List<Object>> tried = new HashSet<>();
+        private int left = MOST_STEPS;
+
+        /** In the order in which they ended, which is nearly that in which they were done. */
+        private List<Call<Traced<M>>> calls(List<Asked<M>> all) {
+            List<Long> times = new ArrayList<>(new TreeSet<>(all.stream()
+                    .flatMap(each -> Stream.of(each.begun(), each.ended()))
+                    .toList()));
+            List<Asked<M>> sorted = new ArrayList<>(all);
+            sorted.sort(Comparator.comparingLong(Asked::ended));
+            List<Call<Traced<M>>> calls = new ArrayList<>();
+            for (Asked<M> asked : sorted) {
+                int number = calls.size();
+                List<Function<Traced<M>, Object>> ways = asked.ways().stream()
+                        .<Function<Traced<M>, Object>>map(way -> traced -> ask(traced, number, way, asked.told()))
+                        .toList();
+                int ended = asked.ended() == Long.MAX_VALUE ? Call.NEVER : times.indexOf(asked.ended());
+                calls.add(
+                        new Call<>(asked.text(), ways, Optional.of(asked.told()), times.indexOf(asked.begun()), ended));
+            }
+            return calls;
         }
-        int begun = times.indexOf(asked.begun());
-        int ended = asked.ended() == Long.MAX_VALUE ? Call.NEVER : times.indexOf(asked.ended());
-        return new Call<>(asked.text(), counted, asked.told(), begun, ended);
+
+        private Object ask(Traced<M> traced, int number, Function<M, Object> way, Object told) {
+            if (left-- == 0) {
+                throw new TooLongException();
+            }
+            Object answer = way.apply(traced.model());
+            traced.asked().set(number);
+            boolean leadsOn = !answer.equals(told)
+                    || tried.add(List.of(traced.asked().clone(), traced.model().state()));
+            return leadsOn ? answer : BEEN_THERE;
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A link that does not expire. */
-final class LinkModel {
+final class LinkModel implements Model<LinkModel> {
     final List<Happened> happened = new ArrayList<>();
     private final int maxUses;
     private final Map<String, String> uses = new TreeMap<>();
@@ -19,12 +19,23 @@ final class LinkModel {
         this.maxUses = maxUses;
     }
 
-    LinkModel copy() {
+    @Override
+    public LinkModel copy() {
         LinkModel copy = new LinkModel(maxUses);
         copy.happened.addAll(happened);
         copy.uses.putAll(uses);
         copy.isRevoked = isRevoked;
         return copy;
+    }
+
+    @Override
+    public Object state() {
+        return List.copyOf(happened);
+    }
+
+    @Override
+    public String look() {
+        return "[" + uses.size() + (isRevoked ? " uses, revoked]" : " uses]");
     }
 
     /** As {@link Reply#told()}. */
@@ -64,10 +75,6 @@ final class LinkModel {
 
     Object events() {
         return List.copyOf(happened);
-    }
-
-    String list() {
-        return "[" + uses.size() + (isRevoked ? " uses, revoked]" : " uses]");
     }
 
     private boolean isUsedUp() {

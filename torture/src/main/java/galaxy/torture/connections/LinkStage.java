@@ -9,7 +9,6 @@ import galaxy.contracts.connections.v1.ListContactLinkEventsRequest;
 import galaxy.contracts.connections.v1.ListContactLinksRequest;
 import galaxy.contracts.connections.v1.PreviewContactLinkRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
-import galaxy.testkit.Linearization;
 import galaxy.torture.connections.Own.Tools;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +178,7 @@ final class LinkStage extends Stage {
                         .toString());
         told.ifPresent(seen -> history.told(
                 "list",
-                LinkModel::list,
+                LinkModel::look,
                 seen,
                 reply.last().begun(),
                 reply.last().ended()));
@@ -192,7 +191,7 @@ final class LinkStage extends Stage {
         if (events(reader).isPresent() && listed.isPresent() && judge.keepsAll()) {
             LinkModel before = new LinkModel(link.getMaxUses());
             before.happened.add(new OwnLink.Happened(Kind.CREATED, name, request));
-            history.check(judge, RULE, new Linearization<>(LinkModel::copy, LinkModel::list), before, listed.get());
+            history.check(judge, RULE, before, listed.get());
         }
     }
 }

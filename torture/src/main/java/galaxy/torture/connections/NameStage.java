@@ -5,7 +5,6 @@ import galaxy.contracts.connections.v1.LookupUsernameRequest;
 import galaxy.contracts.connections.v1.LookupUsernameResponse;
 import galaxy.contracts.connections.v1.SetUsernameRequest;
 import galaxy.contracts.connections.v1.SetUsernameResponse;
-import galaxy.testkit.Linearization;
 import galaxy.torture.connections.Own.Tools;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,7 @@ final class NameStage extends Stage {
 
     private final String user;
     private final List<String> names;
-    private final History<NameModel> atOnce = new History<>();
-    private final History<NameModel> inTwoSteps = new History<>();
+    private final History<NameModel> history = new History<>();
     private final Map<String, Seat> seats = new ConcurrentHashMap<>();
 
     /** A user, of one client: what it is called as far as is known, and whether it is left alone. */
@@ -71,16 +69,15 @@ final class NameStage extends Stage {
         String text = id + " sets " + name;
         boolean changes = !seat.name.equals(name);
         if (reply.yes().isPresent()) {
-            atOnce.told(text, model -> model.set(id, name), true, reply.begun(), reply.ended());
-            inTwoSteps.told(text + ", claim", model -> model.claim(id, name), true, reply.begun(), reply.ended());
-            inTwoSteps.told(text, model -> model.take(id, name), true, reply.begun(), reply.ended());
+            // A username is claimed first, and in force a little later: to others it is taken, but nobody has it yet.
+            history.told(text + ", claim", model -> model.claim(id, name), true, reply.begun(), reply.ended());
+            history.told(text, model -> model.take(id, name), true, reply.begun(), reply.ended());
             seat.name = name;
         } else if (reply.isRefused("USERNAME_TAKEN") && !reply.mayGoOn()) {
             told(text, model -> model.isTaken(id, name), true, reply);
         } else {
-            atOnce.perhaps(text, model -> model.set(id, name), reply.begun());
-            inTwoSteps.perhaps(text + ", claim", model -> model.claim(id, name), reply.begun());
-            inTwoSteps.perhaps(text, model -> model.take(id, name), reply.begun());
+            history.perhaps(text + ", claim", model -> model.claim(id, name), reply.begun());
+            history.perhaps(text, model -> model.take(id, name), reply.begun());
         }
         boolean isUnsure = reply.isOpen() || reply.mayGoOn();
         seat.isClear &= !isUnsure;
@@ -105,8 +102,7 @@ final class NameStage extends Stage {
 
     private void told(String text, Function<NameModel, Object> way, Object told, Reply<?> reply) {
         Attempt last = reply.last();
-        atOnce.told(text, way, told, last.begun(), last.ended());
-        inTwoSteps.told(text, way, told, last.begun(), last.ended());
+        history.told(text, way, told, last.begun(), last.ended());
     }
 
     private static String holder(Reply<LookupUsernameResponse> reply) {
@@ -147,51 +143,35 @@ final class NameStage extends Stage {
                     .map(Map.Entry::getKey)
                     .findFirst()
                     .orElse(NOBODY);
-            judge.must(AGREE, holder(found).equals(holder), () -> name + ": " + holder(found) + " but " + holder);
+            judge.across(AGREE, holder(found).equals(holder), () -> name + ": " + holder(found) + " but " + holder);
         }
         if (judge.keepsAll()) {
-            checkHistory(judge, after.toString());
-        }
-    }
-
-    /**
-     * A username is claimed first, and in force a little later: between the two it is taken, but nobody has it yet. Mostly
-     * nobody sees that, and the history is as if there was nothing between them, which is told far sooner.
-     */
-    private void checkHistory(Judge judge, String after) {
-        Linearization<NameModel> orders = new Linearization<>(NameModel::copy, NameModel::look);
-        boolean isPlain;
-        try {
-            isPlain = atOnce.contradiction(orders, new NameModel(), after).isEmpty();
-        } catch (History.TooLongException e) {
-            isPlain = false;
-        }
-        if (isPlain) {
-            judge.must(RULE, true, () -> "");
-        } else {
-            inTwoSteps.check(judge, RULE, orders, new NameModel(), after);
+            history.check(judge, RULE, new NameModel(), after.toString());
         }
     }
 
     /** Who is called what. */
-    static final class NameModel {
+    static final class NameModel implements Model<NameModel> {
         private final Map<String, String> held = new TreeMap<>();
         private final Map<String, String> claimed = new TreeMap<>();
 
-        NameModel copy() {
+        @Override
+        public NameModel copy() {
             NameModel copy = new NameModel();
             copy.held.putAll(held);
             copy.claimed.putAll(claimed);
             return copy;
         }
 
-        /** Nothing is under way at the end. */
-        String look() {
-            return claimed.isEmpty() ? held.toString() : held + " with claims " + claimed;
+        @Override
+        public Object state() {
+            return look();
         }
 
-        boolean set(String user, String name) {
-            return claim(user, name) && take(user, name);
+        /** Nothing is under way at the end. */
+        @Override
+        public String look() {
+            return claimed.isEmpty() ? held.toString() : held + " with claims " + claimed;
         }
 
         boolean claim(String user, String name) {

@@ -61,7 +61,7 @@ final class Published {
     private void read(StreamEntry entry) {
         Map<String, String> fields = entry.fields();
         String id = fields.getOrDefault("id", "");
-        judge.must(ONCE, ids.add(id), () -> id + " twice, then in " + entry);
+        judge.across(ONCE, ids.add(id), () -> id + " twice, then in " + entry);
         String subject = fields.getOrDefault("subject", "");
         counts.merge("connections/" + Bucket.ofId(subject).number(), 1L, Long::sum);
         JsonNode data = StoredConnections.JSON.readTree(fields.getOrDefault("data", "{}"));
@@ -76,7 +76,7 @@ final class Published {
         long sequence = Long.parseLong(fields.getOrDefault("sequence", "0"));
         long before = sequences.getOrDefault(thing, 0L);
         sequences.put(thing, sequence);
-        judge.must(ORDER, sequence > before, () -> "%s: %d after %d".formatted(thing, sequence, before));
+        judge.across(ORDER, sequence > before, () -> "%s: %d after %d".formatted(thing, sequence, before));
         String kind = thing.startsWith("profile") ? "profile" : operation;
         byRequest
                 .computeIfAbsent(data.path("request_id").asString(""), any -> new HashMap<>(2))

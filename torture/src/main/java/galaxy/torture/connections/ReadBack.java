@@ -104,12 +104,12 @@ final class ReadBack {
                             .setUsername(name.get())
                             .build()));
             boolean isSame = found.yes().map(told -> told.getUserProfile()).equals(seen);
-            judge.must(NameStage.AGREE, isSame, () -> "%s: %s but %s".formatted(name.get(), found, seen));
+            judge.across(NameStage.AGREE, isSame, () -> "%s: %s but %s".formatted(name.get(), found, seen));
         }
     }
 
     private <T> Optional<T> answered(Optional<T> answer) {
-        judge.must(ANSWERED, answer.isPresent(), () -> "a walk has no end");
+        judge.kept(ANSWERED, answer.isPresent(), () -> "a page was refused, or did not come");
         return answer;
     }
 }

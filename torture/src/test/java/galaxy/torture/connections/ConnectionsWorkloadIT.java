@@ -56,6 +56,8 @@ final class ConnectionsWorkloadIT {
             assertThat(findings.violations()).isEmpty();
             assertThat(findings.checked().keySet()).containsAll(Rules.ALL);
             Plants.in(image).forEach((rule, plant) -> plantedIsNamed(workload, image, rule, plant));
+            service.killAndRestart();
+            plantedIsNamedByAnswers(workload, redis);
         }
     }
 
@@ -110,5 +112,23 @@ final class ConnectionsWorkloadIT {
         System.out.println("planted: " + rule + " -> "
                 + findings.violations().stream().map(Violation::rule).distinct().toList());
         assertThat(findings.violations()).extracting(Violation::rule).contains(rule);
+    }
+
+    /** What is spoilt in the server is seen by whoever reads it back. */
+    private static void plantedIsNamedByAnswers(ConnectionsWorkload workload, RedisNode redis) throws Exception {
+        redis.call("EVAL", Rules.SPOIL, "0");
+        Findings findings = new Findings();
+        workload.checkAnswers(findings);
+        assertThat(findings.violations())
+                .extracting(Violation::rule)
+                .contains(
+                        OwnProfiles.RULE,
+                        OwnContacts.LISTED,
+                        OwnLinks.RULE,
+                        OwnLinks.EVENTS,
+                        OwnLinks.APPENDED,
+                        NameStage.RULE,
+                        LinkStage.RULE,
+                        EdgeStage.RULE);
     }
 }

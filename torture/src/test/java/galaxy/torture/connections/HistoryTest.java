@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import galaxy.contracts.connections.v1.ContactLinkEvent.Kind;
-import galaxy.testkit.Linearization;
 import galaxy.torture.Findings;
 import galaxy.torture.Findings.Violation;
 import galaxy.torture.Journal.Answer;
@@ -38,20 +37,20 @@ class HistoryTest {
     }
 
     private List<String> broken(String after) {
-        return broken(names, new Linearization<>(NameModel::copy, NameModel::look), new NameModel(), after);
+        return broken(names, new NameModel(), after);
     }
 
     private List<String> brokenLink(int maxUses, String after) {
-        return broken(link, new Linearization<>(LinkModel::copy, LinkModel::list), new LinkModel(maxUses), after);
+        return broken(link, new LinkModel(maxUses), after);
     }
 
     private List<String> brokenEdge(boolean after) {
-        return broken(edge, new Linearization<>(EdgeModel::copy, EdgeModel::isThere), new EdgeModel(), after);
+        return broken(edge, new EdgeModel(), after);
     }
 
-    private static <M> List<String> broken(History<M> history, Linearization<M> linearization, M before, Object after) {
+    private static <M extends Model<M>> List<String> broken(History<M> history, M before, Object after) {
         Findings findings = new Findings();
-        history.check(new Judge(Promise.ALL_KEPT, findings, new Findings()), "the rule", linearization, before, after);
+        history.check(new Judge(Promise.ALL_KEPT, findings, new Findings()), "the rule", before, after);
         return findings.violations().stream().map(Violation::rule).toList();
     }
 
@@ -167,15 +166,23 @@ class HistoryTest {
     }
 
     @Test
-    void what_takes_too_long_to_judge_is_said_to() {
-        for (int i = 0; i < 14; i++) {
-            int begun = i;
-            edge.told("add " + i, model -> model.add() == Boolean.TRUE ? begun : "again", "again", begun, 100);
-            edge.told("remove " + i, EdgeModel::remove, "YES", begun, 100);
+    void dozens_at_once_can_be_judged() {
+        for (int i = 0; i < 12; i++) {
+            edge.told("add", EdgeModel::add, false, 0, 100);
+            edge.told("remove", EdgeModel::remove, "YES", 0, 100);
         }
-        edge.told("use", model -> model.use("r"), "LINK_ALREADY_CONSUMED", 0, 100);
+        assertThat(brokenEdge(false)).containsExactly("the rule");
+    }
+
+    @Test
+    void what_has_too_many_orders_is_said_to() {
+        for (int i = 0; i < 8; i++) {
+            String by = "client" + i;
+            sets(by, by, 0, 100);
+            finds(by, "nobody", 0, 100);
+        }
+        finds("client0", "client1", 0, 100);
         assertThatExceptionOfType(History.TooLongException.class)
-                .isThrownBy(() -> edge.contradiction(
-                        new Linearization<>(EdgeModel::copy, EdgeModel::isThere), new EdgeModel(), true));
+                .isThrownBy(() -> names.contradiction(new NameModel(), "{}"));
     }
 }
