@@ -133,6 +133,11 @@ final class OwnUser {
         }
     }
 
+    /** Its client goes on to another; only what must have become of it is kept. */
+    void rest() {
+        remembered.clear();
+    }
+
     String id() {
         return worlds().any().id;
     }

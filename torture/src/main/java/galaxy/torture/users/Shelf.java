@@ -31,8 +31,32 @@ final class Shelf {
     /** A claim on a name. */
     record Claim(String owner, String token) {}
 
-    /** An event, wherever it is. */
-    record Event(String id, String type, String subject, long sequence, JsonNode data, String text) {}
+    /** An event of the public stream. Its data are read when they are asked for: there are many. */
+    record Event(Map<String, String> fields) {
+        String id() {
+            return fields.getOrDefault("id", "");
+        }
+
+        String type() {
+            return fields.getOrDefault("type", "");
+        }
+
+        String subject() {
+            return fields.getOrDefault("subject", "");
+        }
+
+        long sequence() {
+            return Long.parseLong(fields.getOrDefault("sequence", "-1"));
+        }
+
+        JsonNode data() {
+            return JSON.readTree(fields.getOrDefault("data", "{}"));
+        }
+
+        String text() {
+            return fields.toString();
+        }
+    }
 
     final Map<String, Stored> accounts = new TreeMap<>();
     final Map<String, Stored> subjects = new TreeMap<>();
@@ -85,7 +109,7 @@ final class Shelf {
         stream.stream()
                 .map(StoreImage.StreamEntry::fields)
                 .filter(fields -> "/galaxy/users".equals(fields.get("source")))
-                .map(Shelf::event)
+                .map(Event::new)
                 .forEach(shelf.events::add);
         shelf.marks.putAll(store.marks());
         return shelf;
@@ -136,15 +160,5 @@ final class Shelf {
     private static Stored stored(Key key, String value) {
         return new Stored(
                 key.tag(), Long.parseLong(value.substring(0, COUNT)), JSON.readTree(value.substring(VERSION)));
-    }
-
-    private static Event event(Map<String, String> fields) {
-        return new Event(
-                fields.getOrDefault("id", ""),
-                fields.getOrDefault("type", ""),
-                fields.getOrDefault("subject", ""),
-                Long.parseLong(fields.getOrDefault("sequence", "-1")),
-                JSON.readTree(fields.getOrDefault("data", "{}")),
-                fields.toString());
     }
 }

@@ -81,7 +81,8 @@ final class SoundEvents {
         boolean isBlocked = false;
         boolean alternates = true;
         for (Event event : events) {
-            name = event.data().path("race_name").asString(name);
+            boolean isOfProfile = event.type().equals("user.profile.changed");
+            name = isOfProfile ? event.data().path("race_name").asString(name) : name;
             if (event.type().equals("user.block.changed")) {
                 boolean next = event.data().path("operation").asString().equals("blocked");
                 alternates &= next != isBlocked;

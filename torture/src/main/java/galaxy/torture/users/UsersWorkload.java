@@ -66,11 +66,17 @@ public final class UsersWorkload implements Workload {
                 }
                 arenas.visit(client);
             }
+            user.rest();
             user.certainName().ifPresent(mind.taken::add);
             if (mind.taken.size() > NAMES_KEPT) {
                 mind.taken.removeFirst();
             }
         }
+    }
+
+    /** What was checked and found while it runs. */
+    Findings soFar() {
+        return promises.findings();
     }
 
     @Override

@@ -165,6 +165,10 @@ final class Walks {
         String query = "/users?page_size=" + size + (filter.isEmpty() ? "" : "&" + filter);
         Told page = client.ask(Request.get(client.newRequestId(), query));
         while (true) {
+            promises.always(
+                    "a page walk is answered to its end",
+                    page.isOpen() || page.last().isYes(),
+                    page::toString);
             if (!page.last().isYes()) {
                 return Optional.empty();
             }

@@ -4,6 +4,14 @@ import java.util.Set;
 
 /** Every rule that a run must have checked. */
 final class Rulebook {
+    /** Those that are checked by chance while it runs, and not afterwards. */
+    static final Set<String> BY_CHANCE = Set.of(
+            "a block acknowledged before an ensure began prevents creation",
+            "a key is for one request",
+            "a trial is told what would come of it",
+            "one answer per idempotency key",
+            "what makes no sense is refused");
+
     static final Set<String> ALL = Set.of(
             "a block acknowledged before an ensure began prevents creation",
             "a block is the same in the address and in the account",
@@ -14,6 +22,7 @@ final class Rulebook {
             "a key is for one request",
             "a name is left as the last of its history left it",
             "a page is short only when it is the last",
+            "a page walk is answered to its end",
             "a page walk visits every user who fits, once",
             "a race name is backed by a claim of its user, and of nobody else",
             "a read shows what was acknowledged",

@@ -57,6 +57,9 @@ class UsersWorkloadIT {
             service.kill9();
             service.restart();
             load.goOnFor(Duration.ofSeconds(SECONDS / 2));
+            Awaitility.await("every rule was checked")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> workload.soFar().checked().keySet().containsAll(Rulebook.BY_CHANCE));
         }
     }
 }
