@@ -5,32 +5,20 @@ import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.torture.connections.ConnectionsWorkload;
-import galaxy.torture.users.Expect;
-import galaxy.torture.users.Options;
 import galaxy.torture.users.UsersWorkload;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 
 /** Where the torture starts. */
 public final class Main {
     /** What the services are loaded with. */
-    private static final List<WorkloadMaker> WORKLOADS = List.of(Main::users, Main::connections);
+    private static final List<WorkloadMaker> WORKLOADS = List.of(UsersWorkload::new, Main::connections);
 
     private Main() {}
 
     public static void main(String[] arguments) {
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
         System.exit(commandLine().execute(arguments));
-    }
-
-    private static Workload users(Target target, Journal journal, long seed, Promise promise) {
-        Expect expect = switch (promise.kept()) {
-            case ALL -> Expect.ALL;
-            case TO_A_MOMENT -> Expect.CONSISTENT;
-            case BUCKETS_TO_A_MOMENT -> Expect.BUCKETS;
-        };
-        return new UsersWorkload(target, journal, seed, new Options(expect, !promise.oneClock()));
     }
 
     private static Workload connections(Target target, Journal journal, long seed, Promise promise) {
@@ -44,7 +32,7 @@ public final class Main {
                 journal,
                 Long.toString(seed, 36),
                 new ConnectionsWorkload.Options(
-                        kept, promise.oneClock() ? Duration.ZERO : Duration.ofHours(2), 1_000_000));
+                        kept, promise.clockSkew(), 1_000_000));
     }
 
     static CommandLine commandLine() {

@@ -1,5 +1,7 @@
 package galaxy.torture;
 
+import java.time.Duration;
+
 /**
  * What the stage and its faults leave of the promises of the services. A workload checks no more than that; everything that
  * the store says about itself must agree in any case.
@@ -16,6 +18,11 @@ public record Promise(Kept kept, boolean oneClock) {
     /** Everything, as far as it is kept. */
     public static Promise keeping(Kept kept) {
         return new Promise(kept, true);
+    }
+
+    /** How far the clock of an instance may be off. */
+    public Duration clockSkew() {
+        return oneClock ? Duration.ZERO : Duration.ofHours(2);
     }
 
     /** What both leave. */

@@ -1,5 +1,6 @@
 package galaxy.torture.users;
 
+import galaxy.torture.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class OwnUser {
     private final RandomGenerator random;
     private final Promises promises;
     private final Identities identities;
-    private final Options options;
+    private final Promise promise;
     private final Dice dice;
     private final String email;
     private final List<Remembered> remembered = new ArrayList<>();
@@ -36,13 +37,13 @@ final class OwnUser {
     private Stage stage = Stage.UNKNOWN;
     private boolean isOver;
 
-    OwnUser(Client client, Promises promises, Identities identities, Options options) {
+    OwnUser(Client client, Promises promises, Identities identities, Promise promise) {
         this.client = client;
         this.random = client.random();
         this.promises = promises;
         this.identities = identities;
-        this.options = options;
-        this.dice = new Dice(client, !options.clocksDiffer());
+        this.promise = promise;
+        this.dice = new Dice(client, promise.oneClock());
         this.email = client.newEmail();
     }
 
@@ -251,7 +252,7 @@ final class OwnUser {
     }
 
     private long slack() {
-        return options.slack().toMillis();
+        return promise.clockSkew().toMillis();
     }
 
     private void broken() {

@@ -2,6 +2,7 @@ package galaxy.torture.users;
 
 import galaxy.torture.Findings;
 import galaxy.torture.Journal;
+import galaxy.torture.Promise;
 import galaxy.torture.StoreImage;
 import galaxy.torture.Target;
 import galaxy.torture.Workload;
@@ -24,7 +25,7 @@ public final class UsersWorkload implements Workload {
     private static final int NAMES_KEPT = 8;
 
     private final Naming naming;
-    private final Options options;
+    private final Promise promise;
     private final Promises promises;
     private final Wire wire;
     private final Identities identities;
@@ -35,10 +36,10 @@ public final class UsersWorkload implements Workload {
     private long lastAnswer;
 
     /** @param seed makes addresses and names that no run with another seed uses */
-    public UsersWorkload(Target target, Journal journal, long seed, Options options) {
+    public UsersWorkload(Target target, Journal journal, long seed, Promise promise) {
         this.naming = new Naming(seed);
-        this.options = options;
-        this.promises = new Promises(options.expect());
+        this.promise = promise;
+        this.promises = new Promises(promise.kept());
         this.wire = new Wire(target, journal, promises);
         this.identities = new Identities(promises);
         this.arenas = new Arenas(naming, identities, promises, ledger);
@@ -56,7 +57,7 @@ public final class UsersWorkload implements Workload {
         Mind mind = minds.computeIfAbsent(number, any -> new Mind());
         Client client = new Client(number, naming, wire, random, mind.counts);
         while (goesOn.getAsBoolean()) {
-            OwnUser user = new OwnUser(client, promises, identities, options);
+            OwnUser user = new OwnUser(client, promises, identities, promise);
             users.add(user);
             user.begin();
             int deeds = random.nextInt(LEAST_DEEDS, MOST_DEEDS);
@@ -89,7 +90,7 @@ public final class UsersWorkload implements Workload {
 
     @Override
     public void checkStore(StoreImage store, Findings findings) {
-        Promises inStore = new Promises(options.expect());
+        Promises inStore = new Promises(promise.kept());
         Shelf shelf = Shelf.of(store);
         new SoundAccounts(shelf, inStore).check();
         new SoundIndexes(shelf, inStore, lastAnswer).check();

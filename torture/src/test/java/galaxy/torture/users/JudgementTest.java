@@ -2,6 +2,7 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.torture.Kept;
 import galaxy.testkit.LinearHistory;
 import galaxy.torture.Findings.Violation;
 import galaxy.torture.Journal.Answer;
@@ -19,7 +20,7 @@ class JudgementTest {
 
     private final EmailHistory email = new EmailHistory(ID, new LinearHistory<>());
     private final NameHistory name = new NameHistory(new LinearHistory<>());
-    private final Promises promises = new Promises(Expect.ALL);
+    private final Promises promises = new Promises(Kept.ALL);
 
     private static Told told(Attempt... attempts) {
         return new Told(Request.get("t-1", "/"), List.of(attempts));
@@ -128,7 +129,7 @@ class JudgementTest {
 
     @Test
     void where_losses_are_allowed_they_are_counted() {
-        var lenient = new Promises(Expect.CONSISTENT);
+        var lenient = new Promises(Kept.TO_A_MOMENT);
         lenient.toCallers("an acknowledged user exists", false, () -> ID);
         lenient.betweenBuckets("race names are unique", false, () -> ID);
         assertThat(lenient.findings().counted()).isEqualTo(Map.of("lost: an acknowledged user exists", 1L));

@@ -2,6 +2,8 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.torture.Kept;
+import galaxy.torture.Promise;
 import galaxy.testkit.RedisNode;
 import galaxy.torture.Findings;
 import galaxy.torture.Findings.Violation;
@@ -44,7 +46,7 @@ class PlantedFaultsIT {
     @BeforeAll
     void run(@TempDir Path folder) throws Exception {
         service = Optional.of(new Packaged(redis.uri(), folder.resolve("galaxy.log")));
-        workload = Optional.of(workloadFor(Expect.ALL));
+        workload = Optional.of(workloadFor(Kept.ALL));
         try (Load load = new Load(workload.get(), 4, SEED)) {
             load.goOnFor(Duration.ofSeconds(6));
         }
@@ -65,9 +67,9 @@ class PlantedFaultsIT {
     }
 
     /** Without ends within seconds: then there is nothing to wait for. */
-    private UsersWorkload workloadFor(Expect expect) {
+    private UsersWorkload workloadFor(Kept kept) {
         Target target = new Target(List.of(service.orElseThrow().users()), List.of());
-        return new UsersWorkload(target, journal, SEED, new Options(expect, true));
+        return new UsersWorkload(target, journal, SEED, new Promise(kept, false));
     }
 
     record Fault(String rule, String what, Consumer<StoreImage> plant) {

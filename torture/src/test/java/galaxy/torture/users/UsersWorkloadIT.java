@@ -2,6 +2,7 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.torture.Promise;
 import galaxy.testkit.RedisNode;
 import galaxy.torture.Findings;
 import galaxy.torture.Journal;
@@ -32,7 +33,7 @@ class UsersWorkloadIT {
                 Packaged service = new Packaged(redis.uri(), folder.resolve("galaxy.log"));
                 Journal journal = Journal.begin(Optional.of(folder.resolve("journal.jsonl")))) {
             var workload =
-                    new UsersWorkload(new Target(List.of(service.users()), List.of()), journal, seed, Options.strict());
+                    new UsersWorkload(new Target(List.of(service.users()), List.of()), journal, seed, Promise.whole());
             load(workload, service, seed);
             Awaitility.await("what ends soon has ended")
                     .pollDelay(Duration.ofSeconds(9))
