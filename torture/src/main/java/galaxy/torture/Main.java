@@ -1,10 +1,11 @@
 package galaxy.torture;
 
+import galaxy.torture.hostile.HostileCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Where the torture starts. */
-@Command(name = "torture", mixinStandardHelpOptions = true)
+@Command(name = "torture", subcommands = HostileCommand.class, mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
