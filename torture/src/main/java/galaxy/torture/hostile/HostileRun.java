@@ -113,6 +113,7 @@ final class HostileRun {
                 RestLine users = new RestLine(prey.usersPort(), READ)) {
             String metrics = management.get("/metrics").body();
             findings.check("no e-mail address in the metrics", !mark.isIn(metrics), () -> metrics);
+            new MetricsCheck(contract, findings).run(metrics);
             HttpReply ready = management.get("/readyz");
             findings.check("the service is ready afterwards", ready.status() == 200, ready::text);
             for (String page : List.of("/docs", "/openapi.yaml")) {

@@ -64,7 +64,6 @@ final class NaughtyRest implements Attack, AutoCloseable {
         try {
             return line.send(request);
         } catch (IOException e) {
-            line.close();
             throw new IOException(RestJudge.clip(request.toString()) + ": " + e.getMessage(), e);
         }
     }

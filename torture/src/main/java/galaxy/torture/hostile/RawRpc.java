@@ -40,17 +40,21 @@ final class RawRpc implements Attack {
         Volley volley = volleys.get(random.nextInt(volleys.size()));
         Http2Answers answers = new Http2Answers();
         try (Wire wire = new Wire(arena.prey().connectionsPort(), A_LITTLE)) {
-            wire.send(volley.bytes.get());
-            try {
-                answers.read(wire.in(), volley.answers);
-            } catch (IOException e) {
-                // It hung up, or there is nothing to say; what was said before counts.
-                arena.tally().count(name, "ended or silent");
-            }
+            readSome(wire, volley, answers);
             judge(volley, answers);
             if (random.nextBoolean()) {
                 wire.reset();
             }
+        }
+    }
+
+    /** When it hangs up, or there is nothing to say, what was said before counts. */
+    private void readSome(Wire wire, Volley volley, Http2Answers answers) {
+        try {
+            wire.send(volley.bytes.get());
+            answers.read(wire.in(), volley.answers);
+        } catch (IOException e) {
+            arena.tally().count(name, "ended or silent");
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -21,20 +22,41 @@ final class RestLine implements AutoCloseable {
     private final int patience;
     private @Nullable Socket socket;
     private @Nullable InputStream in;
+    /** Whether anything of the last answer came. */
+    private boolean begun;
 
     RestLine(InetSocketAddress to, Duration patience) {
         this.to = to;
         this.patience = (int) patience.toMillis();
     }
 
-    /** Sends it and reads the answer. */
+    /** Sends it and reads the answer. A kept connection may have been closed meanwhile; then it is sent on a new one. */
     HttpReply send(RestRequest request) throws IOException {
+        boolean isKept = socket != null;
+        try {
+            return sendOnce(request);
+        } catch (SocketTimeoutException e) {
+            close();
+            throw e;
+        } catch (IOException e) {
+            close();
+            if (!isKept || begun) {
+                throw e;
+            }
+            return sendOnce(request);
+        }
+    }
+
+    private HttpReply sendOnce(RestRequest request) throws IOException {
+        begun = false;
         Socket open = open();
         open.getOutputStream().write(request.text().getBytes(StandardCharsets.UTF_8));
-        if (in == null) {
-            in = new BufferedInputStream(open.getInputStream());
-        }
-        HttpReply reply = HttpReply.read(in);
+        InputStream from = in == null ? new BufferedInputStream(open.getInputStream()) : in;
+        in = from;
+        from.mark(1);
+        begun = from.read() >= 0;
+        from.reset();
+        HttpReply reply = HttpReply.read(from);
         if (reply.header("Connection").equalsIgnoreCase("close")) {
             close();
         }

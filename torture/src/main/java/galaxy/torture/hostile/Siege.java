@@ -68,17 +68,15 @@ final class Siege implements AutoCloseable {
         }
     }
 
-    /** All but the slow ones, one after another, until time is up. */
+    /** All but the slow ones, one after another, at least once and until time is up. */
     void briefly(BooleanSupplier goesOn) throws InterruptedException {
-        while (goesOn.getAsBoolean()) {
+        do {
             turn(Turn.of(naughtyRest), random);
             turn(Turn.of(naughtyRpc), random);
             for (Turn each : quick) {
-                if (goesOn.getAsBoolean()) {
-                    turn(each, random);
-                }
+                turn(each, random);
             }
-        }
+        } while (goesOn.getAsBoolean());
     }
 
     /** All at once and by chance, until time is up. */

@@ -8,7 +8,6 @@ import java.util.random.RandomGenerator;
 /** Asks for much and takes none of it: the service must give up on who does not read, and keep nothing for them. */
 final class SlowReaders implements Attack {
     private static final int AT_ONCE = 8;
-    private static final int REQUESTS = 20_000;
     private static final byte[] REQUEST = "GET /openapi.yaml HTTP/1.1\r\nHost: galaxy\r\n\r\n"
             .repeat(100)
             .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
@@ -39,12 +38,10 @@ final class SlowReaders implements Attack {
         boolean isCutOff = false;
         try (Wire wire = new Wire(arena.prey().usersPort(), arena.patience())) {
             wire.takeLittle();
-            boolean isTaken = true;
             // Sending blocks when the service has ceased to read, and fails when it has hung up.
-            for (int sent = 0; isTaken && sent < REQUESTS; sent += 100) {
-                isTaken = wire.send(REQUEST);
+            while (!isCutOff) {
+                isCutOff = !wire.send(REQUEST);
             }
-            isCutOff = !isTaken;
         } catch (IOException e) {
             arena.tally().count(name(), "still open");
         }
