@@ -34,6 +34,11 @@ final class Deck<F> {
         return order.size();
     }
 
+    /** Whether each was dealt. */
+    synchronized boolean isThrough() {
+        return dealt >= order.size();
+    }
+
     /** How many were dealt, with those that were dealt again. */
     synchronized long dealt() {
         return dealt;

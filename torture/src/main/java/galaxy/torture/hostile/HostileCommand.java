@@ -24,7 +24,8 @@ public final class HostileCommand implements Callable<Integer> {
             names = "--duration",
             defaultValue = "10m",
             converter = Span.class,
-            description = "How long: a number and s, m or h. From 5m on with the service's own time-outs.")
+            description =
+                    "How long: a number and s, m or h. From 5m on with the time-outs of the service itself, and then for as long as it takes every naughty string to go through every text.")
     private Duration duration = Duration.ZERO;
 
     @Option(names = "--seed", description = "The same seed draws the same attacks. Default: by the clock.")

@@ -20,6 +20,9 @@ final class HostileRun {
     /** From here on the program runs with the time-outs that it has by itself, and every string has its turn. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    /** For the naughty strings that are left when the duration is over. */
+    private static final Duration MOST_MORE = Duration.ofMinutes(30);
+
     private static final Duration READ = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration SHORT_READ = Duration.ofSeconds(2);
@@ -57,8 +60,7 @@ final class HostileRun {
         if (isLong()) {
             findings.check(
                     "every naughty string went through every text",
-                    decks.rest().dealt() >= decks.rest().size()
-                            && decks.rpc().dealt() >= decks.rpc().size(),
+                    decks.rest().isThrough() && decks.rpc().isThrough(),
                     () -> decks.rest().dealt() + " of " + decks.rest().size() + " and "
                             + decks.rpc().dealt() + " of " + decks.rpc().size());
         }
@@ -76,12 +78,17 @@ final class HostileRun {
             Arena arena = arena(prey);
             try (Siege siege = new Siege(arena, decks, random.split());
                     HonestLoads honest = new HonestLoads(arena)) {
+                honest.greet();
                 long begun = System.nanoTime();
                 honest.beside(siege::inTurn);
                 Thread.sleep(calm());
                 Vitals before = Vitals.of(prey, folder.path());
                 Duration left = duration.minusNanos(System.nanoTime() - begun);
                 honest.beside(() -> siege.atRandom(left));
+                if (isLong()) {
+                    long end = System.nanoTime() + MOST_MORE.toNanos();
+                    honest.beside(() -> siege.naughtyOnes(() -> System.nanoTime() - end < 0));
+                }
                 report.honest(honestNanos);
                 Thread.sleep(calm());
                 Vitals after = Vitals.of(prey, folder.path());
@@ -98,7 +105,10 @@ final class HostileRun {
         LogWatch log = new LogWatch(format.equals("json"), mark, findings);
         try (TempFolder folder = TempFolder.make();
                 Prey prey = new Prey(folder.path(), settings(format, "debug"), log)) {
-            try (Siege siege = new Siege(arena(prey), decks, random.split())) {
+            Arena arena = arena(prey);
+            try (Siege siege = new Siege(arena, decks, random.split());
+                    HonestLoad first = new HonestLoad(arena)) {
+                first.greet();
                 long end = System.nanoTime() + Math.clamp(duration.toNanos() / 20, 3_000_000_000L, 30_000_000_000L);
                 siege.briefly(() -> System.nanoTime() - end < 0);
             }
@@ -176,6 +186,12 @@ final class HostileRun {
         private HonestLoads(Arena arena) {
             for (int i = 0; i < HONEST; i++) {
                 loads.add(new HonestLoad(arena));
+            }
+        }
+
+        private void greet() throws IOException, InterruptedException {
+            for (HonestLoad load : loads) {
+                load.greet();
             }
         }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,21 +64,10 @@ final class IdleConnections implements Attack {
         return socket;
     }
 
-    /** Those that do not even begin HTTP/2 are not bound by the time for idle ones, and may stay. */
-    private void awaitEnd(List<Socket> open, boolean isGrpc) throws InterruptedException {
+    private void awaitEnd(List<Socket> open, boolean isGrpc) {
         Duration most = arena.longPatience();
         long deadline = System.nanoTime() + most.toNanos();
-        int left = 0;
-        for (int i = 0; i < open.size(); i++) {
-            boolean isBegun = i % 2 == 0;
-            if (!isEnded(open.get(i), deadline) && (isBegun || !isGrpc)) {
-                left++;
-            }
-            if (isGrpc && !isBegun) {
-                arena.tally().count(name(), "gRPC, not begun");
-            }
-        }
-        int stayed = left;
+        long stayed = open.stream().filter(socket -> !isEnded(socket, deadline)).count();
         arena.findings()
                 .check(
                         "idle connections are ended as configured",
@@ -100,8 +88,6 @@ final class IdleConnections implements Attack {
             }
         } catch (SocketTimeoutException e) {
             return false;
-        } catch (SocketException e) {
-            return true;
         } catch (IOException e) {
             return true;
         }

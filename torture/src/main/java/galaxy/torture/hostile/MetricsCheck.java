@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /** Labels of metrics are words of ours: what callers send makes no series. */
 record MetricsCheck(RestContract contract, Findings findings) {
-    private static final Pattern LABEL = Pattern.compile("[{,](service|route|method|outcome)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern LABEL =
+            Pattern.compile("[{,](service|route|method|outcome)=\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Set<String> MORE =
             Set.of("none", "/docs/docs.js", "/docs/viewer/{asset}", "/livez", "/readyz", "/metrics");
 

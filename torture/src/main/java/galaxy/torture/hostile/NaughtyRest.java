@@ -54,7 +54,7 @@ final class NaughtyRest implements Attack, AutoCloseable {
         }
         RestRequest request = request(field, card.text(), random);
         HttpReply reply = send(request);
-        arena.rest().judge(name(), request, reply);
+        arena.rest().judge(name(), field.operation().id(), request, reply);
         if (reply.status() / 100 == 2) {
             readBack.check(field, card.text(), user, reply);
         }
@@ -86,7 +86,7 @@ final class NaughtyRest implements Attack, AutoCloseable {
                 operation.path().replace("{user_id}", user),
                 headers(operation),
                 body(operation).map(JsonNode::toString));
-        arena.rest().judge(name(), request, send(request));
+        arena.rest().judge(name(), id, request, send(request));
     }
 
     private static Map<String, String> headers(Operation operation) {
@@ -132,7 +132,7 @@ final class NaughtyRest implements Attack, AutoCloseable {
             case PATH -> path = path.replace("{" + field.name() + "}", encoded(text));
             case QUERY -> query = "?" + field.name() + "=" + encoded(text);
             case QUERY_NAME -> query = "?" + encoded(text) + "=1";
-            case HEADER -> headers.put(field.name(), text.replaceAll("[\\r\\n]", " "));
+            case HEADER -> headers.put(field.name(), RestJudge.sendable(text.replaceAll("[\\r\\n]", " ")));
         }
         return new RestRequest(operation.method(), path.replace("{user_id}", user) + query, headers, json);
     }

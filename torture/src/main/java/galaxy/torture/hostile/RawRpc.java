@@ -69,7 +69,7 @@ final class RawRpc implements Attack {
             if (head.containsKey("grpc-status") && http < 400) {
                 Code code = io.grpc.Status.fromCodeValue(number(head, "grpc-status"))
                         .getCode();
-                arena.rpc().judge(name, volley.what, code, head.toString());
+                arena.rpc().judge(name, volley.what, code, head.containsKey("x-request-id"), head.toString());
             } else {
                 arena.tally().count(name, "HTTP " + http);
             }

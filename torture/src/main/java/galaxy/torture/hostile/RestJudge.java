@@ -4,11 +4,13 @@ import galaxy.contracts.ErrorCode;
 import galaxy.testkit.openapi.Exchange;
 import galaxy.testkit.openapi.OpenApi;
 import galaxy.torture.Findings;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -25,7 +27,9 @@ final class RestJudge {
     private static final Set<String> CODES =
             Arrays.stream(ErrorCode.values()).map(ErrorCode::code).collect(Collectors.toUnmodifiableSet());
     private static final int SHOWN = 300;
+    private static final int ALIKE = 30;
 
+    private final Map<String, Integer> compared = new ConcurrentHashMap<>();
     private final OpenApi contract = OpenApi.load(RestContract.FILE);
     private final Mark mark;
     private final Findings findings;
@@ -37,9 +41,15 @@ final class RestJudge {
         this.tally = tally;
     }
 
-    /** An answer to a request that is HTTP, whatever it says. */
-    void judge(String attack, RestRequest request, HttpReply reply) {
+    /** An answer to a request that is HTTP, whatever it says. Errors that are all alike are not compared for ever. */
+    void judge(String attack, String operation, RestRequest request, HttpReply reply) {
         judge(attack, reply, request.toString());
+        String kind = operation
+                + reply.status()
+                + reply.body().substring(0, Math.min(50, reply.body().length()));
+        if (reply.status() >= 400 && compared.merge(kind, 1, Integer::sum) > ALIKE) {
+            return;
+        }
         List<String> problems = contract.problems(new Exchange(
                 request.method(),
                 request.target(),
@@ -96,8 +106,13 @@ final class RestJudge {
 
     /** The beginning, in one line. */
     static String clip(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "·");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+        String line = sendable(text).replaceAll("\\p{Cntrl}", "·");
+        return line.length() <= SHOWN ? line : sendable(line.substring(0, SHOWN)) + "…";
+    }
+
+    /** As it is after it was written in UTF-8, which has no half characters. */
+    static String sendable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /**
@@ -114,8 +129,8 @@ final class RestJudge {
         String text() {
             StringBuilder text = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: galaxy\r\n");
             headers.forEach((name, value) -> text.append(name + ": " + value + "\r\n"));
-            body.ifPresent(content -> text.append(
-                    "Content-Length: " + content.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + "\r\n"));
+            body.ifPresent(content ->
+                    text.append("Content-Length: " + content.getBytes(StandardCharsets.UTF_8).length + "\r\n"));
             return text.append("\r\n").append(body.orElse("")).toString();
         }
 

@@ -52,12 +52,17 @@ final class RpcJudge {
         checkMark(attack, call, shown(error));
     }
 
-    /** A status as it stood on the wire. */
-    void judge(String attack, String call, Code code, String text) {
-        tally.count(attack, code.name());
+    /**
+     * A status as it stood on the wire.
+     *
+     * @param isOurs whether the service had a hand in it. Of framing that makes no sense gRPC itself says that it is
+     *     {@code INTERNAL}, before there is a call.
+     */
+    void judge(String attack, String call, Code code, boolean isOurs, String text) {
+        tally.count(attack, isOurs ? code.name() : code.name() + " of gRPC itself");
         findings.check(
                 "no gRPC status that says that the service is at fault",
-                !NEVER.contains(code),
+                !isOurs || !NEVER.contains(code),
                 () -> "%s: %s was answered %s".formatted(attack, RestJudge.clip(call), RestJudge.clip(text)));
         checkMark(attack, call, text);
     }

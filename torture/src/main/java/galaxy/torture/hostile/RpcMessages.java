@@ -244,6 +244,30 @@ final class RpcMessages {
                 "application/grpc",
                 "content-length",
                 "1");
+        head("an address as name", ":method", "POST", ":scheme", "http", ":path", "/a/b", email, "b");
+        head(
+                "an address in capitals",
+                ":method",
+                "POST",
+                ":scheme",
+                "http",
+                ":path",
+                "/a/b",
+                email.toUpperCase(java.util.Locale.ROOT),
+                "b");
+        head("an address as pseudo header", ":" + email, "b");
+        head(
+                "an address as value of what is ours",
+                ":method",
+                email,
+                ":scheme",
+                email,
+                ":path",
+                "/a/b",
+                ":authority",
+                email,
+                "content-type",
+                "application/grpc");
         head("nothing");
     }
 

@@ -15,8 +15,10 @@ final class Siege implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(700);
 
     private final Arena arena;
+    private final Decks decks;
     private final SplittableGenerator random;
     private final NaughtyRest naughtyRest;
+    private final NaughtyRest moreNaughtyRest;
     private final NaughtyRpc naughtyRpc;
     private final RpcCalls calls;
     private final IdleConnections idle;
@@ -34,8 +36,10 @@ final class Siege implements AutoCloseable {
 
     Siege(Arena arena, Decks decks, SplittableGenerator random) {
         this.arena = arena;
+        this.decks = decks;
         this.random = random;
         naughtyRest = new NaughtyRest(arena, decks.rest());
+        moreNaughtyRest = new NaughtyRest(arena, decks.rest());
         naughtyRpc = new NaughtyRpc(arena, decks.rpc());
         calls = new RpcCalls(arena);
         idle = new IdleConnections(arena);
@@ -84,11 +88,13 @@ final class Siege implements AutoCloseable {
         long end = System.nanoTime() + time.toNanos();
         BooleanSupplier goesOn = () -> System.nanoTime() - end < 0;
         List<Thread> attackers = new ArrayList<>();
-        attackers.add(attacker(own -> {
-            while (goesOn.getAsBoolean()) {
-                strike(own.nextInt(5) == 0 ? naughtyRpc : naughtyRest, own);
-            }
-        }));
+        for (Attack naughty : List.of(naughtyRest, moreNaughtyRest, naughtyRpc)) {
+            attackers.add(attacker(own -> {
+                while (goesOn.getAsBoolean()) {
+                    strike(naughty, own);
+                }
+            }));
+        }
         for (int i = 0; i < AT_RANDOM; i++) {
             attackers.add(attacker(own -> {
                 while (goesOn.getAsBoolean()) {
@@ -109,6 +115,26 @@ final class Siege implements AutoCloseable {
                 if (next != idle || fits) {
                     strike(next, own);
                 }
+            }
+        }));
+        for (Thread attacker : attackers) {
+            attacker.join();
+        }
+    }
+
+    /** Those of the naughty strings that have not had their turn. */
+    void naughtyOnes(BooleanSupplier goesOn) throws InterruptedException {
+        List<Thread> attackers = new ArrayList<>();
+        for (Attack naughty : List.of(naughtyRest, moreNaughtyRest)) {
+            attackers.add(attacker(own -> {
+                while (goesOn.getAsBoolean() && !decks.rest().isThrough()) {
+                    strike(naughty, own);
+                }
+            }));
+        }
+        attackers.add(attacker(own -> {
+            while (goesOn.getAsBoolean() && !decks.rpc().isThrough()) {
+                strike(naughtyRpc, own);
             }
         }));
         for (Thread attacker : attackers) {
@@ -163,6 +189,7 @@ final class Siege implements AutoCloseable {
     @Override
     public void close() {
         naughtyRest.close();
+        moreNaughtyRest.close();
         naughtyRpc.close();
         calls.close();
     }

@@ -135,6 +135,7 @@ final class Smuggling extends RawAttack {
         for (String size : List.of(
                 "-1",
                 "+0",
+                "-0",
                 "0x0",
                 "0 0",
                 "zz",
@@ -163,6 +164,11 @@ final class Smuggling extends RawAttack {
                 "chunks that end in bare LF",
                 hidden -> head("Transfer-Encoding: chunked") + "2\n{}\n" + Integer.toHexString(hidden.length()) + "\n"
                         + hidden + "\n0\n\n");
+        for (String end : List.of("xx", "\n\n", "\r\r", "", "\n", " \r\n")) {
+            add(
+                    "a chunk that ends in '" + RestJudge.clip(end) + "'",
+                    hidden -> head("Transfer-Encoding: chunked") + "2\r\n{}" + end + "0\r\n\r\n" + hidden);
+        }
         add("a chunk that ends in bare LF", hidden -> head("Transfer-Encoding: chunked") + "2\r\n{}\n0\n\n" + hidden);
         add(
                 "a trailer that is a length",

@@ -96,8 +96,10 @@ final class Wire implements AutoCloseable {
 
     /** Ends it with a reset in place of an orderly close. */
     void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        if (!socket.isClosed()) {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
     }
 
     private void requirePatience() throws SocketTimeoutException {

@@ -10,7 +10,7 @@ class HostileIT {
     @Test
     void hostile_clients_break_nothing_and_learn_nothing() throws Exception {
         Findings findings = new Findings();
-        HostileReport report = new HostileRun(Duration.ofSeconds(30), System.nanoTime(), findings).run();
+        HostileReport report = new HostileRun(Duration.ofSeconds(20), System.nanoTime(), findings).run();
         assertThat(findings.violations()).as(report.markdown()).isEmpty();
         assertThat(findings.checked())
                 .as(report.markdown())
