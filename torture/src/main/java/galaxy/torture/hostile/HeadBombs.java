@@ -37,12 +37,6 @@ final class HeadBombs extends RawAttack {
         add("a long query", "GET /api/v1/internal/users?" + "a=b&".repeat(2_500) + " HTTP/1.1\r\nHost: galaxy\r\n\r\n");
         add("a long method", "A".repeat(9_000) + " / HTTP/1.1\r\nHost: galaxy\r\n\r\n");
         add("a long version", "GET / HTTP/1.1" + "1".repeat(9_000) + "\r\nHost: galaxy\r\n\r\n");
-        add("an address as method", email + " / HTTP/1.1\r\nHost: galaxy\r\n\r\n");
-        add("an address as path", "GET /" + email + " HTTP/1.1\r\nHost: galaxy\r\n\r\n");
-        add("an address as query", "GET /api/v1/internal/users?" + email + "=1 HTTP/1.1\r\nHost: galaxy\r\n\r\n");
-        add("an address as header", GET + email + ": " + email + "\r\n\r\n");
-        add("an address as token", GET + "Authorization: Bearer " + email + "\r\nCookie: " + email + "\r\n\r\n");
-        add("an address as media type", typed(email));
         add("a long media type", typed("application/json;" + " ".repeat(8_000) + "charset=utf-8"));
         add("a media type that is slow to match", typed("application/json" + " ;".repeat(5_000)));
         add("HTTP/0.9", "GET /\r\n");

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +24,7 @@ final class HonestLoad implements AutoCloseable {
     private static final Duration IN_TIME = Duration.ofSeconds(5);
 
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final String LATER = "ask later";
     private static final String RIGHT = "honest requests are answered rightly";
     private static final String TIMELY = "honest requests are answered within " + IN_TIME.toSeconds() + " s";
 
@@ -30,6 +33,7 @@ final class HonestLoad implements AutoCloseable {
     private final RestLine line;
     private final List<Long> nanos = new ArrayList<>();
     private String before = "nobody";
+    private long repeated;
 
     /** What is asked for. */
     private interface Question {
@@ -117,6 +121,9 @@ final class HonestLoad implements AutoCloseable {
     }
 
     private static JsonNode read(HttpReply reply, int status) throws IOException {
+        if (reply.status() == 503) {
+            throw new IOException(LATER);
+        }
         if (reply.status() != status) {
             throw new IOException("answered " + reply.status() + " " + RestJudge.clip(reply.body()));
         }
@@ -125,20 +132,36 @@ final class HonestLoad implements AutoCloseable {
 
     private void check(String what, Question question) {
         long begun = System.nanoTime();
-        String wrong = "";
-        try {
-            wrong = question.ask() ? "" : "another answer than was due";
-        } catch (IOException e) {
-            line.close();
-            wrong = String.valueOf(e.getMessage());
-        } catch (StatusRuntimeException e) {
-            wrong = String.valueOf(e.getStatus());
+        String wrong = ask(question);
+        while (wrong.equals(LATER) && System.nanoTime() - begun < IN_TIME.toNanos()) {
+            repeated++;
+            LockSupport.parkNanos(PAUSE.toNanos());
+            wrong = ask(question);
         }
         long took = System.nanoTime() - begun;
         nanos.add(took);
         String why = wrong;
         arena.findings().check(RIGHT, why.isEmpty(), () -> what + ": " + why);
         arena.findings().check(TIMELY, took <= IN_TIME.toNanos(), () -> what + " took " + took / 1_000_000 + " ms");
+    }
+
+    /** What is wrong with the answer, if anything. */
+    private String ask(Question question) {
+        try {
+            return question.ask() ? "" : "another answer than was due";
+        } catch (IOException e) {
+            line.close();
+            return String.valueOf(e.getMessage());
+        } catch (StatusRuntimeException e) {
+            return RpcJudge.reason(e).equals(Optional.of("SERVICE_UNAVAILABLE"))
+                    ? LATER
+                    : String.valueOf(e.getStatus());
+        }
+    }
+
+    /** How often the service asked to be asked later, which it may. */
+    long repeated() {
+        return repeated;
     }
 
     /** How long each question took. Ask when it has ended. */

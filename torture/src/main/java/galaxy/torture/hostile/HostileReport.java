@@ -28,16 +28,17 @@ final class HostileReport {
         this.head = "# Hostile clients\n\nSeed %d, %d s.\n".formatted(seed, duration.toSeconds());
     }
 
-    void honest(List<Long> nanos) {
+    void honest(List<Long> nanos, long repeated) {
         List<Long> sorted = new ArrayList<>(nanos);
         Collections.sort(sorted);
         if (!sorted.isEmpty()) {
-            honest = "%d requests: median %s ms, 99 %% within %s ms, slowest %s ms."
+            honest = "%d requests: median %s ms, 99 %% within %s ms, slowest %s ms; told %d times to ask again later."
                     .formatted(
                             sorted.size(),
                             millis(sorted.get(sorted.size() / 2)),
                             millis(sorted.get(sorted.size() * 99 / 100)),
-                            millis(sorted.getLast()));
+                            millis(sorted.getLast()),
+                            repeated);
         }
     }
 

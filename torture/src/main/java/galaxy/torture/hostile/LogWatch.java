@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads every line of the log as it is written. */
 final class LogWatch implements Consumer<String> {
     private static final Pattern TEXT = Pattern.compile("[0-9T:.-]+Z (ERROR|WARN|INFO|DEBUG|TRACE) \\S+ - .*");
-    private static final int MOST_KEPT = 20;
+    private static final int MOST_KEPT = 8;
 
     private final boolean isJson;
     private final Mark mark;

@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A connection to the REST service for one request after another, opened anew when the service has closed it. */
 final class RestLine implements AutoCloseable {
+    private static final int MOST_REPEATS = 20;
+    private static final Duration REPEAT = Duration.ofMillis(250);
     private static final Map<String, String> JSON_BODY = Map.of("Content-Type", "application/json");
 
     private final InetSocketAddress to;
@@ -71,9 +74,13 @@ final class RestLine implements AutoCloseable {
         return send(new RestRequest("POST", target, JSON_BODY, Optional.of(body)));
     }
 
-    /** Makes a user. */
+    /** Makes a user; asks again when it is told to. */
     String createUser(String email) throws IOException {
         HttpReply reply = ensure(email);
+        for (int again = 0; reply.status() == 503 && again < MOST_REPEATS; again++) {
+            LockSupport.parkNanos(REPEAT.toNanos());
+            reply = ensure(email);
+        }
         JsonNode id = RestJudge.JSON.readTree(reply.body()).path("user_id");
         if (!id.isString()) {
             throw new IOException("no user was made: " + reply.status());

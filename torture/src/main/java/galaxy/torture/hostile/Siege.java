@@ -21,6 +21,7 @@ final class Siege implements AutoCloseable {
     private final NaughtyRest moreNaughtyRest;
     private final NaughtyRpc naughtyRpc;
     private final RpcCalls calls;
+    private final Addresses addresses;
     private final IdleConnections idle;
     /** Begin by chance, a turn at a time. */
     private final List<Turn> quick;
@@ -42,6 +43,7 @@ final class Siege implements AutoCloseable {
         moreNaughtyRest = new NaughtyRest(arena, decks.rest());
         naughtyRpc = new NaughtyRpc(arena, decks.rpc());
         calls = new RpcCalls(arena);
+        addresses = new Addresses(arena);
         idle = new IdleConnections(arena);
         quick = java.util.stream.Stream.<Attack>of(
                         new BodyBombs(arena),
@@ -51,7 +53,8 @@ final class Siege implements AutoCloseable {
                         new RudeEnds(arena),
                         RpcMessages.of(arena),
                         RpcFloods.of(arena),
-                        calls)
+                        calls,
+                        addresses)
                 .map(Turn::of)
                 .toList();
         slow = List.of(Turn.of(new SlowSenders(arena)), Turn.of(new SlowReaders(arena)), Turn.of(idle));
@@ -192,5 +195,6 @@ final class Siege implements AutoCloseable {
         moreNaughtyRest.close();
         naughtyRpc.close();
         calls.close();
+        addresses.close();
     }
 }
