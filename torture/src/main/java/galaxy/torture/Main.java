@@ -5,6 +5,7 @@ import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.torture.connections.ConnectionsWorkload;
+import galaxy.torture.hostile.HostileCommand;
 import galaxy.torture.users.UsersWorkload;
 import java.util.List;
 import picocli.CommandLine;
@@ -36,6 +37,6 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return Torture.commandLine(WORKLOADS, Main.class);
+        return Torture.commandLine(WORKLOADS, Main.class).addSubcommand(new HostileCommand());
     }
 }

@@ -5,7 +5,6 @@ import io.grpc.ServerCall;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /**
  * Brings a call to its handler, and what the handler throws back to the caller. Messages are bytes here, so that one
@@ -18,6 +17,7 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
     private final CallAnswer<Q, ?> answer;
     private final RpcErrors errors;
     private final Surroundings surroundings;
+    private boolean asked;
 
     /** What a call happens in. */
     interface Surroundings {
@@ -40,12 +40,19 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
 
     @Override
     public void onMessage(Q message) {
+        asked = true;
         work(() -> handler.onMessage(bounded(message)));
     }
 
     @Override
     public void onHalfClose() {
-        work(handler::onHalfClose);
+        work(() -> {
+            if (!asked && answer.getMethodDescriptor().getType().clientSendsOneMessage()) {
+                // The library would call it a fault of ours.
+                throw errors.malformed();
+            }
+            handler.onHalfClose();
+        });
     }
 
     @Override
@@ -97,7 +104,8 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
             }
             return (Q) new ByteArrayInputStream(bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // It says that it is compressed, and is not.
+            throw errors.malformed();
         }
     }
 }

@@ -31,8 +31,8 @@ public final class Logging {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger("galaxy").setLevel(Level.valueOf(settings.level().name()));
-        // It warns, with a stack trace, of each message that is too large: whoever calls could fill the log.
-        context.getLogger("io.grpc.netty.NettyServerStream").setLevel(Level.ERROR);
+        // It warns, with a stack trace and their words, of whatever callers do wrong: whoever calls could fill the log.
+        context.getLogger("io.grpc.netty").setLevel(Level.ERROR);
         // Helidon, gRPC and the JDK log through java.util.logging.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -13,12 +13,16 @@ import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import io.grpc.CallOptions;
+import io.grpc.Compressor;
+import io.grpc.CompressorRegistry;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ServerCalls;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -168,6 +172,42 @@ class RpcErrorsIT {
         }
     }
 
+    @Test
+    void a_message_that_is_not_compressed_as_it_says_is_refused() {
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), log);
+        var codecs = CompressorRegistry.newEmptyInstance();
+        codecs.register(new NotGzip());
+        try (var rpc = server(TestRpc.answering(name -> name))) {
+            var channel = NettyChannelBuilder.forTarget(rpc.server.target())
+                    .usePlaintext()
+                    .compressorRegistry(codecs)
+                    .build();
+            try {
+                var options = CallOptions.DEFAULT.withCompression("gzip");
+                TestRpc.begin(channel, TestRpc.OPEN, options, StringValue.of("pilot"), TestRpc.metadata())
+                        .reply()
+                        .refused(Status.Code.INVALID_ARGUMENT, "INVALID_REQUEST");
+            } finally {
+                channel.shutdownNow();
+            }
+        }
+        assertThat(logged()).isEmpty();
+    }
+
+    @Test
+    void a_call_without_a_message_is_refused() {
+        var handled = new AtomicInteger();
+        try (var rpc = server((request, observer) -> handled.incrementAndGet())) {
+            var call = rpc.channel.newCall(TestRpc.OPEN, CallOptions.DEFAULT);
+            var reply = new Reply.Listener();
+            call.start(reply, TestRpc.metadata());
+            call.request(2);
+            call.halfClose();
+            reply.reply().refused(Status.Code.INVALID_ARGUMENT, "INVALID_REQUEST");
+            assertThat(handled).hasValue(0);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip"})
     void a_message_over_64_KiB_is_refused_and_one_of_64_KiB_is_not(String compression) {
@@ -210,6 +250,18 @@ class RpcErrorsIT {
             var reply = rpc.call(TestRpc.OPEN, "x-much", "y".repeat(17_000));
             assertThat(reply.status().toString()).contains("INTERNAL", "max allowed size (16384)");
             assertThat(handled).hasValue(1);
+        }
+    }
+
+    private static final class NotGzip implements Compressor {
+        @Override
+        public String getMessageEncoding() {
+            return "gzip";
+        }
+
+        @Override
+        public OutputStream compress(OutputStream out) {
+            return out;
         }
     }
 

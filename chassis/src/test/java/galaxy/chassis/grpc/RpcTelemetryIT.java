@@ -10,6 +10,8 @@ import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +136,25 @@ class RpcTelemetryIT {
                     .doesNotContain("admin-token", "pilot")
                     .contains("Read", "unauthenticated", "method_not_found", "none");
             assertThat(lines(3)).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogFormat.class)
+    void writes_nothing_of_what_is_no_call_at_all(LogFormat format) throws Exception {
+        Logging.configure(new LogSettings(format, LogLevel.DEBUG), log);
+        try (var rpc = new TestRpc();
+                var raw = new Socket(InetAddress.getLoopbackAddress(), rpc.server.port())) {
+            // A block of headers of which one has a name that none may have.
+            var header = "\0\u0008Hidden@x\u0001y";
+            var frames = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0\0\0" + (char) header.length()
+                    + "\u0001\u0005\0\0\0\u0001" + header;
+            raw.getOutputStream().write(frames.getBytes(StandardCharsets.ISO_8859_1));
+            rpc.call(TestRpc.OPEN).ok();
+            raw.shutdownOutput();
+            raw.getInputStream().readAllBytes();
+            assertThat(lines(1)).hasSize(1);
+            assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContainIgnoringCase("hidden");
         }
     }
 

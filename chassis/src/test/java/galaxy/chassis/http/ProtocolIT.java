@@ -17,6 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtocolIT {
+    private static final String CHUNKED = String.join(
+            "\r\n",
+            "POST /things/a/name HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            "Transfer-Encoding: chunked",
+            "",
+            "");
     private static TestServer server;
 
     @BeforeAll
@@ -71,6 +79,45 @@ class ProtocolIT {
                 "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n"
             })
     void answers_malformed_http_in_the_one_shape_and_hangs_up(String request) throws Exception {
+        hangsUpOn(request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+0\r\n\r\n",
+                "-0\r\n\r\n",
+                "+2\r\n{}\r\n0\r\n\r\n",
+                "0x2\r\n{}\r\n0\r\n\r\n",
+                "000000002\r\n{}\r\n0\r\n\r\n",
+                "2 \r\n{}\r\n0\r\n\r\n",
+                "\r\n\r\n",
+                "2\r\n{}xx0\r\n\r\n",
+                "2\r\n{}\n\n0\r\n\r\n",
+                "2\r\n{}0\r\n\r\n",
+                "2\r\n{} \r\n0\r\n\r\n",
+                "2\n{}\r\n0\r\n\r\n",
+                "2\r\n{}\r\n0\n\r\n",
+                "2\r\n{}\r\n0\r\nA: b\r\n\r\n"
+            })
+    void answers_chunks_that_two_readers_could_read_differently_with_a_refusal_and_hangs_up(String chunks)
+            throws Exception {
+        hangsUpOn(CHUNKED + chunks + "GET /open HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+
+    @Test
+    void goes_on_after_a_body_in_chunks() throws Exception {
+        try (var client = server.raw()) {
+            for (int i = 0; i < 2; i++) {
+                client.send(CHUNKED + "00000008\r\n{\"name\":\r\n4\r\n\"a\"}\r\n00\r\n\r\n");
+                assertThat(client.response().status()).isEqualTo(200);
+            }
+            client.send("GET /open HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.response().status()).isEqualTo(200);
+        }
+    }
+
+    private static void hangsUpOn(String request) throws Exception {
         try (var client = server.raw()) {
             client.send(request);
             var response = client.response();

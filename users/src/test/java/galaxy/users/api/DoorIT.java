@@ -92,6 +92,13 @@ class DoorIT extends OnEachTopology {
     }
 
     @Test
+    void the_description_takes_no_parameters() {
+        for (String path : List.of("/openapi.yaml", "/docs")) {
+            api.call("GET", path + "?version=2").send().refused(400, "invalid_request");
+        }
+    }
+
+    @Test
     void a_sound_request_id_comes_back_and_any_other_is_replaced() {
         String id = pilots.create();
         for (String path :

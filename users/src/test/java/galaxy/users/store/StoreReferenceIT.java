@@ -101,7 +101,7 @@ class StoreReferenceIT {
     void the_document_names_every_script() throws IOException {
         String text = StorePage.text();
 
-        assertThat(List.of("commit", "claim", "release", "settle", "publish", "skip", "scan"))
+        assertThat(List.of("commit", "claim", "release", "settle", "publish", "move_mark", "scan"))
                 .allSatisfy(script -> assertThat(text).contains("| `" + script + "` |"));
     }
 

@@ -1,0 +1,5 @@
+/** Tests of {@code galaxy.torture.hostile}. */
+@NullMarked
+package galaxy.torture.hostile;
+
+import org.jspecify.annotations.NullMarked;
