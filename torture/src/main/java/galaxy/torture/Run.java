@@ -85,8 +85,7 @@ final class Run {
             Quiet.check(image, plan.promise(), stopped, findings);
             workloads.forEach(each -> each.checkStore(image, findings));
         });
-        LogScan scan = LogScan.expecting(
-                plan.has(Fault.Trait.NEEDS_A_SMALL_DISK), plan.promise().kept() == Kept.BUCKETS_TO_A_MOMENT);
+        LogScan scan = LogScan.expecting(plan.promise().kept() == Kept.BUCKETS_TO_A_MOMENT);
         stage.logs().forEach(log -> scan.check(log, findings));
         if (!plan.has(Fault.Trait.STOPS_THE_SERVICE)) {
             findings.check(

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -26,8 +25,8 @@ public final class LogScan {
     private static final Pattern KILLED =
             Pattern.compile("\\S+ ERROR galaxy\\.redis\\.EmbeddedRedis - redis-server process \\d+ ended with .*");
 
-    /** The disk has no room for its log. */
-    private static final Pattern NO_ROOM =
+    /** It was killed again before it served, or the disk has no room for its log. */
+    private static final Pattern NO_START =
             Pattern.compile("\\S+ ERROR galaxy\\.redis\\.EmbeddedRedis - redis-server does not start; .*");
 
     /** A replica took over that lacked something. */
@@ -45,18 +44,10 @@ public final class LogScan {
     /**
      * Knows what is to be expected.
      *
-     * @param fullDisk whether a Redis may be unable to start
      * @param losses whether a fail-over may lose something
      */
-    public static LogScan expecting(boolean fullDisk, boolean losses) {
-        List<Pattern> expected = new ArrayList<>(List.of(KILLED));
-        if (fullDisk) {
-            expected.add(NO_ROOM);
-        }
-        if (losses) {
-            expected.add(LOST);
-        }
-        return new LogScan(List.copyOf(expected));
+    public static LogScan expecting(boolean losses) {
+        return new LogScan(losses ? List.of(KILLED, NO_START, LOST) : List.of(KILLED, NO_START));
     }
 
     /** Checks every line of a log, if it is there. */

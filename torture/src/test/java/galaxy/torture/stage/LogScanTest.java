@@ -17,6 +17,9 @@ final class LogScanTest {
             \tat galaxy.redis.RedisProcess.start(RedisProcess.java:1)
             """;
 
+    private static final String LOST = "2026-01-01T00:00:00.000Z ERROR galaxy.chassis.store.Relay - events 6 to 6 of outbox"
+            + " users/49 are lost: they are not in it and were not published; a fail-over of Redis has lost writes\n";
+
     @TempDir
     private Path folder = Path.of("unset");
 
@@ -27,7 +30,8 @@ final class LogScanTest {
                 2026-01-01T00:00:00.000Z WARN galaxy.Some - something needed does not answer
                 2026-01-01T00:00:00.000Z ERROR galaxy.redis.EmbeddedRedis - redis-server process 7 ended with 137; starting
                 """)).isEmpty();
-        assertThat(violations(true, FULL)).isEmpty();
+        assertThat(violations(false, FULL)).isEmpty();
+        assertThat(violations(true, LOST)).isEmpty();
     }
 
     @Test
@@ -37,16 +41,16 @@ final class LogScanTest {
         assertThat(violations(
                         false, "2026-01-01T00:00:00.000Z ERROR galaxy.Door - a request failed by a fault of ours\n"))
                 .containsExactly("no fault in a log");
-        assertThat(violations(false, FULL)).containsExactly("no fault in a log", "no fault in a log");
+        assertThat(violations(false, LOST)).containsExactly("no fault in a log");
         assertThat(violations(true, FULL + """
                 2026-01-01T00:00:00.000Z WARN galaxy.Door - ouch
                 \tat galaxy.Door.open(Door.java:7)
                 """)).containsExactly("no fault in a log");
     }
 
-    private List<String> violations(boolean fullDisk, String log) throws IOException {
+    private List<String> violations(boolean losses, String log) throws IOException {
         Findings findings = new Findings();
-        LogScan.expecting(fullDisk, false).check(Files.writeString(folder.resolve("some.log"), log), findings);
+        LogScan.expecting(losses).check(Files.writeString(folder.resolve("some.log"), log), findings);
         return findings.violations().stream().map(Findings.Violation::rule).toList();
     }
 }
