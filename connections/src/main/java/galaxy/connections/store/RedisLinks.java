@@ -177,8 +177,8 @@ final class RedisLinks implements LinkStore {
     @Override
     public Contact settle(LinkId linkId, UserRef user) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            FoundLink found = (FoundLink) read(linkId, user).orElseThrow();
-            LinkUse use = found.use().orElseThrow();
+            FoundLink found = (FoundLink) read(linkId, user).orElseThrow(RedisLinks::forgotten);
+            LinkUse use = found.use().orElseThrow(RedisLinks::forgotten);
             Optional<Contact> made = contactOf(found.link(), use);
             if (made.isPresent()
                     && (use.isSettled() || markSettled(linkId, found.used().orElseThrow()))) {
@@ -186,6 +186,11 @@ final class RedisLinks implements LinkStore {
             }
         }
         throw new TryAgainException("a use of a contact link keeps changing");
+    }
+
+    /** What was decided beside the link is not there any more, as when a fail-over lost it. */
+    private static TryAgainException forgotten() {
+        return new TryAgainException("the store has lost a use of a contact link");
     }
 
     /** The contact that came of a use, made now if it was not made before; empty if somebody else was faster with something. */
