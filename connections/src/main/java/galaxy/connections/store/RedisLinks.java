@@ -200,8 +200,8 @@ final class RedisLinks implements LinkStore {
     @Override
     public Contact settle(LinkId linkId, UserRef user) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            FoundLink found = (FoundLink) read(linkId, user).orElseThrow();
-            LinkUse use = found.use().orElseThrow();
+            FoundLink found = (FoundLink) read(linkId, user).orElseThrow(RedisLinks::forgotten);
+            LinkUse use = found.use().orElseThrow(RedisLinks::forgotten);
             Optional<Contact> made =
                     confirmUse(found) == Written.DONE ? contactOf(found.link(), use) : Optional.<Contact>empty();
             if (made.isPresent()
@@ -218,6 +218,11 @@ final class RedisLinks implements LinkStore {
         LinkId id = found.link().id();
         return store.confirm(store.commit(ConnectionsKeys.bucket(id))
                 .check(ConnectionsKeys.use(id, use.value().user()), Optional.of(use.version())));
+    }
+
+    /** What was decided beside the link is not there any more, as when a fail-over lost it. */
+    private static TryAgainException forgotten() {
+        return new TryAgainException("the store has lost a use of a contact link");
     }
 
     /** The contact that came of a use, made now if it was not made before; empty if somebody else was faster with something. */

@@ -1,12 +1,6 @@
 package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc.ConnectionsServiceBlockingStub;
-import galaxy.contracts.connections.v1.GetPublicProfileRequest;
-import galaxy.contracts.connections.v1.GetUserProfileRequest;
-import galaxy.contracts.connections.v1.GetUsernameRequest;
-import galaxy.contracts.connections.v1.LookupPublicProfileRequest;
-import galaxy.contracts.connections.v1.LookupUserProfileRequest;
-import galaxy.contracts.connections.v1.LookupUsernameRequest;
 import galaxy.contracts.connections.v1.SetPublicProfileRequest;
 import galaxy.contracts.connections.v1.SetPublicProfileResponse;
 import galaxy.contracts.connections.v1.SetUserProfileRequest;
@@ -31,9 +25,11 @@ final class OwnProfiles {
 
     private final Tools tools;
     private final OwnNames names;
+    private final OwnLooks looks;
 
     OwnProfiles(Tools tools, OwnNames names) {
         this.tools = tools;
+        this.looks = new OwnLooks(tools);
         this.names = names;
     }
 
@@ -50,8 +46,12 @@ final class OwnProfiles {
             case 6 ->
                 whole(user, now.username().orElseGet(names::draw), now.details().orElseGet(this::details));
             case 7 -> taken(user, circle);
-            case 8 -> look(user);
-            default -> lookUp(user);
+            case 8 -> looks.look(user);
+            default -> {
+                String spelt = now.username().map(this::spelt).orElse("");
+                Optional<String> old = names.free().isEmpty() ? Optional.empty() : Optional.of(tools.any(names.free()));
+                looks.lookUp(user, spelt, old);
+            }
         }
     }
 
@@ -80,7 +80,7 @@ final class OwnProfiles {
                         .setUserId(user.id())
                         .setUsername(spelt(name))
                         .build()));
-        reply.yes().ifPresent(told -> told(user, told, user.profile().learn(told.getUsernameRecord())));
+        reply.yes().ifPresent(told -> looks.told(user, told, user.profile().learn(told.getUsernameRecord())));
     }
 
     private void shown(OwnUser user, Details details) throws InterruptedException {
@@ -95,7 +95,7 @@ final class OwnProfiles {
                         .setAvatarAssetId(details.avatarAsset())
                         .setBio(details.bio())
                         .build()));
-        reply.yes().ifPresent(told -> told(user, told, user.profile().learn(told.getPublicProfileRecord())));
+        reply.yes().ifPresent(told -> looks.told(user, told, user.profile().learn(told.getPublicProfileRecord())));
     }
 
     private void whole(OwnUser user, String name, Details details) throws InterruptedException {
@@ -105,7 +105,7 @@ final class OwnProfiles {
                 user.profile().now().with(name).with(details),
                 "SetUserProfile",
                 stub -> stub.setUserProfile(request));
-        reply.yes().ifPresent(told -> told(user, told, user.profile().learn(told.getUserProfile())));
+        reply.yes().ifPresent(told -> looks.told(user, told, user.profile().learn(told.getUserProfile())));
     }
 
     private static SetUserProfileRequest whole(String user, String name, Details details) {
@@ -190,113 +190,5 @@ final class OwnProfiles {
                 && other.profile().isClear()
                 && other.profile().now().username().isPresent();
         return circle.stream().filter(hasName).findAny();
-    }
-
-    private void look(OwnUser user) throws InterruptedException {
-        OwnProfile profile = user.profile();
-        var whole = tools.caller()
-                .read(
-                        "GetUserProfile",
-                        stub -> stub.getUserProfile(GetUserProfileRequest.newBuilder()
-                                .setUserId(user.id())
-                                .build()));
-        read(
-                user,
-                whole,
-                "PROFILE_NOT_FOUND",
-                profile.now().equals(ProfileState.NOTHING),
-                told -> profile.learn(told.getUserProfile()));
-        var username = tools.caller()
-                .read(
-                        "GetUsername",
-                        stub -> stub.getUsername(GetUsernameRequest.newBuilder()
-                                .setUserId(user.id())
-                                .build()));
-        read(
-                user,
-                username,
-                "USERNAME_NOT_FOUND",
-                profile.now().username().isEmpty(),
-                told -> profile.learn(told.getUsernameRecord()));
-        var shown = tools.caller()
-                .read(
-                        "GetPublicProfile",
-                        stub -> stub.getPublicProfile(GetPublicProfileRequest.newBuilder()
-                                .setUserId(user.id())
-                                .build()));
-        read(
-                user,
-                shown,
-                "PROFILE_NOT_FOUND",
-                profile.now().details().isEmpty(),
-                told -> profile.learn(told.getPublicProfileRecord()));
-    }
-
-    private void lookUp(OwnUser user) throws InterruptedException {
-        OwnProfile profile = user.profile();
-        Optional<String> name = profile.now().username();
-        if (name.isPresent()) {
-            String spelt = spelt(name.get());
-            var username = tools.caller()
-                    .read(
-                            "LookupUsername",
-                            stub -> stub.lookupUsername(LookupUsernameRequest.newBuilder()
-                                    .setUsername(spelt)
-                                    .build()));
-            read(user, username, "", false, told -> profile.learn(told.getUsernameRecord()));
-            var shown = tools.caller()
-                    .read(
-                            "LookupPublicProfile",
-                            stub -> stub.lookupPublicProfile(LookupPublicProfileRequest.newBuilder()
-                                    .setUsername(spelt)
-                                    .build()));
-            read(
-                    user,
-                    shown,
-                    "",
-                    false,
-                    told -> profile.learn(told.getUsernameRecord())
-                            && told.hasPublicProfileRecord()
-                                    == profile.now().details().isPresent()
-                            && (!told.hasPublicProfileRecord() || profile.learn(told.getPublicProfileRecord())));
-            var whole = tools.caller()
-                    .read(
-                            "LookupUserProfile",
-                            stub -> stub.lookupUserProfile(LookupUserProfileRequest.newBuilder()
-                                    .setUsername(spelt)
-                                    .build()));
-            read(user, whole, "", false, told -> profile.learn(told.getUserProfile()));
-        }
-        if (!names.free().isEmpty()) {
-            String old = tools.any(names.free());
-            var nobody = tools.caller()
-                    .read(
-                            "LookupUsername",
-                            stub -> stub.lookupUsername(LookupUsernameRequest.newBuilder()
-                                    .setUsername(old)
-                                    .build()));
-            read(user, nobody, "USERNAME_NOT_FOUND", true, told -> false);
-        }
-    }
-
-    private <A> void read(OwnUser user, Reply<A> reply, String reason, boolean isNothing, Predicate<A> fits) {
-        if (!reply.isOpen()) {
-            boolean holds = isNothing
-                    ? reply.isRefused(reason)
-                    : reply.yes().filter(fits).isPresent();
-            told(user, reply, holds);
-        }
-    }
-
-    private void told(OwnUser user, Object told, boolean fits) {
-        tools.judge()
-                .kept(
-                        RULE,
-                        fits,
-                        () -> "%s: %s but %s"
-                                .formatted(user, told, user.profile().now()));
-        if (!fits) {
-            user.profile().leaveAlone();
-        }
     }
 }

@@ -51,7 +51,6 @@ final class ConnectionsWorkloadIT {
             service.stop();
             StoreImage image = image(redis);
             workload.checkStore(image, findings);
-            System.out.println(findings.checked());
             assertThat(workload.undecided()).as("histories that are too long").isLessThan(5);
             assertThat(findings.violations()).isEmpty();
             assertThat(findings.checked().keySet()).containsAll(Rules.ALL);
@@ -109,8 +108,6 @@ final class ConnectionsWorkloadIT {
         plant.accept(spoilt);
         Findings findings = new Findings();
         workload.checkStore(spoilt, findings);
-        System.out.println("planted: " + rule + " -> "
-                + findings.violations().stream().map(Violation::rule).distinct().toList());
         assertThat(findings.violations()).extracting(Violation::rule).contains(rule);
     }
 

@@ -3,6 +3,7 @@ package galaxy.torture.connections;
 import galaxy.torture.StoreImage;
 import galaxy.torture.StoreImage.StreamEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class Plants {
         all.put(Published.DENSE, spoilt -> stream(spoilt).remove(stream(spoilt).size() / 2));
         all.put(EventRules.ANNOUNCED, spoilt -> stream(spoilt).remove(created(spoilt)));
         all.put(EventRules.ONCE, Plants::announceTwice);
-        all.put(Published.ORDER, spoilt -> stream(spoilt).sort((a, b) -> 0 - a.id().compareTo(b.id())));
+        all.put(Published.ORDER, spoilt -> Collections.reverse(stream(spoilt)));
         all.put(EventRules.TURNS, spoilt -> stream(spoilt).removeIf(is("\"operation\":\"added\"")));
         all.put(EventRules.LINK, spoilt -> stream(spoilt).removeIf(is("\"operation\":\"consumed\"")));
         all.put(EventRules.PROFILE, spoilt -> change(spoilt, profile, "\"Pilot ", "\"Somebody "));
