@@ -3,6 +3,7 @@ package galaxy.torture.connections;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc.ConnectionsServiceBlockingStub;
 import galaxy.torture.Journal;
 import galaxy.torture.Journal.Answer;
+import galaxy.torture.Judge;
 import galaxy.torture.Target;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;

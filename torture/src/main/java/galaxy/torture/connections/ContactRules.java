@@ -1,5 +1,6 @@
 package galaxy.torture.connections;
 
+import galaxy.torture.Judge;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.connections.StoredConnections.Row;
 import java.util.Map;

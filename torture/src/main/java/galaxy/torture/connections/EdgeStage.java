@@ -6,6 +6,7 @@ import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.ListContactsRequest;
 import galaxy.contracts.connections.v1.RemoveContactRequest;
+import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
 import java.util.List;
 import java.util.Map;

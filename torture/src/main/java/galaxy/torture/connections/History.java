@@ -2,6 +2,7 @@ package galaxy.torture.connections;
 
 import galaxy.testkit.Linearization;
 import galaxy.testkit.Linearization.Call;
+import galaxy.torture.Judge;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

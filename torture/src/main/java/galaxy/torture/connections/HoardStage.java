@@ -2,6 +2,7 @@ package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.CreateContactLinkRequest;
+import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
 import java.util.List;
 import java.util.Optional;

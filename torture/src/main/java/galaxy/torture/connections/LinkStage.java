@@ -9,6 +9,7 @@ import galaxy.contracts.connections.v1.ListContactLinkEventsRequest;
 import galaxy.contracts.connections.v1.ListContactLinksRequest;
 import galaxy.contracts.connections.v1.PreviewContactLinkRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
+import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
 import java.util.List;
 import java.util.Map;

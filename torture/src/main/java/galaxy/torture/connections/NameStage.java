@@ -5,6 +5,7 @@ import galaxy.contracts.connections.v1.LookupUsernameRequest;
 import galaxy.contracts.connections.v1.LookupUsernameResponse;
 import galaxy.contracts.connections.v1.SetUsernameRequest;
 import galaxy.contracts.connections.v1.SetUsernameResponse;
+import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
 import java.util.List;
 import java.util.Map;

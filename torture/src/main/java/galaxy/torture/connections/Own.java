@@ -1,5 +1,6 @@
 package galaxy.torture.connections;
 
+import galaxy.torture.Judge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,6 +5,7 @@ import galaxy.contracts.connections.v1.AddContactResponse;
 import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.RemoveContactRequest;
 import galaxy.contracts.connections.v1.RemoveContactResponse;
+import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import galaxy.contracts.connections.v1.PreviewContactLinkRequest;
 import galaxy.contracts.connections.v1.PreviewContactLinkResponse;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkResponse;
+import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.torture.Judge;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.connections.StoredConnections.Row;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package galaxy.torture.connections;
 
 import galaxy.chassis.store.Bucket;
+import galaxy.torture.Judge;
 import galaxy.torture.StoreImage.StreamEntry;
 import galaxy.torture.connections.StoredConnections.Pair;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package galaxy.torture.connections;
 import galaxy.contracts.connections.v1.GetUserProfileRequest;
 import galaxy.contracts.connections.v1.LookupUserProfileRequest;
 import galaxy.contracts.connections.v1.UserProfile;
+import galaxy.torture.Judge;
 import galaxy.torture.connections.Caller.Surroundings;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package galaxy.torture.connections;
 
+import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -6,6 +6,7 @@ import galaxy.contracts.connections.v1.ContactLinkEvent;
 import galaxy.contracts.connections.v1.ListContactLinkEventsRequest;
 import galaxy.contracts.connections.v1.ListContactLinksRequest;
 import galaxy.contracts.connections.v1.ListContactsRequest;
+import galaxy.torture.Judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package galaxy.torture.users;
 
+import galaxy.torture.Judge;
 import galaxy.torture.users.Shelf.Event;
 import galaxy.torture.users.Shelf.Stored;
 import java.util.ArrayList;
@@ -16,16 +17,16 @@ import tools.jackson.databind.node.ArrayNode;
 /** The store, compared with what was acknowledged. */
 final class Acknowledged {
     private final Shelf shelf;
-    private final Promises promises;
+    private final Judge judge;
     private final Naming naming;
     private final Identities identities;
     private final long now;
     private final Map<String, List<Event>> events = new HashMap<>();
 
     /** @param now when the service was last known to run: until then it has written down what the clock does */
-    Acknowledged(Shelf shelf, Promises promises, Naming naming, Identities identities, long now) {
+    Acknowledged(Shelf shelf, Judge judge, Naming naming, Identities identities, long now) {
         this.shelf = shelf;
-        this.promises = promises;
+        this.judge = judge;
         this.naming = naming;
         this.identities = identities;
         this.now = now;
@@ -36,7 +37,7 @@ final class Acknowledged {
     void check(List<OwnUser> users, Arenas arenas, Ledger ledger) {
         identities.all().forEach((email, id) -> {
             Stored subject = shelf.subjects.get(email);
-            promises.toCallers(
+            judge.kept(
                     "one id per e-mail",
                     subject != null && subject.text("id").equals(id),
                     () -> email + " was told to be " + id + " but is " + subject);
@@ -59,7 +60,7 @@ final class Acknowledged {
     private void own(OwnUser user) {
         String id = user.id();
         Stored account = shelf.accounts.get(id);
-        promises.toCallers("an acknowledged user exists", account != null, () -> id);
+        judge.kept("an acknowledged user exists", account != null, () -> id);
         if (account == null) {
             return;
         }
@@ -78,7 +79,7 @@ final class Acknowledged {
     /** What fits one look narrows down what may fit the next. */
     private void look(OwnUser user, String rule, Look look) {
         Optional<String> difference = user.worlds().seen(now, look::at);
-        promises.toCallers(rule, difference.isEmpty(), () -> user.id() + " " + difference.orElse(""));
+        judge.kept(rule, difference.isEmpty(), () -> user.id() + " " + difference.orElse(""));
     }
 
     private Optional<String> history(Life life, String id) {
@@ -121,7 +122,7 @@ final class Acknowledged {
                 : new EmailHistory.State(
                         subject.text("id"),
                         subject.json().path("block").path("reason").asString(""));
-        promises.toCallers(
+        judge.kept(
                 "an address is left as the last of its history left it",
                 left.isEmpty()
                         || left.contains(state)
@@ -135,7 +136,7 @@ final class Acknowledged {
         NameHistory.State state = holder.map(
                         account -> new NameHistory.State(account.text("id"), account.text("name"), ""))
                 .orElse(NameHistory.State.FREE);
-        promises.toCallers(
+        judge.kept(
                 "a name is left as the last of its history left it",
                 left.isEmpty() || left.contains(state),
                 () -> name + " is " + state + " but may be " + left);
@@ -152,13 +153,13 @@ final class Acknowledged {
         }
         counted.forEach((request, times) -> {
             Ledger.Due due = ledger.due().getOrDefault(request, Ledger.Due.NONE);
-            promises.toCallers(
+            judge.kept(
                     "no event for what was refused, and none twice",
                     times <= due.most(),
                     () -> request + " made " + times + " events of at most " + due.most());
         });
         ledger.due()
-                .forEach((request, due) -> promises.toCallers(
+                .forEach((request, due) -> judge.kept(
                         "an acknowledged change has its event",
                         counted.getOrDefault(request, 0) >= due.least(),
                         () -> request + " made " + counted.getOrDefault(request, 0) + " events of at least "

@@ -1,6 +1,7 @@
 package galaxy.torture.users;
 
 import galaxy.testkit.LinearHistory;
+import galaxy.torture.Judge;
 import galaxy.torture.users.Arena.AboutEmail;
 import galaxy.torture.users.Arena.AboutName;
 import galaxy.torture.users.EmailHistory.Call;
@@ -14,17 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Arenas {
     private final Naming naming;
     private final Identities identities;
-    private final Promises promises;
+    private final Judge judge;
     private final Ledger ledger;
     private final Map<String, Set<EmailHistory.State>> emails = new ConcurrentHashMap<>();
     private final Map<String, Set<NameHistory.State>> names = new ConcurrentHashMap<>();
     private final List<Arena> unfinished = new ArrayList<>();
     private Arena current;
 
-    Arenas(Naming naming, Identities identities, Promises promises, Ledger ledger) {
+    Arenas(Naming naming, Identities identities, Judge judge, Ledger ledger) {
         this.naming = naming;
         this.identities = identities;
-        this.promises = promises;
+        this.judge = judge;
         this.ledger = ledger;
         this.current = new Arena(0, naming, identities);
         unfinished.add(current);
@@ -110,7 +111,7 @@ final class Arenas {
                         .filter(each -> each.call() instanceof Call.Unblock)
                         .flatMap(each -> each.told().attempts().stream())
                         .noneMatch(unblock -> mayLieBetween(unblock, block, ensure.last())));
-        promises.toCallers(
+        judge.kept(
                 "a block acknowledged before an ensure began prevents creation",
                 !isBlocked,
                 () -> email + ": " + ensure);
@@ -157,9 +158,9 @@ final class Arenas {
 
     private void judge(String rule, String whose, LinearHistory.Ends<?> ends) {
         if (!ends.isComplete()) {
-            promises.count("histories with too many orders to go through");
+            judge.undecided();
             return;
         }
-        promises.toCallers(rule, !ends.states().isEmpty(), () -> whose + ": " + ends.farthest());
+        judge.kept(rule, !ends.states().isEmpty(), () -> whose + ": " + ends.farthest());
     }
 }

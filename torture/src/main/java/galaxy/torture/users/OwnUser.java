@@ -1,5 +1,6 @@
 package galaxy.torture.users;
 
+import galaxy.torture.Judge;
 import galaxy.torture.Promise;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class OwnUser {
 
     private final Client client;
     private final RandomGenerator random;
-    private final Promises promises;
+    private final Judge judge;
     private final Identities identities;
     private final Promise promise;
     private final Dice dice;
@@ -37,10 +38,10 @@ final class OwnUser {
     private Stage stage = Stage.UNKNOWN;
     private boolean isOver;
 
-    OwnUser(Client client, Promises promises, Identities identities, Promise promise) {
+    OwnUser(Client client, Judge judge, Identities identities, Promise promise) {
         this.client = client;
         this.random = client.random();
-        this.promises = promises;
+        this.judge = judge;
         this.identities = identities;
         this.promise = promise;
         this.dice = new Dice(client, promise.oneClock());
@@ -94,7 +95,7 @@ final class OwnUser {
                 && (last.text("outcome").equals("created")
                         || (last.text("outcome").equals("existing")
                                 && !told.unanswered().isEmpty()));
-        promises.toCallers("an address that is free and not blocked becomes a user", isMade, told::toString);
+        judge.kept("an address that is free and not blocked becomes a user", isMade, told::toString);
         if (!isMade) {
             broken();
             return;
@@ -123,13 +124,13 @@ final class OwnUser {
             reuse(Dice.one(remembered, random).told().request());
         } else if (kind < 80) {
             Told told = client.ask(Nonsense.about(id(), client));
-            promises.toCallers(
+            judge.kept(
                     "what makes no sense is refused", told.isOpen() || Nonsense.isRefused(told.last()), told::toString);
         } else {
             new OwnReads(this, client).any();
         }
         if (worlds.filter(Worlds::areTooMany).isPresent()) {
-            promises.count("users with too many courses to follow");
+            judge.count("users with too many courses to follow");
             broken();
         }
     }
@@ -149,7 +150,7 @@ final class OwnUser {
             return;
         }
         Optional<String> difference = worlds().read(told, picture);
-        promises.toCallers(rule, difference.isEmpty(), () -> difference.orElse("") + " in " + told);
+        judge.kept(rule, difference.isEmpty(), () -> difference.orElse("") + " in " + told);
         if (difference.isPresent()) {
             broken();
         }
@@ -170,12 +171,12 @@ final class OwnUser {
             if (command.takesKey()) {
                 worlds().left(command, told);
             }
-            promises.count("commands that were never answered");
+            judge.count("commands that were never answered");
             isOver = true;
             return;
         }
         Optional<String> difference = worlds().answered(command, told, from);
-        promises.toCallers(
+        judge.kept(
                 "an answer is what the acknowledged commands make of it",
                 difference.isEmpty(),
                 () -> difference.orElse("") + " in " + told);
@@ -196,7 +197,7 @@ final class OwnUser {
             return;
         }
         Optional<String> difference = worlds().foretold(command, told);
-        promises.toCallers(
+        judge.kept(
                 "a trial is told what would come of it",
                 difference.isEmpty(),
                 () -> difference.orElse("") + " in " + told);
@@ -207,7 +208,7 @@ final class OwnUser {
 
     private void repeat(Told first) throws InterruptedException {
         Told again = client.ask(first.request().again(client.newRequestId()));
-        promises.toCallers(
+        judge.kept(
                 "one answer per idempotency key",
                 again.isOpen()
                         || (again.last().status() == first.last().status()
@@ -219,7 +220,7 @@ final class OwnUser {
         Command other = new Command.Country("IS");
         Request request = other.request(client.newRequestId(), id(), email);
         Told told = client.ask(new Request(request.id(), old.key(), request.path(), request.body(), false));
-        promises.toCallers(
+        judge.kept(
                 "a key is for one request",
                 told.isOpen() || told.last().status() == 409,
                 () -> told + " after " + old.what());
@@ -238,7 +239,7 @@ final class OwnUser {
                 > 3) {
             return false;
         }
-        promises.toCallers(
+        judge.kept(
                 "a block acknowledged before an ensure began prevents creation",
                 ensured.last().text("outcome").equals("blocked")
                         && ensured.last().text("block_reason_code").equals(reason)

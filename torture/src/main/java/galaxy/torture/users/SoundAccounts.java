@@ -1,5 +1,6 @@
 package galaxy.torture.users;
 
+import galaxy.torture.Judge;
 import galaxy.torture.users.Shelf.Claim;
 import galaxy.torture.users.Shelf.Stored;
 import galaxy.users.racename.RaceName;
@@ -17,42 +18,41 @@ final class SoundAccounts {
     private static final SkeletonPolicy POLICY = new SkeletonPolicy();
 
     private final Shelf shelf;
-    private final Promises promises;
+    private final Judge judge;
 
-    SoundAccounts(Shelf shelf, Promises promises) {
+    SoundAccounts(Shelf shelf, Judge judge) {
         this.shelf = shelf;
-        this.promises = promises;
+        this.judge = judge;
     }
 
     void check() {
         Map<String, String> owners = new HashMap<>();
         shelf.accounts.forEach((id, account) -> {
-            promises.always(
-                    "no user is left half made", !account.json().path("held").isMissingNode(), () -> id);
-            promises.always(
+            judge.must("no user is left half made", !account.json().path("held").isMissingNode(), () -> id);
+            judge.must(
                     "no change of a name is left pending",
                     account.json().path("pending").isMissingNode()
                             && account.json().path("release").isMissingNode(),
                     () -> id + " " + account.json());
-            promises.always("a user lies in the bucket of the id", account.tag().equals(tagOf(id)), () -> id);
-            promises.always("a user has the id of its key", account.text("id").equals(id), () -> id);
+            judge.must("a user lies in the bucket of the id", account.tag().equals(tagOf(id)), () -> id);
+            judge.must("a user has the id of its key", account.text("id").equals(id), () -> id);
             address(id, account);
             name(id, account, owners);
         });
         shelf.subjects.forEach((email, subject) -> {
             String id = subject.text("id");
-            promises.always(
+            judge.must(
                     "no address has a user who does not exist",
                     id.isEmpty() || shelf.accounts.containsKey(id),
                     () -> id);
         });
         shelf.claims.forEach((name, claim) -> claim(name, claim));
-        promises.always(
+        judge.must(
                 "no claim is left to be looked at",
                 shelf.unsettled.values().stream().allMatch(Map::isEmpty),
                 shelf.unsettled::toString);
-        shelf.answersOf.forEach(id -> promises.always(
-                "an answer is remembered for a user who exists", shelf.accounts.containsKey(id), () -> id));
+        shelf.answersOf.forEach(id ->
+                judge.must("an answer is remembered for a user who exists", shelf.accounts.containsKey(id), () -> id));
     }
 
     /** Which bucket an id lies in. */
@@ -69,14 +69,14 @@ final class SoundAccounts {
 
     private void address(String id, Stored account) {
         Stored subject = shelf.subjects.get(account.text("email"));
-        promises.always(
+        judge.must(
                 "the address of a user is that user's",
                 subject != null
                         && subject.text("id").equals(id)
                         && subject.tag().equals(account.tag()),
                 () -> id + " but " + subject);
         if (subject != null) {
-            promises.always(
+            judge.must(
                     "a block is the same in the address and in the account",
                     subject.json().path("block").equals(account.json().path("block")),
                     () -> id + " " + subject.json() + " " + account.json());
@@ -86,15 +86,14 @@ final class SoundAccounts {
     private void name(String id, Stored account, Map<String, String> owners) {
         JsonNode held = account.json().path("held");
         String name = held.path("name").asString("");
-        promises.always(
+        judge.must(
                 "the claim of a name is for its canonical form",
                 canonical(account.text("name")).equals(name),
                 () -> id + " is " + account.text("name") + " and holds " + name);
         String other = owners.put(name, id);
-        promises.betweenBuckets(
-                "race names are unique", other == null, () -> name + " is that of " + other + " and " + id);
+        judge.across("race names are unique", other == null, () -> name + " is that of " + other + " and " + id);
         Claim claim = shelf.claims.get(name);
-        promises.betweenBuckets(
+        judge.across(
                 NAME,
                 claim != null
                         && claim.owner().equals(id)
@@ -104,7 +103,7 @@ final class SoundAccounts {
 
     private void claim(String name, Claim claim) {
         Stored owner = shelf.accounts.get(claim.owner());
-        promises.betweenBuckets(
+        judge.across(
                 NAME,
                 owner != null
                         && owner.json().path("held").path("token").asString("").equals(claim.token()),

@@ -1,5 +1,6 @@
 package galaxy.torture.users;
 
+import galaxy.torture.Judge;
 import galaxy.torture.users.Shelf.Event;
 import galaxy.torture.users.Shelf.Stored;
 import java.util.ArrayList;
@@ -12,11 +13,11 @@ import java.util.Set;
 /** The events of the public stream: each once, in order, none missing. */
 final class SoundEvents {
     private final Shelf shelf;
-    private final Promises promises;
+    private final Judge judge;
 
-    SoundEvents(Shelf shelf, Promises promises) {
+    SoundEvents(Shelf shelf, Judge judge) {
         this.shelf = shelf;
-        this.promises = promises;
+        this.judge = judge;
     }
 
     void check() {
@@ -24,11 +25,9 @@ final class SoundEvents {
         Map<String, List<Event>> of = new HashMap<>();
         Map<String, Long> inBucket = new HashMap<>();
         for (Event event : shelf.events) {
-            promises.always("each event is published once", ids.add(event.id()), event::text);
-            promises.always(
-                    "an event is about a user who exists", shelf.accounts.containsKey(event.subject()), event::text);
-            promises.always(
-                    "no event tells an e-mail address", !event.text().contains("@torture.example"), event::text);
+            judge.must("each event is published once", ids.add(event.id()), event::text);
+            judge.must("an event is about a user who exists", shelf.accounts.containsKey(event.subject()), event::text);
+            judge.must("no event tells an e-mail address", !event.text().contains("@torture.example"), event::text);
             of.computeIfAbsent(event.subject(), any -> new ArrayList<>()).add(event);
             inBucket.merge(SoundAccounts.tagOf(event.subject()), 1L, Long::sum);
         }
@@ -38,11 +37,11 @@ final class SoundEvents {
             String tag = Buckets.TAGS.get(bucket);
             long number = shelf.outboxNumbers.getOrDefault(tag, 0L);
             long mark = shelf.marks.getOrDefault("users/" + bucket, 0L);
-            promises.always(
+            judge.must(
                     "every event is published",
                     shelf.outboxes.getOrDefault(tag, 0) == 0,
                     () -> tag + " has " + shelf.outboxes.get(tag) + " left");
-            promises.always(
+            judge.must(
                     "the events of a bucket are all there",
                     mark == number && (isTrimmed() || inBucket.getOrDefault(tag, 0L) == number),
                     () -> tag + ": " + number + " written, mark " + mark + ", " + inBucket.get(tag) + " published");
@@ -61,7 +60,7 @@ final class SoundEvents {
             ofSequence = event.sequence() == sequence ? ofSequence + 1 : 0;
             long before = sequence;
             int place = ofSequence;
-            promises.always(
+            judge.must(
                     "the events of a user are dense and in order",
                     event.sequence() >= before && event.id().equals(id + "/" + event.sequence() + "/" + place),
                     () -> event.id() + " after the sequence " + before);
@@ -69,7 +68,7 @@ final class SoundEvents {
         }
         Stored account = shelf.accounts.get(id);
         long last = sequence;
-        promises.always(
+        judge.must(
                 "no event is newer than its user",
                 account == null || last <= account.version(),
                 () -> id + " has " + last);
@@ -90,12 +89,12 @@ final class SoundEvents {
             }
         }
         String told = name;
-        promises.always(
+        judge.must(
                 "the last event of a name tells the name",
                 isTrimmed() || told.equals(account.text("name")),
                 () -> id + " is " + account.text("name") + " but was told to be " + told);
         boolean isNow = !account.json().path("block").isMissingNode();
-        promises.always(
+        judge.must(
                 "blocks and their ends are told by turns",
                 isTrimmed() || (alternates && isBlocked == isNow),
                 () -> id + " " + events.stream().map(Event::text).toList());

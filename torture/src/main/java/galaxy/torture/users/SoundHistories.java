@@ -1,5 +1,6 @@
 package galaxy.torture.users;
 
+import galaxy.torture.Judge;
 import galaxy.torture.users.Shelf.Stored;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,11 +14,11 @@ final class SoundHistories {
     private static final String SNAPSHOT = "the entitlement is what its history says";
 
     private final Shelf shelf;
-    private final Promises promises;
+    private final Judge judge;
 
-    SoundHistories(Shelf shelf, Promises promises) {
+    SoundHistories(Shelf shelf, Judge judge) {
         this.shelf = shelf;
-        this.promises = promises;
+        this.judge = judge;
     }
 
     void check() {
@@ -26,7 +27,7 @@ final class SoundHistories {
             entitlement(id, account);
         });
         shelf.histories.forEach((kind, all) -> all.keySet()
-                .forEach(id -> promises.always(
+                .forEach(id -> judge.must(
                         "a history belongs to a user", shelf.accounts.containsKey(id), () -> kind + " of " + id)));
     }
 
@@ -43,11 +44,11 @@ final class SoundHistories {
                 .sorted()
                 .toArray();
         long next = account.json().path("seq").asLong();
-        promises.always(
+        judge.must(
                 "a history has every number once",
                 Arrays.equals(numbers, LongStream.range(1, next).toArray()),
                 () -> id + " counts to " + next + " and has " + Arrays.toString(numbers));
-        promises.always(
+        judge.must(
                 "periods are in order",
                 periods.stream()
                         .sorted(Comparator.comparingLong(
@@ -61,11 +62,11 @@ final class SoundHistories {
         List<JsonNode> periods = shelf.history("periods", id);
         JsonNode plan = account.json().path("entitlement");
         if (periods.isEmpty()) {
-            promises.always(SNAPSHOT, plan.isMissingNode(), () -> id + " " + plan);
+            judge.must(SNAPSHOT, plan.isMissingNode(), () -> id + " " + plan);
             return;
         }
         JsonNode last = periods.getLast();
-        promises.always(
+        judge.must(
                 SNAPSHOT,
                 plan.path("plan").equals(last.path("plan"))
                         && plan.path("source").equals(last.path("source"))

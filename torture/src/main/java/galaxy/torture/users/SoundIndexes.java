@@ -1,5 +1,6 @@
 package galaxy.torture.users;
 
+import galaxy.torture.Judge;
 import galaxy.torture.users.Shelf.Stored;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,13 +25,13 @@ final class SoundIndexes {
     };
 
     private final Shelf shelf;
-    private final Promises promises;
+    private final Judge judge;
     private final long lastAnswer;
 
     /** @param lastAnswer when the service was last known to run, in milliseconds */
-    SoundIndexes(Shelf shelf, Promises promises, long lastAnswer) {
+    SoundIndexes(Shelf shelf, Judge judge, long lastAnswer) {
         this.shelf = shelf;
-        this.promises = promises;
+        this.judge = judge;
         this.lastAnswer = lastAnswer;
     }
 
@@ -67,11 +68,11 @@ final class SoundIndexes {
             same("{" + tag + "}:due", due.getOrDefault(tag, Map.of()), shelf.due.getOrDefault(tag, Map.of()));
         }
         shelf.due.forEach((tag, members) -> members.forEach((id, at) ->
-                promises.always("nothing is overdue", at >= lastAnswer - GRACE.toMillis(), () -> id + " since " + at)));
+                judge.must("nothing is overdue", at >= lastAnswer - GRACE.toMillis(), () -> id + " since " + at)));
     }
 
     private void same(String index, Map<String, Double> expected, Map<String, Double> actual) {
-        promises.always("the indexes are what the records say", expected.equals(actual), () -> {
+        judge.must("the indexes are what the records say", expected.equals(actual), () -> {
             Map<String, Double> missing = new TreeMap<>(expected);
             missing.entrySet().removeAll(actual.entrySet());
             Map<String, Double> tooMany = new TreeMap<>(actual);

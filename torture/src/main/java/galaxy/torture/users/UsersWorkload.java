@@ -2,6 +2,7 @@ package galaxy.torture.users;
 
 import galaxy.torture.Findings;
 import galaxy.torture.Journal;
+import galaxy.torture.Judge;
 import galaxy.torture.Promise;
 import galaxy.torture.StoreImage;
 import galaxy.torture.Target;
@@ -26,7 +27,7 @@ public final class UsersWorkload implements Workload {
 
     private final Naming naming;
     private final Promise promise;
-    private final Promises promises;
+    private final Judge judge;
     private final Wire wire;
     private final Identities identities;
     private final Ledger ledger = new Ledger();
@@ -39,10 +40,10 @@ public final class UsersWorkload implements Workload {
     public UsersWorkload(Target target, Journal journal, long seed, Promise promise) {
         this.naming = new Naming(seed);
         this.promise = promise;
-        this.promises = new Promises(promise.kept());
-        this.wire = new Wire(target, journal, promises);
-        this.identities = new Identities(promises);
-        this.arenas = new Arenas(naming, identities, promises, ledger);
+        this.judge = new Judge(promise.kept());
+        this.wire = new Wire(target, journal, judge);
+        this.identities = new Identities(judge);
+        this.arenas = new Arenas(naming, identities, judge, ledger);
         this.lastAnswer = Wire.millis();
     }
 
@@ -57,7 +58,7 @@ public final class UsersWorkload implements Workload {
         Mind mind = minds.computeIfAbsent(number, any -> new Mind());
         Client client = new Client(number, naming, wire, random, mind.counts);
         while (goesOn.getAsBoolean()) {
-            OwnUser user = new OwnUser(client, promises, identities, promise);
+            OwnUser user = new OwnUser(client, judge, identities, promise);
             users.add(user);
             user.begin();
             int deeds = random.nextInt(LEAST_DEEDS, MOST_DEEDS);
@@ -77,20 +78,20 @@ public final class UsersWorkload implements Workload {
 
     /** What was checked and found while it runs. */
     Findings soFar() {
-        return promises.findings();
+        return judge.findings();
     }
 
     @Override
     public void checkAnswers(Findings findings) throws InterruptedException {
         arenas.finishAll();
-        new ReadBack(naming, wire, promises, identities, arenas, List.copyOf(users)).check();
+        new ReadBack(naming, wire, judge, identities, arenas, List.copyOf(users)).check();
         lastAnswer = Wire.millis();
-        findings.add(promises.findings());
+        findings.add(judge.findings());
     }
 
     @Override
     public void checkStore(StoreImage store, Findings findings) {
-        Promises inStore = new Promises(promise.kept());
+        Judge inStore = new Judge(promise.kept());
         Shelf shelf = Shelf.of(store);
         new SoundAccounts(shelf, inStore).check();
         new SoundIndexes(shelf, inStore, lastAnswer).check();

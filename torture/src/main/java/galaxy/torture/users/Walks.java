@@ -1,5 +1,6 @@
 package galaxy.torture.users;
 
+import galaxy.torture.Judge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class Walks {
     private static final int LARGEST = 200;
 
     private final Client client;
-    private final Promises promises;
+    private final Judge judge;
     private final List<OwnUser> own;
 
     /** What a filter can ask about a user. */
@@ -51,9 +52,9 @@ final class Walks {
         }
     }
 
-    Walks(Client client, Promises promises, List<OwnUser> own) {
+    Walks(Client client, Judge judge, List<OwnUser> own) {
         this.client = client;
-        this.promises = promises;
+        this.judge = judge;
         this.own = own;
     }
 
@@ -62,15 +63,15 @@ final class Walks {
         own.stream().filter(user -> user.stage() == OwnUser.Stage.KNOWN).forEach(user -> known.put(user.id(), user));
         Optional<List<Listed>> walked = walk("", LARGEST, known);
         if (walked.isEmpty()) {
-            promises.count("walks that were never answered");
+            judge.count("walks that were never answered");
             return;
         }
         List<Listed> all = walked.get();
-        promises.toCallers(
+        judge.kept(
                 RULE,
                 idsOf(all).containsAll(known.keySet()),
                 () -> "missing without a filter: " + minus(known.keySet(), idsOf(all)));
-        promises.always(
+        judge.must(
                 "the listing is the newest first",
                 all.stream()
                         .sorted(Comparator.comparing(Listed::created)
@@ -128,7 +129,7 @@ final class Walks {
         }
         Set<String> both = idsOf(with.get());
         both.addAll(idsOf(without.get()));
-        promises.always(
+        judge.must(
                 RULE,
                 both.equals(idsOf(all)) && with.get().size() + without.get().size() == all.size(),
                 () -> name + ": " + with.get().size() + " with and "
@@ -137,7 +138,7 @@ final class Walks {
         known.forEach((id, user) -> {
             if (user.stage() == OwnUser.Stage.KNOWN) {
                 boolean isMet = ids.contains(id);
-                promises.toCallers(
+                judge.kept(
                         RULE,
                         user.worlds().all().stream()
                                 .anyMatch(life ->
@@ -152,7 +153,7 @@ final class Walks {
         if (met.isPresent()) {
             Set<String> expected = idsOf(all.stream().filter(fits).toList());
             Set<String> ids = idsOf(met.get());
-            promises.always(
+            judge.must(
                     RULE,
                     ids.equals(expected),
                     () -> "with " + filter + " missing " + minus(expected, ids) + " too many " + minus(ids, expected));
@@ -165,7 +166,7 @@ final class Walks {
         String query = "/users?page_size=" + size + (filter.isEmpty() ? "" : "&" + filter);
         Told page = client.ask(Request.get(client.newRequestId(), query));
         while (true) {
-            promises.always(
+            judge.must(
                     "a page walk is answered to its end",
                     page.isOpen() || page.last().isYes(),
                     page::toString);
@@ -176,7 +177,7 @@ final class Walks {
             items.forEach(item -> all.add(Listed.of(item)));
             look(page, items, known);
             JsonNode token = page.last().body().path("next_page_token");
-            promises.always(
+            judge.must(
                     "a page is short only when it is the last",
                     !token.isString() || items.size() == size,
                     () -> query + ": " + items.size());
@@ -185,7 +186,7 @@ final class Walks {
             }
             page = client.ask(Request.get(client.newRequestId(), query + "&page_token=" + token.stringValue()));
         }
-        promises.always(RULE, idsOf(all).size() == all.size(), () -> filter + " met somebody twice");
+        judge.must(RULE, idsOf(all).size() == all.size(), () -> filter + " met somebody twice");
         return Optional.of(all);
     }
 

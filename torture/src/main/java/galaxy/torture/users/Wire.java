@@ -2,6 +2,7 @@ package galaxy.torture.users;
 
 import galaxy.torture.Journal;
 import galaxy.torture.Journal.Answer;
+import galaxy.torture.Judge;
 import galaxy.torture.Target;
 import java.net.ConnectException;
 import java.net.URI;
@@ -35,16 +36,16 @@ final class Wire {
 
     private final Target target;
     private final Journal journal;
-    private final Promises promises;
+    private final Judge judge;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    Wire(Target target, Journal journal, Promises promises) {
+    Wire(Target target, Journal journal, Judge judge) {
         this.target = target;
         this.journal = journal;
-        this.promises = promises;
+        this.judge = judge;
     }
 
     static long millis() {
@@ -99,12 +100,12 @@ final class Wire {
     private Attempt answered(Request request, HttpResponse<String> response, long begun, long sent) {
         int status = response.statusCode();
         JsonNode body = parse(response.body());
-        promises.always(
+        judge.must(
                 "no 5xx but 503",
                 status < 500 || status == 503,
                 () -> request.what() + " " + status + " " + response.body());
-        promises.always("answers are JSON objects", body.isObject(), () -> request.what() + " " + response.body());
-        promises.always(
+        judge.must("answers are JSON objects", body.isObject(), () -> request.what() + " " + response.body());
+        judge.must(
                 "an answer has the id of its request",
                 response.headers().firstValue("X-Request-Id").stream().allMatch(request.id()::equals),
                 () -> request.what() + " " + request.id() + " "

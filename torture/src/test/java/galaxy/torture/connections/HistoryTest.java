@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import galaxy.contracts.connections.v1.ContactLinkEvent.Kind;
-import galaxy.torture.Findings;
 import galaxy.torture.Findings.Violation;
 import galaxy.torture.Journal.Answer;
+import galaxy.torture.Judge;
+import galaxy.torture.Kept;
 import galaxy.torture.connections.EdgeStage.EdgeModel;
 import galaxy.torture.connections.NameStage.NameModel;
 import galaxy.torture.connections.OwnLink.Happened;
@@ -49,9 +50,9 @@ class HistoryTest {
     }
 
     private static <M extends Model<M>> List<String> broken(History<M> history, M before, Object after) {
-        Findings findings = new Findings();
-        history.check(new Judge(Promise.ALL_KEPT, findings, new Findings()), "the rule", before, after);
-        return findings.violations().stream().map(Violation::rule).toList();
+        Judge judge = new Judge(Kept.ALL);
+        history.check(judge, "the rule", before, after);
+        return judge.findings().violations().stream().map(Violation::rule).toList();
     }
 
     @Test

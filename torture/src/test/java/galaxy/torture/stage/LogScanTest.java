@@ -17,8 +17,9 @@ final class LogScanTest {
             \tat galaxy.redis.RedisProcess.start(RedisProcess.java:1)
             """;
 
-    private static final String LOST = "2026-01-01T00:00:00.000Z ERROR galaxy.chassis.store.Relay - events 6 to 6 of outbox"
-            + " users/49 are lost: they are not in it and were not published; a fail-over of Redis has lost writes\n";
+    private static final String LOST =
+            "2026-01-01T00:00:00.000Z ERROR galaxy.chassis.store.Relay - events 6 to 6 of outbox"
+                    + " users/49 are lost: they are not in it and were not published; a fail-over of Redis has lost writes\n";
 
     @TempDir
     private Path folder = Path.of("unset");

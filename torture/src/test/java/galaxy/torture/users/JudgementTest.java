@@ -2,10 +2,11 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.Kept;
 import galaxy.testkit.LinearHistory;
 import galaxy.torture.Findings.Violation;
 import galaxy.torture.Journal.Answer;
+import galaxy.torture.Judge;
+import galaxy.torture.Kept;
 import galaxy.torture.users.EmailHistory.Call;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class JudgementTest {
 
     private final EmailHistory email = new EmailHistory(ID, new LinearHistory<>());
     private final NameHistory name = new NameHistory(new LinearHistory<>());
-    private final Promises promises = new Promises(Kept.ALL);
+    private final Judge judge = new Judge(Kept.ALL);
 
     private static Told told(Attempt... attempts) {
         return new Told(Request.get("t-1", "/"), List.of(attempts));
@@ -119,19 +120,19 @@ class JudgementTest {
 
     @Test
     void an_address_that_is_told_two_ids_is_a_violation() {
-        var identities = new Identities(promises);
+        var identities = new Identities(judge);
         identities.told("pilot@torture.example", "usr_1");
         identities.told("pilot@torture.example", "usr_1");
-        assertThat(promises.findings().violations()).isEmpty();
+        assertThat(judge.findings().violations()).isEmpty();
         identities.told("pilot@torture.example", "usr_2");
-        assertThat(promises.findings().violations()).extracting(Violation::rule).containsExactly("one id per e-mail");
+        assertThat(judge.findings().violations()).extracting(Violation::rule).containsExactly("one id per e-mail");
     }
 
     @Test
     void where_losses_are_allowed_they_are_counted() {
-        var lenient = new Promises(Kept.TO_A_MOMENT);
-        lenient.toCallers("an acknowledged user exists", false, () -> ID);
-        lenient.betweenBuckets("race names are unique", false, () -> ID);
+        var lenient = new Judge(Kept.TO_A_MOMENT);
+        lenient.kept("an acknowledged user exists", false, () -> ID);
+        lenient.across("race names are unique", false, () -> ID);
         assertThat(lenient.findings().counted()).isEqualTo(Map.of("lost: an acknowledged user exists", 1L));
         assertThat(lenient.findings().violations())
                 .extracting(Violation::rule)

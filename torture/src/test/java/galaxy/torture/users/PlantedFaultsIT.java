@@ -2,12 +2,12 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.Kept;
-import galaxy.torture.Promise;
 import galaxy.testkit.RedisNode;
 import galaxy.torture.Findings;
 import galaxy.torture.Findings.Violation;
 import galaxy.torture.Journal;
+import galaxy.torture.Kept;
+import galaxy.torture.Promise;
 import galaxy.torture.StoreImage;
 import galaxy.torture.StoreImage.StreamEntry;
 import galaxy.torture.Target;

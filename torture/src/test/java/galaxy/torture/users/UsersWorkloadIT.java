@@ -2,10 +2,10 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.Promise;
 import galaxy.testkit.RedisNode;
 import galaxy.torture.Findings;
 import galaxy.torture.Journal;
+import galaxy.torture.Promise;
 import galaxy.torture.StoreImage;
 import galaxy.torture.Target;
 import java.nio.file.Path;
