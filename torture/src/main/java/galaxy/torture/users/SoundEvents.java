@@ -25,8 +25,9 @@ final class SoundEvents {
         Map<String, List<Event>> of = new HashMap<>();
         Map<String, Long> inBucket = new HashMap<>();
         for (Event event : shelf.events) {
-            judge.must("each event is published once", ids.add(event.id()), event::text);
-            judge.must("an event is about a user who exists", shelf.accounts.containsKey(event.subject()), event::text);
+            judge.across("each event is published once", ids.add(event.id()), event::text);
+            judge.across(
+                    "an event is about a user who exists", shelf.accounts.containsKey(event.subject()), event::text);
             judge.must("no event tells an e-mail address", !event.text().contains("@torture.example"), event::text);
             of.computeIfAbsent(event.subject(), any -> new ArrayList<>()).add(event);
             inBucket.merge(SoundAccounts.tagOf(event.subject()), 1L, Long::sum);
@@ -41,7 +42,7 @@ final class SoundEvents {
                     "every event is published",
                     shelf.outboxes.getOrDefault(tag, 0) == 0,
                     () -> tag + " has " + shelf.outboxes.get(tag) + " left");
-            judge.must(
+            judge.across(
                     "the events of a bucket are all there",
                     mark == number && (isTrimmed() || inBucket.getOrDefault(tag, 0L) == number),
                     () -> tag + ": " + number + " written, mark " + mark + ", " + inBucket.get(tag) + " published");
@@ -60,7 +61,7 @@ final class SoundEvents {
             ofSequence = event.sequence() == sequence ? ofSequence + 1 : 0;
             long before = sequence;
             int place = ofSequence;
-            judge.must(
+            judge.across(
                     "the events of a user are dense and in order",
                     event.sequence() >= before && event.id().equals(id + "/" + event.sequence() + "/" + place),
                     () -> event.id() + " after the sequence " + before);
@@ -68,7 +69,7 @@ final class SoundEvents {
         }
         Stored account = shelf.accounts.get(id);
         long last = sequence;
-        judge.must(
+        judge.across(
                 "no event is newer than its user",
                 account == null || last <= account.version(),
                 () -> id + " has " + last);
@@ -89,12 +90,12 @@ final class SoundEvents {
             }
         }
         String told = name;
-        judge.must(
+        judge.across(
                 "the last event of a name tells the name",
                 isTrimmed() || told.equals(account.text("name")),
                 () -> id + " is " + account.text("name") + " but was told to be " + told);
         boolean isNow = !account.json().path("block").isMissingNode();
-        judge.must(
+        judge.across(
                 "blocks and their ends are told by turns",
                 isTrimmed() || (alternates && isBlocked == isNow),
                 () -> id + " " + events.stream().map(Event::text).toList());
