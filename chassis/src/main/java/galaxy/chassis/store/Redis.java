@@ -91,12 +91,13 @@ public final class Redis implements AutoCloseable {
         try {
             RedisConnection connection = open(address, settings);
             Duration timeout = settings.timeout();
+            // Redis looks ten times a second whether a wait has taken too long, and its answer is to come in time.
             Optional<ReplicatedWrites> replicated = settings.replicas() == 0
                     ? Optional.empty()
                     : Optional.of(new ReplicatedWrites(
                             connection,
                             settings.replicas(),
-                            timeout.multipliedBy(3).dividedBy(4),
+                            timeout.multipliedBy(3).dividedBy(5),
                             metrics));
             return new Redis(connection, replicated, timeout, metrics, Steps.RUN);
         } catch (RedisException e) {
