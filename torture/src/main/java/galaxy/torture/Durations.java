@@ -31,14 +31,14 @@ final class Durations {
     }
 
     /** Reads one, or two with {@code -} between them. */
-    static Plan.Calm parseCalm(String text) {
+    static Between parseBetween(String text) {
         int dash = text.indexOf('-');
         Duration shortest = parse(dash < 0 ? text : text.substring(0, dash));
         Duration longest = parse(dash < 0 ? text : text.substring(dash + 1));
         if (shortest.compareTo(longest) > 0) {
             throw new IllegalArgumentException("'" + text + "' ends before it begins");
         }
-        return new Plan.Calm(shortest, longest);
+        return new Between(shortest, longest);
     }
 
     /** {@code 1.234 s}. */

@@ -26,9 +26,9 @@ final class Manners {
         }
     }
 
-    static Plan.Calm calm(String text) {
+    static Between between(String text) {
         try {
-            return Durations.parseCalm(text);
+            return Durations.parseBetween(text);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException(e.getMessage());
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param clients of each workload
  * @param seed of everything that is drawn
  * @param calm between the services being ready again and the next fault
+ * @param lasting how long a fault lasts that lasts for a while
  * @param settings of the services, each {@code key=value}
  * @param limits what it may take
  * @param journal where to write it, if anywhere
@@ -27,7 +28,8 @@ record Plan(
         End end,
         int clients,
         long seed,
-        Calm calm,
+        Between calm,
+        Between lasting,
         List<String> settings,
         Limits limits,
         Optional<Path> journal,
@@ -45,9 +47,6 @@ record Plan(
      * @param writes how many acknowledged changes, at least
      */
     record End(Optional<Duration> duration, Optional<Integer> times, Optional<Long> writes) {}
-
-    /** A drawn time from one to the other. */
-    record Calm(Duration shortest, Duration longest) {}
 
     /**
      * What it may take.

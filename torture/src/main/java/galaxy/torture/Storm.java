@@ -1,6 +1,7 @@
 package galaxy.torture;
 
 import galaxy.torture.fault.Fault;
+import galaxy.torture.fault.Moments;
 import galaxy.torture.stage.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +55,7 @@ final class Storm {
                     || plan.end().times().filter(times -> applied >= times).isPresent()) {
                 pause(POLL);
             } else {
-                pause(Duration.ofNanos(random.nextLong(
-                        plan.calm().shortest().toNanos(), plan.calm().longest().toNanos() + 1)));
+                pause(plan.calm().draw(random));
                 if (!isOver()) {
                     apply(draw());
                 }
@@ -94,7 +94,7 @@ final class Storm {
             throw new IllegalStateException("a fault that was not planned: " + fault.name());
         }
         journal.event(fault.name());
-        fault.act().on(stage, random);
+        fault.act().on(stage, new Moments(random, plan.lasting()));
         long done = System.nanoTime();
         journal.event(fault.name() + " is over");
         applied++;

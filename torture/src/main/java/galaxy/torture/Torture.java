@@ -107,7 +107,13 @@ public final class Torture implements Callable<Integer> {
             paramLabel = "TIME[-TIME]",
             description = "How long the services are left alone between being ready again and the next fault. The"
                     + " default is 300ms-1s. One fault in eight does not wait until they are ready.")
-    private Plan.Calm calm = new Plan.Calm(Duration.ofMillis(300), Duration.ofSeconds(1));
+    private Between calm = Between.millis(300, 1000);
+
+    @Option(
+            names = "--lasting",
+            paramLabel = "TIME[-TIME]",
+            description = "How long a fault lasts that lasts for a while. The default is 100ms-2s.")
+    private Between lasting = Between.millis(100, 2000);
 
     @Option(
             names = "--seed",
@@ -164,7 +170,7 @@ public final class Torture implements Callable<Integer> {
         CommandLine command = new CommandLine(new Torture(workloads, program))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Manners::duration)
-                .registerConverter(Plan.Calm.class, Manners::calm)
+                .registerConverter(Between.class, Manners::between)
                 .setParameterExceptionHandler(Manners::misused)
                 .setExecutionExceptionHandler(Manners::failed);
         command.getHelpSectionMap()
@@ -213,6 +219,7 @@ public final class Torture implements Callable<Integer> {
                 clients,
                 seed,
                 calm,
+                lasting,
                 settings,
                 new Plan.Limits(answerWithin, readyWithin),
                 journal,

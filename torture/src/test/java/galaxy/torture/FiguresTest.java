@@ -24,9 +24,8 @@ final class FiguresTest {
     void reads_durations_and_nothing_else() {
         assertThat(Durations.parse("250ms")).isEqualTo(Duration.ofMillis(250));
         assertThat(Durations.parse("2h")).isEqualTo(Duration.ofHours(2));
-        assertThat(Durations.parseCalm("50ms-2s"))
-                .isEqualTo(new Plan.Calm(Duration.ofMillis(50), Duration.ofSeconds(2)));
-        assertThat(Durations.parseCalm("1m")).isEqualTo(new Plan.Calm(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+        assertThat(Durations.parseBetween("50ms-2s")).isEqualTo(Between.millis(50, 2000));
+        assertThat(Durations.parseBetween("1m")).isEqualTo(Between.millis(60_000, 60_000));
         for (String wrong : List.of("", "5", "s", "-1s", "1 s", "1d")) {
             assertThatThrownBy(() -> Durations.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
         }

@@ -18,14 +18,11 @@ import java.util.function.LongSupplier;
 
 /**
  * Ends connections whose peer is too slow with the head of a request, with its body, or with taking the answer; the
- * server below has no such limits. It also ends those that send a line without end. One thread looks over all of them. A connection is known by the virtual thread that
+ * server below has no such limits. One thread looks over all of them. A connection is known by the virtual thread that
  * serves it, and whoever is late with a request is told so before the connection closes.
  */
 final class Deadlines implements Http1ConnectionListener, AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
-
-    /** In bytes. The server below takes in a line of chunked framing without a bound; no honest one is near this. */
-    private static final int MOST_UNREAD = 256 * 1024;
 
     private static final Optional<Headers> NO_HEADERS = Optional.of(WritableHeaders.create());
 
@@ -109,9 +106,7 @@ final class Deadlines implements Http1ConnectionListener, AutoCloseable {
                 Thread.sleep(LOOK);
                 long now = System.nanoTime();
                 waits.forEach((thread, wait) -> {
-                    boolean over =
-                            now - wait.due > 0 || wait.connection.dataReader().available() > MOST_UNREAD;
-                    if (over && waits.remove(thread, wait)) {
+                    if (now - wait.due > 0 && waits.remove(thread, wait)) {
                         Thread.ofVirtual().start(() -> end(wait));
                     }
                 });
@@ -133,7 +128,7 @@ final class Deadlines implements Http1ConnectionListener, AutoCloseable {
     }
 
     private static byte[] late(String requestId) {
-        var detail = new Detail("", "the request did not arrive in time, or is framed without end; send it in one go");
+        var detail = new Detail("", "the request did not arrive in time; send it in one go");
         var answer = Answer.error(ErrorCode.INVALID_REQUEST, List.of(detail));
         var text =
                 "HTTP/1.1 400 Bad Request\r\nContent-Type: %s\r\n%s: %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"

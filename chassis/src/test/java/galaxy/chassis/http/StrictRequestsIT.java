@@ -153,6 +153,12 @@ class StrictRequestsIT {
             var large = sized(64 * 1024 + more);
             assertRefused(server.post(NAME, large), 413, "payload_too_large");
             assertRefused(server.post(NAME, chunked(large)), 413, "payload_too_large");
+            var one = RawHttp.once(
+                    server.uri(),
+                    "POST " + NAME + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(large.length()) + "\r\n"
+                            + large + "\r\n0\r\n\r\n");
+            assertThat(one.status()).isEqualTo(413);
         }
     }
 

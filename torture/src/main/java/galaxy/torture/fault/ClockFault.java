@@ -6,7 +6,6 @@ import galaxy.torture.stage.Instance;
 import galaxy.torture.stage.Stage;
 import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** An instance that is wrong about the time. */
 final class ClockFault {
@@ -22,9 +21,9 @@ final class ClockFault {
 
     private ClockFault() {}
 
-    private static void shift(Stage stage, RandomGenerator random) {
+    private static void shift(Stage stage, Moments moments) {
         Instance second = stage.fleet().instances().get(1);
-        second.shiftClock(Moments.any(random, SHIFTS));
+        second.shiftClock(moments.any(SHIFTS));
         second.kill9();
     }
 }

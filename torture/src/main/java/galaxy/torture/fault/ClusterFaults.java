@@ -8,7 +8,6 @@ import galaxy.torture.stage.StageKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.awaitility.Awaitility;
 
 /** What befalls a cluster: replicas that take over, and slots that move. */
@@ -30,7 +29,7 @@ final class ClusterFaults {
                     .with(Fault.Trait.FAILS_OVER),
             Fault.of(
                             "fail-over-behind",
-                            "cuts a replica off for 0.2 to 0.5 s, then kills its master, so that what takes over lags behind",
+                            "cuts a replica off for a while, then kills its master, so that what takes over lags behind",
                             CLUSTER,
                             ClusterFaults::failOverBehind)
                     .with(Fault.Trait.FAILS_OVER),
@@ -41,30 +40,30 @@ final class ClusterFaults {
 
     private ClusterFaults() {}
 
-    private static void failOver(Stage stage, RandomGenerator random) {
+    private static void failOver(Stage stage, Moments moments) {
         RedisClusterOfThree cluster = stage.cluster().orElseThrow();
-        RedisNode master = Moments.any(random, cluster.masters());
+        RedisNode master = moments.any(cluster.masters());
         RedisNode replica = cluster.replicaOf(master);
         master.kill9();
         awaitTakenOver(cluster, replica);
     }
 
-    private static void failOverStopped(Stage stage, RandomGenerator random) {
+    private static void failOverStopped(Stage stage, Moments moments) {
         RedisClusterOfThree cluster = stage.cluster().orElseThrow();
-        RedisNode master = Moments.any(random, cluster.masters());
+        RedisNode master = moments.any(cluster.masters());
         RedisNode replica = cluster.replicaOf(master);
         master.pause();
         awaitTakenOver(cluster, replica);
     }
 
-    private static void failOverBehind(Stage stage, RandomGenerator random) throws InterruptedException {
+    private static void failOverBehind(Stage stage, Moments moments) throws InterruptedException {
         RedisClusterOfThree cluster = stage.cluster().orElseThrow();
-        RedisNode master = Moments.any(random, cluster.masters());
+        RedisNode master = moments.any(cluster.masters());
         RedisNode replica = cluster.replicaOf(master);
         replica.pause();
         // Nothing of what comes now may lie ready for it when it goes on.
         master.call("CLIENT", "KILL", "TYPE", "replica");
-        Thread.sleep(Moments.between(random, 200, 500));
+        moments.sleepThroughIt();
         master.kill9();
         replica.resume();
         awaitTakenOver(cluster, replica);
@@ -79,14 +78,13 @@ final class ClusterFaults {
         cluster.heal();
     }
 
-    private static void moveSlot(Stage stage, RandomGenerator random) {
+    private static void moveSlot(Stage stage, Moments moments) {
         RedisClusterOfThree cluster = stage.cluster().orElseThrow();
         List<RedisNode> masters = cluster.masters();
         int slot = cluster.slotOf(
-                "{" + Moments.any(random, galaxy.chassis.store.Bucket.all()).tag() + "}");
+                "{" + moments.any(galaxy.chassis.store.Bucket.all()).tag() + "}");
         RedisNode from = cluster.masterOf(slot);
-        RedisNode to = Moments.any(
-                random, masters.stream().filter(node -> node != from).toList());
+        RedisNode to = moments.any(masters.stream().filter(node -> node != from).toList());
         // Closing it would bring the slot back.
         SlotMove move = cluster.move(slot, to);
         move.finish();

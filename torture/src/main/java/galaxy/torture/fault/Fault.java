@@ -4,7 +4,6 @@ import galaxy.torture.Promise;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /**
  * Something that can befall the services.
@@ -36,7 +35,7 @@ public record Fault(
     @FunctionalInterface
     public interface Act {
         /** Does it. */
-        void on(Stage stage, RandomGenerator random) throws InterruptedException;
+        void on(Stage stage, Moments moments) throws InterruptedException;
     }
 
     public Fault {

@@ -6,7 +6,6 @@ import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /** {@code kill -9}, and {@code kill -STOP} for a while. */
 final class Kills {
@@ -20,17 +19,14 @@ final class Kills {
                     "kills every instance and every Redis at the same moment",
                     Fault.ANYWHERE,
                     Kills::both),
-            Fault.of("pause-service", "stops an instance for 0.5 to 3 s (SIGSTOP)", Fault.ANYWHERE, Kills::pauseOne)
+            Fault.of("pause-service", "stops an instance for a while (SIGSTOP)", Fault.ANYWHERE, Kills::pauseOne)
                     .with(Fault.Trait.STOPS_THE_SERVICE),
             // In a cluster its replica would take over.
             Fault.of(
                     "pause-redis",
-                    "stops a Redis for 0.5 to 3 s",
+                    "stops a Redis for a while",
                     Set.of(StageKind.EMBEDDED, StageKind.STANDALONE),
                     Kills::pauseRedis));
-
-    private static final int SHORTEST = 500;
-    private static final int LONGEST = 3000;
 
     private Kills() {}
 
@@ -49,21 +45,21 @@ final class Kills {
         stage.fleet().instances().forEach(Instance::letGo);
     }
 
-    private static void services(Stage stage, RandomGenerator random) {
+    private static void services(Stage stage, Moments moments) {
         stage.fleet().instances().forEach(Instance::kill9);
     }
 
-    private static void one(Stage stage, RandomGenerator random) {
-        Moments.any(random, stage.fleet().instances()).kill9();
+    private static void one(Stage stage, Moments moments) {
+        moments.any(stage.fleet().instances()).kill9();
     }
 
-    private static void redis(Stage stage, RandomGenerator random) throws InterruptedException {
-        RedisServer server = Moments.any(random, stage.servers());
+    private static void redis(Stage stage, Moments moments) throws InterruptedException {
+        RedisServer server = moments.any(stage.servers());
         server.kill9();
         server.bringBack();
     }
 
-    private static void both(Stage stage, RandomGenerator random) throws InterruptedException {
+    private static void both(Stage stage, Moments moments) throws InterruptedException {
         try {
             down(stage);
         } finally {
@@ -71,21 +67,21 @@ final class Kills {
         }
     }
 
-    private static void pauseOne(Stage stage, RandomGenerator random) throws InterruptedException {
-        Instance instance = Moments.any(random, stage.fleet().instances());
+    private static void pauseOne(Stage stage, Moments moments) throws InterruptedException {
+        Instance instance = moments.any(stage.fleet().instances());
         instance.pause();
         try {
-            Thread.sleep(Moments.between(random, SHORTEST, LONGEST));
+            moments.sleepThroughIt();
         } finally {
             instance.resume();
         }
     }
 
-    private static void pauseRedis(Stage stage, RandomGenerator random) throws InterruptedException {
-        RedisServer server = Moments.any(random, stage.servers());
+    private static void pauseRedis(Stage stage, Moments moments) throws InterruptedException {
+        RedisServer server = moments.any(stage.servers());
         server.pause();
         try {
-            Thread.sleep(Moments.between(random, SHORTEST, LONGEST));
+            moments.sleepThroughIt();
         } finally {
             server.resume();
         }

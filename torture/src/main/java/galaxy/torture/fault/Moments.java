@@ -1,18 +1,21 @@
 package galaxy.torture.fault;
 
-import java.time.Duration;
+import galaxy.torture.Between;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Drawn times and choices. */
-final class Moments {
-    private Moments() {}
-
-    static Duration between(RandomGenerator random, long fromMillis, long toMillis) {
-        return Duration.ofMillis(random.nextLong(fromMillis, toMillis + 1));
+/**
+ * Drawn times and choices.
+ *
+ * @param lasting how long a fault lasts that lasts for a while
+ */
+public record Moments(RandomGenerator random, Between lasting) {
+    /** For as long as a fault lasts. */
+    void sleepThroughIt() throws InterruptedException {
+        Thread.sleep(lasting.draw(random));
     }
 
-    static <T> T any(RandomGenerator random, List<T> of) {
+    <T> T any(List<T> of) {
         return of.get(random.nextInt(of.size()));
     }
 }

@@ -1,11 +1,11 @@
 package galaxy.torture.fault;
 
 import galaxy.testkit.FaultProxy;
+import galaxy.torture.Between;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /** What a network does between an instance and Redis: to one instance, or to all at once. */
 final class ProxyFaults {
@@ -24,41 +24,38 @@ final class ProxyFaults {
                 proxy.cutAll();
             }));
 
-    private static final int SHORTEST = 20;
-    private static final int LONGEST = 1500;
     private static final int MOST_LOST = 5;
 
     /** What begins; it lasts for a while and is ended by {@link FaultProxy#pass()}. */
     @FunctionalInterface
     private interface Beginning {
-        void of(FaultProxy proxy, RandomGenerator random);
+        void of(FaultProxy proxy, Moments moments);
     }
 
     private ProxyFaults() {}
 
     private static Fault proxy(String name, String says, Beginning beginning) {
         return Fault.of(
-                name, says, Set.of(StageKind.STANDALONE), (stage, random) -> forAWhile(stage, random, beginning));
+                name, says, Set.of(StageKind.STANDALONE), (stage, moments) -> forAWhile(stage, moments, beginning));
     }
 
-    private static void forAWhile(Stage stage, RandomGenerator random, Beginning beginning)
-            throws InterruptedException {
+    private static void forAWhile(Stage stage, Moments moments, Beginning beginning) throws InterruptedException {
         List<FaultProxy> all = stage.proxies();
-        List<FaultProxy> some = random.nextBoolean() ? all : List.of(Moments.any(random, all));
-        some.forEach(proxy -> beginning.of(proxy, random));
+        List<FaultProxy> some = moments.random().nextBoolean() ? all : List.of(moments.any(all));
+        some.forEach(proxy -> beginning.of(proxy, moments));
         try {
-            Thread.sleep(Moments.between(random, SHORTEST, LONGEST));
+            moments.sleepThroughIt();
         } finally {
             some.forEach(FaultProxy::pass);
         }
     }
 
-    private static void delay(FaultProxy proxy, RandomGenerator random) {
-        proxy.delay(Moments.between(random, 5, 400));
+    private static void delay(FaultProxy proxy, Moments moments) {
+        proxy.delay(Between.millis(5, 400).draw(moments.random()));
     }
 
-    private static void loseReplies(FaultProxy proxy, RandomGenerator random) {
+    private static void loseReplies(FaultProxy proxy, Moments moments) {
         proxy.loseReplies(
-                random.nextInt(1, MOST_LOST + 1), Moments.any(random, List.of(FaultProxy.AfterLoss.values())));
+                moments.random().nextInt(1, MOST_LOST + 1), moments.any(List.of(FaultProxy.AfterLoss.values())));
     }
 }

@@ -17,19 +17,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /** What befalls the store itself: no room, or an end that never reached the disk. */
 final class StoreFaults {
     static final List<Fault> ALL = List.of(
             Fault.of(
                     "maxmemory",
-                    "lets Redis have no more memory for 0.5 to 3 s: writes are refused, reads go on",
+                    "lets Redis have no more memory for a while: writes are refused, reads go on",
                     Set.of(StageKind.STANDALONE),
                     StoreFaults::maxmemory),
             Fault.of(
                             "disk-full",
-                            "fills the disk of the data for 0.5 to 3 s, then makes room",
+                            "fills the disk of the data for a while, then makes room",
                             Set.of(StageKind.EMBEDDED),
                             StoreFaults::diskFull)
                     .with(Fault.Trait.NEEDS_A_SMALL_DISK),
@@ -41,18 +40,16 @@ final class StoreFaults {
                             StoreFaults::cutLog)
                     .leaving(Promise.keeping(Kept.TO_A_MOMENT)));
 
-    private static final int SHORTEST = 500;
-    private static final int LONGEST = 3000;
     private static final long MOST_CUT = 64 << 10;
     private static final long MOST_LEFT = 32 << 10;
 
     private StoreFaults() {}
 
-    private static void maxmemory(Stage stage, RandomGenerator random) throws InterruptedException {
-        RedisNode node = Moments.any(random, stage.nodes());
+    private static void maxmemory(Stage stage, Moments moments) throws InterruptedException {
+        RedisNode node = moments.any(stage.nodes());
         node.config("maxmemory", Long.toString(usedMemory(node)));
         try {
-            Thread.sleep(Moments.between(random, SHORTEST, LONGEST));
+            moments.sleepThroughIt();
         } finally {
             node.config("maxmemory", "0");
         }
@@ -68,33 +65,33 @@ final class StoreFaults {
                 .orElseThrow();
     }
 
-    private static void diskFull(Stage stage, RandomGenerator random) throws InterruptedException {
+    private static void diskFull(Stage stage, Moments moments) throws InterruptedException {
         SmallDisk disk = stage.disk().orElseThrow();
-        disk.fill(random.nextLong(MOST_LEFT));
+        disk.fill(moments.random().nextLong(MOST_LEFT));
         try {
-            Thread.sleep(Moments.between(random, SHORTEST, LONGEST));
+            moments.sleepThroughIt();
         } finally {
             disk.free();
         }
     }
 
-    private static void cutLog(Stage stage, RandomGenerator random) throws InterruptedException {
+    private static void cutLog(Stage stage, Moments moments) throws InterruptedException {
         try {
             Kills.down(stage);
-            RedisServer server = Moments.any(random, stage.servers());
+            RedisServer server = moments.any(stage.servers());
             Optional<Path> newest = newestLog(server.folder().resolve("appendonlydir"));
             if (newest.isPresent()) {
-                cut(newest.get(), random);
+                cut(newest.get(), moments);
             }
         } finally {
             Kills.start(stage);
         }
     }
 
-    private static void cut(Path file, RandomGenerator random) {
+    private static void cut(Path file, Moments moments) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             long size = channel.size();
-            channel.truncate(size - random.nextLong(Math.min(size, MOST_CUT) + 1));
+            channel.truncate(size - moments.random().nextLong(Math.min(size, MOST_CUT) + 1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

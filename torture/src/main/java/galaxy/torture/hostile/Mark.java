@@ -30,7 +30,7 @@ final class Mark {
         return spellings.stream().anyMatch(lower::contains);
     }
 
-    /** As much of it as stays the same wherever it begins in a longer text is not to be had; this is where it begins it. */
+    /** As it is where the word begins what is encoded. */
     private static String base64(String word) {
         String text = Base64.getEncoder().encodeToString(word.getBytes(StandardCharsets.UTF_8));
         return text.substring(0, 8).toLowerCase(Locale.ROOT);

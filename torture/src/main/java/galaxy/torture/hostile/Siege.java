@@ -52,6 +52,7 @@ final class Siege implements AutoCloseable {
                         new Pipelines(arena),
                         new RudeEnds(arena),
                         RpcMessages.of(arena),
+                        RpcHeads.of(arena),
                         RpcFloods.of(arena),
                         calls,
                         addresses)
