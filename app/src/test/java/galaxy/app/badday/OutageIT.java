@@ -133,6 +133,16 @@ final class OutageIT {
         refused(callers.grant(user), SOON);
     }
 
+    @Test
+    void says_503_when_many_steps_that_are_each_in_time_take_too_long_together() {
+        proxy.delay(Duration.ofMillis(400));
+        var reply = callers.ensure("slow-" + email());
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.took()).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(2));
+        proxy.pass();
+        assertThat(callers.ensure("slow-" + email()).status()).isEqualTo(200);
+    }
+
     private void reads_but_does_not_write() {
         var before = callers.account(user);
         long events = events();

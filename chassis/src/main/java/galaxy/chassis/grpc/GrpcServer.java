@@ -95,7 +95,7 @@ public final class GrpcServer implements AutoCloseable {
         var errors = new RpcErrors(errorDomain);
         var methods = RpcMethods.of(definition, accessOfMethod, open);
         var log = new RpcLog(service, metrics);
-        var door = new RpcDoor(methods, callers, errors, log, GrpcServer::random, settings.maxInFlight());
+        var door = new RpcDoor(methods, callers, errors, log, GrpcServer::random, settings);
         var below = new Below(new Sockets(settings.maxConnections()), Executors.newVirtualThreadPerTaskExecutor());
         var builder = limited(port, settings, below)
                 .intercept(door)

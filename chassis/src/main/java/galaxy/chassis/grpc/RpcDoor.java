@@ -1,7 +1,9 @@
 package galaxy.chassis.grpc;
 
+import galaxy.chassis.Patience;
 import galaxy.chassis.callers.Callers;
 import galaxy.chassis.grpc.RpcMethods.RpcMethod;
+import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import io.grpc.Context;
@@ -30,16 +32,24 @@ final class RpcDoor implements ServerInterceptor {
     private final RpcLog log;
     private final LongSupplier random;
     private final Semaphore places;
+    private final Duration workTimeout;
     private final RunningCalls running = new RunningCalls();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    RpcDoor(RpcMethods methods, Callers callers, RpcErrors errors, RpcLog log, LongSupplier random, int maxInFlight) {
+    RpcDoor(
+            RpcMethods methods,
+            Callers callers,
+            RpcErrors errors,
+            RpcLog log,
+            LongSupplier random,
+            HttpSettings settings) {
         this.methods = methods;
         this.callers = callers;
         this.errors = errors;
         this.log = log;
         this.random = random;
-        this.places = new Semaphore(maxInFlight);
+        this.places = new Semaphore(settings.maxInFlight());
+        this.workTimeout = settings.workTimeout();
     }
 
     /** From now on no call is let in; whether that is news. */
@@ -153,7 +163,10 @@ final class RpcDoor implements ServerInterceptor {
                 throw errors.unavailable(BUSY);
             }
             try {
-                work.run();
+                Patience.within(workTimeout, () -> {
+                    work.run();
+                    return true;
+                });
             } finally {
                 places.release();
             }

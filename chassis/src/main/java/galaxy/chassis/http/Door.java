@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.Patience;
 import galaxy.chassis.UnavailableException;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
@@ -12,6 +13,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +38,17 @@ final class Door implements Handler {
     private final Deadlines deadlines;
     private final LongSupplier random;
     private final Semaphore places;
+    private final Duration workTimeout;
     private volatile boolean stopping;
 
-    Door(Routes routes, Gate gate, AccessLog access, Deadlines deadlines, LongSupplier random, int maxInFlight) {
+    Door(Routes routes, Gate gate, AccessLog access, Deadlines deadlines, LongSupplier random, HttpSettings settings) {
         this.routes = routes;
         this.gate = gate;
         this.access = access;
         this.deadlines = deadlines;
         this.random = random;
-        this.places = new Semaphore(maxInFlight);
+        this.places = new Semaphore(settings.maxInFlight());
+        this.workTimeout = settings.workTimeout();
     }
 
     /** From now on every answer closes its connection. */
@@ -138,7 +142,7 @@ final class Door implements Handler {
             return Answer.unavailable(BUSY_SECONDS);
         }
         try {
-            return route.handler().handle(exchange);
+            return Patience.within(workTimeout, () -> route.handler().handle(exchange));
         } finally {
             places.release();
         }

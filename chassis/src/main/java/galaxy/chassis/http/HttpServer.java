@@ -57,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
     static HttpServer start(int port, Routes routes, Callers callers, HttpSettings settings, AccessLog access) {
         requireFree(settings.bindAddress(), port);
         var deadlines = new Deadlines(settings.readTimeout(), HttpServer::random);
-        var door = new Door(routes, new Gate(callers), access, deadlines, HttpServer::random, settings.maxInFlight());
+        var door = new Door(routes, new Gate(callers), access, deadlines, HttpServer::random, settings);
         var server = WebServer.builder()
                 .address(settings.bindAddress())
                 .port(port)

@@ -14,6 +14,7 @@ import java.util.List;
  * @param maxConnections connections open at once; more wait in the system's backlog
  * @param idleTimeout how long a connection may stay open between requests
  * @param readTimeout how long the head, and then the body, of a request may take to arrive
+ * @param workTimeout how long the work on one request may take
  * @param stopTimeout how long running requests may go on after a stop
  */
 public record HttpSettings(
@@ -22,6 +23,7 @@ public record HttpSettings(
         int maxConnections,
         Duration idleTimeout,
         Duration readTimeout,
+        Duration workTimeout,
         Duration stopTimeout) {
 
     public static final Setting<InetAddress> BIND_ADDRESS = new Setting<>(
@@ -51,14 +53,20 @@ public record HttpSettings(
             "10s",
             "how long the headers, and then the body, of a request may take to arrive");
 
+    public static final Setting<Duration> WORK_TIMEOUT = new Setting<>(
+            "http.work-timeout",
+            Kind.duration(),
+            "1750ms",
+            "how long the work on one request, REST or gRPC, may take in all; then it is answered 503 or UNAVAILABLE");
+
     public static final Setting<Duration> STOP_TIMEOUT = new Setting<>(
             "http.stop-timeout",
             Kind.duration(),
             "10s",
             "how long running requests may go on after a stop is asked for");
 
-    public static final List<Setting<?>> ALL =
-            List.of(BIND_ADDRESS, MAX_IN_FLIGHT, MAX_CONNECTIONS, IDLE_TIMEOUT, READ_TIMEOUT, STOP_TIMEOUT);
+    public static final List<Setting<?>> ALL = List.of(
+            BIND_ADDRESS, MAX_IN_FLIGHT, MAX_CONNECTIONS, IDLE_TIMEOUT, READ_TIMEOUT, WORK_TIMEOUT, STOP_TIMEOUT);
 
     /** Host and port by which a client on this machine reaches a server with these settings. */
     public String reachableAt(int port) {
@@ -73,6 +81,7 @@ public record HttpSettings(
                 reader.get(MAX_CONNECTIONS),
                 reader.get(IDLE_TIMEOUT),
                 reader.get(READ_TIMEOUT),
+                reader.get(WORK_TIMEOUT),
                 reader.get(STOP_TIMEOUT));
     }
 }

@@ -1,5 +1,6 @@
 package galaxy.chassis.store;
 
+import galaxy.chassis.Patience;
 import galaxy.chassis.store.StoreUnavailableException.Fate;
 import galaxy.kernel.Written;
 import io.lettuce.core.Limit;
@@ -160,8 +161,9 @@ public final class BucketStore {
             try {
                 return redis.call(commit.call());
             } catch (StoreUnavailableException e) {
-                boolean mayComeBack =
-                        e.fate() == Fate.NOT_APPLIED && System.nanoTime() - start < CONNECTS_AGAIN_WITHIN.toNanos();
+                boolean mayComeBack = e.fate() == Fate.NOT_APPLIED
+                        && System.nanoTime() - start < CONNECTS_AGAIN_WITHIN.toNanos()
+                        && Patience.nanosLeft() > 0;
                 if (!mayComeBack) {
                     throw new StoreUnavailableException(Fate.UNKNOWN, "the store did not confirm the change", e);
                 }

@@ -1,5 +1,6 @@
 package galaxy.chassis.store;
 
+import galaxy.chassis.Patience;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.store.StoreUnavailableException.Fate;
 import io.lettuce.core.RedisException;
@@ -313,7 +314,15 @@ public final class Redis implements AutoCloseable {
         }
     }
 
+    /** What a call that began then has left: the time of a call, or of the request that it is part of. */
+    private long nanosLeft(long start) {
+        return Math.min(timeout.toNanos() - (System.nanoTime() - start), Patience.nanosLeft());
+    }
+
     private <T> Future<T> start(Command<T> command, Supplier<RedisClusterAsyncCommands<String, byte[]>> commands) {
+        if (Patience.nanosLeft() <= 0) {
+            throw new StoreUnavailableException(Fate.NOT_APPLIED, "the request has taken too long");
+        }
         return replicated.isPresent() && command instanceof Lasting<T> lasting && lasting.isLasting()
                 ? replicated.get().send(lasting.key(), lasting)
                 : command.apply(commands.get());
@@ -326,7 +335,7 @@ public final class Redis implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             Throwable failure;
             try {
-                return sent.get(Math.max(1, timeout.toNanos() - (System.nanoTime() - start)), TimeUnit.NANOSECONDS);
+                return sent.get(Math.max(1, nanosLeft(start)), TimeUnit.NANOSECONDS);
             } catch (ExecutionException e) {
                 failure = e.getCause() == null ? e : e.getCause();
             } catch (TimeoutException e) {
@@ -344,7 +353,7 @@ public final class Redis implements AutoCloseable {
                 sent = start(command);
             } else if (asked.isPresent() && command instanceof Lasting<T> lasting && replicated.isPresent()) {
                 sent = replicated.get().ask(asked.get(), lasting.key(), lasting);
-            } else if (mayPass(failure) && System.nanoTime() - start < timeout.toNanos() / 5 * 4) {
+            } else if (mayPass(failure) && nanosLeft(start) > timeout.toNanos() / 5) {
                 // The last attempt has time left to be answered: one that times out has an unknown fate.
                 // What was in the way of many commands is gone for all when it is gone for one: only a second failure
                 // waits.

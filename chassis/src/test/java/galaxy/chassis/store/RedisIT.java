@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import galaxy.chassis.Patience;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.store.StoreUnavailableException.Fate;
 import galaxy.testkit.FaultProxy;
@@ -71,6 +72,25 @@ class RedisIT {
             assertThat(timeOf(() -> increment(at), Fate.NOT_APPLIED)).isLessThan(Duration.ofSeconds(1));
             proxy.pass();
             awaitAnswer(at);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topology.class)
+    void a_request_that_has_taken_too_long_waits_for_nothing_more(Topology topology) {
+        try (var at = TestStore.at(topology.freshUri(), TIMEOUT)) {
+            increment(at);
+            topology.nodes().forEach(RedisNode::pause);
+            try {
+                Duration patience = TIMEOUT.dividedBy(3);
+                Duration took = Patience.within(patience, () -> {
+                    Duration first = timeOf(() -> increment(at), Fate.UNKNOWN);
+                    return first.plus(timeOf(() -> increment(at), Fate.NOT_APPLIED));
+                });
+                assertThat(took).isBetween(patience.minusMillis(50), patience.plus(SLACK));
+            } finally {
+                topology.nodes().forEach(RedisNode::resume);
+            }
         }
     }
 

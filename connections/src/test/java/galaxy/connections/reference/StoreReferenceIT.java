@@ -35,7 +35,8 @@ class StoreReferenceIT {
     @BeforeAll
     static void fill() throws IOException {
         Duration patience = Duration.ofSeconds(10);
-        HttpSettings http = new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, patience, patience, patience);
+        HttpSettings http =
+                new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, patience, patience, patience, patience);
         PrometheusRegistry registry = new PrometheusRegistry();
         try (RedisNode redis = RedisNode.start()) {
             StoreSettings settings = new StoreSettings(

@@ -53,7 +53,8 @@ class StoreReferenceIT {
         Duration patience = Duration.ofSeconds(10);
         StoreSettings settings = new StoreSettings(
                 Optional.of(Secret.of(redis.uri())), Optional.empty(), patience, 1, 0, Path.of("unused"), 1000);
-        HttpSettings http = new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, patience, patience, patience);
+        HttpSettings http =
+                new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, patience, patience, patience, patience);
         PrometheusRegistry registry = new PrometheusRegistry();
         // The clock stands still: a claim stays to be looked at again, and nothing expires.
         SettableClock clock = SettableClock.at(Instant.parse("2026-03-01T12:00:00Z"));
