@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Ends connections whose peer is too slow with the head of a request, with its body, or with taking the answer; the
- * server below has no such limits. One thread looks over all of them. A connection is known by the virtual thread that
+ * Ends connections whose peer is too slow with the head of a request, with its body, or with taking the answer, or asks
+ * for nothing for long. The server below has no limits but the last, and forgets some connections when there are many. One thread looks over all of them. A connection is known by the virtual thread that
  * serves it, and whoever is late with a request is told so before the connection closes.
  */
 final class Deadlines implements Http1ConnectionListener, AutoCloseable {
@@ -28,6 +28,7 @@ final class Deadlines implements Http1ConnectionListener, AutoCloseable {
 
     private final Map<Thread, Wait> waits = new ConcurrentHashMap<>();
     private final long nanos;
+    private final long idleNanos;
     private final LongSupplier random;
     private final Thread watch = Thread.ofVirtual().name("http-deadlines").unstarted(this::look);
 
@@ -37,8 +38,9 @@ final class Deadlines implements Http1ConnectionListener, AutoCloseable {
      */
     private record Wait(ConnectionContext connection, long due, Optional<Headers> head) {}
 
-    Deadlines(Duration limit, LongSupplier random) {
+    Deadlines(Duration limit, Duration idle, LongSupplier random) {
         this.nanos = limit.toNanos();
+        this.idleNanos = idle.toNanos();
         this.random = random;
     }
 
@@ -83,6 +85,11 @@ final class Deadlines implements Http1ConnectionListener, AutoCloseable {
     void arrived() {
         var wait = met();
         waits.put(Thread.currentThread(), new Wait(wait, System.nanoTime() + Long.MAX_VALUE / 2, Optional.empty()));
+    }
+
+    /** From now on the peer may ask for something, or not. */
+    void idle(ConnectionContext connection) {
+        waits.put(Thread.currentThread(), new Wait(connection, System.nanoTime() + idleNanos, Optional.empty()));
     }
 
     /** Forgets whatever this thread waited for, if anything. */

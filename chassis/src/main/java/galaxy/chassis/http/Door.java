@@ -10,6 +10,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -67,13 +68,14 @@ final class Door implements Handler {
         access.open(requestId, trace, template);
         int status = 0;
         var outcome = ABORTED;
+        ConnectionContext connection;
         try {
             var caller = gate.caller(request.headers());
             caller.ifPresent(known -> access.caller(known.name()));
             var body = new RequestBody(request);
             var answer = answer(request, match, new Exchange.Origin(requestId, trace, caller), body);
             response.header(Single.REQUEST_ID, requestId);
-            send(request, response, answer, body);
+            connection = send(request, response, answer, body);
             status = answer.status();
             outcome = answer.outcome();
         } finally {
@@ -84,6 +86,7 @@ final class Door implements Handler {
         if (closes(request, response)) {
             throw new CloseConnectionException("closing as announced");
         }
+        deadlines.idle(connection);
     }
 
     private Answer answer(ServerRequest request, Routes.Match match, Exchange.Origin origin, RequestBody body) {
@@ -148,7 +151,7 @@ final class Door implements Handler {
         }
     }
 
-    private void send(ServerRequest request, ServerResponse response, Answer answer, RequestBody body) {
+    private ConnectionContext send(ServerRequest request, ServerResponse response, Answer answer, RequestBody body) {
         body.skip();
         var connection = deadlines.met();
         response.status(Status.create(answer.status()));
@@ -167,7 +170,7 @@ final class Door implements Handler {
         if (!body.done()) {
             body.linger();
         }
-        deadlines.met();
+        return deadlines.met();
     }
 
     private static boolean closes(ServerRequest request, ServerResponse response) {

@@ -27,6 +27,7 @@ import org.slf4j.event.Level;
 public final class HttpServer implements AutoCloseable {
     private static final int MAX_REQUEST_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 16 * 1024;
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final WebServer server;
     private final Door door;
@@ -56,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
 
     static HttpServer start(int port, Routes routes, Callers callers, HttpSettings settings, AccessLog access) {
         requireFree(settings.bindAddress(), port);
-        var deadlines = new Deadlines(settings.readTimeout(), HttpServer::random);
+        var deadlines = new Deadlines(settings.readTimeout(), settings.idleTimeout(), HttpServer::random);
         var door = new Door(routes, new Gate(callers), access, deadlines, HttpServer::random, settings);
         var server = WebServer.builder()
                 .address(settings.bindAddress())
@@ -64,11 +65,11 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new StrictConnections(http1(deadlines)))
+                .addConnectionSelector(new StrictConnections(http1(deadlines), deadlines))
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .maxTcpConnections(settings.maxConnections())
-                .idleConnectionTimeout(settings.idleTimeout())
-                .idleConnectionPeriod(min(settings.idleTimeout().dividedBy(2), Duration.ofSeconds(10)))
+                // Ours are the deadlines for that: it knows connections by numbers that two of them may share.
+                .idleConnectionTimeout(NEVER)
                 .shutdownGracePeriod(settings.stopTimeout())
                 .directHandlers(directHandlers(new EarlyErrors(access, deadlines, HttpServer::random)))
                 .routing(HttpRouting.builder().any(door))
@@ -115,10 +116,6 @@ public final class HttpServer implements AutoCloseable {
     /** Request and span ids need to be unlike one another, not secret. */
     private static long random() {
         return ThreadLocalRandom.current().nextLong();
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 
     /** The port it listens on, also when any free one was asked for. */

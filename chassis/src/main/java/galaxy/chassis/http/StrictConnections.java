@@ -3,6 +3,7 @@ package galaxy.chassis.http;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
@@ -10,11 +11,12 @@ import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
-/** Connections of HTTP/1.1 on which chunks are read strictly. */
-record StrictConnections(ServerConnectionSelector http1) implements ServerConnectionSelector {
+/** Connections of HTTP/1.1 on which chunks are read strictly, and which are ended when nothing is asked on them for long. */
+record StrictConnections(ServerConnectionSelector http1, Deadlines deadlines) implements ServerConnectionSelector {
     @Override
     public int bytesToIdentifyConnection() {
         return http1.bytesToIdentifyConnection();
@@ -32,7 +34,32 @@ record StrictConnections(ServerConnectionSelector http1) implements ServerConnec
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return http1.connection(new Strict(context, new StrictChunks(context.dataReader())));
+        var strict = new Strict(context, new StrictChunks(context.dataReader()));
+        return new Watched(http1.connection(strict), strict, deadlines);
+    }
+
+    /** A connection that the deadlines know from its beginning to its end. */
+    private record Watched(ServerConnection connection, ConnectionContext context, Deadlines deadlines)
+            implements ServerConnection {
+        @Override
+        public void handle(Limit limit) throws InterruptedException {
+            deadlines.idle(context);
+            try {
+                connection.handle(limit);
+            } finally {
+                deadlines.forget();
+            }
+        }
+
+        @Override
+        public Duration idleTime() {
+            return connection.idleTime();
+        }
+
+        @Override
+        public void close(boolean interrupt) {
+            connection.close(interrupt);
+        }
     }
 
     /** The same connection, read in another way. */

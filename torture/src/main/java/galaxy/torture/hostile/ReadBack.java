@@ -33,7 +33,8 @@ final class ReadBack {
 
     void check(Field field, String text, String user, HttpReply reply) throws IOException {
         if (field.place() != Place.BODY
-                || TOLD_NOWHERE.contains(field.operation().id())) {
+                || TOLD_NOWHERE.contains(field.operation().id())
+                || isBlocked(reply)) {
             return;
         }
         String expected = kept(field.leaf(), text);
@@ -50,6 +51,15 @@ final class ReadBack {
                         isThere,
                         () -> "%s took %s, and %s is told nowhere"
                                 .formatted(field, JsonText.quoted(text, () -> 0L), RestJudge.clip(expected)));
+    }
+
+    /** Another strike has blocked this e-mail, and so nobody was made. */
+    private static boolean isBlocked(HttpReply reply) {
+        return RestJudge.JSON
+                .readTree(reply.body())
+                .path("outcome")
+                .asString("")
+                .equals("blocked");
     }
 
     private static String ofAnswer(HttpReply reply, String user) {

@@ -42,7 +42,10 @@ final class ConnectionsWorkloadIT {
                 PackagedService service = new PackagedService(redis.uri(), folder);
                 Journal journal = Journal.begin(Optional.of(folder.resolve("journal")));
                 ConnectionsWorkload workload = new ConnectionsWorkload(
-                        new Target(List.of(), List.of(service.connections())), journal, Long.parseLong("it", 36), Promise.whole())) {
+                        new Target(List.of(), List.of(service.connections())),
+                        journal,
+                        Long.parseLong("it", 36),
+                        Promise.whole())) {
             load(workload, journal, service, seed);
             System.out.println(journal.answers() + ", acknowledged " + journal.acknowledged());
             awaitQuiet(redis);
