@@ -33,6 +33,9 @@ public final class Logging {
         context.getLogger("galaxy").setLevel(Level.valueOf(settings.level().name()));
         // It warns, with a stack trace and their words, of whatever callers do wrong: whoever calls could fill the log.
         context.getLogger("io.grpc.netty").setLevel(Level.ERROR);
+        // It tells, as errors, of connections to the store that were in the making when the store was closed.
+        context.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution")
+                .setLevel(Level.OFF);
         // Helidon, gRPC and the JDK log through java.util.logging.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
