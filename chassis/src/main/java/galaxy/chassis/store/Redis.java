@@ -314,6 +314,14 @@ public final class Redis implements AutoCloseable {
         }
     }
 
+    private <T> Future<T> ask(RedisConnection.Node master, Lasting<T> command) {
+        try {
+            return replicated.orElseThrow().ask(master, command.key(), command);
+        } catch (RuntimeException e) {
+            throw Failures.of(e);
+        }
+    }
+
     /** What a call that began then has left: the time of a call, or of the request that it is part of. */
     private long nanosLeft(long start) {
         return Math.min(timeout.toNanos() - (System.nanoTime() - start), Patience.nanosLeft());
@@ -352,7 +360,7 @@ public final class Redis implements AutoCloseable {
                 command = call.withText();
                 sent = start(command);
             } else if (asked.isPresent() && command instanceof Lasting<T> lasting && replicated.isPresent()) {
-                sent = replicated.get().ask(asked.get(), lasting.key(), lasting);
+                sent = ask(asked.get(), lasting);
             } else if (mayPass(failure) && nanosLeft(start) > timeout.toNanos() / 5) {
                 // The last attempt has time left to be answered: one that times out has an unknown fate.
                 // What was in the way of many commands is gone for all when it is gone for one: only a second failure

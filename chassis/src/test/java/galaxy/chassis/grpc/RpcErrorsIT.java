@@ -21,8 +21,10 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ServerCalls;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -273,7 +275,11 @@ class RpcErrorsIT {
 
         @Override
         public byte[] parse(InputStream stream) {
-            throw new UnsupportedOperationException();
+            try {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -151,7 +151,9 @@ class ReplicatedWritesIT {
             replica.pause();
             commitNext(local);
             relay.wake(BUCKET);
-            Thread.sleep(Duration.ofMillis(1500));
+            double failures = replicated.metric("relay_failures_total");
+            Awaitility.await("the relay has tried in vain")
+                    .until(() -> replicated.metric("relay_failures_total") > failures + 1);
             assertThat(local.published()).hasSize(1);
             replica.resume();
             Awaitility.await("published once a replica has it")
