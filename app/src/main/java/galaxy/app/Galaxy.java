@@ -25,10 +25,14 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -103,30 +107,27 @@ public final class Galaxy implements AutoCloseable {
 
         PrometheusRegistry registry = Metrics.registry();
         HttpMetrics metrics = new HttpMetrics(registry);
-        List<AutoCloseable> opened = new ArrayList<>();
+        List<AutoCloseable> opened = Collections.synchronizedList(new ArrayList<>());
         try {
             OpenStore store = OpenStore.open(storeSettings, registry);
             opened.add(store);
-            Optional<UsersService> users = startIf(
-                    services.contains(Service.USERS),
-                    opened,
-                    () -> UsersService.start(
-                            usersSettings,
-                            new SkeletonPolicy(),
-                            new UsersService.Environment(
-                                    store, http, callers, metrics, clock, storeSettings.retainedEvents())));
-            Optional<ConnectionsService> connections = startIf(
-                    services.contains(Service.CONNECTIONS),
-                    opened,
-                    () -> ConnectionsService.start(
-                            connectionsSettings,
-                            new ConnectionsService.Environment(
-                                    store,
-                                    http,
-                                    callers,
-                                    new RpcMetrics(registry),
-                                    clock,
-                                    storeSettings.retainedEvents())));
+            Supplier<UsersService> usersStart = () -> UsersService.start(
+                    usersSettings,
+                    new SkeletonPolicy(),
+                    new UsersService.Environment(store, http, callers, metrics, clock, storeSettings.retainedEvents()));
+            Supplier<ConnectionsService> connectionsStart = () -> ConnectionsService.start(
+                    connectionsSettings,
+                    new ConnectionsService.Environment(
+                            store, http, callers, new RpcMetrics(registry), clock, storeSettings.retainedEvents()));
+            Future<Optional<UsersService>> usersBegun;
+            Future<Optional<ConnectionsService>> connectionsBegun;
+            try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
+                usersBegun = atOnce.submit(() -> startIf(services.contains(Service.USERS), opened, usersStart));
+                connectionsBegun =
+                        atOnce.submit(() -> startIf(services.contains(Service.CONNECTIONS), opened, connectionsStart));
+            }
+            Optional<UsersService> users = started(usersBegun);
+            Optional<ConnectionsService> connections = started(connectionsBegun);
             List<Check> checks = Stream.of(
                             Stream.of(store.check()),
                             users.stream().flatMap(service -> service.checks().stream()),
@@ -149,6 +150,14 @@ public final class Galaxy implements AutoCloseable {
         T service = start.get();
         opened.add(service);
         return Optional.of(service);
+    }
+
+    private static <T> T started(Future<T> ended) {
+        if (ended.state() == Future.State.SUCCESS) {
+            return ended.resultNow();
+        }
+        Throwable failure = ended.exceptionNow();
+        throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
     /** Where the users service is, which must be running. */

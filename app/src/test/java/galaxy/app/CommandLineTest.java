@@ -40,6 +40,11 @@ final class CommandLineTest {
     }
 
     @Test
+    void a_command_that_is_named_does_not_wait_for_the_others_to_be_read() {
+        assertThat(Main.commandLine("serve", "--help").getSubcommands()).containsOnlyKeys("serve");
+    }
+
+    @Test
     void tells_its_version() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).startsWith("galaxy ");
@@ -54,7 +59,7 @@ final class CommandLineTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = Main.commandLine();
+        CommandLine line = Main.commandLine(arguments);
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments);

@@ -138,7 +138,7 @@ final class OutageIT {
         proxy.delay(Duration.ofMillis(400));
         var reply = callers.ensure("slow-" + email());
         assertThat(reply.status()).isEqualTo(503);
-        assertThat(reply.took()).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(2));
+        assertThat(reply.took()).isBetween(Duration.ofMillis(1300), Duration.ofSeconds(2));
         proxy.pass();
         assertThat(callers.ensure("slow-" + email()).status()).isEqualTo(200);
     }

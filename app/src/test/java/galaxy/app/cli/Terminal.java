@@ -74,7 +74,7 @@ final class Terminal implements AutoCloseable {
     static Ended runAlone(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        CommandLine program = Main.commandLine();
+        CommandLine program = Main.commandLine(arguments);
         program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int exitCode = program.execute(arguments);
         return new Ended(exitCode, out.toString(), err.toString());

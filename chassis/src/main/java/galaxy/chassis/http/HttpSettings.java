@@ -56,7 +56,7 @@ public record HttpSettings(
     public static final Setting<Duration> WORK_TIMEOUT = new Setting<>(
             "http.work-timeout",
             Kind.duration(),
-            "1750ms",
+            "1500ms",
             "how long the work on one request, REST or gRPC, may take in all; then it is answered 503 or UNAVAILABLE");
 
     public static final Setting<Duration> STOP_TIMEOUT = new Setting<>(

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The instances of the program. Each keeps its ports as long as it lives. */
 public final class Fleet implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final List<Instance> instances;

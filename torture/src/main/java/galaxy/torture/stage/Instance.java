@@ -21,7 +21,7 @@ public final class Instance implements AutoCloseable {
     static final int UNAVAILABLE = 69;
 
     private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(200);
-    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration POLL = Duration.ofMillis(25);
 
     private final PackagedJar jar;
     private final List<String> settings;
