@@ -33,6 +33,7 @@ final class Storm {
     private final long begun = System.nanoTime();
     private long told = begun;
     private int applied;
+    private int violationsTold;
     private boolean broken;
 
     Storm(Plan plan, Stage stage, Load load, Journal journal, Findings findings) {
@@ -123,6 +124,11 @@ final class Storm {
     }
 
     private void tell() {
+        List<Findings.Violation> violations = findings.violations();
+        violations
+                .subList(violationsTold, violations.size())
+                .forEach(each -> Report.progress("broken: " + each.rule() + ": " + each.what()));
+        violationsTold = violations.size();
         if (System.nanoTime() - told > TELL_NANOS) {
             told = System.nanoTime();
             Report.progress("%d s: %d faults, %d acknowledged writes, answers %s, %d violations"
@@ -131,7 +137,7 @@ final class Storm {
                             applied,
                             journal.acknowledged(),
                             journal.answers(),
-                            findings.violations().size()));
+                            violations.size()));
         }
     }
 }

@@ -110,7 +110,8 @@ final class Callers {
         return send(HttpRequest.newBuilder(uri));
     }
 
-    private Reply post(String path, Map<String, ?> body, String key) {
+    /** @param key none if empty */
+    Reply post(String path, Map<String, ?> body, String key) {
         HttpRequest.Builder request = HttpRequest.newBuilder(door(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));

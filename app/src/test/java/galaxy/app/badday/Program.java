@@ -13,17 +13,19 @@ import java.util.stream.Stream;
 final class Program implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Pattern ADDRESS = Pattern.compile(" +(users|management) +(http\\S+) .*");
+    private static final Pattern ADDRESS = Pattern.compile(" +(users|connections|management) +(\\S+) .*");
 
     private final JvmProcess jvm;
     private final URI users;
+    private final String connections;
     private final URI management;
 
     private Program(JvmProcess jvm) throws InterruptedException {
         this.jvm = jvm;
         jvm.awaitLine("Ctrl-C stops it", PATIENCE);
-        this.users = address("users");
-        this.management = address("management");
+        this.users = URI.create(address("users"));
+        this.connections = address("connections");
+        this.management = URI.create(address("management"));
     }
 
     /** Waits until it is ready. */
@@ -68,6 +70,11 @@ final class Program implements AutoCloseable {
         return users;
     }
 
+    /** As gRPC has it. */
+    String connections() {
+        return connections;
+    }
+
     URI management() {
         return management;
     }
@@ -82,11 +89,11 @@ final class Program implements AutoCloseable {
         jvm.close();
     }
 
-    private URI address(String of) {
+    private String address(String of) {
         return jvm.lines().stream()
                 .map(ADDRESS::matcher)
                 .filter(matcher -> matcher.matches() && matcher.group(1).equals(of))
-                .map(matcher -> URI.create(matcher.group(2)))
+                .map(matcher -> matcher.group(2))
                 .findFirst()
                 .orElseThrow();
     }
