@@ -2,6 +2,7 @@ package galaxy.redis;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,6 +48,20 @@ final class DataFolder {
         }
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /**
+     * Deletes what a server was writing beside its files when it was killed, a copy of all data each time, and never looks at
+     * again.
+     *
+     * @param folder of a server that does not run
+     */
+    static void deleteLeftovers(Path folder) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, "temp-*.{aof,rdb}")) {
+            for (Path each : leftovers) {
+                Files.deleteIfExists(each);
+            }
         }
     }
 

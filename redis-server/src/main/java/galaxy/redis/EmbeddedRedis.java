@@ -39,7 +39,6 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private static final int PORT_ATTEMPTS = 5;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration CALM = Duration.ofSeconds(10);
 
     private final EmbeddedRedisConfig config;
     private final RedisProcess.Launch launch;
@@ -193,9 +192,10 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private static RedisProcess startMended(RedisProcess.Launch launch) {
         try {
+            DataFolder.deleteLeftovers(launch.directory());
             AppendOnlyTail.mend(launch.directory());
         } catch (IOException e) {
-            throw new RedisStartException("The log in " + launch.directory() + " cannot be read: " + reason(e), e);
+            throw new RedisStartException("The files in " + launch.directory() + " cannot be used: " + reason(e), e);
         }
         return RedisProcess.start(launch);
     }
@@ -238,8 +238,8 @@ public final class EmbeddedRedis implements AutoCloseable {
                 }
                 state = State.RESTARTING;
                 LOG.error("redis-server process {} ended with {}; starting it again", process.pid(), code);
-                boolean calm = System.nanoTime() - since > CALM.toNanos();
-                pause = restart(calm ? Duration.ZERO : pause);
+                boolean ranForLonger = System.nanoTime() - since > pause.toNanos();
+                pause = restart(ranForLonger ? Duration.ZERO : pause);
             }
         } catch (InterruptedException closed) {
             LOG.debug("Supervision ends");

@@ -41,6 +41,42 @@ class EmbeddedRedisCrashIT {
     }
 
     @Test
+    void deletes_what_a_killed_server_left_half_written() throws Exception {
+        Files.createDirectories(folder());
+        Path copy = folder().resolve("temp-rewriteaof-4711.aof");
+        Path snapshot = folder().resolve("temp-4711.rdb");
+        Files.writeString(copy, "half of all data");
+        Files.writeString(snapshot, "half of all data");
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder()))) {
+            assertThat(folder()).isDirectoryNotContaining(file -> file.equals(copy) || file.equals(snapshot));
+
+            Files.writeString(copy, "half of all data");
+            signal("KILL", redis.pid());
+            await().atMost(Duration.ofSeconds(5)).until(() -> redis.restarts() == 1);
+            assertThat(copy).doesNotExist();
+        }
+    }
+
+    @Test
+    void starts_a_server_that_served_for_a_while_again_without_a_pause() throws Exception {
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder()))) {
+            Duration down = Duration.ZERO;
+            for (int i = 1; i <= 8; i++) {
+                int times = i;
+                Thread.sleep(Duration.ofMillis(300));
+                long killed = System.nanoTime();
+                signal("KILL", redis.pid());
+                await().pollInterval(Duration.ofMillis(5))
+                        .atMost(Duration.ofSeconds(5))
+                        .until(() -> redis.restarts() == times);
+                down = down.plusNanos(System.nanoTime() - killed);
+            }
+            // The pauses of a server that dies at once would be 3.5 s together.
+            assertThat(down).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
     void stops_a_server_whose_guard_died_with_its_jvm() throws Exception {
         try (var program = Program.start(folder())) {
             ProcessHandle guard = program.jvm

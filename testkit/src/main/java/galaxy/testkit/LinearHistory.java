@@ -94,6 +94,11 @@ public final class LinearHistory<S> {
         return put(new Step<>(text, begun, ended, true, false, earlier, way));
     }
 
+    /** A step that was not answered, and cannot have happened but in between: it happens once, or never. */
+    public int addPerhaps(String text, long begun, long ended, Function<S, Optional<S>> way) {
+        return put(new Step<>(text, begun, ended, false, false, NONE, way));
+    }
+
     /** A step of which nothing is known but that it was asked for: it happens once, at any time from then on, or never. */
     public int addOpen(String text, long begun, Function<S, Optional<S>> way) {
         return put(new Step<>(text, begun, NEVER, false, false, NONE, way));
@@ -110,6 +115,11 @@ public final class LinearHistory<S> {
 
     /** Goes through all orders. */
     public Ends<S> from(S before) {
+        return from(before, state -> false);
+    }
+
+    /** Goes through orders until one is found that leaves the object in a state that is wanted. */
+    public Ends<S> from(S before, Predicate<S> isWanted) {
         Set<S> ends = new HashSet<>();
         Set<Place<S>> known = new HashSet<>();
         Deque<Place<S>> open = new ArrayDeque<>();
@@ -124,10 +134,15 @@ public final class LinearHistory<S> {
                 return new Ends<>(ends, false, text(best));
             }
             best = place.done().cardinality() > best.done().cardinality() ? place : best;
-            if (certainEnd(place.done()) == NEVER && allCertain(place.done())) {
+            if (allCertain(place.done())) {
                 ends.add(place.state());
+                if (isWanted.test(place.state())) {
+                    break;
+                }
             }
-            for (int next : candidates(place.done())) {
+            // The first that is pushed last is gone to next: calls were added nearly in the order in which they were
+            // served.
+            for (int next : candidates(place.done()).reversed()) {
                 Step<S> step = steps.get(next);
                 step.way()
                         .apply(place.state())
@@ -143,15 +158,21 @@ public final class LinearHistory<S> {
         return steps.size() - 1;
     }
 
-    /** A read that fits now may as well happen now: no other order could gain by its waiting. */
+    /**
+     * A read that fits now may as well happen now: no other order could gain by its waiting, unless something else can happen
+     * no more once the read has begun.
+     */
     private Place<S> settle(Place<S> from) {
         BitSet done = (BitSet) from.done().clone();
         boolean moved = true;
         while (moved) {
             moved = false;
+            long perhapsEnd = perhapsEnd(done);
             for (int next : candidates(done)) {
                 Step<S> step = steps.get(next);
-                if (step.isRead() && step.way().apply(from.state()).isPresent()) {
+                if (step.isRead()
+                        && step.begun() <= perhapsEnd
+                        && step.way().apply(from.state()).isPresent()) {
                     done.set(next);
                     moved = true;
                 }
@@ -160,28 +181,45 @@ public final class LinearHistory<S> {
         return new Place<>(done, from.state());
     }
 
-    /** The steps that may be next: none that begun after another one had ended that is still to come. */
+    /** The steps that may be next: none that began after another had ended that is still to come, or that ended before. */
     private List<Integer> candidates(BitSet done) {
-        long end = certainEnd(done);
+        long end = end(done, step -> step.isCertain());
+        long now = lastBegun(done);
         List<Integer> all = new ArrayList<>();
         Set<String> alike = new HashSet<>();
         for (int i = done.nextClearBit(0); i < steps.size(); i = done.nextClearBit(i + 1)) {
             Step<S> step = steps.get(i);
-            boolean isReady = step.begun() <= end && (step.after() == NONE || done.get(step.after()));
-            // Of unanswered steps that do the same any will do.
-            if (isReady && (step.isCertain() || step.after() != NONE || alike.add(step.text()))) {
+            boolean isReady =
+                    step.begun() <= end && step.ended() >= now && (step.after() == NONE || done.get(step.after()));
+            // Of unanswered steps that do the same at any time any will do.
+            boolean isAlike = !step.isCertain() && step.ended() == NEVER && step.after() == NONE;
+            if (isReady && (!isAlike || alike.add(step.text()))) {
                 all.add(i);
             }
         }
         return all;
     }
 
-    private long certainEnd(BitSet done) {
+    /** When the first of those ends that may still happen and need not. */
+    private long perhapsEnd(BitSet done) {
+        long now = lastBegun(done);
+        return end(done, step -> !step.isCertain() && step.ended() >= now);
+    }
+
+    /** When the first of some ends that have not been done. */
+    private long end(BitSet done, Predicate<Step<S>> ofThose) {
         long end = NEVER;
         for (int i = done.nextClearBit(0); i < steps.size(); i = done.nextClearBit(i + 1)) {
-            end = Math.min(end, steps.get(i).ended());
+            if (ofThose.test(steps.get(i))) {
+                end = Math.min(end, steps.get(i).ended());
+            }
         }
         return end;
+    }
+
+    /** What ended before the last of those began that have been done can happen no more. */
+    private long lastBegun(BitSet done) {
+        return done.stream().mapToLong(i -> steps.get(i).begun()).max().orElse(Long.MIN_VALUE);
     }
 
     private boolean allCertain(BitSet done) {

@@ -71,6 +71,35 @@ class LinearHistoryTest {
     }
 
     @Test
+    void an_unanswered_step_that_can_happen_no_more_happened_in_time_or_never() {
+        history.addPerhaps("write 1", 1, 3, write(1));
+        wrote(2, 4, 5);
+        assertThat(history.from(0).states()).containsExactly(2);
+        history.addPerhaps("write 3", 2, 6, write(3));
+        assertThat(history.from(0).states()).containsExactlyInAnyOrder(2, 3);
+        saw(1, 7, 8);
+        assertThat(history.from(0).isRefuted()).isTrue();
+    }
+
+    @Test
+    void a_read_that_would_fit_waits_for_what_can_happen_no_more_after_it() {
+        history.addPerhaps("write 1", 1, 3, write(1));
+        history.addRead("read anything", 4, 5, state -> true);
+        saw(1, 6, 7);
+        assertThat(history.from(0).states()).containsExactly(1);
+    }
+
+    @Test
+    void one_order_is_enough_when_it_leads_where_it_should() {
+        var impatient = new LinearHistory<Integer>(25);
+        for (int i = 0; i < 20; i++) {
+            impatient.add("write " + i, 1, 100, write(i));
+        }
+        assertThat(impatient.from(0, state -> state == 19).states()).contains(19);
+        assertThat(impatient.from(0, state -> state == 20).isComplete()).isFalse();
+    }
+
+    @Test
     void a_step_never_comes_before_the_one_it_follows() {
         int first = history.add("write 1", 1, 10, write(1));
         history.addAfter(first, "write 2", 1, 10, write(2));

@@ -174,8 +174,8 @@ final class ReplicatedWrites {
         return "galaxy:{" + tag + "}:replicated";
     }
 
-    private static StoreUnavailableException unconfirmed(@Nullable Throwable failure) {
-        String why = "too few replicas have confirmed the change";
+    private StoreUnavailableException unconfirmed(@Nullable Throwable failure) {
+        String why = "too few replicas have confirmed the change (redis.replicas is %d)".formatted(replicas);
         return failure == null
                 ? new StoreUnavailableException(Fate.UNKNOWN, why)
                 : new StoreUnavailableException(Fate.UNKNOWN, why, failure);

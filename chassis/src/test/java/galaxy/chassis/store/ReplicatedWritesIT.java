@@ -58,16 +58,8 @@ class ReplicatedWritesIT {
         CLUSTER.close();
     }
 
-    /** One more, after what the record says. */
     private static Written commitNext(TestStore at) {
-        var seen = at.read(KEY);
-        String next = Integer.toString(
-                seen.map(record -> Integer.parseInt(record.value())).orElse(0) + 1);
-        return at.store.send(at.store
-                .commit(BUCKET)
-                .put(KEY, seen.map(Versioned::version), TEXT, next)
-                .append(LOG, TEXT, next)
-                .emit(TestStore.event(next)));
+        return at.commitNext(BUCKET, KEY, LOG);
     }
 
     @Test

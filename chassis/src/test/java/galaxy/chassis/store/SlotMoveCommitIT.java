@@ -1,7 +1,6 @@
 package galaxy.chassis.store;
 
 import static galaxy.chassis.store.TestStore.SPACE;
-import static galaxy.chassis.store.TestStore.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -52,16 +51,8 @@ class SlotMoveCommitIT {
                         .orElseThrow());
     }
 
-    /** One more, after what the record says. */
     private Written commitNext() {
-        var seen = at.read(KEY);
-        String next = Integer.toString(
-                seen.map(record -> Integer.parseInt(record.value())).orElse(0) + 1);
-        return at.store.send(at.store
-                .commit(BUCKET)
-                .put(KEY, seen.map(Versioned::version), TEXT, next)
-                .append(LOG, TEXT, next)
-                .emit(TestStore.event(next)));
+        return at.commitNext(BUCKET, KEY, LOG);
     }
 
     @Test

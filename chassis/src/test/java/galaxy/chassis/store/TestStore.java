@@ -1,6 +1,7 @@
 package galaxy.chassis.store;
 
 import galaxy.kernel.Secret;
+import galaxy.kernel.Written;
 import galaxy.testkit.RedisNode;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -80,6 +81,17 @@ final class TestStore implements AutoCloseable {
 
     Optional<Versioned<String>> read(String key) {
         return store.read(key, TEXT);
+    }
+
+    /** One more than a record says, which begins with 1: in the record, in a list, and as an event. */
+    Written commitNext(Bucket bucket, String record, String list) {
+        Optional<Versioned<String>> seen = read(record);
+        String next = Integer.toString(
+                seen.map(before -> Integer.parseInt(before.value())).orElse(0) + 1);
+        return store.send(store.commit(bucket)
+                .put(record, seen.map(Versioned::version), TEXT, next)
+                .append(list, TEXT, next)
+                .emit(event(next)));
     }
 
     Optional<Version> version(String key) {

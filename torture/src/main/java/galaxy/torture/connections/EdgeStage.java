@@ -65,7 +65,7 @@ final class EdgeStage extends Stage {
                                 .build()));
         String text = reply.request() + " adds";
         int unclear = reply.unclear().size();
-        history.unclear(text, EdgeModel::add, reply);
+        history.unclear("adds", EdgeModel::add, reply);
         Optional<Contact> told = reply.yes().map(answer -> answer.getContact());
         boolean isNew = told.filter(contact -> contact.getCreatedAt().equals(contact.getUpdatedAt()))
                 .isPresent();
@@ -90,7 +90,7 @@ final class EdgeStage extends Stage {
                                 .setContactUserId(other)
                                 .build()));
         String text = reply.request() + " removes";
-        history.unclear(text, EdgeModel::remove, reply);
+        history.unclear("removes", EdgeModel::remove, reply);
         if (!reply.isOpen()) {
             history.told(text, EdgeModel::remove, reply.told(), reply.last().begun(), reply.ended());
         }
@@ -134,7 +134,7 @@ final class EdgeStage extends Stage {
                 .map(page -> page.getContactsList().stream()
                         .map(Contact::getContactUserId)
                         .toList());
-        listed.ifPresent(ids -> histories.forEach((other, history) -> history.told(
+        listed.ifPresent(ids -> histories.forEach((other, history) -> history.read(
                 "list",
                 EdgeModel::look,
                 ids.contains(other),

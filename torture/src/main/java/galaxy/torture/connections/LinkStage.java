@@ -142,7 +142,7 @@ final class LinkStage extends Stage {
                                 .build()));
         if (!reply.isOpen()) {
             Attempt last = reply.last();
-            history.told("preview", LinkModel::preview, reply.told(), last.begun(), last.ended());
+            history.read("preview", LinkModel::preview, reply.told(), last.begun(), last.ended());
         }
     }
 
@@ -162,7 +162,7 @@ final class LinkStage extends Stage {
                         page.getEventsList().stream().map(OwnLink.Happened::of).toList())
                 .orElse(reply.told());
         Attempt last = reply.last();
-        history.told("events", LinkModel::events, told, last.begun(), last.ended());
+        history.read("events", LinkModel::events, told, last.begun(), last.ended());
         return reply.yes().map(page -> page.getEventsList());
     }
 
@@ -177,7 +177,7 @@ final class LinkStage extends Stage {
                         .map(each -> each.getUseCount() + (each.hasRevokedAt() ? " uses, revoked" : " uses"))
                         .toList()
                         .toString());
-        told.ifPresent(seen -> history.told(
+        told.ifPresent(seen -> history.read(
                 "list",
                 LinkModel::look,
                 seen,

@@ -75,7 +75,7 @@ final class NameStage extends Stage {
             history.told(text, model -> model.take(id, name), true, reply.begun(), reply.ended());
             seat.name = name;
         } else if (reply.isRefused("USERNAME_TAKEN") && !reply.mayGoOn()) {
-            told(text, model -> model.isTaken(id, name), true, reply);
+            read(text, model -> model.isTaken(id, name), true, reply);
         } else {
             history.perhaps(text + ", claim", model -> model.claim(id, name), reply.begun());
             history.perhaps(text, model -> model.take(id, name), reply.begun());
@@ -97,13 +97,13 @@ final class NameStage extends Stage {
                 stub -> stub.lookupUsername(
                         LookupUsernameRequest.newBuilder().setUsername(name).build()));
         if (!reply.isOpen()) {
-            told(name + " is looked up", model -> model.holder(name), holder(reply), reply);
+            read(name + " is looked up", model -> model.holder(name), holder(reply), reply);
         }
     }
 
-    private void told(String text, Function<NameModel, Object> way, Object told, Reply<?> reply) {
+    private void read(String text, Function<NameModel, Object> way, Object told, Reply<?> reply) {
         Attempt last = reply.last();
-        history.told(text, way, told, last.begun(), last.ended());
+        history.read(text, way, told, last.begun(), last.ended());
     }
 
     private static String holder(Reply<LookupUsernameResponse> reply) {
@@ -124,7 +124,7 @@ final class NameStage extends Stage {
         String told = reply.yes()
                 .map(known -> known.getUsernameRecord().getUsername())
                 .orElse(reply.isRefused("USERNAME_NOT_FOUND") ? "" : reply.told());
-        told(id + " is looked at", model -> model.name(id), told, reply);
+        read(id + " is looked at", model -> model.name(id), told, reply);
         return Optional.of(told);
     }
 

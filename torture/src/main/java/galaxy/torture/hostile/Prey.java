@@ -1,7 +1,7 @@
 package galaxy.torture.hostile;
 
 import galaxy.redis.ProcessGuard;
-import galaxy.torture.Main;
+import galaxy.torture.stage.PackagedJar;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +9,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,16 +46,12 @@ final class Prey implements AutoCloseable {
         all.put("connections.grpc.port", "0");
         all.put("management.port", "0");
         all.put("data.dir", folder.toString());
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseG1GC",
-                "-Xmx512m",
-                "-jar",
-                jar().toString(),
-                "serve"));
-        all.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        List<String> command = PackagedJar.find()
+                .serve(
+                        List.of("-Xmx512m"),
+                        all.entrySet().stream()
+                                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                                .toList());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("GALAXY_"));
         process = builder.start();
@@ -76,24 +69,6 @@ final class Prey implements AutoCloseable {
             }
         }
         Thread.ofPlatform().daemon().name("words of the prey").start(() -> read(process.getInputStream(), line -> {}));
-    }
-
-    private static Path jar() throws IOException {
-        try {
-            Path code = Path.of(Main.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            // From torture/target/classes, or torture/target/galaxy-torture.jar.
-            Path jar = code.resolve("../../../app/target/galaxy.jar").normalize();
-            if (!Files.isRegularFile(jar)) {
-                throw new IOException("there is no " + jar + "; build it with ./galaxy build");
-            }
-            return jar;
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
     }
 
     private static void read(InputStream in, Consumer<String> line) {

@@ -7,10 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Heads of calls of gRPC: naughty, too long, too many, or not as they should be. */
 final class RpcHeads {
     private static final String METHOD = "SetPublicProfile";
+    private static final List<String> POST = List.of(":method POST", ":scheme http", ":path /a/b");
+    private static final String GRPC = "content-type application/grpc";
     private static final byte[] EMPTY = Http2.message(0, new byte[0]);
 
     private final List<Volley> volleys = new ArrayList<>();
@@ -98,116 +101,34 @@ final class RpcHeads {
         }
         for (String type :
                 List.of("application/json", "application/grpc-web", "application/grpc+json", "text/plain", "", email)) {
-            head(
-                    "the type " + type,
-                    ":method",
-                    "POST",
-                    ":scheme",
-                    "http",
-                    ":path",
-                    "/a/b",
-                    ":authority",
-                    "g",
-                    "content-type",
-                    type,
-                    "te",
-                    "trailers");
+            head("the type " + type, POST, ":authority g", "content-type " + type, "te trailers");
         }
-        head("no type", ":method", "POST", ":scheme", "http", ":path", "/a/b", ":authority", "g", "te", "trailers");
-        head(
-                "GET",
-                ":method",
-                "GET",
-                ":scheme",
-                "http",
-                ":path",
-                "/a/b",
-                ":authority",
-                "g",
-                "content-type",
-                "application/grpc");
-        head("no method", ":scheme", "http", ":path", "/a/b", ":authority", "g", "content-type", "application/grpc");
-        head("no path", ":method", "POST", ":scheme", "http", ":authority", "g", "content-type", "application/grpc");
-        head(
-                "a path twice",
-                ":method",
-                "POST",
-                ":scheme",
-                "http",
-                ":path",
-                "/a/b",
-                ":path",
-                "/c/d",
-                "content-type",
-                "application/grpc");
-        head(
-                "large letters",
-                ":method",
-                "POST",
-                ":scheme",
-                "http",
-                ":path",
-                "/a/b",
-                "Content-Type",
-                "application/grpc");
-        head(
-                "a connection header",
-                ":method",
-                "POST",
-                ":scheme",
-                "http",
-                ":path",
-                "/a/b",
-                "content-type",
-                "application/grpc",
-                "connection",
-                "close",
-                "transfer-encoding",
-                "chunked");
-        head(
-                "a length that differs",
-                ":method",
-                "POST",
-                ":scheme",
-                "http",
-                ":path",
-                "/a/b",
-                "content-type",
-                "application/grpc",
-                "content-length",
-                "1");
-        head("an address as name", ":method", "POST", ":scheme", "http", ":path", "/a/b", email, "b");
-        head(
-                "an address in capitals",
-                ":method",
-                "POST",
-                ":scheme",
-                "http",
-                ":path",
-                "/a/b",
-                email.toUpperCase(Locale.ROOT),
-                "b");
-        head("an address as pseudo header", ":" + email, "b");
+        head("no type", POST, ":authority g", "te trailers");
+        head("GET", List.of(":method GET", ":scheme http", ":path /a/b"), ":authority g", GRPC);
+        head("no method", List.of(":scheme http", ":path /a/b"), ":authority g", GRPC);
+        head("no path", List.of(":method POST", ":scheme http"), ":authority g", GRPC);
+        head("a path twice", POST, ":path /c/d", GRPC);
+        head("large letters", POST, "Content-Type application/grpc");
+        head("a connection header", POST, GRPC, "connection close", "transfer-encoding chunked");
+        head("a length that differs", POST, GRPC, "content-length 1");
+        head("an address as name", POST, email + " b");
+        head("an address in capitals", POST, email.toUpperCase(Locale.ROOT) + " b");
+        head("an address as pseudo header", List.of(), ":" + email + " b");
         head(
                 "an address as value of what is ours",
-                ":method",
-                email,
-                ":scheme",
-                email,
-                ":path",
-                "/a/b",
-                ":authority",
-                email,
-                "content-type",
-                "application/grpc");
-        head("nothing");
+                List.of(":method " + email, ":scheme " + email, ":path /a/b"),
+                ":authority " + email,
+                GRPC);
+        head("nothing", List.of());
     }
 
-    private void head(String what, String... pairs) {
+    /** Each line is a name, a space and a value. */
+    private void head(String what, List<String> first, String... more) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
-        for (int i = 0; i < pairs.length; i += 2) {
-            Http2.literal(block, pairs[i], pairs[i + 1]);
-        }
+        Stream.concat(first.stream(), Stream.of(more)).forEach(line -> {
+            int space = line.indexOf(' ');
+            Http2.literal(block, line.substring(0, space), line.substring(space + 1));
+        });
         volley(what, new Http2().begin().headers(1, block.toByteArray()).last(1, EMPTY), 1);
     }
 

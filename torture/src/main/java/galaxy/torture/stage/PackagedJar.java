@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The program as it ships, and how {@code ./galaxy serve} starts it. */
-final class PackagedJar {
+public final class PackagedJar {
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -24,8 +24,12 @@ final class PackagedJar {
         this.torture = torture;
     }
 
-    /** {@code app/target/galaxy.jar} of the build that this class is of. */
-    static PackagedJar find() {
+    /**
+     * {@code app/target/galaxy.jar} of the build that this class is of.
+     *
+     * @throws StageException when it has not been built
+     */
+    public static PackagedJar find() {
         Path torture = ownPlace();
         Path jar = torture.resolveSibling(Path.of("..", "..", "app", "target", "galaxy.jar"))
                 .normalize();
@@ -37,10 +41,16 @@ final class PackagedJar {
 
     /** {@code galaxy serve} with settings, each {@code key=value}. */
     List<String> serve(List<String> settings) {
+        return serve(List.of(), settings);
+    }
+
+    /** The same in a JVM with options of its own. */
+    public List<String> serve(List<String> options, List<String> settings) {
         List<String> command = java();
+        command.addAll(options);
         Path cache = jar.resolveSibling("galaxy.aot");
         if (Files.isRegularFile(cache)) {
-            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off:stderr", "-Xlog:cds=off:stderr"));
         }
         command.addAll(List.of("-jar", jar.toString(), "serve"));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));

@@ -2,14 +2,17 @@ package galaxy.torture.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.redis.RespConnection;
 import galaxy.testkit.RedisNode;
 import galaxy.torture.Findings;
 import galaxy.torture.Findings.Violation;
 import galaxy.torture.Journal;
 import galaxy.torture.Promise;
 import galaxy.torture.StoreImage;
-import galaxy.torture.Target;
+import galaxy.torture.StoreImages;
+import galaxy.torture.stage.Fleet;
+import galaxy.torture.stage.Instance;
+import galaxy.torture.stage.StageKind;
+import galaxy.torture.stage.Stages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,21 +41,21 @@ final class ConnectionsWorkloadIT {
     void nothing_is_lost_or_doubled_by_a_kill_and_whatever_is_wrong_is_named() throws Exception {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed);
-        try (RedisNode redis = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
-                PackagedService service = new PackagedService(redis.uri(), folder);
+        try (var stage = Stages.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
                 Journal journal = Journal.begin(Optional.of(folder.resolve("journal")));
                 ConnectionsWorkload workload = new ConnectionsWorkload(
-                        new Target(List.of(), List.of(service.connections())),
-                        journal,
-                        Long.parseLong("it", 36),
-                        Promise.whole())) {
-            load(workload, journal, service, seed);
+                        stage.fleet().target(), journal, Long.parseLong("it", 36), Promise.whole())) {
+            RedisNode redis = stage.nodes().getFirst();
+            isReady(stage.fleet());
+            load(workload, journal, stage.fleet(), seed);
             System.out.println(journal.answers() + ", acknowledged " + journal.acknowledged());
             awaitQuiet(redis);
             Findings findings = new Findings();
             workload.checkAnswers(findings);
-            service.stop();
-            StoreImage image = image(redis);
+            Instance instance = stage.fleet().instances().getFirst();
+            instance.hold();
+            instance.kill9();
+            StoreImage image = stage.read();
             workload.checkStore(image, findings);
             assertThat(findings.counted().values())
                     .as("histories that are too long")
@@ -60,13 +63,13 @@ final class ConnectionsWorkloadIT {
             assertThat(findings.violations()).isEmpty();
             assertThat(findings.checked().keySet()).containsAll(Rules.ALL);
             Plants.in(image).forEach((rule, plant) -> plantedIsNamed(workload, image, rule, plant));
-            service.killAndRestart();
+            instance.letGo();
+            isReady(stage.fleet());
             plantedIsNamedByAnswers(workload, redis);
         }
     }
 
-    private static void load(ConnectionsWorkload workload, Journal journal, PackagedService service, long seed)
-            throws Exception {
+    private static void load(ConnectionsWorkload workload, Journal journal, Fleet fleet, long seed) throws Exception {
         AtomicBoolean goesOn = new AtomicBoolean(true);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> clients = new ArrayList<>();
@@ -79,7 +82,8 @@ final class ConnectionsWorkloadIT {
             }
             try {
                 awaitAcknowledged(journal, ENOUGH / 2);
-                service.killAndRestart();
+                fleet.instances().getFirst().kill9();
+                isReady(fleet);
                 awaitAcknowledged(journal, ENOUGH);
             } finally {
                 goesOn.set(false);
@@ -101,15 +105,13 @@ final class ConnectionsWorkloadIT {
                 .until(() -> redis.call("EVAL", Rules.LEFT, "0").equals("0"));
     }
 
-    private static StoreImage image(RedisNode redis) throws Exception {
-        try (RespConnection connection = redis.connect()) {
-            return Snapshot.read(connection);
-        }
+    private static void isReady(Fleet fleet) throws InterruptedException {
+        assertThat(fleet.awaitReady(PATIENCE)).isTrue();
     }
 
     private static void plantedIsNamed(
             ConnectionsWorkload workload, StoreImage image, String rule, Consumer<StoreImage> plant) {
-        StoreImage spoilt = Snapshot.copy(image);
+        StoreImage spoilt = StoreImages.copyOf(image);
         plant.accept(spoilt);
         Findings findings = new Findings();
         workload.checkStore(spoilt, findings);

@@ -10,13 +10,13 @@ import galaxy.torture.Kept;
 import galaxy.torture.Promise;
 import galaxy.torture.StoreImage;
 import galaxy.torture.StoreImage.StreamEntry;
-import galaxy.torture.Target;
+import galaxy.torture.StoreImages;
+import galaxy.torture.stage.Stage;
+import galaxy.torture.stage.StageKind;
+import galaxy.torture.stage.Stages;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +37,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedFaultsIT {
     private static final long SEED = 4711;
 
-    private final RedisNode redis = RedisNode.start();
     private final Journal journal = Journal.begin(Optional.empty());
-    private Optional<Packaged> service = Optional.empty();
+    private Optional<Stage> stage = Optional.empty();
     private Optional<UsersWorkload> workload = Optional.empty();
     private StoreImage sound = new StoreImage(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     @BeforeAll
     void run(@TempDir Path folder) throws Exception {
-        service = Optional.of(new Packaged(redis.uri(), folder.resolve("galaxy.log")));
+        stage = Optional.of(Stages.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn")));
+        assertThat(stage.get().fleet().awaitReady(Duration.ofSeconds(60))).isTrue();
         workload = Optional.of(workloadFor(Kept.ALL));
         try (Load load = new Load(workload.get(), 4, SEED)) {
             load.goOnFor(Duration.ofSeconds(6));
@@ -54,22 +54,20 @@ class PlantedFaultsIT {
         workload.get().checkAnswers(findings);
         assertThat(findings.violations()).isEmpty();
         Awaitility.await("all is quiet").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            sound = Everything.of(redis);
+            sound = stage.orElseThrow().read();
             assertThat(violations(workload.get(), sound)).isEmpty();
         });
     }
 
     @AfterAll
     void end() {
-        service.ifPresent(Packaged::close);
+        stage.ifPresent(Stage::close);
         journal.close();
-        redis.close();
     }
 
     /** Without ends within seconds: then there is nothing to wait for. */
     private UsersWorkload workloadFor(Kept kept) {
-        Target target = new Target(List.of(service.orElseThrow().users()), List.of());
-        return new UsersWorkload(target, journal, SEED, new Promise(kept, false));
+        return new UsersWorkload(stage.orElseThrow().fleet().target(), journal, SEED, new Promise(kept, false));
     }
 
     record Fault(String rule, String what, Consumer<StoreImage> plant) {
@@ -193,7 +191,7 @@ class PlantedFaultsIT {
     @ParameterizedTest
     @MethodSource("faults")
     void a_fault_that_is_planted_in_the_store_is_named(Fault fault) {
-        StoreImage broken = copy(sound);
+        StoreImage broken = StoreImages.copyOf(sound);
         fault.plant().accept(broken);
         assertThat(violations(workload.orElseThrow(), broken))
                 .extracting(Violation::rule)
@@ -209,6 +207,7 @@ class PlantedFaultsIT {
                 .map(Map.Entry::getKey)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+        RedisNode redis = stage.orElseThrow().nodes().getFirst();
         String record = redis.call("GET", key);
         redis.call("SET", key, record.replaceAll("\"zone\":\"[^\"]+\"", "\"zone\":\"Asia/Hanoi\""));
         Findings findings = new Findings();
@@ -280,19 +279,5 @@ class PlantedFaultsIT {
             assertThat(next).isNotEqualTo(value);
             return next;
         });
-    }
-
-    private static StoreImage copy(StoreImage image) {
-        Map<String, List<String>> lists = new HashMap<>();
-        image.lists().forEach((key, entries) -> lists.put(key, new ArrayList<>(entries)));
-        Map<String, Map<String, Double>> sortedSets = new HashMap<>();
-        image.sortedSets().forEach((key, members) -> sortedSets.put(key, new LinkedHashMap<>(members)));
-        Map<String, List<StreamEntry>> streams = new HashMap<>();
-        image.streams().forEach((key, entries) -> {
-            List<StreamEntry> copies = new ArrayList<>();
-            entries.forEach(each -> copies.add(new StreamEntry(each.id(), new LinkedHashMap<>(each.fields()))));
-            streams.put(key, copies);
-        });
-        return new StoreImage(new HashMap<>(image.strings()), lists, sortedSets, image.hashes(), streams);
     }
 }

@@ -2,12 +2,13 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.testkit.RedisNode;
 import galaxy.torture.Findings;
 import galaxy.torture.Journal;
 import galaxy.torture.Promise;
-import galaxy.torture.StoreImage;
-import galaxy.torture.Target;
+import galaxy.torture.stage.Fleet;
+import galaxy.torture.stage.Stage;
+import galaxy.torture.stage.StageKind;
+import galaxy.torture.stage.Stages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ class UsersWorkloadIT {
     private static final int CLIENTS = 8;
     private static final int SECONDS = Integer.getInteger("galaxy.seconds", 6);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     private Path folder = Path.of("unset");
 
@@ -29,20 +32,18 @@ class UsersWorkloadIT {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed);
         Findings findings = new Findings();
-        try (RedisNode redis = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
-                Packaged service = new Packaged(redis.uri(), folder.resolve("galaxy.log"));
+        try (Stage stage = Stages.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
                 Journal journal = Journal.begin(Optional.of(folder.resolve("journal.jsonl")))) {
-            var workload =
-                    new UsersWorkload(new Target(List.of(service.users()), List.of()), journal, seed, Promise.whole());
-            load(workload, service, seed);
+            assertThat(stage.fleet().awaitReady(PATIENCE)).isTrue();
+            var workload = new UsersWorkload(stage.fleet().target(), journal, seed, Promise.whole());
+            load(workload, stage.fleet(), seed);
             Awaitility.await("what ends soon has ended")
                     .pollDelay(Duration.ofSeconds(9))
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> redis.call("PING").equals("PONG"));
+                    .until(() -> stage.fleet().awaitReady(PATIENCE));
             workload.checkAnswers(findings);
-            service.kill9();
-            StoreImage image = Everything.of(redis);
-            workload.checkStore(image, findings);
+            assertThat(stage.fleet().stop()).isEmpty();
+            workload.checkStore(stage.read(), findings);
             System.out.println(journal.acknowledged() + " acknowledged, " + journal.answers() + ", slowest "
                     + journal.slowestAnswer());
         }
@@ -52,11 +53,11 @@ class UsersWorkloadIT {
         assertThat(findings.checked().keySet()).containsAll(Rulebook.ALL);
     }
 
-    private static void load(UsersWorkload workload, Packaged service, long seed) throws Exception {
+    private static void load(UsersWorkload workload, Fleet fleet, long seed) throws Exception {
         try (Load load = new Load(workload, CLIENTS, seed)) {
             load.goOnFor(Duration.ofSeconds(SECONDS / 2));
-            service.kill9();
-            service.restart();
+            fleet.instances().getFirst().kill9();
+            assertThat(fleet.awaitReady(PATIENCE)).isTrue();
             load.goOnFor(Duration.ofSeconds(SECONDS / 2));
             Awaitility.await("every rule was checked")
                     .atMost(Duration.ofSeconds(60))
