@@ -183,7 +183,8 @@ final class Worlds {
         }
         while (!open.isEmpty() && all.size() <= MANY) {
             for (Life next : surfaced(open.remove(), now)) {
-                if (all.put(next.course(), next) == null) {
+                // Of attempts of one request the first may have been carried out at any time at which the others may.
+                if (all.putIfAbsent(next.course(), next) == null) {
                     open.add(next);
                 }
             }
