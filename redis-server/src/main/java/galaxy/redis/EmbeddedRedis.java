@@ -238,6 +238,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                 }
                 state = State.RESTARTING;
                 LOG.error("redis-server process {} ended with {}; starting it again", process.pid(), code);
+                // Only one that dies at once, again and again, is waited for.
                 boolean ranForLonger = System.nanoTime() - since > pause.toNanos();
                 pause = restart(ranForLonger ? Duration.ZERO : pause);
             }

@@ -140,8 +140,7 @@ public final class LinearHistory<S> {
                     break;
                 }
             }
-            // The first that is pushed last is gone to next: calls were added nearly in the order in which they were
-            // served.
+            // What is pushed last is looked at next: the call that was added first was most likely served first.
             for (int next : candidates(place.done()).reversed()) {
                 Step<S> step = steps.get(next);
                 step.way()

@@ -20,7 +20,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -115,36 +114,35 @@ final class UnconfirmedIT {
 
     Stream<Arguments> over_grpc() {
         return Stream.of(
-                rpc("set the profile that one has", (test, stub) -> setProfile(stub)),
+                rpc("set the profile that one has", UnconfirmedIT::setProfile),
                 rpc(
                         "set the username that one has",
-                        (test, stub) -> stub.setUsername(SetUsernameRequest.newBuilder()
+                        stub -> stub.setUsername(SetUsernameRequest.newBuilder()
                                 .setUserId("nova")
                                 .setUsername("nova")
                                 .build())),
                 rpc(
                         "remove who is no contact",
-                        (test, stub) -> stub.removeContact(RemoveContactRequest.newBuilder()
+                        stub -> stub.removeContact(RemoveContactRequest.newBuilder()
                                 .setOwnerUserId("nova")
                                 .setContactUserId("nobody")
                                 .build())),
-                rpc("make a link again under its request", (test, stub) -> stub.createContactLink(create("link"))),
-                rpc("revoke what is revoked", (test, stub) -> test.revoke(stub)),
-                rpc("use a link again under its request", (test, stub) -> test.use(stub)));
+                rpc("make a link again under its request", stub -> stub.createContactLink(create("link"))),
+                rpc("revoke what is revoked", this::revoke),
+                rpc("use a link again under its request", this::use));
     }
 
-    private static Arguments rpc(String what, BiFunction<UnconfirmedIT, ConnectionsServiceBlockingStub, Object> call) {
+    private static Arguments rpc(String what, Function<ConnectionsServiceBlockingStub, Object> call) {
         return Arguments.of(what, call);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("over_grpc")
-    void nothing_left_to_do_over_grpc(
-            String what, BiFunction<UnconfirmedIT, ConnectionsServiceBlockingStub, Object> call) {
-        assertThat(call.apply(this, stub(toLocal))).as(what).isNotNull();
+    void nothing_left_to_do_over_grpc(String what, Function<ConnectionsServiceBlockingStub, Object> call) {
+        assertThat(call.apply(stub(toLocal))).as(what).isNotNull();
         assertThatExceptionOfType(StatusRuntimeException.class)
                 .as(what)
-                .isThrownBy(() -> call.apply(this, stub(toReplicated)))
+                .isThrownBy(() -> call.apply(stub(toReplicated)))
                 .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
     }
 
