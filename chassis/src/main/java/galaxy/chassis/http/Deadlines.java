@@ -18,8 +18,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Ends connections whose peer is too slow with the head of a request, with its body, or with taking the answer, or asks
- * for nothing for long. The server below has no limits but the last, and forgets some connections when there are many. One thread looks over all of them. A connection is known by the virtual thread that
- * serves it, and whoever is late with a request is told so before the connection closes.
+ * for nothing for long. The server below has no limits but the last, and forgets some connections when there are many. One
+ * thread looks over all of them. A connection is known by the virtual thread that serves it, and whoever is late with a
+ * request is told so before the connection closes.
  */
 final class Deadlines implements Http1ConnectionListener, AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
