@@ -65,7 +65,7 @@ final class Rules {
 
     /** Takes away profiles, lists of contacts and the last events of links, and counts uses once more. */
     static final String SPOIL = """
-            for _, what in ipairs({'profile:own-*', 'contacts:own-*', 'profile:name-it-0-*', 'contacts:edge-it-2'}) do
+            for _, what in ipairs({'profile:own-*', 'contacts:own-*', 'profile:name-it-*', 'contacts:edge-it-*'}) do
               for _, key in ipairs(redis.call('KEYS', 'connections:{*}:' .. what)) do
                 redis.call('DEL', key)
               end
@@ -75,7 +75,7 @@ final class Rules {
               local owner = string.match(record, '"owner":"([^"]*)"')
               if string.sub(owner, 1, 8) == 'own-it-0' then
                 redis.call('RPOP', (string.gsub(key, ':link:', ':link%-events:')))
-              elseif owner == 'link-it-1' or string.sub(owner, 1, 4) == 'own-' then
+              elseif string.sub(owner, 1, 8) == 'link-it-' or string.sub(owner, 1, 4) == 'own-' then
                 redis.call('SET', key, (string.gsub(record, '"uses":(%d+)', function(n) return '"uses":' .. n + 1 end)))
               end
             end
