@@ -34,6 +34,10 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int BATCH = 100;
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** Redis may serve for less than a poll between two failures, and what waits wakes nobody again. */
+    private static final Duration RETRY = Duration.ofMillis(100);
+
     private static final Duration READY_LAG = Duration.ofSeconds(30);
     private static final Duration FLUSH_AT_MOST = Duration.ofSeconds(2);
 
@@ -108,9 +112,10 @@ public final class Relay implements AutoCloseable {
         boolean failing = false;
         while (!closing) {
             try {
-                boolean signalled = work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                Duration rest = failing ? RETRY : POLL;
+                var _ = work.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS);
                 work.drainPermits();
-                if (!signalled || System.nanoTime() >= nextPoll) {
+                if (System.nanoTime() >= nextPoll) {
                     nextPoll = System.nanoTime() + POLL.toNanos();
                     wakeWaiting();
                 }

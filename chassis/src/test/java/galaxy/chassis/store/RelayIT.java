@@ -274,6 +274,16 @@ class RelayIT {
         assertThat(at.published()).isEqualTo(ids(BUCKET, 1, 5));
     }
 
+    /** Whose Redis is back for less than a second at a time is to catch up even so. */
+    @Test
+    void tries_again_soon_when_it_failed() {
+        at.redis.call("set", redis -> redis.set(Relay.EVENTS, new byte[] {1}));
+        emit(BUCKET, 1, 1);
+        try (var _ = started()) {
+            await().until(() -> at.metric("relay_failures_total") >= 20);
+        }
+    }
+
     @Test
     void is_not_ready_while_events_have_waited_for_long() {
         at.redis.call("set", redis -> redis.set(Relay.EVENTS, new byte[] {1}));

@@ -3,7 +3,9 @@ package galaxy.testkit.openapi;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +25,14 @@ final class Document {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** What a schema carries along for its references is no rule of its own. */
+    private static final String COMPONENTS = "components";
+
     private final JsonNode root;
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+            Dialect.builder(Dialects.getDraft202012())
+                    .keyword(new NonValidationKeyword(COMPONENTS))
+                    .build(),
             builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                     .formatAssertionsEnabled(true)
                     .locale(Locale.ENGLISH)
@@ -82,7 +89,7 @@ final class Document {
         // carries the components along.
         ObjectNode standalone = JSON.createObjectNode();
         standalone.putArray("allOf").add(schema);
-        standalone.set("components", root.path("components"));
+        standalone.set(COMPONENTS, root.path(COMPONENTS));
         return registry.getSchema(standalone);
     }
 }
