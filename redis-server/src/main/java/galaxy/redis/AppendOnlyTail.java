@@ -120,6 +120,9 @@ final class AppendOnlyTail {
     /** Reads over a command after its {@code *}, and gives its name if it is a short one. */
     private String command() throws IOException {
         long arguments = number();
+        if (arguments < 1) {
+            throw new StreamCorruptedException();
+        }
         String name = "";
         for (long i = 0; i < arguments; i++) {
             expect('$');
@@ -143,15 +146,15 @@ final class AppendOnlyTail {
         return new String(text);
     }
 
-    /** Reads digits and the end of their line. */
+    /** Reads one digit or more, and the end of their line. */
     private long number() throws IOException {
-        long number = 0;
+        long number = NONE;
         byte each = read();
         while (each >= '0' && each <= '9' && number <= Integer.MAX_VALUE) {
-            number = 10 * number + each - '0';
+            number = 10 * Math.max(0, number) + each - '0';
             each = read();
         }
-        if (each != '\r') {
+        if (each != '\r' || number == NONE) {
             throw new StreamCorruptedException();
         }
         expect('\n');

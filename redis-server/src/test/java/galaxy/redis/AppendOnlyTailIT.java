@@ -43,7 +43,14 @@ class AppendOnlyTailIT {
     @Test
     void what_is_damaged_is_left_to_the_server() throws IOException {
         Path log = log();
-        for (String damaged : new String[] {"*1|$5|MULTI|nonsense|", "*1|$5|MULTI|*x|", "*1|$5|MULTI|*1|5|HELLO|"}) {
+        for (String damaged : new String[] {
+            "*1|$5|MULTI|nonsense|",
+            "*1|$5|MULTI|*x|",
+            "*1|$5|MULTI|*1|5|HELLO|",
+            "*1|$5|MULTI|*|",
+            "*1|$5|MULTI|*0|",
+            "*1|$5|MULTI|*1|$||"
+        }) {
             Files.write(log, bytes(damaged));
             AppendOnlyTail.mend(temp);
             assertThat(Files.readAllBytes(log)).isEqualTo(bytes(damaged));

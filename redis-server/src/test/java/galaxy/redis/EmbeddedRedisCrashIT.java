@@ -63,7 +63,9 @@ class EmbeddedRedisCrashIT {
             Duration down = Duration.ZERO;
             for (int i = 1; i <= 8; i++) {
                 int times = i;
-                Thread.sleep(Duration.ofMillis(300));
+                await().during(Duration.ofMillis(300))
+                        .atMost(Duration.ofSeconds(5))
+                        .until(() -> redis.state() == EmbeddedRedis.State.RUNNING);
                 long killed = System.nanoTime();
                 signal("KILL", redis.pid());
                 await().pollInterval(Duration.ofMillis(5))

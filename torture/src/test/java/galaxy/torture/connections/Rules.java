@@ -63,7 +63,10 @@ final class Rules {
             return tostring(left)
             """;
 
-    /** Takes away profiles, lists of contacts and the last events of links, and counts uses once more. */
+    /**
+     * Takes away profiles, lists of contacts and the last events of links, and counts uses once more; on every stage, for one
+     * alone may have ended as it is without.
+     */
     static final String SPOIL = """
             for _, what in ipairs({'profile:own-*', 'contacts:own-*', 'profile:name-it-*', 'contacts:edge-it-*'}) do
               for _, key in ipairs(redis.call('KEYS', 'connections:{*}:' .. what)) do
