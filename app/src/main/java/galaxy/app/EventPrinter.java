@@ -1,6 +1,6 @@
 package galaxy.app;
 
-import galaxy.chassis.store.EventStream;
+import galaxy.store.EventStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package galaxy.app;
 
-import galaxy.chassis.store.EventStream;
-import galaxy.chassis.store.StoreAddress;
-import galaxy.chassis.store.StoreSettings;
-import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.redis.LocalAccess;
+import galaxy.store.EventStream;
+import galaxy.store.StoreAddress;
+import galaxy.store.StoreSettings;
+import galaxy.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

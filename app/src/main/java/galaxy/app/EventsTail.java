@@ -2,13 +2,13 @@ package galaxy.app;
 
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.chassis.store.EventStream;
-import galaxy.chassis.store.StoreSettings;
-import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
+import galaxy.store.EventStream;
+import galaxy.store.StoreSettings;
+import galaxy.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,12 +1,12 @@
 package galaxy.app;
 
+import galaxy.app.cli.ExitException;
 import galaxy.app.cli.Failures;
-import galaxy.app.cli.Stop;
 import galaxy.chassis.settings.SettingsException;
-import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.client.ClientException;
 import galaxy.client.connections.ConnectionsException;
 import galaxy.redis.RedisStartException;
+import galaxy.store.StoreUnavailableException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,7 +23,7 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
         return switch (failure) {
-            case Stop stop -> {
+            case ExitException stop -> {
                 say(command, stop.getMessage());
                 yield stop.exitCode();
             }

@@ -1,16 +1,14 @@
 package galaxy.app;
 
-import galaxy.chassis.callers.Callers;
-import galaxy.chassis.callers.CallersSettings;
-import galaxy.chassis.http.Check;
+import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.http.ManagementServer;
 import galaxy.chassis.http.ManagementSettings;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.CallersSettings;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.chassis.store.OpenStore;
-import galaxy.chassis.store.StoreSettings;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
@@ -18,6 +16,8 @@ import galaxy.chassis.telemetry.Metrics;
 import galaxy.chassis.telemetry.RpcMetrics;
 import galaxy.connections.ConnectionsService;
 import galaxy.connections.ConnectionsSettings;
+import galaxy.store.OpenStore;
+import galaxy.store.StoreSettings;
 import galaxy.users.UsersService;
 import galaxy.users.UsersSettings;
 import galaxy.users.racename.SkeletonPolicy;
@@ -84,7 +84,7 @@ public final class Galaxy implements AutoCloseable {
      * Starts some services and what they need.
      *
      * @throws galaxy.chassis.settings.SettingsException with all that is wrong with the settings
-     * @throws galaxy.chassis.store.StoreUnavailableException when the operator's Redis cannot be used
+     * @throws galaxy.store.StoreUnavailableException when the operator's Redis cannot be used
      * @throws galaxy.redis.RedisStartException when the embedded one cannot be started
      */
     static Galaxy start(SettingSources sources, Set<Service> services) {
@@ -128,7 +128,7 @@ public final class Galaxy implements AutoCloseable {
             }
             Optional<UsersService> users = started(usersBegun);
             Optional<ConnectionsService> connections = started(connectionsBegun);
-            List<Check> checks = Stream.of(
+            List<HealthCheck> checks = Stream.of(
                             Stream.of(store.check()),
                             users.stream().flatMap(service -> service.checks().stream()),
                             connections.stream().flatMap(service -> service.checks().stream()))

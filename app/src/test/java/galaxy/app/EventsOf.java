@@ -2,9 +2,9 @@ package galaxy.app;
 
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.chassis.store.EventStream;
-import galaxy.chassis.store.StoreAddress;
-import galaxy.chassis.store.StoreSettings;
+import galaxy.store.EventStream;
+import galaxy.store.StoreAddress;
+import galaxy.store.StoreSettings;
 import galaxy.testkit.RedisNode;
 
 /** The public stream of a server of a test's own. */

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.settings.SettingSources;
-import galaxy.chassis.store.EventStream;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.SetPublicProfileRequest;
 import galaxy.kernel.Secret;
+import galaxy.store.EventStream;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.Servers;
 import java.io.ByteArrayOutputStream;

@@ -4,8 +4,8 @@ import static galaxy.app.EventsOf.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import galaxy.chassis.store.Bucket;
-import galaxy.chassis.store.EventStream;
+import galaxy.store.Bucket;
+import galaxy.store.EventStream;
 import galaxy.testkit.RedisNode;
 import java.io.IOException;
 import java.net.URI;

@@ -1,20 +1,20 @@
 package galaxy.connections;
 
-import galaxy.chassis.callers.Callers;
 import galaxy.chassis.grpc.GrpcServer;
-import galaxy.chassis.http.Check;
+import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.paging.PageTokens;
-import galaxy.chassis.store.OpenStore;
-import galaxy.chassis.store.Relay;
-import galaxy.chassis.store.Sweeper;
 import galaxy.chassis.telemetry.RpcMetrics;
 import galaxy.connections.contact.Contacts;
-import galaxy.connections.grpc.ConnectionsDoor;
+import galaxy.connections.grpc.ConnectionsApi;
 import galaxy.connections.json.AvatarManifest;
 import galaxy.connections.link.Links;
 import galaxy.connections.profile.Profiles;
 import galaxy.connections.store.ConnectionsStore;
+import galaxy.store.OpenStore;
+import galaxy.store.Relay;
+import galaxy.store.Sweeper;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class ConnectionsService implements AutoCloseable {
         OpenStore open = environment.store();
         ConnectionsStore store = new ConnectionsStore(
                 open.redis(), open.seal(), clock, new SecureRandom(), open.metrics(), environment.retainedEvents());
-        ConnectionsDoor door = new ConnectionsDoor(
+        ConnectionsApi door = new ConnectionsApi(
                 new Profiles(store.profiles(), clock),
                 new Contacts(store.contacts(), clock),
                 new Links(store.links(), clock),
@@ -58,8 +58,8 @@ public final class ConnectionsService implements AutoCloseable {
                 "connections",
                 settings.grpcPort(),
                 door.bindService(),
-                ConnectionsDoor::access,
-                ConnectionsDoor.ERROR_DOMAIN,
+                ConnectionsApi::access,
+                ConnectionsApi.ERROR_DOMAIN,
                 environment.callers(),
                 environment.http(),
                 environment.metrics());
@@ -72,7 +72,7 @@ public final class ConnectionsService implements AutoCloseable {
     }
 
     /** What must be well for the service to take requests. */
-    public List<Check> checks() {
+    public List<HealthCheck> checks() {
         return List.of(relay.check());
     }
 

@@ -1,15 +1,15 @@
 package galaxy.users;
 
-import galaxy.chassis.callers.Callers;
-import galaxy.chassis.http.Check;
+import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.http.HttpServer;
 import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.http.Routes;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.paging.PageTokens;
-import galaxy.chassis.store.OpenStore;
-import galaxy.chassis.store.Relay;
-import galaxy.chassis.store.Sweeper;
 import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.store.OpenStore;
+import galaxy.store.Relay;
+import galaxy.store.Sweeper;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Accounts;
 import galaxy.users.account.Histories;
@@ -91,7 +91,7 @@ public final class UsersService implements AutoCloseable {
     }
 
     /** What must be well for the service to take requests. */
-    public List<Check> checks() {
+    public List<HealthCheck> checks() {
         return List.of(relay.check());
     }
 

@@ -2,13 +2,13 @@ package galaxy.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.callers.Callers;
 import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.chassis.store.OpenStore;
-import galaxy.chassis.store.StoreSettings;
 import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.store.OpenStore;
+import galaxy.store.StoreSettings;
 import galaxy.testkit.RedisNode;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;

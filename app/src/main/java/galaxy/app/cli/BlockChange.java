@@ -18,7 +18,7 @@ abstract class BlockChange extends RemoteCommand {
     private Target user = new Target.ByName("");
 
     @Mixin
-    private Because because = new Because();
+    private ReasonOptions because = new ReasonOptions();
 
     @Option(names = "--dry-run", description = "Says what a sign-in would meet now, and changes nothing.")
     private boolean dryRun;

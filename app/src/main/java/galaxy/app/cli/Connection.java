@@ -42,7 +42,7 @@ final class Connection {
             ClientSettings settings = ClientSettings.of(url).withPatience(Duration.ofSeconds(patience));
             return UsersClient.of(token().map(settings::withToken).orElse(settings));
         } catch (IllegalArgumentException e) {
-            throw new Stop(Stop.USAGE, "--url, --token-file or --patience: " + e.getMessage());
+            throw new ExitException(ExitException.USAGE, "--url, --token-file or --patience: " + e.getMessage());
         }
     }
 
@@ -55,7 +55,8 @@ final class Connection {
         try {
             return Secret.of(WhiteSpace.trim(Files.readString(file)));
         } catch (IOException e) {
-            throw Stop.file("%s %s cannot be read; name a readable file with a token in it".formatted(option, file));
+            throw ExitException.file(
+                    "%s %s cannot be read; name a readable file with a token in it".formatted(option, file));
         }
     }
 }

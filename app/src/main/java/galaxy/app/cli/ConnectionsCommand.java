@@ -76,7 +76,8 @@ abstract class ConnectionsCommand extends ServiceCommand {
     static <T> T done(Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.Done<T>(T value) -> value;
-            case Outcome.Refused<T>(Refusal refusal) -> throw new Stop(Stop.REFUSED, sentence(refusal));
+            case Outcome.Refused<T>(Refusal refusal) ->
+                throw new ExitException(ExitException.REFUSED, sentence(refusal));
         };
     }
 
@@ -88,7 +89,7 @@ abstract class ConnectionsCommand extends ServiceCommand {
                     .map(file -> safe.withToken(Connection.secret("--token-file", file)))
                     .orElse(safe);
         } catch (IllegalArgumentException e) {
-            throw new Stop(Stop.USAGE, "--target, --token-file or --patience: " + e.getMessage());
+            throw new ExitException(ExitException.USAGE, "--target, --token-file or --patience: " + e.getMessage());
         }
     }
 

@@ -28,7 +28,7 @@ final class ContactCommands implements Runnable {
     }
 
     @Command(name = "add", description = "Puts a user on the owner's list.")
-    static final class Add extends TellsOne<Contact> {
+    static final class Add extends ShowCommand<Contact> {
         @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose list it is.")
         private String owner = "";
 
@@ -69,7 +69,7 @@ final class ContactCommands implements Runnable {
     @Command(
             name = "list",
             description = {"Shows the owner's list in the order of the ids.", "With --json one line for each contact."})
-    static final class ListAll extends TellsMany<Contact> {
+    static final class ListAll extends ListCommand<Contact> {
         @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose list it is.")
         private String owner = "";
 

@@ -27,7 +27,7 @@ final class Delivering {
         try {
             return key.map(Delivery::withKey).orElseGet(Delivery::once);
         } catch (IllegalArgumentException e) {
-            throw new Stop(Stop.USAGE, "--key: " + e.getMessage());
+            throw new ExitException(ExitException.USAGE, "--key: " + e.getMessage());
         }
     }
 }

@@ -54,7 +54,7 @@ public final class Demo extends RemoteCommand {
     @Override
     int run(UsersClient client) {
         if (count < 1) {
-            throw new Stop(Stop.USAGE, "--count must be 1 or more");
+            throw new ExitException(ExitException.USAGE, "--count must be 1 or more");
         }
         DemoGalaxy galaxy = new DemoGalaxy(seed);
         Instant now = InstantSource.system().instant();

@@ -49,7 +49,7 @@ final class ExportUsers extends RemoteCommand {
             say("%d users written to %s".formatted(users, output.get()));
             return 0;
         } catch (IOException e) {
-            throw Stop.file("--output %s cannot be written (%s)".formatted(output.get(), e.getMessage()));
+            throw ExitException.file("--output %s cannot be written (%s)".formatted(output.get(), e.getMessage()));
         }
     }
 

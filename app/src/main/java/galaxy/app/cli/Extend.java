@@ -26,7 +26,7 @@ final class Extend extends UserChange {
     @Override
     UserCommand<?> command(UsersClient client, Instant now) {
         if (!until.isSaid()) {
-            throw new Stop(Stop.USAGE, "say when the plan is to end, with --until or --for");
+            throw new ExitException(ExitException.USAGE, "say when the plan is to end, with --until or --for");
         }
         Instant currentEnd = user().find(client).entitlement().endsAt().orElse(now);
         return new UserCommand.Extend(until.end(currentEnd).orElseThrow(), source, why());

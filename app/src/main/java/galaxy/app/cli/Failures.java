@@ -22,7 +22,7 @@ public final class Failures {
             case ErrorAnswerException answered -> of(answered.error());
             case NoAnswerException none ->
                 new Told(
-                        Stop.UNAVAILABLE,
+                        ExitException.UNAVAILABLE,
                         List.of(
                                 String.valueOf(none.getMessage()),
                                 none.mayBeDone()
@@ -30,7 +30,7 @@ public final class Failures {
                                         : "start the service (./galaxy serve), or say with --url where it is"));
             case UnreadableAnswerException unreadable ->
                 new Told(
-                        Stop.FAULT,
+                        ExitException.FAULT,
                         List.of(
                                 String.valueOf(unreadable.getMessage()),
                                 "is --url the address of a users service, as new as this program?"));
@@ -43,21 +43,23 @@ public final class Failures {
         return switch (failure.reason()) {
             case "UNAVAILABLE", "SERVICE_UNAVAILABLE", "DEADLINE_EXCEEDED" ->
                 new Told(
-                        Stop.UNAVAILABLE,
+                        ExitException.UNAVAILABLE,
                         List.of(
                                 message,
                                 "start the service (./galaxy serve), say with --target where it is, or try again, which is"
                                         + " safe"));
             case "UNAUTHENTICATED" ->
                 new Told(
-                        Stop.REFUSED,
+                        ExitException.REFUSED,
                         List.of(message, "give a file with the token of a configured caller: --token-file FILE"));
             case "PERMISSION_DENIED" ->
                 new Told(
-                        Stop.REFUSED,
+                        ExitException.REFUSED,
                         List.of(message, "use the token of a caller whose role may do this: gateway or admin"));
             default ->
-                new Told(Stop.FAULT, List.of(message, "is --target a connections service, as new as this program?"));
+                new Told(
+                        ExitException.FAULT,
+                        List.of(message, "is --target a connections service, as new as this program?"));
         };
     }
 
@@ -100,16 +102,17 @@ public final class Failures {
 
     private static int exitCode(ServiceError error) {
         return switch (error) {
-            case ServiceError.ServiceUnavailable _ -> Stop.UNAVAILABLE;
-            case ServiceError.InternalFault _ -> Stop.FAULT;
-            case ServiceError.Unknown unknown -> unknown.report().status() >= 500 ? Stop.UNAVAILABLE : Stop.REFUSED;
+            case ServiceError.ServiceUnavailable _ -> ExitException.UNAVAILABLE;
+            case ServiceError.InternalFault _ -> ExitException.FAULT;
+            case ServiceError.Unknown unknown ->
+                unknown.report().status() >= 500 ? ExitException.UNAVAILABLE : ExitException.REFUSED;
             case ServiceError.Refusal _,
                     ServiceError.Unauthenticated _,
                     ServiceError.PermissionDenied _,
                     ServiceError.RouteNotFound _,
                     ServiceError.MethodNotAllowed _,
                     ServiceError.PayloadTooLarge _,
-                    ServiceError.UnsupportedMediaType _ -> Stop.REFUSED;
+                    ServiceError.UnsupportedMediaType _ -> ExitException.REFUSED;
         };
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far an import is: all lines up to some number are done with. Written to a file now and then, with a digest of those
+ * How far an import is: all lines up to some number are done with. WriteResult to a file now and then, with a digest of those
  * lines, so that an import that was stopped goes on where it was, and only with the same file.
  */
 final class ImportJournal {
@@ -78,8 +78,8 @@ final class ImportJournal {
             digest = chain(digest, line);
         }
         if (!digest.equals(before.digest())) {
-            throw new Stop(
-                    Stop.DATA,
+            throw new ExitException(
+                    ExitException.DATA,
                     "%s tells of another file, or this one has changed since; delete it to begin anew, which is safe"
                             .formatted(file.map(Path::toString).orElse("the journal")));
         }
@@ -131,7 +131,8 @@ final class ImportJournal {
         } catch (NoSuchFileException e) {
             return new Kept(0, "");
         } catch (IOException | NumberFormatException e) {
-            throw Stop.file(path + " is not a journal that can be read; delete it to begin anew, which is safe");
+            throw ExitException.file(
+                    path + " is not a journal that can be read; delete it to begin anew, which is safe");
         }
     }
 

@@ -76,7 +76,7 @@ final class ImportUsers extends RemoteCommand {
     @Override
     int run(UsersClient client) {
         if (concurrency < 1 || concurrency > 256) {
-            throw new Stop(Stop.USAGE, "--concurrency must be 1 to 256");
+            throw new ExitException(ExitException.USAGE, "--concurrency must be 1 to 256");
         }
         boolean isFile = !file.equals(STDIN);
         Optional<Path> kept = journal.or(() -> isFile ? Optional.of(Path.of(file + ".journal")) : Optional.empty())
@@ -100,7 +100,7 @@ final class ImportUsers extends RemoteCommand {
             done.finish();
             return tell(run.counts(), refusals.count(), report);
         } catch (IOException | UncheckedIOException e) {
-            throw Stop.file("a file cannot be read or written (%s); check FILE, --journal and --refused"
+            throw ExitException.file("a file cannot be read or written (%s); check FILE, --journal and --refused"
                     .formatted(e.getMessage()));
         }
     }
@@ -122,6 +122,6 @@ final class ImportUsers extends RemoteCommand {
         if (refusals > 0) {
             say("refused lines: see %s, correct them and import them again".formatted(report));
         }
-        return refusals == 0 ? 0 : Stop.REFUSED;
+        return refusals == 0 ? 0 : ExitException.REFUSED;
     }
 }

@@ -63,7 +63,7 @@ final class LinkCommands implements Runnable {
         private int maxUses;
 
         @Mixin
-        private WishOption wish = new WishOption();
+        private RequestIdOption wish = new RequestIdOption();
 
         @Override
         ContactLink ask(ConnectionsClient client) {
@@ -81,7 +81,7 @@ final class LinkCommands implements Runnable {
         private String link = "";
 
         @Mixin
-        private WishOption wish = new WishOption();
+        private RequestIdOption wish = new RequestIdOption();
 
         @Override
         ContactLink ask(ConnectionsClient client) {
@@ -103,7 +103,7 @@ final class LinkCommands implements Runnable {
         private String user = "";
 
         @Mixin
-        private WishOption wish = new WishOption();
+        private RequestIdOption wish = new RequestIdOption();
 
         @Override
         int run(ConnectionsClient client) {
@@ -118,7 +118,7 @@ final class LinkCommands implements Runnable {
     }
 
     @Command(name = "preview", description = "Shows whose link it is; changes nothing.")
-    static final class Preview extends TellsOne<PreviewContactLinkResponse> {
+    static final class Preview extends ShowCommand<PreviewContactLinkResponse> {
         @Parameters(
                 index = "0",
                 paramLabel = "TOKEN_FILE",
@@ -145,7 +145,7 @@ final class LinkCommands implements Runnable {
                 "Shows the links that a user ever made, the newest first.",
                 "With --json one line for each, with its token."
             })
-    static final class ListAll extends TellsMany<ContactLink> {
+    static final class ListAll extends ListCommand<ContactLink> {
         @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose link it is.")
         private String owner = "";
 
@@ -170,7 +170,7 @@ final class LinkCommands implements Runnable {
     @Command(
             name = "events",
             description = {"Shows what became of a link, the oldest first.", "With --json one line for each event."})
-    static final class Events extends TellsMany<ContactLinkEvent> {
+    static final class Events extends ListCommand<ContactLinkEvent> {
         @Parameters(index = "0", paramLabel = "OWNER", description = "The id of the user whose link it is.")
         private String owner = "";
 
@@ -192,7 +192,7 @@ final class LinkCommands implements Runnable {
     }
 
     /** Each of them ends with a link. */
-    abstract static class Telling extends TellsOne<ContactLink> {
+    abstract static class Telling extends ShowCommand<ContactLink> {
         @Override
         final Table table(ContactLink link) {
             return Table.plain()
@@ -217,7 +217,7 @@ final class LinkCommands implements Runnable {
         try {
             return Secret.of(WhiteSpace.trim(new String(System.in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw Stop.file("the standard input cannot be read; name a file with the token in it");
+            throw ExitException.file("the standard input cannot be read; name a file with the token in it");
         }
     }
 }

@@ -56,7 +56,7 @@ final class ProfileCommands implements Runnable {
         UserProfile ask(ConnectionsClient client) {
             String[] parts = avatar.orElse("/").split("/", 2);
             if (parts.length < 2) {
-                throw new Stop(Stop.USAGE, "--avatar is a set and an asset, such as pilots/captain");
+                throw new ExitException(ExitException.USAGE, "--avatar is a set and an asset, such as pilots/captain");
             }
             if (username.isPresent()) {
                 return done(client.setUserProfile(SetUserProfileRequest.newBuilder()
@@ -102,7 +102,7 @@ final class ProfileCommands implements Runnable {
     }
 
     /** Each of them ends with a profile. */
-    abstract static class Telling extends TellsOne<UserProfile> {
+    abstract static class Telling extends ShowCommand<UserProfile> {
         @Override
         final Table table(UserProfile profile) {
             return profile(profile);

@@ -29,7 +29,7 @@ abstract class ServiceCommand implements Callable<Integer> {
         int exitCode = run();
         out().flush();
         if (out().checkError()) {
-            throw Stop.file("the output cannot be written; is the reader gone?");
+            throw ExitException.file("the output cannot be written; is the reader gone?");
         }
         return exitCode;
     }

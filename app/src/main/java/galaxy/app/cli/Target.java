@@ -49,8 +49,8 @@ sealed interface Target {
             case ByEmail(EmailAddress email) -> client.findByEmail(email);
             case ByName(String raceName) -> client.findByRaceName(raceName);
         };
-        return found.orElseThrow(() -> new Stop(
-                Stop.REFUSED,
+        return found.orElseThrow(() -> new ExitException(
+                ExitException.REFUSED,
                 "refused: user_not_found: there is no such user; check the id, e-mail address or race name, matching is"
                         + " exact"));
     }

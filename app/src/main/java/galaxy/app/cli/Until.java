@@ -19,7 +19,7 @@ final class Until {
     /** @param start what the span is counted from */
     Optional<Instant> end(Instant start) {
         if (until.isPresent() && span.isPresent()) {
-            throw new Stop(Stop.USAGE, "--until and --for both say when it ends; give one of them");
+            throw new ExitException(ExitException.USAGE, "--until and --for both say when it ends; give one of them");
         }
         return until.or(() -> span.map(length -> Times.after(start, length)));
     }

@@ -21,7 +21,7 @@ abstract class UserChange extends RemoteCommand {
     private Target user = new Target.ByName("");
 
     @Mixin
-    private Because because = new Because();
+    private ReasonOptions because = new ReasonOptions();
 
     @Mixin
     private Delivering delivering = new Delivering();

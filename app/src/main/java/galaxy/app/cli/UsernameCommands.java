@@ -63,7 +63,7 @@ final class UsernameCommands implements Runnable {
     }
 
     /** Each of them ends with a username. */
-    abstract static class Telling extends TellsOne<UsernameRecord> {
+    abstract static class Telling extends ShowCommand<UsernameRecord> {
         @Override
         final Table table(UsernameRecord record) {
             return Table.plain()

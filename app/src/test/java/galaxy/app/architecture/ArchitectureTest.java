@@ -39,8 +39,9 @@ final class ArchitectureTest {
 
     @Test
     void every_module_that_ships_is_looked_at() {
-        for (String module :
-                new String[] {"kernel", "contracts", "redis", "chassis", "users", "connections", "client", "app"}) {
+        for (String module : new String[] {
+            "kernel", "contracts", "redis", "chassis", "store", "users", "connections", "client", "app"
+        }) {
             assertThat(SHIPPED.containPackage(PRODUCT + "." + module))
                     .as(module)
                     .isTrue();

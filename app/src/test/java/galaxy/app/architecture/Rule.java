@@ -30,7 +30,12 @@ enum Rule {
     THE_REDIS_PROCESS_KNOWS_NOTHING_BUT_JAVA(
             root -> only(root + ".redis..", root + ".redis..", root + ".kernel..", "org.slf4j..")),
     THE_CHASSIS_KNOWS_NO_SERVICE(root -> none(
-            root + ".chassis..", root + ".users..", root + ".connections..", root + ".app..", root + ".contracts..")),
+            root + ".chassis..",
+            root + ".store..",
+            root + ".users..",
+            root + ".connections..",
+            root + ".app..",
+            root + ".contracts..")),
     A_SERVICE_KNOWS_NEITHER_THE_PROGRAM_NOR_THE_REDIS_PROCESS(root -> noClasses()
             .that()
             .resideInAnyPackage(root + ".users..", root + ".connections..")
@@ -55,16 +60,15 @@ enum Rule {
             .resideInAnyPackage(and(features(root), "java..", root + ".kernel..", "org.jspecify.."))),
     RACE_NAMES_KNOW_UNICODE_BESIDES(
             root -> only(root + ".users.racename..", root + ".users.racename..", root + ".kernel..", "com.ibm.icu..")),
-    THE_HTTP_DOOR_KNOWS_NO_STORE(
-            root -> none(root + ".users.http..", root + ".users.store..", root + ".chassis.store..")),
+    THE_HTTP_DOOR_KNOWS_NO_STORE(root -> none(root + ".users.http..", root + ".users.store..", root + ".store..")),
     THE_GRPC_DOOR_KNOWS_NO_STORE(
-            root -> none(root + ".connections.grpc..", root + ".connections.store..", root + ".chassis.store..")),
+            root -> none(root + ".connections.grpc..", root + ".connections.store..", root + ".store..")),
     THE_STORE_KNOWS_NO_HTTP_DOOR(
             root -> none(root + ".users.store..", root + ".users.http..", root + ".chassis.http..")),
     THE_STORE_KNOWS_NO_GRPC_DOOR(
             root -> none(root + ".connections.store..", root + ".connections.grpc..", root + ".chassis.grpc..")),
-    ONLY_STORES_SPEAK_REDIS(root ->
-            library("io.lettuce..", root + ".chassis.store..", root + ".users.store..", root + ".connections.store..")),
+    ONLY_STORES_SPEAK_REDIS(
+            root -> library("io.lettuce..", root + ".store..", root + ".users.store..", root + ".connections.store..")),
     ONLY_THE_CHASSIS_SPEAKS_HTTP(root -> library("io.helidon..", root + ".chassis.http..")),
     ONLY_DOORS_AND_THE_CLIENT_SPEAK_GRPC(root -> library(
             "io.grpc..",

@@ -73,7 +73,7 @@ final class ImportIT {
         write(LINE.formatted("a", plan.replace(":", " : ").replace("00 : 00 : 00", "00:00:00")));
         assertThat(run().out()).contains("0 users created, 1 existed, 0 lines refused");
         write(LINE.formatted("a", plan.replace("2090", "2091")));
-        assertThat(run().exitCode()).isEqualTo(Stop.REFUSED);
+        assertThat(run().exitCode()).isEqualTo(ExitException.REFUSED);
         assertThat(report()).singleElement().asString().contains("\"code\":\"conflict\"");
     }
 
@@ -91,7 +91,7 @@ final class ImportIT {
                 LINE.formatted("f", ",\"race_name\":\"n0va-pil0t\""),
                 LINE.formatted("g", ""));
         var ended = run("--concurrency", "1");
-        assertThat(ended.exitCode()).isEqualTo(Stop.REFUSED);
+        assertThat(ended.exitCode()).isEqualTo(ExitException.REFUSED);
         assertThat(ended.out()).contains("2 users created, 0 existed, 7 lines refused");
         assertThat(report())
                 .satisfiesExactly(
@@ -129,13 +129,13 @@ final class ImportIT {
             assertThat(running).isNotDone();
             proxy.refuse();
             proxy.cutAll();
-            assertThat(running.join().exitCode()).isEqualTo(Stop.UNAVAILABLE);
+            assertThat(running.join().exitCode()).isEqualTo(ExitException.UNAVAILABLE);
         }
         assertThat(client.users(UserFilter.all()).count()).isLessThan(290);
 
         var resumed = run();
         assertThat(resumed.err()).contains("going on after line ");
-        assertThat(resumed.exitCode()).isEqualTo(Stop.REFUSED);
+        assertThat(resumed.exitCode()).isEqualTo(ExitException.REFUSED);
         assertThat(client.users(UserFilter.all())).hasSize(294);
         assertThat(report()).hasSize(6).doesNotHaveDuplicates();
     }
@@ -145,7 +145,7 @@ final class ImportIT {
         write(LINE.formatted("a", ""));
         Files.writeString(folder.resolve("users.jsonl.journal"), "1 0000\n");
         var ended = run();
-        assertThat(ended.exitCode()).isEqualTo(Stop.DATA);
+        assertThat(ended.exitCode()).isEqualTo(ExitException.DATA);
         assertThat(ended.err()).contains("delete it to begin anew");
         assertThat(client.users(UserFilter.all())).isEmpty();
     }

@@ -206,7 +206,7 @@ final class UsersCommandsIT {
     void a_conflict_says_what_is_in_the_way() {
         String id = user().userId().value();
         var ended = terminal.run("users", "revoke", id, "--reason", "x");
-        assertThat(ended.exitCode()).isEqualTo(Stop.REFUSED);
+        assertThat(ended.exitCode()).isEqualTo(ExitException.REFUSED);
         assertThat(ended.err()).contains("refused: conflict: ", "galaxy users show", "request ");
     }
 
@@ -214,7 +214,7 @@ final class UsersCommandsIT {
     void a_service_that_is_not_there_is_told_as_such() {
         var ended = Terminal.runAlone(
                 "users", "show", "x", "--patience", "1", "--url", "http://127.0.0.1:" + LoopbackPorts.free());
-        assertThat(ended.exitCode()).isEqualTo(Stop.UNAVAILABLE);
+        assertThat(ended.exitCode()).isEqualTo(ExitException.UNAVAILABLE);
         assertThat(ended.err()).contains("did not answer", "./galaxy serve");
     }
 
@@ -224,7 +224,7 @@ final class UsersCommandsIT {
         var program = JvmProcess.Program.of(Main.class, "users", "show", "pilot@example.com")
                 .withEnvironment(Map.of("USERS_URL", terminal.url().toString()));
         try (JvmProcess process = JvmProcess.start(program)) {
-            assertThat(process.awaitExit(Duration.ofSeconds(30))).isEqualTo(Stop.REFUSED);
+            assertThat(process.awaitExit(Duration.ofSeconds(30))).isEqualTo(ExitException.REFUSED);
             assertThat(process.awaitLine("user_not_found", Duration.ofSeconds(5)))
                     .startsWith("galaxy: refused");
         }
@@ -240,7 +240,7 @@ final class UsersCommandsIT {
         try (Terminal closed = new Terminal(Map.of("callers.file", callers.toString()))) {
             assertThat(closed.run("users", "list").err()).contains("refused: unauthenticated", "--token-file");
             var refused = closed.run("users", "list", "--token-file", wrong.toString());
-            assertThat(refused.exitCode()).isEqualTo(Stop.REFUSED);
+            assertThat(refused.exitCode()).isEqualTo(ExitException.REFUSED);
             assertThat(refused.err()).doesNotContain("simsalabim");
             assertThat(closed.run("users", "list", "--token-file", token.toString())
                             .exitCode())

@@ -14,7 +14,7 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
     static final int MAX_MESSAGE = 64 * 1024;
 
     private final ServerCall.Listener<Q> handler;
-    private final CallAnswer<Q, ?> answer;
+    private final CallResponse<Q, ?> answer;
     private final RpcErrors errors;
     private final Surroundings surroundings;
     private boolean asked;
@@ -31,7 +31,8 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
         void ended();
     }
 
-    CallListener(ServerCall.Listener<Q> handler, CallAnswer<Q, ?> answer, RpcErrors errors, Surroundings surroundings) {
+    CallListener(
+            ServerCall.Listener<Q> handler, CallResponse<Q, ?> answer, RpcErrors errors, Surroundings surroundings) {
         this.handler = handler;
         this.answer = answer;
         this.errors = errors;

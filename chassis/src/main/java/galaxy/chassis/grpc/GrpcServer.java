@@ -1,9 +1,9 @@
 package galaxy.chassis.grpc;
 
 import galaxy.chassis.CannotListenException;
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.callers.Callers;
 import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
@@ -39,7 +39,7 @@ public final class GrpcServer implements AutoCloseable {
     private static final Duration AFTER_STOP = Duration.ofSeconds(1);
 
     private final Server server;
-    private final RpcDoor door;
+    private final CallDispatcher door;
     private final HealthStatusManager health;
     private final Below below;
     private final HttpSettings settings;
@@ -58,7 +58,8 @@ public final class GrpcServer implements AutoCloseable {
         }
     }
 
-    private GrpcServer(Server server, RpcDoor door, HealthStatusManager health, Below below, HttpSettings settings) {
+    private GrpcServer(
+            Server server, CallDispatcher door, HealthStatusManager health, Below below, HttpSettings settings) {
         this.server = server;
         this.door = door;
         this.health = health;
@@ -95,7 +96,7 @@ public final class GrpcServer implements AutoCloseable {
         var errors = new RpcErrors(errorDomain);
         var methods = RpcMethods.of(definition, accessOfMethod, open);
         var log = new RpcLog(service, metrics);
-        var door = new RpcDoor(methods, callers, errors, log, GrpcServer::random, settings);
+        var door = new CallDispatcher(methods, callers, errors, log, GrpcServer::random, settings);
         var below = new Below(new Sockets(settings.maxConnections()), Executors.newVirtualThreadPerTaskExecutor());
         var builder = limited(port, settings, below)
                 .intercept(door)

@@ -1,6 +1,6 @@
 package galaxy.chassis.grpc;
 
-import galaxy.chassis.callers.Caller;
+import galaxy.chassis.identity.Caller;
 import galaxy.chassis.telemetry.Trace;
 import io.grpc.Context;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package galaxy.chassis.grpc;
 
-import galaxy.chassis.callers.Access;
+import galaxy.chassis.identity.Access;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import java.util.HashMap;

@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
 /** Gives our shape to what the server below refuses by itself, before there is a request to route. */
 final class EarlyErrors implements DirectHandler {
     private final AccessLog access;
-    private final Deadlines deadlines;
+    private final ReadTimeouts deadlines;
     private final LongSupplier random;
 
-    EarlyErrors(AccessLog access, Deadlines deadlines, LongSupplier random) {
+    EarlyErrors(AccessLog access, ReadTimeouts deadlines, LongSupplier random) {
         this.access = access;
         this.deadlines = deadlines;
         this.random = random;
@@ -45,18 +45,18 @@ final class EarlyErrors implements DirectHandler {
         return builder.build();
     }
 
-    private static Answer answer(int status) {
+    private static Response answer(int status) {
         return switch (status) {
-            case 413 -> Answer.error(ErrorCode.PAYLOAD_TOO_LARGE);
+            case 413 -> Response.error(ErrorCode.PAYLOAD_TOO_LARGE);
             case 414 -> invalid("the request line is too long; shorten the path and the query");
             case 505 -> invalid("HTTP/1.1 is the only version served; use it");
-            case 503 -> Answer.unavailable(1);
+            case 503 -> Response.unavailable(1);
             // A 500 too: outside the door only bytes that the server below stumbles over can cause one.
             default -> invalid("not a well-formed HTTP/1.1 request, or its headers are too large");
         };
     }
 
-    private static Answer invalid(String reason) {
-        return Answer.error(ErrorCode.INVALID_REQUEST, List.of(new Detail("", reason)));
+    private static Response invalid(String reason) {
+        return Response.error(ErrorCode.INVALID_REQUEST, List.of(new Detail("", reason)));
     }
 }

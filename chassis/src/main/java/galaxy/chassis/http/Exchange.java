@@ -1,6 +1,6 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.callers.Caller;
+import galaxy.chassis.identity.Caller;
 import galaxy.chassis.telemetry.Trace;
 import java.util.Map;
 import java.util.Optional;

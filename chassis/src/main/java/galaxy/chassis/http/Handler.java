@@ -9,5 +9,5 @@ public interface Handler {
      * @throws RefusedException to answer with an error that needs no further thought, such as an invalid field
      * @throws galaxy.chassis.UnavailableException when something needed does not answer: 503 with Retry-After
      */
-    Answer handle(Exchange exchange);
+    Response handle(Exchange exchange);
 }

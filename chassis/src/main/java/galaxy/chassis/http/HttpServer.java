@@ -1,7 +1,7 @@
 package galaxy.chassis.http;
 
 import galaxy.chassis.CannotListenException;
-import galaxy.chassis.callers.Callers;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.telemetry.HttpMetrics;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
@@ -30,11 +30,11 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final WebServer server;
-    private final Door door;
-    private final Deadlines deadlines;
+    private final RequestDispatcher door;
+    private final ReadTimeouts deadlines;
     private final HttpSettings settings;
 
-    private HttpServer(WebServer server, Door door, Deadlines deadlines, HttpSettings settings) {
+    private HttpServer(WebServer server, RequestDispatcher door, ReadTimeouts deadlines, HttpSettings settings) {
         this.server = server;
         this.door = door;
         this.deadlines = deadlines;
@@ -57,8 +57,9 @@ public final class HttpServer implements AutoCloseable {
 
     static HttpServer start(int port, Routes routes, Callers callers, HttpSettings settings, AccessLog access) {
         requireFree(settings.bindAddress(), port);
-        var deadlines = new Deadlines(settings.readTimeout(), settings.idleTimeout(), HttpServer::random);
-        var door = new Door(routes, new Gate(callers), access, deadlines, HttpServer::random, settings);
+        var deadlines = new ReadTimeouts(settings.readTimeout(), settings.idleTimeout(), HttpServer::random);
+        var door = new RequestDispatcher(
+                routes, new Authenticator(callers), access, deadlines, HttpServer::random, settings);
         var server = WebServer.builder()
                 .address(settings.bindAddress())
                 .port(port)
@@ -82,7 +83,7 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(server, door, deadlines, settings);
     }
 
-    private static ServerConnectionSelector http1(Deadlines deadlines) {
+    private static ServerConnectionSelector http1(ReadTimeouts deadlines) {
         return Http1ConnectionSelector.builder()
                 .config(Http1Config.builder()
                         .maxPrologueLength(MAX_REQUEST_LINE)

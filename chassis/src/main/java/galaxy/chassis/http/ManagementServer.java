@@ -1,7 +1,8 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.callers.Callers;
+import galaxy.chassis.health.HealthCheck;
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.telemetry.HttpMetrics;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -28,7 +29,7 @@ public final class ManagementServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final List<Check> checks;
+    private final List<HealthCheck> checks;
     private final PrometheusRegistry registry;
     private final HttpServer server;
     private volatile boolean stopping;
@@ -41,13 +42,13 @@ public final class ManagementServer implements AutoCloseable {
     public ManagementServer(
             ManagementSettings management,
             HttpSettings settings,
-            List<Check> checks,
+            List<HealthCheck> checks,
             PrometheusRegistry registry,
             HttpMetrics metrics) {
         this.checks = List.copyOf(checks);
         this.registry = registry;
         var routes = Routes.of(List.of(
-                Route.get("/livez", Access.anyone(), exchange -> Answer.ok(json -> json.string("status", "alive"))),
+                Route.get("/livez", Access.anyone(), exchange -> Response.ok(json -> json.string("status", "alive"))),
                 Route.get("/readyz", Access.anyone(), exchange -> ready()),
                 Route.get("/metrics", Access.anyone(), exchange -> metrics())));
         var access = new AccessLog("management", metrics, Level.DEBUG);
@@ -72,49 +73,51 @@ public final class ManagementServer implements AutoCloseable {
         server.close();
     }
 
-    private record Result(String name, Check.Status status) {}
+    private record Result(String name, HealthCheck.Status status) {}
 
-    private Answer ready() {
+    private Response ready() {
         var running = checks.stream()
                 .map(check -> new FutureTask<>(check.status()::get))
                 .toList();
         running.forEach(Thread.ofVirtual().name("check")::start);
         var results = new java.util.ArrayList<Result>();
         if (stopping) {
-            results.add(new Result("process", Check.Status.down("stopping")));
+            results.add(new Result("process", HealthCheck.Status.down("stopping")));
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int i = 0; i < checks.size(); i++) {
             results.add(new Result(checks.get(i).name(), outcome(checks.get(i), running.get(i), deadline)));
         }
-        boolean ready = results.stream().allMatch(result -> result.status instanceof Check.Status.Up);
-        return Answer.json(
+        boolean ready = results.stream().allMatch(result -> result.status instanceof HealthCheck.Status.Up);
+        return Response.json(
                 ready ? 200 : 503,
                 json -> json.string("status", ready ? "ready" : "not_ready")
                         .array(
                                 "checks",
                                 results,
                                 (row, result) -> row.string("name", result.name)
-                                        .string("status", result.status instanceof Check.Status.Up ? "up" : "down")
+                                        .string(
+                                                "status",
+                                                result.status instanceof HealthCheck.Status.Up ? "up" : "down")
                                         .string("reason", result.status.why())));
     }
 
-    private static Check.Status outcome(Check check, FutureTask<Check.Status> task, long deadline) {
+    private static HealthCheck.Status outcome(HealthCheck check, FutureTask<HealthCheck.Status> task, long deadline) {
         try {
             return task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            return Check.Status.down("no answer within " + PATIENCE.toSeconds() + " s");
+            return HealthCheck.Status.down("no answer within " + PATIENCE.toSeconds() + " s");
         } catch (ExecutionException e) {
             LOG.warn("the check {} failed", check.name(), e.getCause());
-            return Check.Status.down("the check itself failed; see the log");
+            return HealthCheck.Status.down("the check itself failed; see the log");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Check.Status.down("interrupted");
+            return HealthCheck.Status.down("interrupted");
         }
     }
 
-    private Answer metrics() {
+    private Response metrics() {
         var bytes = new ByteArrayOutputStream(16 * 1024);
         var writer = PrometheusTextFormatWriter.create();
         try {
@@ -122,6 +125,6 @@ public final class ManagementServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Answer.encoded(200, writer.getContentType(), bytes.toByteArray());
+        return Response.encoded(200, writer.getContentType(), bytes.toByteArray());
     }
 }

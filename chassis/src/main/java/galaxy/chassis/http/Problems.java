@@ -22,7 +22,7 @@ final class Problems {
     /** @throws RefusedException {@code 400 invalid_request} with everything, when there is anything */
     void refuseIfAny() {
         if (!details.isEmpty()) {
-            throw new RefusedException(Answer.error(ErrorCode.INVALID_REQUEST, details));
+            throw new RefusedException(Response.error(ErrorCode.INVALID_REQUEST, details));
         }
     }
 }

@@ -4,19 +4,19 @@ import java.util.List;
 
 /** The request is answered with an error and handled no further. Carries no stack trace: it is an answer, not a fault. */
 public final class RefusedException extends RuntimeException {
-    private final transient Answer answer;
+    private final transient Response answer;
 
-    public RefusedException(Answer answer) {
+    public RefusedException(Response answer) {
         super(answer.outcome(), null, false, false);
         this.answer = answer;
     }
 
     /** {@code 400 invalid_request} for one thing. */
     public static RefusedException invalid(String field, String reason) {
-        return new RefusedException(Answer.error(ErrorCode.INVALID_REQUEST, List.of(new Detail(field, reason))));
+        return new RefusedException(Response.error(ErrorCode.INVALID_REQUEST, List.of(new Detail(field, reason))));
     }
 
-    public Answer answer() {
+    public Response answer() {
         return answer;
     }
 }

@@ -42,11 +42,11 @@ final class RequestBody {
             return new byte[0];
         }
         if (request.headers().contentLength().orElse(0) > MOST) {
-            throw new RefusedException(Answer.error(ErrorCode.PAYLOAD_TOO_LARGE));
+            throw new RefusedException(Response.error(ErrorCode.PAYLOAD_TOO_LARGE));
         }
         var bytes = take(MOST + 1);
         if (bytes.length > MOST) {
-            throw new RefusedException(Answer.error(ErrorCode.PAYLOAD_TOO_LARGE));
+            throw new RefusedException(Response.error(ErrorCode.PAYLOAD_TOO_LARGE));
         }
         done = true;
         return bytes;

@@ -1,6 +1,6 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.callers.Access;
+import galaxy.chassis.identity.Access;
 import java.util.Arrays;
 import java.util.Set;
 

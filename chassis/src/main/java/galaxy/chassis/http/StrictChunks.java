@@ -43,7 +43,7 @@ final class StrictChunks extends DataReader {
         }
         long size = line.isEmpty() ? 0 : Long.parseLong(line, 16);
         if (size > MOST) {
-            throw new RefusedException(Answer.error(ErrorCode.PAYLOAD_TOO_LARGE));
+            throw new RefusedException(Response.error(ErrorCode.PAYLOAD_TOO_LARGE));
         }
         isSized = size > 0;
         return line;

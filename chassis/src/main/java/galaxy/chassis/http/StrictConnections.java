@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /** Connections of HTTP/1.1 on which chunks are read strictly, and which are ended when nothing is asked on them for long. */
-record StrictConnections(ServerConnectionSelector http1, Deadlines deadlines) implements ServerConnectionSelector {
+record StrictConnections(ServerConnectionSelector http1, ReadTimeouts deadlines) implements ServerConnectionSelector {
     @Override
     public int bytesToIdentifyConnection() {
         return http1.bytesToIdentifyConnection();
@@ -39,7 +39,7 @@ record StrictConnections(ServerConnectionSelector http1, Deadlines deadlines) im
     }
 
     /** A connection that the deadlines know from its beginning to its end. */
-    private record Watched(ServerConnection connection, ConnectionContext context, Deadlines deadlines)
+    private record Watched(ServerConnection connection, ConnectionContext context, ReadTimeouts deadlines)
             implements ServerConnection {
         @Override
         public void handle(Limit limit) throws InterruptedException {

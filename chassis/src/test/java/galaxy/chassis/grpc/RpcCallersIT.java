@@ -3,8 +3,8 @@ package galaxy.chassis.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import galaxy.chassis.callers.Callers;
-import galaxy.chassis.callers.EveryRole;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.EveryRole;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.Status;

@@ -7,7 +7,7 @@ import com.google.protobuf.StringValue;
 import com.google.rpc.BadRequest;
 import com.google.rpc.RetryInfo;
 import galaxy.chassis.UnavailableException;
-import galaxy.chassis.callers.Callers;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;

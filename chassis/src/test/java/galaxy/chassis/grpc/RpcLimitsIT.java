@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.StringValue;
 import com.google.rpc.RetryInfo;
-import galaxy.chassis.callers.Callers;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.CallOptions;
 import io.grpc.ConnectivityState;

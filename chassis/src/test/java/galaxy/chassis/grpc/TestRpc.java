@@ -1,10 +1,10 @@
 package galaxy.chassis.grpc;
 
 import com.google.protobuf.StringValue;
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.callers.Callers;
-import galaxy.chassis.callers.Role;
 import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.Role;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.RpcMetrics;

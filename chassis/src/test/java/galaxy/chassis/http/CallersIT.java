@@ -4,8 +4,8 @@ import static galaxy.chassis.http.StrictRequestsIT.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import galaxy.chassis.callers.Callers;
-import galaxy.chassis.callers.EveryRole;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.EveryRole;
 import galaxy.chassis.settings.SettingsException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;

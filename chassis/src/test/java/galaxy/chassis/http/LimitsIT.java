@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.callers.Callers;
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Callers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -32,7 +32,7 @@ class LimitsIT {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return Answer.ok(json -> json.bool("slow", true));
+            return Response.ok(json -> json.bool("slow", true));
         });
     }
 

@@ -2,6 +2,7 @@ package galaxy.chassis.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.chassis.telemetry.Metrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -24,8 +25,10 @@ class ManagementIT {
             new ManagementSettings(0),
             TestServer.settings(Map.of()),
             List.of(
-                    new Check("store", () -> store.get() ? Check.Status.up() : Check.Status.down("does not answer")),
-                    new Check("relay", Check.Status::up)),
+                    new HealthCheck(
+                            "store",
+                            () -> store.get() ? HealthCheck.Status.up() : HealthCheck.Status.down("does not answer")),
+                    new HealthCheck("relay", HealthCheck.Status::up)),
             registry,
             new HttpMetrics(registry));
 
@@ -73,16 +76,16 @@ class ManagementIT {
     void counts_a_check_that_fails_or_hangs_as_down() throws Exception {
         var never = new CountDownLatch(1);
         var checks = List.of(
-                new Check("broken", () -> {
+                new HealthCheck("broken", () -> {
                     throw new IllegalStateException("secret");
                 }),
-                new Check("hangs", () -> {
+                new HealthCheck("hangs", () -> {
                     try {
                         never.await();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
-                    return Check.Status.up();
+                    return HealthCheck.Status.up();
                 }));
         var bad = new PrometheusRegistry();
         try (var other = new ManagementServer(

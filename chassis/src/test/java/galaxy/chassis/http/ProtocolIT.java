@@ -4,8 +4,8 @@ import static galaxy.chassis.http.StrictRequestsIT.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.chassis.UnavailableException;
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.callers.Callers;
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Callers;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
@@ -41,8 +41,8 @@ class ProtocolIT {
                 }));
     }
 
-    private static Answer deeper(Exchange exchange, int level) {
-        return level < 0 ? Answer.ok(json -> {}) : deeper(exchange, level + 1).with("Level", "" + level);
+    private static Response deeper(Exchange exchange, int level) {
+        return level < 0 ? Response.ok(json -> {}) : deeper(exchange, level + 1).with("Level", "" + level);
     }
 
     @AfterAll

@@ -3,7 +3,7 @@ package galaxy.chassis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import galaxy.chassis.callers.Access;
+import galaxy.chassis.identity.Access;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,11 +16,11 @@ class RoutesTest {
     private final Routes routes = Routes.of(List.of(USER, ENSURE, BLOCK, ROOT));
 
     private static Route get(String template) {
-        return Route.get(template, Access.anyone(), exchange -> Answer.ok(json -> {}));
+        return Route.get(template, Access.anyone(), exchange -> Response.ok(json -> {}));
     }
 
     private static Route post(String template) {
-        return Route.post(template, Access.anyone(), exchange -> Answer.ok(json -> {}));
+        return Route.post(template, Access.anyone(), exchange -> Response.ok(json -> {}));
     }
 
     @Test

@@ -2,7 +2,7 @@ package galaxy.chassis.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.callers.Callers;
+import galaxy.chassis.identity.Callers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;

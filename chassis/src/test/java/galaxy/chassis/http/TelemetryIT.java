@@ -3,7 +3,7 @@ package galaxy.chassis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import galaxy.chassis.callers.EveryRole;
+import galaxy.chassis.identity.EveryRole;
 import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;

@@ -1,8 +1,8 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.callers.Callers;
-import galaxy.chassis.callers.Role;
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.Role;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.HttpMetrics;
@@ -34,40 +34,40 @@ final class TestServer implements AutoCloseable {
             Route.get(
                     "/things/{id}/exists",
                     Access.only(Role.AUTH, Role.LOBBY),
-                    exchange -> Answer.ok(
+                    exchange -> Response.ok(
                             json -> json.string("id", exchange.path("id")).bool("exists", true))),
             Route.get("/things", Access.only(Role.ADMIN), TestServer::list).query("page_size", "paid_after", "flag"),
             Route.get("/things/{id}", Access.only(Role.ADMIN), TestServer::origin),
             Route.post("/things/{id}/name", Access.only(Role.GATEWAY), TestServer::name),
-            Route.post("/things/{id}/country/sync", Access.only(Role.GEO), exchange -> Answer.ok(json -> {})),
-            Route.get("/open", Access.anyone(), exchange -> Answer.ok(json -> json.nothing("nothing"))));
+            Route.post("/things/{id}/country/sync", Access.only(Role.GEO), exchange -> Response.ok(json -> {})),
+            Route.get("/open", Access.anyone(), exchange -> Response.ok(json -> json.nothing("nothing"))));
 
-    private static Answer list(Exchange exchange) {
+    private static Response list(Exchange exchange) {
         var query = exchange.query();
         var size = query.integer("page_size", 1, 200).orElse(50L);
         var after = query.time("paid_after");
         var flag = query.bool("flag");
         query.finish();
-        return Answer.ok(json ->
+        return Response.ok(json ->
                 json.number("size", size).time("after", after).string("flag", flag.map(value -> value ? "yes" : "no")));
     }
 
-    private static Answer origin(Exchange exchange) {
+    private static Response origin(Exchange exchange) {
         var origin = exchange.origin();
-        return Answer.ok(json -> json.string("request_id", origin.requestId())
+        return Response.ok(json -> json.string("request_id", origin.requestId())
                 .string("traceparent", origin.trace().traceparent())
                 .string("caller", origin.caller().map(caller -> caller.name()))
                 .string("key", exchange.header("Idempotency-Key")));
     }
 
-    private static Answer name(Exchange exchange) {
+    private static Response name(Exchange exchange) {
         var body = exchange.body();
         var name = body.string("name");
         var nick = body.optionalString("nick");
         var size = body.optionalInteger("size", 0, 1_000_000);
         var actor = body.optionalObject("actor").flatMap(inner -> inner.string("type"));
         body.finish();
-        return Answer.ok(json -> json.string("name", name)
+        return Response.ok(json -> json.string("name", name)
                 .string("nick", nick)
                 .string("size", size.map(String::valueOf))
                 .string("actor", actor));

@@ -2,9 +2,9 @@ package galaxy.chassis.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.callers.CallersSettings;
 import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.http.ManagementSettings;
+import galaxy.chassis.identity.CallersSettings;
 import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;

@@ -3,7 +3,7 @@ package galaxy.connections.contact;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.Page;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
 import java.util.Optional;
 
 /**
@@ -27,12 +27,12 @@ public interface ContactStore {
      *
      * @return {@code CONFLICT} when it has changed meanwhile
      */
-    Written confirm(Seen seen);
+    WriteResult confirm(Seen seen);
 
-    Written put(Seen seen, Contact contact, Cause cause);
+    WriteResult put(Seen seen, Contact contact, Cause cause);
 
     /** Takes a contact that is there off the list. */
-    Written remove(Seen seen, Cause cause);
+    WriteResult remove(Seen seen, Cause cause);
 
     /**
      * A page of a list in the order of the contacts' ids by their bytes. A contact that goes while it is read may be missing.

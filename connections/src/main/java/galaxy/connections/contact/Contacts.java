@@ -5,7 +5,7 @@ import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.Page;
 import galaxy.kernel.TryAgainException;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -29,11 +29,11 @@ public final class Contacts {
             Seen seen = store.read(owner, user);
             Contact contact =
                     Contact.add(seen.contact(), owner, user, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            Written written = store.put(seen, contact, cause);
-            if (written == Written.DONE) {
+            WriteResult written = store.put(seen, contact, cause);
+            if (written == WriteResult.DONE) {
                 return contact;
             }
-            if (written == Written.CONFLICT_OR_DONE) {
+            if (written == WriteResult.CONFLICT_OR_DONE) {
                 // Somebody wrote after us, if we wrote: to add the contact again would undo its removal.
                 throw unconfirmed();
             }
@@ -47,7 +47,7 @@ public final class Contacts {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Seen seen = store.read(owner, user);
             if (seen.contact().isEmpty()) {
-                if (store.confirm(seen) == Written.DONE) {
+                if (store.confirm(seen) == WriteResult.DONE) {
                     return;
                 }
                 continue;
@@ -56,11 +56,11 @@ public final class Contacts {
                 // Somebody added the contact after it was removed, if it was: to remove it again would undo theirs.
                 throw unconfirmed();
             }
-            Written written = store.remove(seen, cause);
-            if (written == Written.DONE) {
+            WriteResult written = store.remove(seen, cause);
+            if (written == WriteResult.DONE) {
                 return;
             }
-            mayBeDone = written == Written.CONFLICT_OR_DONE;
+            mayBeDone = written == WriteResult.CONFLICT_OR_DONE;
         }
         throw keepsChanging();
     }

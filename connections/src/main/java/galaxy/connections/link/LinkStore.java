@@ -4,7 +4,7 @@ import galaxy.connections.contact.Contact;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.Page;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,22 +50,22 @@ public interface LinkStore {
      *
      * @return {@code CONFLICT} when it is not so any more
      */
-    Written confirm(SeenOwner seen, UserRef owner, RequestId requestId);
+    WriteResult confirm(SeenOwner seen, UserRef owner, RequestId requestId);
 
     /** The same for a link as it was read. */
-    Written confirm(SeenLink seen);
+    WriteResult confirm(SeenLink seen);
 
     /**
      * Makes a link.
      *
      * @param live those of the owner's other links that are live
      */
-    Written create(SeenOwner seen, ContactLink link, List<LinkId> live, RequestId requestId, Cause cause);
+    WriteResult create(SeenOwner seen, ContactLink link, List<LinkId> live, RequestId requestId, Cause cause);
 
-    Written revoke(SeenLink seen, ContactLink revoked, RequestId requestId, Instant now, Cause cause);
+    WriteResult revoke(SeenLink seen, ContactLink revoked, RequestId requestId, Instant now, Cause cause);
 
     /** Decides that a user uses the link; {@link #settle} makes the contact of it. */
-    Written use(SeenLink seen, LinkUse use);
+    WriteResult use(SeenLink seen, LinkUse use);
 
     /** Rolls forward a use that was decided: writes the contact once, if the user has none yet, and gives it as it was then. */
     Contact settle(LinkId linkId, UserRef user);

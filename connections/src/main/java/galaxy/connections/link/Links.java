@@ -7,7 +7,7 @@ import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.Page;
 import galaxy.kernel.TryAgainException;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +41,7 @@ public final class Links {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SeenOwner seen = store.readOwner(owner, requestId);
             if (seen.made().isPresent()) {
-                if (store.confirm(seen, owner, requestId) != Written.DONE) {
+                if (store.confirm(seen, owner, requestId) != WriteResult.DONE) {
                     continue;
                 }
                 return LinkOutcome.done(
@@ -56,7 +56,7 @@ public final class Links {
                 return LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS);
             }
             ContactLink link = new ContactLink(store.draw(owner), owner, now, expiresAt, Optional.empty(), maxUses, 0);
-            if (store.create(seen, link, live, requestId, cause) == Written.DONE) {
+            if (store.create(seen, link, live, requestId, cause) == WriteResult.DONE) {
                 return LinkOutcome.done(link);
             }
         }
@@ -88,14 +88,14 @@ public final class Links {
             }
             ContactLink link = seen.get().link();
             if (link.revokedAt().isPresent()) {
-                if (store.confirm(seen.get()) == Written.DONE) {
+                if (store.confirm(seen.get()) == WriteResult.DONE) {
                     return LinkOutcome.done(link);
                 }
                 continue;
             }
             Instant now = now();
             ContactLink revoked = link.revoked(now);
-            if (store.revoke(seen.get(), revoked, requestId, now, cause) == Written.DONE) {
+            if (store.revoke(seen.get(), revoked, requestId, now, cause) == WriteResult.DONE) {
                 return LinkOutcome.done(revoked);
             }
         }
@@ -123,7 +123,7 @@ public final class Links {
             if (refusal.isPresent()) {
                 return LinkOutcome.refused(refusal.get());
             }
-            if (store.use(seen.get(), new LinkUse(user, requestId, now, cause, false)) == Written.DONE) {
+            if (store.use(seen.get(), new LinkUse(user, requestId, now, cause, false)) == WriteResult.DONE) {
                 return LinkOutcome.done(store.settle(linkId, user));
             }
         }

@@ -2,7 +2,7 @@ package galaxy.connections.profile;
 
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
 import java.util.Optional;
 
 /**
@@ -29,7 +29,7 @@ public interface ProfileStore {
      * @param outcome what was written down of it when it was brought into force or given up, by whomever; present when
      *     {@code written} is done, if it was not too long ago
      */
-    record Named(Written written, Optional<ProfileOutcome> outcome) {}
+    record Named(WriteResult written, Optional<ProfileOutcome> outcome) {}
 
     Seen read(UserRef userId);
 
@@ -38,10 +38,10 @@ public interface ProfileStore {
      *
      * @return {@code CONFLICT} when it has changed meanwhile
      */
-    Written confirm(Seen seen);
+    WriteResult confirm(Seen seen);
 
     /** Writes a profile without any change of the username. */
-    Written write(Seen seen, Profile next, Cause cause);
+    WriteResult write(Seen seen, Profile next, Cause cause);
 
     /** Decides upon another username, and what else is set with it, and rolls that forward. */
     Named name(Seen seen, Username username, Wanted wanted, Cause cause);

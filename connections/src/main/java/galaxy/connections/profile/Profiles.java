@@ -5,7 +5,7 @@ import galaxy.connections.profile.ProfileStore.Seen;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.TryAgainException;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -45,7 +45,7 @@ public final class Profiles {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Profile next = Profile.set(seen.profile(), userId, wanted, now);
             if (seen.profile().filter(next::equals).isPresent()) {
-                if (store.confirm(seen) == Written.DONE) {
+                if (store.confirm(seen) == WriteResult.DONE) {
                     return new ProfileOutcome.Done(next);
                 }
                 continue;
@@ -58,7 +58,7 @@ public final class Profiles {
             if (tried.outcome().isPresent()) {
                 return tried.outcome().get();
             }
-            mayBeDone = tried.written() != Written.CONFLICT;
+            mayBeDone = tried.written() != WriteResult.CONFLICT;
         }
         throw new TryAgainException("a profile keeps changing");
     }
@@ -70,8 +70,8 @@ public final class Profiles {
         if (!isCalledSo) {
             return store.name(seen, wanted.username().orElseThrow(), wanted, cause);
         }
-        Written written = store.write(seen, next, cause);
+        WriteResult written = store.write(seen, next, cause);
         return new Named(
-                written, written == Written.DONE ? Optional.of(new ProfileOutcome.Done(next)) : Optional.empty());
+                written, written == WriteResult.DONE ? Optional.of(new ProfileOutcome.Done(next)) : Optional.empty());
     }
 }

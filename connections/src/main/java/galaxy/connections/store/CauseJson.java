@@ -1,8 +1,8 @@
 package galaxy.connections.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Stored;
 import galaxy.kernel.Cause;
+import galaxy.store.Stored;
 import tools.jackson.databind.JsonNode;
 
 /** What is behind a change, kept until whoever finishes it announces it. */

@@ -1,13 +1,13 @@
 package galaxy.connections.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Event;
-import galaxy.chassis.store.Naming;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.store.Event;
+import galaxy.store.Naming;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package galaxy.connections.store;
 
-import galaxy.chassis.store.Bucket;
-import galaxy.chassis.store.Space;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.RequestId;
 import galaxy.connections.user.UserRef;
+import galaxy.store.Bucket;
+import galaxy.store.Keyspace;
 
 /**
- * The keys of the connections service, besides those that {@link Space} tells of. A user's keys lie in the bucket of the user
+ * The keys of the connections service, besides those that {@link Keyspace} tells of. A user's keys lie in the bucket of the user
  * id, and so do the links that the user owns: a token is drawn to fit. {@code <user>}, {@code <contact>} and
  * {@code <request>} are ids in URL encoding.
  *
@@ -30,7 +30,7 @@ import galaxy.connections.user.UserRef;
  * <p>In {@code due} stand {@code profile <user>} and {@code use <link_id> <user>}.
  */
 final class ConnectionsKeys {
-    static final Space SPACE = new Space("connections");
+    static final Keyspace SPACE = new Keyspace("connections");
 
     private ConnectionsKeys() {}
 

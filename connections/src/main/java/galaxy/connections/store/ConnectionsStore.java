@@ -1,18 +1,18 @@
 package galaxy.connections.store;
 
-import galaxy.chassis.store.BucketStore;
-import galaxy.chassis.store.Claims;
-import galaxy.chassis.store.Names;
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Relay;
-import galaxy.chassis.store.StoreMetrics;
-import galaxy.chassis.store.StoreSeal;
-import galaxy.chassis.store.Sweeper;
 import galaxy.connections.contact.ContactStore;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkStore;
 import galaxy.connections.profile.ProfileStore;
 import galaxy.connections.user.UserRef;
+import galaxy.store.BucketStore;
+import galaxy.store.Claims;
+import galaxy.store.Names;
+import galaxy.store.Redis;
+import galaxy.store.Relay;
+import galaxy.store.StoreMetrics;
+import galaxy.store.StoreSecret;
+import galaxy.store.Sweeper;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -27,7 +27,7 @@ public final class ConnectionsStore {
     /** @param retainedEvents about how many events the public stream keeps */
     public ConnectionsStore(
             Redis redis,
-            StoreSeal seal,
+            StoreSecret seal,
             InstantSource clock,
             RandomGenerator random,
             StoreMetrics metrics,

@@ -1,10 +1,10 @@
 package galaxy.connections.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.Stored;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.user.UserRef;
+import galaxy.store.Format;
+import galaxy.store.Stored;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

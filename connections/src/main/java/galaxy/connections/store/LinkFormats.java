@@ -1,8 +1,6 @@
 package galaxy.connections.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.Stored;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkEvent;
@@ -11,6 +9,8 @@ import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.LinkUse;
 import galaxy.connections.link.RequestId;
 import galaxy.connections.user.UserRef;
+import galaxy.store.Format;
+import galaxy.store.Stored;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;

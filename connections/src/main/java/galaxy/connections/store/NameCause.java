@@ -1,9 +1,9 @@
 package galaxy.connections.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Stored;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.kernel.Cause;
+import galaxy.store.Stored;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

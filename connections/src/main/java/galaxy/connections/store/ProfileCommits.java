@@ -1,19 +1,19 @@
 package galaxy.connections.store;
 
-import galaxy.chassis.store.BucketStore;
-import galaxy.chassis.store.Commit;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.NameOwners;
-import galaxy.chassis.store.Naming;
-import galaxy.chassis.store.Version;
-import galaxy.chassis.store.Versioned;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
 import galaxy.connections.profile.Wanted;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
+import galaxy.store.BucketStore;
+import galaxy.store.Commit;
+import galaxy.store.Format;
+import galaxy.store.NameOwners;
+import galaxy.store.Naming;
+import galaxy.store.Version;
+import galaxy.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -87,11 +87,11 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
     }
 
     @Override
-    public Written confirm(String owner, Optional<Version> seen) {
+    public WriteResult confirm(String owner, Optional<Version> seen) {
         return confirm(UserRef.decode(owner), seen);
     }
 
-    Written confirm(UserRef userId, Optional<Version> seen) {
+    WriteResult confirm(UserRef userId, Optional<Version> seen) {
         return store.confirm(store.commit(ConnectionsKeys.bucket(userId)).check(ConnectionsKeys.profile(userId), seen));
     }
 
@@ -101,7 +101,7 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
     }
 
     @Override
-    public Written commitTaken(String owner, Versioned<ProfileRecord> seen, Naming after) {
+    public WriteResult commitTaken(String owner, Versioned<ProfileRecord> seen, Naming after) {
         ProfileRecord before = seen.value();
         Naming.Pending pending = before.naming().pending().orElseThrow();
         NameCause cause = NameCause.parse(pending.cause());
@@ -112,7 +112,7 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
     }
 
     @Override
-    public Written commitGivenUp(String owner, Versioned<ProfileRecord> seen, Naming after) {
+    public WriteResult commitGivenUp(String owner, Versioned<ProfileRecord> seen, Naming after) {
         ProfileRecord before = seen.value();
         Naming.Pending pending = before.naming().pending().orElseThrow();
         Commit commit = put(before.userId(), Optional.of(seen), before.with(after));
@@ -120,7 +120,7 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
     }
 
     @Override
-    public Written commitQuietly(String owner, Versioned<ProfileRecord> seen, Naming after) {
+    public WriteResult commitQuietly(String owner, Versioned<ProfileRecord> seen, Naming after) {
         return store.send(
                 put(seen.value().userId(), Optional.of(seen), seen.value().with(after)));
     }

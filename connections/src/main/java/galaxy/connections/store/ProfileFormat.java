@@ -1,9 +1,6 @@
 package galaxy.connections.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.NamingJson;
-import galaxy.chassis.store.Stored;
 import galaxy.connections.profile.Avatar;
 import galaxy.connections.profile.Bio;
 import galaxy.connections.profile.DisplayName;
@@ -11,6 +8,9 @@ import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
+import galaxy.store.Format;
+import galaxy.store.NamingJson;
+import galaxy.store.Stored;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

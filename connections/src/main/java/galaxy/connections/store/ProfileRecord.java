@@ -1,8 +1,8 @@
 package galaxy.connections.store;
 
-import galaxy.chassis.store.Naming;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.user.UserRef;
+import galaxy.store.Naming;
 import java.time.Instant;
 import java.util.Optional;
 

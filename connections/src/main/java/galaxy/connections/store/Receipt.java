@@ -1,11 +1,11 @@
 package galaxy.connections.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.Stored;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.user.UserRef;
+import galaxy.store.Format;
+import galaxy.store.Stored;
 import tools.jackson.databind.JsonNode;
 
 /** What became of a username that was decided upon, for whoever waits for it. */

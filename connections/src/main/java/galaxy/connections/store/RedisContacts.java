@@ -1,16 +1,16 @@
 package galaxy.connections.store;
 
-import galaxy.chassis.store.BucketStore;
-import galaxy.chassis.store.Commit;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.Version;
-import galaxy.chassis.store.Versioned;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.contact.ContactStore;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.Page;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
+import galaxy.store.BucketStore;
+import galaxy.store.Commit;
+import galaxy.store.Format;
+import galaxy.store.Version;
+import galaxy.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,12 +60,12 @@ final class RedisContacts implements ContactStore {
     }
 
     @Override
-    public Written confirm(Seen seen) {
+    public WriteResult confirm(Seen seen) {
         return store.confirm(check(store.commit(ConnectionsKeys.bucket(seen.owner())), seen));
     }
 
     @Override
-    public Written put(Seen seen, Contact contact, Cause cause) {
+    public WriteResult put(Seen seen, Contact contact, Cause cause) {
         return store.send(put(store.commit(ConnectionsKeys.bucket(contact.owner())), seen, contact, cause));
     }
 
@@ -90,7 +90,7 @@ final class RedisContacts implements ContactStore {
     }
 
     @Override
-    public Written remove(Seen seen, Cause cause) {
+    public WriteResult remove(Seen seen, Cause cause) {
         Found found = (Found) seen;
         Contact contact = found.contact().orElseThrow();
         Instant now = clock.instant();

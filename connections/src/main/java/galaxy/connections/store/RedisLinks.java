@@ -1,10 +1,5 @@
 package galaxy.connections.store;
 
-import galaxy.chassis.store.Bucket;
-import galaxy.chassis.store.BucketStore;
-import galaxy.chassis.store.Commit;
-import galaxy.chassis.store.Version;
-import galaxy.chassis.store.Versioned;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.contact.ContactStore;
 import galaxy.connections.link.ContactLink;
@@ -19,7 +14,12 @@ import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.Page;
 import galaxy.kernel.TryAgainException;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
+import galaxy.store.Bucket;
+import galaxy.store.BucketStore;
+import galaxy.store.Commit;
+import galaxy.store.Version;
+import galaxy.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,7 +109,7 @@ final class RedisLinks implements LinkStore {
     }
 
     @Override
-    public Written confirm(SeenOwner seen, UserRef owner, RequestId requestId) {
+    public WriteResult confirm(SeenOwner seen, UserRef owner, RequestId requestId) {
         FoundOwner found = (FoundOwner) seen;
         return store.confirm(store.commit(ConnectionsKeys.bucket(owner))
                 .check(
@@ -118,7 +118,7 @@ final class RedisLinks implements LinkStore {
     }
 
     @Override
-    public Written confirm(SeenLink seen) {
+    public WriteResult confirm(SeenLink seen) {
         FoundLink found = (FoundLink) seen;
         LinkId id = found.link().id();
         return store.confirm(store.commit(ConnectionsKeys.bucket(id))
@@ -154,7 +154,7 @@ final class RedisLinks implements LinkStore {
     }
 
     @Override
-    public Written create(SeenOwner seen, ContactLink link, List<LinkId> live, RequestId requestId, Cause cause) {
+    public WriteResult create(SeenOwner seen, ContactLink link, List<LinkId> live, RequestId requestId, Cause cause) {
         FoundOwner found = (FoundOwner) seen;
         LinkId id = link.id();
         UserRef owner = link.owner();
@@ -174,7 +174,7 @@ final class RedisLinks implements LinkStore {
     }
 
     @Override
-    public Written revoke(SeenLink seen, ContactLink revoked, RequestId requestId, Instant now, Cause cause) {
+    public WriteResult revoke(SeenLink seen, ContactLink revoked, RequestId requestId, Instant now, Cause cause) {
         FoundLink found = (FoundLink) seen;
         Commit commit = put(found, revoked);
         LinkEvent event = new LinkEvent(revoked.id(), LinkEvent.Kind.REVOKED, revoked.owner(), requestId, now);
@@ -182,7 +182,7 @@ final class RedisLinks implements LinkStore {
     }
 
     @Override
-    public Written use(SeenLink seen, LinkUse use) {
+    public WriteResult use(SeenLink seen, LinkUse use) {
         FoundLink found = (FoundLink) seen;
         ContactLink used = found.link().used();
         LinkId id = used.id();
@@ -203,7 +203,7 @@ final class RedisLinks implements LinkStore {
             FoundLink found = (FoundLink) read(linkId, user).orElseThrow(RedisLinks::forgotten);
             LinkUse use = found.use().orElseThrow(RedisLinks::forgotten);
             Optional<Contact> made =
-                    confirmUse(found) == Written.DONE ? contactOf(found.link(), use) : Optional.<Contact>empty();
+                    confirmUse(found) == WriteResult.DONE ? contactOf(found.link(), use) : Optional.<Contact>empty();
             if (made.isPresent()
                     && (use.isSettled() || markSettled(linkId, found.used().orElseThrow()))) {
                 return made.get();
@@ -213,7 +213,7 @@ final class RedisLinks implements LinkStore {
     }
 
     /** The use alone: the link changes with every other use of it. */
-    private Written confirmUse(FoundLink found) {
+    private WriteResult confirmUse(FoundLink found) {
         Versioned<LinkUse> use = found.used().orElseThrow();
         LinkId id = found.link().id();
         return store.confirm(store.commit(ConnectionsKeys.bucket(id))
@@ -233,17 +233,17 @@ final class RedisLinks implements LinkStore {
         Optional<Versioned<Contact>> made = BucketStore.versioned(stored.get(0), LinkFormats.USED);
         if (made.isPresent()) {
             Commit check = store.commit(ConnectionsKeys.bucket(user)).check(mark, made.map(Versioned::version));
-            return store.confirm(check) == Written.DONE ? made.map(Versioned::value) : Optional.empty();
+            return store.confirm(check) == WriteResult.DONE ? made.map(Versioned::value) : Optional.empty();
         }
         ContactStore.Seen seen = RedisContacts.seen(user, link.owner(), stored.get(1));
         Contact contact = seen.contact().orElseGet(() -> Contact.added(user, link.owner(), use.at()));
         Commit commit = store.commit(ConnectionsKeys.bucket(user))
                 .put(mark, Optional.<Version>empty(), LinkFormats.USED, contact);
-        Written written = store.send(
+        WriteResult written = store.send(
                 seen.contact().isPresent()
                         ? RedisContacts.check(commit, seen)
                         : contacts.put(commit, seen, contact, use.cause().as(MUTATION_SOURCE)));
-        return written == Written.DONE ? Optional.of(contact) : Optional.empty();
+        return written == WriteResult.DONE ? Optional.of(contact) : Optional.empty();
     }
 
     private boolean markSettled(LinkId linkId, Versioned<LinkUse> seen) {
@@ -255,7 +255,7 @@ final class RedisLinks implements LinkStore {
                         LinkFormats.USE,
                         seen.value().settled())
                 .due(due(linkId, user), Optional.empty());
-        return store.send(commit) == Written.DONE;
+        return store.send(commit) == WriteResult.DONE;
     }
 
     @Override

@@ -2,18 +2,18 @@ package galaxy.connections.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import galaxy.chassis.store.BucketStore;
-import galaxy.chassis.store.Claims;
-import galaxy.chassis.store.Names;
-import galaxy.chassis.store.Naming;
-import galaxy.chassis.store.Versioned;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.ProfileStore;
 import galaxy.connections.profile.Username;
 import galaxy.connections.profile.Wanted;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
+import galaxy.store.BucketStore;
+import galaxy.store.Claims;
+import galaxy.store.Names;
+import galaxy.store.Naming;
+import galaxy.store.Versioned;
 import java.util.Optional;
 
 /** Profiles in the bucket store. */
@@ -57,13 +57,13 @@ final class RedisProfiles implements ProfileStore {
     }
 
     @Override
-    public Written confirm(Seen seen) {
+    public WriteResult confirm(Seen seen) {
         Found found = (Found) seen;
         return commits.confirm(found.userId(), found.record().map(Versioned::version));
     }
 
     @Override
-    public Written write(Seen seen, Profile next, Cause cause) {
+    public WriteResult write(Seen seen, Profile next, Cause cause) {
         Found found = (Found) seen;
         return store.send(commits.changed(found.userId(), found.record(), found.naming(), next, cause));
     }
@@ -72,18 +72,18 @@ final class RedisProfiles implements ProfileStore {
     public Named name(Seen seen, Username username, Wanted wanted, Cause cause) {
         Found found = (Found) seen;
         Naming.Pending pending = commits.pending(username, new NameCause(cause, wanted.details()));
-        Written decided = store.send(commits.decided(found.userId(), found.record(), pending));
-        if (decided != Written.DONE) {
+        WriteResult decided = store.send(commits.decided(found.userId(), found.record(), pending));
+        if (decided != WriteResult.DONE) {
             return new Named(decided, Optional.empty());
         }
         settle(found.userId());
         String receipt = ConnectionsKeys.receipt(found.userId(), pending.token());
         return new Named(
-                Written.DONE,
+                WriteResult.DONE,
                 store.read(receipt, ProfileCommits.RECEIPT)
                         .filter(told -> store.confirm(store.commit(ConnectionsKeys.bucket(found.userId()))
                                         .check(receipt, Optional.of(told.version())))
-                                == Written.DONE)
+                                == WriteResult.DONE)
                         .map(Versioned::value));
     }
 

@@ -1,17 +1,17 @@
 package galaxy.connections.api;
 
-import galaxy.chassis.callers.Callers;
 import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.chassis.store.OpenStore;
-import galaxy.chassis.store.StoreSettings;
 import galaxy.chassis.telemetry.RpcMetrics;
 import galaxy.connections.ConnectionsService;
 import galaxy.connections.ConnectionsSettings;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc.ConnectionsServiceBlockingStub;
+import galaxy.store.OpenStore;
+import galaxy.store.StoreSettings;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import io.grpc.Grpc;

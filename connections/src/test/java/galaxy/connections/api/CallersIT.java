@@ -3,8 +3,8 @@ package galaxy.connections.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import galaxy.chassis.callers.Callers;
-import galaxy.chassis.callers.CallersSettings;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.CallersSettings;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
 import galaxy.kernel.Secret;
 import galaxy.testkit.Topology;

@@ -2,9 +2,9 @@ package galaxy.connections.api;
 
 import static org.awaitility.Awaitility.await;
 
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Relay;
 import galaxy.contracts.connections.v1.AddContactRequest;
+import galaxy.store.Redis;
+import galaxy.store.Relay;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import java.nio.charset.StandardCharsets;

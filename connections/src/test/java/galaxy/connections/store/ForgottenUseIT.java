@@ -3,7 +3,6 @@ package galaxy.connections.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import galaxy.chassis.store.Steps;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
@@ -12,6 +11,7 @@ import galaxy.connections.link.RequestId;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.TryAgainException;
+import galaxy.store.ScriptInterceptor;
 import galaxy.testkit.Topology;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,7 +25,7 @@ class ForgottenUseIT {
     private static final Cause CAUSE = new Cause("test", Optional.of("request-1"), Optional.empty());
 
     /** Everything is lost once the first step is confirmed. */
-    private record Forgetful(World world) implements Steps {
+    private record Forgetful(World world) implements ScriptInterceptor {
         @Override
         public <T> T around(String script, Supplier<T> send) {
             T reply = send.get();

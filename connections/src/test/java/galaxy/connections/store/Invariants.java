@@ -2,8 +2,6 @@ package galaxy.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.store.Claims.Claim;
-import galaxy.chassis.store.Naming;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkEvent;
@@ -11,6 +9,8 @@ import galaxy.connections.link.LinkUse;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.store.Shelf.Told;
 import galaxy.connections.user.UserRef;
+import galaxy.store.Claims.Claim;
+import galaxy.store.Naming;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

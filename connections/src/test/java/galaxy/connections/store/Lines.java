@@ -1,7 +1,6 @@
 package galaxy.connections.store;
 
 import galaxy.chassis.json.Rfc3339;
-import galaxy.chassis.store.Stored;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.profile.Avatar;
@@ -9,6 +8,7 @@ import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.Profile.PublicPart;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.user.UserRef;
+import galaxy.store.Stored;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

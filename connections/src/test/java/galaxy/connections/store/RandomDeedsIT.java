@@ -2,11 +2,11 @@ package galaxy.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.store.Relay;
-import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.TryAgainException;
+import galaxy.store.Relay;
+import galaxy.store.StoreUnavailableException;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;

@@ -2,8 +2,6 @@ package galaxy.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.store.Steps;
-import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.RequestId;
 import galaxy.connections.profile.Bio;
@@ -13,6 +11,8 @@ import galaxy.connections.profile.Username;
 import galaxy.connections.profile.Wanted;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.TryAgainException;
+import galaxy.store.ScriptInterceptor;
+import galaxy.store.StoreUnavailableException;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.Linearization;
 import galaxy.testkit.Linearization.Call;
@@ -99,12 +99,12 @@ final class Scene {
 
     void ask(Deed... deeds) {
         for (Deed deed : deeds) {
-            ask(deed, Steps.RUN);
+            ask(deed, ScriptInterceptor.RUN);
         }
     }
 
     /** Asks for something; that nobody came back to tell what became of it is kept in mind too. */
-    Object ask(Deed deed, Steps steps) {
+    Object ask(Deed deed, ScriptInterceptor steps) {
         int begun = count.incrementAndGet();
         int firstTime = times.size() - 1;
         try {

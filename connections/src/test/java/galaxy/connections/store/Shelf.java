@@ -1,16 +1,16 @@
 package galaxy.connections.store;
 
-import galaxy.chassis.store.Claims.Claim;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Stored;
-import galaxy.chassis.store.Version;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkUse;
 import galaxy.connections.store.LinkFormats.LiveLink;
+import galaxy.store.Claims.Claim;
+import galaxy.store.Format;
+import galaxy.store.Redis;
+import galaxy.store.Stored;
+import galaxy.store.Version;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import java.nio.charset.StandardCharsets;

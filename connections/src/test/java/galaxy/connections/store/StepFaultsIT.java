@@ -12,9 +12,9 @@ import static galaxy.connections.store.Scene.RIVAL;
 import static galaxy.connections.store.Scene.VEGA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.store.Steps;
-import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.kernel.TryAgainException;
+import galaxy.store.ScriptInterceptor;
+import galaxy.store.StoreUnavailableException;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
@@ -221,7 +221,7 @@ class StepFaultsIT {
     }
 
     /** @return whether the caller was told more than a failure */
-    private static boolean attempt(Scene scene, Deed deed, Steps step, Fault fault) {
+    private static boolean attempt(Scene scene, Deed deed, ScriptInterceptor step, Fault fault) {
         try {
             scene.ask(deed, step);
             return true;

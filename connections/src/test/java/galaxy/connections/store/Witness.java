@@ -2,9 +2,6 @@ package galaxy.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.store.Bucket;
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Relay;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkEvent;
@@ -14,6 +11,9 @@ import galaxy.connections.profile.Username;
 import galaxy.connections.store.Shelf.Told;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Page;
+import galaxy.store.Bucket;
+import galaxy.store.Redis;
+import galaxy.store.Relay;
 import io.lettuce.core.Range;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,16 +1,16 @@
 package galaxy.connections.store;
 
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Steps;
-import galaxy.chassis.store.StoreAddress;
-import galaxy.chassis.store.StoreMetrics;
-import galaxy.chassis.store.StoreSeal;
-import galaxy.chassis.store.StoreSettings;
-import galaxy.chassis.store.StoreUnavailableException;
-import galaxy.chassis.store.StoreUnavailableException.Fate;
 import galaxy.connections.contact.Contacts;
 import galaxy.connections.link.Links;
 import galaxy.connections.profile.Profiles;
+import galaxy.store.Redis;
+import galaxy.store.ScriptInterceptor;
+import galaxy.store.StoreAddress;
+import galaxy.store.StoreMetrics;
+import galaxy.store.StoreSecret;
+import galaxy.store.StoreSettings;
+import galaxy.store.StoreUnavailableException;
+import galaxy.store.StoreUnavailableException.Fate;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -31,7 +31,7 @@ final class World implements AutoCloseable {
 
     final SettableClock clock = SettableClock.at(BEGINNING);
     final Redis redis;
-    private final StoreSeal seal;
+    private final StoreSecret seal;
     private final StoreMetrics metrics = new StoreMetrics(new PrometheusRegistry());
     private final Random random;
 
@@ -40,17 +40,17 @@ final class World implements AutoCloseable {
         var settings = new StoreSettings(
                 Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), RETAINED_EVENTS);
         redis = Redis.connect(StoreAddress.parse(topology.freshUri()), settings, metrics);
-        seal = StoreSeal.open(redis, random);
+        seal = StoreSecret.open(redis, random);
     }
 
     /** One process, or one thread of it: everything that a caller can do, each script of which is seen by its steps. */
     record Caller(ConnectionsStore store, Profiles profiles, Contacts contacts, Links links) {}
 
     Caller caller() {
-        return caller(Steps.RUN);
+        return caller(ScriptInterceptor.RUN);
     }
 
-    Caller caller(Steps steps) {
+    Caller caller(ScriptInterceptor steps) {
         var store = new ConnectionsStore(
                 redis.watchedBy(steps), seal, clock, new Random(random.nextLong()), metrics, RETAINED_EVENTS);
         return new Caller(

@@ -3,7 +3,7 @@ package galaxy.users.account;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
 import galaxy.users.block.EmailBlock;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
@@ -38,7 +38,7 @@ public interface AccountStore {
      * @param answer what was written down of it when it was brought into force or given up, by whomever; present when
      *     {@code written} is done
      */
-    record Renamed(Written written, Optional<Outcome.Final> answer) {}
+    record Renamed(WriteResult written, Optional<Outcome.Final> answer) {}
 
     /**
      * What was read for a command.
@@ -56,10 +56,10 @@ public interface AccountStore {
     Recalled recall(UserId userId, IdempotencyKey key);
 
     /** Writes the account, its history, indexes and events, and the answer to remember under a key. */
-    Written write(Seen seen, Decision.Changed changed, Cause cause, Optional<Answer> answer);
+    WriteResult write(Seen seen, Decision.Changed changed, Cause cause, Optional<Answer> answer);
 
     /** Remembers an answer that changed nothing, if the account still is as it was seen. */
-    Written remember(Seen seen, Answer answer);
+    WriteResult remember(Seen seen, Answer answer);
 
     /**
      * Makes sure that no fail-over takes back what was read of an account, where changes have to be replicated.
@@ -67,10 +67,10 @@ public interface AccountStore {
      * @param key whose answer was read as well
      * @return {@code CONFLICT} when it has changed meanwhile
      */
-    Written confirm(Seen seen, Optional<IdempotencyKey> key);
+    WriteResult confirm(Seen seen, Optional<IdempotencyKey> key);
 
     /** The same for what was read of an e-mail subject. */
-    Written confirm(SeenSubject seen, EmailAddress email);
+    WriteResult confirm(SeenSubject seen, EmailAddress email);
 
     /** Decides upon a name and rolls the change forward. The answer is remembered under the key, or for a moment without one. */
     Renamed rename(Seen seen, RaceName name, CanonicalKey key, Cause cause, Optional<IdempotencyKey> answerTo);
@@ -95,10 +95,10 @@ public interface AccountStore {
     Optional<UserId> create(SeenSubject seen, EmailAddress email, NewUser user, Cause cause);
 
     /** Blocks or unblocks a subject that has no user. */
-    Written writeBlock(SeenSubject seen, EmailAddress email, Optional<EmailBlock> block);
+    WriteResult writeBlock(SeenSubject seen, EmailAddress email, Optional<EmailBlock> block);
 
     /** Blocks or unblocks a subject together with its user, whose account mirrors the block. */
-    Written writeBlock(SeenSubject subject, Seen seen, Decision.Changed changed, Cause cause);
+    WriteResult writeBlock(SeenSubject subject, Seen seen, Decision.Changed changed, Cause cause);
 
     /** Every record of one kind that ever left force, or for periods that ever began, the oldest first. */
     <P extends Past> List<P> history(UserId userId, Class<P> kind);

@@ -3,7 +3,7 @@ package galaxy.users.account;
 import galaxy.kernel.Cause;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
 import galaxy.users.account.AccountStore.Recalled;
 import galaxy.users.account.AccountStore.Seen;
 import galaxy.users.racename.CanonicalKey;
@@ -79,7 +79,7 @@ public final class Accounts {
             }
             Seen seen = recalled.seen().get();
             if (recalled.answer().isPresent() && request.key().isPresent()) {
-                if (store.confirm(seen, request.key()) == Written.DONE) {
+                if (store.confirm(seen, request.key()) == WriteResult.DONE) {
                     return recalled.answer().get().to(request.key().get());
                 }
                 continue;
@@ -101,15 +101,15 @@ public final class Accounts {
             if (tried.outcome().isPresent()) {
                 return tried.outcome().get();
             }
-            mayBeDone |= tried.written() == Written.CONFLICT_OR_DONE;
+            mayBeDone |= tried.written() == WriteResult.CONFLICT_OR_DONE;
         }
         throw new TryAgainException("an account keeps changing");
     }
 
     /** One attempt: what the caller is told, or why to begin again. */
-    private record Attempt(Written written, Optional<Outcome> outcome) {
-        static Attempt of(Written written, Outcome.Final outcome) {
-            return new Attempt(written, written == Written.DONE ? Optional.of(outcome) : Optional.empty());
+    private record Attempt(WriteResult written, Optional<Outcome> outcome) {
+        static Attempt of(WriteResult written, Outcome.Final outcome) {
+            return new Attempt(written, written == WriteResult.DONE ? Optional.of(outcome) : Optional.empty());
         }
     }
 
@@ -180,13 +180,13 @@ public final class Accounts {
     }
 
     private boolean repaired(Seen seen, Instant now) {
-        return !isDue(seen, now) || writeDue(seen, now) == Written.DONE;
+        return !isDue(seen, now) || writeDue(seen, now) == WriteResult.DONE;
     }
 
-    private Written writeDue(Seen seen, Instant now) {
+    private WriteResult writeDue(Seen seen, Instant now) {
         return Timeline.repair(seen.account(), now)
                 .map(due -> store.write(seen, due, Cause.EXPIRY, Optional.empty()))
-                .orElse(Written.DONE);
+                .orElse(WriteResult.DONE);
     }
 
     private static boolean isDue(Seen seen, Instant now) {

@@ -6,7 +6,7 @@ import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
 import galaxy.users.account.AccountStore.Seen;
 import galaxy.users.account.AccountStore.SeenSubject;
 import galaxy.users.block.EmailBlock;
@@ -78,7 +78,7 @@ public final class Registrations {
             if (subject.userId().isPresent() || subject.block().isPresent()) {
                 Optional<Account> account =
                         subject.userId().flatMap(this::settled).map(Seen::account);
-                if (store.confirm(subject, email) == Written.DONE) {
+                if (store.confirm(subject, email) == WriteResult.DONE) {
                     return new Ensured(standing(subject, account), false);
                 }
                 continue;
@@ -120,15 +120,15 @@ public final class Registrations {
             Instant now = clock.instant();
             Optional<EmailBlock> block = wanted.apply(now);
             if (subject.block().isPresent() == block.isPresent()) {
-                if (store.confirm(subject, email) == Written.DONE) {
+                if (store.confirm(subject, email) == WriteResult.DONE) {
                     return new BlockChange(false, userId);
                 }
                 continue;
             }
-            Written written = seen.isPresent()
+            WriteResult written = seen.isPresent()
                     ? write(subject, seen.get(), mirrored, now, cause)
                     : store.writeBlock(subject, email, block);
-            if (written == Written.DONE || (written == Written.CONFLICT_OR_DONE && isOurs(email, block))) {
+            if (written == WriteResult.DONE || (written == WriteResult.CONFLICT_OR_DONE && isOurs(email, block))) {
                 return new BlockChange(true, userId);
             }
         }
@@ -141,16 +141,16 @@ public final class Registrations {
      */
     private boolean isOurs(EmailAddress email, Optional<EmailBlock> block) {
         SeenSubject now = store.subject(email);
-        if (block.isPresent() && now.block().equals(block) && store.confirm(now, email) == Written.DONE) {
+        if (block.isPresent() && now.block().equals(block) && store.confirm(now, email) == WriteResult.DONE) {
             return true;
         }
         throw new TryAgainException("the store did not confirm a change");
     }
 
-    private Written write(SeenSubject subject, Seen seen, Command mirrored, Instant now, Cause cause) {
+    private WriteResult write(SeenSubject subject, Seen seen, Command mirrored, Instant now, Cause cause) {
         return switch (mirrored.decide(seen.account(), now)) {
             case Decision.Changed changed -> store.writeBlock(subject, seen, changed, cause);
-            case Decision.Unchanged unchanged -> Written.CONFLICT;
+            case Decision.Unchanged unchanged -> WriteResult.CONFLICT;
             case Decision.Refused refused -> throw new IllegalStateException("a block is never refused");
             case Decision.Renames renames -> throw new IllegalStateException("a block is not a name");
         };

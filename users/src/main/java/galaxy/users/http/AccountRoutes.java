@@ -2,11 +2,11 @@ package galaxy.users.http;
 
 import static galaxy.users.http.UsersApi.BASE;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.http.Answer;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Fields;
+import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.identity.Access;
 import galaxy.users.account.Account;
 import galaxy.users.account.Accounts;
 import galaxy.users.account.ChangeProfile;
@@ -39,11 +39,11 @@ final class AccountRoutes {
                 Route.post(BASE + "/users/{user_id}/declared-country/sync", geo, this::syncCountry));
     }
 
-    private Answer read(Exchange exchange) {
+    private Response read(Exchange exchange) {
         return accounts.find(Decode.userId(exchange)).map(this::aggregate).orElseGet(Encode::userNotFound);
     }
 
-    private Answer changeProfile(Exchange exchange) {
+    private Response changeProfile(Exchange exchange) {
         Fields body = exchange.body();
         Optional<RaceName> name = body.string("race_name", Decode.by(RaceName::parse));
         body.finish();
@@ -55,7 +55,7 @@ final class AccountRoutes {
                 this::aggregate);
     }
 
-    private Answer changeSettings(Exchange exchange) {
+    private Response changeSettings(Exchange exchange) {
         Fields body = exchange.body();
         Optional<LanguageTag> language = body.optionalString("preferred_language", Decode.by(LanguageTag::parse));
         Optional<TimeZoneName> zone = body.optionalString("time_zone", Decode.by(TimeZoneName::parse));
@@ -71,7 +71,7 @@ final class AccountRoutes {
                 this::aggregate);
     }
 
-    private Answer syncCountry(Exchange exchange) {
+    private Response syncCountry(Exchange exchange) {
         Fields body = exchange.body();
         Optional<CountryCode> country = body.string("declared_country", Decode.by(CountryCode::parse));
         body.finish();
@@ -80,13 +80,13 @@ final class AccountRoutes {
                         Decode.userId(exchange),
                         new SyncCountry(country.orElseThrow()),
                         Decode.request(exchange, "declared-country/sync", "geo_sync")),
-                account -> Answer.ok(fields -> fields.string(
+                account -> Response.ok(fields -> fields.string(
                                 "user_id", account.userId().value())
                         .string("declared_country", account.declaredCountry().map(CountryCode::value))
                         .time("updated_at", account.updatedAt())));
     }
 
-    private Answer aggregate(Account account) {
-        return Answer.ok(fields -> encode.account(fields, account));
+    private Response aggregate(Account account) {
+        return Response.ok(fields -> encode.account(fields, account));
     }
 }

@@ -2,12 +2,12 @@ package galaxy.users.http;
 
 import static galaxy.users.http.UsersApi.BASE;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.http.Answer;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Fields;
 import galaxy.chassis.http.Query;
+import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.identity.Access;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Page;
@@ -69,25 +69,25 @@ final class AdminReadRoutes {
                 Route.get(BASE + "/users", admin, this::list).query(LISTING_PARAMETERS));
     }
 
-    private Answer read(Exchange exchange) {
+    private Response read(Exchange exchange) {
         return aggregate(accounts.find(Decode.userId(exchange)));
     }
 
-    private Answer byEmail(Exchange exchange) {
+    private Response byEmail(Exchange exchange) {
         Fields body = exchange.body();
         Optional<EmailAddress> email = Decode.email(body);
         body.finish();
         return aggregate(registrations.userOf(email.orElseThrow()).flatMap(accounts::find));
     }
 
-    private Answer byRaceName(Exchange exchange) {
+    private Response byRaceName(Exchange exchange) {
         Fields body = exchange.body();
         Optional<RaceName> name = body.string("race_name", Decode.by(RaceName::parse));
         body.finish();
         return aggregate(accounts.findByRaceName(name.orElseThrow()));
     }
 
-    private Answer list(Exchange exchange) {
+    private Response list(Exchange exchange) {
         Query query = exchange.query();
         int size = Paging.size(query);
         ListingFilter filter = filter(query);
@@ -96,7 +96,7 @@ final class AdminReadRoutes {
                 Paging.cursor(query, tokens, walk).map(ListingKey::parse).map(Parsed::orElseThrow);
         query.finish();
         Page<Account, ListingKey> page = listing.page(filter, after, size);
-        return Answer.ok(fields -> fields.array("items", page.items(), encode::account)
+        return Response.ok(fields -> fields.array("items", page.items(), encode::account)
                 .string("next_page_token", page.next().map(key -> tokens.issue(walk, key.text()))));
     }
 
@@ -115,8 +115,8 @@ final class AdminReadRoutes {
                 markers);
     }
 
-    private Answer aggregate(Optional<Account> account) {
-        return account.map(known -> Answer.ok(fields -> encode.account(fields, known)))
+    private Response aggregate(Optional<Account> account) {
+        return account.map(known -> Response.ok(fields -> encode.account(fields, known)))
                 .orElseGet(Encode::userNotFound);
     }
 }

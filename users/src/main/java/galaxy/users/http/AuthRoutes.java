@@ -2,11 +2,11 @@ package galaxy.users.http;
 
 import static galaxy.users.http.UsersApi.BASE;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.http.Answer;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Fields;
+import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.identity.Access;
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
@@ -44,19 +44,19 @@ final class AuthRoutes {
                 Route.post(BASE + "/user-blocks/by-email/remove", auth, this::unblockEmail));
     }
 
-    private Answer resolve(Exchange exchange) {
+    private Response resolve(Exchange exchange) {
         Fields body = exchange.body();
         Optional<EmailAddress> email = Decode.email(body);
         body.finish();
-        return Answer.ok(fields -> standing(fields, "kind", registrations.resolve(email.orElseThrow()), "existing"));
+        return Response.ok(fields -> standing(fields, "kind", registrations.resolve(email.orElseThrow()), "existing"));
     }
 
-    private Answer exists(Exchange exchange) {
+    private Response exists(Exchange exchange) {
         boolean exists = Decode.findUserId(exchange).flatMap(accounts::find).isPresent();
-        return Answer.ok(fields -> fields.bool("exists", exists));
+        return Response.ok(fields -> fields.bool("exists", exists));
     }
 
-    private Answer ensure(Exchange exchange) {
+    private Response ensure(Exchange exchange) {
         Fields body = exchange.body();
         Optional<EmailAddress> email = Decode.email(body);
         Optional<Fields> context = body.object("registration_context");
@@ -70,11 +70,11 @@ final class AuthRoutes {
                 language.orElseThrow(),
                 zone.orElseThrow(),
                 Decode.cause(exchange, "auth_registration"));
-        return Answer.ok(fields ->
+        return Response.ok(fields ->
                 standing(fields, "outcome", ensured.standing(), ensured.isCreated() ? "created" : "existing"));
     }
 
-    private Answer blockUser(Exchange exchange) {
+    private Response blockUser(Exchange exchange) {
         Fields body = exchange.body();
         Optional<ReasonCode> reason = Decode.reason(body);
         Optional<Actor> actor = Decode.optionalActor(body);
@@ -86,7 +86,7 @@ final class AuthRoutes {
                 .orElseGet(Encode::userNotFound);
     }
 
-    private Answer blockEmail(Exchange exchange) {
+    private Response blockEmail(Exchange exchange) {
         Fields body = exchange.body();
         Optional<EmailAddress> email = Decode.email(body);
         Optional<ReasonCode> reason = Decode.reason(body);
@@ -98,7 +98,7 @@ final class AuthRoutes {
                 "already_blocked");
     }
 
-    private Answer unblockEmail(Exchange exchange) {
+    private Response unblockEmail(Exchange exchange) {
         Fields body = exchange.body();
         Optional<EmailAddress> email = Decode.email(body);
         Optional<ReasonCode> reason = Decode.reason(body);
@@ -111,8 +111,8 @@ final class AuthRoutes {
                 "not_blocked");
     }
 
-    private static Answer change(BlockChange change, String changed, String unchanged) {
-        return Answer.ok(fields -> fields.string("outcome", change.isChanged() ? changed : unchanged)
+    private static Response change(BlockChange change, String changed, String unchanged) {
+        return Response.ok(fields -> fields.string("outcome", change.isChanged() ? changed : unchanged)
                 .string("user_id", change.userId().map(UserId::value)));
     }
 

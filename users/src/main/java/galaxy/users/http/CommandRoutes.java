@@ -2,11 +2,11 @@ package galaxy.users.http;
 
 import static galaxy.users.http.UsersApi.BASE;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.http.Answer;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Fields;
+import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.identity.Access;
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Parsed;
@@ -64,12 +64,12 @@ final class CommandRoutes {
                 .query("dry_run");
     }
 
-    private Answer perform(
+    private Response perform(
             Exchange exchange, String path, Function<Fields, Command> decode, BiConsumer<JsonFields, Account> part) {
         Command command = decode.apply(exchange.body());
         return Encode.outcome(
                 accounts.perform(Decode.userId(exchange), command, Decode.request(exchange, path, SOURCE)),
-                account -> Answer.ok(fields ->
+                account -> Response.ok(fields ->
                         part.accept(fields.string("user_id", account.userId().value()), account)));
     }
 

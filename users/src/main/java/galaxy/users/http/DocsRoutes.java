@@ -1,9 +1,9 @@
 package galaxy.users.http;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.http.Answer;
 import galaxy.chassis.http.Exchange;
+import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.identity.Access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,15 +34,15 @@ final class DocsRoutes {
                 Route.get("/docs/viewer/{asset}", Access.anyone(), DocsRoutes::asset));
     }
 
-    private static Answer page(String name, String type) {
+    private static Response page(String name, String type) {
         return resource("/galaxy/users/http/" + name, type).with("Content-Security-Policy", POLICY);
     }
 
-    private static Answer asset(Exchange exchange) {
+    private static Response asset(Exchange exchange) {
         String name = exchange.path("asset");
         String type = ASSETS.get(name);
         return type == null
-                ? Answer.error(galaxy.chassis.http.ErrorCode.ROUTE_NOT_FOUND)
+                ? Response.error(galaxy.chassis.http.ErrorCode.ROUTE_NOT_FOUND)
                 : resource(viewer() + name, type);
     }
 
@@ -58,8 +58,8 @@ final class DocsRoutes {
         return VIEWER + version + "/";
     }
 
-    private static Answer resource(String path, String type) {
-        return Answer.encoded(200, type, bytes(path)).with("X-Content-Type-Options", "nosniff");
+    private static Response resource(String path, String type) {
+        return Response.encoded(200, type, bytes(path)).with("X-Content-Type-Options", "nosniff");
     }
 
     private static String text(String path) {

@@ -2,10 +2,10 @@ package galaxy.users.http;
 
 import static galaxy.users.http.UsersApi.BASE;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.http.Answer;
 import galaxy.chassis.http.Exchange;
+import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.identity.Access;
 import galaxy.chassis.json.JsonFields;
 import galaxy.users.account.Account;
 import galaxy.users.account.Accounts;
@@ -35,13 +35,13 @@ final class EligibilityRoutes {
                 .query("explain"));
     }
 
-    private Answer read(Exchange exchange) {
+    private Response read(Exchange exchange) {
         boolean explain = exchange.query().bool("explain").orElse(false);
         exchange.query().finish();
         Optional<Account> account = Decode.findUserId(exchange).flatMap(accounts::find);
         return account.isPresent()
-                ? Answer.ok(fields -> write(fields, account.get(), explain))
-                : Answer.ok(fields -> fields.bool("exists", false).string("user_id", exchange.path("user_id")));
+                ? Response.ok(fields -> write(fields, account.get(), explain))
+                : Response.ok(fields -> fields.bool("exists", false).string("user_id", exchange.path("user_id")));
     }
 
     private void write(JsonFields fields, Account account, boolean explain) {

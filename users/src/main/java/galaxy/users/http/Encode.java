@@ -1,8 +1,8 @@
 package galaxy.users.http;
 
-import galaxy.chassis.http.Answer;
 import galaxy.chassis.http.Detail;
 import galaxy.chassis.http.ErrorCode;
+import galaxy.chassis.http.Response;
 import galaxy.chassis.json.JsonFields;
 import galaxy.users.account.Account;
 import galaxy.users.account.CountryCode;
@@ -71,7 +71,7 @@ final class Encode {
     }
 
     /** The answer to a command on an account. */
-    static Answer outcome(Outcome outcome, Function<Account, Answer> done) {
+    static Response outcome(Outcome outcome, Function<Account, Response> done) {
         return switch (outcome) {
             case Outcome.Done(Account account) -> done.apply(account);
             case Outcome.Refused(Refusal refusal) -> refusal(refusal);
@@ -81,22 +81,22 @@ final class Encode {
         };
     }
 
-    static Answer userNotFound() {
-        return Answer.error(code(galaxy.contracts.ErrorCode.USER_NOT_FOUND, "There is no such user."));
+    static Response userNotFound() {
+        return Response.error(code(galaxy.contracts.ErrorCode.USER_NOT_FOUND, "There is no such user."));
     }
 
-    private static Answer refusal(Refusal refusal) {
+    private static Response refusal(Refusal refusal) {
         return switch (refusal) {
             case Refusal.Invalid(String field, String reason) ->
-                Answer.error(ErrorCode.INVALID_REQUEST, List.of(new Detail(field, reason)));
+                Response.error(ErrorCode.INVALID_REQUEST, List.of(new Detail(field, reason)));
             case Refusal.ProfileUpdateBlocked blocked ->
-                Answer.error(code(galaxy.contracts.ErrorCode.PROFILE_UPDATE_BLOCKED, blocked.sentence()));
+                Response.error(code(galaxy.contracts.ErrorCode.PROFILE_UPDATE_BLOCKED, blocked.sentence()));
             case Refusal.Conflict conflict -> conflict(conflict.sentence());
         };
     }
 
-    private static Answer conflict(String message) {
-        return Answer.error(code(galaxy.contracts.ErrorCode.CONFLICT, message));
+    private static Response conflict(String message) {
+        return Response.error(code(galaxy.contracts.ErrorCode.CONFLICT, message));
     }
 
     private static ErrorCode code(galaxy.contracts.ErrorCode code, String message) {

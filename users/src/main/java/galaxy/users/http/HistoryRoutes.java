@@ -2,12 +2,12 @@ package galaxy.users.http;
 
 import static galaxy.users.http.UsersApi.BASE;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.http.Answer;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Handler;
 import galaxy.chassis.http.Query;
+import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.identity.Access;
 import galaxy.chassis.json.JsonFields;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.kernel.Page;
@@ -49,14 +49,14 @@ final class HistoryRoutes {
         return Route.get(BASE + "/users/{user_id}/" + kind, admin, handler).query(Paging.SIZE, Paging.TOKEN);
     }
 
-    private <T> Answer list(Exchange exchange, String kind, Source<T> source, BiConsumer<JsonFields, T> row) {
+    private <T> Response list(Exchange exchange, String kind, Source<T> source, BiConsumer<JsonFields, T> row) {
         Query query = exchange.query();
         int size = Paging.size(query);
         String walk = kind + "/" + exchange.path("user_id");
         Optional<Long> before = Paging.cursor(query, tokens, walk).map(Long::valueOf);
         query.finish();
         return source.page(Decode.userId(exchange), before, size)
-                .map(page -> Answer.ok(fields -> fields.array("items", page.items(), row)
+                .map(page -> Response.ok(fields -> fields.array("items", page.items(), row)
                         .string("next_page_token", page.next().map(seq -> tokens.issue(walk, Long.toString(seq))))))
                 .orElseGet(Encode::userNotFound);
     }

@@ -1,10 +1,10 @@
 package galaxy.users.http;
 
 import galaxy.chassis.UnavailableException;
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.callers.Role;
 import galaxy.chassis.http.Handler;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Role;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.kernel.TryAgainException;
 import galaxy.users.account.Accounts;

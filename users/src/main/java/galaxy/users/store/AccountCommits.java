@@ -1,16 +1,16 @@
 package galaxy.users.store;
 
-import galaxy.chassis.store.Bucket;
-import galaxy.chassis.store.BucketStore;
-import galaxy.chassis.store.Commit;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.NameOwners;
-import galaxy.chassis.store.Naming;
-import galaxy.chassis.store.Version;
-import galaxy.chassis.store.Versioned;
 import galaxy.kernel.Cause;
 import galaxy.kernel.UserId;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
+import galaxy.store.Bucket;
+import galaxy.store.BucketStore;
+import galaxy.store.Commit;
+import galaxy.store.Format;
+import galaxy.store.NameOwners;
+import galaxy.store.Naming;
+import galaxy.store.Version;
+import galaxy.store.Versioned;
 import galaxy.users.account.Account;
 import galaxy.users.account.Answer;
 import galaxy.users.account.ChangeProfile;
@@ -153,7 +153,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     @Override
-    public Written confirm(String owner, Optional<Version> seen) {
+    public WriteResult confirm(String owner, Optional<Version> seen) {
         UserId userId = UserId.of(owner);
         return store.confirm(store.commit(keys.bucket(userId)).check(keys.account(userId), seen));
     }
@@ -169,7 +169,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     @Override
-    public Written commitTaken(String owner, Versioned<AccountRecord> seen, Naming after) {
+    public WriteResult commitTaken(String owner, Versioned<AccountRecord> seen, Naming after) {
         Naming.Pending pending = seen.value().naming().pending().orElseThrow();
         RaceName name = NameClaim.parse(pending.details()).raceName();
         NameCause cause = NameCause.parse(pending.cause());
@@ -183,7 +183,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     @Override
-    public Written commitGivenUp(String owner, Versioned<AccountRecord> seen, Naming after) {
+    public WriteResult commitGivenUp(String owner, Versioned<AccountRecord> seen, Naming after) {
         NameCause cause =
                 NameCause.parse(seen.value().naming().pending().orElseThrow().cause());
         Commit commit = naming(seen, after);
@@ -193,7 +193,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     @Override
-    public Written commitQuietly(String owner, Versioned<AccountRecord> seen, Naming after) {
+    public WriteResult commitQuietly(String owner, Versioned<AccountRecord> seen, Naming after) {
         return store.send(naming(seen, after));
     }
 

@@ -1,10 +1,10 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Event;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.UserId;
+import galaxy.store.Event;
 import galaxy.users.account.Change;
 import galaxy.users.account.Operation;
 import galaxy.users.json.AccountJson;

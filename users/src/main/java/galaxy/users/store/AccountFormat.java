@@ -1,13 +1,13 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.NamingJson;
-import galaxy.chassis.store.Stored;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
 import galaxy.kernel.UserId;
+import galaxy.store.Format;
+import galaxy.store.NamingJson;
+import galaxy.store.Stored;
 import galaxy.users.account.Account;
 import galaxy.users.account.CountryCode;
 import galaxy.users.account.LanguageTag;

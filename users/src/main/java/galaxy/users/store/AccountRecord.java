@@ -1,6 +1,6 @@
 package galaxy.users.store;
 
-import galaxy.chassis.store.Naming;
+import galaxy.store.Naming;
 import galaxy.users.account.Account;
 import galaxy.users.eligibility.Markers;
 import galaxy.users.listing.IndexEntries;

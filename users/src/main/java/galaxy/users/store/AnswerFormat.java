@@ -1,8 +1,8 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.Stored;
+import galaxy.store.Format;
+import galaxy.store.Stored;
 import galaxy.users.account.Answer;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Refusal;

@@ -1,10 +1,10 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.Stored;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
+import galaxy.store.Format;
+import galaxy.store.Stored;
 import galaxy.users.account.Past;
 import galaxy.users.entitlement.EntitlementPeriod;
 import galaxy.users.entitlement.Plan;

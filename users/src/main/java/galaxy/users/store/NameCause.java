@@ -1,8 +1,8 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Stored;
 import galaxy.kernel.Cause;
+import galaxy.store.Stored;
 import galaxy.users.account.IdempotencyKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Stored;
+import galaxy.store.Stored;
 import galaxy.users.racename.RaceName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,17 +1,17 @@
 package galaxy.users.store;
 
-import galaxy.chassis.store.Bucket;
-import galaxy.chassis.store.BucketStore;
-import galaxy.chassis.store.Claims;
-import galaxy.chassis.store.Commit;
-import galaxy.chassis.store.Names;
-import galaxy.chassis.store.Naming;
-import galaxy.chassis.store.Version;
-import galaxy.chassis.store.Versioned;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
+import galaxy.store.Bucket;
+import galaxy.store.BucketStore;
+import galaxy.store.Claims;
+import galaxy.store.Commit;
+import galaxy.store.Names;
+import galaxy.store.Naming;
+import galaxy.store.Version;
+import galaxy.store.Versioned;
 import galaxy.users.account.Account;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Answer;
@@ -105,7 +105,7 @@ public final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public Written write(Seen seen, Decision.Changed changed, Cause cause, Optional<Answer> answer) {
+    public WriteResult write(Seen seen, Decision.Changed changed, Cause cause, Optional<Answer> answer) {
         Found found = (Found) seen;
         Commit commit = commits.changed(found.record(), found.record().value().naming(), changed, cause);
         answer.ifPresent(known -> commits.answer(commit, found.account().userId(), known, found.answered()));
@@ -113,7 +113,7 @@ public final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public Written remember(Seen seen, Answer answer) {
+    public WriteResult remember(Seen seen, Answer answer) {
         Found found = (Found) seen;
         UserId userId = found.account().userId();
         Commit commit = store.commit(keys.bucket(userId))
@@ -123,7 +123,7 @@ public final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public Written confirm(Seen seen, Optional<IdempotencyKey> key) {
+    public WriteResult confirm(Seen seen, Optional<IdempotencyKey> key) {
         Found found = (Found) seen;
         UserId userId = found.account().userId();
         Commit checks = store.commit(keys.bucket(userId))
@@ -133,7 +133,7 @@ public final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public Written confirm(SeenSubject seen, EmailAddress email) {
+    public WriteResult confirm(SeenSubject seen, EmailAddress email) {
         return store.confirm(
                 store.commit(keys.bucket(email)).check(keys.subject(email), ((FoundSubject) seen).version()));
     }
@@ -144,9 +144,9 @@ public final class RedisAccounts implements AccountStore {
         UserId userId = found.account().userId();
         IdempotencyKey receipt = answerTo.orElseGet(commits::receipt);
         Naming.Pending pending = commits.pending(name, key, new NameCause(cause, Optional.of(receipt)));
-        Written intended = store.send(
+        WriteResult intended = store.send(
                 commits.naming(found.record(), found.record().value().naming().intend(pending)));
-        if (intended != Written.DONE) {
+        if (intended != WriteResult.DONE) {
             return new Renamed(intended, Optional.empty());
         }
         names.settle(userId.value());
@@ -154,10 +154,10 @@ public final class RedisAccounts implements AccountStore {
         return store.read(told, AccountCommits.ANSWER)
                 .filter(answer ->
                         store.confirm(store.commit(keys.bucket(userId)).check(told, Optional.of(answer.version())))
-                                == Written.DONE)
+                                == WriteResult.DONE)
                 .map(answer ->
-                        new Renamed(Written.DONE, Optional.of(answer.value().outcome())))
-                .orElseGet(() -> new Renamed(Written.CONFLICT_OR_DONE, Optional.empty()));
+                        new Renamed(WriteResult.DONE, Optional.of(answer.value().outcome())))
+                .orElseGet(() -> new Renamed(WriteResult.CONFLICT_OR_DONE, Optional.empty()));
     }
 
     @Override
@@ -207,13 +207,13 @@ public final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public Written writeBlock(SeenSubject seen, EmailAddress email, Optional<EmailBlock> block) {
+    public WriteResult writeBlock(SeenSubject seen, EmailAddress email, Optional<EmailBlock> block) {
         FoundSubject subject = (FoundSubject) seen;
         return store.send(putSubject(store.commit(keys.bucket(email)), subject, email, block));
     }
 
     @Override
-    public Written writeBlock(SeenSubject seen, Seen user, Decision.Changed changed, Cause cause) {
+    public WriteResult writeBlock(SeenSubject seen, Seen user, Decision.Changed changed, Cause cause) {
         FoundSubject subject = (FoundSubject) seen;
         Found found = (Found) user;
         Commit commit = commits.changed(found.record(), found.record().value().naming(), changed, cause);

@@ -1,11 +1,11 @@
 package galaxy.users.store;
 
-import galaxy.chassis.store.Bucket;
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Scan;
-import galaxy.chassis.store.Sweeper;
 import galaxy.kernel.Page;
 import galaxy.kernel.UserId;
+import galaxy.store.Bucket;
+import galaxy.store.Redis;
+import galaxy.store.Scan;
+import galaxy.store.Sweeper;
 import galaxy.users.account.Account;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.IndexTerm;

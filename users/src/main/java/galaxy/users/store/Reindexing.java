@@ -1,10 +1,10 @@
 package galaxy.users.store;
 
-import galaxy.chassis.store.BucketStore;
-import galaxy.chassis.store.Commit;
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Scan;
-import galaxy.kernel.Written;
+import galaxy.kernel.WriteResult;
+import galaxy.store.BucketStore;
+import galaxy.store.Commit;
+import galaxy.store.Redis;
+import galaxy.store.Scan;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
@@ -90,7 +90,7 @@ final class Reindexing {
     /** Tries again while others write the same account. */
     private void reindex(String account) {
         Optional<Commit> commit = store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);
-        while (commit.isPresent() && store.send(commit.get()) != Written.DONE) {
+        while (commit.isPresent() && store.send(commit.get()) != WriteResult.DONE) {
             commit = store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);
         }
     }

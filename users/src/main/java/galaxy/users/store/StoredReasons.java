@@ -1,9 +1,9 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Stored;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
+import galaxy.store.Stored;
 import tools.jackson.databind.JsonNode;
 
 /** Who did something and why, as stored records have it. */

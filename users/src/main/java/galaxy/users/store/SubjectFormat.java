@@ -1,9 +1,9 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.Stored;
 import galaxy.kernel.UserId;
+import galaxy.store.Format;
+import galaxy.store.Stored;
 import galaxy.users.block.EmailBlock;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

@@ -1,17 +1,17 @@
 package galaxy.users.store;
 
-import galaxy.chassis.store.Bucket;
-import galaxy.chassis.store.Space;
-import galaxy.chassis.store.StoreSeal;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
+import galaxy.store.Bucket;
+import galaxy.store.Keyspace;
+import galaxy.store.StoreSecret;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.Past;
 import galaxy.users.listing.IndexTerm;
 import java.util.HexFormat;
 
 /**
- * The keys of the users service, besides those that {@link Space} tells of. All keys of one user lie in the bucket of the
+ * The keys of the users service, besides those that {@link Keyspace} tells of. All keys of one user lie in the bucket of the
  * user id, which is that of the e-mail address: a new id is drawn to fit.
  *
  * <ul>
@@ -27,13 +27,13 @@ import java.util.HexFormat;
  * And one outside all buckets, {@code users:limits}: string, the default limits that the marker indexes were made with.
  */
 final class UserKeys {
-    static final Space SPACE = new Space("users");
+    static final Keyspace SPACE = new Keyspace("users");
 
     static final String LIMITS = "users:limits";
 
-    private final StoreSeal seal;
+    private final StoreSecret seal;
 
-    UserKeys(StoreSeal seal) {
+    UserKeys(StoreSecret seal) {
         this.seal = seal;
     }
 

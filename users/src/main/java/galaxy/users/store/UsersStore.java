@@ -1,15 +1,15 @@
 package galaxy.users.store;
 
-import galaxy.chassis.store.BucketStore;
-import galaxy.chassis.store.Claims;
-import galaxy.chassis.store.Names;
-import galaxy.chassis.store.OpenStore;
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Relay;
-import galaxy.chassis.store.StoreMetrics;
-import galaxy.chassis.store.StoreSeal;
-import galaxy.chassis.store.Sweeper;
 import galaxy.kernel.UserId;
+import galaxy.store.BucketStore;
+import galaxy.store.Claims;
+import galaxy.store.Names;
+import galaxy.store.OpenStore;
+import galaxy.store.Redis;
+import galaxy.store.Relay;
+import galaxy.store.StoreMetrics;
+import galaxy.store.StoreSecret;
+import galaxy.store.Sweeper;
 import galaxy.users.account.AccountStore;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.UserListing;
@@ -34,7 +34,7 @@ public final class UsersStore {
     /** @param retainedEvents about how many events the public stream keeps */
     public UsersStore(
             Redis redis,
-            StoreSeal seal,
+            StoreSecret seal,
             LimitCatalogue catalogue,
             RaceNamePolicy policy,
             InstantSource clock,

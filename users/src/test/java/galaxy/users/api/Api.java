@@ -1,16 +1,16 @@
 package galaxy.users.api;
 
-import galaxy.chassis.callers.Callers;
 import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.chassis.store.OpenStore;
-import galaxy.chassis.store.StoreSettings;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.client.ClientSettings;
 import galaxy.client.UsersClient;
 import galaxy.kernel.Secret;
+import galaxy.store.OpenStore;
+import galaxy.store.StoreSettings;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import galaxy.testkit.openapi.ContractProxy;

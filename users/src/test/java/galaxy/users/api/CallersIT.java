@@ -3,8 +3,8 @@ package galaxy.users.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import galaxy.chassis.callers.Callers;
-import galaxy.chassis.callers.CallersSettings;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.CallersSettings;
 import galaxy.client.ErrorAnswerException;
 import galaxy.client.ServiceError;
 import galaxy.client.UsersClient;

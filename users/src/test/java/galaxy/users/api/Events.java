@@ -2,8 +2,8 @@ package galaxy.users.api;
 
 import static org.awaitility.Awaitility.await;
 
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Relay;
+import galaxy.store.Redis;
+import galaxy.store.Relay;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import java.nio.charset.StandardCharsets;

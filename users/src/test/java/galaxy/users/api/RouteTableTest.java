@@ -2,9 +2,9 @@ package galaxy.users.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.callers.Access;
-import galaxy.chassis.callers.Role;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Role;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.openapi.Operation;

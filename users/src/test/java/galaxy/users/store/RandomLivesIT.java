@@ -2,10 +2,10 @@ package galaxy.users.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.store.Relay;
-import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.TryAgainException;
+import galaxy.store.Relay;
+import galaxy.store.StoreUnavailableException;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;

@@ -7,9 +7,9 @@ import static galaxy.users.store.Scene.PILOT;
 import static galaxy.users.store.Scene.RIVAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.store.Steps;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
+import galaxy.store.ScriptInterceptor;
 import galaxy.testkit.Baton;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.Topology;
@@ -52,7 +52,7 @@ class RivalsIT {
     private ExecutorService threads;
 
     @FunctionalInterface
-    private interface Act extends BiFunction<Scene, Steps, Object> {}
+    private interface Act extends BiFunction<Scene, ScriptInterceptor, Object> {}
 
     private static Act create(EmailAddress email) {
         return (scene, steps) -> scene.ensure(email, steps);
@@ -63,11 +63,11 @@ class RivalsIT {
     }
 
     private static Consumer<Scene> users(EmailAddress... emails) {
-        return scene -> List.of(emails).forEach(email -> scene.ensure(email, Steps.RUN));
+        return scene -> List.of(emails).forEach(email -> scene.ensure(email, ScriptInterceptor.RUN));
     }
 
     private static Consumer<Scene> named(EmailAddress email, RaceName name) {
-        return scene -> scene.rename(email, name, Steps.RUN);
+        return scene -> scene.rename(email, name, ScriptInterceptor.RUN);
     }
 
     private static Consumer<Scene> pending(EmailAddress email, RaceName name) {
@@ -81,7 +81,7 @@ class RivalsIT {
         };
     }
 
-    private static Object sweep(Scene scene, Steps steps) {
+    private static Object sweep(Scene scene, ScriptInterceptor steps) {
         scene.universe.caller(steps).sweeper().sweep();
         return "swept";
     }

@@ -3,12 +3,12 @@ package galaxy.users.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import galaxy.chassis.store.Steps;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Page;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
+import galaxy.store.ScriptInterceptor;
 import galaxy.users.account.Account;
 import galaxy.users.account.ChangeProfile;
 import galaxy.users.account.IdempotencyKey;
@@ -54,12 +54,12 @@ final class Scene {
         universe.begin();
     }
 
-    Ensured ensure(EmailAddress email, Steps steps) {
+    Ensured ensure(EmailAddress email, ScriptInterceptor steps) {
         return universe.caller(steps).registrations().ensure(email, LANGUAGE, ZONE, CAUSE);
     }
 
     /** The same, where the generated name is {@link #drawn()}. */
-    Ensured ensureWithTheDrawnName(EmailAddress email, Steps steps) {
+    Ensured ensureWithTheDrawnName(EmailAddress email, ScriptInterceptor steps) {
         return universe.caller(steps, new Random(DRAW)).registrations().ensure(email, LANGUAGE, ZONE, CAUSE);
     }
 
@@ -67,30 +67,30 @@ final class Scene {
         return new GeneratedRaceName(new Random(DRAW)).next();
     }
 
-    Outcome rename(EmailAddress email, RaceName name, Steps steps) {
+    Outcome rename(EmailAddress email, RaceName name, ScriptInterceptor steps) {
         return rename(email, name, Optional.empty(), steps);
     }
 
     /** The same, with an idempotency key that is always the same for a name. */
-    Outcome renameWithKey(EmailAddress email, RaceName name, Steps steps) {
+    Outcome renameWithKey(EmailAddress email, RaceName name, ScriptInterceptor steps) {
         String key = name.value();
         return rename(email, name, Optional.of(new IdempotencyKey("gateway", key, "rename to " + key)), steps);
     }
 
-    private Outcome rename(EmailAddress email, RaceName name, Optional<IdempotencyKey> key, Steps steps) {
+    private Outcome rename(EmailAddress email, RaceName name, Optional<IdempotencyKey> key, ScriptInterceptor steps) {
         return universe.caller(steps)
                 .accounts()
                 .perform(userOf(email), new ChangeProfile(name), new Request(key, false, CAUSE));
     }
 
-    BlockChange block(EmailAddress email, Steps steps) {
+    BlockChange block(EmailAddress email, ScriptInterceptor steps) {
         return universe.caller(steps).registrations().block(email, Pilot.REASON, Optional.of(Pilot.OPS), CAUSE);
     }
 
     /** A caller's block is lost on its way to Redis, and before it is sent again a rival blocks the address a moment later. */
     BlockChange blockWhileAnotherIsLost(EmailAddress email) {
         AtomicReference<Optional<BlockChange>> rival = new AtomicReference<>(Optional.empty());
-        Steps lost = new Steps() {
+        ScriptInterceptor lost = new ScriptInterceptor() {
             @Override
             public <T> T around(String script, Supplier<T> send) {
                 if (rival.get().isPresent()) {

@@ -2,12 +2,12 @@ package galaxy.users.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.store.Claims.Claim;
-import galaxy.chassis.store.Format;
-import galaxy.chassis.store.Naming;
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Stored;
 import galaxy.kernel.UserId;
+import galaxy.store.Claims.Claim;
+import galaxy.store.Format;
+import galaxy.store.Naming;
+import galaxy.store.Redis;
+import galaxy.store.Stored;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
 import galaxy.users.racename.RaceNamePolicy;
@@ -197,8 +197,7 @@ final class Shelf {
     }
 
     private static <T> void records(Redis redis, List<String> keys, Format<T> format, Sink<T> sink) {
-        strings(redis, keys)
-                .forEach((id, stored) -> sink.put(id, format.read(stored, galaxy.chassis.store.Version.WIDTH)));
+        strings(redis, keys).forEach((id, stored) -> sink.put(id, format.read(stored, galaxy.store.Version.WIDTH)));
     }
 
     private static Map<String, byte[]> strings(Redis redis, List<String> keys) {

@@ -9,10 +9,10 @@ import static galaxy.users.store.Scene.RIVAL;
 import static galaxy.users.store.Scene.VEGA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.store.Steps;
-import galaxy.chassis.store.StoreUnavailableException;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
+import galaxy.store.ScriptInterceptor;
+import galaxy.store.StoreUnavailableException;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
@@ -56,31 +56,35 @@ class StepFaultsIT {
     enum Act {
         CREATE(scene -> {}, (scene, steps) -> scene.ensure(PILOT, steps)),
         CREATE_WHERE_THE_GENERATED_NAME_IS_TAKEN(
-                scene -> scene.ensureWithTheDrawnName(RIVAL, Steps.RUN),
+                scene -> scene.ensureWithTheDrawnName(RIVAL, ScriptInterceptor.RUN),
                 (scene, steps) -> scene.ensureWithTheDrawnName(PILOT, steps)),
-        RENAME(scene -> scene.ensure(PILOT, Steps.RUN), (scene, steps) -> scene.renameWithKey(PILOT, NOVA, steps)),
+        RENAME(
+                scene -> scene.ensure(PILOT, ScriptInterceptor.RUN),
+                (scene, steps) -> scene.renameWithKey(PILOT, NOVA, steps)),
         RENAME_WITHOUT_A_KEY(
-                scene -> scene.ensure(PILOT, Steps.RUN), (scene, steps) -> scene.rename(PILOT, NOVA, steps)),
+                scene -> scene.ensure(PILOT, ScriptInterceptor.RUN),
+                (scene, steps) -> scene.rename(PILOT, NOVA, steps)),
         RENAME_THAT_LOSES(
                 scene -> {
-                    scene.ensure(PILOT, Steps.RUN);
-                    scene.ensure(RIVAL, Steps.RUN);
-                    scene.rename(RIVAL, NOVA, Steps.RUN);
+                    scene.ensure(PILOT, ScriptInterceptor.RUN);
+                    scene.ensure(RIVAL, ScriptInterceptor.RUN);
+                    scene.rename(RIVAL, NOVA, ScriptInterceptor.RUN);
                 },
                 (scene, steps) -> scene.renameWithKey(PILOT, NOVA_AGAIN, steps)),
         RESPELL(
                 scene -> {
-                    scene.ensure(PILOT, Steps.RUN);
-                    scene.rename(PILOT, NOVA, Steps.RUN);
+                    scene.ensure(PILOT, ScriptInterceptor.RUN);
+                    scene.rename(PILOT, NOVA, ScriptInterceptor.RUN);
                 },
                 (scene, steps) -> scene.renameWithKey(PILOT, NOVA_AGAIN, steps)),
         BLOCK_NOBODY(scene -> {}, (scene, steps) -> scene.block(PILOT, steps)),
-        BLOCK_SOMEBODY(scene -> scene.ensure(PILOT, Steps.RUN), (scene, steps) -> scene.block(PILOT, steps));
+        BLOCK_SOMEBODY(
+                scene -> scene.ensure(PILOT, ScriptInterceptor.RUN), (scene, steps) -> scene.block(PILOT, steps));
 
         private final Consumer<Scene> before;
-        private final BiFunction<Scene, Steps, Object> act;
+        private final BiFunction<Scene, ScriptInterceptor, Object> act;
 
-        Act(Consumer<Scene> before, BiFunction<Scene, Steps, Object> act) {
+        Act(Consumer<Scene> before, BiFunction<Scene, ScriptInterceptor, Object> act) {
             this.before = before;
             this.act = act;
         }
@@ -98,21 +102,21 @@ class StepFaultsIT {
         void run(Act act, Scene scene, List<Object> told) {
             switch (this) {
                 case NOTHING -> {}
-                case THE_SAME -> told.add(act.act.apply(scene, Steps.RUN));
+                case THE_SAME -> told.add(act.act.apply(scene, ScriptInterceptor.RUN));
                 case MOVE_ON -> {
-                    scene.ensure(PILOT, Steps.RUN);
+                    scene.ensure(PILOT, ScriptInterceptor.RUN);
                     if (scene.findUserOf(PILOT).isPresent()) {
-                        scene.rename(PILOT, COMET, Steps.RUN);
-                        scene.rename(PILOT, VEGA, Steps.RUN);
+                        scene.rename(PILOT, COMET, ScriptInterceptor.RUN);
+                        scene.rename(PILOT, VEGA, ScriptInterceptor.RUN);
                     }
                 }
                 case A_RIVAL -> {
-                    scene.ensureWithTheDrawnName(RIVAL, Steps.RUN);
-                    scene.rename(RIVAL, NOVA, Steps.RUN);
-                    scene.rename(RIVAL, QUASAR, Steps.RUN);
-                    scene.rename(RIVAL, Scene.drawn(), Steps.RUN);
+                    scene.ensureWithTheDrawnName(RIVAL, ScriptInterceptor.RUN);
+                    scene.rename(RIVAL, NOVA, ScriptInterceptor.RUN);
+                    scene.rename(RIVAL, QUASAR, ScriptInterceptor.RUN);
+                    scene.rename(RIVAL, Scene.drawn(), ScriptInterceptor.RUN);
                 }
-                case A_BLOCK -> scene.block(PILOT, Steps.RUN);
+                case A_BLOCK -> scene.block(PILOT, ScriptInterceptor.RUN);
                 case THE_SWEEPER -> scene.universe.sweep();
             }
         }
@@ -159,12 +163,12 @@ class StepFaultsIT {
     @Test
     void a_look_at_a_claim_that_comes_back_late_hides_no_later_claim() {
         var scene = new Scene(universe);
-        scene.ensure(PILOT, Steps.RUN);
+        scene.ensure(PILOT, ScriptInterceptor.RUN);
         var renaming = new FaultyStep(1, Fault.DELIVERED_AGAIN, Universe::lost, () -> {});
         scene.rename(PILOT, NOVA, renaming::around);
         universe.clock.advance(Universe.GRACE);
         var looking = new FaultyStep(0, Fault.STALL, Universe::lost, () -> {
-            scene.rename(PILOT, COMET, Steps.RUN);
+            scene.rename(PILOT, COMET, ScriptInterceptor.RUN);
             renaming.deliverLate();
         });
         universe.caller(looking::around).sweeper().sweep();
@@ -177,10 +181,10 @@ class StepFaultsIT {
     @Test
     void a_block_whose_fate_is_unknown_is_not_told_to_be_done_when_it_was_a_rival_who_did_it() {
         var scene = new Scene(universe);
-        scene.ensure(PILOT, Steps.RUN);
+        scene.ensure(PILOT, ScriptInterceptor.RUN);
         BlockChange rival = scene.blockWhileAnotherIsLost(PILOT);
         assertThat(rival.isChanged()).isTrue();
-        assertThat(scene.block(PILOT, Steps.RUN).isChanged()).isFalse();
+        assertThat(scene.block(PILOT, ScriptInterceptor.RUN).isChanged()).isFalse();
         scene.mustBeSafe();
     }
 
@@ -202,12 +206,12 @@ class StepFaultsIT {
             }
             step.deliverLate();
             scene.mustBeSafe();
-            Object again = act.act.apply(scene, Steps.RUN);
+            Object again = act.act.apply(scene, ScriptInterceptor.RUN);
             told.add(again);
             step.deliverLate();
             Shelf swept = scene.sweptMustBeClean();
             step.deliverLate();
-            told.add(act.act.apply(scene, Steps.RUN));
+            told.add(act.act.apply(scene, ScriptInterceptor.RUN));
             Shelf end = step.isLate()
                     ? scene.sweptMustBeClean()
                     : scene.mustBeSafe().mustBeClean();
@@ -226,7 +230,7 @@ class StepFaultsIT {
     }
 
     /** The answer, or empty where the caller was told of no more than a failure. */
-    private static Optional<Object> attempt(Act act, Scene scene, Steps step, Fault fault) {
+    private static Optional<Object> attempt(Act act, Scene scene, ScriptInterceptor step, Fault fault) {
         try {
             return Optional.of(act.act.apply(scene, step));
         } catch (Crash e) {

@@ -3,12 +3,12 @@ package galaxy.users.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import galaxy.chassis.callers.Callers;
 import galaxy.chassis.http.HttpSettings;
-import galaxy.chassis.store.OpenStore;
-import galaxy.chassis.store.StoreSettings;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.kernel.Secret;
+import galaxy.store.OpenStore;
+import galaxy.store.StoreSettings;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.StorePage;

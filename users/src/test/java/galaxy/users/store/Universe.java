@@ -1,14 +1,14 @@
 package galaxy.users.store;
 
-import galaxy.chassis.store.Redis;
-import galaxy.chassis.store.Steps;
-import galaxy.chassis.store.StoreAddress;
-import galaxy.chassis.store.StoreMetrics;
-import galaxy.chassis.store.StoreSeal;
-import galaxy.chassis.store.StoreSettings;
-import galaxy.chassis.store.StoreUnavailableException;
-import galaxy.chassis.store.StoreUnavailableException.Fate;
-import galaxy.chassis.store.Sweeper;
+import galaxy.store.Redis;
+import galaxy.store.ScriptInterceptor;
+import galaxy.store.StoreAddress;
+import galaxy.store.StoreMetrics;
+import galaxy.store.StoreSecret;
+import galaxy.store.StoreSettings;
+import galaxy.store.StoreUnavailableException;
+import galaxy.store.StoreUnavailableException.Fate;
+import galaxy.store.Sweeper;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import galaxy.users.account.AccountStore;
@@ -39,7 +39,7 @@ final class Universe implements AutoCloseable {
 
     final SettableClock clock = SettableClock.at(Pilot.BIRTH);
     final Redis redis;
-    final StoreSeal seal;
+    final StoreSecret seal;
     private final StoreMetrics metrics = new StoreMetrics(new PrometheusRegistry());
     private final Random random;
 
@@ -48,7 +48,7 @@ final class Universe implements AutoCloseable {
         var settings = new StoreSettings(
                 Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), RETAINED_EVENTS);
         redis = Redis.connect(StoreAddress.parse(topology.freshUri()), settings, metrics);
-        seal = StoreSeal.open(redis, random);
+        seal = StoreSecret.open(redis, random);
     }
 
     /** One process, or one thread of it: everything that a caller can do, each script of which is seen by its steps. */
@@ -62,15 +62,15 @@ final class Universe implements AutoCloseable {
             Sweeper sweeper) {}
 
     Caller caller() {
-        return caller(Steps.RUN);
+        return caller(ScriptInterceptor.RUN);
     }
 
-    Caller caller(Steps steps) {
+    Caller caller(ScriptInterceptor steps) {
         return caller(steps, new Random(random.nextLong()));
     }
 
     /** @param names draws the names of new users; the first draw only, a redraw is always fresh */
-    Caller caller(Steps steps, Random names) {
+    Caller caller(ScriptInterceptor steps, Random names) {
         var store = new UsersStore(
                 redis.watchedBy(steps), seal, LIMITS, POLICY, clock, new Random(random.nextLong()), metrics, 1_000_000);
         AccountStore kept = store.accounts();

@@ -2,12 +2,12 @@ package galaxy.users.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.store.Bucket;
-import galaxy.chassis.store.Relay;
-import galaxy.chassis.store.Stored;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Page;
 import galaxy.kernel.UserId;
+import galaxy.store.Bucket;
+import galaxy.store.Relay;
+import galaxy.store.Stored;
 import galaxy.users.account.Account;
 import galaxy.users.account.Registrations.Standing;
 import galaxy.users.eligibility.Eligibility;

@@ -1,0 +1,184 @@
+package galaxy.chassis.grpc;
+
+import galaxy.chassis.grpc.RpcMethods.RpcMethod;
+import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.telemetry.RequestId;
+import galaxy.chassis.telemetry.Trace;
+import galaxy.kernel.Deadline;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/** Every call goes through here, those of methods that do not exist too: caller, deadline, place, handler, answer. */
+final class CallDispatcher implements ServerInterceptor {
+    private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");
+    private static final Metadata.Key<String> TRACEPARENT = ascii("traceparent");
+    private static final Duration BUSY = Duration.ofSeconds(1);
+
+    private final RpcMethods methods;
+    private final Callers callers;
+    private final RpcErrors errors;
+    private final RpcLog log;
+    private final LongSupplier random;
+    private final Semaphore places;
+    private final Duration workTimeout;
+    private final RunningCalls running = new RunningCalls();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    CallDispatcher(
+            RpcMethods methods,
+            Callers callers,
+            RpcErrors errors,
+            RpcLog log,
+            LongSupplier random,
+            HttpSettings settings) {
+        this.methods = methods;
+        this.callers = callers;
+        this.errors = errors;
+        this.log = log;
+        this.random = random;
+        this.places = new Semaphore(settings.maxInFlight());
+        this.workTimeout = settings.workTimeout();
+    }
+
+    /** From now on no call is let in; whether that is news. */
+    boolean stop() {
+        return stopping.compareAndSet(false, true);
+    }
+
+    /** The calls that a stop waits for. */
+    RunningCalls running() {
+        return running;
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> handler) {
+        long started = System.nanoTime();
+        var method = methods.of(call.getMethodDescriptor());
+        var rpc = new RpcCall(
+                RequestId.of(single(headers, CallResponse.REQUEST_ID), random),
+                Trace.join(single(headers, TRACEPARENT), random),
+                single(headers, AUTHORIZATION).flatMap(callers::identify));
+        var passage = new InFlightPermit(method, rpc, Cancellation.of(Context.current()));
+        var answer = new CallResponse<>(
+                call,
+                rpc.requestId(),
+                errors,
+                passage.cancellation,
+                (code, outcome) -> log.answered(method.name(), code, outcome, System.nanoTime() - started));
+        passage.begin();
+        return new CallListener<>(enter(passage, answer, headers, handler), answer, errors, passage);
+    }
+
+    /** The handler's listener; one that does nothing if the call does not get so far. */
+    private <Q, A> ServerCall.Listener<Q> enter(
+            InFlightPermit passage, CallResponse<Q, A> answer, Metadata headers, ServerCallHandler<Q, A> handler) {
+        var entered = new Object() {
+            ServerCall.Listener<Q> listener = new ServerCall.Listener<>() {};
+        };
+        passage.within(() -> {
+            try {
+                check(passage.method, passage.call);
+                passage.requireSomebodyWaits();
+                entered.listener = Contexts.interceptCall(passage.call.context(), answer, headers, handler);
+            } catch (Exception | Error e) {
+                answer.fail(e);
+            }
+        });
+        return entered.listener;
+    }
+
+    private void check(RpcMethod method, RpcCall call) {
+        if (stopping.get()) {
+            throw errors.unavailable(BUSY);
+        }
+        switch (callers.admit(method.access(), call.caller())) {
+            case ADMITTED -> {}
+            case UNAUTHENTICATED -> throw errors.unauthenticated();
+            case PERMISSION_DENIED -> throw errors.permissionDenied();
+        }
+    }
+
+    /** The value, or nothing when the metadata has none or several of it. */
+    private static Optional<String> single(Metadata headers, Metadata.Key<String> key) {
+        var values = headers.getAll(key);
+        if (values == null) {
+            return Optional.empty();
+        }
+        var each = values.iterator();
+        var first = each.next();
+        return each.hasNext() ? Optional.empty() : Optional.of(first);
+    }
+
+    private static Metadata.Key<String> ascii(String name) {
+        return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+    }
+
+    /** One call on its way. */
+    private final class InFlightPermit implements CallListener.Surroundings {
+        private final RpcMethod method;
+        private final RpcCall call;
+        private final Cancellation cancellation;
+
+        private InFlightPermit(RpcMethod method, RpcCall call, Cancellation cancellation) {
+            this.method = method;
+            this.call = call;
+            this.cancellation = cancellation;
+        }
+
+        private void begin() {
+            if (!method.standing()) {
+                running.begin();
+            }
+        }
+
+        @Override
+        public void ended() {
+            if (!method.standing()) {
+                running.end();
+            }
+        }
+
+        @Override
+        public void within(Runnable work) {
+            log.within(call, method.name(), work);
+        }
+
+        @Override
+        public void onPlace(Runnable work) {
+            requireSomebodyWaits();
+            if (!places.tryAcquire()) {
+                throw errors.unavailable(BUSY);
+            }
+            try {
+                Deadline.within(workTimeout, () -> {
+                    work.run();
+                    return true;
+                });
+            } finally {
+                places.release();
+            }
+        }
+
+        /** @throws StatusRuntimeException when the deadline has passed or the caller has hung up */
+        private void requireSomebodyWaits() {
+            if (cancellation.happened()) {
+                var status = Status.fromCode(cancellation.code())
+                        .withDescription("The call was over before the work on it began; nothing was done.");
+                throw errors.complete(status, new Metadata());
+            }
+        }
+    }
+}

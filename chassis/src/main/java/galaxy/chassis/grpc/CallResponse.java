@@ -1,0 +1,139 @@
+package galaxy.chassis.grpc;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import galaxy.chassis.UnavailableException;
+import galaxy.chassis.telemetry.RequestId;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What goes back to the caller: every answer has the request id, every error the one shape, and each is counted once. */
+final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
+    static final Metadata.Key<String> REQUEST_ID =
+            Metadata.Key.of(RequestId.HEADER.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER);
+    private static final Logger LOG = LoggerFactory.getLogger(CallResponse.class);
+
+    private final String requestId;
+    private final RpcErrors errors;
+    private final Cancellation cancellation;
+    private final Tally tally;
+    private final AtomicBoolean counted = new AtomicBoolean();
+    private volatile boolean closed;
+    private boolean answered;
+
+    /** Takes down what became of a call. */
+    interface Tally {
+        void count(Status.Code code, String outcome);
+    }
+
+    CallResponse(ServerCall<Q, A> call, String requestId, RpcErrors errors, Cancellation cancellation, Tally tally) {
+        super(call);
+        this.requestId = requestId;
+        this.errors = errors;
+        this.cancellation = cancellation;
+        this.tally = tally;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public void sendHeaders(Metadata headers) {
+        headers.put(REQUEST_ID, requestId);
+        super.sendHeaders(headers);
+    }
+
+    @Override
+    public void sendMessage(A message) {
+        answered = true;
+        super.sendMessage(message);
+    }
+
+    @Override
+    public void close(Status status, Metadata trailers) {
+        if (status.isOk() && (answered || !getMethodDescriptor().getType().serverSendsOneMessage())) {
+            closed = true;
+            count(Status.Code.OK, "ok");
+            super.close(status, trailers);
+        } else {
+            send(error(status, trailers));
+        }
+    }
+
+    /** Ends the call by what was thrown; if it has ended already there is nothing left to do but to log. */
+    void fail(Throwable thrown) {
+        var error = error(thrown);
+        if (!closed) {
+            send(error);
+        }
+    }
+
+    /** Nobody waits for an answer any more. */
+    void cancelled() {
+        closed = true;
+        countCancelled();
+    }
+
+    private StatusRuntimeException error(Status status, Metadata trailers) {
+        if (status.isOk()) {
+            return error(new IllegalStateException("the handler ended the call without a response"));
+        }
+        // This is how an observer's onError() puts an exception that has no status.
+        var cause = status.getCause();
+        return status.getCode() == Status.Code.UNKNOWN && cause != null
+                ? error(cause)
+                : errors.complete(status, trailers);
+    }
+
+    private StatusRuntimeException error(Throwable thrown) {
+        return switch (thrown) {
+            case StatusRuntimeException e
+            when e.getCause() instanceof InvalidProtocolBufferException -> errors.malformed();
+            case StatusRuntimeException e -> errors.complete(e.getStatus(), e.getTrailers());
+            case StatusException e -> errors.complete(e.getStatus(), e.getTrailers());
+            case UnavailableException e -> {
+                LOG.warn("something needed does not answer: {}", e.getMessage());
+                LOG.debug("where it was needed", e);
+                yield errors.unavailable(Duration.ofSeconds(e.retryAfterSeconds()));
+            }
+            default -> {
+                LOG.error("a call failed by a fault of ours", thrown);
+                yield errors.internal(requestId);
+            }
+        };
+    }
+
+    private void send(StatusRuntimeException error) {
+        closed = true;
+        var code = error.getStatus().getCode();
+        count(code, RpcErrors.reason(error).orElse(code.name()).toLowerCase(Locale.ROOT));
+        var trailers = error.getTrailers() == null ? new Metadata() : error.getTrailers();
+        trailers.discardAll(REQUEST_ID);
+        trailers.put(REQUEST_ID, requestId);
+        super.close(error.getStatus(), trailers);
+    }
+
+    private void count(Status.Code code, String outcome) {
+        if (isCancelled()) {
+            countCancelled();
+        } else if (counted.compareAndSet(false, true)) {
+            tally.count(code, outcome);
+        }
+    }
+
+    private void countCancelled() {
+        if (counted.compareAndSet(false, true)) {
+            var code = cancellation.code();
+            tally.count(code, code.name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package galaxy.chassis.health;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One thing that must be well for the process to take requests.
+ *
+ * @param name {@code [a-z][a-z0-9_-]*}, shown by {@code /readyz}
+ * @param status asked on each call of {@code /readyz}; may block for a moment, and what takes longer counts as down
+ */
+public record HealthCheck(String name, Supplier<Status> status) {
+
+    /** Well, or what is not. */
+    public sealed interface Status {
+        /** All is well. */
+        record Up() implements Status {}
+
+        /** Not ready.
+         *
+         * @param reason one line for operators, without secrets
+         */
+        record Down(String reason) implements Status {}
+
+        static Status up() {
+            return new Up();
+        }
+
+        static Status down(String reason) {
+            return new Down(reason);
+        }
+
+        /** The reason, when there is one. */
+        default Optional<String> why() {
+            return switch (this) {
+                case Up up -> Optional.empty();
+                case Down(String reason) -> Optional.of(reason);
+            };
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.UnavailableException;
+import galaxy.chassis.telemetry.RequestId;
+import galaxy.chassis.telemetry.Trace;
+import galaxy.kernel.Deadline;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every request goes through here: route, caller, query, body, handler, answer, in this order. The server below knows
+ * one route only, this one, so that nothing is matched or authorised by any other rule.
+ */
+final class RequestDispatcher implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
+    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Response.JSON);
+    private static final String ABORTED = "aborted";
+    private static final long BUSY_SECONDS = 1;
+
+    private final Routes routes;
+    private final Authenticator gate;
+    private final AccessLog access;
+    private final ReadTimeouts deadlines;
+    private final LongSupplier random;
+    private final Semaphore places;
+    private final Duration workTimeout;
+    private volatile boolean stopping;
+
+    RequestDispatcher(
+            Routes routes,
+            Authenticator gate,
+            AccessLog access,
+            ReadTimeouts deadlines,
+            LongSupplier random,
+            HttpSettings settings) {
+        this.routes = routes;
+        this.gate = gate;
+        this.access = access;
+        this.deadlines = deadlines;
+        this.random = random;
+        this.places = new Semaphore(settings.maxInFlight());
+        this.workTimeout = settings.workTimeout();
+    }
+
+    /** From now on every answer closes its connection. */
+    void stopping() {
+        stopping = true;
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        long started = System.nanoTime();
+        var method = request.prologue().method().text();
+        var match = routes.match(method, request.prologue().uriPath().rawPath());
+        var template = match instanceof Routes.Match.Found found ? found.route().template() : AccessLog.NO_ROUTE;
+        var requestId = RequestId.of(Single.value(request.headers(), Single.REQUEST_ID), random);
+        var trace = Trace.join(Single.value(request.headers(), Single.TRACEPARENT), random);
+        access.open(requestId, trace, template);
+        int status = 0;
+        var outcome = ABORTED;
+        ConnectionContext connection;
+        try {
+            var caller = gate.caller(request.headers());
+            caller.ifPresent(known -> access.caller(known.name()));
+            var body = new RequestBody(request);
+            var answer = answer(request, match, new Exchange.Origin(requestId, trace, caller), body);
+            response.header(Single.REQUEST_ID, requestId);
+            connection = send(request, response, answer, body);
+            status = answer.status();
+            outcome = answer.outcome();
+        } finally {
+            deadlines.forget();
+            access.answered(template, method, status, outcome, System.nanoTime() - started);
+            access.close();
+        }
+        if (closes(request, response)) {
+            throw new CloseConnectionException("closing as announced");
+        }
+        deadlines.idle(connection);
+    }
+
+    private Response answer(ServerRequest request, Routes.Match match, Exchange.Origin origin, RequestBody body) {
+        try {
+            return switch (match) {
+                case Routes.Match.NoRoute none -> Response.error(ErrorCode.ROUTE_NOT_FOUND);
+                case Routes.Match.WrongMethod wrong ->
+                    Response.error(ErrorCode.METHOD_NOT_ALLOWED).with("Allow", wrong.allow());
+                case Routes.Match.Found found -> {
+                    gate.check(found.route().access(), origin.caller());
+                    var exchange = exchange(request, found, origin, body);
+                    deadlines.arrived();
+                    yield work(found.route(), exchange);
+                }
+            };
+        } catch (RefusedException e) {
+            return e.answer();
+        } catch (UnavailableException e) {
+            LOG.warn("something needed does not answer: {}", e.getMessage());
+            LOG.debug("where it was needed", e);
+            return Response.unavailable(e.retryAfterSeconds());
+        } catch (CloseConnectionException e) {
+            throw e;
+        } catch (Exception | Error e) {
+            LOG.error("a request failed by a fault of ours", e);
+            return Response.error(ErrorCode.INTERNAL_ERROR);
+        }
+    }
+
+    private Exchange exchange(
+            ServerRequest request, Routes.Match.Found found, Exchange.Origin origin, RequestBody body) {
+        var route = found.route();
+        Map<String, String> path = HashMap.newHashMap(found.parameters().size());
+        found.parameters()
+                .forEach((name, raw) -> path.put(
+                        name,
+                        PercentCoding.decode(raw)
+                                .orElseThrow(() -> RefusedException.invalid(name, "is not percent-encoded UTF-8"))));
+        var query = Query.parse(request.prologue().query().rawValue(), route.query());
+        Optional<Fields> fields = Optional.empty();
+        if (route.method().hasBody()) {
+            if (!body.saysJson()) {
+                throw new RefusedException(Response.error(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+            }
+            var bytes = body.read();
+            fields = Optional.of(new Fields(StrictJson.object(bytes)));
+        } else if (body.read().length > 0) {
+            throw RefusedException.invalid("", "this route takes no body; send none");
+        }
+        return new Exchange(
+                path, query, fields, origin, name -> Single.strict(request.headers(), HeaderNames.create(name)));
+    }
+
+    private Response work(Route route, Exchange exchange) {
+        if (!places.tryAcquire()) {
+            return Response.unavailable(BUSY_SECONDS);
+        }
+        try {
+            return Deadline.within(workTimeout, () -> route.handler().handle(exchange));
+        } finally {
+            places.release();
+        }
+    }
+
+    private ConnectionContext send(ServerRequest request, ServerResponse response, Response answer, RequestBody body) {
+        body.skip();
+        var connection = deadlines.met();
+        response.status(Status.create(answer.status()));
+        response.header(answer.isJson() ? JSON : HeaderValues.create(HeaderNames.CONTENT_TYPE, answer.contentType()));
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        if (stopping || !body.done()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        deadlines.closing(connection, deadlines.limit());
+        if (request.prologue().method().text().equals("HEAD")) {
+            response.headers().contentLength(answer.bytes().length);
+            response.send();
+        } else {
+            response.send(answer.bytes());
+        }
+        if (!body.done()) {
+            body.linger();
+        }
+        return deadlines.met();
+    }
+
+    private static boolean closes(ServerRequest request, ServerResponse response) {
+        return saysClose(request.headers()) || saysClose(response.headers());
+    }
+
+    private static boolean saysClose(Headers headers) {
+        // Most requests have no such header, and taking values apart costs more than to see that.
+        return headers.contains(HeaderNames.CONNECTION) && headers.containsToken(HeaderValues.CONNECTION_CLOSE);
+    }
+}

@@ -1,0 +1,110 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.json.JsonFields;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What goes back to the caller: status, body and headers, already encoded. */
+public final class Response {
+    static final String JSON = "application/json";
+    private static final String OK = "ok";
+
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+    private final Map<String, String> headers;
+    private final String outcome;
+
+    private Response(int status, String contentType, byte[] body, Map<String, String> headers, String outcome) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.headers = headers;
+        this.outcome = outcome;
+    }
+
+    /** {@code 200} with the JSON object whose fields are written. */
+    public static Response ok(Consumer<JsonFields> fields) {
+        return json(200, fields);
+    }
+
+    /** Any status with the JSON object whose fields are written. Errors are made by {@link #error} instead. */
+    public static Response json(int status, Consumer<JsonFields> fields) {
+        return new Response(status, JSON, JsonFields.encode(fields), Map.of(), status < 400 ? OK : "status_" + status);
+    }
+
+    /** A body that was encoded before, such as the kept answer of a repeated command. */
+    public static Response encoded(int status, String contentType, byte[] body) {
+        return new Response(status, contentType, body.clone(), Map.of(), status < 400 ? OK : "status_" + status);
+    }
+
+    /** An error without details. */
+    public static Response error(ErrorCode code) {
+        return error(code, List.of());
+    }
+
+    /** An error in the one shape that all errors have. */
+    public static Response error(ErrorCode code, List<Detail> details) {
+        var body = JsonFields.encode(root -> root.object(
+                "error",
+                error -> error.string("code", code.code())
+                        .string("message", code.message())
+                        .array(
+                                "details",
+                                details,
+                                (row, detail) ->
+                                        row.string("field", detail.field()).string("reason", detail.reason()))));
+        return new Response(code.status(), JSON, body, Map.of(), code.code());
+    }
+
+    /** {@code 503} with how long to wait. */
+    static Response unavailable(long retryAfterSeconds) {
+        return error(ErrorCode.SERVICE_UNAVAILABLE).with("Retry-After", Long.toString(retryAfterSeconds));
+    }
+
+    /** The same answer with one more header. */
+    public Response with(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Response(status, contentType, body, Map.copyOf(more), outcome);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+
+    /** Whether it has the content type of almost every answer. */
+    boolean isJson() {
+        return contentType.equals(JSON);
+    }
+
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** The body itself, for the one who sends it. */
+    byte[] bytes() {
+        return body;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** What the metric counts: {@code ok} or the code of the error. */
+    public String outcome() {
+        return outcome;
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + new String(body, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,8 @@
+package galaxy.chassis.identity;
+
+/**
+ * Another service that may call.
+ *
+ * @param name 1 to 64 of {@code [A-Za-z0-9._-]}; appears in log lines
+ */
+public record Caller(String name, Role role) {}

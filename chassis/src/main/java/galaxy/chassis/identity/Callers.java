@@ -1,0 +1,170 @@
+package galaxy.chassis.identity;
+
+import galaxy.chassis.settings.SettingsException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The callers an operator has written down, by the SHA-256 digest of their bearer tokens; the tokens themselves are
+ * nowhere. With none the service is open to whoever reaches it.
+ *
+ * <p>One caller is {@code name=role:digest}, the digest in 64 hexadecimal digits; a file has one a line, with empty
+ * lines and lines that begin with {@code #} left out. A name may come again with the same role and another token, so
+ * that a token can be replaced without a gap. {@code printf %s "$TOKEN" | sha256sum} makes the digest.
+ */
+public final class Callers {
+    private static final Pattern LINE =
+            Pattern.compile("([A-Za-z0-9._-]{1,64})\\s*=\\s*([a-z]+)\\s*:\\s*([0-9a-fA-F]{64})");
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]{1,4096}=*)");
+
+    private final List<Entry> entries;
+
+    private Callers(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** Nobody is written down: the service is open. */
+    public static Callers none() {
+        return new Callers(List.of());
+    }
+
+    /**
+     * Reads both places.
+     *
+     * @throws SettingsException with every line that does not fit; no digest is shown
+     */
+    public static Callers read(CallersSettings settings) {
+        var problems = new ArrayList<String>();
+        var entries = new ArrayList<Entry>();
+        settings.inline()
+                .ifPresent(text -> parse("callers", List.of(text.reveal().split(";")), entries, problems));
+        settings.file().ifPresent(path -> {
+            try {
+                parse(path.toString(), Files.readAllLines(path, StandardCharsets.UTF_8), entries, problems);
+            } catch (IOException e) {
+                problems.add(
+                        "callers.file: %s cannot be read; give a readable file or take the key out".formatted(path));
+            }
+        });
+        if (problems.isEmpty() && settings.file().isPresent() && entries.isEmpty()) {
+            problems.add("callers.file: no caller in it; write one a line as name=role:sha256, or take the key out");
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new Callers(List.copyOf(entries));
+    }
+
+    private static void parse(String where, List<String> lines, List<Entry> entries, List<String> problems) {
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            var here = "%s, entry %d: ".formatted(where, i + 1);
+            var matcher = LINE.matcher(line);
+            if (!matcher.matches()) {
+                problems.add(here + "write name=role:sha256 with the digest in 64 hexadecimal digits");
+                continue;
+            }
+            var role = Role.of(matcher.group(2));
+            if (role.isEmpty()) {
+                problems.add(here + "no such role; use gateway, auth, lobby, geo, billing or admin");
+                continue;
+            }
+            var caller = new Caller(matcher.group(1), role.get());
+            var entry = new Entry(caller, HexFormat.of().parseHex(matcher.group(3)));
+            clash(entries, entry).ifPresentOrElse(words -> problems.add(here + words), () -> entries.add(entry));
+        }
+    }
+
+    private static Optional<String> clash(List<Entry> entries, Entry entry) {
+        for (var other : entries) {
+            if (MessageDigest.isEqual(other.digest, entry.digest)) {
+                return Optional.of("this token belongs to another entry already; give each its own");
+            }
+            if (other.caller.name().equals(entry.caller.name()) && other.caller.role() != entry.caller.role()) {
+                return Optional.of("this name has another role already; a caller has one role");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Protected mode: an open service may only listen on loopback.
+     *
+     * @throws SettingsException when nobody is written down and the address is reachable from elsewhere
+     */
+    public void requireSafe(InetAddress address) {
+        if (open() && !address.isLoopbackAddress()) {
+            throw new SettingsException(List.of("bind.address: %s can be reached from other machines and no caller is"
+                            .formatted(address.getHostAddress())
+                    + " configured, so anybody could change accounts; set callers.file (or GALAXY_CALLERS), or bind to"
+                    + " 127.0.0.1"));
+        }
+    }
+
+    /** Whether nobody is written down. */
+    public boolean open() {
+        return entries.isEmpty();
+    }
+
+    /** Whether somebody may use what has this access; while the service is open anybody may. */
+    public Admission admit(Access access, Optional<Caller> caller) {
+        return switch (access) {
+            case Access.Anyone anyone -> Admission.ADMITTED;
+            case Access.Only only ->
+                open()
+                                || caller.filter(known -> only.roles().contains(known.role()))
+                                        .isPresent()
+                        ? Admission.ADMITTED
+                        : caller.isPresent() ? Admission.PERMISSION_DENIED : Admission.UNAUTHENTICATED;
+        };
+    }
+
+    /**
+     * Who this is, by the value of the {@code Authorization} header. Takes the same time whichever entry fits, if any.
+     */
+    public Optional<Caller> identify(String authorization) {
+        var matcher = BEARER.matcher(authorization);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        var digest = sha256(matcher.group(1));
+        Optional<Caller> found = Optional.empty();
+        for (var entry : entries) {
+            if (MessageDigest.isEqual(entry.digest, digest)) {
+                found = Optional.of(entry.caller);
+            }
+        }
+        return found;
+    }
+
+    private static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Holds the digest; an object rather than a record because arrays have no equality. */
+    private static final class Entry {
+        private final Caller caller;
+        private final byte[] digest;
+
+        private Entry(Caller caller, byte[] digest) {
+            this.caller = caller;
+            this.digest = digest;
+        }
+    }
+}

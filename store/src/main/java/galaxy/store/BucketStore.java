@@ -1,0 +1,174 @@
+package galaxy.store;
+
+import galaxy.kernel.Deadline;
+import galaxy.kernel.WriteResult;
+import galaxy.store.StoreUnavailableException.Fate;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.Range.Boundary;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * The records of one service: reads, commits, and what is needed around them. Each method is one round trip unless it says
+ * otherwise, and throws {@link StoreUnavailableException} when Redis cannot serve.
+ */
+public final class BucketStore {
+    /** A connection that broke is back by then, if the server is. */
+    private static final Duration CONNECTS_AGAIN_WITHIN = Duration.ofMillis(500);
+
+    private final Redis redis;
+    private final Keyspace space;
+    private final RandomGenerator random;
+    private final StoreMetrics metrics;
+    private final Consumer<Bucket> emitted;
+
+    /** @param emitted told after each commit that put events into a bucket's outbox */
+    public BucketStore(
+            Redis redis, Keyspace space, RandomGenerator random, StoreMetrics metrics, Consumer<Bucket> emitted) {
+        this.redis = redis;
+        this.space = space;
+        this.random = random;
+        this.metrics = metrics;
+        this.emitted = emitted;
+    }
+
+    public Keyspace space() {
+        return space;
+    }
+
+    /** One record. */
+    public <T> Optional<Versioned<T>> read(String key, Format<T> format) {
+        return versioned(Optional.ofNullable(redis.call("get", commands -> commands.get(key))), format);
+    }
+
+    /** Records of one bucket, in the order of the keys, to be read with {@link #versioned}. */
+    public List<Optional<byte[]>> readTogether(String... keys) {
+        if (keys.length == 0) {
+            return List.of();
+        }
+        return redis.call("mget", commands -> commands.mget(keys)).stream()
+                .map(each -> each.optional())
+                .toList();
+    }
+
+    /** Records of any buckets, in the order of the keys. */
+    public <T> List<Optional<Versioned<T>>> readAll(List<String> keys, Format<T> format) {
+        List<Redis.Command<byte[]>> reads = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            reads.add(commands -> commands.get(key));
+        }
+        List<Optional<Versioned<T>>> answers = new ArrayList<>(keys.size());
+        for (byte[] stored : redis.<byte[]>callAll("get_many", reads)) {
+            answers.add(versioned(Optional.ofNullable(stored), format));
+        }
+        return answers;
+    }
+
+    /** A history list from its oldest entry. */
+    public <T> List<T> history(String key, Format<T> format) {
+        return history(key, 0, Integer.MAX_VALUE, format);
+    }
+
+    /**
+     * Some entries of a history list.
+     *
+     * @param from how many of the oldest to leave out
+     */
+    public <T> List<T> history(String key, long from, int most, Format<T> format) {
+        return redis.call("lrange", commands -> commands.lrange(key, from, from + most - 1)).stream()
+                .map(entry -> format.read(entry, 0))
+                .toList();
+    }
+
+    /** Members of an index whose scores are all 0, in the order of their bytes, from the first or after a member. */
+    public List<String> members(String key, Optional<String> after, int most) {
+        Range<byte[]> rest =
+                Range.from(after.map(BucketStore::past).orElse(Boundary.unbounded()), Boundary.unbounded());
+        return texts(redis.call("members", commands -> commands.zrangebylex(key, rest, Limit.create(0, most))));
+    }
+
+    /** The same against the order of their bytes, from the last or before a member. */
+    public List<String> membersDown(String key, Optional<String> before, int most) {
+        Range<byte[]> rest =
+                Range.from(Boundary.unbounded(), before.map(BucketStore::past).orElse(Boundary.unbounded()));
+        return texts(redis.call("members", commands -> commands.zrevrangebylex(key, rest, Limit.create(0, most))));
+    }
+
+    private static Boundary<byte[]> past(String member) {
+        return Boundary.excluding(member.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> texts(List<byte[]> members) {
+        return members.stream()
+                .map(member -> new String(member, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** A record as it is stored: its version, then its value. */
+    public static <T> Optional<Versioned<T>> versioned(Optional<byte[]> stored, Format<T> format) {
+        return stored.map(bytes -> new Versioned<>(Version.head(bytes), format.read(bytes, Version.WIDTH)));
+    }
+
+    /** An empty commit to fill and to {@link #send}. */
+    public Commit commit(Bucket bucket) {
+        return new Commit(space, bucket, random);
+    }
+
+    /** Sends a commit, and once more when its fate is unknown: sent twice, it still happens once. */
+    public WriteResult send(Commit commit) {
+        boolean unknown = false;
+        String reply;
+        try {
+            reply = redis.call(commit.call());
+        } catch (StoreUnavailableException e) {
+            if (e.fate() != Fate.UNKNOWN) {
+                throw e;
+            }
+            unknown = true;
+            reply = sendAgain(commit);
+        }
+        if (!"OK".equals(reply)) {
+            metrics.conflicted();
+            return unknown ? WriteResult.CONFLICT_OR_DONE : WriteResult.CONFLICT;
+        }
+        if (commit.emits()) {
+            emitted.accept(commit.bucket());
+        }
+        return WriteResult.DONE;
+    }
+
+    /**
+     * Makes sure that no fail-over takes back what was read and is about to be told or relied upon, where changes have to be
+     * replicated; elsewhere there is nothing to make sure of. Whoever has written something just now need not ask.
+     *
+     * @param seen only checks what was read
+     * @return {@code CONFLICT} when it has changed meanwhile
+     */
+    public WriteResult confirm(Commit seen) {
+        return redis.replicates() ? send(seen.onlyChecking()) : WriteResult.DONE;
+    }
+
+    /** What was unknown before stays unknown when a later attempt fails, however it fails. */
+    private String sendAgain(Commit commit) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return redis.call(commit.call());
+            } catch (StoreUnavailableException e) {
+                boolean mayComeBack = e.fate() == Fate.NOT_APPLIED
+                        && System.nanoTime() - start < CONNECTS_AGAIN_WITHIN.toNanos()
+                        && Deadline.nanosLeft() > 0;
+                if (!mayComeBack) {
+                    throw new StoreUnavailableException(Fate.UNKNOWN, "the store did not confirm the change", e);
+                }
+                Redis.pause();
+            }
+        }
+    }
+}

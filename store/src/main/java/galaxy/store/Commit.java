@@ -1,0 +1,167 @@
+package galaxy.store;
+
+import galaxy.store.Redis.ScriptCall;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A mini-transaction in one bucket: every record that was decided upon is named with the version that was seen, then what
+ * is to be written. Sent any number of times, it happens at most once.
+ */
+public final class Commit {
+    private static final byte[] NOTHING = {};
+    private static final byte[] PUT = ascii("put");
+    private static final byte[] LEASE = ascii("lease");
+    private static final byte[] PUSH = ascii("push");
+    private static final byte[] ADD = ascii("add");
+    private static final byte[] DROP = ascii("drop");
+    private static final byte[] EMIT = ascii("emit");
+    private static final byte[] ZERO = ascii("0");
+
+    private final Keyspace space;
+    private final Bucket bucket;
+    private final RandomGenerator random;
+    private final Map<String, byte[]> positions = new LinkedHashMap<>();
+    private final List<byte[]> checks = new ArrayList<>();
+    private final List<byte[]> writes = new ArrayList<>();
+    private boolean puts;
+    private boolean emits;
+    private boolean onlyChecks;
+
+    Commit(Keyspace space, Bucket bucket, RandomGenerator random) {
+        this.space = space;
+        this.bucket = bucket;
+        this.random = random;
+    }
+
+    /** Demands that a record still is what was seen, or still absent, without writing it. */
+    public Commit check(String key, Optional<Version> seen) {
+        return check(key, seen, NOTHING);
+    }
+
+    /** Writes a record over the version that was seen, or where none was. */
+    public <T> Commit put(String key, Optional<Version> seen, Format<T> format, T value) {
+        puts = true;
+        Version next = next(seen);
+        check(key, seen, ascii(next.text()));
+        return write(PUT, key, stored(next, format.write(value)));
+    }
+
+    /** The same for a record that is forgotten after a while. */
+    public <T> Commit lease(String key, Optional<Version> seen, Format<T> format, T value, Duration life) {
+        puts = true;
+        Version next = next(seen);
+        check(key, seen, ascii(next.text()));
+        return write(LEASE, key, stored(next, format.write(value)), ascii(Long.toString(life.toMillis())));
+    }
+
+    /** Appends to a history list. */
+    public <T> Commit append(String key, Format<T> format, T value) {
+        return write(PUSH, key, format.write(value));
+    }
+
+    /** Puts a member into an index. */
+    public Commit index(String key, String member) {
+        return write(ADD, key, ZERO, utf8(member));
+    }
+
+    /** Puts a member into an index that is ordered by a number of at most 2^53. */
+    public Commit index(String key, long score, String member) {
+        return write(ADD, key, ascii(Long.toString(score)), utf8(member));
+    }
+
+    /** Takes a member out of an index. */
+    public Commit unindex(String key, String member) {
+        return write(DROP, key, utf8(member));
+    }
+
+    /** Says when the record changes next by itself, if ever. */
+    public Commit due(String id, Optional<Instant> at) {
+        String key = space.due(bucket);
+        return at.isPresent() ? index(key, at.get().toEpochMilli(), id) : unindex(key, id);
+    }
+
+    /** Adds an event to the outbox. */
+    public Commit emit(Event event) {
+        emits = true;
+        byte[] counter = position(space.outboxNumber(bucket));
+        List<byte[]> fields = event.fields();
+        byte[] nonce = ascii(Integer.toString(random.nextInt(Integer.MAX_VALUE)));
+        write(EMIT, space.outbox(bucket), counter, nonce, ascii(Integer.toString(fields.size())));
+        writes.addAll(fields);
+        return this;
+    }
+
+    Commit onlyChecking() {
+        if (!writes.isEmpty()) {
+            throw new IllegalStateException("a commit that only checks writes nothing");
+        }
+        onlyChecks = true;
+        return this;
+    }
+
+    public Bucket bucket() {
+        return bucket;
+    }
+
+    boolean emits() {
+        return emits;
+    }
+
+    /** @throws IllegalStateException when no record is written: nothing would tell a second delivery from the first */
+    ScriptCall<String> call() {
+        if (!puts && !onlyChecks) {
+            throw new IllegalStateException("a commit writes at least one record");
+        }
+        List<byte[]> arguments = new ArrayList<>(1 + checks.size() + writes.size());
+        arguments.add(ascii(Integer.toString(checks.size() / 3)));
+        arguments.addAll(checks);
+        arguments.addAll(writes);
+        return new ScriptCall<>(
+                Script.COMMIT, positions.keySet().toArray(String[]::new), arguments.toArray(byte[][]::new));
+    }
+
+    private Version next(Optional<Version> seen) {
+        return seen.isPresent() ? seen.get().next(random) : Version.first(random);
+    }
+
+    private Commit check(String key, Optional<Version> seen, byte[] next) {
+        checks.add(position(key));
+        checks.add(seen.isPresent() ? ascii(seen.get().text()) : NOTHING);
+        checks.add(next);
+        return this;
+    }
+
+    private Commit write(byte[] what, String key, byte[]... arguments) {
+        writes.add(what);
+        writes.add(position(key));
+        writes.addAll(List.of(arguments));
+        return this;
+    }
+
+    private byte[] position(String key) {
+        return positions.computeIfAbsent(key, ignored -> ascii(Integer.toString(positions.size() + 1)));
+    }
+
+    private static byte[] stored(Version version, byte[] json) {
+        byte[] stored = new byte[Version.WIDTH + json.length];
+        System.arraycopy(ascii(version.text()), 0, stored, 0, Version.WIDTH);
+        System.arraycopy(json, 0, stored, Version.WIDTH, json.length);
+        return stored;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,181 @@
+package galaxy.store;
+
+import galaxy.chassis.health.HealthCheck;
+import galaxy.chassis.settings.SettingsException;
+import galaxy.redis.EmbeddedRedis;
+import galaxy.redis.EmbeddedRedisConfig;
+import io.netty.channel.epoll.Epoll;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The store of one process: the operator's Redis, or an embedded one that is started first and stopped last. */
+public final class OpenStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
+
+    private static final int FIRST_ATTEMPTS = 10;
+
+    private final Optional<EmbeddedRedis> embedded;
+    private final Redis redis;
+    private final StoreSecret seal;
+    private final StoreMetrics metrics;
+    private final String description;
+
+    private OpenStore(
+            Optional<EmbeddedRedis> embedded, Redis redis, StoreSecret seal, StoreMetrics metrics, String description) {
+        this.embedded = embedded;
+        this.redis = redis;
+        this.seal = seal;
+        this.metrics = metrics;
+        this.description = description;
+    }
+
+    /**
+     * Opens the store and makes sure that it can be relied upon.
+     *
+     * @throws SettingsException when it may lose records: it evicts keys, or another format is in it; or it refuses the login
+     * @throws StoreUnavailableException when it cannot be reached
+     */
+    public static OpenStore open(StoreSettings settings, PrometheusRegistry registry) {
+        if (settings.uri().isEmpty() && settings.replicas() > 0) {
+            throw new SettingsException(
+                    List.of("redis.durability is replicated, but the embedded Redis has no replicas; give"
+                            + " redis.uri, or make it local"));
+        }
+        StoreMetrics metrics = new StoreMetrics(registry);
+        Optional<EmbeddedRedis> embedded =
+                settings.uri().isPresent() ? Optional.empty() : Optional.of(startEmbedded(settings, registry));
+        try {
+            StoreAddress address = embedded.map(server -> StoreAddress.of(server.access()))
+                    .orElseGet(() -> settings.address().orElseThrow());
+            Redis redis = Redis.connect(address, settings, metrics);
+            try {
+                check(redis, embedded.isPresent());
+                StoreSecret seal = patiently(() -> StoreSecret.open(redis, new SecureRandom()));
+                String description = embedded.map(
+                                server -> "embedded, " + server.executable().describe())
+                        .orElseGet(address::display);
+                return new OpenStore(embedded, redis, seal, metrics, description);
+            } catch (RuntimeException e) {
+                redis.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            embedded.ifPresent(EmbeddedRedis::close);
+            throw e;
+        }
+    }
+
+    public Redis redis() {
+        return redis;
+    }
+
+    public StoreSecret seal() {
+        return seal;
+    }
+
+    public StoreMetrics metrics() {
+        return metrics;
+    }
+
+    /** Which Redis it is, for people; without any password. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether Redis answers. */
+    public HealthCheck check() {
+        return new HealthCheck(
+                "store",
+                () -> redis.answers() ? HealthCheck.Status.up() : HealthCheck.Status.down("Redis does not answer"));
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+        embedded.ifPresent(EmbeddedRedis::close);
+    }
+
+    private static EmbeddedRedis startEmbedded(StoreSettings settings, PrometheusRegistry registry) {
+        EmbeddedRedisConfig config =
+                EmbeddedRedisConfig.in(settings.embeddedDir()).withReadable(Relay.EVENTS);
+        EmbeddedRedis server = EmbeddedRedis.start(
+                Epoll.isAvailable() ? config : config.withTransport(EmbeddedRedisConfig.Transport.LOOPBACK_PORT));
+        GaugeWithCallback.builder()
+                .name("embedded_redis_up")
+                .help("Whether the embedded server runs")
+                .callback(gauge -> gauge.call(server.state() == EmbeddedRedis.State.RUNNING ? 1 : 0))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("embedded_redis_restarts")
+                .help("How often the embedded server died and was started again")
+                .callback(gauge -> gauge.call((double) server.restarts()))
+                .register(registry);
+        return server;
+    }
+
+    /**
+     * For the first calls of a process, which is still loading its classes and may take longer than any later one: tries
+     * again what the store did not answer in time.
+     *
+     * @param first does no harm when it is repeated
+     */
+    public static <T> T patiently(Supplier<T> first) {
+        for (int left = FIRST_ATTEMPTS; ; left--) {
+            try {
+                return first.get();
+            } catch (StoreUnavailableException e) {
+                if (left == 1 || e.fate() != StoreUnavailableException.Fate.UNKNOWN) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void check(Redis redis, boolean isEmbedded) {
+        for (String info : redis.info()) {
+            Map<String, String> facts = facts(info);
+            String policy = facts.getOrDefault("maxmemory_policy", "unknown");
+            if (!policy.equals("noeviction")) {
+                throw new SettingsException(List.of(
+                        "Redis has maxmemory-policy " + policy + " and may throw records away; set it to noeviction"));
+            }
+            if (facts.getOrDefault("redis_version", "0").matches("[0-6]\\..*")) {
+                throw new SettingsException(List.of("Redis is older than 7.0; use Redis or Valkey 7.0 or later"));
+            }
+            if (!isEmbedded && !"1".equals(facts.get("aof_enabled"))) {
+                LOG.warn("Redis has appendonly off and may lose acknowledged changes when it stops; set appendonly yes"
+                        + " and appendfsync always");
+            }
+        }
+        if (!isEmbedded) {
+            warnOfFsync(redis);
+        }
+    }
+
+    private static void warnOfFsync(Redis redis) {
+        for (String policy : redis.appendFsync()) {
+            if (!policy.equals("always")) {
+                LOG.warn(
+                        "Redis has appendfsync {} and may lose the last acknowledged changes on power loss; set it to always",
+                        policy);
+            }
+        }
+    }
+
+    private static Map<String, String> facts(String info) {
+        return info.lines()
+                .filter(line -> line.indexOf(':') > 0)
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.indexOf(':')),
+                        line -> line.substring(line.indexOf(':') + 1),
+                        (first, second) -> first));
+    }
+}

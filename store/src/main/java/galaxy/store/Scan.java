@@ -1,0 +1,148 @@
+package galaxy.store;
+
+import galaxy.store.Redis.ScriptCall;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+
+/**
+ * Walks the union of some indexes over all buckets, greatest member first, each member once. Members begin with a time of 13
+ * digits. Every bucket is read in one
+ * atomic step, so that a member which moves from one of the indexes to another is never missed. What a step costs does not
+ * depend on how many members there are.
+ */
+public final class Scan {
+    private static final int GREATEST_CHUNK = 256;
+
+    private final Redis redis;
+    private final int wanted;
+    private int taken;
+    private int chunk;
+    private final PriorityQueue<Cursor> cursors =
+            new PriorityQueue<>(Comparator.comparing(Cursor::head, Comparator.reverseOrder()));
+
+    private Scan(Redis redis, int wanted) {
+        this.redis = redis;
+        this.wanted = wanted;
+        // An even spread gives each bucket wanted/256; a little more saves most of the second reads.
+        this.chunk = 3 + 2 * wanted / Bucket.COUNT;
+    }
+
+    /**
+     * Starts a walk.
+     *
+     * @param keys the indexes of a bucket whose union is walked
+     * @param after the member to come after, or from the greatest
+     * @param wanted about how many members will be taken
+     */
+    public static Scan start(
+            Redis redis, Function<Bucket, Collection<String>> keys, Optional<String> after, int wanted) {
+        Scan scan = new Scan(redis, wanted);
+        List<Cursor> all = new ArrayList<>(Bucket.COUNT);
+        for (Bucket bucket : Bucket.all()) {
+            all.add(new Cursor(keys.apply(bucket).toArray(String[]::new), after));
+        }
+        scan.refill(all);
+        return scan;
+    }
+
+    /** The next member, or none when the walk is over. */
+    public Optional<String> next() {
+        Cursor cursor = cursors.poll();
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        String member = cursor.members.removeFirst();
+        taken++;
+        if (!cursor.members.isEmpty()) {
+            cursors.add(cursor);
+        } else if (!cursor.exhausted) {
+            refill(List.of(cursor));
+            goFurther();
+        }
+        return Optional.of(member);
+    }
+
+    /** A walk that goes on past what was wanted goes far: from now on it reads more at a time, and of all buckets. */
+    private void goFurther() {
+        if (taken > 2 * wanted && chunk < GREATEST_CHUNK) {
+            chunk = Math.min(2 * chunk, GREATEST_CHUNK);
+            List<Cursor> unread =
+                    cursors.stream().filter(cursor -> !cursor.exhausted).toList();
+            cursors.removeAll(unread);
+            refill(unread);
+        }
+    }
+
+    private Redis.Command<List<byte[]>> read(Cursor cursor) {
+        if (cursor.keys.length == 1) {
+            return read(cursor.keys[0], cursor.last);
+        }
+        byte[] from = cursor.last.map(member -> "(" + member).orElse("+").getBytes(StandardCharsets.UTF_8);
+        byte[] most = Integer.toString(chunk).getBytes(StandardCharsets.US_ASCII);
+        return new ScriptCall<>(Script.SCAN, cursor.keys, from, most);
+    }
+
+    /** One index needs no script: a command by itself is as atomic, and less work. */
+    private Redis.Command<List<byte[]>> read(String key, Optional<String> after) {
+        if (after.isEmpty()) {
+            return commands -> commands.zrevrange(key, 0, chunk - 1);
+        }
+        Range<byte[]> rest = Range.from(
+                Range.Boundary.unbounded(), Range.Boundary.excluding(after.get().getBytes(StandardCharsets.UTF_8)));
+        return commands -> commands.zrevrangebylex(key, rest, Limit.create(0, chunk));
+    }
+
+    private void refill(List<Cursor> some) {
+        List<List<byte[]>> chunks = redis.callAll(
+                Script.SCAN.operation(), some.stream().map(this::read).toList());
+        for (int i = 0; i < chunks.size(); i++) {
+            Cursor cursor = some.get(i);
+            cursor.take(chunks.get(i), chunk);
+            if (!cursor.members.isEmpty()) {
+                cursors.add(cursor);
+            }
+        }
+    }
+
+    /** How far the walk is in one bucket. */
+    private static final class Cursor {
+        private final String[] keys;
+        private final Deque<String> members = new ArrayDeque<>();
+        private Optional<String> last;
+        private boolean exhausted;
+
+        Cursor(String[] keys, Optional<String> after) {
+            this.keys = keys;
+            this.last = after;
+        }
+
+        /** Takes what was read: the first so many are without a gap. */
+        void take(List<byte[]> read, int asked) {
+            List<String> merged = read.stream()
+                    .map(member -> new String(member, StandardCharsets.UTF_8))
+                    .distinct()
+                    .sorted(Comparator.reverseOrder())
+                    .limit(asked)
+                    .toList();
+            members.addAll(merged);
+            exhausted = merged.size() < asked;
+            if (!members.isEmpty()) {
+                last = Optional.of(members.getLast());
+            }
+        }
+
+        String head() {
+            return members.getFirst();
+        }
+    }
+}

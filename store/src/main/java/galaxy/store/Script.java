@@ -1,0 +1,74 @@
+package galaxy.store;
+
+import io.lettuce.core.ScriptOutputType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The scripts. Each stands in a {@code .lua} file of its name beside this class, whose header tells keys, arguments and replies. */
+enum Script {
+    COMMIT(ScriptOutputType.STATUS),
+    CLAIM(ScriptOutputType.VALUE),
+    RELEASE(ScriptOutputType.INTEGER),
+    SETTLE(ScriptOutputType.INTEGER),
+    PUBLISH(ScriptOutputType.MULTI),
+    MOVE_MARK(ScriptOutputType.INTEGER),
+    SCAN(ScriptOutputType.MULTI);
+
+    private final ScriptOutputType reply;
+    private final String text;
+    private final String digest;
+
+    Script(ScriptOutputType reply) {
+        this.reply = reply;
+        this.text = read(operation() + ".lua");
+        this.digest = sha1(text);
+    }
+
+    /** The name under which the script is metered. */
+    String operation() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it may change anything. */
+    boolean writes() {
+        return this != SCAN;
+    }
+
+    ScriptOutputType reply() {
+        return reply;
+    }
+
+    String text() {
+        return text;
+    }
+
+    String digest() {
+        return digest;
+    }
+
+    private static String read(String file) {
+        try (InputStream in = Script.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("the script " + file + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha1(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

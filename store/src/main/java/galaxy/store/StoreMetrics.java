@@ -1,0 +1,113 @@
+package galaxy.store;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/** What the store counts. Labels are names of operations, never of data. */
+public final class StoreMetrics {
+    private static final double NANOS = 1e-9;
+
+    private final Histogram calls;
+    private final Counter failures;
+    private final Counter conflicts;
+    private final Counter published;
+    private final Counter lost;
+    private final Counter setBack;
+    private final Gauge relayLag;
+    private final Counter relayFailures;
+    private final Counter swept;
+    private final Counter sweepFailures;
+
+    public StoreMetrics(PrometheusRegistry registry) {
+        calls = Histogram.builder()
+                .name("store_call_seconds")
+                .help("Round trips to Redis, by operation")
+                .labelNames("operation")
+                .classicOnly()
+                .classicUpperBounds(.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5)
+                .register(registry);
+        failures = Counter.builder()
+                .name("store_call_failures_total")
+                .help("Round trips to Redis that failed, by operation and what is known of their fate")
+                .labelNames("operation", "fate")
+                .register(registry);
+        conflicts = Counter.builder()
+                .name("store_commit_conflicts_total")
+                .help("Commits that were decided again because a record had changed")
+                .register(registry);
+        published = Counter.builder()
+                .name("relay_published_events_total")
+                .help("Events that this instance's relay moved to the public stream")
+                .register(registry);
+        lost = Counter.builder()
+                .name("relay_lost_events_total")
+                .help("Events that a fail-over of Redis lost before they were public, as this instance's relay found")
+                .register(registry);
+        setBack = Counter.builder()
+                .name("relay_outboxes_set_back_total")
+                .help(
+                        "Outboxes whose end a fail-over of Redis took back after it was public, as this instance's relay found")
+                .register(registry);
+        relayLag = Gauge.builder()
+                .name("relay_lag_seconds")
+                .help("Age of the oldest event that waits in an outbox of the service")
+                .labelNames("service")
+                .register(registry);
+        relayFailures = Counter.builder()
+                .name("relay_failures_total")
+                .help("Relay rounds that failed; their events are published by a later round")
+                .register(registry);
+        swept = Counter.builder()
+                .name("sweeper_work_total")
+                .help("What the sweeper repaired, by kind")
+                .labelNames("kind")
+                .register(registry);
+        sweepFailures = Counter.builder()
+                .name("sweeper_failures_total")
+                .help("Sweeper visits that failed and will be made again")
+                .register(registry);
+    }
+
+    void called(String operation, long nanos) {
+        calls.labelValues(operation).observe(nanos * NANOS);
+    }
+
+    void failed(String operation, StoreUnavailableException.Fate fate) {
+        failures.labelValues(operation, fate.name().toLowerCase(java.util.Locale.ROOT))
+                .inc();
+    }
+
+    void conflicted() {
+        conflicts.inc();
+    }
+
+    void published(long events) {
+        published.inc(events);
+    }
+
+    void lost(long events) {
+        lost.inc(events);
+    }
+
+    void setBack() {
+        setBack.inc();
+    }
+
+    void relayLag(String service, double seconds) {
+        relayLag.labelValues(service).set(seconds);
+    }
+
+    void relayFailed() {
+        relayFailures.inc();
+    }
+
+    void swept(String kind) {
+        swept.labelValues(kind).inc();
+    }
+
+    void sweepFailed() {
+        sweepFailures.inc();
+    }
+}

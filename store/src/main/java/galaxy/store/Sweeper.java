@@ -1,0 +1,191 @@
+package galaxy.store;
+
+import galaxy.store.Redis.Result;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Visits what has fallen due and nobody else touched, about once a second in every instance: records that change by
+ * themselves, and claims that were left behind. Visits are repeatable; rivals do no harm.
+ */
+public final class Sweeper implements AutoCloseable {
+    /** How long a claim is left alone: whoever made it is most likely still at work. */
+    static final Duration CLAIM_GRACE = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final int AT_ONCE = 16;
+    private static final int PER_BUCKET = 64;
+    private static final long PERIOD_MILLIS = 1000;
+
+    private final Redis redis;
+    private final Keyspace space;
+    private final InstantSource clock;
+    private final StoreMetrics metrics;
+    private final Consumer<String> visit;
+    private final Claims claims;
+    private final Names<?> names;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** @param visit repairs the record of an id */
+    public Sweeper(
+            Redis redis,
+            Keyspace space,
+            InstantSource clock,
+            StoreMetrics metrics,
+            Consumer<String> visit,
+            Claims claims,
+            Names<?> names) {
+        this.redis = redis;
+        this.space = space;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.visit = visit;
+        this.claims = claims;
+        this.names = names;
+        this.thread = Thread.ofVirtual().name(space.service() + "-sweeper").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        if (!thread.isAlive()) {
+            return;
+        }
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One round over all buckets. What cannot be read or visited spoils nothing else, and fails the round at its end. */
+    public void sweep() {
+        Instant now = clock.instant();
+        try {
+            visitDue(now);
+        } finally {
+            visitAll("claim", unsettled(now), names::review);
+        }
+    }
+
+    /** Repairs every record that is due at {@code now}. */
+    public void visitDue(Instant now) {
+        List<String> before = List.of();
+        List<String> due = visitAll("due", due(now), visit);
+        while (!due.isEmpty() && !due.equals(before)) {
+            before = due;
+            due = visitAll("due", due(now), visit);
+        }
+    }
+
+    private void run() {
+        boolean failing = false;
+        while (isOpen()) {
+            try {
+                sweep();
+                failing = false;
+            } catch (RuntimeException e) {
+                metrics.sweepFailed();
+                if (!failing) {
+                    LOG.warn("what is due in {} waits: {}", space.service(), e.getMessage());
+                }
+                failing = true;
+            }
+            pause();
+        }
+    }
+
+    private List<Result<List<byte[]>>> due(Instant now) {
+        Range<Long> until = Range.create(0L, now.toEpochMilli());
+        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
+        for (Bucket bucket : Bucket.all()) {
+            reads.add(commands -> commands.zrangebyscore(space.due(bucket), until, Limit.create(0, PER_BUCKET)));
+        }
+        return redis.tryAll("due", reads);
+    }
+
+    private List<Result<List<byte[]>>> unsettled(Instant now) {
+        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
+        for (Bucket bucket : Bucket.all()) {
+            reads.add(claims.unsettled(bucket, now.minus(CLAIM_GRACE), PER_BUCKET));
+        }
+        return redis.tryAll("unsettled", reads);
+    }
+
+    private List<String> visitAll(String kind, List<Result<List<byte[]>>> found, Consumer<String> visitor) {
+        List<String> ids = flatten(Result.answers(found));
+        Semaphore room = new Semaphore(AT_ONCE);
+        List<Future<?>> visits = new ArrayList<>(ids.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String id : ids) {
+                visits.add(threads.submit(() -> {
+                    room.acquireUninterruptibly();
+                    try {
+                        visitor.accept(id);
+                    } finally {
+                        room.release();
+                    }
+                }));
+            }
+        }
+        RuntimeException failure = null;
+        for (Future<?> each : visits) {
+            if (each.state() == Future.State.FAILED) {
+                failure = each.exceptionNow() instanceof RuntimeException e
+                        ? e
+                        : new IllegalStateException(each.exceptionNow());
+            } else {
+                metrics.swept(kind);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        Result.throwIfAny(found);
+        return ids;
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    private void pause() {
+        try {
+            boolean closed = closing.await(
+                    ThreadLocalRandom.current().nextLong(PERIOD_MILLIS * 3 / 4, PERIOD_MILLIS * 5 / 4),
+                    TimeUnit.MILLISECONDS);
+            if (closed) {
+                LOG.debug("the sweeper of {} stops", space.service());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> flatten(List<List<byte[]>> chunks) {
+        List<String> all = new ArrayList<>();
+        chunks.forEach(chunk -> chunk.forEach(each -> all.add(new String(each, StandardCharsets.UTF_8))));
+        return all;
+    }
+}

@@ -1,0 +1,115 @@
+package galaxy.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.store.Claims.Claim;
+import galaxy.testkit.SettableClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Pilots with their names, and a sweeper that finishes what others left. */
+final class Hangar implements AutoCloseable {
+    final TestStore at;
+    final SettableClock clock = SettableClock.at(TestStore.NOON);
+    final Pilots pilots;
+    final Claims claims;
+    final Names<Pilots.Pilot> names;
+    final Sweeper sweeper;
+
+    Hangar(String uri) {
+        at = TestStore.at(uri);
+        pilots = new Pilots(at.store, TestStore.NOON);
+        claims = new Claims(at.redis, TestStore.SPACE, Hangar::bucketOf);
+        names = new Names<>(claims, pilots, clock);
+        sweeper = sweeper(names::settle);
+    }
+
+    static Bucket bucketOf(String name) {
+        return Bucket.ofId("name " + name);
+    }
+
+    Sweeper sweeper(Consumer<String> visit) {
+        return new Sweeper(at.redis, TestStore.SPACE, clock, at.metrics, visit, claims, names);
+    }
+
+    /** The same names for a driver whose steps are watched. */
+    Names<Pilots.Pilot> drivenBy(ScriptInterceptor steps) {
+        var redis = at.redis.watchedBy(steps);
+        return new Names<>(
+                new Claims(redis, TestStore.SPACE, Hangar::bucketOf),
+                new Pilots(at.over(redis), TestStore.NOON),
+                clock);
+    }
+
+    /** A pilot whose name is settled. */
+    void create(String id, String sign) {
+        assertThat(settles(id, pilots.intend(id, sign))).isTrue();
+    }
+
+    /** Rolls a pilot forward; whether the name with this token is in force then. */
+    boolean settles(String id, String token) {
+        names.settle(id);
+        return pilots.read(id)
+                .flatMap(pilot -> pilot.value().naming().held())
+                .filter(held -> held.token().equals(token))
+                .isPresent();
+    }
+
+    /** What the sweeper does once claims have been left alone for long enough, those too that it makes itself. */
+    void sweepLater() {
+        for (int round = 0; round < 2; round++) {
+            clock.advance(Sweeper.CLAIM_GRACE.plus(Duration.ofSeconds(1)));
+            sweeper.sweep();
+        }
+    }
+
+    Optional<String> ownerOf(String name) {
+        return claims.find(name).map(Claim::owner);
+    }
+
+    List<String> unsettled() {
+        return members(TestStore.SPACE::claims);
+    }
+
+    List<String> due() {
+        return members(TestStore.SPACE::due);
+    }
+
+    private List<String> members(java.util.function.Function<Bucket, String> key) {
+        List<Redis.Command<List<byte[]>>> reads = Bucket.all().stream()
+                .<Redis.Command<List<byte[]>>>map(bucket -> redis -> redis.zrange(key.apply(bucket), 0, -1))
+                .toList();
+        return at.redis.callAll("zrange", reads).stream()
+                .flatMap(List::stream)
+                .map(member -> TestStore.TEXT.read(member, 0))
+                .toList();
+    }
+
+    /** Everything is finished and this pilot, alone, holds this sign and no other of these names. */
+    void settledAs(String id, String sign, String... freed) {
+        var pilot = pilots.read(id).orElseThrow().value();
+        var held = pilot.naming().held().orElseThrow();
+        assertThat(pilot.sign()).isEqualTo(sign);
+        assertThat(pilot.naming().isSettled()).isTrue();
+        assertThat(claims.find(held.name()).orElseThrow())
+                .extracting(Claim::owner, Claim::token, Claim::details)
+                .containsExactly(id, held.token(), sign);
+        for (String name : freed) {
+            assertThat(ownerOf(name)).as(name).isEmpty();
+        }
+        assertThat(unsettled()).isEmpty();
+        assertThat(due()).isEmpty();
+        assertThat(at.outbox(Bucket.ofId(id)).stream()
+                        .filter(entry -> entry.endsWith(id + ":" + sign))
+                        .collect(Collectors.toList()))
+                .hasSize(1);
+    }
+
+    @Override
+    public void close() {
+        at.close();
+    }
+}

@@ -1,0 +1,134 @@
+package galaxy.store;
+
+import galaxy.kernel.WriteResult;
+import galaxy.store.Naming.Held;
+import galaxy.store.Naming.Pending;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The smallest owner of a name. A pilot without a call sign is in the making and draws another when it loses one. */
+final class Pilots implements NameOwners<Pilots.Pilot> {
+    private static final AtomicInteger TOKENS = new AtomicInteger();
+
+    /** @param sign the call sign as it is shown; empty while there is none */
+    record Pilot(String sign, Naming naming) {}
+
+    private static final Format<Pilot> FORMAT = new Format<>() {
+        @Override
+        public byte[] write(Pilot pilot) {
+            var lines = new ArrayList<String>();
+            lines.add(pilot.sign());
+            lines.add(pilot.naming().held().map(Pilots::text).orElse(""));
+            lines.add(pilot.naming()
+                    .pending()
+                    .map(p -> String.join("\t", p.name(), p.token(), p.details(), p.cause()))
+                    .orElse(""));
+            pilot.naming().release().forEach(held -> lines.add(text(held)));
+            return TestStore.TEXT.write(String.join("\n", lines));
+        }
+
+        @Override
+        public Pilot read(byte[] stored, int from) {
+            var lines = List.of(TestStore.TEXT.read(stored, from).split("\n", -1));
+            Optional<Pending> pending = Optional.of(lines.get(2).split("\t", -1))
+                    .filter(parts -> parts.length == 4)
+                    .map(parts -> new Pending(parts[0], parts[1], parts[2], parts[3]));
+            return new Pilot(
+                    lines.get(0),
+                    new Naming(
+                            held(lines.get(1)),
+                            pending,
+                            lines.stream()
+                                    .skip(3)
+                                    .flatMap(line -> held(line).stream())
+                                    .toList()));
+        }
+    };
+
+    private final BucketStore store;
+    private final Instant now;
+
+    /** The call signs to draw from when one is lost. */
+    final Deque<String> draws = new ArrayDeque<>();
+
+    Pilots(BucketStore store, Instant now) {
+        this.store = store;
+        this.now = now;
+    }
+
+    static String key(String id) {
+        return TestStore.SPACE.key(Bucket.ofId(id), "pilot", id);
+    }
+
+    /** Two signs with the same letters, of whatever case, are the same name. */
+    static Pending pending(String sign) {
+        return new Pending(sign.toLowerCase(Locale.ROOT), "token-" + TOKENS.incrementAndGet(), sign, "");
+    }
+
+    /** Step 1 of a creation or a rename; gives the token. */
+    String intend(String id, String sign) {
+        var seen = read(id);
+        var pending = pending(sign);
+        var before = seen.map(Versioned::value).orElse(new Pilot("", Naming.NONE));
+        store.send(put(id, seen, new Pilot(before.sign(), before.naming().intend(pending))));
+        return pending.token();
+    }
+
+    private Commit put(String id, Optional<Versioned<Pilot>> seen, Pilot after) {
+        return store.commit(Bucket.ofId(id))
+                .put(key(id), seen.map(Versioned::version), FORMAT, after)
+                .due(id, after.naming().isSettled() ? Optional.empty() : Optional.of(now));
+    }
+
+    @Override
+    public Optional<Versioned<Pilot>> read(String owner) {
+        return store.read(key(owner), FORMAT);
+    }
+
+    @Override
+    public Naming naming(Pilot owner) {
+        return owner.naming();
+    }
+
+    @Override
+    public WriteResult confirm(String owner, Optional<Version> seen) {
+        return store.confirm(store.commit(Bucket.ofId(owner)).check(key(owner), seen));
+    }
+
+    @Override
+    public Optional<Pending> redraw(Pilot owner) {
+        return owner.sign().isEmpty() ? Optional.of(pending(draws.removeFirst())) : Optional.empty();
+    }
+
+    @Override
+    public WriteResult commitTaken(String owner, Versioned<Pilot> seen, Naming after) {
+        String sign = seen.value().naming().pending().orElseThrow().details();
+        return store.send(
+                put(owner, Optional.of(seen), new Pilot(sign, after)).emit(TestStore.event(owner + ":" + sign)));
+    }
+
+    @Override
+    public WriteResult commitGivenUp(String owner, Versioned<Pilot> seen, Naming after) {
+        return commitQuietly(owner, seen, after);
+    }
+
+    @Override
+    public WriteResult commitQuietly(String owner, Versioned<Pilot> seen, Naming after) {
+        return store.send(put(owner, Optional.of(seen), new Pilot(seen.value().sign(), after)));
+    }
+
+    private static String text(Held held) {
+        return held.name() + "\t" + held.token();
+    }
+
+    private static Optional<Held> held(String line) {
+        int tab = line.indexOf('\t');
+        return tab < 0 ? Optional.empty() : Optional.of(new Held(line.substring(0, tab), line.substring(tab + 1)));
+    }
+}

@@ -1,0 +1,187 @@
+package galaxy.store;
+
+import static galaxy.store.TestStore.NOON;
+import static galaxy.store.TestStore.SPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import galaxy.testkit.Topology;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Topology.class)
+class SweeperIT {
+
+    @Parameter
+    Topology topology;
+
+    Hangar hangar;
+
+    @BeforeEach
+    void open() {
+        hangar = new Hangar(topology.freshUri());
+    }
+
+    @AfterEach
+    void close() {
+        hangar.close();
+    }
+
+    private void due(Bucket bucket, String id, Instant at) {
+        hangar.at.redis.call(
+                "zadd",
+                redis ->
+                        redis.zadd(SPACE.due(bucket), (double) at.toEpochMilli(), id.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void strikeOff(Bucket bucket, String id) {
+        hangar.at.redis.call("zrem", redis -> redis.zrem(SPACE.due(bucket), id.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void frees_a_name_that_a_late_delivery_claimed_after_its_release() {
+        hangar.create("p1", "Ace");
+        var old = hangar.pilots.read("p1").orElseThrow().value().naming().held().orElseThrow();
+        hangar.create("p1", "Bee");
+        hangar.sweepLater();
+        var late = new Naming.Pending(old.name(), old.token(), "Ace", "");
+        assertThat(hangar.claims.take("p1", late, Optional.empty(), hangar.clock.instant()))
+                .isEmpty();
+        assertThat(hangar.unsettled()).containsExactly("ace");
+        hangar.sweepLater();
+        hangar.settledAs("p1", "Bee", "ace");
+    }
+
+    @Test
+    void leaves_a_valid_claim_alone_and_strikes_it_off() {
+        hangar.create("p1", "Ace");
+        var claim = hangar.claims.find("ace");
+        assertThat(hangar.unsettled()).containsExactly("ace");
+        hangar.sweepLater();
+        assertThat(hangar.claims.find("ace")).isEqualTo(claim);
+        assertThat(hangar.unsettled()).isEmpty();
+    }
+
+    @Test
+    void leaves_a_young_claim_to_whoever_made_it() {
+        hangar.claims.take("nobody", Pilots.pending("Ace"), Optional.empty(), NOON);
+        hangar.clock.advance(Sweeper.CLAIM_GRACE.minusMillis(1));
+        hangar.sweeper.sweep();
+        assertThat(hangar.ownerOf("ace")).contains("nobody");
+        hangar.clock.advance(Duration.ofMillis(1));
+        hangar.sweeper.sweep();
+        assertThat(hangar.ownerOf("ace")).isEmpty();
+        assertThat(hangar.unsettled()).isEmpty();
+    }
+
+    @Test
+    void a_claim_that_changed_while_it_was_looked_at_is_looked_at_again() {
+        hangar.create("p1", "Ace");
+        var seen = hangar.claims.find("ace");
+        hangar.settles("p1", hangar.pilots.intend("p1", "ACE"));
+        hangar.claims.settle("ace", seen);
+        assertThat(hangar.unsettled()).containsExactly("ace");
+    }
+
+    @Test
+    void visits_what_is_due_in_every_bucket_and_nothing_else() {
+        List<String> visited = new CopyOnWriteArrayList<>();
+        for (var bucket : Bucket.all()) {
+            due(bucket, "due-" + bucket.number(), NOON);
+            due(bucket, "later-" + bucket.number(), NOON.plusMillis(1));
+        }
+        hangar.sweeper(id -> {
+                    visited.add(id);
+                    strikeOff(new Bucket(Integer.parseInt(id.substring(4))), id);
+                })
+                .sweep();
+        assertThat(visited)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 256).mapToObj(i -> "due-" + i).toList());
+        assertThat(hangar.at.metric("sweeper_work_total{kind=\"due\"}")).isEqualTo(256);
+    }
+
+    @Test
+    void visits_more_than_one_read_finds_in_one_bucket() {
+        var bucket = new Bucket(3);
+        List<String> visited = new CopyOnWriteArrayList<>();
+        IntStream.range(0, 150).forEach(i -> due(bucket, "p" + i, NOON));
+        hangar.sweeper(id -> {
+                    visited.add(id);
+                    strikeOff(bucket, id);
+                })
+                .visitDue(NOON);
+        assertThat(visited).hasSize(150).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_stays_due_after_its_visit_does_not_keep_the_round_going() {
+        due(new Bucket(3), "p1", NOON);
+        List<String> visited = new CopyOnWriteArrayList<>();
+        hangar.sweeper(visited::add).sweep();
+        assertThat(visited).hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void a_visit_that_fails_spoils_no_other_and_is_made_again() {
+        for (int i = 0; i < 20; i++) {
+            due(new Bucket(i), "p" + i, NOON);
+        }
+        hangar.claims.take("nobody", Pilots.pending("Ace"), Optional.empty(), NOON);
+        hangar.clock.advance(Duration.ofMinutes(1));
+        List<String> visited = new CopyOnWriteArrayList<>();
+        var sweeper = hangar.sweeper(id -> {
+            boolean again = visited.contains(id);
+            visited.add(id);
+            if (id.equals("p7") && !again) {
+                throw new IllegalStateException("out of order");
+            }
+            strikeOff(new Bucket(Integer.parseInt(id.substring(1))), id);
+        });
+        assertThatThrownBy(sweeper::sweep).hasMessage("out of order");
+        assertThat(visited).hasSize(20);
+        assertThat(hangar.due()).containsExactly("p7");
+        assertThat(hangar.ownerOf("ace"))
+                .as("the claims are looked at all the same")
+                .isEmpty();
+        sweeper.sweep();
+        assertThat(visited).endsWith("p7").hasSize(21);
+        assertThat(hangar.due()).isEmpty();
+    }
+
+    @Test
+    void works_by_itself_until_it_is_closed() {
+        List<String> visited = new CopyOnWriteArrayList<>();
+        due(new Bucket(1), "p1", NOON);
+        try (var sweeper = hangar.sweeper(id -> {
+            visited.add(id);
+            if (visited.size() == 1) {
+                throw new IllegalStateException("out of order");
+            }
+            strikeOff(new Bucket(1), id);
+        })) {
+            sweeper.start();
+            await().until(() -> visited.size() == 2);
+            assertThat(hangar.at.metric("sweeper_failures_total")).isEqualTo(1);
+        }
+        assertThat(hangar.due()).isEmpty();
+    }
+
+    @Test
+    void can_be_closed_before_it_has_begun() {
+        hangar.sweeper(_ -> {}).close();
+    }
+}

@@ -1,0 +1,138 @@
+package galaxy.bench;
+
+import galaxy.chassis.grpc.GrpcServer;
+import galaxy.chassis.http.HttpServer;
+import galaxy.chassis.http.HttpSettings;
+import galaxy.chassis.http.Response;
+import galaxy.chassis.http.Route;
+import galaxy.chassis.http.Routes;
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
+import galaxy.chassis.telemetry.RpcMetrics;
+import galaxy.store.OpenStore;
+import galaxy.store.StoreSettings;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCalls;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Two routes and a method that read one key and answer with a fixed body: a route of our own server, which checks the request,
+ * counts it and logs it as it does every other; a method of our gRPC server, which does the same; and a route with nothing of
+ * ours, on the same libraries. Arguments: the Redis URI, the key, the
+ * size of the body.
+ */
+final class BareServer {
+    /** The path of both. */
+    static final String PATH = "/bare";
+
+    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+    private BareServer() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        String uri = arguments[0];
+        String key = arguments[1];
+        byte[] body = "x".repeat(Integer.parseInt(arguments[2])).getBytes(StandardCharsets.US_ASCII);
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.INFO), System.err);
+        System.out.println("ours " + ours(uri, key, body));
+        System.out.println("rpc " + rpc(uri, key, body));
+        System.out.println("libraries http://127.0.0.1:" + libraries(uri, key, body));
+        Thread.currentThread().join();
+    }
+
+    private static String ours(String uri, String key, byte[] body) {
+        var settings = settings(uri);
+        var registry = new PrometheusRegistry();
+        var redis = OpenStore.open(StoreSettings.read(settings), registry).redis();
+        Route bare = Route.get(PATH, Access.anyone(), exchange -> {
+            check(redis.call("get", commands -> commands.get(key)));
+            return Response.encoded(200, "application/json", body);
+        });
+        return HttpServer.start(
+                        "bare",
+                        0,
+                        Routes.of(List.of(bare)),
+                        Callers.none(),
+                        HttpSettings.read(settings),
+                        new HttpMetrics(registry))
+                .uri()
+                .toString();
+    }
+
+    private static String rpc(String uri, String key, byte[] body) {
+        var settings = settings(uri);
+        var registry = new PrometheusRegistry();
+        var redis = OpenStore.open(StoreSettings.read(settings), registry).redis();
+        var service = ServerServiceDefinition.builder(BareRpc.SERVICE)
+                .addMethod(BareRpc.METHOD, ServerCalls.<byte[], byte[]>asyncUnaryCall((request, answer) -> {
+                    check(redis.call("get", commands -> commands.get(key)));
+                    answer.onNext(body);
+                    answer.onCompleted();
+                }))
+                .build();
+        return GrpcServer.start(
+                        "bare",
+                        0,
+                        service,
+                        method -> Access.anyone(),
+                        "bare",
+                        Callers.none(),
+                        HttpSettings.read(settings),
+                        new RpcMetrics(registry))
+                .target();
+    }
+
+    private static SettingsReader settings(String uri) {
+        return new SettingsReader(
+                SettingSources.of(Map.of("redis.uri", uri)),
+                Stream.of(StoreSettings.ALL, HttpSettings.ALL)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    private static int libraries(String uri, String key, byte[] body) {
+        var redis = RedisClient.create(uri)
+                .connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))
+                .async();
+        return WebServer.builder()
+                .address(InetAddress.getLoopbackAddress())
+                .port(0)
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                .routing(HttpRouting.builder().get(PATH, (request, response) -> {
+                    check(redis.get(key).get(1, TimeUnit.SECONDS));
+                    response.header(JSON).send(body);
+                }))
+                .build()
+                .start()
+                .port();
+    }
+
+    private static void check(byte[] value) {
+        if (value == null) {
+            throw new IllegalStateException("the key is gone");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package galaxy.bench;
+
+import galaxy.store.Bucket;
+import galaxy.store.Keyspace;
+import galaxy.testkit.RedisNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A Redis and the services on it, each a process of its own, the way {@code ./galaxy serve} has them. */
+final class Lab implements AutoCloseable {
+    private static final Keyspace SPACE = new Keyspace("users");
+
+    private final RedisNode redis =
+            RedisNode.start(RedisNode.Options.plain().withAppendOnly().withUnixSocket());
+    private final ChildJvm service;
+    private final URI users;
+    private final String connections;
+    private @Nullable RedisNode replica;
+    private @Nullable ChildJvm replicated;
+
+    /** @param population who is there before the service starts */
+    Lab(Population population, int size, String... jvmFlags) throws IOException, InterruptedException {
+        // Filling waits for no disk; whatever is measured does.
+        redis.config("appendfsync", "no");
+        population.fill(redis.socketUri(), size);
+        awaitEmpty("XLEN", "outbox");
+        redis.config("appendfsync", "always");
+        service = start("local", jvmFlags);
+        users = service.awaitUri("  users ");
+        connections = service.awaitWord("  connections ");
+        Report.progress("waiting until the sweeper has looked at every claim");
+        awaitEmpty("ZCARD", "claims");
+    }
+
+    /** The users service on the same Redis, with a replica, and changes that count when the replica has them. */
+    URI replicatedUsers(String... jvmFlags) throws IOException, InterruptedException {
+        replica = RedisNode.start(RedisNode.Options.plain()
+                .withAppendOnly()
+                .withConfig("replicaof " + redis.host() + " " + redis.port()));
+        while (!redis.call("INFO", "replication").contains("state=online")) {
+            Thread.sleep(Duration.ofMillis(20));
+        }
+        replicated = start("replicated", jvmFlags);
+        return replicated.awaitUri("  users ");
+    }
+
+    private ChildJvm start(String durability, String... jvmFlags) throws IOException {
+        return ChildJvm.start(
+                List.of(jvmFlags),
+                "galaxy.app.Main",
+                "serve",
+                "--set=users.http.port=0",
+                "--set=connections.grpc.port=0",
+                "--set=management.port=0",
+                "--set=redis.timeout=10s",
+                "--set=redis.durability=" + durability,
+                "--set=redis.uri=" + redis.socketUri());
+    }
+
+    RedisNode redis() {
+        return redis;
+    }
+
+    /** Where the users service is. */
+    URI users() {
+        return users;
+    }
+
+    /** Where the connections service is: {@code 127.0.0.1:9090}. */
+    String connections() {
+        return connections;
+    }
+
+    ChildJvm service() {
+        return service;
+    }
+
+    /** How many commands Redis has carried out, those inside of scripts included. */
+    long commands() {
+        return redis.call("INFO", "commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=([0-9]+),.*", "$1")))
+                .sum();
+    }
+
+    /** Seconds of processor time that the service and its Redis have taken. */
+    double processorSeconds() {
+        return processorSeconds(service.pid()) + processorSeconds(redis.pid());
+    }
+
+    private static double processorSeconds(long pid) {
+        return ProcessHandle.of(pid)
+                        .orElseThrow()
+                        .info()
+                        .totalCpuDuration()
+                        .orElseThrow()
+                        .toNanos()
+                / 1e9;
+    }
+
+    /** How many commands the service has carried out in each second by itself, when nobody asks. */
+    double commandsWhenIdle() throws InterruptedException {
+        long before = commands();
+        long start = System.nanoTime();
+        Thread.sleep(Duration.ofSeconds(4));
+        return (commands() - before) / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private void awaitEmpty(String count, String name) throws IOException, InterruptedException {
+        try (var connection = redis.connect()) {
+            for (Bucket bucket : Bucket.all()) {
+                while (!connection.call(count, SPACE.key(bucket, name)).equals("0")) {
+                    Thread.sleep(Duration.ofMillis(20));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        if (replicated != null) {
+            replicated.close();
+        }
+        redis.close();
+        if (replica != null) {
+            replica.close();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package galaxy.bench;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.Cause;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Secret;
+import galaxy.kernel.Source;
+import galaxy.kernel.UserId;
+import galaxy.store.OpenStore;
+import galaxy.store.StoreSettings;
+import galaxy.users.account.Accounts;
+import galaxy.users.account.ApplySanction;
+import galaxy.users.account.Command;
+import galaxy.users.account.CountryCode;
+import galaxy.users.account.GrantPaid;
+import galaxy.users.account.LanguageTag;
+import galaxy.users.account.Registrations;
+import galaxy.users.account.Request;
+import galaxy.users.account.SetLimit;
+import galaxy.users.account.SyncCountry;
+import galaxy.users.account.TimeZoneName;
+import galaxy.users.entitlement.Plan;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.limit.LimitCode;
+import galaxy.users.limit.LimitValue;
+import galaxy.users.racename.GeneratedRaceName;
+import galaxy.users.racename.SkeletonPolicy;
+import galaxy.users.sanction.SanctionCode;
+import galaxy.users.store.UsersStore;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Users to measure with, made by the service's own classes, so that every record is what the service would write. */
+enum Population {
+    /** Nobody has anything but what a new user has. */
+    FRESH,
+    /**
+     * One in five pays, most of them for a time that ends within a year. Each sanction and two limits lie on one in ten,
+     * half of them for thirty days. Half have a country, one of two.
+     */
+    VARIED;
+
+    private static final int AT_ONCE = 64;
+    private static final int REPORT = 20_000;
+    private static final Actor ACTOR = new Actor("admin", Optional.of("bench"));
+    private static final ReasonCode REASON = ReasonCode.of("bench");
+    private static final Request REQUEST =
+            new Request(Optional.empty(), false, new Cause("admin", Optional.of("0123456789abcdef"), Optional.empty()));
+
+    /** The address of the user of this number. */
+    static String email(int number) {
+        return "pilot-%07d@bench.example.com".formatted(number);
+    }
+
+    void fill(String redisUri, int size) throws InterruptedException {
+        var settings = new StoreSettings(
+                Optional.of(Secret.of(redisUri)),
+                Optional.empty(),
+                Duration.ofSeconds(20),
+                2,
+                0,
+                Path.of("."),
+                1_000_000);
+        SecureRandom random = new SecureRandom();
+        SkeletonPolicy policy = new SkeletonPolicy();
+        InstantSource clock = InstantSource.system();
+        try (OpenStore open = OpenStore.open(settings, new PrometheusRegistry())) {
+            UsersStore store = new UsersStore(
+                    open.redis(),
+                    open.seal(),
+                    LimitCatalogue.standard(),
+                    policy,
+                    clock,
+                    random,
+                    open.metrics(),
+                    settings.retainedEvents());
+            store.prepare();
+            store.relay().start();
+            Registrations registrations =
+                    new Registrations(store.accounts(), policy, new GeneratedRaceName(random), clock);
+            fill(size, registrations, new Accounts(store.accounts(), policy, clock, Runnable::run));
+            store.relay().close();
+        }
+    }
+
+    private void fill(int size, Registrations registrations, Accounts accounts) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        List<Future<?>> makers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < AT_ONCE; i++) {
+                makers.add(threads.submit(() -> {
+                    for (int number = next.getAndIncrement(); number < size; number = next.getAndIncrement()) {
+                        make(number, registrations, accounts);
+                        if (number > 0 && number % REPORT == 0) {
+                            Report.progress("%,d of %,d users".formatted(number, size));
+                        }
+                    }
+                }));
+            }
+        }
+        for (Future<?> maker : makers) {
+            try {
+                maker.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("cannot make users", e.getCause());
+            }
+        }
+    }
+
+    private void make(int number, Registrations registrations, Accounts accounts) {
+        UserId userId = ((Registrations.Standing.Existing) registrations
+                        .ensure(
+                                EmailAddress.of(email(number)),
+                                LanguageTag.of("en"),
+                                TimeZoneName.of("Europe/Berlin"),
+                                REQUEST.cause())
+                        .standing())
+                .userId();
+        if (this == VARIED) {
+            traits(new SplittableRandom(number)).forEach(command -> accounts.perform(userId, command, REQUEST));
+        }
+    }
+
+    private static Stream<Command> traits(SplittableRandom dice) {
+        Instant now = Instant.now();
+        List<Command> commands = new ArrayList<>();
+        if (oneIn(dice, 5)) {
+            boolean isForLife = oneIn(dice, 4);
+            commands.add(new GrantPaid(
+                    isForLife ? Plan.PAID_LIFETIME : Plan.PAID_YEARLY,
+                    Optional.empty(),
+                    isForLife
+                            ? Optional.empty()
+                            : Optional.of(now.plus(Duration.ofMinutes(dice.nextInt(60, 365 * 24 * 60)))),
+                    Source.of("admin"),
+                    REASON,
+                    ACTOR));
+        }
+        for (SanctionCode code : SanctionCode.values()) {
+            if (oneIn(dice, 10)) {
+                commands.add(new ApplySanction(code, Optional.empty(), maybeAMonth(dice, now), REASON, ACTOR));
+            }
+        }
+        for (LimitCode code : List.of(LimitCode.MAX_OWNED_PRIVATE_GAMES, LimitCode.MAX_ACTIVE_GAME_MEMBERSHIPS)) {
+            if (oneIn(dice, 10)) {
+                LimitValue value = new LimitValue(code == LimitCode.MAX_OWNED_PRIVATE_GAMES ? 5 : 0);
+                commands.add(new SetLimit(code, value, maybeAMonth(dice, now), REASON, ACTOR));
+            }
+        }
+        if (oneIn(dice, 2)) {
+            commands.add(new SyncCountry(CountryCode.of(oneIn(dice, 2) ? "DE" : "FR")));
+        }
+        return commands.stream();
+    }
+
+    private static Optional<Instant> maybeAMonth(SplittableRandom dice, Instant now) {
+        return oneIn(dice, 2) ? Optional.of(now.plus(Duration.ofDays(30))) : Optional.empty();
+    }
+
+    private static boolean oneIn(SplittableRandom dice, int many) {
+        return dice.nextInt(many) == 0;
+    }
+}

@@ -1,0 +1,111 @@
+package galaxy.bench;
+
+import galaxy.bench.Load.Work;
+import galaxy.store.Bucket;
+import galaxy.store.Keyspace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What the service adds to the least that a read can cost. */
+@Command(
+        name = "reads",
+        description = {
+            "Eligibility and account reads beside bare routes.",
+            "",
+            "A bare route reads a record from the same Redis, looks at nothing, and answers with a fixed body of the size"
+                    + " of an account. There are two, in a JVM of their own: one of the server that the service has, with"
+                    + " its checks, metrics and access log, and one of the HTTP and Redis libraries alone. The last column"
+                    + " is the rate as a share of the first."
+        },
+        mixinStandardHelpOptions = true)
+final class ReadsBench implements Callable<Integer> {
+    private static final int USERS = 1000;
+    private static final Pattern USER_ID = Pattern.compile("\"user_id\":\"([^\"]*)\"");
+
+    @Mixin
+    private Rounds rounds = new Rounds();
+
+    @Override
+    public Integer call() throws Exception {
+        Report.progress("making %,d users".formatted(USERS));
+        try (Lab lab = new Lab(Population.VARIED, USERS, rounds.jvmFlags())) {
+            List<String> ids = ids(lab.users());
+            String some = ids.getFirst();
+            int size = new HttpConnectionOnce(lab.users()).body(path(some, "account")).length;
+            String key = new Keyspace("users").key(Bucket.ofId(some), "account", some);
+            try (ChildJvm bare = ChildJvm.start(
+                    List.of(), BareServer.class.getName(), lab.redis().socketUri(), key, Integer.toString(size))) {
+                URI ours = bare.awaitUri("ours ");
+                URI libraries = bare.awaitUri("libraries ");
+                List<byte[]> get = List.of(HttpConnection.get(BareServer.PATH));
+                Map<String, Callable<? extends Work>> loads = new LinkedHashMap<>();
+                loads.put("bare route of this server", () -> new Get(ours, get));
+                loads.put("bare route of the libraries", () -> new Get(libraries, get));
+                for (String what : List.of("account", "eligibility")) {
+                    List<byte[]> requests = ids.stream()
+                            .map(id -> HttpConnection.get(path(id, what)))
+                            .toList();
+                    loads.put(what, () -> new Get(lab.users(), requests));
+                }
+                rounds.measure(loads);
+            }
+        }
+        return 0;
+    }
+
+    private static String path(String id, String what) {
+        return "/api/v1/internal/users/" + id + "/" + what;
+    }
+
+    private static List<String> ids(URI server) throws IOException {
+        byte[] page = new HttpConnectionOnce(server).body("/api/v1/internal/users?page_size=200");
+        Matcher ids = USER_ID.matcher(new String(page, StandardCharsets.UTF_8));
+        List<String> all = new ArrayList<>();
+        while (ids.find()) {
+            all.add(ids.group(1));
+        }
+        return all;
+    }
+
+    /** A connection for one request. */
+    private record HttpConnectionOnce(URI server) {
+        byte[] body(String path) throws IOException {
+            try (HttpConnection connection = new HttpConnection(server)) {
+                return connection.ok(HttpConnection.get(path));
+            }
+        }
+    }
+
+    /** Requests drawn at random from a list. */
+    private static final class Get implements Work {
+        private final HttpConnection connection;
+        private final List<byte[]> requests;
+
+        Get(URI server, List<byte[]> requests) throws IOException {
+            this.connection = new HttpConnection(server);
+            this.requests = requests;
+        }
+
+        @Override
+        public boolean once() throws IOException {
+            connection.ok(requests.get(ThreadLocalRandom.current().nextInt(requests.size())));
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+}
