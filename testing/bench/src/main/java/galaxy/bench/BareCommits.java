@@ -42,7 +42,7 @@ final class BareCommits implements AutoCloseable {
     BareCommits(String redisUri) throws IOException {
         client = RedisClient.create(redisUri);
         connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
-        try (InputStream in = BareCommits.class.getResourceAsStream("/galaxy/chassis/store/commit.lua")) {
+        try (InputStream in = BareCommits.class.getResourceAsStream("/galaxy/store/commit.lua")) {
             if (in == null) {
                 throw new IOException("the commit script is not on the class path");
             }
