@@ -3,13 +3,7 @@ package galaxy.users.account;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
-import galaxy.users.block.EmailBlock;
-import galaxy.users.entitlement.Entitlement;
-import galaxy.users.history.InForce;
-import galaxy.users.limit.LimitOverride;
 import galaxy.users.racename.RaceName;
-import galaxy.users.sanction.Sanction;
-import galaxy.users.sanction.SanctionCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,12 +87,12 @@ public record Account(
                         .map(Sanction::reason));
     }
 
-    boolean hasActive(SanctionCode code, Instant now) {
+    public boolean hasActive(SanctionCode code, Instant now) {
         return InForce.findActive(sanctions, code, now).isPresent();
     }
 
     /** A copy to change, stamped with the time of the mutation; an update never goes back in time. */
-    AccountEdit edit(Instant now) {
+    public AccountEdit edit(Instant now) {
         return new AccountEdit(this, now.isAfter(updatedAt) ? now : updatedAt);
     }
 }

@@ -1,16 +1,12 @@
 package galaxy.users.account;
 
-import galaxy.users.block.EmailBlock;
-import galaxy.users.entitlement.Entitlement;
-import galaxy.users.limit.LimitOverride;
 import galaxy.users.racename.RaceName;
-import galaxy.users.sanction.Sanction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An account in the making: names what a command changes and leaves the rest. */
-final class AccountEdit {
+/** A copy of an account with some parts replaced; the rest stays as it is. */
+public final class AccountEdit {
     private final Account from;
     private final Instant updatedAt;
     private RaceName raceName;
@@ -37,49 +33,49 @@ final class AccountEdit {
         this.nextSeq = from.nextSeq();
     }
 
-    AccountEdit raceName(RaceName next) {
+    public AccountEdit raceName(RaceName next) {
         raceName = next;
         return this;
     }
 
-    AccountEdit settings(LanguageTag language, TimeZoneName zone) {
+    public AccountEdit settings(LanguageTag language, TimeZoneName zone) {
         preferredLanguage = language;
         timeZone = zone;
         return this;
     }
 
-    AccountEdit declaredCountry(CountryCode next) {
+    public AccountEdit declaredCountry(CountryCode next) {
         declaredCountry = Optional.of(next);
         return this;
     }
 
-    AccountEdit entitlement(Entitlement next) {
+    public AccountEdit entitlement(Entitlement next) {
         entitlement = next;
         return this;
     }
 
-    AccountEdit sanctions(List<Sanction> next) {
+    public AccountEdit sanctions(List<Sanction> next) {
         sanctions = next;
         return this;
     }
 
-    AccountEdit limits(List<LimitOverride> next) {
+    public AccountEdit limits(List<LimitOverride> next) {
         limits = next;
         return this;
     }
 
-    AccountEdit emailBlock(Optional<EmailBlock> next) {
+    public AccountEdit emailBlock(Optional<EmailBlock> next) {
         emailBlock = next;
         return this;
     }
 
-    /** Uses up one number for a record. */
-    AccountEdit numbered() {
+    /** Takes the next sequence number, for a new record. */
+    public AccountEdit numbered() {
         nextSeq++;
         return this;
     }
 
-    Account done() {
+    public Account done() {
         return new Account(
                 from.userId(),
                 from.email(),

@@ -4,7 +4,6 @@ import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
-import galaxy.users.block.EmailBlock;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import java.util.List;
@@ -46,7 +45,7 @@ public interface AccountStore {
      * @param seen absent for an unknown user and for one that is still being created
      * @param answer what the same idempotency key was answered before
      */
-    record Recalled(Optional<Seen> seen, Optional<Answer> answer) {}
+    record Recalled(Optional<Seen> seen, Optional<RecordedResult> answer) {}
 
     Optional<Seen> read(UserId userId);
 
@@ -56,10 +55,10 @@ public interface AccountStore {
     Recalled recall(UserId userId, IdempotencyKey key);
 
     /** Writes the account, its history, indexes and events, and the answer to remember under a key. */
-    WriteResult write(Seen seen, Decision.Changed changed, Cause cause, Optional<Answer> answer);
+    WriteResult write(Seen seen, Decision.Changed changed, Cause cause, Optional<RecordedResult> answer);
 
     /** Remembers an answer that changed nothing, if the account still is as it was seen. */
-    WriteResult remember(Seen seen, Answer answer);
+    WriteResult remember(Seen seen, RecordedResult answer);
 
     /**
      * Makes sure that no fail-over takes back what was read of an account, where changes have to be replicated.

@@ -1,5 +1,6 @@
 package galaxy.users.account;
 
+
 import galaxy.kernel.Cause;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
@@ -70,7 +71,7 @@ public final class Accounts {
     }
 
     /** Carries out a command. */
-    public Outcome perform(UserId userId, Command command, Request request) {
+    public Outcome perform(UserId userId, Command command, RequestContext request) {
         boolean mayBeDone = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Recalled recalled = recall(userId, request);
@@ -113,11 +114,11 @@ public final class Accounts {
         }
     }
 
-    private Attempt attempt(Seen seen, Decision decision, Request request, Instant now) {
+    private Attempt attempt(Seen seen, Decision decision, RequestContext request, Instant now) {
         return switch (decision) {
             case Decision.Changed changed -> {
                 var outcome = new Outcome.Done(changed.next());
-                Optional<Answer> answer = request.key().map(key -> new Answer(key, outcome, now));
+                Optional<RecordedResult> answer = request.key().map(key -> new RecordedResult(key, outcome, now));
                 yield Attempt.of(store.write(seen, changed, request.cause(), answer), outcome);
             }
             case Decision.Unchanged(Account account) -> told(seen, new Outcome.Done(account), request, now);
@@ -127,18 +128,18 @@ public final class Accounts {
     }
 
     /** Ends a command that changes nothing; what the clock has made due is written down all the same. */
-    private Attempt told(Seen seen, Outcome.Final outcome, Request request, Instant now) {
+    private Attempt told(Seen seen, Outcome.Final outcome, RequestContext request, Instant now) {
         if (isDue(seen, now)) {
             return new Attempt(writeDue(seen, now), Optional.empty());
         }
         return Attempt.of(
                 request.key()
-                        .map(key -> store.remember(seen, new Answer(key, outcome, now)))
+                        .map(key -> store.remember(seen, new RecordedResult(key, outcome, now)))
                         .orElseGet(() -> store.confirm(seen, Optional.empty())),
                 outcome);
     }
 
-    private Attempt rename(Seen seen, RaceName name, Request request, Instant now) {
+    private Attempt rename(Seen seen, RaceName name, RequestContext request, Instant now) {
         return switch (policy.canonicalKey(name)) {
             case RaceNamePolicy.Verdict.Refused(String reason) -> told(seen, unsafe(reason), request, now);
             case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) -> {
@@ -168,12 +169,12 @@ public final class Accounts {
             case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) ->
                 store.isTaken(key, account.userId())
                         ? new Outcome.Refused(Refusal.Conflict.NAME_TAKEN)
-                        : new Outcome.Done(ChangeProfile.take(account, name, clock.instant())
+                        : new Outcome.Done(new Decision.Renames(name).take(account, clock.instant())
                                 .next());
         };
     }
 
-    private Recalled recall(UserId userId, Request request) {
+    private Recalled recall(UserId userId, RequestContext request) {
         return request.key()
                 .map(key -> store.recall(userId, key))
                 .orElseGet(() -> new Recalled(store.read(userId), Optional.empty()));

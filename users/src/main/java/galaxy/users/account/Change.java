@@ -2,10 +2,7 @@ package galaxy.users.account;
 
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
-import galaxy.users.entitlement.Entitlement;
-import galaxy.users.limit.LimitOverride;
 import galaxy.users.racename.RaceName;
-import galaxy.users.sanction.Sanction;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,24 +1,13 @@
 package galaxy.users.account;
 
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /** Something to do to one account. */
-public sealed interface Command
-        permits ChangeProfile,
-                ChangeSettings,
-                SyncCountry,
-                GrantPaid,
-                ExtendPaid,
-                RevokePaid,
-                ApplySanction,
-                RemoveSanction,
-                SetLimit,
-                RemoveLimit,
-                BlockEmail,
-                UnblockEmail {
+public interface Command {
 
     /**
      * What becomes of the command, and nothing else: no side effect, the same answer for the same input. What the clock

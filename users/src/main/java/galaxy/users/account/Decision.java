@@ -1,7 +1,11 @@
 package galaxy.users.account;
 
+import galaxy.users.profile.ChangeProfile;
+
 import galaxy.users.racename.RaceName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What becomes of a command against an account. */
@@ -30,11 +34,20 @@ public sealed interface Decision {
     /** It is already so. The account is as it reads now; what the clock made due may still have to be written down. */
     record Unchanged(Account account) implements Decision {}
 
-    /**
-     * The account may take this name if it can be claimed, which takes several steps. {@link ChangeProfile#take} is the
-     * last of them.
-     */
-    record Renames(RaceName name) implements Decision {}
+    /** The account takes this name once the name is claimed, which takes several steps. */
+    record Renames(RaceName name) implements Decision {
+        /** The last step: the account with the name. What is due by then is applied first, as with every command. */
+        public Changed take(Account account, Instant now) {
+            Instant time = Command.wholeMillis(now);
+            Optional<Changed> due = Timeline.repair(account, time);
+            Account current = due.map(Changed::next).orElse(account);
+            var taken = new Changed(
+                    current.edit(time).raceName(name).done(),
+                    List.of(new Change.Profile(Operation.UPDATED, name, Optional.empty())),
+                    List.of());
+            return due.map(taken::after).orElse(taken);
+        }
+    }
 
     record Refused(Refusal refusal) implements Decision {}
 }

@@ -1,7 +1,7 @@
 package galaxy.users.account;
 
 /**
- * What makes a command repeatable: within {@link Answer#LIFE} the same key with the same request on the same user gives the
+ * What makes a command repeatable: within {@link RecordedResult#LIFE} the same key with the same request on the same user gives the
  * first answer again.
  *
  * @param caller whose key it is; keys of different callers have nothing to do with each other

@@ -1,9 +1,5 @@
 package galaxy.users.account;
 
-import galaxy.users.entitlement.EntitlementPeriod;
-import galaxy.users.history.Numbered;
-import galaxy.users.limit.LimitOverride;
-import galaxy.users.sanction.Sanction;
 
 /** A record for the history of an account: appended once, never edited. */
 public sealed interface Past extends Numbered {

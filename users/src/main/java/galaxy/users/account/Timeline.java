@@ -1,8 +1,5 @@
 package galaxy.users.account;
 
-import galaxy.users.entitlement.Entitlement;
-import galaxy.users.history.InForce;
-import galaxy.users.history.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

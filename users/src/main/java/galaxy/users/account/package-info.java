@@ -1,4 +1,4 @@
-/** The account of a user: what it holds, how it changes with time, and every command that changes it. */
+/** The account of a user: its records, how it changes with time, and how commands change it. */
 @NullMarked
 package galaxy.users.account;
 

@@ -1,4 +1,4 @@
-/** Blocked e-mail subjects, with or without a user. */
+/** Commands on blocks of e-mail addresses. */
 @NullMarked
 package galaxy.users.block;
 

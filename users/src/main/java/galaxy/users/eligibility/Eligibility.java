@@ -1,15 +1,15 @@
 package galaxy.users.eligibility;
 
 import galaxy.users.account.Account;
-import galaxy.users.block.EmailBlock;
-import galaxy.users.entitlement.Entitlement;
-import galaxy.users.history.InForce;
+import galaxy.users.account.EmailBlock;
+import galaxy.users.account.Entitlement;
+import galaxy.users.account.InForce;
 import galaxy.users.limit.EffectiveLimit;
 import galaxy.users.limit.LimitCatalogue;
-import galaxy.users.limit.LimitCode;
-import galaxy.users.limit.LimitOverride;
-import galaxy.users.sanction.Sanction;
-import galaxy.users.sanction.SanctionCode;
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.LimitOverride;
+import galaxy.users.account.Sanction;
+import galaxy.users.account.SanctionCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

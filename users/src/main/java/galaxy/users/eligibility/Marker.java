@@ -1,8 +1,8 @@
 package galaxy.users.eligibility;
 
 import galaxy.kernel.Parsed;
-import galaxy.users.limit.LimitCode;
-import galaxy.users.sanction.SanctionCode;
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.SanctionCode;
 import java.util.Optional;
 
 /** Something that a user may or may not do, with the sanction that denies it and the limit that must not be zero. */

@@ -1,4 +1,4 @@
-/** Plans: what a user has paid for, now and over time. */
+/** Commands on the plan of a user. */
 @NullMarked
 package galaxy.users.entitlement;
 

@@ -1,5 +1,7 @@
 package galaxy.users.history;
 
+import galaxy.users.account.Numbered;
+
 import galaxy.kernel.Page;
 import java.util.Comparator;
 import java.util.List;

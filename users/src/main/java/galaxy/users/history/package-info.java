@@ -1,4 +1,4 @@
-/** Append-only history: numbered records, the list of those in force, and the pages of those that were. */
+/** The full histories of an account, newest first, in pages. */
 @NullMarked
 package galaxy.users.history;
 

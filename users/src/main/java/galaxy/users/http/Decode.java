@@ -11,7 +11,7 @@ import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import galaxy.users.account.IdempotencyKey;
-import galaxy.users.account.Request;
+import galaxy.users.account.RequestContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -81,10 +81,10 @@ final class Decode {
      *
      * @param command its name, which keeps the idempotency keys of unlike requests apart
      */
-    static Request request(Exchange exchange, String command, String mutationSource) {
+    static RequestContext request(Exchange exchange, String command, String mutationSource) {
         Optional<Boolean> dryRun = exchange.query().bool("dry_run");
         exchange.query().finish();
-        return new Request(idempotencyKey(exchange, command), dryRun.orElse(false), cause(exchange, mutationSource));
+        return new RequestContext(idempotencyKey(exchange, command), dryRun.orElse(false), cause(exchange, mutationSource));
     }
 
     private static Optional<IdempotencyKey> idempotencyKey(Exchange exchange, String command) {

@@ -10,7 +10,7 @@ import galaxy.users.account.Outcome;
 import galaxy.users.account.Refusal;
 import galaxy.users.eligibility.Marker;
 import galaxy.users.eligibility.Markers;
-import galaxy.users.entitlement.Entitlement;
+import galaxy.users.account.Entitlement;
 import galaxy.users.json.AccountJson;
 import galaxy.users.limit.EffectiveLimit;
 import galaxy.users.limit.LimitCatalogue;

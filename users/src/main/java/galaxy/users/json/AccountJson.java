@@ -2,10 +2,10 @@ package galaxy.users.json;
 
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Actor;
-import galaxy.users.entitlement.Entitlement;
-import galaxy.users.history.Removal;
-import galaxy.users.limit.LimitOverride;
-import galaxy.users.sanction.Sanction;
+import galaxy.users.account.Entitlement;
+import galaxy.users.account.Removal;
+import galaxy.users.account.LimitOverride;
+import galaxy.users.account.Sanction;
 import java.util.Optional;
 
 /** Writes the parts of an account, field by field as the contract names them. */

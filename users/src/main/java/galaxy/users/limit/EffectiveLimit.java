@@ -1,5 +1,8 @@
 package galaxy.users.limit;
 
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.LimitValue;
+
 /** The limit that counts for a user, and where it comes from. */
 public record EffectiveLimit(LimitCode code, LimitValue value, Origin origin) {
     public enum Origin {

@@ -1,4 +1,4 @@
-/** Limits: how many of something a user may have, by plan and by override. */
+/** Limits: the defaults of each plan, the limits that apply to a user, and the commands on overrides. */
 @NullMarked
 package galaxy.users.limit;
 

@@ -2,8 +2,8 @@ package galaxy.users.listing;
 
 import galaxy.users.account.CountryCode;
 import galaxy.users.eligibility.Markers;
-import galaxy.users.limit.LimitCode;
-import galaxy.users.sanction.SanctionCode;
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.SanctionCode;
 
 /** The name of one index: the users of whom one thing is true. */
 public record IndexTerm(String name) implements Comparable<IndexTerm> {

@@ -1,4 +1,4 @@
-/** Sanctions: records that deny an action whatever the user has paid for. */
+/** Commands on sanctions: records that deny an action, whatever the plan of the user. */
 @NullMarked
 package galaxy.users.sanction;
 

@@ -12,8 +12,7 @@ import galaxy.store.Naming;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.Account;
-import galaxy.users.account.Answer;
-import galaxy.users.account.ChangeProfile;
+import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Decision;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.Outcome;
@@ -41,7 +40,7 @@ import java.util.stream.Stream;
 final class AccountCommits implements NameOwners<AccountRecord> {
     static final Format<AccountRecord> ACCOUNT = new AccountFormat();
     static final Format<SubjectFormat.Subject> SUBJECT = new SubjectFormat();
-    static final Format<Answer> ANSWER = new AnswerFormat();
+    static final Format<RecordedResult> ANSWER = new RecordedResultFormat();
 
     /** How long a pending name is left to whoever decided upon it before the sweeper looks after it. */
     private static final Duration NAME_GRACE = Duration.ofSeconds(2);
@@ -124,9 +123,9 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     /** Remembers an answer, over one that is no longer remembered. */
-    void answer(Commit commit, UserId userId, Answer answer, Optional<Version> seen) {
+    void answer(Commit commit, UserId userId, RecordedResult answer, Optional<Version> seen) {
         boolean isReceipt = answer.key().fingerprint().isEmpty();
-        commit.lease(keys.answer(userId, answer.key()), seen, ANSWER, answer, isReceipt ? RECEIPT_LIFE : Answer.LIFE);
+        commit.lease(keys.answer(userId, answer.key()), seen, ANSWER, answer, isReceipt ? RECEIPT_LIFE : RecordedResult.LIFE);
     }
 
     /** When the record has to be visited: when it changes by itself, or to finish what was begun with its name. */
@@ -176,7 +175,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         Instant now = clock.instant();
         Account account = seen.value().account();
         Decision.Changed changed =
-                seen.value().isVisible() ? ChangeProfile.take(account, name, now) : created(account, name);
+                seen.value().isVisible() ? new Decision.Renames(name).take(account, now) : created(account, name);
         Commit commit = changed(seen, after, changed, cause.cause());
         answer(commit, account.userId(), cause, new Outcome.Done(changed.next()), now);
         return store.send(commit);
@@ -201,7 +200,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         cause.answerTo().ifPresent(key -> {
             Optional<Version> forgotten =
                     store.read(keys.answer(userId, key), ANSWER).map(Versioned::version);
-            answer(commit, userId, new Answer(key, outcome, now), forgotten);
+            answer(commit, userId, new RecordedResult(key, outcome, now), forgotten);
         });
     }
 

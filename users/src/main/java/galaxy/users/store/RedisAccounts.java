@@ -14,12 +14,12 @@ import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.Account;
 import galaxy.users.account.AccountStore;
-import galaxy.users.account.Answer;
+import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Decision;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.NewUser;
 import galaxy.users.account.Past;
-import galaxy.users.block.EmailBlock;
+import galaxy.users.account.EmailBlock;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import java.time.InstantSource;
@@ -98,14 +98,14 @@ public final class RedisAccounts implements AccountStore {
     @Override
     public Recalled recall(UserId userId, IdempotencyKey key) {
         List<Optional<byte[]>> stored = store.readTogether(keys.account(userId), keys.answer(userId, key));
-        Optional<Versioned<Answer>> answer = BucketStore.versioned(stored.get(1), AccountCommits.ANSWER);
+        Optional<Versioned<RecordedResult>> answer = BucketStore.versioned(stored.get(1), AccountCommits.ANSWER);
         Optional<Seen> seen =
                 found(BucketStore.versioned(stored.get(0), AccountCommits.ACCOUNT), answer.map(Versioned::version));
         return new Recalled(seen, answer.map(Versioned::value).filter(known -> known.isAliveAt(clock.instant())));
     }
 
     @Override
-    public WriteResult write(Seen seen, Decision.Changed changed, Cause cause, Optional<Answer> answer) {
+    public WriteResult write(Seen seen, Decision.Changed changed, Cause cause, Optional<RecordedResult> answer) {
         Found found = (Found) seen;
         Commit commit = commits.changed(found.record(), found.record().value().naming(), changed, cause);
         answer.ifPresent(known -> commits.answer(commit, found.account().userId(), known, found.answered()));
@@ -113,7 +113,7 @@ public final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public WriteResult remember(Seen seen, Answer answer) {
+    public WriteResult remember(Seen seen, RecordedResult answer) {
         Found found = (Found) seen;
         UserId userId = found.account().userId();
         Commit commit = store.commit(keys.bucket(userId))

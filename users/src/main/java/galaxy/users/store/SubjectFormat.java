@@ -4,7 +4,7 @@ import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.UserId;
 import galaxy.store.Format;
 import galaxy.store.Stored;
-import galaxy.users.block.EmailBlock;
+import galaxy.users.account.EmailBlock;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

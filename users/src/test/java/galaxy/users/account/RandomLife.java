@@ -1,14 +1,18 @@
 package galaxy.users.account;
 
+import galaxy.users.block.BlockEmail;
+import galaxy.users.block.UnblockEmail;
+import galaxy.users.entitlement.ExtendPaid;
+import galaxy.users.entitlement.GrantPaid;
+import galaxy.users.entitlement.RevokePaid;
+import galaxy.users.limit.RemoveLimit;
+import galaxy.users.limit.SetLimit;
+import galaxy.users.profile.SyncCountry;
+import galaxy.users.sanction.ApplySanction;
+import galaxy.users.sanction.RemoveSanction;
+
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
-import galaxy.users.entitlement.EntitlementPeriod;
-import galaxy.users.entitlement.Plan;
-import galaxy.users.limit.LimitCode;
-import galaxy.users.limit.LimitOverride;
-import galaxy.users.limit.LimitValue;
-import galaxy.users.sanction.Sanction;
-import galaxy.users.sanction.SanctionCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package galaxy.users.account;
 
+import galaxy.users.entitlement.GrantPaid;
+import galaxy.users.limit.SetLimit;
+import galaxy.users.sanction.ApplySanction;
+
 import static galaxy.users.account.Pilot.OPS;
 import static galaxy.users.account.Pilot.REASON;
 import static galaxy.users.account.Pilot.SOURCE;
@@ -10,12 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
-import galaxy.users.entitlement.Entitlement;
-import galaxy.users.entitlement.EntitlementPeriod;
-import galaxy.users.entitlement.Plan;
-import galaxy.users.limit.LimitCode;
-import galaxy.users.limit.LimitValue;
-import galaxy.users.sanction.SanctionCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package galaxy.users.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.users.account.RandomLife;
-import galaxy.users.sanction.Sanction;
+import galaxy.users.account.Sanction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

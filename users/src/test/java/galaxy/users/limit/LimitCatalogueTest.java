@@ -1,5 +1,9 @@
 package galaxy.users.limit;
 
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.LimitOverride;
+import galaxy.users.account.LimitValue;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

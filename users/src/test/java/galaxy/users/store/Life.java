@@ -4,32 +4,32 @@ import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
-import galaxy.users.account.ApplySanction;
-import galaxy.users.account.ChangeProfile;
-import galaxy.users.account.ChangeSettings;
+import galaxy.users.sanction.ApplySanction;
+import galaxy.users.profile.ChangeProfile;
+import galaxy.users.profile.ChangeSettings;
 import galaxy.users.account.Command;
 import galaxy.users.account.CountryCode;
-import galaxy.users.account.ExtendPaid;
-import galaxy.users.account.GrantPaid;
+import galaxy.users.entitlement.ExtendPaid;
+import galaxy.users.entitlement.GrantPaid;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Pilot;
-import galaxy.users.account.RemoveLimit;
-import galaxy.users.account.RemoveSanction;
-import galaxy.users.account.Request;
-import galaxy.users.account.RevokePaid;
-import galaxy.users.account.SetLimit;
-import galaxy.users.account.SyncCountry;
+import galaxy.users.limit.RemoveLimit;
+import galaxy.users.sanction.RemoveSanction;
+import galaxy.users.account.RequestContext;
+import galaxy.users.entitlement.RevokePaid;
+import galaxy.users.limit.SetLimit;
+import galaxy.users.profile.SyncCountry;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.eligibility.Marker;
-import galaxy.users.entitlement.Plan;
-import galaxy.users.limit.LimitCode;
-import galaxy.users.limit.LimitValue;
+import galaxy.users.account.Plan;
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.LimitValue;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.PaidState;
 import galaxy.users.racename.RaceName;
-import galaxy.users.sanction.SanctionCode;
+import galaxy.users.account.SanctionCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -131,7 +131,7 @@ final class Life {
                 email,
                 caller -> caller.registrations()
                         .userOf(email)
-                        .map(id -> caller.accounts().perform(id, command, new Request(key, isDry, CAUSE)))
+                        .map(id -> caller.accounts().perform(id, command, new RequestContext(key, isDry, CAUSE)))
                         .orElseGet(Outcome.UnknownUser::new),
                 world -> world.model().perform(email, command, key, isDry, world.now()));
     }

@@ -10,15 +10,15 @@ import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.store.ScriptInterceptor;
 import galaxy.users.account.Account;
-import galaxy.users.account.ChangeProfile;
+import galaxy.users.profile.ChangeProfile;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Pilot;
-import galaxy.users.account.Registrations.BlockChange;
-import galaxy.users.account.Registrations.Ensured;
-import galaxy.users.account.Registrations.Standing;
-import galaxy.users.account.Request;
+import galaxy.users.registration.Registrations.BlockChange;
+import galaxy.users.registration.Registrations.Ensured;
+import galaxy.users.registration.Registrations.Standing;
+import galaxy.users.account.RequestContext;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.ListingKey;
@@ -80,7 +80,7 @@ final class Scene {
     private Outcome rename(EmailAddress email, RaceName name, Optional<IdempotencyKey> key, ScriptInterceptor steps) {
         return universe.caller(steps)
                 .accounts()
-                .perform(userOf(email), new ChangeProfile(name), new Request(key, false, CAUSE));
+                .perform(userOf(email), new ChangeProfile(name), new RequestContext(key, false, CAUSE));
     }
 
     BlockChange block(EmailAddress email, ScriptInterceptor steps) {

@@ -1,0 +1,66 @@
+package galaxy.users.account;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Source;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The snapshot of what a user is entitled to. All times are whole milliseconds.
+ *
+ * @param source where the last decision about it came from, with its actor and reason
+ * @param startsAt when the plan began; extensions do not move it
+ * @param endsAt present exactly for a finite paid plan; from this instant on the user is free
+ * @param updatedAt when the snapshot last changed
+ */
+public record Entitlement(
+        Plan plan,
+        Source source,
+        Actor actor,
+        ReasonCode reason,
+        Instant startsAt,
+        Optional<Instant> endsAt,
+        Instant updatedAt) {
+    private static final Actor USER_SERVICE = Actor.of("service", "user_service");
+    private static final Source REGISTRATION = Source.of("auth_registration");
+    private static final ReasonCode INITIAL = ReasonCode.of("initial_free_entitlement");
+    private static final Source EXPIRY = Source.of("entitlement_expiry");
+    private static final ReasonCode EXPIRED = ReasonCode.of("paid_entitlement_expired");
+
+    public Entitlement {
+        if (endsAt.isPresent() != plan.isFinite()) {
+            throw new IllegalArgumentException("exactly a finite plan has an end, not " + plan);
+        }
+    }
+
+    /** What every user has from the creation of the account. */
+    public static Entitlement initial(Instant createdAt) {
+        return new Entitlement(Plan.FREE, REGISTRATION, USER_SERVICE, INITIAL, createdAt, Optional.empty(), createdAt);
+    }
+
+    public boolean isPaid() {
+        return plan.isPaid();
+    }
+
+    /** Whether the plan has run out: it has from the very instant of its end. */
+    public boolean hasEndedBy(Instant now) {
+        return endsAt.isPresent() && !endsAt.get().isAfter(now);
+    }
+
+    /** What is left once a finite plan has run out. It began when the plan ended, whoever looks and when. */
+    public Entitlement afterItsEnd() {
+        Instant end = endsAt.orElseThrow(() -> new IllegalStateException("a plan without an end does not run out"));
+        return new Entitlement(Plan.FREE, EXPIRY, USER_SERVICE, EXPIRED, end, Optional.empty(), end);
+    }
+
+    /** The snapshot as it reads at an instant. */
+    public Entitlement at(Instant now) {
+        return hasEndedBy(now) ? afterItsEnd() : this;
+    }
+
+    /** The record of the period that this snapshot begins. */
+    public EntitlementPeriod period(long seq) {
+        return new EntitlementPeriod(seq, plan, source, actor, reason, startsAt, endsAt, updatedAt);
+    }
+}

@@ -1,0 +1,34 @@
+package galaxy.users.account;
+
+import galaxy.users.history.EntitlementHistory;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Source;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One period of the history of entitlements, appended once and never edited. What cut it short is not in it:
+ * {@link EntitlementHistory} derives that from the periods after it.
+ *
+ * @param seq the account's running number; 0 is the initial free period, which no one stores
+ * @param endsAt present exactly for a finite paid plan
+ * @param createdAt when it was decided; a free period that began because a plan ran out counts as decided at that end
+ */
+public record EntitlementPeriod(
+        long seq,
+        Plan plan,
+        Source source,
+        Actor actor,
+        ReasonCode reason,
+        Instant startsAt,
+        Optional<Instant> endsAt,
+        Instant createdAt)
+        implements Numbered {
+
+    /** The free period that every account begins with. */
+    public static EntitlementPeriod initial(Instant accountCreatedAt) {
+        return Entitlement.initial(accountCreatedAt).period(0);
+    }
+}

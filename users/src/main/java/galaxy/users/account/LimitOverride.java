@@ -1,0 +1,38 @@
+package galaxy.users.account;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A limit of one user's own, which replaces the default of the plan, upwards or downwards. In the account it has no
+ * removal; in the history it has one if it was taken out of force before it expired.
+ *
+ * @param seq the account's running number
+ * @param expiresAt from this instant on it is inactive; without one it stays until it is removed
+ */
+public record LimitOverride(
+        long seq,
+        LimitCode code,
+        LimitValue value,
+        ReasonCode reason,
+        Actor actor,
+        Instant appliedAt,
+        Optional<Instant> expiresAt,
+        Optional<Removal> removal)
+        implements Recorded<LimitCode> {
+
+    public LimitOverride removed(Removal by) {
+        return new LimitOverride(seq, code, value, reason, actor, appliedAt, expiresAt, Optional.of(by));
+    }
+
+    /** Whether the two say the same, whenever they were applied. */
+    public boolean saysTheSameAs(LimitOverride other) {
+        return code == other.code
+                && value.equals(other.value)
+                && reason.equals(other.reason)
+                && actor.equals(other.actor)
+                && expiresAt.equals(other.expiresAt);
+    }
+}

@@ -1,0 +1,38 @@
+package galaxy.users.account;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A sanction against one user. In the account it has no removal; in the history it has one if it was taken out of force
+ * before it expired.
+ *
+ * @param seq the account's running number
+ * @param expiresAt from this instant on it is inactive; without one it stays until it is removed
+ */
+public record Sanction(
+        long seq,
+        SanctionCode code,
+        Scope scope,
+        ReasonCode reason,
+        Actor actor,
+        Instant appliedAt,
+        Optional<Instant> expiresAt,
+        Optional<Removal> removal)
+        implements Recorded<SanctionCode> {
+
+    public Sanction removed(Removal by) {
+        return new Sanction(seq, code, scope, reason, actor, appliedAt, expiresAt, Optional.of(by));
+    }
+
+    /** Whether the two say the same, whenever they were applied. */
+    public boolean saysTheSameAs(Sanction other) {
+        return code == other.code
+                && scope.equals(other.scope)
+                && reason.equals(other.reason)
+                && actor.equals(other.actor)
+                && expiresAt.equals(other.expiresAt);
+    }
+}

@@ -1,0 +1,25 @@
+package galaxy.users.block;
+
+import galaxy.users.account.Account;
+import galaxy.users.account.Change;
+import galaxy.users.account.Command;
+import galaxy.users.account.Decision;
+import galaxy.users.account.Operation;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Lifts the block of a user's e-mail subject, if there is one. A {@code login_block} is not touched. */
+public record UnblockEmail(ReasonCode reason, Actor actor) implements Command {
+    @Override
+    public Decision decideCurrent(Account current, Instant now) {
+        if (current.emailBlock().isEmpty()) {
+            return new Decision.Unchanged(current);
+        }
+        return Command.changed(
+                current.edit(now).emailBlock(Optional.empty()),
+                new Change.Block(Operation.UNBLOCKED, reason, Optional.of(actor)));
+    }
+}

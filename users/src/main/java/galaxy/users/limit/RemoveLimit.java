@@ -1,0 +1,33 @@
+package galaxy.users.limit;
+
+import galaxy.users.account.Account;
+import galaxy.users.account.Change;
+import galaxy.users.account.Command;
+import galaxy.users.account.Decision;
+import galaxy.users.account.Operation;
+import galaxy.users.account.Past;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import galaxy.users.account.InForce;
+import galaxy.users.account.Removal;
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.LimitOverride;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes an override of a limit out of force, if one is. */
+public record RemoveLimit(LimitCode code, ReasonCode reason, Actor actor) implements Command {
+    @Override
+    public Decision decideCurrent(Account current, Instant now) {
+        Optional<LimitOverride> before = InForce.find(current.limits(), code);
+        if (before.isEmpty()) {
+            return new Decision.Unchanged(current);
+        }
+        LimitOverride removed = before.get().removed(new Removal(now, actor, reason));
+        return Command.changed(
+                current.edit(now).limits(InForce.without(current.limits(), code)),
+                new Change.OfLimit(Operation.REMOVED, removed, Optional.of(actor)),
+                new Past.EndedLimit(removed));
+    }
+}

@@ -1,0 +1,48 @@
+package galaxy.users.limit;
+
+import galaxy.users.account.Account;
+import galaxy.users.account.Change;
+import galaxy.users.account.Command;
+import galaxy.users.account.Decision;
+import galaxy.users.account.Operation;
+import galaxy.users.account.Past;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import galaxy.users.account.InForce;
+import galaxy.users.account.Removal;
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.LimitOverride;
+import galaxy.users.account.LimitValue;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Puts an override of a limit in force. An identical one in force is left alone; another of the same code is superseded.
+ *
+ * @param expiresAt in the future
+ */
+public record SetLimit(LimitCode code, LimitValue value, Optional<Instant> expiresAt, ReasonCode reason, Actor actor)
+        implements Command {
+    public SetLimit {
+        expiresAt = Command.wholeMillis(expiresAt);
+    }
+
+    @Override
+    public Decision decideCurrent(Account current, Instant now) {
+        if (expiresAt.isPresent() && !expiresAt.get().isAfter(now)) {
+            return Command.invalid("expires_at", "must be in the future");
+        }
+        LimitOverride set =
+                new LimitOverride(current.nextSeq(), code, value, reason, actor, now, expiresAt, Optional.empty());
+        Optional<LimitOverride> before = InForce.find(current.limits(), code);
+        if (before.filter(set::saysTheSameAs).isPresent()) {
+            return new Decision.Unchanged(current);
+        }
+        return Command.changed(
+                current.edit(now).limits(InForce.with(current.limits(), set)).numbered(),
+                new Change.OfLimit(Operation.SET, set, Optional.of(actor)),
+                before.map(old -> new Past.EndedLimit(old.removed(new Removal(now, actor, reason)))).stream()
+                        .toArray(Past[]::new));
+    }
+}

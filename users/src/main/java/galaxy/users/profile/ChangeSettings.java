@@ -1,0 +1,33 @@
+package galaxy.users.profile;
+
+import galaxy.users.account.Account;
+import galaxy.users.account.Change;
+import galaxy.users.account.Command;
+import galaxy.users.account.Decision;
+import galaxy.users.account.LanguageTag;
+import galaxy.users.account.Operation;
+import galaxy.users.account.Refusal;
+import galaxy.users.account.TimeZoneName;
+
+import galaxy.users.account.SanctionCode;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The user changes settings; what is absent stays as it is. */
+public record ChangeSettings(Optional<LanguageTag> preferredLanguage, Optional<TimeZoneName> timeZone)
+        implements Command {
+    @Override
+    public Decision decideCurrent(Account current, Instant now) {
+        if (current.hasActive(SanctionCode.PROFILE_UPDATE_BLOCK, now)) {
+            return Command.refused(new Refusal.ProfileUpdateBlocked());
+        }
+        LanguageTag language = preferredLanguage.orElse(current.preferredLanguage());
+        TimeZoneName zone = timeZone.orElse(current.timeZone());
+        if (language.equals(current.preferredLanguage()) && zone.equals(current.timeZone())) {
+            return new Decision.Unchanged(current);
+        }
+        return Command.changed(
+                current.edit(now).settings(language, zone),
+                new Change.Settings(Operation.UPDATED, language, zone, Optional.empty()));
+    }
+}

@@ -1,0 +1,59 @@
+package galaxy.users.sanction;
+
+import galaxy.users.account.Account;
+import galaxy.users.account.Change;
+import galaxy.users.account.Command;
+import galaxy.users.account.Decision;
+import galaxy.users.account.Operation;
+import galaxy.users.account.Past;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import galaxy.users.account.InForce;
+import galaxy.users.account.Removal;
+import galaxy.users.account.Sanction;
+import galaxy.users.account.SanctionCode;
+import galaxy.users.account.Scope;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Puts a sanction in force. An identical one in force is left alone; another of the same code is superseded.
+ *
+ * @param scope the code's own if it is absent
+ * @param expiresAt in the future
+ */
+public record ApplySanction(
+        SanctionCode code, Optional<Scope> scope, Optional<Instant> expiresAt, ReasonCode reason, Actor actor)
+        implements Command {
+    public ApplySanction {
+        expiresAt = Command.wholeMillis(expiresAt);
+    }
+
+    @Override
+    public Decision decideCurrent(Account current, Instant now) {
+        if (expiresAt.isPresent() && !expiresAt.get().isAfter(now)) {
+            return Command.invalid("expires_at", "must be in the future");
+        }
+        Sanction applied = new Sanction(
+                current.nextSeq(),
+                code,
+                scope.orElse(code.defaultScope()),
+                reason,
+                actor,
+                now,
+                expiresAt,
+                Optional.empty());
+        Optional<Sanction> before = InForce.find(current.sanctions(), code);
+        if (before.filter(applied::saysTheSameAs).isPresent()) {
+            return new Decision.Unchanged(current);
+        }
+        return Command.changed(
+                current.edit(now)
+                        .sanctions(InForce.with(current.sanctions(), applied))
+                        .numbered(),
+                new Change.OfSanction(Operation.APPLIED, applied, Optional.of(actor)),
+                before.map(old -> new Past.EndedSanction(old.removed(new Removal(now, actor, reason)))).stream()
+                        .toArray(Past[]::new));
+    }
+}

@@ -1,0 +1,50 @@
+package galaxy.users.store;
+
+import galaxy.chassis.json.JsonFields;
+import galaxy.store.Format;
+import galaxy.store.Stored;
+import galaxy.users.account.RecordedResult;
+import galaxy.users.account.Outcome;
+import galaxy.users.account.Refusal;
+import tools.jackson.databind.JsonNode;
+
+/** How the answer to an idempotency key is stored: with the account as it was told, or the refusal. */
+final class RecordedResultFormat implements Format<RecordedResult> {
+    @Override
+    public byte[] write(RecordedResult answer) {
+        return JsonFields.encode(fields -> {
+            fields.object("key", key -> NameCause.write(key, answer.key()))
+                    .number("at", answer.at().toEpochMilli());
+            switch (answer.outcome()) {
+                case Outcome.Done(var account) ->
+                    fields.object("done", inner -> AccountFormat.writeAccount(inner, account));
+                case Outcome.Refused(Refusal.Conflict conflict) -> fields.string("conflict", conflict.name());
+                case Outcome.Refused(Refusal.ProfileUpdateBlocked blocked) -> fields.bool("blocked", true);
+                case Outcome.Refused(Refusal.Invalid(String field, String reason)) ->
+                    fields.object(
+                            "invalid", inner -> inner.string("field", field).string("reason", reason));
+            }
+        });
+    }
+
+    @Override
+    public RecordedResult read(byte[] stored, int from) {
+        JsonNode json = Stored.parse(stored, from);
+        return new RecordedResult(NameCause.readKey(json.required("key")), outcome(json), Stored.time(json, "at"));
+    }
+
+    private static Outcome.Final outcome(JsonNode json) {
+        if (json.has("done")) {
+            return new Outcome.Done(AccountFormat.readAccount(json.required("done")));
+        }
+        if (json.has("conflict")) {
+            return new Outcome.Refused(Refusal.Conflict.valueOf(Stored.text(json, "conflict")));
+        }
+        if (json.has("invalid")) {
+            JsonNode invalid = json.required("invalid");
+            return new Outcome.Refused(
+                    new Refusal.Invalid(Stored.text(invalid, "field"), Stored.text(invalid, "reason")));
+        }
+        return new Outcome.Refused(new Refusal.ProfileUpdateBlocked());
+    }
+}
