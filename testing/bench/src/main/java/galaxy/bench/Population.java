@@ -10,23 +10,23 @@ import galaxy.kernel.UserId;
 import galaxy.store.OpenStore;
 import galaxy.store.StoreSettings;
 import galaxy.users.account.Accounts;
-import galaxy.users.sanction.ApplySanction;
 import galaxy.users.account.Command;
 import galaxy.users.account.CountryCode;
-import galaxy.users.entitlement.GrantPaid;
 import galaxy.users.account.LanguageTag;
-import galaxy.users.registration.Registrations;
-import galaxy.users.account.RequestContext;
-import galaxy.users.limit.SetLimit;
-import galaxy.users.profile.SyncCountry;
-import galaxy.users.account.TimeZoneName;
-import galaxy.users.account.Plan;
-import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
+import galaxy.users.account.Plan;
+import galaxy.users.account.RequestContext;
+import galaxy.users.account.SanctionCode;
+import galaxy.users.account.TimeZoneName;
+import galaxy.users.entitlement.GrantPaid;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.limit.SetLimit;
+import galaxy.users.profile.SyncCountry;
 import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.SkeletonPolicy;
-import galaxy.users.account.SanctionCode;
+import galaxy.users.registration.Registrations;
+import galaxy.users.sanction.ApplySanction;
 import galaxy.users.store.UsersStore;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
@@ -59,8 +59,8 @@ enum Population {
     private static final int REPORT = 20_000;
     private static final Actor ACTOR = new Actor("admin", Optional.of("bench"));
     private static final ReasonCode REASON = ReasonCode.of("bench");
-    private static final RequestContext REQUEST =
-            new RequestContext(Optional.empty(), false, new Cause("admin", Optional.of("0123456789abcdef"), Optional.empty()));
+    private static final RequestContext REQUEST = new RequestContext(
+            Optional.empty(), false, new Cause("admin", Optional.of("0123456789abcdef"), Optional.empty()));
 
     /** The address of the user of this number. */
     static String email(int number) {

@@ -1,6 +1,5 @@
 package galaxy.users.account;
 
-
 import galaxy.kernel.Cause;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
@@ -169,7 +168,8 @@ public final class Accounts {
             case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) ->
                 store.isTaken(key, account.userId())
                         ? new Outcome.Refused(Refusal.Conflict.NAME_TAKEN)
-                        : new Outcome.Done(new Decision.Renames(name).take(account, clock.instant())
+                        : new Outcome.Done(new Decision.Renames(name)
+                                .take(account, clock.instant())
                                 .next());
         };
     }

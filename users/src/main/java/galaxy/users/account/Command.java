@@ -1,6 +1,5 @@
 package galaxy.users.account;
 
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,7 +1,5 @@
 package galaxy.users.account;
 
-import galaxy.users.profile.ChangeProfile;
-
 import galaxy.users.racename.RaceName;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,9 @@
 package galaxy.users.account;
 
-import galaxy.users.history.EntitlementHistory;
-
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
+import galaxy.users.history.EntitlementHistory;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package galaxy.users.account;
 
-
 /** A record for the history of an account: appended once, never edited. */
 public sealed interface Past extends Numbered {
     /** A period is appended when it begins. */

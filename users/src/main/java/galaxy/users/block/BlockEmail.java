@@ -1,14 +1,13 @@
 package galaxy.users.block;
 
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.Operation;
-
-import galaxy.kernel.Actor;
-import galaxy.kernel.ReasonCode;
 import galaxy.users.account.EmailBlock;
+import galaxy.users.account.Operation;
 import java.time.Instant;
 import java.util.Optional;
 

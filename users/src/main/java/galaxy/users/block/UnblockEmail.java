@@ -1,13 +1,12 @@
 package galaxy.users.block;
 
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
 import galaxy.users.account.Operation;
-
-import galaxy.kernel.Actor;
-import galaxy.kernel.ReasonCode;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,18 +1,17 @@
 package galaxy.users.entitlement;
 
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Source;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
+import galaxy.users.account.Entitlement;
+import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.Operation;
 import galaxy.users.account.Past;
 import galaxy.users.account.Refusal;
-
-import galaxy.kernel.Actor;
-import galaxy.kernel.ReasonCode;
-import galaxy.kernel.Source;
-import galaxy.users.account.Entitlement;
-import galaxy.users.account.EntitlementPeriod;
 import java.time.Instant;
 import java.util.Optional;
 

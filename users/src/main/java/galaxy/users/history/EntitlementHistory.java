@@ -1,8 +1,7 @@
 package galaxy.users.history;
 
-import galaxy.users.account.EntitlementPeriod;
-
 import galaxy.kernel.Page;
+import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.Numbered;
 import galaxy.users.account.Removal;
 import java.time.Instant;

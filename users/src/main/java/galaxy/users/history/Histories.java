@@ -1,15 +1,14 @@
 package galaxy.users.history;
 
-import galaxy.users.account.AccountStore;
-import galaxy.users.account.Account;
-import galaxy.users.account.Accounts;
-import galaxy.users.account.Past;
-
 import galaxy.kernel.Page;
 import galaxy.kernel.UserId;
+import galaxy.users.account.Account;
+import galaxy.users.account.AccountStore;
 import galaxy.users.account.AccountStore.Seen;
-import galaxy.users.account.Numbered;
+import galaxy.users.account.Accounts;
 import galaxy.users.account.LimitOverride;
+import galaxy.users.account.Numbered;
+import galaxy.users.account.Past;
 import galaxy.users.account.Sanction;
 import java.util.List;
 import java.util.Optional;

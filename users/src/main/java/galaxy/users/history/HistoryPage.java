@@ -1,8 +1,7 @@
 package galaxy.users.history;
 
-import galaxy.users.account.Numbered;
-
 import galaxy.kernel.Page;
+import galaxy.users.account.Numbered;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -14,11 +14,11 @@ import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import galaxy.users.account.Accounts;
 import galaxy.users.account.LanguageTag;
+import galaxy.users.account.TimeZoneName;
 import galaxy.users.registration.Registrations;
 import galaxy.users.registration.Registrations.BlockChange;
 import galaxy.users.registration.Registrations.Ensured;
 import galaxy.users.registration.Registrations.Standing;
-import galaxy.users.account.TimeZoneName;
 import java.util.List;
 import java.util.Optional;
 

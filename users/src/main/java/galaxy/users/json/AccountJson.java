@@ -3,8 +3,8 @@ package galaxy.users.json;
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Actor;
 import galaxy.users.account.Entitlement;
-import galaxy.users.account.Removal;
 import galaxy.users.account.LimitOverride;
+import galaxy.users.account.Removal;
 import galaxy.users.account.Sanction;
 import java.util.Optional;
 

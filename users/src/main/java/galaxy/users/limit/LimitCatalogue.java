@@ -1,10 +1,9 @@
 package galaxy.users.limit;
 
+import galaxy.users.account.InForce;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
-
-import galaxy.users.account.InForce;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,19 +1,18 @@
 package galaxy.users.limit;
 
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.Operation;
-import galaxy.users.account.Past;
-
-import galaxy.kernel.Actor;
-import galaxy.kernel.ReasonCode;
 import galaxy.users.account.InForce;
-import galaxy.users.account.Removal;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
+import galaxy.users.account.Operation;
+import galaxy.users.account.Past;
+import galaxy.users.account.Removal;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package galaxy.users.listing;
 
 import galaxy.users.account.CountryCode;
-import galaxy.users.eligibility.Markers;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.SanctionCode;
+import galaxy.users.eligibility.Markers;
 
 /** The name of one index: the users of whom one thing is true. */
 public record IndexTerm(String name) implements Comparable<IndexTerm> {

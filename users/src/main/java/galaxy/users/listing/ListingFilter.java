@@ -2,13 +2,13 @@ package galaxy.users.listing;
 
 import galaxy.users.account.Account;
 import galaxy.users.account.CountryCode;
+import galaxy.users.account.InForce;
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.SanctionCode;
 import galaxy.users.eligibility.Eligibility;
 import galaxy.users.eligibility.Marker;
 import galaxy.users.eligibility.Markers;
-import galaxy.users.account.InForce;
 import galaxy.users.limit.LimitCatalogue;
-import galaxy.users.account.LimitCode;
-import galaxy.users.account.SanctionCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,18 +1,12 @@
 package galaxy.users.profile;
 
 import galaxy.users.account.Account;
-import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.Operation;
 import galaxy.users.account.Refusal;
-import galaxy.users.account.Timeline;
-
-import galaxy.users.racename.RaceName;
 import galaxy.users.account.SanctionCode;
+import galaxy.users.racename.RaceName;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** The user takes another race name. */
 public record ChangeProfile(RaceName raceName) implements Command {

@@ -7,9 +7,8 @@ import galaxy.users.account.Decision;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Operation;
 import galaxy.users.account.Refusal;
-import galaxy.users.account.TimeZoneName;
-
 import galaxy.users.account.SanctionCode;
+import galaxy.users.account.TimeZoneName;
 import java.time.Instant;
 import java.util.Optional;
 

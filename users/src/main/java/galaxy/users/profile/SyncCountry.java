@@ -5,7 +5,6 @@ import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.CountryCode;
 import galaxy.users.account.Decision;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,15 +1,5 @@
 package galaxy.users.registration;
 
-import galaxy.users.account.AccountStore;
-import galaxy.users.account.Account;
-import galaxy.users.account.Command;
-import galaxy.users.account.Decision;
-import galaxy.users.account.LanguageTag;
-import galaxy.users.account.NewUser;
-import galaxy.users.account.TimeZoneName;
-import galaxy.users.block.BlockEmail;
-import galaxy.users.block.UnblockEmail;
-
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
@@ -17,9 +7,18 @@ import galaxy.kernel.ReasonCode;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
+import galaxy.users.account.Account;
+import galaxy.users.account.AccountStore;
 import galaxy.users.account.AccountStore.Seen;
 import galaxy.users.account.AccountStore.SeenSubject;
+import galaxy.users.account.Command;
+import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
+import galaxy.users.account.LanguageTag;
+import galaxy.users.account.NewUser;
+import galaxy.users.account.TimeZoneName;
+import galaxy.users.block.BlockEmail;
+import galaxy.users.block.UnblockEmail;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceName;

@@ -1,15 +1,14 @@
 package galaxy.users.sanction;
 
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
+import galaxy.users.account.InForce;
 import galaxy.users.account.Operation;
 import galaxy.users.account.Past;
-
-import galaxy.kernel.Actor;
-import galaxy.kernel.ReasonCode;
-import galaxy.users.account.InForce;
 import galaxy.users.account.Removal;
 import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;

@@ -12,11 +12,11 @@ import galaxy.store.Naming;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.Account;
-import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Decision;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Past;
+import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.Timeline;
 import galaxy.users.eligibility.Eligibility;
@@ -125,7 +125,12 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     /** Remembers an answer, over one that is no longer remembered. */
     void answer(Commit commit, UserId userId, RecordedResult answer, Optional<Version> seen) {
         boolean isReceipt = answer.key().fingerprint().isEmpty();
-        commit.lease(keys.answer(userId, answer.key()), seen, ANSWER, answer, isReceipt ? RECEIPT_LIFE : RecordedResult.LIFE);
+        commit.lease(
+                keys.answer(userId, answer.key()),
+                seen,
+                ANSWER,
+                answer,
+                isReceipt ? RECEIPT_LIFE : RecordedResult.LIFE);
     }
 
     /** When the record has to be visited: when it changes by itself, or to finish what was begun with its name. */

@@ -1,5 +1,7 @@
 package galaxy.users.account;
 
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
 import galaxy.users.block.BlockEmail;
 import galaxy.users.block.UnblockEmail;
 import galaxy.users.entitlement.ExtendPaid;
@@ -10,9 +12,6 @@ import galaxy.users.limit.SetLimit;
 import galaxy.users.profile.SyncCountry;
 import galaxy.users.sanction.ApplySanction;
 import galaxy.users.sanction.RemoveSanction;
-
-import galaxy.kernel.Actor;
-import galaxy.kernel.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,7 @@
 package galaxy.users.account;
 
-import galaxy.users.limit.RemoveLimit;
-import galaxy.users.limit.SetLimit;
-import galaxy.users.sanction.ApplySanction;
-import galaxy.users.sanction.RemoveSanction;
-
+import static galaxy.users.account.LimitCode.MAX_ACTIVE_GAME_MEMBERSHIPS;
+import static galaxy.users.account.LimitCode.MAX_OWNED_PRIVATE_GAMES;
 import static galaxy.users.account.Pilot.OPS;
 import static galaxy.users.account.Pilot.OTHER;
 import static galaxy.users.account.Pilot.OTHER_REASON;
@@ -12,8 +9,6 @@ import static galaxy.users.account.Pilot.REASON;
 import static galaxy.users.account.Pilot.after;
 import static galaxy.users.account.Pilot.changed;
 import static galaxy.users.account.Pilot.day;
-import static galaxy.users.account.LimitCode.MAX_ACTIVE_GAME_MEMBERSHIPS;
-import static galaxy.users.account.LimitCode.MAX_OWNED_PRIVATE_GAMES;
 import static galaxy.users.account.SanctionCode.GAME_JOIN_BLOCK;
 import static galaxy.users.account.SanctionCode.LOGIN_BLOCK;
 import static galaxy.users.account.SanctionCode.PRIVATE_GAME_CREATE_BLOCK;
@@ -23,6 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
+import galaxy.users.limit.RemoveLimit;
+import galaxy.users.limit.SetLimit;
+import galaxy.users.sanction.ApplySanction;
+import galaxy.users.sanction.RemoveSanction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,5 @@
 package galaxy.users.account;
 
-import galaxy.users.entitlement.GrantPaid;
-import galaxy.users.limit.SetLimit;
-import galaxy.users.sanction.ApplySanction;
-
 import static galaxy.users.account.Pilot.OPS;
 import static galaxy.users.account.Pilot.REASON;
 import static galaxy.users.account.Pilot.SOURCE;
@@ -14,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
+import galaxy.users.entitlement.GrantPaid;
+import galaxy.users.limit.SetLimit;
+import galaxy.users.sanction.ApplySanction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,5 @@
 package galaxy.users.entitlement;
 
-import galaxy.users.account.Pilot;
-import galaxy.users.account.Account;
-import galaxy.users.account.Change;
-import galaxy.users.account.Decision;
-import galaxy.users.account.Operation;
-import galaxy.users.account.Past;
-import galaxy.users.account.Refusal;
-
 import static galaxy.users.account.Pilot.BIRTH;
 import static galaxy.users.account.Pilot.OPS;
 import static galaxy.users.account.Pilot.OTHER;
@@ -19,9 +11,16 @@ import static galaxy.users.account.Pilot.changed;
 import static galaxy.users.account.Pilot.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.users.account.Account;
+import galaxy.users.account.Change;
+import galaxy.users.account.Decision;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
+import galaxy.users.account.Operation;
+import galaxy.users.account.Past;
+import galaxy.users.account.Pilot;
 import galaxy.users.account.Plan;
+import galaxy.users.account.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,5 @@
 package galaxy.users.history;
 
-import galaxy.users.account.Entitlement;
-import galaxy.users.account.EntitlementPeriod;
-import galaxy.users.account.Plan;
-
 import static galaxy.users.account.Pilot.BIRTH;
 import static galaxy.users.account.Pilot.OPS;
 import static galaxy.users.account.Pilot.OTHER;
@@ -16,13 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.users.account.Account;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.entitlement.ExtendPaid;
-import galaxy.users.entitlement.GrantPaid;
+import galaxy.users.account.Entitlement;
+import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.Past;
 import galaxy.users.account.Pilot;
+import galaxy.users.account.Plan;
 import galaxy.users.account.RandomLife;
-import galaxy.users.entitlement.RevokePaid;
 import galaxy.users.account.Removal;
+import galaxy.users.entitlement.ExtendPaid;
+import galaxy.users.entitlement.GrantPaid;
+import galaxy.users.entitlement.RevokePaid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

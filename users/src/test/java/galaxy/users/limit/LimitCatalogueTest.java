@@ -1,13 +1,12 @@
 package galaxy.users.limit;
 
-import galaxy.users.account.LimitCode;
-import galaxy.users.account.LimitOverride;
-import galaxy.users.account.LimitValue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import galaxy.kernel.Parsed;
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.LimitOverride;
+import galaxy.users.account.LimitValue;
 import galaxy.users.account.Pilot;
 import java.util.List;
 import java.util.Map;

@@ -1,19 +1,5 @@
 package galaxy.users.profile;
 
-import galaxy.users.account.Pilot;
-import galaxy.users.account.Account;
-import galaxy.users.account.Change;
-import galaxy.users.account.CountryCode;
-import galaxy.users.account.Decision;
-import galaxy.users.account.LanguageTag;
-import galaxy.users.account.Operation;
-import galaxy.users.account.Refusal;
-import galaxy.users.account.TimeZoneName;
-import galaxy.users.block.BlockEmail;
-import galaxy.users.block.UnblockEmail;
-import galaxy.users.entitlement.GrantPaid;
-import galaxy.users.sanction.ApplySanction;
-
 import static galaxy.users.account.Pilot.OPS;
 import static galaxy.users.account.Pilot.OTHER;
 import static galaxy.users.account.Pilot.OTHER_REASON;
@@ -23,11 +9,24 @@ import static galaxy.users.account.Pilot.changed;
 import static galaxy.users.account.Pilot.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.users.account.Account;
+import galaxy.users.account.Change;
+import galaxy.users.account.CountryCode;
+import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
+import galaxy.users.account.LanguageTag;
+import galaxy.users.account.Operation;
+import galaxy.users.account.Pilot;
 import galaxy.users.account.Plan;
-import galaxy.users.racename.RaceName;
+import galaxy.users.account.Refusal;
 import galaxy.users.account.SanctionCode;
+import galaxy.users.account.TimeZoneName;
+import galaxy.users.block.BlockEmail;
+import galaxy.users.block.UnblockEmail;
+import galaxy.users.entitlement.GrantPaid;
+import galaxy.users.racename.RaceName;
+import galaxy.users.sanction.ApplySanction;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
