@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.TryAgainException;
+import galaxy.models.Linearizability;
 import galaxy.store.Relay;
 import galaxy.store.StoreUnavailableException;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
-import galaxy.testkit.Linearization;
-import galaxy.testkit.Linearization.Call;
 import galaxy.testkit.Topology;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -175,16 +175,20 @@ class RandomDeedsIT {
     /** Finds an order in which the model tells the same and ends the same, and takes it. */
     private void agree(List<Asked> asked) {
         Set<UserRef> touched = touched(asked);
-        List<Call<Model>> calls = new ArrayList<>();
+        var orders = new Linearizability<Model>();
         for (Asked each : asked) {
             Set<UserRef> others = new HashSet<>(touched);
             others.removeAll(each.deed().touched());
-            calls.add(Call.amongOthers(
-                    each.deed().text(), each.deed().ways(List.of(world.clock.instant()), others), each.told()));
+            var ways = each.deed().ways(List.of(world.clock.instant()), others);
+            orders.concurrent(
+                    each.deed().text(),
+                    Linearizability.onCopy(Model::copy, ways, each.told()),
+                    each.told().isPresent());
         }
         Map<String, Object> after = witness.look(touched);
-        model = new Linearization<Model>(Model::copy, imagined -> Witness.imagine(imagined, touched))
-                .find(model, calls, after);
+        Predicate<Model> isAsSeen =
+                imagined -> Witness.imagine(imagined, touched).equals(after);
+        model = orders.from(model, isAsSeen).require(isAsSeen, after);
     }
 
     private static Set<UserRef> touched(List<Asked> asked) {

@@ -11,11 +11,10 @@ import galaxy.connections.profile.Username;
 import galaxy.connections.profile.Wanted;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.TryAgainException;
+import galaxy.models.Linearizability;
 import galaxy.store.ScriptInterceptor;
 import galaxy.store.StoreUnavailableException;
 import galaxy.testkit.FaultyStep.Crash;
-import galaxy.testkit.Linearization;
-import galaxy.testkit.Linearization.Call;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** What the tests of faults and rivals play with: a pilot, a rival, an owner of links, a few names; and a model of it all. */
 final class Scene {
@@ -112,7 +112,7 @@ final class Scene {
             asked.add(new Asked(deed, begun, firstTime, Optional.of(told), count.incrementAndGet(), times.size() - 1));
             return told;
         } catch (Crash | StoreUnavailableException | TryAgainException e) {
-            asked.add(new Asked(deed, begun, firstTime, Optional.empty(), Call.NEVER, Call.NEVER));
+            asked.add(new Asked(deed, begun, firstTime, Optional.empty(), Integer.MAX_VALUE, Integer.MAX_VALUE));
             throw e;
         }
     }
@@ -155,22 +155,30 @@ final class Scene {
 
     /** All that was told, and all that can be seen now, is as if one was served after another. */
     void mustAgree() {
-        List<Call<Model>> calls = asked.stream().map(this::call).toList();
-        model = new Linearization<Model>(Model::copy, imagined -> Witness.imagine(imagined, EVERYONE))
-                .find(model, calls, witness.look(EVERYONE));
+        var orders = new Linearizability<Model>();
+        asked.forEach(call -> add(orders, call));
+        Object after = witness.look(EVERYONE);
+        Predicate<Model> isAsSeen =
+                imagined -> Witness.imagine(imagined, EVERYONE).equals(after);
+        model = orders.from(model, isAsSeen).require(isAsSeen, after);
         asked.clear();
         witness.mustBeCalled(model, NAMES);
         witness.mustShowEvents(model, OWNER, 10);
     }
 
     /** Whatever was asked happened at a time that the clock showed meanwhile. */
-    private Call<Model> call(Asked call) {
+    private void add(Linearizability<Model> orders, Asked call) {
         List<Instant> shown = times.subList(call.firstTime(), Math.min(call.lastTime(), times.size() - 1) + 1);
         Set<UserRef> others = new HashSet<>();
         asked.stream()
                 .filter(call::isBeside)
                 .forEach(other -> others.addAll(other.deed().touched()));
         others.removeAll(call.deed().touched());
-        return new Call<>(call.deed().text(), call.deed().ways(shown, others), call.told(), call.begun(), call.ended());
+        var way = Linearizability.onCopy(Model::copy, call.deed().ways(shown, others), call.told());
+        if (call.told().isPresent()) {
+            orders.completed(call.deed().text(), call.begun(), call.ended(), way);
+        } else {
+            orders.possible(call.deed().text(), call.begun(), Linearizability.NEVER, way);
+        }
     }
 }

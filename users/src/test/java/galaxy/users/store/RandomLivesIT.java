@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.TryAgainException;
+import galaxy.models.Linearizability;
 import galaxy.store.Relay;
 import galaxy.store.StoreUnavailableException;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
-import galaxy.testkit.Linearization;
-import galaxy.testkit.Linearization.Call;
 import galaxy.testkit.Topology;
 import galaxy.users.store.Life.Op;
 import java.util.ArrayDeque;
@@ -24,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -159,18 +160,19 @@ class RandomLivesIT {
     private void agree(List<Op> ops, List<Optional<Object>> told) {
         List<EmailAddress> touched = ops.stream().map(Op::email).distinct().toList();
         touched.stream().filter(email -> !everyone.contains(email)).forEach(everyone::add);
-        List<Call<Model>> calls = new ArrayList<>();
+        var orders = new Linearizability<Model>();
         for (int i = 0; i < ops.size(); i++) {
             Op op = ops.get(i);
-            calls.add(Call.amongOthers(
+            Function<Model, Object> way =
+                    world -> op.imagined().apply(new Life.Imagined(world, universe.clock.instant(), witness::made));
+            orders.concurrent(
                     op.text(),
-                    List.of(world ->
-                            op.imagined().apply(new Life.Imagined(world, universe.clock.instant(), witness::made))),
-                    told.get(i)));
+                    Linearizability.onCopy(Model::copy, List.of(way), told.get(i)),
+                    told.get(i).isPresent());
         }
         Witness.State after = witness.look(touched);
-        model = new Linearization<Model>(Model::copy, world -> Witness.imagine(world, touched))
-                .find(model, calls, after);
+        Predicate<Model> isAsSeen = world -> Witness.imagine(world, touched).equals(after);
+        model = orders.from(model, isAsSeen).require(isAsSeen, after);
     }
 
     private void lookAtEverything() {

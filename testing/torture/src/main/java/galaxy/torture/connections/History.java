@@ -1,10 +1,10 @@
 package galaxy.torture.connections;
 
-import galaxy.testkit.LinearHistory;
+import galaxy.models.Linearizability;
 import galaxy.torture.Judge;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What several clients at once asked of one thing, and were told. Safe for many threads.
@@ -18,14 +18,14 @@ final class History<M extends Model<M>> {
     /** How often the unclear attempts of one request are thought to have done something. */
     private static final int MOST_UNCLEAR = 3;
 
-    private final LinearHistory<State<M>> steps;
+    private final Linearizability<State<M>> steps;
 
     History() {
         this(PATIENCE);
     }
 
     History(int patience) {
-        this.steps = new LinearHistory<>(patience);
+        this.steps = new Linearizability<>(patience);
     }
 
     /** A model that nobody asks any more; equal to others that would answer the same for ever. */
@@ -48,15 +48,15 @@ final class History<M extends Model<M>> {
 
     /** It was told this, and done some time between. */
     synchronized void told(String text, Function<M, Object> way, Object told, long begun, long ended) {
-        steps.add(text + " told " + told, begun, ended, state -> {
+        steps.completed(text + " told " + told, begun, ended, state -> {
             M next = state.model().copy();
-            return way.apply(next).equals(told) ? Optional.of(new State<>(next)) : Optional.empty();
+            return way.apply(next).equals(told) ? Stream.of(new State<>(next)) : Stream.empty();
         });
     }
 
     /** The same for what changes nothing. */
     synchronized void read(String text, Function<M, Object> way, Object told, long begun, long ended) {
-        steps.addRead(
+        steps.read(
                 text + " told " + told,
                 begun,
                 ended,
@@ -69,7 +69,7 @@ final class History<M extends Model<M>> {
      * @param text of others, too, that do the same
      */
     synchronized void perhaps(String text, Function<M, Object> way, long begun) {
-        steps.addOpen(text, begun, done(way));
+        steps.possible(text, begun, Linearizability.NEVER, done(way));
     }
 
     /**
@@ -81,9 +81,9 @@ final class History<M extends Model<M>> {
         List<Attempt> unclear = reply.unclear();
         for (Attempt attempt : unclear.subList(0, Math.min(MOST_UNCLEAR, unclear.size()))) {
             if (attempt.mayGoOn() || reply.isOpen()) {
-                steps.addOpen(text, attempt.begun(), done(way));
+                steps.possible(text, attempt.begun(), Linearizability.NEVER, done(way));
             } else {
-                steps.addPerhaps(text, attempt.begun(), reply.ended(), done(way));
+                steps.possible(text, attempt.begun(), reply.ended(), done(way));
             }
         }
     }
@@ -95,7 +95,7 @@ final class History<M extends Model<M>> {
      * @param after what can be seen at the end
      */
     synchronized void check(Judge judge, String rule, M before, Object after) {
-        LinearHistory.Ends<State<M>> ends =
+        Linearizability.Result<State<M>> ends =
                 steps.from(new State<>(before), state -> state.model().look().equals(after));
         List<Object> looks = ends.states().stream()
                 .map(state -> state.model().look())
@@ -105,17 +105,19 @@ final class History<M extends Model<M>> {
             judge.must(
                     rule,
                     looks.contains(after),
-                    () -> looks.isEmpty() ? ends.farthest() : "it is " + after + ", but all orders lead to " + looks);
+                    () -> looks.isEmpty()
+                            ? ends.longestOrder()
+                            : "it is " + after + ", but all orders lead to " + looks);
         } else {
             judge.undecided();
         }
     }
 
-    private static <M extends Model<M>> Function<State<M>, Optional<State<M>>> done(Function<M, Object> way) {
+    private static <M extends Model<M>> Function<State<M>, Stream<State<M>>> done(Function<M, Object> way) {
         return state -> {
             M next = state.model().copy();
             var _ = way.apply(next);
-            return Optional.of(new State<>(next));
+            return Stream.of(new State<>(next));
         };
     }
 }

@@ -1,6 +1,6 @@
 package galaxy.torture.users;
 
-import galaxy.testkit.LinearHistory;
+import galaxy.models.Linearizability;
 import galaxy.torture.Judge;
 import galaxy.torture.users.Arena.AboutEmail;
 import galaxy.torture.users.Arena.AboutName;
@@ -82,12 +82,13 @@ final class Arenas {
 
     private void judgeEmail(Arena arena, int which) {
         String email = arena.email(which);
-        EmailHistory history = new EmailHistory(identities.of(email).orElse("somebody"), new LinearHistory<>(200_000));
+        EmailHistory history =
+                new EmailHistory(identities.of(email).orElse("somebody"), new Linearizability<>(200_000));
         List<AboutEmail> asked = arena.aboutEmails().stream()
                 .filter(each -> each.which() == which)
                 .toList();
         asked.forEach(each -> history.add(each.call(), each.told()));
-        LinearHistory.Ends<EmailHistory.State> ends = history.ends();
+        Linearizability.Result<EmailHistory.State> ends = history.ends();
         judge("the history of an e-mail address is linearizable", email, ends);
         if (ends.isComplete()) {
             emails.put(email, ends.states());
@@ -122,7 +123,7 @@ final class Arenas {
     }
 
     private void judgeName(Arena arena, int which) {
-        NameHistory history = new NameHistory(new LinearHistory<>(200_000));
+        NameHistory history = new NameHistory(new Linearizability<>(200_000));
         for (AboutName asked : arena.aboutNames()) {
             switch (asked.kind()) {
                 case RENAME -> {
@@ -149,18 +150,18 @@ final class Arenas {
                 }
             }
         }
-        LinearHistory.Ends<NameHistory.State> ends = history.ends();
+        Linearizability.Result<NameHistory.State> ends = history.ends();
         judge("the history of a race name is linearizable", arena.name(which), ends);
         if (ends.isComplete()) {
             names.put(arena.name(which), ends.states());
         }
     }
 
-    private void judge(String rule, String whose, LinearHistory.Ends<?> ends) {
+    private void judge(String rule, String whose, Linearizability.Result<?> ends) {
         if (!ends.isComplete()) {
             judge.undecided();
             return;
         }
-        judge.kept(rule, !ends.states().isEmpty(), () -> whose + ": " + ends.farthest());
+        judge.kept(rule, !ends.states().isEmpty(), () -> whose + ": " + ends.longestOrder());
     }
 }

@@ -1,8 +1,8 @@
 package galaxy.torture.users;
 
-import galaxy.testkit.LinearHistory;
-import java.util.Optional;
+import galaxy.models.Linearizability;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What was asked about one e-mail address and told: as one history. Every attempt is a call of its own, for none has a key. */
 final class EmailHistory {
@@ -43,12 +43,12 @@ final class EmailHistory {
         record Resolve() implements Call {}
     }
 
-    private final LinearHistory<State> history;
+    private final Linearizability<State> history;
 
     /** The one id that was ever told for it, or a stand-in. */
     private final String id;
 
-    EmailHistory(String id, LinearHistory<State> history) {
+    EmailHistory(String id, Linearizability<State> history) {
         this.id = id;
         this.history = history;
     }
@@ -60,19 +60,24 @@ final class EmailHistory {
         }
     }
 
-    LinearHistory.Ends<State> ends() {
+    Linearizability.Result<State> ends() {
         return history.from(State.UNKNOWN);
     }
 
     private void unanswered(Call call, Attempt attempt) {
         switch (call) {
-            case Call.Ensure _ -> history.addOpen("ensure", attempt.begun(), state -> Optional.of(state.withUser(id)));
+            case Call.Ensure _ ->
+                history.possible(
+                        "ensure", attempt.begun(), Linearizability.NEVER, state -> Stream.of(state.withUser(id)));
             case Call.Block(boolean byId, String reason) ->
-                history.addOpen(
+                history.possible(
                         "block for " + reason + (byId ? " by id" : ""),
                         attempt.begun(),
-                        state -> Optional.of(byId && state.user().isEmpty() ? state : state.withBlock(reason)));
-            case Call.Unblock _ -> history.addOpen("unblock", attempt.begun(), state -> Optional.of(state.unblocked()));
+                        Linearizability.NEVER,
+                        state -> Stream.of(byId && state.user().isEmpty() ? state : state.withBlock(reason)));
+            case Call.Unblock _ ->
+                history.possible(
+                        "unblock", attempt.begun(), Linearizability.NEVER, state -> Stream.of(state.unblocked()));
             case Call.Resolve _ -> {}
         }
     }
@@ -135,18 +140,18 @@ final class EmailHistory {
     }
 
     private interface Way {
-        Optional<State> from(State state);
+        Stream<State> from(State state);
     }
 
     private void add(String what, Attempt attempt, Way way) {
-        history.add(what + " told " + attempt.body(), attempt.begun(), attempt.ended(), way::from);
+        history.completed(what + " told " + attempt.body(), attempt.begun(), attempt.ended(), way::from);
     }
 
     private void read(String what, Attempt attempt, Predicate<State> fits) {
-        history.addRead(what + " told " + attempt.body(), attempt.begun(), attempt.ended(), fits);
+        history.read(what + " told " + attempt.body(), attempt.begun(), attempt.ended(), fits);
     }
 
-    private static Optional<State> when(boolean fits, State state) {
-        return fits ? Optional.of(state) : Optional.empty();
+    private static Stream<State> when(boolean fits, State state) {
+        return fits ? Stream.of(state) : Stream.empty();
     }
 }

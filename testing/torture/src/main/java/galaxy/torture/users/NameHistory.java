@@ -1,7 +1,7 @@
 package galaxy.torture.users;
 
-import galaxy.testkit.LinearHistory;
-import java.util.Optional;
+import galaxy.models.Linearizability;
+import java.util.stream.Stream;
 
 /**
  * What was asked about one race name, under any of its spellings, and told: as one history. A rename has a key and so is one call
@@ -22,14 +22,12 @@ final class NameHistory {
             return (!user.isEmpty() && !user.equals(other)) || (!claimer.isEmpty() && !claimer.equals(other));
         }
 
-        Optional<State> claimed(String by) {
-            return claimer.isEmpty() && !isRefusedTo(by)
-                    ? Optional.of(new State(user, spelling, by))
-                    : Optional.empty();
+        Stream<State> claimed(String by) {
+            return claimer.isEmpty() && !isRefusedTo(by) ? Stream.of(new State(user, spelling, by)) : Stream.empty();
         }
 
-        Optional<State> taken(String by, String as) {
-            return claimer.equals(by) ? Optional.of(new State(by, as, "")) : Optional.empty();
+        Stream<State> taken(String by, String as) {
+            return claimer.equals(by) ? Stream.of(new State(by, as, "")) : Stream.empty();
         }
 
         State leftBy(String who) {
@@ -37,9 +35,9 @@ final class NameHistory {
         }
     }
 
-    private final LinearHistory<State> history;
+    private final Linearizability<State> history;
 
-    NameHistory(LinearHistory<State> history) {
+    NameHistory(Linearizability<State> history) {
         this.history = history;
     }
 
@@ -50,14 +48,15 @@ final class NameHistory {
         String what = user + " takes " + spelling;
         if (told.isOpen()) {
             if (!told.unanswered().isEmpty()) {
-                int claim = history.addOpen("claim: " + what, begun, state -> state.claimed(user));
-                history.addOpenAfter(claim, what, begun, state -> state.taken(user, spelling));
+                int claim =
+                        history.possible("claim: " + what, begun, Linearizability.NEVER, state -> state.claimed(user));
+                history.possibleAfter(claim, what, begun, Linearizability.NEVER, state -> state.taken(user, spelling));
             }
         } else if (told.last().isYes()) {
-            int claim = history.add("claim: " + what, begun, ended, state -> state.claimed(user));
-            history.addAfter(claim, what, begun, ended, state -> state.taken(user, spelling));
+            int claim = history.completed("claim: " + what, begun, ended, state -> state.claimed(user));
+            history.completedAfter(claim, what, begun, ended, state -> state.taken(user, spelling));
         } else {
-            history.addRead(what + " is refused", begun, ended, state -> state.isRefusedTo(user));
+            history.read(what + " is refused", begun, ended, state -> state.isRefusedTo(user));
         }
     }
 
@@ -65,9 +64,9 @@ final class NameHistory {
     void leaving(String user, Told told) {
         long begun = told.attempts().getFirst().begun();
         if (told.isOpen()) {
-            history.addOpen(user + " leaves", begun, state -> Optional.of(state.leftBy(user)));
+            history.possible(user + " leaves", begun, Linearizability.NEVER, state -> Stream.of(state.leftBy(user)));
         } else if (told.last().isYes()) {
-            history.add(user + " leaves", begun, told.last().ended(), state -> Optional.of(state.leftBy(user)));
+            history.completed(user + " leaves", begun, told.last().ended(), state -> Stream.of(state.leftBy(user)));
         }
     }
 
@@ -78,7 +77,7 @@ final class NameHistory {
         }
         Attempt last = told.last();
         String found = last.text("user_id");
-        history.addRead(
+        history.read(
                 spelling + " is " + (found.isEmpty() ? "nobody" : found),
                 last.begun(),
                 last.ended(),
@@ -89,7 +88,7 @@ final class NameHistory {
 
     /** Somebody looked at a user, who is called so. */
     void seen(String user, String spelling, boolean isThisName, Attempt attempt) {
-        history.addRead(
+        history.read(
                 user + " is called " + spelling,
                 attempt.begun(),
                 attempt.ended(),
@@ -98,7 +97,7 @@ final class NameHistory {
                         : !state.user().equals(user));
     }
 
-    LinearHistory.Ends<State> ends() {
+    Linearizability.Result<State> ends() {
         return history.from(State.FREE);
     }
 }

@@ -2,7 +2,7 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.testkit.LinearHistory;
+import galaxy.models.Linearizability;
 import galaxy.torture.Findings.Violation;
 import galaxy.torture.Journal.Answer;
 import galaxy.torture.Judge;
@@ -19,8 +19,8 @@ class JudgementTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ID = "usr_1";
 
-    private final EmailHistory email = new EmailHistory(ID, new LinearHistory<>());
-    private final NameHistory name = new NameHistory(new LinearHistory<>());
+    private final EmailHistory email = new EmailHistory(ID, new Linearizability<>());
+    private final NameHistory name = new NameHistory(new Linearizability<>());
     private final Judge judge = new Judge(Kept.ALL);
 
     private static Told told(Attempt... attempts) {
@@ -64,7 +64,7 @@ class JudgementTest {
         Attempt existing = yes(6, 7, "outcome", "existing", "user_id", ID);
         email.add(new Call.Ensure(), told(nothing(1, 5), existing));
         assertThat(email.ends().states()).containsExactly(new EmailHistory.State(ID, ""));
-        var other = new EmailHistory(ID, new LinearHistory<>());
+        var other = new EmailHistory(ID, new Linearizability<>());
         other.add(new Call.Ensure(), told(existing));
         assertThat(other.ends().isRefuted()).isTrue();
     }
@@ -103,7 +103,7 @@ class JudgementTest {
     void a_name_is_refused_only_while_somebody_has_it_or_is_about_to() {
         name.taking("usr_1", "Nova", told(no(1, 2, 409)));
         assertThat(name.ends().isRefuted()).isTrue();
-        var beside = new NameHistory(new LinearHistory<>());
+        var beside = new NameHistory(new Linearizability<>());
         beside.taking("usr_1", "Nova", told(no(3, 4, 409)));
         beside.taking("usr_2", "Nova", told(yes(1, 9)));
         beside.lookedUp("Nova", told(no(5, 6, 404)));

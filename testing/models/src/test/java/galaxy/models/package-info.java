@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.models;
+
+import org.jspecify.annotations.NullMarked;
