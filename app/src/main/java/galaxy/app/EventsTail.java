@@ -6,9 +6,12 @@ import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
+import galaxy.contracts.EventType;
 import galaxy.store.EventStream;
 import galaxy.store.StoreSettings;
 import galaxy.store.StoreUnavailableException;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,7 +55,7 @@ final class EventsTail implements Callable<Integer> {
             split = ",",
             paramLabel = "TYPE",
             description = "Only events of this type; may be given many times. One of: ${COMPLETION-CANDIDATES}.",
-            completionCandidates = EventTypes.class)
+            completionCandidates = EventsTail.Types.class)
     private List<String> types = List.of();
 
     @Option(names = "--user", paramLabel = "USER_ID", description = "Only events of this user, by the exact id.")
@@ -139,18 +142,22 @@ final class EventsTail implements Callable<Integer> {
     }
 
     private void check() {
-        types.stream()
-                .filter(type -> !EventTypes.ALL.contains(type))
-                .findFirst()
-                .ifPresent(type -> {
-                    throw new ParameterException(
-                            spec.commandLine(),
-                            "--type " + type + ": there is no such type; it is one of "
-                                    + String.join(", ", EventTypes.ALL));
-                });
+        types.stream().filter(type -> EventType.of(type).isEmpty()).findFirst().ifPresent(type -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--type " + type + ": there is no such type; it is one of " + String.join(", ", new Types()));
+        });
     }
 
     private static void say(String line) {
         System.err.println("galaxy: " + line);
+    }
+
+    /** Every type of event, for the help. */
+    static final class Types implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(EventType.values()).map(EventType::code).iterator();
+        }
     }
 }

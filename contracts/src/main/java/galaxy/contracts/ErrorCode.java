@@ -1,73 +1,116 @@
 package galaxy.contracts;
 
+import static galaxy.contracts.Scope.LISTENER;
+import static galaxy.contracts.Scope.SERVICE;
+
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Every error that a REST service of the platform may answer with. The code is stable: callers branch on it, never on
- * the message. {@code docs/reference/errors.md} is this list for readers.
+ * Every error that a REST service of the platform returns. The code is stable: callers branch on it, never on the
+ * message. {@code docs/reference/errors.md} is this list for readers.
  */
 public enum ErrorCode {
     INVALID_REQUEST(
-            "invalid_request",
             400,
+            LISTENER,
+            "The request is invalid. Fix the fields listed in `details`.",
             "Malformed or invalid input, or a page token that is broken or bound to other filters:"
-                    + " correct the fields named in `details` and send again."),
+                    + " fix the fields listed in `details` and send the request again."),
     UNAUTHENTICATED(
-            "unauthenticated",
             401,
+            LISTENER,
+            "The bearer token is missing or unknown. Send the Authorization header of a configured caller.",
             "Callers are configured and the bearer token is missing or unknown:"
                     + " send `Authorization: Bearer …` with the token of a configured caller."),
     PERMISSION_DENIED(
-            "permission_denied",
             403,
-            "The caller's role does not open this group of routes: use a caller whose role does."),
+            LISTENER,
+            "The caller's role may not use this route. Use a caller that has the role.",
+            "The caller's role may not use this group of routes: use a caller that has the role."),
     PROFILE_UPDATE_BLOCKED(
-            "profile_update_blocked",
             403,
+            SERVICE,
+            "Changes of the profile and the settings are blocked for this user.",
             "An active `profile_update_block` sanction rejects the self-service write:"
                     + " it passes again when the sanction has expired or been removed."),
-    USER_NOT_FOUND("user_not_found", 404, "No user has this id, e-mail or race name: check it, nothing was changed."),
-    ROUTE_NOT_FOUND("route_not_found", 404, "The service has no such path: compare it with `/openapi.yaml`."),
+    USER_NOT_FOUND(
+            404,
+            SERVICE,
+            "There is no such user.",
+            "No user has this id, e-mail or race name: check it, nothing was changed."),
+    ROUTE_NOT_FOUND(
+            404,
+            LISTENER,
+            "There is no such route. Compare the path with the API description.",
+            "The service has no such path: compare it with `/openapi.yaml`."),
     METHOD_NOT_ALLOWED(
-            "method_not_allowed", 405, "The path exists, the method does not: use one from the `Allow` header."),
+            405,
+            LISTENER,
+            "This path has other methods. Use one of those in the Allow header.",
+            "The path exists, the method does not: use one from the `Allow` header."),
     CONFLICT(
-            "conflict",
             409,
-            "The race name is taken, an entitlement command does not fit the current state,"
+            SERVICE,
+            "The request conflicts with the current state. Read it and decide again.",
+            "The race name is taken, an entitlement command conflicts with the current state,"
                     + " or an `Idempotency-Key` was reused with another request:"
-                    + " read the current state and decide anew, the same request fails again."),
-    PAYLOAD_TOO_LARGE("payload_too_large", 413, "The body is over 64 KiB: no valid request is that large."),
+                    + " read the current state and decide again, the same request fails again."),
+    PAYLOAD_TOO_LARGE(
+            413,
+            LISTENER,
+            "The body is larger than 64 KiB. Send a smaller one.",
+            "The body is over 64 KiB: no valid request is that large."),
     UNSUPPORTED_MEDIA_TYPE(
-            "unsupported_media_type", 415, "The body is not `application/json`: set `Content-Type` and send JSON."),
+            415,
+            LISTENER,
+            "The body must be JSON. Send it with Content-Type: application/json.",
+            "The body is not `application/json`: set `Content-Type` and send JSON."),
     INTERNAL_ERROR(
-            "internal_error",
             500,
-            "A fault of the service: report the `X-Request-Id`, by which its logs can be searched."),
+            LISTENER,
+            "Internal error. Report request id %s.",
+            "A bug in the service: report the `X-Request-Id`, by which its logs can be searched."),
     SERVICE_UNAVAILABLE(
-            "service_unavailable",
             503,
-            "The store or the race-name policy does not answer, or too many requests are in flight:"
+            LISTENER,
+            "The service cannot do this now. Retry after the seconds in the Retry-After header, which is safe.",
+            "The store or the race-name policy does not respond, or too many requests are in flight:"
                     + " wait for `Retry-After` seconds and send the same request again, which is safe.");
 
-    private final String code;
     private final int httpStatus;
+    private final Scope scope;
+    private final String message;
     private final String meaning;
 
-    ErrorCode(String code, int httpStatus, String meaning) {
-        this.code = code;
+    ErrorCode(int httpStatus, Scope scope, String message, String meaning) {
         this.httpStatus = httpStatus;
+        this.scope = scope;
+        this.message = message;
         this.meaning = meaning;
     }
 
     /** The word on the wire, such as {@code user_not_found}. */
     public String code() {
-        return code;
+        return Words.lowerCase(this);
     }
 
     /** The HTTP status that this code is always sent with. */
     public int httpStatus() {
         return httpStatus;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    /**
+     * What it means and what to do next, for people, unless the service knows it more exactly.
+     *
+     * @param values for the places that the text leaves open: the request id of an internal error
+     */
+    public String message(Object... values) {
+        return message.formatted(values);
     }
 
     /** One sentence, in Markdown: when it is sent, and what the caller does next. */
@@ -77,6 +120,8 @@ public enum ErrorCode {
 
     /** The error with this word on the wire, if there is one. */
     public static Optional<ErrorCode> of(String code) {
-        return Arrays.stream(values()).filter(error -> error.code.equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(error -> error.code().equals(code))
+                .findFirst();
     }
 }

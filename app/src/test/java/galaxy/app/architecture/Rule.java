@@ -11,6 +11,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import galaxy.contracts.ErrorCode;
+import galaxy.contracts.EventType;
+import galaxy.contracts.MutationSource;
+import galaxy.contracts.Role;
+import galaxy.contracts.RpcReason;
+import galaxy.contracts.Scope;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,13 +35,14 @@ enum Rule {
             "io.grpc..")),
     THE_REDIS_PROCESS_KNOWS_NOTHING_BUT_JAVA(
             root -> only(root + ".redis..", root + ".redis..", root + ".kernel..", "org.slf4j..")),
-    THE_CHASSIS_KNOWS_NO_SERVICE(root -> none(
-            root + ".chassis..",
-            root + ".store..",
-            root + ".users..",
-            root + ".connections..",
-            root + ".app..",
-            root + ".contracts..")),
+    THE_CHASSIS_KNOWS_NO_SERVICE(root ->
+            none(root + ".chassis..", root + ".store..", root + ".users..", root + ".connections..", root + ".app..")),
+    THE_CHASSIS_NAMES_NO_ROLE_EVENT_OR_ERROR_OF_A_SERVICE(root -> noClasses()
+            .that()
+            .resideInAPackage(root + ".chassis..")
+            .should()
+            .accessFieldWhere(DescribedPredicate.describe(
+                    "names a constant of a service", access -> isOfAService(access.getTarget())))),
     A_SERVICE_KNOWS_NEITHER_THE_PROGRAM_NOR_THE_REDIS_PROCESS(root -> noClasses()
             .that()
             .resideInAnyPackage(root + ".users..", root + ".connections..")
@@ -57,7 +64,8 @@ enum Rule {
             .resideOutsideOfPackage(root + ".users.racename..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(and(features(root), "java..", root + ".kernel..", "org.jspecify.."))),
+            .resideInAnyPackage(
+                    and(features(root), "java..", root + ".kernel..", "galaxy.contracts", "org.jspecify.."))),
     RACE_NAMES_KNOW_UNICODE_BESIDES(
             root -> only(root + ".users.racename..", root + ".users.racename..", root + ".kernel..", "com.ibm.icu..")),
     THE_HTTP_DOOR_KNOWS_NO_STORE(root -> none(root + ".users.http..", root + ".users.store..", root + ".store..")),
@@ -187,6 +195,18 @@ enum Rule {
                 || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"))
                 || ((owner.isEquivalentTo(Clock.class) || owner.isEquivalentTo(InstantSource.class))
                         && name.startsWith("system"));
+    }
+
+    /** What the chassis itself returns, such as {@code unauthenticated}, it may name. */
+    private static boolean isOfAService(AccessTarget.FieldAccessTarget constant) {
+        JavaClass owner = constant.getOwner();
+        return owner.isEquivalentTo(ErrorCode.class)
+                ? ErrorCode.valueOf(constant.getName()).scope() == Scope.SERVICE
+                : owner.isEquivalentTo(RpcReason.class)
+                        ? RpcReason.valueOf(constant.getName()).scope() == Scope.SERVICE
+                        : owner.isEquivalentTo(Role.class)
+                                || owner.isEquivalentTo(EventType.class)
+                                || owner.isEquivalentTo(MutationSource.class);
     }
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {

@@ -5,6 +5,7 @@ import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.identity.Callers;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
+import galaxy.contracts.RpcReason;
 import galaxy.kernel.Deadline;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -106,8 +107,8 @@ final class CallDispatcher implements ServerInterceptor {
         }
         switch (callers.admit(method.access(), call.caller())) {
             case ADMITTED -> {}
-            case UNAUTHENTICATED -> throw errors.unauthenticated();
-            case PERMISSION_DENIED -> throw errors.permissionDenied();
+            case UNAUTHENTICATED -> throw errors.error(RpcReason.UNAUTHENTICATED);
+            case PERMISSION_DENIED -> throw errors.error(RpcReason.PERMISSION_DENIED);
         }
     }
 

@@ -1,5 +1,6 @@
 package galaxy.chassis.grpc;
 
+import galaxy.contracts.RpcReason;
 import io.grpc.KnownLength;
 import io.grpc.ServerCall;
 import java.io.ByteArrayInputStream;
@@ -101,7 +102,7 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
             }
             var bytes = stream.readNBytes(MAX_MESSAGE + 1);
             if (bytes.length > MAX_MESSAGE) {
-                throw errors.tooLarge(MAX_MESSAGE);
+                throw errors.error(RpcReason.PAYLOAD_TOO_LARGE, MAX_MESSAGE / 1024);
             }
             return (Q) new ByteArrayInputStream(bytes);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package galaxy.chassis.grpc;
 import com.google.protobuf.InvalidProtocolBufferException;
 import galaxy.chassis.UnavailableException;
 import galaxy.chassis.telemetry.RequestId;
+import galaxy.contracts.RpcReason;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -101,13 +102,13 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
             case StatusRuntimeException e -> errors.complete(e.getStatus(), e.getTrailers());
             case StatusException e -> errors.complete(e.getStatus(), e.getTrailers());
             case UnavailableException e -> {
-                LOG.warn("something needed does not answer: {}", e.getMessage());
-                LOG.debug("where it was needed", e);
+                LOG.warn("dependency unavailable: {}", e.getMessage());
+                LOG.debug("the call that needed it", e);
                 yield errors.unavailable(Duration.ofSeconds(e.retryAfterSeconds()));
             }
             default -> {
-                LOG.error("a call failed by a fault of ours", thrown);
-                yield errors.internal(requestId);
+                LOG.error("internal error", thrown);
+                yield errors.error(RpcReason.INTERNAL_ERROR, requestId);
             }
         };
     }

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
+import galaxy.contracts.RpcReason;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * reason and the service's domain.
  */
 public final class RpcErrors {
-    private static final String MISFIT =
-            "The request does not fit the contract; mend what the details name and send it again.";
-
     private final String domain;
 
     /**
@@ -35,7 +33,7 @@ public final class RpcErrors {
     }
 
     /**
-     * A field that does not fit.
+     * A field that is invalid.
      *
      * @param field as the proto calls it, with dots for what is inside; empty for the whole request
      * @param description what is wrong with it; holds nothing of its value
@@ -43,37 +41,35 @@ public final class RpcErrors {
     public record Violation(String field, String description) {}
 
     /**
-     * Any error.
+     * An error with the message of the catalogue.
      *
-     * @param reason {@code [A-Z_]+}, never changed once published
-     * @param message what it means and what to do next, for people
+     * @param values for the places that the message leaves open
      */
-    public StatusRuntimeException error(Status.Code code, String reason, String message) {
-        return with(code, reason, message);
+    public StatusRuntimeException error(RpcReason reason, Object... values) {
+        return with(reason, reason.message(values));
     }
 
     /** {@code INVALID_ARGUMENT} for one field. */
-    public StatusRuntimeException invalid(String reason, String field, String description) {
+    public StatusRuntimeException invalid(RpcReason reason, String field, String description) {
         return invalid(reason, List.of(new Violation(field, description)));
     }
 
     /** {@code INVALID_ARGUMENT} for each of the fields. */
-    public StatusRuntimeException invalid(String reason, List<Violation> violations) {
+    public StatusRuntimeException invalid(RpcReason reason, List<Violation> violations) {
         var details = BadRequest.newBuilder();
         for (var violation : violations) {
             details.addFieldViolations(BadRequest.FieldViolation.newBuilder()
                     .setField(violation.field())
                     .setDescription(violation.description()));
         }
-        return with(Status.Code.INVALID_ARGUMENT, reason, MISFIT, details.build());
+        return with(reason, RpcReason.INVALID_REQUEST.message(), details.build());
     }
 
     /** {@code UNAVAILABLE} with how long to wait. */
     public StatusRuntimeException unavailable(Duration retryAfter) {
         return with(
-                Status.Code.UNAVAILABLE,
-                "SERVICE_UNAVAILABLE",
-                "The service cannot do this now; retry after the delay in the details, which is safe.",
+                RpcReason.SERVICE_UNAVAILABLE,
+                RpcReason.SERVICE_UNAVAILABLE.message(),
                 RetryInfo.newBuilder()
                         .setRetryDelay(com.google.protobuf.Duration.newBuilder()
                                 .setSeconds(retryAfter.getSeconds())
@@ -81,43 +77,8 @@ public final class RpcErrors {
                         .build());
     }
 
-    StatusRuntimeException unauthenticated() {
-        return with(
-                Status.Code.UNAUTHENTICATED,
-                "UNAUTHENTICATED",
-                "The bearer token is missing or unknown; send the authorization metadata of a configured caller.");
-    }
-
-    StatusRuntimeException permissionDenied() {
-        return with(
-                Status.Code.PERMISSION_DENIED,
-                "PERMISSION_DENIED",
-                "The caller's role may not use this method; call it as a caller that has the role.");
-    }
-
-    StatusRuntimeException methodNotFound() {
-        return with(
-                Status.Code.UNIMPLEMENTED,
-                "METHOD_NOT_FOUND",
-                "There is no such method; compare the name with the API description.");
-    }
-
-    StatusRuntimeException tooLarge(int limit) {
-        return with(
-                Status.Code.RESOURCE_EXHAUSTED,
-                "PAYLOAD_TOO_LARGE",
-                "The message is larger than %d KiB; send a smaller one.".formatted(limit / 1024));
-    }
-
     StatusRuntimeException malformed() {
-        return invalid("INVALID_REQUEST", "", "is not a well-formed message of the method's request type");
-    }
-
-    StatusRuntimeException internal(String requestId) {
-        return with(
-                Status.Code.INTERNAL,
-                "INTERNAL_ERROR",
-                "The service met a fault of its own; report the request id %s.".formatted(requestId));
+        return invalid(RpcReason.INVALID_REQUEST, "", "is not a well-formed message of the method's request type");
     }
 
     /** The same error, with an {@code ErrorInfo} if it had none. */
@@ -152,18 +113,18 @@ public final class RpcErrors {
 
     private static String usualReason(Status.Code code) {
         return switch (code) {
-            case INTERNAL -> "INTERNAL_ERROR";
-            case UNAVAILABLE -> "SERVICE_UNAVAILABLE";
-            case UNIMPLEMENTED -> "METHOD_NOT_FOUND";
+            case INTERNAL -> RpcReason.INTERNAL_ERROR.name();
+            case UNAVAILABLE -> RpcReason.SERVICE_UNAVAILABLE.name();
+            case UNIMPLEMENTED -> RpcReason.METHOD_NOT_FOUND.name();
             default -> code.name();
         };
     }
 
-    private StatusRuntimeException with(Status.Code code, String reason, String message, Message... details) {
+    private StatusRuntimeException with(RpcReason reason, String message, Message... details) {
         var proto = com.google.rpc.Status.newBuilder()
-                .setCode(code.value())
+                .setCode(reason.status().value())
                 .setMessage(message)
-                .addDetails(Any.pack(info(reason)));
+                .addDetails(Any.pack(info(reason.name())));
         Arrays.stream(details).map(Any::pack).forEach(proto::addDetails);
         return StatusProto.toStatusRuntimeException(proto.build());
     }

@@ -1,5 +1,6 @@
 package galaxy.chassis.grpc;
 
+import galaxy.contracts.RpcReason;
 import io.grpc.HandlerRegistry;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerMethodDefinition;
@@ -19,7 +20,7 @@ final class UnknownMethods extends HandlerRegistry {
                 .setFullMethodName("none/none")
                 .build();
         none = ServerMethodDefinition.create(descriptor, (call, headers) -> {
-            throw errors.methodNotFound();
+            throw errors.error(RpcReason.METHOD_NOT_FOUND);
         });
     }
 

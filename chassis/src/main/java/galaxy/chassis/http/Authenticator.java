@@ -3,6 +3,7 @@ package galaxy.chassis.http;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Caller;
 import galaxy.chassis.identity.Callers;
+import galaxy.contracts.ErrorCode;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.util.Optional;

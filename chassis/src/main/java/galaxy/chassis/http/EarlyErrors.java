@@ -2,12 +2,12 @@ package galaxy.chassis.http;
 
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
+import galaxy.contracts.ErrorCode;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -57,6 +57,6 @@ final class EarlyErrors implements DirectHandler {
     }
 
     private static Response invalid(String reason) {
-        return Response.error(ErrorCode.INVALID_REQUEST, List.of(new Detail("", reason)));
+        return Response.error(ErrorCode.INVALID_REQUEST, new Detail("", reason));
     }
 }

@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.contracts.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Problems {
     /** @throws RefusedException {@code 400 invalid_request} with everything, when there is anything */
     void refuseIfAny() {
         if (!details.isEmpty()) {
-            throw new RefusedException(Response.error(ErrorCode.INVALID_REQUEST, details));
+            throw new RefusedException(Response.error(ErrorCode.INVALID_REQUEST, details.toArray(Detail[]::new)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package galaxy.chassis.http;
 
 import galaxy.chassis.telemetry.RequestId;
+import galaxy.contracts.ErrorCode;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
@@ -10,7 +11,6 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -137,7 +137,7 @@ final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
 
     private static byte[] late(String requestId) {
         var detail = new Detail("", "the request did not arrive in time; send it in one go");
-        var answer = Response.error(ErrorCode.INVALID_REQUEST, List.of(detail));
+        var answer = Response.error(ErrorCode.INVALID_REQUEST, detail);
         var text =
                 "HTTP/1.1 400 Bad Request\r\nContent-Type: %s\r\n%s: %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
                         .formatted(

@@ -1,6 +1,6 @@
 package galaxy.chassis.http;
 
-import java.util.List;
+import galaxy.contracts.ErrorCode;
 
 /** The request is answered with an error and handled no further. Carries no stack trace: it is an answer, not a fault. */
 public final class RefusedException extends RuntimeException {
@@ -13,7 +13,7 @@ public final class RefusedException extends RuntimeException {
 
     /** {@code 400 invalid_request} for one thing. */
     public static RefusedException invalid(String field, String reason) {
-        return new RefusedException(Response.error(ErrorCode.INVALID_REQUEST, List.of(new Detail(field, reason))));
+        return new RefusedException(Response.error(ErrorCode.INVALID_REQUEST, new Detail(field, reason)));
     }
 
     public Response answer() {

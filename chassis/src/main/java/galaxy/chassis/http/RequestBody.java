@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.contracts.ErrorCode;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

@@ -3,6 +3,7 @@ package galaxy.chassis.http;
 import galaxy.chassis.UnavailableException;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
+import galaxy.contracts.ErrorCode;
 import galaxy.kernel.Deadline;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -16,6 +17,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -111,14 +113,15 @@ final class RequestDispatcher implements Handler {
         } catch (RefusedException e) {
             return e.answer();
         } catch (UnavailableException e) {
-            LOG.warn("something needed does not answer: {}", e.getMessage());
-            LOG.debug("where it was needed", e);
+            LOG.warn("dependency unavailable: {}", e.getMessage());
+            LOG.debug("the call that needed it", e);
             return Response.unavailable(e.retryAfterSeconds());
         } catch (CloseConnectionException e) {
             throw e;
         } catch (Exception | Error e) {
-            LOG.error("a request failed by a fault of ours", e);
-            return Response.error(ErrorCode.INTERNAL_ERROR);
+            LOG.error("internal error", e);
+            return Response.error(
+                    ErrorCode.INTERNAL_ERROR, ErrorCode.INTERNAL_ERROR.message(origin.requestId()), List.of());
         }
     }
 

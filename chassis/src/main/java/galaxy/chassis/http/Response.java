@@ -1,6 +1,7 @@
 package galaxy.chassis.http;
 
 import galaxy.chassis.json.JsonFields;
+import galaxy.contracts.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,23 +42,23 @@ public final class Response {
         return new Response(status, contentType, body.clone(), Map.of(), status < 400 ? OK : "status_" + status);
     }
 
-    /** An error without details. */
-    public static Response error(ErrorCode code) {
-        return error(code, List.of());
+    /** An error with the message of the catalogue. */
+    public static Response error(ErrorCode code, Detail... details) {
+        return error(code, code.message(), List.of(details));
     }
 
-    /** An error in the one shape that all errors have. */
-    public static Response error(ErrorCode code, List<Detail> details) {
+    /** An error in the one shape that all errors have, with its own message for people. */
+    public static Response error(ErrorCode code, String message, List<Detail> details) {
         var body = JsonFields.encode(root -> root.object(
                 "error",
                 error -> error.string("code", code.code())
-                        .string("message", code.message())
+                        .string("message", message)
                         .array(
                                 "details",
                                 details,
                                 (row, detail) ->
                                         row.string("field", detail.field()).string("reason", detail.reason()))));
-        return new Response(code.status(), JSON, body, Map.of(), code.code());
+        return new Response(code.httpStatus(), JSON, body, Map.of(), code.code());
     }
 
     /** {@code 503} with how long to wait. */

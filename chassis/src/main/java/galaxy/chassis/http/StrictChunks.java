@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.contracts.ErrorCode;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 

@@ -1,5 +1,6 @@
 package galaxy.chassis.identity;
 
+import galaxy.contracts.Role;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package galaxy.chassis.identity;
 
+import galaxy.contracts.Role;
+
 /**
  * Another service that may call.
  *

@@ -1,6 +1,7 @@
 package galaxy.chassis.identity;
 
 import galaxy.chassis.settings.SettingsException;
+import galaxy.contracts.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +9,12 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The callers an operator has written down, by the SHA-256 digest of their bearer tokens; the tokens themselves are
@@ -25,6 +28,9 @@ public final class Callers {
     private static final Pattern LINE =
             Pattern.compile("([A-Za-z0-9._-]{1,64})\\s*=\\s*([a-z]+)\\s*:\\s*([0-9a-fA-F]{64})");
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]{1,4096}=*)");
+
+    private static final String ROLES =
+            Arrays.stream(Role.values()).map(Role::code).collect(Collectors.joining(", "));
 
     private final List<Entry> entries;
 
@@ -78,7 +84,7 @@ public final class Callers {
             }
             var role = Role.of(matcher.group(2));
             if (role.isEmpty()) {
-                problems.add(here + "no such role; use gateway, auth, lobby, geo, billing or admin");
+                problems.add(here + "no such role; use one of " + ROLES);
                 continue;
             }
             var caller = new Caller(matcher.group(1), role.get());

@@ -12,6 +12,7 @@ import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
+import galaxy.contracts.RpcReason;
 import io.grpc.CallOptions;
 import io.grpc.Compressor;
 import io.grpc.CompressorRegistry;
@@ -67,7 +68,7 @@ class RpcErrorsIT {
 
     @Test
     void an_error_of_the_service_arrives_as_it_was_made() {
-        bothWays(() -> errors.invalid("INVALID_USERNAME", "username", "is too short"), reply -> {
+        bothWays(() -> errors.invalid(RpcReason.INVALID_USERNAME, "username", "is too short"), reply -> {
             reply.refused(Status.Code.INVALID_ARGUMENT, "INVALID_USERNAME");
             assertThat(reply.detail(BadRequest.class)
                             .orElseThrow()

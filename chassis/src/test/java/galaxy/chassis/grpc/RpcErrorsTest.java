@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
+import galaxy.contracts.RpcReason;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -29,9 +30,9 @@ class RpcErrorsTest {
 
     @Test
     void an_error_says_its_reason_and_whose_it_is() throws Exception {
-        var error = errors.error(Status.Code.ALREADY_EXISTS, "USERNAME_TAKEN", "Somebody has it; choose another.");
+        var error = errors.error(RpcReason.USERNAME_TAKEN);
         assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.ALREADY_EXISTS);
-        assertThat(error.getStatus().getDescription()).isEqualTo("Somebody has it; choose another.");
+        assertThat(error.getStatus().getDescription()).isEqualTo(RpcReason.USERNAME_TAKEN.message());
         assertThat(info(proto(error)).getReason()).isEqualTo("USERNAME_TAKEN");
         assertThat(info(proto(error)).getDomain()).isEqualTo("things.galaxy");
         assertThat(proto(error).getDetailsList()).hasSize(1);
@@ -39,7 +40,7 @@ class RpcErrorsTest {
 
     @Test
     void an_invalid_request_names_each_field() throws Exception {
-        var one = proto(errors.invalid("INVALID_USERNAME", "username", "is too short"));
+        var one = proto(errors.invalid(RpcReason.INVALID_USERNAME, "username", "is too short"));
         assertThat(one.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT.value());
         assertThat(info(one).getReason()).isEqualTo("INVALID_USERNAME");
         assertThat(one.getDetails(1).unpack(BadRequest.class).getFieldViolationsList())
@@ -49,7 +50,7 @@ class RpcErrorsTest {
                     assertThat(violation.getDescription()).isEqualTo("is too short");
                 });
         var two = proto(errors.invalid(
-                "INVALID_PROFILE",
+                RpcReason.INVALID_PROFILE,
                 List.of(new RpcErrors.Violation("name", "is empty"), new RpcErrors.Violation("bio", "is too long"))));
         assertThat(two.getDetails(1).unpack(BadRequest.class).getFieldViolationsList())
                 .extracting(BadRequest.FieldViolation::getField)
@@ -84,7 +85,7 @@ class RpcErrorsTest {
 
     @Test
     void an_error_with_a_reason_stays_as_it_is() {
-        var error = errors.invalid("INVALID_USERNAME", "username", "is too short");
+        var error = errors.invalid(RpcReason.INVALID_USERNAME, "username", "is too short");
         assertThat(proto(errors.complete(error.getStatus(), error.getTrailers())))
                 .isEqualTo(proto(error));
     }

@@ -2,10 +2,10 @@ package galaxy.chassis.http;
 
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
-import galaxy.chassis.identity.Role;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.contracts.Role;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;

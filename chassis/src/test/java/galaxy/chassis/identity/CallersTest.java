@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import galaxy.chassis.settings.SettingsException;
+import galaxy.contracts.Role;
 import galaxy.kernel.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class CallersTest {
                 .problems();
         assertThat(problems).hasSize(5).noneMatch(p -> p.contains(ABC) || p.contains(OTHER));
         assertThat(problems.get(0)).contains("entry 2", "another role");
-        assertThat(problems.get(1)).contains("entry 3", "gateway, auth, lobby, geo, billing or admin");
+        assertThat(problems.get(1)).contains("entry 3", "gateway, auth, lobby, geo, billing, admin");
         assertThat(problems.get(2)).contains("entry 4", "64");
         assertThat(problems.get(3)).contains("entry 5", "another entry");
         assertThat(problems.get(4)).contains("entry 6");

@@ -1,5 +1,6 @@
 package galaxy.chassis.identity;
 
+import galaxy.contracts.Role;
 import galaxy.kernel.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,7 +16,7 @@ public final class EveryRole {
 
     public static Callers callers() {
         var lines = Arrays.stream(Role.values())
-                .map(role -> "%s-1=%s:%s".formatted(role.written(), role.written(), sha256(role.written() + "-token")))
+                .map(role -> "%s-1=%s:%s".formatted(role.code(), role.code(), sha256(role.code() + "-token")))
                 .collect(Collectors.joining(";"));
         return Callers.read(new CallersSettings(Optional.empty(), Optional.of(Secret.of(lines))));
     }

@@ -2,6 +2,7 @@ package galaxy.connections.grpc;
 
 import galaxy.chassis.UnavailableException;
 import galaxy.chassis.grpc.RpcCall;
+import galaxy.contracts.MutationSource;
 import galaxy.kernel.Cause;
 import galaxy.kernel.TryAgainException;
 import io.grpc.stub.StreamObserver;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 
 /** What every call has in common. */
 final class Calls {
-    private static final String MUTATION_SOURCE = "connections_api";
+    private static final String MUTATION_SOURCE = MutationSource.CONNECTIONS_API.code();
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private Calls() {}

@@ -1,12 +1,12 @@
 package galaxy.connections.grpc;
 
 import galaxy.chassis.identity.Access;
-import galaxy.chassis.identity.Role;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.connections.contact.Contacts;
 import galaxy.connections.link.Links;
 import galaxy.connections.profile.AvatarCatalogue;
 import galaxy.connections.profile.Profiles;
+import galaxy.contracts.Role;
 import galaxy.contracts.connections.v1.AddContactRequest;
 import galaxy.contracts.connections.v1.AddContactResponse;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc.ConnectionsServiceImplBase;

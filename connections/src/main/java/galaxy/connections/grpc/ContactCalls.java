@@ -2,6 +2,7 @@ package galaxy.connections.grpc;
 
 import galaxy.connections.contact.Contacts;
 import galaxy.connections.user.UserRef;
+import galaxy.contracts.RpcReason;
 import galaxy.contracts.connections.v1.AddContactRequest;
 import galaxy.contracts.connections.v1.AddContactResponse;
 import galaxy.contracts.connections.v1.ListContactsRequest;
@@ -47,7 +48,7 @@ final class ContactCalls {
     private static UserRef other(UserRef owner, String raw) {
         UserRef contact = Decode.user("contact_user_id", raw);
         if (contact.equals(owner)) {
-            throw Refusals.invalid(Reason.OWN_CONTACT, "contact_user_id", "must be another user than owner_user_id");
+            throw Refusals.invalid(RpcReason.OWN_CONTACT, "contact_user_id", "must be another user than owner_user_id");
         }
         return contact;
     }

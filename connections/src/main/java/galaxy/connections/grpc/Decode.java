@@ -11,6 +11,7 @@ import galaxy.connections.profile.DisplayName;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
+import galaxy.contracts.RpcReason;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.WhiteSpace;
 import java.time.Instant;
@@ -31,38 +32,38 @@ final class Decode {
     }
 
     static UserRef user(String field, String raw) {
-        return valid(UserRef.parse(raw), Reason.INVALID_USER_ID, field);
+        return valid(UserRef.parse(raw), RpcReason.INVALID_USER_ID, field);
     }
 
     static Username username(String raw) {
-        return valid(Username.parse(raw), Reason.INVALID_USERNAME, "username");
+        return valid(Username.parse(raw), RpcReason.INVALID_USERNAME, "username");
     }
 
     static RequestId requestId(String raw) {
-        return valid(RequestId.parse(raw), Reason.INVALID_REQUEST_ID, "request_id");
+        return valid(RequestId.parse(raw), RpcReason.INVALID_REQUEST_ID, "request_id");
     }
 
     /** A token that can be none is unknown like any other that was never issued. */
     static LinkToken token(String raw) {
         String token = WhiteSpace.trim(raw);
         if (token.isEmpty()) {
-            throw Refusals.invalid(Reason.INVALID_TOKEN, "token", "must not be empty");
+            throw Refusals.invalid(RpcReason.INVALID_TOKEN, "token", "must not be empty");
         }
-        return LinkToken.parse(token).orElseThrow(() -> Refusals.of(Reason.LINK_NOT_FOUND));
+        return LinkToken.parse(token).orElseThrow(() -> Refusals.of(RpcReason.LINK_NOT_FOUND));
     }
 
     static LinkId linkId(String raw) {
         String id = WhiteSpace.trim(raw);
         if (id.isEmpty()) {
-            throw Refusals.invalid(Reason.INVALID_LINK_ID, "link_id", "must not be empty");
+            throw Refusals.invalid(RpcReason.INVALID_LINK_ID, "link_id", "must not be empty");
         }
-        return LinkId.parse(id).orElseThrow(() -> Refusals.of(Reason.LINK_NOT_FOUND));
+        return LinkId.parse(id).orElseThrow(() -> Refusals.of(RpcReason.LINK_NOT_FOUND));
     }
 
     /** An end in whole milliseconds; what is finer is cut off. */
     static Instant expiresAt(Timestamp end) {
         if (!isValid(end)) {
-            throw Refusals.invalid(Reason.INVALID_LINK, "expires_at", "must be a time of the years 1 to 9999");
+            throw Refusals.invalid(RpcReason.INVALID_LINK, "expires_at", "must be a time of the years 1 to 9999");
         }
         return Instant.ofEpochSecond(end.getSeconds(), end.getNanos()).truncatedTo(ChronoUnit.MILLIS);
     }
@@ -76,16 +77,16 @@ final class Decode {
 
     static int maxUses(int raw) {
         if (raw < 0) {
-            throw Refusals.invalid(Reason.INVALID_LINK, "max_uses", "must not be negative; 0 is for no bound");
+            throw Refusals.invalid(RpcReason.INVALID_LINK, "max_uses", "must not be negative; 0 is for no bound");
         }
         return raw;
     }
 
     PublicDetails details(String name, String avatarSetId, String avatarAssetId, String bio) {
         return new PublicDetails(
-                valid(DisplayName.parse(name), Reason.INVALID_PROFILE, "name"),
+                valid(DisplayName.parse(name), RpcReason.INVALID_PROFILE, "name"),
                 avatar(WhiteSpace.trim(avatarSetId), WhiteSpace.trim(avatarAssetId)),
-                valid(Bio.parse(bio), Reason.INVALID_PROFILE, "bio"));
+                valid(Bio.parse(bio), RpcReason.INVALID_PROFILE, "bio"));
     }
 
     private Optional<Avatar> avatar(String setId, String assetId) {
@@ -94,23 +95,23 @@ final class Decode {
         }
         if (assetId.isEmpty()) {
             throw Refusals.invalid(
-                    Reason.INVALID_PROFILE, "avatar_asset_id", "must be given together with avatar_set_id");
+                    RpcReason.INVALID_PROFILE, "avatar_asset_id", "must be given together with avatar_set_id");
         }
         if (setId.isEmpty()) {
             throw Refusals.invalid(
-                    Reason.INVALID_PROFILE, "avatar_set_id", "must be given together with avatar_asset_id");
+                    RpcReason.INVALID_PROFILE, "avatar_set_id", "must be given together with avatar_asset_id");
         }
         Avatar avatar = new Avatar(setId, assetId);
         if (!avatars.has(avatar)) {
             throw Refusals.invalid(
-                    Reason.INVALID_PROFILE,
+                    RpcReason.INVALID_PROFILE,
                     "avatar_asset_id",
                     "must be an avatar of the set avatar_set_id in the catalogue");
         }
         return Optional.of(avatar);
     }
 
-    private static <T> T valid(Parsed<T> parsed, Reason reason, String field) {
+    private static <T> T valid(Parsed<T> parsed, RpcReason reason, String field) {
         return switch (parsed) {
             case Parsed.Valid<T>(T value) -> value;
             case Parsed.Invalid<T>(String description) -> throw Refusals.invalid(reason, field, description);

@@ -1,6 +1,7 @@
 package galaxy.connections.grpc;
 
 import galaxy.chassis.paging.PageTokens;
+import galaxy.contracts.RpcReason;
 import galaxy.kernel.Page;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class Paging {
                 ? Optional.empty()
                 : Optional.of(tokens.open(list, token)
                         .orElseThrow(() -> Refusals.invalid(
-                                Reason.INVALID_PAGE_TOKEN, "page_token", Reason.INVALID_PAGE_TOKEN.message())));
+                                RpcReason.INVALID_PAGE_TOKEN, "page_token", RpcReason.INVALID_PAGE_TOKEN.message())));
     }
 
     /** The token of the page that follows, empty if none does. */

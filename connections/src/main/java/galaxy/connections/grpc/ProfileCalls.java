@@ -8,6 +8,7 @@ import galaxy.connections.profile.Profiles;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Wanted;
 import galaxy.connections.user.UserRef;
+import galaxy.contracts.RpcReason;
 import galaxy.contracts.connections.v1.GetPublicProfileRequest;
 import galaxy.contracts.connections.v1.GetPublicProfileResponse;
 import galaxy.contracts.connections.v1.GetUserProfileRequest;
@@ -50,7 +51,7 @@ final class ProfileCalls {
         UserRef userId = Decode.user("user_id", request.getUserId());
         HeldUsername held = profiles.find(userId)
                 .flatMap(Profile::username)
-                .orElseThrow(() -> Refusals.of(Reason.USERNAME_NOT_FOUND));
+                .orElseThrow(() -> Refusals.of(RpcReason.USERNAME_NOT_FOUND));
         return GetUsernameResponse.newBuilder()
                 .setUsernameRecord(Encode.username(userId, held))
                 .build();
@@ -75,7 +76,7 @@ final class ProfileCalls {
 
     GetPublicProfileResponse getPublicProfile(GetPublicProfileRequest request) {
         Profile profile = find(request.getUserId());
-        PublicPart part = profile.publicPart().orElseThrow(() -> Refusals.of(Reason.PROFILE_NOT_FOUND));
+        PublicPart part = profile.publicPart().orElseThrow(() -> Refusals.of(RpcReason.PROFILE_NOT_FOUND));
         return GetPublicProfileResponse.newBuilder()
                 .setPublicProfileRecord(Encode.publicProfile(profile, part))
                 .build();
@@ -113,17 +114,18 @@ final class ProfileCalls {
     private Profile set(UserRef userId, Wanted wanted) {
         return switch (profiles.set(userId, wanted, Calls.cause())) {
             case ProfileOutcome.Done(Profile profile) -> profile;
-            case ProfileOutcome.UsernameTaken taken -> throw Refusals.of(Reason.USERNAME_TAKEN);
+            case ProfileOutcome.UsernameTaken taken -> throw Refusals.of(RpcReason.USERNAME_TAKEN);
         };
     }
 
     private Profile find(String userId) {
-        return profiles.find(Decode.user("user_id", userId)).orElseThrow(() -> Refusals.of(Reason.PROFILE_NOT_FOUND));
+        return profiles.find(Decode.user("user_id", userId))
+                .orElseThrow(() -> Refusals.of(RpcReason.PROFILE_NOT_FOUND));
     }
 
     private Profile lookup(String username) {
         return profiles.findByUsername(Decode.username(username))
-                .orElseThrow(() -> Refusals.of(Reason.USERNAME_NOT_FOUND));
+                .orElseThrow(() -> Refusals.of(RpcReason.USERNAME_NOT_FOUND));
     }
 
     private static UsernameRecord username(Profile profile) {

@@ -5,6 +5,7 @@ import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.user.UserRef;
+import galaxy.contracts.EventType;
 import galaxy.kernel.Cause;
 import galaxy.store.Event;
 import galaxy.store.Naming;
@@ -42,7 +43,7 @@ final class ConnectionsEvents {
     /** @param sequence the version of the profile */
     Event profile(Operation operation, Profile profile, long sequence, Cause cause) {
         return event(
-                "connections.profile.changed",
+                EventType.CONNECTIONS_PROFILE_CHANGED,
                 operation,
                 profile.userId(),
                 profile.userId(),
@@ -65,7 +66,7 @@ final class ConnectionsEvents {
     /** @param sequence the version of the record of the contact */
     Event contact(Operation operation, Contact contact, Instant now, long sequence, Cause cause) {
         return event(
-                "connections.contact.changed",
+                EventType.CONNECTIONS_CONTACT_CHANGED,
                 operation,
                 contact.owner(),
                 contact.owner(),
@@ -83,7 +84,7 @@ final class ConnectionsEvents {
     /** @param sequence the version of the record of the link */
     Event link(Operation operation, ContactLink link, UserRef actor, Instant now, long sequence, Cause cause) {
         return event(
-                "connections.contact_link.changed",
+                EventType.CONNECTIONS_CONTACT_LINK_CHANGED,
                 operation,
                 link.owner(),
                 actor,
@@ -101,7 +102,7 @@ final class ConnectionsEvents {
     }
 
     private Event event(
-            String type,
+            EventType type,
             Operation operation,
             UserRef subject,
             UserRef actor,
@@ -118,7 +119,7 @@ final class ConnectionsEvents {
         });
         return new Event(
                 "con_" + Naming.freshToken(random),
-                type,
+                type.code(),
                 SOURCE,
                 subject.value(),
                 time,

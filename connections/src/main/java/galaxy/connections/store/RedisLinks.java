@@ -11,6 +11,7 @@ import galaxy.connections.link.LinkUse;
 import galaxy.connections.link.RequestId;
 import galaxy.connections.store.LinkFormats.LiveLink;
 import galaxy.connections.user.UserRef;
+import galaxy.contracts.MutationSource;
 import galaxy.kernel.Cause;
 import galaxy.kernel.Page;
 import galaxy.kernel.TryAgainException;
@@ -33,7 +34,7 @@ final class RedisLinks implements LinkStore {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     /** Of contacts that a use makes. */
-    private static final String MUTATION_SOURCE = "contact_link";
+    private static final String MUTATION_SOURCE = MutationSource.CONTACT_LINK.code();
 
     private static final int ATTEMPTS = 100;
 

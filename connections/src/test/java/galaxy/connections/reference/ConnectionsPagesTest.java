@@ -2,12 +2,14 @@ package galaxy.connections.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.connections.grpc.ReasonsOf;
+import galaxy.contracts.RpcReason;
+import galaxy.contracts.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -106,7 +108,7 @@ final class ConnectionsPagesTest {
         }
         assertThat(told.keySet()).containsAll(OF_EVERY_CALL);
         told.keySet().removeAll(OF_EVERY_CALL);
-        assertThat(told).isEqualTo(ReasonsOf.theService());
+        assertThat(told).isEqualTo(ofTheService());
     }
 
     @Test
@@ -115,7 +117,7 @@ final class ConnectionsPagesTest {
         refusals().values().stream()
                 .flatMap(Set::stream)
                 .forEach(refusal -> named.put(reason(refusal), refusal.substring(0, refusal.indexOf(' '))));
-        assertThat(named).isEqualTo(ReasonsOf.theService());
+        assertThat(named).isEqualTo(ofTheService());
     }
 
     @Test
@@ -126,6 +128,14 @@ final class ConnectionsPagesTest {
                 .results()
                 .forEach(answer -> told.put(answer.group(2), answer.group(1)));
         assertThat(told).hasSize(7);
-        assertThat(ReasonsOf.theService()).containsAllEntriesOf(told);
+        assertThat(ofTheService()).containsAllEntriesOf(told);
+    }
+
+    /** From reason to status. */
+    private static Map<String, String> ofTheService() {
+        return new TreeMap<>(Arrays.stream(RpcReason.values())
+                .filter(reason -> reason.scope() == Scope.SERVICE)
+                .collect(Collectors.toMap(
+                        RpcReason::name, reason -> reason.status().name())));
     }
 }

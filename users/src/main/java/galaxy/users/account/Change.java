@@ -1,5 +1,6 @@
 package galaxy.users.account;
 
+import galaxy.contracts.EventType;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.racename.RaceName;
@@ -9,8 +10,8 @@ import java.util.Set;
 
 /** One thing that became different about an account: the content of the domain event that announces it. */
 public sealed interface Change {
-    /** The type of the event, {@code user.….changed}. */
-    String type();
+    /** The type of the event. */
+    EventType type();
 
     Operation operation();
 
@@ -25,8 +26,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String type() {
-            return "user.profile.changed";
+        public EventType type() {
+            return EventType.USER_PROFILE_CHANGED;
         }
     }
 
@@ -39,8 +40,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String type() {
-            return "user.settings.changed";
+        public EventType type() {
+            return EventType.USER_SETTINGS_CHANGED;
         }
     }
 
@@ -58,8 +59,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String type() {
-            return "user.entitlement.changed";
+        public EventType type() {
+            return EventType.USER_ENTITLEMENT_CHANGED;
         }
     }
 
@@ -72,8 +73,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String type() {
-            return "user.sanction.changed";
+        public EventType type() {
+            return EventType.USER_SANCTION_CHANGED;
         }
     }
 
@@ -86,15 +87,15 @@ public sealed interface Change {
         }
 
         @Override
-        public String type() {
-            return "user.limit.changed";
+        public EventType type() {
+            return EventType.USER_LIMIT_CHANGED;
         }
     }
 
     record DeclaredCountry(CountryCode declaredCountry) implements Change {
         @Override
-        public String type() {
-            return "user.declared_country.changed";
+        public EventType type() {
+            return EventType.USER_DECLARED_COUNTRY_CHANGED;
         }
 
         @Override
@@ -117,8 +118,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String type() {
-            return "user.block.changed";
+        public EventType type() {
+            return EventType.USER_BLOCK_CHANGED;
         }
     }
 

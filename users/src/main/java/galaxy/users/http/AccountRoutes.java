@@ -7,6 +7,7 @@ import galaxy.chassis.http.Fields;
 import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
 import galaxy.chassis.identity.Access;
+import galaxy.contracts.MutationSource;
 import galaxy.users.account.Account;
 import galaxy.users.account.Accounts;
 import galaxy.users.account.CountryCode;
@@ -21,7 +22,7 @@ import java.util.Optional;
 
 /** For the gateway: the user's own account. For the geo service: the declared country. */
 final class AccountRoutes {
-    private static final String SELF_SERVICE = "self_service";
+    private static final MutationSource SELF_SERVICE = MutationSource.SELF_SERVICE;
 
     private final Accounts accounts;
     private final Encode encode;
@@ -79,7 +80,7 @@ final class AccountRoutes {
                 accounts.perform(
                         Decode.userId(exchange),
                         new SyncCountry(country.orElseThrow()),
-                        Decode.request(exchange, "declared-country/sync", "geo_sync")),
+                        Decode.request(exchange, "declared-country/sync", MutationSource.GEO_SYNC)),
                 account -> Response.ok(fields -> fields.string(
                                 "user_id", account.userId().value())
                         .string("declared_country", account.declaredCountry().map(CountryCode::value))

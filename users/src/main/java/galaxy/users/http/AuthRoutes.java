@@ -8,6 +8,7 @@ import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.json.JsonFields;
+import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /** For the sign-in service: whose an e-mail address is, and whether it is blocked. */
 final class AuthRoutes {
-    private static final String BLOCK = "auth_block";
+    private static final MutationSource BLOCK = MutationSource.AUTH_BLOCK;
 
     private final Registrations registrations;
     private final Accounts accounts;
@@ -69,7 +70,7 @@ final class AuthRoutes {
                 email.orElseThrow(),
                 language.orElseThrow(),
                 zone.orElseThrow(),
-                Decode.cause(exchange, "auth_registration"));
+                Decode.cause(exchange, MutationSource.AUTH_REGISTRATION));
         return Response.ok(fields ->
                 standing(fields, "outcome", ensured.standing(), ensured.isCreated() ? "created" : "existing"));
     }

@@ -8,6 +8,7 @@ import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.json.JsonFields;
+import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
@@ -35,7 +36,7 @@ import java.util.function.Function;
 
 /** For admins and billing: the commands on entitlements, sanctions and limits. */
 final class CommandRoutes {
-    private static final String SOURCE = "admin_command";
+    private static final MutationSource SOURCE = MutationSource.ADMIN_COMMAND;
 
     private final Accounts accounts;
     private final Encode encode;

@@ -4,6 +4,7 @@ import galaxy.chassis.http.Decoder;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Fields;
 import galaxy.chassis.http.RefusedException;
+import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
@@ -68,10 +69,10 @@ final class Decode {
         return type.map(known -> new Actor(known, id));
     }
 
-    static Cause cause(Exchange exchange, String mutationSource) {
+    static Cause cause(Exchange exchange, MutationSource mutationSource) {
         Exchange.Origin origin = exchange.origin();
         return new Cause(
-                mutationSource,
+                mutationSource.code(),
                 Optional.of(origin.requestId()),
                 Optional.of(origin.trace().traceparent()));
     }
@@ -81,7 +82,7 @@ final class Decode {
      *
      * @param command its name, which keeps the idempotency keys of unlike requests apart
      */
-    static RequestContext request(Exchange exchange, String command, String mutationSource) {
+    static RequestContext request(Exchange exchange, String command, MutationSource mutationSource) {
         Optional<Boolean> dryRun = exchange.query().bool("dry_run");
         exchange.query().finish();
         return new RequestContext(

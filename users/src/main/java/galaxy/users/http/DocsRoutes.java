@@ -4,6 +4,7 @@ import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
 import galaxy.chassis.identity.Access;
+import galaxy.contracts.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,9 +42,7 @@ final class DocsRoutes {
     private static Response asset(Exchange exchange) {
         String name = exchange.path("asset");
         String type = ASSETS.get(name);
-        return type == null
-                ? Response.error(galaxy.chassis.http.ErrorCode.ROUTE_NOT_FOUND)
-                : resource(viewer() + name, type);
+        return type == null ? Response.error(ErrorCode.ROUTE_NOT_FOUND) : resource(viewer() + name, type);
     }
 
     /** The web jar keeps its files under its version, which its own description tells. */

@@ -1,9 +1,9 @@
 package galaxy.users.http;
 
 import galaxy.chassis.http.Detail;
-import galaxy.chassis.http.ErrorCode;
 import galaxy.chassis.http.Response;
 import galaxy.chassis.json.JsonFields;
+import galaxy.contracts.ErrorCode;
 import galaxy.users.account.Account;
 import galaxy.users.account.CountryCode;
 import galaxy.users.account.Entitlement;
@@ -82,24 +82,20 @@ final class Encode {
     }
 
     static Response userNotFound() {
-        return Response.error(code(galaxy.contracts.ErrorCode.USER_NOT_FOUND, "There is no such user."));
+        return Response.error(ErrorCode.USER_NOT_FOUND);
     }
 
     private static Response refusal(Refusal refusal) {
         return switch (refusal) {
             case Refusal.Invalid(String field, String reason) ->
-                Response.error(ErrorCode.INVALID_REQUEST, List.of(new Detail(field, reason)));
+                Response.error(ErrorCode.INVALID_REQUEST, new Detail(field, reason));
             case Refusal.ProfileUpdateBlocked blocked ->
-                Response.error(code(galaxy.contracts.ErrorCode.PROFILE_UPDATE_BLOCKED, blocked.sentence()));
+                Response.error(ErrorCode.PROFILE_UPDATE_BLOCKED, blocked.sentence(), List.of());
             case Refusal.Conflict conflict -> conflict(conflict.sentence());
         };
     }
 
     private static Response conflict(String message) {
-        return Response.error(code(galaxy.contracts.ErrorCode.CONFLICT, message));
-    }
-
-    private static ErrorCode code(galaxy.contracts.ErrorCode code, String message) {
-        return new ErrorCode(code.httpStatus(), code.code(), message);
+        return Response.error(ErrorCode.CONFLICT, message, List.of());
     }
 }

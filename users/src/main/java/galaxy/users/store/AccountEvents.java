@@ -25,7 +25,7 @@ final class AccountEvents {
         for (Change change : changes) {
             events.add(new Event(
                     userId + "/" + sequence + "/" + events.size(),
-                    change.type(),
+                    change.type().code(),
                     SOURCE,
                     userId.value(),
                     now,

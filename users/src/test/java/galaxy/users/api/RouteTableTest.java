@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.chassis.http.Route;
 import galaxy.chassis.identity.Access;
-import galaxy.chassis.identity.Role;
 import galaxy.chassis.paging.PageTokens;
+import galaxy.contracts.Role;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.openapi.Operation;
 import galaxy.users.account.AccountStore;
@@ -74,7 +74,7 @@ class RouteTableTest {
         return switch (access) {
             case Access.Anyone anyone -> Set.of();
             case Access.Only(Set<Role> roles) ->
-                roles.stream().map(Role::written).collect(Collectors.toCollection(TreeSet::new));
+                roles.stream().map(Role::code).collect(Collectors.toCollection(TreeSet::new));
         };
     }
 

@@ -9,6 +9,7 @@ import static galaxy.users.account.Pilot.changed;
 import static galaxy.users.account.Pilot.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.contracts.EventType;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.CountryCode;
@@ -46,7 +47,10 @@ final class ProfileCommandsTest {
         assertThat(born.updatedAt()).isEqualTo(born.createdAt());
         assertThat(born.initialChanges())
                 .extracting(Change::type)
-                .containsExactly("user.profile.changed", "user.settings.changed", "user.entitlement.changed");
+                .containsExactly(
+                        EventType.USER_PROFILE_CHANGED,
+                        EventType.USER_SETTINGS_CHANGED,
+                        EventType.USER_ENTITLEMENT_CHANGED);
         assertThat(born.initialChanges()).extracting(Change::operation).containsOnly(Operation.INITIALIZED);
     }
 

@@ -1,0 +1,23 @@
+package galaxy.contracts;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a caller is to the platform. A route or a method of gRPC lists the roles that may call it. */
+public enum Role {
+    GATEWAY,
+    AUTH,
+    LOBBY,
+    GEO,
+    BILLING,
+    ADMIN;
+
+    /** As operators write it: {@code gateway}. */
+    public String code() {
+        return Words.lowerCase(this);
+    }
+
+    public static Optional<Role> of(String code) {
+        return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
+    }
+}
