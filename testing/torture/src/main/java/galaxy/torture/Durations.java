@@ -1,5 +1,6 @@
 package galaxy.torture;
 
+import galaxy.torture.workload.Between;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;

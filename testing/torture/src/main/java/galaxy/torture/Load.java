@@ -1,5 +1,7 @@
 package galaxy.torture;
 
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,13 +7,14 @@ import galaxy.chassis.telemetry.Logging;
 import galaxy.torture.connections.ConnectionsWorkload;
 import galaxy.torture.hostile.HostileCommand;
 import galaxy.torture.users.UsersWorkload;
+import galaxy.torture.workload.Workload;
 import java.util.List;
 import picocli.CommandLine;
 
 /** Where the torture starts. */
 public final class Main {
     /** What the services are loaded with. */
-    private static final List<WorkloadMaker> WORKLOADS = List.of(UsersWorkload::new, ConnectionsWorkload::new);
+    private static final List<Workload.Maker> WORKLOADS = List.of(UsersWorkload::new, ConnectionsWorkload::new);
 
     private Main() {}
 

@@ -2,6 +2,7 @@ package galaxy.torture;
 
 import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageException;
+import galaxy.torture.workload.Between;
 import java.time.Duration;
 import picocli.CommandLine;
 

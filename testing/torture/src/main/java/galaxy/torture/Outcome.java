@@ -1,5 +1,6 @@
 package galaxy.torture;
 
+import galaxy.torture.workload.Findings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ record Outcome(
         Map<String, FaultFigures> faults,
         long acknowledged,
         Map<String, Long> answers,
-        Duration slowestAnswer,
+        Duration slowestResponse,
         Spread starts,
         int refusedStarts,
         Map<String, Long> checked,

@@ -2,6 +2,9 @@ package galaxy.torture;
 
 import galaxy.torture.fault.Fault;
 import galaxy.torture.stage.StageKind;
+import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Recorded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +64,7 @@ record Plan(
         boolean loses = has(Fault.Trait.FAILS_OVER) && !settings.contains("redis.durability=replicated");
         return faults.stream()
                 .map(Fault::leaves)
-                .reduce(Promise.keeping(loses ? Kept.BUCKETS_TO_A_MOMENT : Kept.ALL), Promise::and);
+                .reduce(new Promise(loses ? Recorded.BUCKETS_UP_TO_A_MOMENT : Recorded.ALL, true), Promise::and);
     }
 
     boolean has(Fault.Trait trait) {

@@ -1,6 +1,9 @@
 package galaxy.torture;
 
 import galaxy.torture.stage.Fleet;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.StoreImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -50,7 +50,7 @@ record Report(Outcome outcome, String command, List<String> notes) {
                 outcome.answers().entrySet().stream()
                         .map(each -> each.getKey() + " %,d".formatted(each.getValue()))
                         .collect(Collectors.joining(", ")));
-        row(text, "slowest answer", Durations.seconds(outcome.slowestAnswer()));
+        row(text, "slowest answer", Durations.seconds(outcome.slowestResponse()));
         row(text, "starts of the service to ready", outcome.starts().count() + "; " + outcome.starts());
         row(text, "starts refused without Redis", Integer.toString(outcome.refusedStarts()));
         outcome.counted().forEach((what, times) -> row(text, what, "%,d".formatted(times)));
@@ -82,7 +82,7 @@ record Report(Outcome outcome, String command, List<String> notes) {
                 .put("clean", outcome.isClean())
                 .put("seconds", seconds(outcome.took()))
                 .put("acknowledged_writes", outcome.acknowledged())
-                .put("slowest_answer_seconds", seconds(outcome.slowestAnswer()))
+                .put("slowest_answer_seconds", seconds(outcome.slowestResponse()))
                 .put("refused_starts", outcome.refusedStarts());
         spread(json.putObject("starts_to_ready"), outcome.starts());
         ObjectNode faults = json.putObject("faults");

@@ -7,6 +7,11 @@ import galaxy.torture.stage.LogScan;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageException;
 import galaxy.torture.stage.Stages;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.StoreImage;
+import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +25,13 @@ final class Run {
     private static final Duration QUIET = Duration.ofSeconds(30);
 
     private final Plan plan;
-    private final List<WorkloadMaker> makers;
-    private final Findings findings = new Findings();
+    private final List<Workload.Maker> makers;
+    private final Findings findings;
 
-    Run(Plan plan, List<WorkloadMaker> makers) {
+    Run(Plan plan, List<Workload.Maker> makers) {
         this.plan = plan;
         this.makers = List.copyOf(makers);
+        this.findings = new Findings(plan.promise().recorded());
     }
 
     /** A check that may fail in ways of its own. */
@@ -42,7 +48,7 @@ final class Run {
     Outcome execute() throws InterruptedException {
         TempFolder folder = TempFolder.make();
         boolean isDone = false;
-        try (Journal journal = Journal.begin(plan.journal());
+        try (Journal journal = Journal.open(plan.journal());
                 Stage stage = Stages.open(
                         plan.stage(),
                         folder.path(),
@@ -66,7 +72,8 @@ final class Run {
 
     private Outcome execute(Stage stage, Journal journal, TempFolder folder) throws InterruptedException {
         List<Workload> workloads = makers.stream()
-                .map(maker -> maker.make(stage.fleet().target(), journal, plan.seed(), plan.promise()))
+                .map(maker -> maker.make(
+                        new Workload.Context(stage.fleet().target(), journal, findings, plan.promise(), plan.seed())))
                 .toList();
         long begun = System.nanoTime();
         Load load = new Load(workloads, plan.clients(), new SplittableRandom(plan.seed()), findings);
@@ -77,7 +84,7 @@ final class Run {
 
         Report.progress("the load has stopped; checking");
         Quiet.await(stage.fleet(), QUIET, findings);
-        workloads.forEach(each -> guarded("every answer can be checked", () -> each.checkAnswers(findings)));
+        workloads.forEach(each -> guarded("every answer can be checked", () -> each.checkResponses(findings)));
         checkInstances(stage);
         Instant stopped = Instant.now();
         guarded("the store can be checked", () -> {
@@ -85,13 +92,13 @@ final class Run {
             Quiet.check(image, plan.promise(), stopped, findings);
             workloads.forEach(each -> each.checkStore(image, findings));
         });
-        LogScan scan = LogScan.expecting(plan.promise().kept() == Kept.BUCKETS_TO_A_MOMENT);
+        LogScan scan = LogScan.expecting(plan.promise().recorded() == Recorded.BUCKETS_UP_TO_A_MOMENT);
         stage.logs().forEach(log -> scan.check(log, findings));
         if (!plan.has(Fault.Trait.STOPS_THE_SERVICE)) {
             findings.check(
                     "every answer in time",
-                    journal.slowestAnswer().compareTo(plan.limits().answer()) <= 0,
-                    () -> "one took " + Durations.seconds(journal.slowestAnswer()));
+                    journal.slowestResponse().compareTo(plan.limits().answer()) <= 0,
+                    () -> "one took " + Durations.seconds(journal.slowestResponse()));
         }
         return outcome(stage, journal, folder, storm, took);
     }
@@ -118,8 +125,8 @@ final class Run {
                 took,
                 storm.figures(),
                 journal.acknowledged(),
-                journal.answers(),
-                journal.slowestAnswer(),
+                journal.results(),
+                journal.slowestResponse(),
                 Spread.of(instances.stream()
                         .flatMap(each -> each.startsToReady().stream())
                         .toList()),

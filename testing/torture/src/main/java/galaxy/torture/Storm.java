@@ -3,6 +3,9 @@ package galaxy.torture;
 import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Moments;
 import galaxy.torture.stage.Stage;
+import galaxy.torture.workload.Choices;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +59,7 @@ final class Storm {
                     || plan.end().times().filter(times -> applied >= times).isPresent()) {
                 pause(POLL);
             } else {
-                pause(plan.calm().draw(random));
+                pause(new Choices(random).any(plan.calm()));
                 if (!isOver()) {
                     apply(draw());
                 }
@@ -136,7 +139,7 @@ final class Storm {
                             (told - begun) / 1_000_000_000,
                             applied,
                             journal.acknowledged(),
-                            journal.answers(),
+                            journal.results(),
                             violations.size()));
         }
     }

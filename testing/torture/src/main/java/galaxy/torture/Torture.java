@@ -4,6 +4,8 @@ import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.SmallDisk;
 import galaxy.torture.stage.StageKind;
+import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Workload;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ import picocli.CommandLine.Option;
 public final class Torture implements Callable<Integer> {
     private static final Duration ALONE = Duration.ofMinutes(1);
 
-    private final List<WorkloadMaker> workloads;
+    private final List<Workload.Maker> workloads;
     private final Class<?> program;
 
     @CommandLine.Spec
@@ -155,7 +157,7 @@ public final class Torture implements Callable<Integer> {
             description = "Keeps the folder of the run with its logs, which is kept anyway when a promise was broken.")
     private boolean keep;
 
-    private Torture(List<WorkloadMaker> workloads, Class<?> program) {
+    private Torture(List<Workload.Maker> workloads, Class<?> program) {
         this.workloads = List.copyOf(workloads);
         this.program = program;
     }
@@ -166,7 +168,7 @@ public final class Torture implements Callable<Integer> {
      * @param workloads what the services are loaded with
      * @param program the class that is run again where the torture needs a process of another kind
      */
-    static CommandLine commandLine(List<WorkloadMaker> workloads, Class<?> program) {
+    static CommandLine commandLine(List<Workload.Maker> workloads, Class<?> program) {
         CommandLine command = new CommandLine(new Torture(workloads, program))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Manners::duration)

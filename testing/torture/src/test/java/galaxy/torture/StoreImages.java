@@ -1,6 +1,7 @@
 package galaxy.torture;
 
-import galaxy.torture.StoreImage.StreamEntry;
+import galaxy.torture.workload.StoreImage;
+import galaxy.torture.workload.StoreImage.StreamEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

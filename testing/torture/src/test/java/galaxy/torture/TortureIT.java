@@ -3,6 +3,9 @@ package galaxy.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.TempFolder;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.StoreImage;
+import galaxy.torture.workload.Workload;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -18,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Short tortures of the packaged program with a small load, and some that must find something. */
 final class TortureIT {
-    private static final List<WorkloadMaker> SMALL = List.of(Registrations::new);
+    private static final List<Workload.Maker> SMALL = List.of(Registrations::new);
 
     @TempDir
     private Path folder = Path.of("unset");
@@ -81,7 +84,7 @@ final class TortureIT {
     @Test
     void a_broken_promise_ends_with_one_and_says_how_to_repeat_it() {
         Told told = torture(
-                List.of(TortureIT::withOneThatIsNotThere, (target, journal, seed, promise) -> new Failing()),
+                List.of(TortureIT::withOneThatIsNotThere, _ -> new Failing()),
                 "--faults=none",
                 "--duration=500ms",
                 "--seed=77");
@@ -98,7 +101,7 @@ final class TortureIT {
         assertThat(run.resolve("redis-1")).isDirectoryContaining("glob:**redis.log");
     }
 
-    private Told torture(List<WorkloadMaker> makers, String... arguments) {
+    private Told torture(List<Workload.Maker> makers, String... arguments) {
         Path report = folder.resolve("report.json");
         Path journal = folder.resolve("journal.jsonl");
         List<String> all = new ArrayList<>(
@@ -115,8 +118,8 @@ final class TortureIT {
         return new Told(code, printed.toString(), told);
     }
 
-    private static Workload withOneThatIsNotThere(Target target, Journal journal, long seed, Promise promise) {
-        Registrations load = new Registrations(target, journal, seed, promise);
+    private static Workload withOneThatIsNotThere(Workload.Context context) {
+        Registrations load = new Registrations(context);
         load.ids().put("nobody@torture.example", "usr_0000000000000000000000000");
         return load;
     }
@@ -130,7 +133,7 @@ final class TortureIT {
         }
 
         @Override
-        public void checkAnswers(Findings findings) {}
+        public void checkResponses(Findings findings) {}
 
         @Override
         public void checkStore(StoreImage store, Findings findings) {}

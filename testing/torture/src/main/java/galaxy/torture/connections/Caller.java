@@ -1,10 +1,10 @@
 package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc.ConnectionsServiceBlockingStub;
-import galaxy.torture.Journal;
-import galaxy.torture.Journal.Answer;
-import galaxy.torture.Judge;
-import galaxy.torture.Target;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Result;
+import galaxy.torture.workload.Target;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -30,10 +30,10 @@ final class Caller {
      *
      * @param run the beginning of every request id
      */
-    record Surroundings(Wire wire, Target target, Journal journal, Judge judge, String run) {}
+    record Surroundings(Wire wire, Target target, Journal journal, Findings findings, String run) {}
 
     /** How one attempt ended. */
-    private record Heard<A>(Answer answer, Optional<A> yes, String told, boolean wasSent, boolean mayGoOn) {}
+    private record Heard<A>(Result answer, Optional<A> yes, String told, boolean wasSent, boolean mayGoOn) {}
 
     Caller(Surroundings around, int client, RandomGenerator random) {
         this.around = around;
@@ -58,16 +58,37 @@ final class Caller {
         Journal journal = around.journal();
         long first = journal.now();
         while (true) {
-            ManagedChannel channel = around.wire().to(around.target().anyConnections(random), client);
+            ManagedChannel channel = around.wire()
+                    .to(
+                            around.target()
+                                    .connections()
+                                    .get(random.nextInt(
+                                            around.target().connections().size())),
+                            client);
             long begun = journal.now();
             Heard<A> heard = attempt(channel, request, what, call);
             long ended = journal.now();
-            journal.attempt(request, what, isWrite, begun, ended, heard.answer(), heard.told());
+            journal.attempt(
+                    request,
+                    what,
+                    isWrite,
+                    new galaxy.torture.workload.Attempt<A>(
+                            begun,
+                            ended,
+                            0,
+                            0,
+                            new galaxy.torture.workload.Reply<>(
+                                    heard.answer(),
+                                    "",
+                                    heard.told(),
+                                    Optional.empty(),
+                                    galaxy.torture.workload.Reply.Progress.ENDED)));
             if (heard.wasSent()) {
                 attempts.add(new Attempt(begun, ended, heard.answer(), heard.mayGoOn()));
             }
-            if (heard.answer() == Answer.YES || heard.answer() == Answer.NO || ended - first > HOPELESS) {
-                Optional<String> refusal = heard.answer() == Answer.NO ? Optional.of(heard.told()) : Optional.empty();
+            if (heard.answer() == Result.DONE || heard.answer() == Result.REFUSED || ended - first > HOPELESS) {
+                Optional<String> refusal =
+                        heard.answer() == Result.REFUSED ? Optional.of(heard.told()) : Optional.empty();
                 return new Reply<>(request, first, attempts, heard.yes(), refusal);
             }
             Thread.sleep(random.nextInt(SHORTEST_PAUSE, LONGEST_PAUSE));
@@ -77,7 +98,7 @@ final class Caller {
     private <A> Heard<A> attempt(
             ManagedChannel channel, String request, String what, Function<ConnectionsServiceBlockingStub, A> call) {
         try {
-            return new Heard<>(Answer.YES, Optional.of(call.apply(Wire.stub(channel, request))), "", true, false);
+            return new Heard<>(Result.DONE, Optional.of(call.apply(Wire.stub(channel, request))), "", true, false);
         } catch (StatusRuntimeException e) {
             return heard(request, what, e);
         }
@@ -92,22 +113,22 @@ final class Caller {
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> true;
             default -> false;
         };
-        Judge judge = around.judge();
-        judge.must("no error but UNAVAILABLE", isKnown, () -> what + " " + request + ": " + told);
-        reason.ifPresent(given -> judge.must(
+        Findings findings = around.findings();
+        findings.check("no error but UNAVAILABLE", isKnown, () -> what + " " + request + ": " + told);
+        reason.ifPresent(given -> findings.check(
                 "an error names its request",
                 Wire.requestId(e).filter(request::equals).isPresent(),
                 () -> what + " " + request + ": " + Wire.requestId(e)));
         return switch (e.getStatus().getCode()) {
             case UNAVAILABLE ->
                 reason.isPresent()
-                        ? new Heard<>(Answer.UNAVAILABLE, Optional.empty(), told, true, false)
-                        : new Heard<>(Answer.NOTHING, Optional.empty(), told, !Wire.wasNotSent(e), false);
-            case DEADLINE_EXCEEDED, CANCELLED -> new Heard<>(Answer.NOTHING, Optional.empty(), told, true, true);
+                        ? new Heard<>(Result.UNAVAILABLE, Optional.empty(), told, true, false)
+                        : new Heard<>(Result.NO_RESPONSE, Optional.empty(), told, !Wire.wasNotSent(e), false);
+            case DEADLINE_EXCEEDED, CANCELLED -> new Heard<>(Result.NO_RESPONSE, Optional.empty(), told, true, true);
             default ->
                 isKnown
-                        ? new Heard<>(Answer.NO, Optional.empty(), told, true, false)
-                        : new Heard<>(Answer.NOTHING, Optional.empty(), told, true, true);
+                        ? new Heard<>(Result.REFUSED, Optional.empty(), told, true, false)
+                        : new Heard<>(Result.NO_RESPONSE, Optional.empty(), told, true, true);
         };
     }
 }

@@ -1,14 +1,11 @@
 package galaxy.torture.connections;
 
-import galaxy.torture.Findings;
-import galaxy.torture.Journal;
-import galaxy.torture.Judge;
-import galaxy.torture.Promise;
-import galaxy.torture.StoreImage;
-import galaxy.torture.Target;
-import galaxy.torture.Workload;
 import galaxy.torture.connections.Caller.Surroundings;
 import galaxy.torture.connections.Own.Tools;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.StoreImage;
+import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,26 +21,23 @@ public final class ConnectionsWorkload implements Workload, AutoCloseable {
 
     private final Promise promise;
     private final Wire wire;
-    private final Judge met;
     private final Surroundings around;
     private final Announcements announcements = new Announcements();
     private final Queue<OwnUser> census = new ConcurrentLinkedQueue<>();
     private final Arena arena;
 
-    /** @param seed tells what it makes from what other runs on the same store make */
-    public ConnectionsWorkload(Target target, Journal journal, long seed, Promise promise) {
-        String run = Long.toUnsignedString(seed, 36);
-        this.promise = promise;
-        this.wire = new Wire(target.connections());
-        this.met = new Judge(promise.kept());
-        this.around = new Surroundings(wire, target, journal, met, "torture-" + run);
+    public ConnectionsWorkload(Context context) {
+        String run = Long.toUnsignedString(context.seed(), 36);
+        this.promise = context.promise();
+        this.wire = new Wire(context.target().connections());
+        this.around = new Surroundings(wire, context.target(), context.journal(), context.findings(), "torture-" + run);
         this.arena = new Arena(run);
     }
 
     @Override
     public void run(int client, RandomGenerator random, BooleanSupplier goesOn) throws InterruptedException {
         Caller caller = new Caller(around, client, random);
-        Tools tools = new Tools(caller, around.judge(), announcements, random, tolerance());
+        Tools tools = new Tools(caller, around.findings(), announcements, random, tolerance());
         Own own = new Own(tools, around.run().substring("torture-".length()), client, census);
         while (goesOn.getAsBoolean()) {
             boolean isInArena = random.nextInt(100) < ARENA_PERCENT;
@@ -54,19 +48,14 @@ public final class ConnectionsWorkload implements Workload, AutoCloseable {
     }
 
     @Override
-    public void checkAnswers(Findings findings) throws InterruptedException {
-        Judge judge = new Judge(promise.kept());
-        new ReadBack(around, judge).check(census, arena.stages());
-        findings.add(met.findings());
-        findings.add(judge.findings());
+    public void checkResponses(Findings findings) throws InterruptedException {
+        new ReadBack(around, findings).check(census, arena.stages());
     }
 
     @Override
     public void checkStore(StoreImage store, Findings findings) {
-        Judge judge = new Judge(promise.kept());
-        new StoreCheck(StoredConnections.of(store), judge, promise, tolerance())
+        new StoreCheck(StoredConnections.of(store), findings, promise, tolerance())
                 .check(census, announcements, around.run());
-        findings.add(judge.findings());
     }
 
     private Duration tolerance() {

@@ -1,8 +1,8 @@
 package galaxy.torture.connections;
 
-import galaxy.torture.Judge;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.connections.StoredConnections.Row;
+import galaxy.torture.workload.Findings;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,11 +12,11 @@ final class ContactRules {
     static final String EDGE = "a use of a link is marked beside its user, and nothing else is";
 
     private final StoredConnections store;
-    private final Judge judge;
+    private final Findings findings;
 
-    ContactRules(StoredConnections store, Judge judge) {
+    ContactRules(StoredConnections store, Findings findings) {
         this.store = store;
-        this.judge = judge;
+        this.findings = findings;
     }
 
     void check() {
@@ -25,15 +25,15 @@ final class ContactRules {
         contacts.forEach((pair, row) -> {
             boolean isThere = isThere(row);
             boolean isListed = lists.getOrDefault(pair.first(), Set.of()).contains(pair.second());
-            judge.must(INDEX, isThere == isListed, () -> pair + ": there " + isThere + ", listed " + isListed);
+            findings.check(INDEX, isThere == isListed, () -> pair + ": there " + isThere + ", listed " + isListed);
             if (isThere) {
                 boolean fits = row.text("owner").equals(pair.first())
                         && row.text("contact").equals(pair.second())
                         && row.number("created") <= row.number("updated");
-                judge.must("a record of a contact fits its key", fits, () -> pair + " " + row.json());
+                findings.check("a record of a contact fits its key", fits, () -> pair + " " + row.json());
             }
         });
-        lists.forEach((owner, list) -> list.forEach(other -> judge.must(
+        lists.forEach((owner, list) -> list.forEach(other -> findings.check(
                 INDEX,
                 contacts.containsKey(new Pair(owner, other)),
                 () -> owner + " lists " + other + " for nothing")));
@@ -48,15 +48,16 @@ final class ContactRules {
         Map<Pair, Row> uses = store.pairs("use");
         Map<Pair, Row> used = store.pairs("used");
         Map<String, Row> links = store.rows("link");
-        uses.forEach((use, row) -> judge.across(EDGE, used.containsKey(use.turned()), () -> use + " has no mark"));
+        uses.forEach(
+                (use, row) -> findings.checkAcross(EDGE, used.containsKey(use.turned()), () -> use + " has no mark"));
         used.forEach((mark, row) -> {
             boolean isOfUse = uses.containsKey(mark.turned());
-            judge.across(EDGE, isOfUse, () -> mark + " without a use");
+            findings.checkAcross(EDGE, isOfUse, () -> mark + " without a use");
             Row link = links.get(mark.second());
             boolean fits = link != null
                     && row.text("owner").equals(mark.first())
                     && row.text("contact").equals(link.text("owner"));
-            judge.across("a use of a link made a contact of its owner", fits, () -> mark + " " + row.json());
+            findings.checkAcross("a use of a link made a contact of its owner", fits, () -> mark + " " + row.json());
         });
     }
 }

@@ -6,8 +6,8 @@ import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.ListContactsRequest;
 import galaxy.contracts.connections.v1.RemoveContactRequest;
-import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
+import galaxy.torture.workload.Findings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,11 +144,11 @@ final class EdgeStage extends Stage {
     }
 
     @Override
-    void check(Caller reader, Judge judge) throws InterruptedException {
+    void check(Caller reader, Findings findings) throws InterruptedException {
         Optional<List<String>> listed = list(reader);
-        if (listed.isPresent() && judge.keepsAll()) {
+        if (listed.isPresent() && findings.recordsAll()) {
             histories.forEach((other, history) ->
-                    history.check(judge, RULE, new EdgeModel(), listed.get().contains(other)));
+                    history.check(findings, RULE, new EdgeModel(), listed.get().contains(other)));
         }
     }
 

@@ -1,9 +1,9 @@
 package galaxy.torture.connections;
 
-import galaxy.torture.Judge;
 import galaxy.torture.connections.Announcements.Count;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.connections.StoredConnections.Row;
+import galaxy.torture.workload.Findings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,12 +19,12 @@ final class EventRules {
     static final String ONCE = "a request is announced no more often than it was done";
 
     private final StoredConnections store;
-    private final Judge judge;
+    private final Findings findings;
     private final Published published;
 
-    EventRules(StoredConnections store, Judge judge, Published published) {
+    EventRules(StoredConnections store, Findings findings, Published published) {
         this.store = store;
-        this.judge = judge;
+        this.findings = findings;
         this.published = published;
     }
 
@@ -32,20 +32,20 @@ final class EventRules {
         store.rows("profile").forEach((user, row) -> {
             ProfileState state = ProfileState.ofRecord(row.json());
             ProfileState told = published.profiles().getOrDefault(user, ProfileState.NOTHING);
-            judge.across(PROFILE, told.equals(state), () -> "%s: %s but %s".formatted(user, told, state));
+            findings.checkAcross(PROFILE, told.equals(state), () -> "%s: %s but %s".formatted(user, told, state));
         });
         Map<Pair, Row> contacts = store.pairs("contact");
         contacts.forEach((pair, row) -> {
             String told = published.contacts().getOrDefault(pair, "");
             boolean isThere = ContactRules.isThere(row);
             boolean fits = told.matches(isThere ? "(ar)*a" : "(ar)+");
-            judge.across(TURNS, fits, () -> "%s: %s but there is %s".formatted(pair, told, row.json()));
+            findings.checkAcross(TURNS, fits, () -> "%s: %s but there is %s".formatted(pair, told, row.json()));
         });
         store.pairs("used").forEach((mark, row) -> {
             Pair pair = new Pair(mark.first(), row.text("contact"));
             boolean isThere = contacts.containsKey(pair) && ContactRules.isThere(contacts.get(pair));
             boolean wasRemoved = published.contacts().getOrDefault(pair, "").endsWith("r");
-            judge.across(
+            findings.checkAcross(
                     "a contact that came of a link is there unless it was removed",
                     isThere || wasRemoved,
                     pair::toString);
@@ -55,7 +55,7 @@ final class EventRules {
                     .map(event -> event.path("kind").asString("").toLowerCase(Locale.ROOT) + " ")
                     .collect(Collectors.joining());
             String told = published.links().getOrDefault(key.part(0), "");
-            judge.across(LINK, told.equals(written), () -> "%s: %s but %s".formatted(key.id(), told, written));
+            findings.checkAcross(LINK, told.equals(written), () -> "%s: %s but %s".formatted(key.id(), told, written));
         });
     }
 
@@ -65,15 +65,17 @@ final class EventRules {
             Map<String, Integer> told = published.byRequest().getOrDefault(request, Map.of());
             for (Count count : counts) {
                 int times = told.getOrDefault(count.kind(), 0);
-                judge.kept(ANNOUNCED, times >= count.least(), () -> "%s: %s but %s".formatted(request, told, counts));
-                judge.kept(ONCE, times <= count.most(), () -> "%s: %s but %s".formatted(request, told, counts));
+                findings.checkRecorded(
+                        ANNOUNCED, times >= count.least(), () -> "%s: %s but %s".formatted(request, told, counts));
+                findings.checkRecorded(
+                        ONCE, times <= count.most(), () -> "%s: %s but %s".formatted(request, told, counts));
             }
         });
         published.byRequest().forEach((request, told) -> {
             if (request.startsWith(run + "-")) {
                 List<String> expected =
                         announcements.of(request).stream().map(Count::kind).toList();
-                judge.kept(
+                findings.checkRecorded(
                         "nothing is announced that was not asked for",
                         expected.containsAll(told.keySet()),
                         () -> "%s: %s but %s".formatted(request, told, expected));

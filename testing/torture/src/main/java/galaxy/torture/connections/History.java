@@ -1,7 +1,7 @@
 package galaxy.torture.connections;
 
 import galaxy.models.Linearizability;
-import galaxy.torture.Judge;
+import galaxy.torture.workload.Findings;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -94,7 +94,7 @@ final class History<M extends Model<M>> {
      * @param before is left as it is
      * @param after what can be seen at the end
      */
-    synchronized void check(Judge judge, String rule, M before, Object after) {
+    synchronized void check(Findings findings, String rule, M before, Object after) {
         Linearizability.Result<State<M>> ends =
                 steps.from(new State<>(before), state -> state.model().look().equals(after));
         List<Object> looks = ends.states().stream()
@@ -102,14 +102,14 @@ final class History<M extends Model<M>> {
                 .distinct()
                 .toList();
         if (looks.contains(after) || ends.isComplete()) {
-            judge.must(
+            findings.check(
                     rule,
                     looks.contains(after),
                     () -> looks.isEmpty()
                             ? ends.longestOrder()
                             : "it is " + after + ", but all orders lead to " + looks);
         } else {
-            judge.undecided();
+            findings.countUndecided();
         }
     }
 

@@ -2,8 +2,8 @@ package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.CreateContactLinkRequest;
-import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
+import galaxy.torture.workload.Findings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,17 +52,17 @@ final class HoardStage extends Stage {
     }
 
     @Override
-    void check(Caller reader, Judge judge) throws InterruptedException {
-        Optional<List<ContactLink>> listed = new Walks(reader, judge).links(owner, 7);
+    void check(Caller reader, Findings findings) throws InterruptedException {
+        Optional<List<ContactLink>> listed = new Walks(reader, findings).links(owner, 7);
         if (listed.isPresent()) {
             List<String> ids = listed.get().stream().map(ContactLink::getLinkId).toList();
-            judge.must(OwnLinks.FULL, ids.size() <= MOST, () -> owner + " has " + ids.size());
-            judge.kept(
+            findings.check(OwnLinks.FULL, ids.size() <= MOST, () -> owner + " has " + ids.size());
+            findings.checkRecorded(
                     OwnLinks.FULL,
                     refused.get() == 0 || ids.size() == MOST,
                     () -> owner + " was refused with " + ids.size());
             boolean isWhole = ids.containsAll(made) && ids.size() <= made.size() + unclear.get();
-            judge.kept(OwnLinks.RULE, isWhole, () -> owner + " lists " + ids + " but made " + made);
+            findings.checkRecorded(OwnLinks.RULE, isWhole, () -> owner + " lists " + ids + " but made " + made);
         }
     }
 }

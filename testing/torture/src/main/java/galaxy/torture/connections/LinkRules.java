@@ -1,8 +1,8 @@
 package galaxy.torture.connections;
 
-import galaxy.torture.Judge;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.connections.StoredConnections.Row;
+import galaxy.torture.workload.Findings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ final class LinkRules {
     private static final int MOST_LIVE = 50;
 
     private final StoredConnections store;
-    private final Judge judge;
+    private final Findings findings;
     private final long later;
     private final Map<Pair, Row> uses;
     private final Map<String, List<JsonNode>> events = new HashMap<>();
@@ -33,9 +33,9 @@ final class LinkRules {
     private final Map<String, Set<String>> maybeLive = new HashMap<>();
 
     /** @param tolerance by how much a clock may have been wrong that said when a link has expired */
-    LinkRules(StoredConnections store, Judge judge, Duration tolerance) {
+    LinkRules(StoredConnections store, Findings findings, Duration tolerance) {
         this.store = store;
-        this.judge = judge;
+        this.findings = findings;
         this.later = System.currentTimeMillis() + tolerance.toMillis();
         this.uses = store.pairs("use");
         this.lists = store.members("links");
@@ -60,14 +60,15 @@ final class LinkRules {
                 live.merge(link.text("owner"), 1, Integer::sum);
                 boolean isThere =
                         maybeLive.getOrDefault(link.text("owner"), Set.of()).contains(id);
-                judge.must(LIVE, isThere, () -> link.text("owner") + " lacks " + id);
+                findings.check(LIVE, isThere, () -> link.text("owner") + " lacks " + id);
             }
         });
         live.forEach((owner, count) ->
-                judge.must(OwnLinks.FULL, count <= MOST_LIVE, () -> owner + " has " + count + " live links"));
-        maybeLive.forEach((owner, ids) -> judge.must(
+                findings.check(OwnLinks.FULL, count <= MOST_LIVE, () -> owner + " has " + count + " live links"));
+        maybeLive.forEach((owner, ids) -> findings.check(
                 LIVE, links.keySet().containsAll(ids) && ids.size() <= MOST_LIVE, () -> owner + " has " + ids));
-        uses.keySet().forEach(use -> judge.must("a use is of a link", links.containsKey(use.first()), use::toString));
+        uses.keySet()
+                .forEach(use -> findings.check("a use is of a link", links.containsKey(use.first()), use::toString));
     }
 
     private boolean isLive(Row link) {
@@ -78,8 +79,8 @@ final class LinkRules {
 
     private void uses(String id, Row link) {
         long uses = link.number("uses");
-        judge.must(BOUND, link.number("max") == 0 || uses <= link.number("max"), () -> id + " " + link.json());
-        judge.must(
+        findings.check(BOUND, link.number("max") == 0 || uses <= link.number("max"), () -> id + " " + link.json());
+        findings.check(
                 COUNTED,
                 uses == useCounts.getOrDefault(id, 0),
                 () -> id + " counts " + uses + " but " + useCounts.getOrDefault(id, 0) + " have used it");
@@ -108,9 +109,9 @@ final class LinkRules {
             }
         }
         boolean isRight = isOrdered && revoked == (link.has("revoked") ? 1 : 0);
-        judge.must(EVENTS, isRight, () -> id + " " + link.json() + ": " + all);
-        judge.must(COUNTED, link.number("uses") == users.size(), () -> id + " " + link.json() + ": " + all);
-        judge.must(
+        findings.check(EVENTS, isRight, () -> id + " " + link.json() + ": " + all);
+        findings.check(COUNTED, link.number("uses") == users.size(), () -> id + " " + link.json() + ": " + all);
+        findings.check(
                 "a link was written once for each of its events",
                 link.version() == all.size(),
                 () -> "%s was written %d times: %s".formatted(id, link.version(), all));
@@ -120,7 +121,7 @@ final class LinkRules {
         String member = "%013d|%s".formatted(link.number("created"), id);
         boolean isListed = lists.getOrDefault(link.text("owner"), Set.of()).contains(member);
         boolean isMadeOnce = made.getOrDefault(id, 0) == 1;
-        judge.must(
+        findings.check(
                 FOUND,
                 isListed && isMadeOnce,
                 () -> "%s: listed %s, made %s".formatted(id, isListed, made.getOrDefault(id, 0)));

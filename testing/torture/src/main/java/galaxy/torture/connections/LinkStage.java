@@ -9,8 +9,8 @@ import galaxy.contracts.connections.v1.ListContactLinkEventsRequest;
 import galaxy.contracts.connections.v1.ListContactLinksRequest;
 import galaxy.contracts.connections.v1.PreviewContactLinkRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
-import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
+import galaxy.torture.workload.Findings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,12 +187,12 @@ final class LinkStage extends Stage {
     }
 
     @Override
-    void check(Caller reader, Judge judge) throws InterruptedException {
+    void check(Caller reader, Findings findings) throws InterruptedException {
         Optional<String> listed = list(reader);
-        if (events(reader).isPresent() && listed.isPresent() && judge.keepsAll()) {
+        if (events(reader).isPresent() && listed.isPresent() && findings.recordsAll()) {
             LinkModel before = new LinkModel(link.getMaxUses());
             before.happened.add(new OwnLink.Happened(Kind.CREATED, name, request));
-            history.check(judge, RULE, before, listed.get());
+            history.check(findings, RULE, before, listed.get());
         }
     }
 }

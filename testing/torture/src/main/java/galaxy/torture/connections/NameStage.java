@@ -5,8 +5,8 @@ import galaxy.contracts.connections.v1.LookupUsernameRequest;
 import galaxy.contracts.connections.v1.LookupUsernameResponse;
 import galaxy.contracts.connections.v1.SetUsernameRequest;
 import galaxy.contracts.connections.v1.SetUsernameResponse;
-import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
+import galaxy.torture.workload.Findings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,7 +129,7 @@ final class NameStage extends Stage {
     }
 
     @Override
-    void check(Caller reader, Judge judge) throws InterruptedException {
+    void check(Caller reader, Findings findings) throws InterruptedException {
         Map<String, String> after = new TreeMap<>();
         for (String id : seats.keySet()) {
             look(reader, id).filter(name -> !name.isEmpty()).ifPresent(name -> after.put(id, name));
@@ -144,10 +144,11 @@ final class NameStage extends Stage {
                     .map(Map.Entry::getKey)
                     .findFirst()
                     .orElse(NOBODY);
-            judge.across(AGREE, holder(found).equals(holder), () -> name + ": " + holder(found) + " but " + holder);
+            findings.checkAcross(
+                    AGREE, holder(found).equals(holder), () -> name + ": " + holder(found) + " but " + holder);
         }
-        if (judge.keepsAll()) {
-            history.check(judge, RULE, new NameModel(), after.toString());
+        if (findings.recordsAll()) {
+            history.check(findings, RULE, new NameModel(), after.toString());
         }
     }
 

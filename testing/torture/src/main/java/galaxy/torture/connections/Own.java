@@ -1,6 +1,6 @@
 package galaxy.torture.connections;
 
-import galaxy.torture.Judge;
+import galaxy.torture.workload.Findings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +32,8 @@ final class Own {
      *
      * @param tolerance by how much the clocks of the instances and ours may differ
      */
-    record Tools(Caller caller, Judge judge, Announcements announcements, RandomGenerator random, Duration tolerance) {
+    record Tools(
+            Caller caller, Findings findings, Announcements announcements, RandomGenerator random, Duration tolerance) {
         boolean oneIn(int count) {
             return random.nextInt(count) == 0;
         }

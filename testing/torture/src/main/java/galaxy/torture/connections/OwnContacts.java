@@ -5,8 +5,8 @@ import galaxy.contracts.connections.v1.AddContactResponse;
 import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.RemoveContactRequest;
 import galaxy.contracts.connections.v1.RemoveContactResponse;
-import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
+import galaxy.torture.workload.Findings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -122,15 +122,15 @@ final class OwnContacts {
     }
 
     private void list(OwnUser user) throws InterruptedException {
-        new Walks(tools.caller(), tools.judge())
+        new Walks(tools.caller(), tools.findings())
                 .contacts(user.id(), tools.any(SIZES))
-                .ifPresent(listed -> check(tools.judge(), user, listed));
+                .ifPresent(listed -> check(tools.findings(), user, listed));
     }
 
     /** Everything that is known of a user's list against what was listed. */
-    static void check(Judge judge, OwnUser user, List<Contact> listed) {
+    static void check(Findings findings, OwnUser user, List<Contact> listed) {
         List<String> ids = listed.stream().map(Contact::getContactUserId).toList();
-        judge.must(
+        findings.check(
                 "a list of contacts holds each once, in the order of their ids",
                 ids.equals(ids.stream().distinct().sorted(BYTES).toList()),
                 () -> user + " lists " + ids);
@@ -139,15 +139,17 @@ final class OwnContacts {
         user.contacts().forEach((other, contact) -> {
             Optional<Contact> found = Optional.ofNullable(seen.remove(other));
             boolean fits = contact.fits(found);
-            judge.kept(LISTED, fits, () -> "%s to %s: listed %s but %s".formatted(user, other, found, contact));
+            findings.checkRecorded(
+                    LISTED, fits, () -> "%s to %s: listed %s but %s".formatted(user, other, found, contact));
             if (!fits) {
                 contact.leaveAlone();
             }
         });
-        judge.kept(LISTED, seen.isEmpty(), () -> user + " lists without being asked: " + seen);
+        findings.checkRecorded(LISTED, seen.isEmpty(), () -> user + " lists without being asked: " + seen);
     }
 
     private void check(OwnUser user, String other, boolean fits, Object told, OwnContact contact) {
-        tools.judge().kept(RULE, fits, () -> "%s to %s: told %s but %s".formatted(user, other, told, contact));
+        tools.findings()
+                .checkRecorded(RULE, fits, () -> "%s to %s: told %s but %s".formatted(user, other, told, contact));
     }
 }

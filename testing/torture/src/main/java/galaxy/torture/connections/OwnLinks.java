@@ -8,8 +8,8 @@ import galaxy.contracts.connections.v1.PreviewContactLinkRequest;
 import galaxy.contracts.connections.v1.PreviewContactLinkResponse;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkResponse;
-import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
+import galaxy.torture.workload.Findings;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +81,7 @@ final class OwnLinks {
                 tools.caller().send(request, "CreateContactLink", true, stub -> stub.createContactLink(wanted));
         boolean fits = reply.isOpen() || tellings.contains(reply.told());
         if (reply.yes().isEmpty()) {
-            tools.judge().kept(RULE, fits, () -> user + " wants " + wanted + ": " + reply.told());
+            tools.findings().checkRecorded(RULE, fits, () -> user + " wants " + wanted + ": " + reply.told());
             if (!reply.isSurelyNotDone()) {
                 user.perhapsLinks().add(request);
                 tools.announcements().expect(request, Announcements.CREATED.perhaps(1));
@@ -94,7 +94,7 @@ final class OwnLinks {
                 && made.hasExpiresAt() == wanted.hasExpiresAt()
                 && made.getUseCount() == 0
                 && !made.hasRevokedAt();
-        tools.judge().kept(RULE, fits && isWhole, () -> user + " wants " + wanted + ": " + made);
+        tools.findings().checkRecorded(RULE, fits && isWhole, () -> user + " wants " + wanted + ": " + made);
         tools.announcements().expect(request, Announcements.CREATED);
         OwnLink link = new OwnLink(request, made);
         user.links().add(link);
@@ -115,7 +115,7 @@ final class OwnLinks {
                         .map(CreateContactLinkResponse::getContactLink)
                         .filter(link.made()::equals)
                         .isPresent();
-        tools.judge().kept(AGAIN, fits, () -> "%s makes %s: %s".formatted(user, link.made(), reply));
+        tools.findings().checkRecorded(AGAIN, fits, () -> "%s makes %s: %s".formatted(user, link.made(), reply));
     }
 
     private void revoke(OwnUser user, OwnLink link, String request) throws InterruptedException {
@@ -138,7 +138,8 @@ final class OwnLinks {
                             reply.yes().isPresent() ? Announcements.REVOKED : Announcements.REVOKED.perhaps(1));
         }
         if (reply.yes().isEmpty()) {
-            tools.judge().kept(RULE, reply.isOpen(), () -> "%s revokes %s: %s".formatted(user, link.id(), reply));
+            tools.findings()
+                    .checkRecorded(RULE, reply.isOpen(), () -> "%s revokes %s: %s".formatted(user, link.id(), reply));
             link.perhapsRevoked(request);
             return;
         }
@@ -147,7 +148,9 @@ final class OwnLinks {
             link.revoked(request, told);
         }
         boolean fits = told.hasRevokedAt() && told.equals(link.now());
-        tools.judge().kept(changes ? RULE : AGAIN, fits, () -> "%s revokes %s: %s".formatted(user, link.now(), told));
+        tools.findings()
+                .checkRecorded(
+                        changes ? RULE : AGAIN, fits, () -> "%s revokes %s: %s".formatted(user, link.now(), told));
     }
 
     private void preview(OwnUser user, OwnLink link) throws InterruptedException {
@@ -162,7 +165,9 @@ final class OwnLinks {
         boolean fits = reply.isOpen()
                 || (tellings.contains(reply.told())
                         && reply.yes().filter(told -> !fits(user, link, told)).isEmpty());
-        tools.judge().kept(RULE, fits, () -> "preview of %s: %s but %s".formatted(link.now(), reply.told(), tellings));
+        tools.findings()
+                .checkRecorded(
+                        RULE, fits, () -> "preview of %s: %s but %s".formatted(link.now(), reply.told(), tellings));
     }
 
     private static boolean fits(OwnUser user, OwnLink link, PreviewContactLinkResponse told) {
@@ -172,13 +177,13 @@ final class OwnLinks {
     }
 
     private void list(OwnUser user) throws InterruptedException {
-        new Walks(tools.caller(), tools.judge())
+        new Walks(tools.caller(), tools.findings())
                 .links(user.id(), tools.any(SIZES))
-                .ifPresent(listed -> check(tools.judge(), user, listed));
+                .ifPresent(listed -> check(tools.findings(), user, listed));
     }
 
     /** Everything that is known of a user's links against what was listed. */
-    static void check(Judge judge, OwnUser user, List<ContactLink> listed) {
+    static void check(Findings findings, OwnUser user, List<ContactLink> listed) {
         boolean isSorted = true;
         Map<String, ContactLink> seen = new HashMap<>();
         for (int i = 0; i < listed.size(); i++) {
@@ -188,16 +193,16 @@ final class OwnLinks {
             seen.put(listed.get(i).getLinkId(), listed.get(i));
         }
         boolean isOrdered = isSorted && seen.size() == listed.size();
-        judge.must("a list of links holds each once, the newest first", isOrdered, () -> user + " lists " + listed);
+        findings.check("a list of links holds each once, the newest first", isOrdered, () -> user + " lists " + listed);
         for (OwnLink link : user.links()) {
             Optional<ContactLink> found = Optional.ofNullable(seen.remove(link.id()));
             boolean fits = link.isClear() ? found.filter(link.now()::equals).isPresent() : found.isPresent();
-            judge.kept(RULE, fits, () -> "%s lists %s but %s".formatted(user, found, link.now()));
+            findings.checkRecorded(RULE, fits, () -> "%s lists %s but %s".formatted(user, found, link.now()));
             if (!fits) {
                 link.leaveAlone();
             }
         }
-        judge.kept(
+        findings.checkRecorded(
                 RULE,
                 seen.size() <= user.perhapsLinks().size(),
                 () -> user + " lists without being asked: " + seen.values());
@@ -205,16 +210,16 @@ final class OwnLinks {
 
     private void events(OwnUser user, OwnLink link) throws InterruptedException {
         Optional<List<ContactLinkEvent>> listed =
-                new Walks(tools.caller(), tools.judge()).events(user.id(), link.id(), tools.any(SIZES));
-        listed.ifPresent(events -> check(tools.judge(), link, events));
+                new Walks(tools.caller(), tools.findings()).events(user.id(), link.id(), tools.any(SIZES));
+        listed.ifPresent(events -> check(tools.findings(), link, events));
     }
 
     /** Everything that is known of a link's events against what was listed. */
-    static void check(Judge judge, OwnLink link, List<ContactLinkEvent> events) {
-        judge.kept(APPENDED, link.seesAgain(events), () -> "%s: %s".formatted(link.id(), events));
+    static void check(Findings findings, OwnLink link, List<ContactLinkEvent> events) {
+        findings.checkRecorded(APPENDED, link.seesAgain(events), () -> "%s: %s".formatted(link.id(), events));
         if (link.isClear()) {
             boolean fits = events.stream().map(OwnLink.Happened::of).toList().equals(link.history());
-            judge.kept(EVENTS, fits, () -> "%s: %s but %s".formatted(link.id(), events, link.history()));
+            findings.checkRecorded(EVENTS, fits, () -> "%s: %s but %s".formatted(link.id(), events, link.history()));
         }
     }
 
@@ -226,7 +231,8 @@ final class OwnLinks {
             }
         }
         Optional<OwnLink> oneMore = create(user, plain(user), Set.of("TOO_MANY_LINKS"));
-        tools.judge().must(FULL, oneMore.isEmpty() || !tools.judge().keepsAll(), () -> user + " made a 51st link");
+        tools.findings()
+                .check(FULL, oneMore.isEmpty() || !tools.findings().recordsAll(), () -> user + " made a 51st link");
         OwnLink first = user.links().getFirst();
         revoke(user, first, tools.caller().draw());
         if (first.isRevoked()) {

@@ -119,8 +119,8 @@ final class OwnLooks {
 
     /** Something that was told fits what is known, or not. */
     void told(OwnUser user, Object told, boolean fits) {
-        tools.judge()
-                .kept(
+        tools.findings()
+                .checkRecorded(
                         OwnProfiles.RULE,
                         fits,
                         () -> "%s: %s but %s"

@@ -122,8 +122,8 @@ final class OwnMistakes {
         Mistake mistake = tools.any(ALL);
         Reply<Object> reply =
                 tools.caller().read(mistake.reason(), stub -> mistake.call().apply(stub, user.id()));
-        tools.judge()
-                .must(
+        tools.findings()
+                .check(
                         RULE,
                         reply.isOpen() || reply.isRefused(mistake.reason()),
                         () -> "%s by %s: %s".formatted(mistake.reason(), user, reply));

@@ -132,8 +132,9 @@ final class OwnProfiles {
                             reply.request(),
                             reply.yes().isPresent() ? Announcements.PROFILE : Announcements.PROFILE.perhaps(1));
         }
-        tools.judge()
-                .kept(RULE, reply.refusal().isEmpty(), () -> "%s of %s: %s".formatted(what, user, reply.refusal()));
+        tools.findings()
+                .checkRecorded(
+                        RULE, reply.refusal().isEmpty(), () -> "%s of %s: %s".formatted(what, user, reply.refusal()));
         if (reply.yes().isPresent()) {
             profile.become(next);
             before.username()
@@ -172,8 +173,8 @@ final class OwnProfiles {
                                         .setUserId(user.id())
                                         .setUsername(name.get())
                                         .build()));
-        tools.judge()
-                .kept(
+        tools.findings()
+                .checkRecorded(
                         TAKEN,
                         reply.isOpen() || reply.isRefused("USERNAME_TAKEN"),
                         () -> "%s wants %s: %s".formatted(user, name.get(), reply.told()));

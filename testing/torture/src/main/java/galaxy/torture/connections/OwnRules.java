@@ -2,9 +2,9 @@ package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
-import galaxy.torture.Judge;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.connections.StoredConnections.Row;
+import galaxy.torture.workload.Findings;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ final class OwnRules {
     static final String LINK = "an acknowledged link is in the store, with its uses and its end";
     static final String MADE = "one request made one link";
 
-    private final Judge judge;
+    private final Findings findings;
     private final Map<String, Row> profiles;
     private final Map<Pair, Row> contacts;
     private final Map<String, Set<String>> lists;
@@ -27,8 +27,8 @@ final class OwnRules {
     private final Map<Pair, Row> uses;
     private final Map<String, Map<String, String>> made = new HashMap<>();
 
-    OwnRules(StoredConnections store, Judge judge) {
-        this.judge = judge;
+    OwnRules(StoredConnections store, Findings findings) {
+        this.findings = findings;
         this.profiles = store.rows("profile");
         this.contacts = store.pairs("contact");
         this.lists = store.members("contacts");
@@ -44,7 +44,7 @@ final class OwnRules {
             Optional<Row> row = Optional.ofNullable(profiles.get(user.id()));
             ProfileState state =
                     row.map(known -> ProfileState.ofRecord(known.json())).orElse(ProfileState.NOTHING);
-            judge.kept(
+            findings.checkRecorded(
                     PROFILE,
                     user.profile().states().contains(state),
                     () -> "%s: %s but %s".formatted(user, state, user.profile().states()));
@@ -60,10 +60,10 @@ final class OwnRules {
                     .filter(ContactRules::isThere)
                     .map(OwnRules::contact);
             boolean fits = contact.fits(stored);
-            judge.kept(CONTACT, fits, () -> "%s to %s: %s but %s".formatted(user, other, stored, contact));
+            findings.checkRecorded(CONTACT, fits, () -> "%s to %s: %s but %s".formatted(user, other, stored, contact));
         });
         Set<String> listed = lists.getOrDefault(user.id(), Set.of());
-        judge.kept(CONTACT, user.contacts().keySet().containsAll(listed), () -> user + " lists " + listed);
+        findings.checkRecorded(CONTACT, user.contacts().keySet().containsAll(listed), () -> user + " lists " + listed);
     }
 
     private static Contact contact(Row row) {
@@ -87,11 +87,11 @@ final class OwnRules {
                                 == Times.instant(now.getRevokedAt()).toEpochMilli())
                 && (!link.isClear()
                         || (row.has("revoked") == link.isRevoked() && row.number("uses") == now.getUseCount()));
-        judge.kept(LINK, fits, () -> "%s: %s but %s".formatted(user, row, now));
+        findings.checkRecorded(LINK, fits, () -> "%s: %s but %s".formatted(user, row, now));
         link.uses().forEach((by, use) -> {
             Row stored = uses.get(new Pair(link.id(), by));
             boolean isThere = stored != null && stored.text("request").equals(use.request());
-            judge.kept(LINK, isThere, () -> "%s used %s: %s but %s".formatted(by, link.id(), stored, use));
+            findings.checkRecorded(LINK, isThere, () -> "%s used %s: %s but %s".formatted(by, link.id(), stored, use));
         });
     }
 
@@ -99,8 +99,10 @@ final class OwnRules {
         Map<String, String> unknown = new HashMap<>(stored);
         for (OwnLink link : user.links()) {
             String id = unknown.remove(link.request());
-            judge.kept(MADE, link.id().equals(id), () -> "%s under %s: %s".formatted(link.id(), link.request(), id));
+            findings.checkRecorded(
+                    MADE, link.id().equals(id), () -> "%s under %s: %s".formatted(link.id(), link.request(), id));
         }
-        judge.kept(MADE, user.perhapsLinks().containsAll(unknown.keySet()), () -> user + " did not ask for " + unknown);
+        findings.checkRecorded(
+                MADE, user.perhapsLinks().containsAll(unknown.keySet()), () -> user + " did not ask for " + unknown);
     }
 }

@@ -34,8 +34,9 @@ final class OwnUses {
         Set<String> tellings =
                 link.tellings(user.id(), request, from, Instant.now().plus(tools.tolerance()));
         boolean fits = reply.isOpen() || tellings.contains(reply.told());
-        tools.judge()
-                .kept(RULE, fits, () -> "%s uses %s: %s but %s".formatted(user, link.now(), reply.told(), tellings));
+        tools.findings()
+                .checkRecorded(
+                        RULE, fits, () -> "%s uses %s: %s but %s".formatted(user, link.now(), reply.told(), tellings));
         if (reply.yes().isPresent()) {
             used(owner, link, user, reply, reply.yes().get().getContact());
         } else if (!fits) {
@@ -53,7 +54,8 @@ final class OwnUses {
                 && (isNew
                         ? told.getCreatedAt().equals(told.getUpdatedAt())
                         : contact.told().filter(known -> !known.equals(told)).isEmpty());
-        tools.judge().kept(EDGE, fits, () -> "%s uses %s: %s but %s".formatted(user, link.id(), told, contact));
+        tools.findings()
+                .checkRecorded(EDGE, fits, () -> "%s uses %s: %s but %s".formatted(user, link.id(), told, contact));
         if (isNew) {
             contact.added(told);
             tools.announcements().expect(reply.request(), Announcements.CONSUMED, Announcements.ADDED);
@@ -81,8 +83,9 @@ final class OwnUses {
                         .map(ConsumeContactLinkResponse::getContact)
                         .filter(before.contact()::equals)
                         .isPresent();
-        tools.judge()
-                .kept(OwnLinks.AGAIN, fits, () -> "%s uses %s: %s but %s".formatted(user, link.id(), reply, before));
+        tools.findings()
+                .checkRecorded(
+                        OwnLinks.AGAIN, fits, () -> "%s uses %s: %s but %s".formatted(user, link.id(), reply, before));
     }
 
     private Reply<ConsumeContactLinkResponse> ask(

@@ -1,9 +1,9 @@
 package galaxy.torture.connections;
 
 import galaxy.store.Bucket;
-import galaxy.torture.Judge;
-import galaxy.torture.StoreImage.StreamEntry;
 import galaxy.torture.connections.StoredConnections.Pair;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.StoreImage.StreamEntry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class Published {
     static final String DENSE = "as many events are published as were written, and as the mark says";
 
     private final StoredConnections store;
-    private final Judge judge;
+    private final Findings findings;
     private final Map<String, ProfileState> profiles = new HashMap<>();
     private final Map<Pair, String> contacts = new HashMap<>();
     private final Map<String, String> links = new HashMap<>();
@@ -26,9 +26,9 @@ final class Published {
     private final Map<String, Long> counts = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
 
-    Published(StoredConnections store, Judge judge) {
+    Published(StoredConnections store, Findings findings) {
         this.store = store;
-        this.judge = judge;
+        this.findings = findings;
         store.published().stream()
                 .filter(entry -> "/galaxy/connections".equals(entry.fields().get("source")))
                 .forEach(this::read);
@@ -62,7 +62,7 @@ final class Published {
     private void read(StreamEntry entry) {
         Map<String, String> fields = entry.fields();
         String id = fields.getOrDefault("id", "");
-        judge.across(ONCE, ids.add(id), () -> id + " twice, then in " + entry);
+        findings.checkAcross(ONCE, ids.add(id), () -> id + " twice, then in " + entry);
         String subject = fields.getOrDefault("subject", "");
         counts.merge("connections/" + Bucket.ofId(subject).number(), 1L, Long::sum);
         JsonNode data = StoredConnections.JSON.readTree(fields.getOrDefault("data", "{}"));
@@ -73,11 +73,11 @@ final class Published {
             case "connections.contact_link.changed" -> link(operation, data.path("contact_link"));
             default -> "unknown";
         };
-        judge.must("every event is of a known type", !thing.equals("unknown"), entry::toString);
+        findings.check("every event is of a known type", !thing.equals("unknown"), entry::toString);
         long sequence = Long.parseLong(fields.getOrDefault("sequence", "0"));
         long before = sequences.getOrDefault(thing, 0L);
         sequences.put(thing, sequence);
-        judge.across(ORDER, sequence > before, () -> "%s: %d after %d".formatted(thing, sequence, before));
+        findings.checkAcross(ORDER, sequence > before, () -> "%s: %d after %d".formatted(thing, sequence, before));
         String kind = thing.startsWith("profile") ? "profile" : operation;
         byRequest
                 .computeIfAbsent(data.path("request_id").asString(""), any -> new HashMap<>(2))
@@ -89,7 +89,8 @@ final class Published {
         ProfileState before = profiles.getOrDefault(user, ProfileState.NOTHING);
         boolean isFirst = before.equals(ProfileState.NOTHING);
         boolean fits = operation.equals(isFirst ? "initialized" : "updated") && !state.equals(before);
-        judge.across("an event of a profile tells a change", fits, () -> "%s %s: %s".formatted(user, operation, part));
+        findings.checkAcross(
+                "an event of a profile tells a change", fits, () -> "%s %s: %s".formatted(user, operation, part));
         profiles.put(user, state);
         return "profile " + user;
     }
@@ -111,7 +112,7 @@ final class Published {
         store.newest().forEach((outbox, newest) -> {
             long mark = store.marks().getOrDefault(outbox, 0L);
             long count = counts.getOrDefault(outbox, 0L);
-            judge.across(
+            findings.checkAcross(
                     DENSE,
                     mark == newest && (!isWhole || count == newest),
                     () -> "%s: %d written, %d published, mark %d".formatted(outbox, newest, count, mark));

@@ -3,8 +3,8 @@ package galaxy.torture.connections;
 import galaxy.contracts.connections.v1.GetUserProfileRequest;
 import galaxy.contracts.connections.v1.LookupUserProfileRequest;
 import galaxy.contracts.connections.v1.UserProfile;
-import galaxy.torture.Judge;
 import galaxy.torture.connections.Caller.Surroundings;
+import galaxy.torture.workload.Findings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,16 +23,16 @@ final class ReadBack {
     private static final int THOROUGH = 4;
 
     private final Surroundings around;
-    private final Judge judge;
+    private final Findings findings;
 
     private interface Work {
         void run(Caller caller) throws InterruptedException;
     }
 
-    ReadBack(Surroundings around, Judge judge) {
+    ReadBack(Surroundings around, Findings findings) {
         this.around =
-                new Surroundings(around.wire(), around.target(), around.journal(), judge, around.run() + "-check");
-        this.judge = judge;
+                new Surroundings(around.wire(), around.target(), around.journal(), findings, around.run() + "-check");
+        this.findings = findings;
     }
 
     void check(Collection<OwnUser> users, Collection<Stage> stages) throws InterruptedException {
@@ -42,7 +42,7 @@ final class ReadBack {
             boolean isThorough = number++ % THOROUGH == 0;
             work.add(caller -> check(caller, user, isThorough));
         }
-        stages.forEach(stage -> work.add(caller -> stage.check(caller, judge)));
+        stages.forEach(stage -> work.add(caller -> stage.check(caller, findings)));
         List<Thread> readers = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
             RandomGenerator random = RandomGeneratorFactory.getDefault().create(i);
@@ -52,7 +52,7 @@ final class ReadBack {
         for (Thread reader : readers) {
             reader.join();
         }
-        judge.must("everything was read back", work.isEmpty(), () -> work.size() + " were not");
+        findings.check("everything was read back", work.isEmpty(), () -> work.size() + " were not");
     }
 
     private void work(Caller caller, Queue<Work> work) {
@@ -61,7 +61,7 @@ final class ReadBack {
                 try {
                     next.run(caller);
                 } catch (RuntimeException e) {
-                    judge.must("everything was read back", false, e::toString);
+                    findings.check("everything was read back", false, e::toString);
                 }
             }
         } catch (InterruptedException e) {
@@ -71,17 +71,17 @@ final class ReadBack {
 
     private void check(Caller caller, OwnUser user, boolean isThorough) throws InterruptedException {
         checkProfile(caller, user);
-        Walks walks = new Walks(caller, judge);
+        Walks walks = new Walks(caller, findings);
         for (int size : isThorough ? List.of(1, 3, 7, 50) : List.of(50)) {
-            answered(walks.contacts(user.id(), size)).ifPresent(listed -> OwnContacts.check(judge, user, listed));
+            answered(walks.contacts(user.id(), size)).ifPresent(listed -> OwnContacts.check(findings, user, listed));
         }
         for (int size : isThorough ? List.of(2, 5, 50) : List.of(50)) {
-            answered(walks.links(user.id(), size)).ifPresent(listed -> OwnLinks.check(judge, user, listed));
+            answered(walks.links(user.id(), size)).ifPresent(listed -> OwnLinks.check(findings, user, listed));
         }
         for (OwnLink link : user.links()) {
             for (int size : isThorough ? List.of(1, 3) : List.of(50)) {
                 answered(walks.events(user.id(), link.id(), size))
-                        .ifPresent(events -> OwnLinks.check(judge, link, events));
+                        .ifPresent(events -> OwnLinks.check(findings, link, events));
             }
         }
     }
@@ -91,9 +91,9 @@ final class ReadBack {
                 "GetUserProfile",
                 stub -> stub.getUserProfile(
                         GetUserProfileRequest.newBuilder().setUserId(user.id()).build()));
-        judge.must(ANSWERED, !reply.isOpen(), () -> reply.request());
+        findings.check(ANSWERED, !reply.isOpen(), () -> reply.request());
         Optional<UserProfile> seen = reply.yes().map(told -> told.getUserProfile());
-        judge.kept(
+        findings.checkRecorded(
                 OwnProfiles.RULE,
                 user.profile().fits(seen),
                 () -> "%s: %s but %s".formatted(user, seen, user.profile().states()));
@@ -105,12 +105,12 @@ final class ReadBack {
                             .setUsername(name.get())
                             .build()));
             boolean isSame = found.yes().map(told -> told.getUserProfile()).equals(seen);
-            judge.across(NameStage.AGREE, isSame, () -> "%s: %s but %s".formatted(name.get(), found, seen));
+            findings.checkAcross(NameStage.AGREE, isSame, () -> "%s: %s but %s".formatted(name.get(), found, seen));
         }
     }
 
     private <T> Optional<T> answered(Optional<T> answer) {
-        judge.kept(ANSWERED, answer.isPresent(), () -> "a page was refused, or did not come");
+        findings.checkRecorded(ANSWERED, answer.isPresent(), () -> "a page was refused, or did not come");
         return answer;
     }
 }

@@ -1,6 +1,6 @@
 package galaxy.torture.connections;
 
-import galaxy.torture.Journal.Answer;
+import galaxy.torture.workload.Result;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +54,6 @@ record Reply<A>(String request, long begun, List<Attempt> attempts, Optional<A> 
 
     /** Yes, the reason why not, or nothing. */
     String told() {
-        return yes.isPresent() ? Answer.YES.name() : refusal.orElse("");
+        return yes.isPresent() ? Result.DONE.name() : refusal.orElse("");
     }
 }

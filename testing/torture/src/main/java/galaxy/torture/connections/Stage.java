@@ -1,7 +1,7 @@
 package galaxy.torture.connections;
 
-import galaxy.torture.Judge;
 import galaxy.torture.connections.Own.Tools;
+import galaxy.torture.workload.Findings;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Something that all clients fight for, for a while. Safe for many threads. */
@@ -22,5 +22,5 @@ abstract class Stage {
     abstract void act(Tools tools, int client) throws InterruptedException;
 
     /** Looks at the end of it, and at its history. */
-    abstract void check(Caller reader, Judge judge) throws InterruptedException;
+    abstract void check(Caller reader, Findings findings) throws InterruptedException;
 }

@@ -1,8 +1,8 @@
 package galaxy.torture.connections;
 
 import galaxy.store.Bucket;
-import galaxy.torture.StoreImage;
-import galaxy.torture.StoreImage.StreamEntry;
+import galaxy.torture.workload.StoreImage;
+import galaxy.torture.workload.StoreImage.StreamEntry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -141,7 +141,11 @@ final class StoredConnections {
 
     /** By outbox the number of its last public event. */
     Map<String, Long> marks() {
-        return image.marks();
+        Map<String, Long> marks = new TreeMap<>();
+        image.hashes()
+                .getOrDefault("{galaxy:events}:marks", Map.of())
+                .forEach((outbox, id) -> marks.put(outbox, Long.parseLong(id.replaceFirst("-.*", ""))));
+        return marks;
     }
 
     /** The numbers of the newest events, by outbox as the marks call it. */

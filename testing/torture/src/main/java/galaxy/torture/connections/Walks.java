@@ -6,7 +6,7 @@ import galaxy.contracts.connections.v1.ContactLinkEvent;
 import galaxy.contracts.connections.v1.ListContactLinkEventsRequest;
 import galaxy.contracts.connections.v1.ListContactLinksRequest;
 import galaxy.contracts.connections.v1.ListContactsRequest;
-import galaxy.torture.Judge;
+import galaxy.torture.workload.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class Walks {
     private static final int GREATEST = 50;
 
     private final Caller caller;
-    private final Judge judge;
+    private final Findings findings;
 
     /**
      * A page.
@@ -32,9 +32,9 @@ final class Walks {
         Optional<Page<T>> ask(String token) throws InterruptedException;
     }
 
-    Walks(Caller caller, Judge judge) {
+    Walks(Caller caller, Findings findings) {
         this.caller = caller;
-        this.judge = judge;
+        this.findings = findings;
     }
 
     Optional<List<Contact>> contacts(String owner, int size) throws InterruptedException {
@@ -94,7 +94,7 @@ final class Walks {
             int count = page.get().items().size();
             token = page.get().next();
             boolean isWhole = count == Math.min(size, GREATEST) || (token.isEmpty() && (count > 0 || all.isEmpty()));
-            judge.must(RULE, isWhole && count <= Math.min(size, GREATEST), () -> what + ": a page of " + count);
+            findings.check(RULE, isWhole && count <= Math.min(size, GREATEST), () -> what + ": a page of " + count);
             all.addAll(page.get().items());
         } while (!token.isEmpty());
         return Optional.of(all);

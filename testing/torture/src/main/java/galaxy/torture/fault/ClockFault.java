@@ -1,9 +1,9 @@
 package galaxy.torture.fault;
 
-import galaxy.torture.Kept;
-import galaxy.torture.Promise;
 import galaxy.torture.stage.Instance;
 import galaxy.torture.stage.Stage;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Recorded;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +15,7 @@ final class ClockFault {
                     Fault.ANYWHERE,
                     ClockFault::shift)
             .withInstances(2)
-            .leaving(new Promise(Kept.ALL, false));
+            .leaving(new Promise(Recorded.ALL, false));
 
     private static final List<Duration> SHIFTS = List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ZERO);
 

@@ -1,8 +1,8 @@
 package galaxy.torture.fault;
 
-import galaxy.torture.Promise;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
+import galaxy.torture.workload.Promise;
 import java.util.Set;
 
 /**
@@ -43,7 +43,7 @@ public record Fault(
     }
 
     static Fault of(String name, String says, Set<StageKind> stages, Act act) {
-        return new Fault(name, says, stages, 1, Promise.whole(), Trait.NONE, act);
+        return new Fault(name, says, stages, 1, Promise.WHOLE, Trait.NONE, act);
     }
 
     Fault withInstances(int least) {
@@ -65,6 +65,6 @@ public record Fault(
 
     /** Whether it is one of {@code all}: it takes away no promise and asks nothing of the machine. */
     public boolean isCommon() {
-        return leaves.equals(Promise.whole()) && trait != Trait.NEEDS_A_SMALL_DISK && trait != Trait.FAILS_OVER;
+        return leaves.equals(Promise.WHOLE) && trait != Trait.NEEDS_A_SMALL_DISK && trait != Trait.FAILS_OVER;
     }
 }

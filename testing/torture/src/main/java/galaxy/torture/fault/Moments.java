@@ -1,6 +1,7 @@
 package galaxy.torture.fault;
 
-import galaxy.torture.Between;
+import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Choices;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -12,7 +13,7 @@ import java.util.random.RandomGenerator;
 public record Moments(RandomGenerator random, Between lasting) {
     /** For as long as a fault lasts. */
     void sleepThroughIt() throws InterruptedException {
-        Thread.sleep(lasting.draw(random));
+        Thread.sleep(new Choices(random).any(lasting));
     }
 
     <T> T any(List<T> of) {

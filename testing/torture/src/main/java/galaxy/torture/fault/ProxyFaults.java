@@ -1,9 +1,10 @@
 package galaxy.torture.fault;
 
 import galaxy.testkit.FaultProxy;
-import galaxy.torture.Between;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
+import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Choices;
 import java.util.List;
 import java.util.Set;
 
@@ -51,7 +52,7 @@ final class ProxyFaults {
     }
 
     private static void delay(FaultProxy proxy, Moments moments) {
-        proxy.delay(Between.millis(5, 400).draw(moments.random()));
+        proxy.delay(new Choices(moments.random()).any(Between.millis(5, 400)));
     }
 
     private static void loseReplies(FaultProxy proxy, Moments moments) {

@@ -1,12 +1,12 @@
 package galaxy.torture.fault;
 
 import galaxy.testkit.RedisNode;
-import galaxy.torture.Kept;
-import galaxy.torture.Promise;
 import galaxy.torture.stage.RedisServer;
 import galaxy.torture.stage.SmallDisk;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Recorded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -38,7 +38,7 @@ final class StoreFaults {
                                     + " the disk",
                             Set.of(StageKind.EMBEDDED),
                             StoreFaults::cutLog)
-                    .leaving(Promise.keeping(Kept.TO_A_MOMENT)));
+                    .leaving(new Promise(Recorded.UP_TO_A_MOMENT, true)));
 
     private static final long MOST_CUT = 64 << 10;
     private static final long MOST_LEFT = 32 << 10;

@@ -132,7 +132,7 @@ final class Addresses extends RawAttack implements AutoCloseable {
                     call.send(channel, request);
                     arena().rpc().ok(name());
                 } catch (StatusRuntimeException e) {
-                    arena().rpc().judge(name(), call.name() + " " + text, e);
+                    arena().rpc().findings(name(), call.name() + " " + text, e);
                 }
             }
         }

@@ -4,7 +4,7 @@ import galaxy.redis.LocalAccess;
 import galaxy.redis.RedisAccess;
 import galaxy.redis.RespConnection;
 import galaxy.redis.RespReply;
-import galaxy.torture.Findings;
+import galaxy.torture.workload.Findings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

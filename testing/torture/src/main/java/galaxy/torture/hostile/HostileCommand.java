@@ -1,6 +1,7 @@
 package galaxy.torture.hostile;
 
-import galaxy.torture.Findings;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Recorded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class HostileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Findings findings = new Findings();
+        Findings findings = new Findings(Recorded.ALL);
         String report = new HostileRun(duration, seed.orElseGet(System::currentTimeMillis), findings)
                 .run()
                 .markdown();

@@ -1,7 +1,7 @@
 package galaxy.torture.hostile;
 
-import galaxy.torture.Findings;
-import galaxy.torture.Findings.Violation;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Findings.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package galaxy.torture.hostile;
 
 import galaxy.testkit.TempFolder;
-import galaxy.torture.Findings;
+import galaxy.torture.workload.Findings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -58,7 +58,7 @@ final class IdleConnections implements Attack {
             socket.getOutputStream().write(isGrpc ? new Http2().begin().bytes() : REQUEST);
             if (!isGrpc) {
                 HttpReply reply = HttpReply.read(socket.getInputStream());
-                arena.rest().judge(name(), reply, "a request on a connection that is idle from then on");
+                arena.rest().findings(name(), reply, "a request on a connection that is idle from then on");
             }
         }
         return socket;

@@ -1,6 +1,6 @@
 package galaxy.torture.hostile;
 
-import galaxy.torture.Findings;
+import galaxy.torture.workload.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

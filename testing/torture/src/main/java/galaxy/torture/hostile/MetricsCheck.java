@@ -1,6 +1,6 @@
 package galaxy.torture.hostile;
 
-import galaxy.torture.Findings;
+import galaxy.torture.workload.Findings;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

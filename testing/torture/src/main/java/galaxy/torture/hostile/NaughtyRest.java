@@ -54,7 +54,7 @@ final class NaughtyRest implements Attack, AutoCloseable {
         }
         RestRequest request = request(field, card.text(), random);
         HttpReply reply = send(request);
-        arena.rest().judge(name(), field.operation().id(), request, reply);
+        arena.rest().findings(name(), field.operation().id(), request, reply);
         if (reply.status() / 100 == 2) {
             readBack.check(field, card.text(), user, reply);
         }
@@ -86,7 +86,7 @@ final class NaughtyRest implements Attack, AutoCloseable {
                 operation.path().replace("{user_id}", user),
                 headers(operation),
                 body(operation).map(JsonNode::toString));
-        arena.rest().judge(name(), id, request, send(request));
+        arena.rest().findings(name(), id, request, send(request));
     }
 
     private static Map<String, String> headers(Operation operation) {

@@ -82,7 +82,7 @@ final class NaughtyRpc implements Attack, AutoCloseable {
             arena.rpc().ok(name());
             return Optional.of(reply);
         } catch (StatusRuntimeException e) {
-            arena.rpc().judge(name(), call.name() + " " + request, e);
+            arena.rpc().findings(name(), call.name() + " " + request, e);
             return Optional.empty();
         }
     }

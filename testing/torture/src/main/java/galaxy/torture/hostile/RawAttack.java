@@ -73,7 +73,7 @@ abstract class RawAttack implements Attack {
         arena.findings().check("each connection of an attacker is answered or ended in time", true, () -> "");
         try {
             List<HttpReply> replies = HttpReply.all(answer);
-            replies.forEach(reply -> arena.rest().judge(name(), reply, shown));
+            replies.forEach(reply -> arena.rest().findings(name(), reply, shown));
             if (replies.isEmpty()) {
                 arena.tally().count(name(), "closed");
             }

@@ -41,7 +41,7 @@ final class RawRpc implements Attack {
         Http2Answers answers = new Http2Answers();
         try (Wire wire = new Wire(arena.prey().connectionsPort(), A_LITTLE)) {
             readSome(wire, volley, answers);
-            judge(volley, answers);
+            findings(volley, answers);
             if (random.nextBoolean()) {
                 wire.reset();
             }
@@ -58,7 +58,7 @@ final class RawRpc implements Attack {
         }
     }
 
-    private void judge(Volley volley, Http2Answers answers) {
+    private void findings(Volley volley, Http2Answers answers) {
         answers.heads().values().forEach(head -> {
             int http = number(head, ":status");
             arena.findings()
@@ -69,7 +69,7 @@ final class RawRpc implements Attack {
             if (head.containsKey("grpc-status") && http < 400) {
                 Code code = io.grpc.Status.fromCodeValue(number(head, "grpc-status"))
                         .getCode();
-                arena.rpc().judge(name, volley.what, code, head.containsKey("x-request-id"), head.toString());
+                arena.rpc().findings(name, volley.what, code, head.containsKey("x-request-id"), head.toString());
             } else {
                 arena.tally().count(name, "HTTP " + http);
             }

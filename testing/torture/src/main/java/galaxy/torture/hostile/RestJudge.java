@@ -3,7 +3,7 @@ package galaxy.torture.hostile;
 import galaxy.contracts.ErrorCode;
 import galaxy.testkit.openapi.Exchange;
 import galaxy.testkit.openapi.OpenApi;
-import galaxy.torture.Findings;
+import galaxy.torture.workload.Findings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +42,8 @@ final class RestJudge {
     }
 
     /** An answer to a request that is HTTP, whatever it says. Errors that are all alike are not compared for ever. */
-    void judge(String attack, String operation, RestRequest request, HttpReply reply) {
-        judge(attack, reply, request.toString());
+    void findings(String attack, String operation, RestRequest request, HttpReply reply) {
+        findings(attack, reply, request.toString());
         String kind = operation
                 + reply.status()
                 + reply.body().substring(0, Math.min(50, reply.body().length()));
@@ -65,7 +65,7 @@ final class RestJudge {
     }
 
     /** An answer to anything at all. */
-    void judge(String attack, HttpReply reply, String request) {
+    void findings(String attack, HttpReply reply, String request) {
         tally.count(attack, Integer.toString(reply.status()));
         findings.check(
                 "no status of 500 and more but 503",

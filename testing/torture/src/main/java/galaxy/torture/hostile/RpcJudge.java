@@ -3,7 +3,7 @@ package galaxy.torture.hostile;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
-import galaxy.torture.Findings;
+import galaxy.torture.workload.Findings;
 import io.grpc.Metadata;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -33,7 +33,7 @@ final class RpcJudge {
     }
 
     /** A call that the service itself must have answered. */
-    void judge(String attack, String call, StatusRuntimeException error) {
+    void findings(String attack, String call, StatusRuntimeException error) {
         judgeBare(attack, call, error);
         findings.check(
                 "every error of the gRPC service has the one shape",
@@ -58,7 +58,7 @@ final class RpcJudge {
      * @param isOurs whether the service had a hand in it. Of framing that makes no sense gRPC itself says that it is
      *     {@code INTERNAL}, before there is a call.
      */
-    void judge(String attack, String call, Code code, boolean isOurs, String text) {
+    void findings(String attack, String call, Code code, boolean isOurs, String text) {
         tally.count(attack, isOurs ? code.name() : code.name() + " of gRPC itself");
         findings.check(
                 "no gRPC status that says that the service is at fault",

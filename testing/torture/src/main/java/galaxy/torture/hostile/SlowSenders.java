@@ -62,7 +62,7 @@ final class SlowSenders implements Attack {
             byte[] answer = wire.rest();
             wire.hangUp();
             more.join();
-            HttpReply.all(withoutContinue(answer)).forEach(reply -> arena.rest().judge(name(), reply, pace.what));
+            HttpReply.all(withoutContinue(answer)).forEach(reply -> arena.rest().findings(name(), reply, pace.what));
         } catch (SocketTimeoutException e) {
             isEnded = false;
         } catch (IOException e) {

@@ -2,7 +2,7 @@ package galaxy.torture.stage;
 
 import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
-import galaxy.torture.StoreImage;
+import galaxy.torture.workload.StoreImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package galaxy.torture.stage;
 
 import galaxy.redis.EmbeddedRedis;
 import galaxy.redis.EmbeddedRedisConfig;
-import galaxy.torture.StoreImage;
+import galaxy.torture.workload.StoreImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

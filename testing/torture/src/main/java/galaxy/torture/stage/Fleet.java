@@ -1,7 +1,7 @@
 package galaxy.torture.stage;
 
 import galaxy.redis.LoopbackPorts;
-import galaxy.torture.Target;
+import galaxy.torture.workload.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package galaxy.torture.stage;
 
-import galaxy.torture.Findings;
+import galaxy.torture.workload.Findings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package galaxy.torture.stage;
 import galaxy.testkit.FaultProxy;
 import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
-import galaxy.torture.StoreImage;
+import galaxy.torture.workload.StoreImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

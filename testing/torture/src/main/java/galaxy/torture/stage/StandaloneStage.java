@@ -2,7 +2,7 @@ package galaxy.torture.stage;
 
 import galaxy.testkit.FaultProxy;
 import galaxy.testkit.RedisNode;
-import galaxy.torture.StoreImage;
+import galaxy.torture.workload.StoreImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package galaxy.torture.stage;
 import galaxy.kernel.Secret;
 import galaxy.redis.RedisAccess;
 import galaxy.redis.RedisAddress;
-import galaxy.torture.StoreImage;
+import galaxy.torture.workload.StoreImage;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;

@@ -1,8 +1,8 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Judge;
 import galaxy.torture.users.Shelf.Event;
 import galaxy.torture.users.Shelf.Stored;
+import galaxy.torture.workload.Findings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,16 +17,16 @@ import tools.jackson.databind.node.ArrayNode;
 /** The store, compared with what was acknowledged. */
 final class Acknowledged {
     private final Shelf shelf;
-    private final Judge judge;
+    private final Findings findings;
     private final Naming naming;
     private final Identities identities;
     private final long now;
     private final Map<String, List<Event>> events = new HashMap<>();
 
     /** @param now when the service was last known to run: until then it has written down what the clock does */
-    Acknowledged(Shelf shelf, Judge judge, Naming naming, Identities identities, long now) {
+    Acknowledged(Shelf shelf, Findings findings, Naming naming, Identities identities, long now) {
         this.shelf = shelf;
-        this.judge = judge;
+        this.findings = findings;
         this.naming = naming;
         this.identities = identities;
         this.now = now;
@@ -37,7 +37,7 @@ final class Acknowledged {
     void check(List<OwnUser> users, Arenas arenas, Ledger ledger) {
         identities.all().forEach((email, id) -> {
             Stored subject = shelf.subjects.get(email);
-            judge.kept(
+            findings.checkRecorded(
                     "one id per e-mail",
                     subject != null && subject.text("id").equals(id),
                     () -> email + " was told to be " + id + " but is " + subject);
@@ -60,7 +60,7 @@ final class Acknowledged {
     private void own(OwnUser user) {
         String id = user.id();
         Stored account = shelf.accounts.get(id);
-        judge.kept("an acknowledged user exists", account != null, () -> id);
+        findings.checkRecorded("an acknowledged user exists", account != null, () -> id);
         if (account == null) {
             return;
         }
@@ -79,7 +79,7 @@ final class Acknowledged {
     /** What fits one look narrows down what may fit the next. */
     private void look(OwnUser user, String rule, Look look) {
         Optional<String> difference = user.worlds().seen(now, look::at);
-        judge.kept(rule, difference.isEmpty(), () -> user.id() + " " + difference.orElse(""));
+        findings.checkRecorded(rule, difference.isEmpty(), () -> user.id() + " " + difference.orElse(""));
     }
 
     private Optional<String> history(Life life, String id) {
@@ -122,7 +122,7 @@ final class Acknowledged {
                 : new EmailHistory.State(
                         subject.text("id"),
                         subject.json().path("block").path("reason").asString(""));
-        judge.kept(
+        findings.checkRecorded(
                 "an address is left as the last of its history left it",
                 left.isEmpty()
                         || left.contains(state)
@@ -136,7 +136,7 @@ final class Acknowledged {
         NameHistory.State state = holder.map(
                         account -> new NameHistory.State(account.text("id"), account.text("name"), ""))
                 .orElse(NameHistory.State.FREE);
-        judge.kept(
+        findings.checkRecorded(
                 "a name is left as the last of its history left it",
                 left.isEmpty() || left.contains(state),
                 () -> name + " is " + state + " but may be " + left);
@@ -153,13 +153,13 @@ final class Acknowledged {
         }
         counted.forEach((request, times) -> {
             Ledger.Due due = ledger.due().getOrDefault(request, Ledger.Due.NONE);
-            judge.kept(
+            findings.checkRecorded(
                     "no event for what was refused, and none twice",
                     times <= due.most(),
                     () -> request + " made " + times + " events of at most " + due.most());
         });
         ledger.due()
-                .forEach((request, due) -> judge.kept(
+                .forEach((request, due) -> findings.checkRecorded(
                         "an acknowledged change has its event",
                         counted.getOrDefault(request, 0) >= due.least(),
                         () -> request + " made " + counted.getOrDefault(request, 0) + " events of at least "

@@ -1,7 +1,7 @@
 package galaxy.torture.users;
 
 import galaxy.models.Linearizability;
-import galaxy.torture.Judge;
+import galaxy.torture.workload.Findings;
 import galaxy.torture.users.Arena.AboutEmail;
 import galaxy.torture.users.Arena.AboutName;
 import galaxy.torture.users.EmailHistory.Call;
@@ -15,17 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Arenas {
     private final Naming naming;
     private final Identities identities;
-    private final Judge judge;
+    private final Findings findings;
     private final Ledger ledger;
     private final Map<String, Set<EmailHistory.State>> emails = new ConcurrentHashMap<>();
     private final Map<String, Set<NameHistory.State>> names = new ConcurrentHashMap<>();
     private final List<Arena> unfinished = new ArrayList<>();
     private Arena current;
 
-    Arenas(Naming naming, Identities identities, Judge judge, Ledger ledger) {
+    Arenas(Naming naming, Identities identities, Findings findings, Ledger ledger) {
         this.naming = naming;
         this.identities = identities;
-        this.judge = judge;
+        this.findings = findings;
         this.ledger = ledger;
         this.current = new Arena(0, naming, identities);
         unfinished.add(current);
@@ -89,7 +89,7 @@ final class Arenas {
                 .toList();
         asked.forEach(each -> history.add(each.call(), each.told()));
         Linearizability.Result<EmailHistory.State> ends = history.ends();
-        judge("the history of an e-mail address is linearizable", email, ends);
+        findings("the history of an e-mail address is linearizable", email, ends);
         if (ends.isComplete()) {
             emails.put(email, ends.states());
         }
@@ -112,7 +112,7 @@ final class Arenas {
                         .filter(each -> each.call() instanceof Call.Unblock)
                         .flatMap(each -> each.told().attempts().stream())
                         .noneMatch(unblock -> mayLieBetween(unblock, block, ensure.last())));
-        judge.kept(
+        findings.checkRecorded(
                 "a block acknowledged before an ensure began prevents creation",
                 !isBlocked,
                 () -> email + ": " + ensure);
@@ -151,17 +151,17 @@ final class Arenas {
             }
         }
         Linearizability.Result<NameHistory.State> ends = history.ends();
-        judge("the history of a race name is linearizable", arena.name(which), ends);
+        findings("the history of a race name is linearizable", arena.name(which), ends);
         if (ends.isComplete()) {
             names.put(arena.name(which), ends.states());
         }
     }
 
-    private void judge(String rule, String whose, Linearizability.Result<?> ends) {
+    private void findings(String rule, String whose, Linearizability.Result<?> ends) {
         if (!ends.isComplete()) {
-            judge.undecided();
+            findings.countUndecided();
             return;
         }
-        judge.kept(rule, !ends.states().isEmpty(), () -> whose + ": " + ends.longestOrder());
+        findings.checkRecorded(rule, !ends.states().isEmpty(), () -> whose + ": " + ends.longestOrder());
     }
 }

@@ -1,6 +1,6 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Journal.Answer;
+import galaxy.torture.workload.Result;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,17 +19,17 @@ record Attempt(
         long ended,
         long sent,
         long received,
-        Answer answer,
+        Result answer,
         boolean mayHaveArrived,
         int status,
         JsonNode body) {
     boolean isYes() {
-        return answer == Answer.YES;
+        return answer == Result.DONE;
     }
 
     /** Whether it was told yes or no. */
     boolean isAnswered() {
-        return answer == Answer.YES || answer == Answer.NO;
+        return answer == Result.DONE || answer == Result.REFUSED;
     }
 
     /** A field of the body, empty if there is none. */

@@ -1,7 +1,7 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Judge;
-import galaxy.torture.Promise;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class OwnUser {
 
     private final Client client;
     private final RandomGenerator random;
-    private final Judge judge;
+    private final Findings findings;
     private final Identities identities;
     private final Promise promise;
     private final Dice dice;
@@ -38,10 +38,10 @@ final class OwnUser {
     private Stage stage = Stage.UNKNOWN;
     private boolean isOver;
 
-    OwnUser(Client client, Judge judge, Identities identities, Promise promise) {
+    OwnUser(Client client, Findings findings, Identities identities, Promise promise) {
         this.client = client;
         this.random = client.random();
-        this.judge = judge;
+        this.findings = findings;
         this.identities = identities;
         this.promise = promise;
         this.dice = new Dice(client, promise.oneClock());
@@ -95,7 +95,7 @@ final class OwnUser {
                 && (last.text("outcome").equals("created")
                         || (last.text("outcome").equals("existing")
                                 && !told.unanswered().isEmpty()));
-        judge.kept("an address that is free and not blocked becomes a user", isMade, told::toString);
+        findings.checkRecorded("an address that is free and not blocked becomes a user", isMade, told::toString);
         if (!isMade) {
             broken();
             return;
@@ -124,13 +124,13 @@ final class OwnUser {
             reuse(Dice.one(remembered, random).told().request());
         } else if (kind < 80) {
             Told told = client.ask(Nonsense.about(id(), client));
-            judge.kept(
+            findings.checkRecorded(
                     "what makes no sense is refused", told.isOpen() || Nonsense.isRefused(told.last()), told::toString);
         } else {
             new OwnReads(this, client).any();
         }
         if (worlds.filter(Worlds::areTooMany).isPresent()) {
-            judge.count("users with too many courses to follow");
+            findings.count("users with too many courses to follow");
             broken();
         }
     }
@@ -150,7 +150,7 @@ final class OwnUser {
             return;
         }
         Optional<String> difference = worlds().read(told, picture);
-        judge.kept(rule, difference.isEmpty(), () -> difference.orElse("") + " in " + told);
+        findings.checkRecorded(rule, difference.isEmpty(), () -> difference.orElse("") + " in " + told);
         if (difference.isPresent()) {
             broken();
         }
@@ -171,12 +171,12 @@ final class OwnUser {
             if (command.takesKey()) {
                 worlds().left(command, told);
             }
-            judge.count("commands that were never answered");
+            findings.count("commands that were never answered");
             isOver = true;
             return;
         }
         Optional<String> difference = worlds().answered(command, told, from);
-        judge.kept(
+        findings.checkRecorded(
                 "an answer is what the acknowledged commands make of it",
                 difference.isEmpty(),
                 () -> difference.orElse("") + " in " + told);
@@ -197,7 +197,7 @@ final class OwnUser {
             return;
         }
         Optional<String> difference = worlds().foretold(command, told);
-        judge.kept(
+        findings.checkRecorded(
                 "a trial is told what would come of it",
                 difference.isEmpty(),
                 () -> difference.orElse("") + " in " + told);
@@ -208,7 +208,7 @@ final class OwnUser {
 
     private void repeat(Told first) throws InterruptedException {
         Told again = client.ask(first.request().again(client.newRequestId()));
-        judge.kept(
+        findings.checkRecorded(
                 "one answer per idempotency key",
                 again.isOpen()
                         || (again.last().status() == first.last().status()
@@ -220,7 +220,7 @@ final class OwnUser {
         Command other = new Command.Country("IS");
         Request request = other.request(client.newRequestId(), id(), email);
         Told told = client.ask(new Request(request.id(), old.key(), request.path(), request.body(), false));
-        judge.kept(
+        findings.checkRecorded(
                 "a key is for one request",
                 told.isOpen() || told.last().status() == 409,
                 () -> told + " after " + old.what());
@@ -239,7 +239,7 @@ final class OwnUser {
                 > 3) {
             return false;
         }
-        judge.kept(
+        findings.checkRecorded(
                 "a block acknowledged before an ensure began prevents creation",
                 ensured.last().text("outcome").equals("blocked")
                         && ensured.last().text("block_reason_code").equals(reason)

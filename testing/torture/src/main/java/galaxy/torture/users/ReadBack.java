@@ -1,6 +1,6 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Judge;
+import galaxy.torture.workload.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +26,15 @@ final class ReadBack {
 
     private final Naming naming;
     private final Wire wire;
-    private final Judge judge;
+    private final Findings findings;
     private final Identities identities;
     private final Arenas arenas;
     private final List<OwnUser> users;
 
-    ReadBack(Naming naming, Wire wire, Judge judge, Identities identities, Arenas arenas, List<OwnUser> users) {
+    ReadBack(Naming naming, Wire wire, Findings findings, Identities identities, Arenas arenas, List<OwnUser> users) {
         this.naming = naming;
         this.wire = wire;
-        this.judge = judge;
+        this.findings = findings;
         this.identities = identities;
         this.arenas = arenas;
         this.users = users;
@@ -53,7 +53,7 @@ final class ReadBack {
         last(List.copyOf(arenas.names().entrySet()))
                 .forEach(left -> reads.add(client -> name(client, left.getKey(), left.getValue())));
         atOnce(reads);
-        new Walks(client(READERS - 1), judge, users).check();
+        new Walks(client(READERS - 1), findings, users).check();
     }
 
     private interface Read {
@@ -66,7 +66,7 @@ final class ReadBack {
         if (!told.isOpen()) {
             String id = told.last().text("user_id");
             var now = new EmailHistory.State(id, told.last().text("block_reason_code"));
-            judge.kept(
+            findings.checkRecorded(
                     "an address is left as the last of its history left it",
                     left.isEmpty()
                             || left.contains(now)
@@ -83,7 +83,7 @@ final class ReadBack {
                 Request.question(client.newRequestId(), "/user-lookups/by-race-name", Map.of("race_name", name)));
         if (!told.isOpen()) {
             String id = told.last().text("user_id");
-            judge.kept(
+            findings.checkRecorded(
                     "a name is left as the last of its history left it",
                     left.isEmpty()
                             || left.stream()

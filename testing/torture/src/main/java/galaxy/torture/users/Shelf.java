@@ -1,6 +1,6 @@
 package galaxy.torture.users;
 
-import galaxy.torture.StoreImage;
+import galaxy.torture.workload.StoreImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,7 +111,9 @@ final class Shelf {
                 .filter(fields -> "/galaxy/users".equals(fields.get("source")))
                 .map(Event::new)
                 .forEach(shelf.events::add);
-        shelf.marks.putAll(store.marks());
+        store.hashes()
+                .getOrDefault("{galaxy:events}:marks", Map.of())
+                .forEach((outbox, id) -> shelf.marks.put(outbox, Long.parseLong(id.replaceFirst("-.*", ""))));
         return shelf;
     }
 

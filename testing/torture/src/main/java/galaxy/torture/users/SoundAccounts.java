@@ -1,8 +1,8 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Judge;
 import galaxy.torture.users.Shelf.Claim;
 import galaxy.torture.users.Shelf.Stored;
+import galaxy.torture.workload.Findings;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy.Verdict;
 import galaxy.users.racename.SkeletonPolicy;
@@ -18,41 +18,42 @@ final class SoundAccounts {
     private static final SkeletonPolicy POLICY = new SkeletonPolicy();
 
     private final Shelf shelf;
-    private final Judge judge;
+    private final Findings findings;
 
-    SoundAccounts(Shelf shelf, Judge judge) {
+    SoundAccounts(Shelf shelf, Findings findings) {
         this.shelf = shelf;
-        this.judge = judge;
+        this.findings = findings;
     }
 
     void check() {
         Map<String, String> owners = new HashMap<>();
         shelf.accounts.forEach((id, account) -> {
-            judge.must("no user is left half made", !account.json().path("held").isMissingNode(), () -> id);
-            judge.must(
+            findings.check(
+                    "no user is left half made", !account.json().path("held").isMissingNode(), () -> id);
+            findings.check(
                     "no change of a name is left pending",
                     account.json().path("pending").isMissingNode()
                             && account.json().path("release").isMissingNode(),
                     () -> id + " " + account.json());
-            judge.must("a user lies in the bucket of the id", account.tag().equals(tagOf(id)), () -> id);
-            judge.must("a user has the id of its key", account.text("id").equals(id), () -> id);
+            findings.check("a user lies in the bucket of the id", account.tag().equals(tagOf(id)), () -> id);
+            findings.check("a user has the id of its key", account.text("id").equals(id), () -> id);
             address(id, account);
             name(id, account, owners);
         });
         shelf.subjects.forEach((email, subject) -> {
             String id = subject.text("id");
-            judge.must(
+            findings.check(
                     "no address has a user who does not exist",
                     id.isEmpty() || shelf.accounts.containsKey(id),
                     () -> id);
         });
         shelf.claims.forEach((name, claim) -> claim(name, claim));
-        judge.must(
+        findings.check(
                 "no claim is left to be looked at",
                 shelf.unsettled.values().stream().allMatch(Map::isEmpty),
                 shelf.unsettled::toString);
-        shelf.answersOf.forEach(id ->
-                judge.must("an answer is remembered for a user who exists", shelf.accounts.containsKey(id), () -> id));
+        shelf.answersOf.forEach(id -> findings.check(
+                "an answer is remembered for a user who exists", shelf.accounts.containsKey(id), () -> id));
     }
 
     /** Which bucket an id lies in. */
@@ -69,14 +70,14 @@ final class SoundAccounts {
 
     private void address(String id, Stored account) {
         Stored subject = shelf.subjects.get(account.text("email"));
-        judge.must(
+        findings.check(
                 "the address of a user is that user's",
                 subject != null
                         && subject.text("id").equals(id)
                         && subject.tag().equals(account.tag()),
                 () -> id + " but " + subject);
         if (subject != null) {
-            judge.must(
+            findings.check(
                     "a block is the same in the address and in the account",
                     subject.json().path("block").equals(account.json().path("block")),
                     () -> id + " " + subject.json() + " " + account.json());
@@ -86,14 +87,15 @@ final class SoundAccounts {
     private void name(String id, Stored account, Map<String, String> owners) {
         JsonNode held = account.json().path("held");
         String name = held.path("name").asString("");
-        judge.must(
+        findings.check(
                 "the claim of a name is for its canonical form",
                 canonical(account.text("name")).equals(name),
                 () -> id + " is " + account.text("name") + " and holds " + name);
         String other = owners.put(name, id);
-        judge.across("race names are unique", other == null, () -> name + " is that of " + other + " and " + id);
+        findings.checkAcross(
+                "race names are unique", other == null, () -> name + " is that of " + other + " and " + id);
         Claim claim = shelf.claims.get(name);
-        judge.across(
+        findings.checkAcross(
                 NAME,
                 claim != null
                         && claim.owner().equals(id)
@@ -103,7 +105,7 @@ final class SoundAccounts {
 
     private void claim(String name, Claim claim) {
         Stored owner = shelf.accounts.get(claim.owner());
-        judge.across(
+        findings.checkAcross(
                 NAME,
                 owner != null
                         && owner.json().path("held").path("token").asString("").equals(claim.token()),

@@ -1,8 +1,8 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Judge;
 import galaxy.torture.users.Shelf.Event;
 import galaxy.torture.users.Shelf.Stored;
+import galaxy.torture.workload.Findings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,11 +13,11 @@ import java.util.Set;
 /** The events of the public stream: each once, in order, none missing. */
 final class SoundEvents {
     private final Shelf shelf;
-    private final Judge judge;
+    private final Findings findings;
 
-    SoundEvents(Shelf shelf, Judge judge) {
+    SoundEvents(Shelf shelf, Findings findings) {
         this.shelf = shelf;
-        this.judge = judge;
+        this.findings = findings;
     }
 
     void check() {
@@ -25,10 +25,10 @@ final class SoundEvents {
         Map<String, List<Event>> of = new HashMap<>();
         Map<String, Long> inBucket = new HashMap<>();
         for (Event event : shelf.events) {
-            judge.across("each event is published once", ids.add(event.id()), event::text);
-            judge.across(
+            findings.checkAcross("each event is published once", ids.add(event.id()), event::text);
+            findings.checkAcross(
                     "an event is about a user who exists", shelf.accounts.containsKey(event.subject()), event::text);
-            judge.must("no event tells an e-mail address", !event.text().contains("@torture.example"), event::text);
+            findings.check("no event tells an e-mail address", !event.text().contains("@torture.example"), event::text);
             of.computeIfAbsent(event.subject(), any -> new ArrayList<>()).add(event);
             inBucket.merge(SoundAccounts.tagOf(event.subject()), 1L, Long::sum);
         }
@@ -38,11 +38,11 @@ final class SoundEvents {
             String tag = Buckets.TAGS.get(bucket);
             long number = shelf.outboxNumbers.getOrDefault(tag, 0L);
             long mark = shelf.marks.getOrDefault("users/" + bucket, 0L);
-            judge.must(
+            findings.check(
                     "every event is published",
                     shelf.outboxes.getOrDefault(tag, 0) == 0,
                     () -> tag + " has " + shelf.outboxes.get(tag) + " left");
-            judge.across(
+            findings.checkAcross(
                     "the events of a bucket are all there",
                     mark == number && (isTrimmed() || inBucket.getOrDefault(tag, 0L) == number),
                     () -> tag + ": " + number + " written, mark " + mark + ", " + inBucket.get(tag) + " published");
@@ -61,7 +61,7 @@ final class SoundEvents {
             ofSequence = event.sequence() == sequence ? ofSequence + 1 : 0;
             long before = sequence;
             int place = ofSequence;
-            judge.across(
+            findings.checkAcross(
                     "the events of a user are dense and in order",
                     event.sequence() >= before && event.id().equals(id + "/" + event.sequence() + "/" + place),
                     () -> event.id() + " after the sequence " + before);
@@ -69,7 +69,7 @@ final class SoundEvents {
         }
         Stored account = shelf.accounts.get(id);
         long last = sequence;
-        judge.across(
+        findings.checkAcross(
                 "no event is newer than its user",
                 account == null || last <= account.version(),
                 () -> id + " has " + last);
@@ -90,12 +90,12 @@ final class SoundEvents {
             }
         }
         String told = name;
-        judge.across(
+        findings.checkAcross(
                 "the last event of a name tells the name",
                 isTrimmed() || told.equals(account.text("name")),
                 () -> id + " is " + account.text("name") + " but was told to be " + told);
         boolean isNow = !account.json().path("block").isMissingNode();
-        judge.across(
+        findings.checkAcross(
                 "blocks and their ends are told by turns",
                 isTrimmed() || (alternates && isBlocked == isNow),
                 () -> id + " " + events.stream().map(Event::text).toList());

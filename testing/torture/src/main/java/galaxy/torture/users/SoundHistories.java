@@ -1,7 +1,7 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Judge;
 import galaxy.torture.users.Shelf.Stored;
+import galaxy.torture.workload.Findings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,11 +14,11 @@ final class SoundHistories {
     private static final String SNAPSHOT = "the entitlement is what its history says";
 
     private final Shelf shelf;
-    private final Judge judge;
+    private final Findings findings;
 
-    SoundHistories(Shelf shelf, Judge judge) {
+    SoundHistories(Shelf shelf, Findings findings) {
         this.shelf = shelf;
-        this.judge = judge;
+        this.findings = findings;
     }
 
     void check() {
@@ -27,7 +27,7 @@ final class SoundHistories {
             entitlement(id, account);
         });
         shelf.histories.forEach((kind, all) -> all.keySet()
-                .forEach(id -> judge.must(
+                .forEach(id -> findings.check(
                         "a history belongs to a user", shelf.accounts.containsKey(id), () -> kind + " of " + id)));
     }
 
@@ -44,11 +44,11 @@ final class SoundHistories {
                 .sorted()
                 .toArray();
         long next = account.json().path("seq").asLong();
-        judge.must(
+        findings.check(
                 "a history has every number once",
                 Arrays.equals(numbers, LongStream.range(1, next).toArray()),
                 () -> id + " counts to " + next + " and has " + Arrays.toString(numbers));
-        judge.must(
+        findings.check(
                 "periods are in order",
                 periods.stream()
                         .sorted(Comparator.comparingLong(
@@ -62,11 +62,11 @@ final class SoundHistories {
         List<JsonNode> periods = shelf.history("periods", id);
         JsonNode plan = account.json().path("entitlement");
         if (periods.isEmpty()) {
-            judge.must(SNAPSHOT, plan.isMissingNode(), () -> id + " " + plan);
+            findings.check(SNAPSHOT, plan.isMissingNode(), () -> id + " " + plan);
             return;
         }
         JsonNode last = periods.getLast();
-        judge.must(
+        findings.check(
                 SNAPSHOT,
                 plan.path("plan").equals(last.path("plan"))
                         && plan.path("source").equals(last.path("source"))

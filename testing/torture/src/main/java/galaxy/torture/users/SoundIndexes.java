@@ -1,7 +1,7 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Judge;
 import galaxy.torture.users.Shelf.Stored;
+import galaxy.torture.workload.Findings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,13 +25,13 @@ final class SoundIndexes {
     };
 
     private final Shelf shelf;
-    private final Judge judge;
+    private final Findings findings;
     private final long lastAnswer;
 
     /** @param lastAnswer when the service was last known to run, in milliseconds */
-    SoundIndexes(Shelf shelf, Judge judge, long lastAnswer) {
+    SoundIndexes(Shelf shelf, Findings findings, long lastAnswer) {
         this.shelf = shelf;
-        this.judge = judge;
+        this.findings = findings;
         this.lastAnswer = lastAnswer;
     }
 
@@ -68,11 +68,11 @@ final class SoundIndexes {
             same("{" + tag + "}:due", due.getOrDefault(tag, Map.of()), shelf.due.getOrDefault(tag, Map.of()));
         }
         shelf.due.forEach((tag, members) -> members.forEach((id, at) ->
-                judge.must("nothing is overdue", at >= lastAnswer - GRACE.toMillis(), () -> id + " since " + at)));
+                findings.check("nothing is overdue", at >= lastAnswer - GRACE.toMillis(), () -> id + " since " + at)));
     }
 
     private void same(String index, Map<String, Double> expected, Map<String, Double> actual) {
-        judge.must("the indexes are what the records say", expected.equals(actual), () -> {
+        findings.check("the indexes are what the records say", expected.equals(actual), () -> {
             Map<String, Double> missing = new TreeMap<>(expected);
             missing.entrySet().removeAll(actual.entrySet());
             Map<String, Double> tooMany = new TreeMap<>(actual);

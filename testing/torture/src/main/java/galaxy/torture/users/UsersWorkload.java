@@ -1,12 +1,9 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Findings;
-import galaxy.torture.Journal;
-import galaxy.torture.Judge;
-import galaxy.torture.Promise;
-import galaxy.torture.StoreImage;
-import galaxy.torture.Target;
-import galaxy.torture.Workload;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.StoreImage;
+import galaxy.torture.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,7 @@ public final class UsersWorkload implements Workload {
 
     private final Naming naming;
     private final Promise promise;
-    private final Judge judge;
+    private final Findings findings;
     private final Wire wire;
     private final Identities identities;
     private final Ledger ledger = new Ledger();
@@ -36,14 +33,13 @@ public final class UsersWorkload implements Workload {
     private final Map<Integer, Mind> minds = new ConcurrentHashMap<>();
     private long lastAnswer;
 
-    /** @param seed makes addresses and names that no run with another seed uses */
-    public UsersWorkload(Target target, Journal journal, long seed, Promise promise) {
-        this.naming = new Naming(seed);
-        this.promise = promise;
-        this.judge = new Judge(promise.kept());
-        this.wire = new Wire(target, journal, judge);
-        this.identities = new Identities(judge);
-        this.arenas = new Arenas(naming, identities, judge, ledger);
+    public UsersWorkload(Context context) {
+        this.naming = new Naming(context.seed());
+        this.promise = context.promise();
+        this.findings = context.findings();
+        this.wire = new Wire(context.target(), context.journal(), findings);
+        this.identities = new Identities(findings);
+        this.arenas = new Arenas(naming, identities, findings, ledger);
         this.lastAnswer = Wire.millis();
     }
 
@@ -58,7 +54,7 @@ public final class UsersWorkload implements Workload {
         Mind mind = minds.computeIfAbsent(number, any -> new Mind());
         Client client = new Client(number, naming, wire, random, mind.counts);
         while (goesOn.getAsBoolean()) {
-            OwnUser user = new OwnUser(client, judge, identities, promise);
+            OwnUser user = new OwnUser(client, findings, identities, promise);
             users.add(user);
             user.begin();
             int deeds = random.nextInt(LEAST_DEEDS, MOST_DEEDS);
@@ -76,28 +72,20 @@ public final class UsersWorkload implements Workload {
         }
     }
 
-    /** What was checked and found while it runs. */
-    Findings soFar() {
-        return judge.findings();
-    }
-
     @Override
-    public void checkAnswers(Findings findings) throws InterruptedException {
+    public void checkResponses(Findings unused) throws InterruptedException {
         arenas.finishAll();
-        new ReadBack(naming, wire, judge, identities, arenas, List.copyOf(users)).check();
+        new ReadBack(naming, wire, findings, identities, arenas, List.copyOf(users)).check();
         lastAnswer = Wire.millis();
-        findings.add(judge.findings());
     }
 
     @Override
     public void checkStore(StoreImage store, Findings findings) {
-        Judge inStore = new Judge(promise.kept());
         Shelf shelf = Shelf.of(store);
-        new SoundAccounts(shelf, inStore).check();
-        new SoundIndexes(shelf, inStore, lastAnswer).check();
-        new SoundHistories(shelf, inStore).check();
-        new SoundEvents(shelf, inStore).check();
-        new Acknowledged(shelf, inStore, naming, identities, lastAnswer).check(List.copyOf(users), arenas, ledger);
-        findings.add(inStore.findings());
+        new SoundAccounts(shelf, findings).check();
+        new SoundIndexes(shelf, findings, lastAnswer).check();
+        new SoundHistories(shelf, findings).check();
+        new SoundEvents(shelf, findings).check();
+        new Acknowledged(shelf, findings, naming, identities, lastAnswer).check(List.copyOf(users), arenas, ledger);
     }
 }

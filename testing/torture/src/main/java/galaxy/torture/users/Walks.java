@@ -1,6 +1,6 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Judge;
+import galaxy.torture.workload.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Walks {
     private static final int LARGEST = 200;
 
     private final Client client;
-    private final Judge judge;
+    private final Findings findings;
     private final List<OwnUser> own;
 
     /** What a filter can ask about a user. */
@@ -52,9 +52,9 @@ final class Walks {
         }
     }
 
-    Walks(Client client, Judge judge, List<OwnUser> own) {
+    Walks(Client client, Findings findings, List<OwnUser> own) {
         this.client = client;
-        this.judge = judge;
+        this.findings = findings;
         this.own = own;
     }
 
@@ -63,15 +63,15 @@ final class Walks {
         own.stream().filter(user -> user.stage() == OwnUser.Stage.KNOWN).forEach(user -> known.put(user.id(), user));
         Optional<List<Listed>> walked = walk("", LARGEST, known);
         if (walked.isEmpty()) {
-            judge.count("walks that were never answered");
+            findings.count("walks that were never answered");
             return;
         }
         List<Listed> all = walked.get();
-        judge.kept(
+        findings.checkRecorded(
                 RULE,
                 idsOf(all).containsAll(known.keySet()),
                 () -> "missing without a filter: " + minus(known.keySet(), idsOf(all)));
-        judge.must(
+        findings.check(
                 "the listing is the newest first",
                 all.stream()
                         .sorted(Comparator.comparing(Listed::created)
@@ -129,7 +129,7 @@ final class Walks {
         }
         Set<String> both = idsOf(with.get());
         both.addAll(idsOf(without.get()));
-        judge.must(
+        findings.check(
                 RULE,
                 both.equals(idsOf(all)) && with.get().size() + without.get().size() == all.size(),
                 () -> name + ": " + with.get().size() + " with and "
@@ -138,7 +138,7 @@ final class Walks {
         known.forEach((id, user) -> {
             if (user.stage() == OwnUser.Stage.KNOWN) {
                 boolean isMet = ids.contains(id);
-                judge.kept(
+                findings.checkRecorded(
                         RULE,
                         user.worlds().all().stream()
                                 .anyMatch(life ->
@@ -153,7 +153,7 @@ final class Walks {
         if (met.isPresent()) {
             Set<String> expected = idsOf(all.stream().filter(fits).toList());
             Set<String> ids = idsOf(met.get());
-            judge.must(
+            findings.check(
                     RULE,
                     ids.equals(expected),
                     () -> "with " + filter + " missing " + minus(expected, ids) + " too many " + minus(ids, expected));
@@ -166,7 +166,7 @@ final class Walks {
         String query = "/users?page_size=" + size + (filter.isEmpty() ? "" : "&" + filter);
         Told page = client.ask(Request.get(client.newRequestId(), query));
         while (true) {
-            judge.must(
+            findings.check(
                     "a page walk is answered to its end",
                     page.isOpen() || page.last().isYes(),
                     page::toString);
@@ -177,7 +177,7 @@ final class Walks {
             items.forEach(item -> all.add(Listed.of(item)));
             look(page, items, known);
             JsonNode token = page.last().body().path("next_page_token");
-            judge.must(
+            findings.check(
                     "a page is short only when it is the last",
                     !token.isString() || items.size() == size,
                     () -> query + ": " + items.size());
@@ -186,7 +186,7 @@ final class Walks {
             }
             page = client.ask(Request.get(client.newRequestId(), query + "&page_token=" + token.stringValue()));
         }
-        judge.must(RULE, idsOf(all).size() == all.size(), () -> filter + " met somebody twice");
+        findings.check(RULE, idsOf(all).size() == all.size(), () -> filter + " met somebody twice");
         return Optional.of(all);
     }
 

@@ -1,9 +1,10 @@
 package galaxy.torture.users;
 
-import galaxy.torture.Journal;
-import galaxy.torture.Journal.Answer;
-import galaxy.torture.Judge;
-import galaxy.torture.Target;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Reply;
+import galaxy.torture.workload.Result;
+import galaxy.torture.workload.Target;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,16 +38,16 @@ final class Wire {
 
     private final Target target;
     private final Journal journal;
-    private final Judge judge;
+    private final Findings findings;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    Wire(Target target, Journal journal, Judge judge) {
+    Wire(Target target, Journal journal, Findings findings) {
         this.target = target;
         this.journal = journal;
-        this.judge = judge;
+        this.findings = findings;
     }
 
     static long millis() {
@@ -57,7 +59,8 @@ final class Wire {
         List<Attempt> attempts = new ArrayList<>();
         long begun = System.nanoTime();
         while (true) {
-            Attempt attempt = attempt(request, target.anyUsers(random));
+            Attempt attempt = attempt(
+                    request, target.users().get(random.nextInt(target.users().size())));
             attempts.add(attempt);
             if (attempt.isAnswered() || System.nanoTime() - begun > PER_REQUEST.toNanos()) {
                 return new Told(request, attempts);
@@ -94,18 +97,18 @@ final class Wire {
 
     private Attempt unanswered(long begun, long sent, boolean mayHaveArrived) {
         return new Attempt(
-                begun, journal.now(), sent, millis(), Answer.NOTHING, mayHaveArrived, 0, MissingNode.getInstance());
+                begun, journal.now(), sent, millis(), Result.NO_RESPONSE, mayHaveArrived, 0, MissingNode.getInstance());
     }
 
     private Attempt answered(Request request, HttpResponse<String> response, long begun, long sent) {
         int status = response.statusCode();
         JsonNode body = parse(response.body());
-        judge.must(
+        findings.check(
                 "no 5xx but 503",
                 status < 500 || status == 503,
                 () -> request.what() + " " + status + " " + response.body());
-        judge.must("answers are JSON objects", body.isObject(), () -> request.what() + " " + response.body());
-        judge.must(
+        findings.check("answers are JSON objects", body.isObject(), () -> request.what() + " " + response.body());
+        findings.check(
                 "an answer has the id of its request",
                 response.headers().firstValue("X-Request-Id").stream().allMatch(request.id()::equals),
                 () -> request.what() + " " + request.id() + " "
@@ -113,14 +116,14 @@ final class Wire {
         return new Attempt(begun, journal.now(), sent, millis(), kind(status), true, status, body);
     }
 
-    private static Answer kind(int status) {
+    private static Result kind(int status) {
         if (status < 300) {
-            return Answer.YES;
+            return Result.DONE;
         }
         if (ASK_AGAIN.contains(status)) {
-            return Answer.UNAVAILABLE;
+            return Result.UNAVAILABLE;
         }
-        return status < 500 ? Answer.NO : Answer.NOTHING;
+        return status < 500 ? Result.REFUSED : Result.NO_RESPONSE;
     }
 
     private static JsonNode parse(String body) {
@@ -146,10 +149,17 @@ final class Wire {
                 request.id(),
                 request.what(),
                 request.isWrite(),
-                attempt.begun(),
-                attempt.ended(),
-                attempt.answer(),
-                told + inShort(attempt));
+                new galaxy.torture.workload.Attempt<JsonNode>(
+                        attempt.begun(),
+                        attempt.ended(),
+                        attempt.sent(),
+                        attempt.received(),
+                        new Reply<>(
+                                attempt.answer(),
+                                attempt.error(),
+                                told + inShort(attempt),
+                                Optional.empty(),
+                                Reply.Progress.ENDED)));
         return attempt;
     }
 }

@@ -3,16 +3,18 @@ package galaxy.torture.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.RedisNode;
-import galaxy.torture.Findings;
-import galaxy.torture.Findings.Violation;
-import galaxy.torture.Journal;
-import galaxy.torture.Promise;
-import galaxy.torture.StoreImage;
 import galaxy.torture.StoreImages;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.stage.Instance;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.stage.Stages;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Findings.Violation;
+import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.StoreImage;
+import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,17 +43,17 @@ final class ConnectionsWorkloadIT {
     void nothing_is_lost_or_doubled_by_a_kill_and_whatever_is_wrong_is_named() throws Exception {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed);
+        Findings findings = new Findings(Recorded.ALL);
         try (var stage = Stages.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
-                Journal journal = Journal.begin(Optional.of(folder.resolve("journal")));
-                ConnectionsWorkload workload = new ConnectionsWorkload(
-                        stage.fleet().target(), journal, Long.parseLong("it", 36), Promise.whole())) {
+                Journal journal = Journal.open(Optional.of(folder.resolve("journal")));
+                ConnectionsWorkload workload = new ConnectionsWorkload(new Workload.Context(
+                        stage.fleet().target(), journal, findings, Promise.WHOLE, Long.parseLong("it", 36)))) {
             RedisNode redis = stage.nodes().getFirst();
             isReady(stage.fleet());
             load(workload, journal, stage.fleet(), seed);
-            System.out.println(journal.answers() + ", acknowledged " + journal.acknowledged());
+            System.out.println(journal.results() + ", acknowledged " + journal.acknowledged());
             awaitQuiet(redis);
-            Findings findings = new Findings();
-            workload.checkAnswers(findings);
+            workload.checkResponses(findings);
             Instance instance = stage.fleet().instances().getFirst();
             instance.hold();
             instance.kill9();
@@ -113,7 +115,7 @@ final class ConnectionsWorkloadIT {
             ConnectionsWorkload workload, StoreImage image, String rule, Consumer<StoreImage> plant) {
         StoreImage spoilt = StoreImages.copyOf(image);
         plant.accept(spoilt);
-        Findings findings = new Findings();
+        Findings findings = new Findings(Recorded.ALL);
         workload.checkStore(spoilt, findings);
         assertThat(findings.violations()).extracting(Violation::rule).contains(rule);
     }
@@ -121,8 +123,8 @@ final class ConnectionsWorkloadIT {
     /** What is spoilt in the server is seen by whoever reads it back. */
     private static void plantedIsNamedByAnswers(ConnectionsWorkload workload, RedisNode redis) throws Exception {
         redis.call("EVAL", Rules.SPOIL, "0");
-        Findings findings = new Findings();
-        workload.checkAnswers(findings);
+        Findings findings = new Findings(Recorded.ALL);
+        workload.checkResponses(findings);
         assertThat(findings.violations())
                 .extracting(Violation::rule)
                 .contains(

@@ -3,13 +3,13 @@ package galaxy.torture.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.contracts.connections.v1.ContactLinkEvent.Kind;
-import galaxy.torture.Findings.Violation;
-import galaxy.torture.Journal.Answer;
-import galaxy.torture.Judge;
-import galaxy.torture.Kept;
 import galaxy.torture.connections.EdgeStage.EdgeModel;
 import galaxy.torture.connections.NameStage.NameModel;
 import galaxy.torture.connections.OwnLink.Happened;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Findings.Violation;
+import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Result;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,9 +49,9 @@ class HistoryTest {
     }
 
     private static <M extends Model<M>> List<String> broken(History<M> history, M before, Object after) {
-        Judge judge = new Judge(Kept.ALL);
-        history.check(judge, "the rule", before, after);
-        return judge.findings().violations().stream().map(Violation::rule).toList();
+        Findings findings = new Findings(Recorded.ALL);
+        history.check(findings, "the rule", before, after);
+        return findings.violations().stream().map(Violation::rule).toList();
     }
 
     @Test
@@ -147,7 +147,7 @@ class HistoryTest {
     @Test
     void an_attempt_without_an_answer_happened_before_the_request_was_answered_or_not_at_all() {
         List<Attempt> attempts =
-                List.of(new Attempt(1, 2, Answer.UNAVAILABLE, false), new Attempt(5, 6, Answer.YES, false));
+                List.of(new Attempt(1, 2, Result.UNAVAILABLE, false), new Attempt(5, 6, Result.DONE, false));
         edge.unclear("add", EdgeModel::add, new Reply<>("request", 1, attempts, Optional.of("yes"), Optional.empty()));
         edge.told("remove", EdgeModel::remove, "YES", 3, 4);
         edge.told("add", EdgeModel::add, true, 5, 6);
@@ -158,7 +158,8 @@ class HistoryTest {
 
     @Test
     void an_attempt_that_may_go_on_happens_at_any_time() {
-        List<Attempt> attempts = List.of(new Attempt(1, 2, Answer.NOTHING, true), new Attempt(3, 4, Answer.YES, false));
+        List<Attempt> attempts =
+                List.of(new Attempt(1, 2, Result.NO_RESPONSE, true), new Attempt(3, 4, Result.DONE, false));
         edge.unclear("add", EdgeModel::add, new Reply<>("request", 1, attempts, Optional.of("yes"), Optional.empty()));
         edge.told("add", EdgeModel::add, true, 3, 4);
         edge.told("remove", EdgeModel::remove, "YES", 5, 6);
@@ -182,9 +183,9 @@ class HistoryTest {
             impatient.told("claim", model -> model.claim(by, by), true, 0, 100);
             impatient.told("take", model -> model.take(by, by), true, 0, 100);
         }
-        Judge judge = new Judge(Kept.ALL);
-        impatient.check(judge, "the rule", new NameModel(), "{}");
-        assertThat(judge.findings().checked()).isEmpty();
-        assertThat(judge.findings().counted()).isNotEmpty();
+        Findings findings = new Findings(Recorded.ALL);
+        impatient.check(findings, "the rule", new NameModel(), "{}");
+        assertThat(findings.checked()).isEmpty();
+        assertThat(findings.counted()).isNotEmpty();
     }
 }

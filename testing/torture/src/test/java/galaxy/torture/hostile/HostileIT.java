@@ -2,14 +2,15 @@ package galaxy.torture.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.Findings;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Recorded;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HostileIT {
     @Test
     void hostile_clients_break_nothing_and_learn_nothing() throws Exception {
-        Findings findings = new Findings();
+        Findings findings = new Findings(Recorded.ALL);
         HostileReport report = new HostileRun(Duration.ofSeconds(20), System.nanoTime(), findings).run();
         assertThat(findings.violations()).as(report.markdown()).isEmpty();
         assertThat(findings.checked())

@@ -2,7 +2,8 @@ package galaxy.torture.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.Findings;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Recorded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class LogScanTest {
     }
 
     private List<String> violations(boolean losses, String log) throws IOException {
-        Findings findings = new Findings();
+        Findings findings = new Findings(Recorded.ALL);
         LogScan.expecting(losses).check(Files.writeString(folder.resolve("some.log"), log), findings);
         return findings.violations().stream().map(Findings.Violation::rule).toList();
     }

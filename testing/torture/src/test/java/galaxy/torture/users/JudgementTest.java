@@ -3,10 +3,10 @@ package galaxy.torture.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.models.Linearizability;
-import galaxy.torture.Findings.Violation;
-import galaxy.torture.Journal.Answer;
-import galaxy.torture.Judge;
-import galaxy.torture.Kept;
+import galaxy.torture.workload.Findings.Violation;
+import galaxy.torture.workload.Result;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Recorded;
 import galaxy.torture.users.EmailHistory.Call;
 import java.util.List;
 import java.util.Map;
@@ -21,26 +21,26 @@ class JudgementTest {
 
     private final EmailHistory email = new EmailHistory(ID, new Linearizability<>());
     private final NameHistory name = new NameHistory(new Linearizability<>());
-    private final Judge judge = new Judge(Kept.ALL);
+    private final Findings findings = new Findings(Recorded.ALL);
 
     private static Told told(Attempt... attempts) {
         return new Told(Request.get("t-1", "/"), List.of(attempts));
     }
 
-    private static Attempt attempt(long begun, long ended, Answer answer, int status, JsonNode body) {
+    private static Attempt attempt(long begun, long ended, Result answer, int status, JsonNode body) {
         return new Attempt(begun, ended, begun, ended, answer, true, status, body);
     }
 
     private static Attempt yes(long begun, long ended, Object... fields) {
-        return attempt(begun, ended, Answer.YES, 200, JSON.valueToTree(Picture.of(fields)));
+        return attempt(begun, ended, Result.DONE, 200, JSON.valueToTree(Picture.of(fields)));
     }
 
     private static Attempt no(long begun, long ended, int status) {
-        return attempt(begun, ended, Answer.NO, status, JSON.createObjectNode());
+        return attempt(begun, ended, Result.REFUSED, status, JSON.createObjectNode());
     }
 
     private static Attempt nothing(long begun, long ended) {
-        return attempt(begun, ended, Answer.NOTHING, 0, JSON.missingNode());
+        return attempt(begun, ended, Result.NO_RESPONSE, 0, JSON.missingNode());
     }
 
     private static Attempt created(long begun, long ended) {
@@ -120,21 +120,21 @@ class JudgementTest {
 
     @Test
     void an_address_that_is_told_two_ids_is_a_violation() {
-        var identities = new Identities(judge);
+        var identities = new Identities(findings);
         identities.told("pilot@torture.example", "usr_1");
         identities.told("pilot@torture.example", "usr_1");
-        assertThat(judge.findings().violations()).isEmpty();
+        assertThat(findings.violations()).isEmpty();
         identities.told("pilot@torture.example", "usr_2");
-        assertThat(judge.findings().violations()).extracting(Violation::rule).containsExactly("one id per e-mail");
+        assertThat(findings.violations()).extracting(Violation::rule).containsExactly("one id per e-mail");
     }
 
     @Test
     void where_losses_are_allowed_they_are_counted() {
-        var lenient = new Judge(Kept.TO_A_MOMENT);
-        lenient.kept("an acknowledged user exists", false, () -> ID);
-        lenient.across("race names are unique", false, () -> ID);
-        assertThat(lenient.findings().counted()).isEqualTo(Map.of("lost: an acknowledged user exists", 1L));
-        assertThat(lenient.findings().violations())
+        var lenient = new Findings(Recorded.UP_TO_A_MOMENT);
+        lenient.checkRecorded("an acknowledged user exists", false, () -> ID);
+        lenient.checkAcross("race names are unique", false, () -> ID);
+        assertThat(lenient.counted()).isEqualTo(Map.of("lost: an acknowledged user exists", 1L));
+        assertThat(lenient.violations())
                 .extracting(Violation::rule)
                 .containsExactly("race names are unique");
     }

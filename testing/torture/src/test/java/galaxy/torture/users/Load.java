@@ -2,7 +2,7 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.Workload;
+import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

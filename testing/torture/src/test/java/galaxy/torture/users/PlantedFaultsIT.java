@@ -3,17 +3,18 @@ package galaxy.torture.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.RedisNode;
-import galaxy.torture.Findings;
-import galaxy.torture.Findings.Violation;
-import galaxy.torture.Journal;
-import galaxy.torture.Kept;
-import galaxy.torture.Promise;
-import galaxy.torture.StoreImage;
-import galaxy.torture.StoreImage.StreamEntry;
 import galaxy.torture.StoreImages;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.stage.Stages;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Findings.Violation;
+import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.StoreImage;
+import galaxy.torture.workload.StoreImage.StreamEntry;
+import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -37,7 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedFaultsIT {
     private static final long SEED = 4711;
 
-    private final Journal journal = Journal.begin(Optional.empty());
+    private final Journal journal = Journal.open(Optional.empty());
+    private final Findings active = new Findings(Recorded.ALL);
     private Optional<Stage> stage = Optional.empty();
     private Optional<UsersWorkload> workload = Optional.empty();
     private StoreImage sound = new StoreImage(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
@@ -46,13 +48,12 @@ class PlantedFaultsIT {
     void run(@TempDir Path folder) throws Exception {
         stage = Optional.of(Stages.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn")));
         assertThat(stage.get().fleet().awaitReady(Duration.ofSeconds(60))).isTrue();
-        workload = Optional.of(workloadFor(Kept.ALL));
+        workload = Optional.of(workloadFor(Recorded.ALL));
         try (Load load = new Load(workload.get(), 4, SEED)) {
             load.goOnFor(Duration.ofSeconds(6));
         }
-        Findings findings = new Findings();
-        workload.get().checkAnswers(findings);
-        assertThat(findings.violations()).isEmpty();
+        workload.get().checkResponses(active);
+        assertThat(active.violations()).isEmpty();
         Awaitility.await("all is quiet").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             sound = stage.orElseThrow().read();
             assertThat(violations(workload.get(), sound)).isEmpty();
@@ -66,8 +67,9 @@ class PlantedFaultsIT {
     }
 
     /** Without ends within seconds: then there is nothing to wait for. */
-    private UsersWorkload workloadFor(Kept kept) {
-        return new UsersWorkload(stage.orElseThrow().fleet().target(), journal, SEED, new Promise(kept, false));
+    private UsersWorkload workloadFor(Recorded kept) {
+        return new UsersWorkload(new Workload.Context(
+                stage.orElseThrow().fleet().target(), journal, active, new Promise(kept, false), SEED));
     }
 
     record Fault(String rule, String what, Consumer<StoreImage> plant) {
@@ -210,14 +212,13 @@ class PlantedFaultsIT {
         RedisNode redis = stage.orElseThrow().nodes().getFirst();
         String record = redis.call("GET", key);
         redis.call("SET", key, record.replaceAll("\"zone\":\"[^\"]+\"", "\"zone\":\"Asia/Hanoi\""));
-        Findings findings = new Findings();
-        workload.orElseThrow().checkAnswers(findings);
+        workload.orElseThrow().checkResponses(active);
         redis.call("SET", key, record);
-        assertThat(findings.violations()).extracting(Violation::rule).contains("a read shows what was acknowledged");
+        assertThat(active.violations()).extracting(Violation::rule).contains("a read shows what was acknowledged");
     }
 
     private static List<Violation> violations(UsersWorkload workload, StoreImage image) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(Recorded.ALL);
         workload.checkStore(image, findings);
         return findings.violations();
     }

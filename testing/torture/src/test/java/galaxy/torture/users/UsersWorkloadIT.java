@@ -2,13 +2,15 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.Findings;
-import galaxy.torture.Journal;
-import galaxy.torture.Promise;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.stage.Stages;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,21 +33,22 @@ class UsersWorkloadIT {
     void finds_nothing_wrong_when_the_service_is_killed_under_load() throws Exception {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed);
-        Findings findings = new Findings();
+        Findings findings = new Findings(Recorded.ALL);
         try (Stage stage = Stages.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
-                Journal journal = Journal.begin(Optional.of(folder.resolve("journal.jsonl")))) {
+                Journal journal = Journal.open(Optional.of(folder.resolve("journal.jsonl")))) {
             assertThat(stage.fleet().awaitReady(PATIENCE)).isTrue();
-            var workload = new UsersWorkload(stage.fleet().target(), journal, seed, Promise.whole());
-            load(workload, stage.fleet(), seed);
+            var workload = new UsersWorkload(
+                    new Workload.Context(stage.fleet().target(), journal, findings, Promise.WHOLE, seed));
+            load(workload, findings, stage.fleet(), seed);
             Awaitility.await("what ends soon has ended")
                     .pollDelay(Duration.ofSeconds(9))
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> stage.fleet().awaitReady(PATIENCE));
-            workload.checkAnswers(findings);
+            workload.checkResponses(findings);
             assertThat(stage.fleet().stop()).isEmpty();
             workload.checkStore(stage.read(), findings);
-            System.out.println(journal.acknowledged() + " acknowledged, " + journal.answers() + ", slowest "
-                    + journal.slowestAnswer());
+            System.out.println(journal.acknowledged() + " acknowledged, " + journal.results() + ", slowest "
+                    + journal.slowestResponse());
         }
         findings.checked().forEach((rule, times) -> System.out.println(times + " times: " + rule));
         findings.counted().forEach((what, times) -> System.out.println(times + " counted: " + what));
@@ -53,7 +56,7 @@ class UsersWorkloadIT {
         assertThat(findings.checked().keySet()).containsAll(Rulebook.ALL);
     }
 
-    private static void load(UsersWorkload workload, Fleet fleet, long seed) throws Exception {
+    private static void load(UsersWorkload workload, Findings findings, Fleet fleet, long seed) throws Exception {
         try (Load load = new Load(workload, CLIENTS, seed)) {
             load.goOnFor(Duration.ofSeconds(SECONDS / 2));
             fleet.instances().getFirst().kill9();
@@ -61,7 +64,7 @@ class UsersWorkloadIT {
             load.goOnFor(Duration.ofSeconds(SECONDS / 2));
             Awaitility.await("every rule was checked")
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> workload.soFar().checked().keySet().containsAll(Rulebook.BY_CHANCE));
+                    .until(() -> findings.checked().keySet().containsAll(Rulebook.BY_CHANCE));
         }
     }
 }

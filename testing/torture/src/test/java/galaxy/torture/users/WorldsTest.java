@@ -2,7 +2,7 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.Journal.Answer;
+import galaxy.torture.workload.Result;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,16 +24,16 @@ class WorldsTest {
                 new Worlds(Life.begun("usr_1", "pilot@example.com", "en", "UTC", "r-1", Moment.between(1000, 1010)), 0);
     }
 
-    private static Attempt attempt(long sent, long received, Answer answer, Map<String, ?> body) {
+    private static Attempt attempt(long sent, long received, Result answer, Map<String, ?> body) {
         return new Attempt(sent, received, sent, received, answer, true, 200, JSON.valueToTree(body));
     }
 
     private static Attempt unanswered(long sent) {
-        return attempt(sent, sent + 50, Answer.UNAVAILABLE, Map.of());
+        return attempt(sent, sent + 50, Result.UNAVAILABLE, Map.of());
     }
 
     private void asked(String outcome, Attempt... before) {
-        Attempt last = attempt(5000, 5050, Answer.YES, Map.of("outcome", outcome, "user_id", "usr_1"));
+        Attempt last = attempt(5000, 5050, Result.DONE, Map.of("outcome", outcome, "user_id", "usr_1"));
         Told told = new Told(
                 REQUEST, Stream.concat(Stream.of(before), Stream.of(last)).toList());
         worlds.leaveAfloat(BLOCK, told);

@@ -1,0 +1,22 @@
+package galaxy.torture.workload;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Random choices. */
+public record Choices(RandomGenerator random) {
+    public <T> T any(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    /** True with this probability, in percent. */
+    public boolean percent(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    public Duration any(Between times) {
+        return Duration.ofNanos(
+                random.nextLong(times.shortest().toNanos(), times.longest().toNanos() + 1));
+    }
+}

@@ -1,0 +1,131 @@
+package galaxy.torture.workload;
+
+import galaxy.store.Bucket;
+import galaxy.torture.workload.StoreImage.StreamEntry;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** The public events of one service, and the rules that hold for every event: see {@code docs/reference/events.md}. */
+public final class EventLog {
+    public static final String ONCE = "each event is published once";
+    public static final String ENVELOPE = "an event has the fields of its envelope";
+    public static final String PRIVATE = "no event contains an e-mail address";
+    public static final String ORDER = "the events of one record are in the order of its versions";
+    public static final String PUBLISHED = "every event is published";
+    public static final String COMPLETE = "the events of a bucket are all published, as its checkpoint says";
+
+    private static final Set<String> REQUIRED =
+            Set.of("specversion", "id", "type", "source", "subject", "time", "datacontenttype", "sequence", "data");
+
+    /** Somewhat fewer than the stream keeps by default. */
+    private static final int RETAINED = 900_000;
+
+    private final String service;
+    private final RecordSet records;
+    private final Map<String, String> checkpoints;
+    private final List<Event> events;
+    private final boolean isComplete;
+
+    /** An event. Its data are parsed on demand: there are many events. */
+    public record Event(Map<String, String> fields) {
+        public String id() {
+            return field("id");
+        }
+
+        public String type() {
+            return field("type");
+        }
+
+        /** The user whom it is about. */
+        public String subject() {
+            return field("subject");
+        }
+
+        /** The version of the record that the change made. */
+        public long sequence() {
+            return Long.parseLong(fields.getOrDefault("sequence", "-1"));
+        }
+
+        public JsonNode data() {
+            return RecordSet.JSON.readTree(fields.getOrDefault("data", "{}"));
+        }
+
+        private String field(String name) {
+            return fields.getOrDefault(name, "");
+        }
+    }
+
+    /**
+     * Selects the events of a service.
+     *
+     * @param service such as {@code users}
+     */
+    public EventLog(StoreImage image, String service) {
+        List<StreamEntry> stream = image.streams().getOrDefault("galaxy:events", List.of());
+        this.service = service;
+        this.records = new RecordSet(image, service);
+        this.checkpoints = image.hashes().getOrDefault("{galaxy:events}:marks", Map.of());
+        this.isComplete = stream.size() < RETAINED;
+        this.events = stream.stream()
+                .map(entry -> new Event(entry.fields()))
+                .filter(event -> event.field("source").equals("/galaxy/" + service))
+                .toList();
+    }
+
+    /** The events of the service, in the order in which they were published. */
+    public List<Event> events() {
+        return events;
+    }
+
+    /** Whether the stream still has its oldest events, which it may trim. */
+    public boolean isComplete() {
+        return isComplete;
+    }
+
+    /**
+     * Checks the rules that hold for every event.
+     *
+     * @param record which record an event is about, such as {@code link lnk_1}: its versions are the order of its events
+     */
+    public void check(Function<Event, String> record, Findings findings) {
+        Set<String> ids = new HashSet<>();
+        Map<String, Long> sequences = new HashMap<>();
+        Map<Bucket, Long> counts = new HashMap<>();
+        for (Event event : events) {
+            findings.checkAcross(ONCE, ids.add(event.id()), event::toString);
+            findings.check(ENVELOPE, event.fields().keySet().containsAll(REQUIRED), event::toString);
+            findings.check(
+                    PRIVATE,
+                    event.fields().values().stream().noneMatch(text -> text.contains("@torture.example")),
+                    event::toString);
+            long before = sequences.getOrDefault(record.apply(event), -1L);
+            findings.checkAcross(ORDER, event.sequence() >= before, () -> event + " after the sequence " + before);
+            sequences.put(record.apply(event), event.sequence());
+            counts.merge(Bucket.ofId(event.subject()), 1L, Long::sum);
+        }
+        Bucket.all().forEach(bucket -> check(bucket, counts.getOrDefault(bucket, 0L), findings));
+    }
+
+    private void check(Bucket bucket, long published, Findings findings) {
+        String outbox = service + "/" + bucket.number();
+        long written = records.keys("outbox-number").stream()
+                .filter(key -> key.tag().equals(bucket.tag()))
+                .mapToLong(key -> Long.parseLong(records.string(key)))
+                .sum();
+        long checkpoint = Long.parseLong(checkpoints.getOrDefault(outbox, "0").replaceFirst("-.*", ""));
+        findings.checkAcross(
+                COMPLETE,
+                checkpoint == written && (!isComplete || published == written),
+                () -> "%s: %d written, %d published, checkpoint %d".formatted(outbox, written, published, checkpoint));
+        long waiting = records.keys("outbox").stream()
+                .filter(key -> key.tag().equals(bucket.tag()))
+                .mapToLong(key -> records.stream(key).size())
+                .sum();
+        findings.check(PUBLISHED, waiting == 0, () -> outbox + " has " + waiting + " events to publish");
+    }
+}

@@ -1,0 +1,91 @@
+package galaxy.torture.workload;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** What was checked and what was violated. A missing change is a violation only if this run promises it. Thread-safe. */
+public final class Findings {
+    private final Recorded recorded;
+    private final Map<String, Long> checked = new TreeMap<>();
+    private final List<Violation> violations = new ArrayList<>();
+    private final Map<String, Long> counted = new TreeMap<>();
+
+    /**
+     * A violated rule.
+     *
+     * @param rule the same words for the same rule: {@code one id per e-mail}
+     * @param what the user, record or request, and how it violates the rule
+     */
+    public record Violation(String rule, String what) {}
+
+    /**
+     * Creates findings without a check.
+     *
+     * @param recorded what the store still holds of the acknowledged changes
+     */
+    public Findings(Recorded recorded) {
+        this.recorded = recorded;
+    }
+
+    /**
+     * Checks a rule that holds whatever was lost.
+     *
+     * @param what the user, record or request, and how it violates the rule; computed only for a violation
+     */
+    public synchronized void check(String rule, boolean holds, Supplier<String> what) {
+        checked.merge(rule, 1L, Long::sum);
+        if (!holds) {
+            violations.add(new Violation(rule, what.get()));
+        }
+    }
+
+    /** Checks a rule about an acknowledged change, which may be missing if the run allows losses; then it is counted. */
+    public void checkRecorded(String rule, boolean holds, Supplier<String> what) {
+        checkOrCount(rule, holds, recordsAll(), what);
+    }
+
+    /** Checks a rule across two buckets, such as a name and its owner, one of which may have lost more than the other. */
+    public void checkAcross(String rule, boolean holds, Supplier<String> what) {
+        checkOrCount(rule, holds, recorded != Recorded.BUCKETS_UP_TO_A_MOMENT, what);
+    }
+
+    /** Counts something that is no violation but belongs into the report. */
+    public synchronized void count(String what) {
+        counted.merge(what, 1L, Long::sum);
+    }
+
+    /** Counts a history with too many orders to search. */
+    public void countUndecided() {
+        count("histories with too many orders to search");
+    }
+
+    /** Whether no acknowledged change may be missing. */
+    public boolean recordsAll() {
+        return recorded == Recorded.ALL;
+    }
+
+    /** How often each rule was checked: a rule that was never checked proves nothing. */
+    public synchronized Map<String, Long> checked() {
+        return Collections.unmodifiableMap(new TreeMap<>(checked));
+    }
+
+    public synchronized List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** What was counted, and how often. */
+    public synchronized Map<String, Long> counted() {
+        return Collections.unmodifiableMap(new TreeMap<>(counted));
+    }
+
+    private void checkOrCount(String rule, boolean holds, boolean isPromised, Supplier<String> what) {
+        check(rule, holds || !isPromised, what);
+        if (!holds && !isPromised) {
+            count("lost: " + rule);
+        }
+    }
+}

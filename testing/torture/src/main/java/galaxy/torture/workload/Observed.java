@@ -1,0 +1,79 @@
+package galaxy.torture.workload;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client observed of one request, in all its attempts. At most the last one was answered.
+ *
+ * @param request its id
+ * @param what such as {@code POST /users/ensure-by-email}
+ */
+public record Observed<R>(String request, String what, List<Attempt<R>> attempts) {
+    public Observed {
+        attempts = List.copyOf(attempts);
+    }
+
+    public Attempt<R> last() {
+        return attempts.getLast();
+    }
+
+    /** Whether it was neither done nor refused: it may have happened or not. */
+    public boolean isOpen() {
+        return !last().isAnswered();
+    }
+
+    public boolean isDone() {
+        return last().isDone();
+    }
+
+    /** The response if it was done. */
+    public Optional<R> response() {
+        return isDone() ? last().reply().response() : Optional.empty();
+    }
+
+    /** The error code if it was refused. */
+    public Optional<String> refusal() {
+        return last().result() == Result.REFUSED ? Optional.of(last().reply().code()) : Optional.empty();
+    }
+
+    public boolean isRefused(String code) {
+        return refusal().filter(code::equals).isPresent();
+    }
+
+    /** The attempts that may have changed something without a response that says so, now or later. */
+    public List<Attempt<R>> unclear() {
+        return attempts.stream().filter(Attempt::isUnclear).toList();
+    }
+
+    /** Whether it did not happen and never will. */
+    public boolean isCertainlyNotDone() {
+        return refusal().isPresent() && unclear().isEmpty();
+    }
+
+    /** Whether an attempt may do all of it again, at any time from now on. */
+    public boolean mayContinue() {
+        return unclear().stream().anyMatch(Attempt::mayContinue);
+    }
+
+    /** When it was sent for the first time, by the journal. */
+    public long begun() {
+        return attempts.getFirst().begun();
+    }
+
+    /** When it was answered, by the journal; the end of time if it is open. */
+    public long ended() {
+        return isOpen() ? Long.MAX_VALUE : last().ended();
+    }
+
+    /** {@code DONE}, the code of the refusal, or empty if it is open. */
+    public String outcome() {
+        return isDone() ? Result.DONE.name() : refusal().orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s: %s %s at attempt %d"
+                .formatted(request, what, last().result(), last().reply().text(), attempts.size());
+    }
+}

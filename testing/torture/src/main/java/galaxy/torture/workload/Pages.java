@@ -1,0 +1,59 @@
+package galaxy.torture.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists, read page by page. */
+public final class Pages {
+    public static final String RULE = "a page is full unless it is the last, and empty only if it is the only one";
+
+    private Pages() {}
+
+    /**
+     * A page.
+     *
+     * @param next the token of the next page, empty for the last
+     */
+    public record Page<T>(List<T> items, String next) {}
+
+    /** Reads a page. */
+    @FunctionalInterface
+    public interface Source<T> {
+        /**
+         * Reads the page of a token, the first one for an empty token.
+         *
+         * @return empty if the page was refused or did not come
+         */
+        Optional<Page<T>> read(String token) throws InterruptedException;
+    }
+
+    /**
+     * Reads a list to its end, and checks the sizes of its pages.
+     *
+     * @param what of the list, for people
+     * @param size the number of items of a full page
+     * @return all items, or empty if a page did not come
+     */
+    public static <T> Optional<List<T>> walk(String what, int size, Source<T> source, Findings findings)
+            throws InterruptedException {
+        List<T> all = new ArrayList<>();
+        String token = "";
+        do {
+            Optional<Page<T>> page = source.read(token);
+            if (page.isEmpty()) {
+                return Optional.empty();
+            }
+            int count = page.get().items().size();
+            token = page.get().next();
+            boolean isLast = token.isEmpty();
+            boolean isOnly = isLast && all.isEmpty();
+            findings.check(
+                    RULE,
+                    count == size || (isLast && count < size && (count > 0 || isOnly)),
+                    () -> what + ": a page of " + count + " items of " + size);
+            all.addAll(page.get().items());
+        } while (!token.isEmpty());
+        return Optional.of(all);
+    }
+}

@@ -1,0 +1,52 @@
+package galaxy.torture.workload;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Threads that share the work of reading everything back. */
+public final class Readers {
+    public static final int COUNT = 8;
+    private static final String RULE = "everything is read back";
+
+    private Readers() {}
+
+    /** A part of the work. */
+    @FunctionalInterface
+    public interface Work {
+        /**
+         * Does it.
+         *
+         * @param reader the number of the thread, from 0 to {@link #COUNT} - 1
+         */
+        void run(int reader) throws InterruptedException;
+    }
+
+    /** Does all of it. Work that fails is a violation. */
+    public static void run(Collection<Work> work, Findings findings) throws InterruptedException {
+        Queue<Work> queue = new ConcurrentLinkedQueue<>(work);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < COUNT; i++) {
+            int reader = i;
+            threads.add(Thread.ofVirtual().name("reader " + i).start(() -> read(reader, queue, findings)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        findings.check(RULE, queue.isEmpty(), () -> queue.size() + " items were not read");
+    }
+
+    private static void read(int reader, Queue<Work> queue, Findings findings) {
+        try {
+            for (Work next = queue.poll(); next != null; next = queue.poll()) {
+                next.run(reader);
+            }
+        } catch (RuntimeException e) {
+            findings.check(RULE, false, e::toString);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
