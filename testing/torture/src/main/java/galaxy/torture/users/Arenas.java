@@ -1,10 +1,10 @@
 package galaxy.torture.users;
 
 import galaxy.models.Linearizability;
-import galaxy.torture.workload.Findings;
 import galaxy.torture.users.Arena.AboutEmail;
 import galaxy.torture.users.Arena.AboutName;
 import galaxy.torture.users.EmailHistory.Call;
+import galaxy.torture.workload.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

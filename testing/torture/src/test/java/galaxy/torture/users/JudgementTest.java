@@ -3,11 +3,11 @@ package galaxy.torture.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.models.Linearizability;
-import galaxy.torture.workload.Findings.Violation;
-import galaxy.torture.workload.Result;
-import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Recorded;
 import galaxy.torture.users.EmailHistory.Call;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Findings.Violation;
+import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Result;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -134,9 +134,7 @@ class JudgementTest {
         lenient.checkRecorded("an acknowledged user exists", false, () -> ID);
         lenient.checkAcross("race names are unique", false, () -> ID);
         assertThat(lenient.counted()).isEqualTo(Map.of("lost: an acknowledged user exists", 1L));
-        assertThat(lenient.violations())
-                .extracting(Violation::rule)
-                .containsExactly("race names are unique");
+        assertThat(lenient.violations()).extracting(Violation::rule).containsExactly("race names are unique");
     }
 
     @Test
