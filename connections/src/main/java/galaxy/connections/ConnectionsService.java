@@ -13,8 +13,9 @@ import galaxy.connections.link.Links;
 import galaxy.connections.profile.Profiles;
 import galaxy.connections.store.ConnectionsStore;
 import galaxy.store.OpenStore;
-import galaxy.store.Relay;
-import galaxy.store.Sweeper;
+import galaxy.store.ServiceStore;
+import galaxy.store.SharedStore;
+import galaxy.store.StoreWork;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,13 +23,11 @@ import java.util.List;
 /** The connections service, wired and running. */
 public final class ConnectionsService implements AutoCloseable {
     private final GrpcServer grpc;
-    private final Sweeper sweeper;
-    private final Relay relay;
+    private final StoreWork work;
 
-    private ConnectionsService(GrpcServer grpc, Sweeper sweeper, Relay relay) {
+    private ConnectionsService(GrpcServer grpc, StoreWork work) {
         this.grpc = grpc;
-        this.sweeper = sweeper;
-        this.relay = relay;
+        this.work = work;
     }
 
     /** What the process lends to each of its services. */
@@ -43,44 +42,42 @@ public final class ConnectionsService implements AutoCloseable {
     /** Starts the service on an open store. */
     public static ConnectionsService start(ConnectionsSettings settings, Environment environment) {
         InstantSource clock = environment.clock();
-        OpenStore open = environment.store();
-        ConnectionsStore store = new ConnectionsStore(
-                open.redis(), open.seal(), clock, new SecureRandom(), open.metrics(), environment.retainedEvents());
-        ConnectionsApi door = new ConnectionsApi(
+        SharedStore shared = environment.store().shared();
+        ConnectionsStore store =
+                new ConnectionsStore(new ServiceStore(shared, ConnectionsStore.SPACE, clock, new SecureRandom()));
+        ConnectionsApi api = new ConnectionsApi(
                 new Profiles(store.profiles(), clock),
                 new Contacts(store.contacts(), clock),
                 new Links(store.links(), clock),
                 AvatarManifest.load(),
-                new PageTokens(open.seal()::sign));
-        store.relay().start();
-        store.sweeper().start();
+                new PageTokens(shared.secret()::sign));
+        store.work().start();
         GrpcServer grpc = GrpcServer.start(
                 "connections",
                 settings.grpcPort(),
-                door.bindService(),
+                api.bindService(),
                 ConnectionsApi::access,
                 ConnectionsApi.ERROR_DOMAIN,
                 environment.callers(),
                 environment.http(),
                 environment.metrics());
-        return new ConnectionsService(grpc, store.sweeper(), store.relay());
+        return new ConnectionsService(grpc, store.work());
     }
 
-    /** Where the gRPC door is, as clients take it: {@code 127.0.0.1:9090}. */
+    /** The address of the gRPC server, as clients take it: {@code 127.0.0.1:9090}. */
     public String target() {
         return grpc.target();
     }
 
-    /** What must be well for the service to take requests. */
+    /** Conditions for the service to take requests. */
     public List<HealthCheck> checks() {
-        return List.of(relay.check());
+        return work.checks();
     }
 
-    /** Finishes what runs, publishes what waits, and stops. */
+    /** Completes running calls, publishes what waits, and stops. */
     @Override
     public void close() {
         grpc.close();
-        sweeper.close();
-        relay.close();
+        work.close();
     }
 }

@@ -1,10 +1,10 @@
 package galaxy.kernel;
 
 /**
- * A command could not be brought to an end: rivals kept being faster, or the store did not confirm a change and the record
- * has moved on since, so that it may have happened. Asking again is safe, always with an idempotency key.
+ * A change could not be completed: other writers kept being faster, or the store did not confirm a write and the record
+ * has changed since, so that the write may have happened. Repeating the request is safe, always with an idempotency key.
  */
-public final class TryAgainException extends RuntimeException {
+public final class TryAgainException extends UnavailableException {
     public TryAgainException(String message) {
         super(message);
     }

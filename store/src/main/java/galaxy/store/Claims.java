@@ -5,7 +5,6 @@ import galaxy.store.Naming.Pending;
 import galaxy.store.Redis.ScriptCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class Claims {
     private final Function<String, Bucket> buckets;
 
     /** @param buckets from a name to the bucket of its claim */
-    public Claims(Redis redis, Keyspace space, Function<String, Bucket> buckets) {
+    Claims(Redis redis, Keyspace space, Function<String, Bucket> buckets) {
         this.redis = redis;
         this.space = space;
         this.buckets = buckets;
@@ -82,14 +81,6 @@ public final class Claims {
     void settle(String name, Optional<Claim> seen) {
         redis.call(new ScriptCall<Long>(
                 Script.SETTLE, keys(name), utf8(seen.map(Claim::text).orElse("")), utf8(name)));
-    }
-
-    /** Names of one bucket whose claims were made before {@code time} and have to be looked at again. */
-    Redis.Command<List<byte[]>> unsettled(Bucket bucket, Instant time, int atMost) {
-        return commands -> commands.zrangebyscore(
-                space.claims(bucket),
-                io.lettuce.core.Range.create(Long.MIN_VALUE, time.toEpochMilli()),
-                io.lettuce.core.Limit.create(0, atMost));
     }
 
     private String[] keys(String name) {

@@ -23,14 +23,14 @@ public final class NamingJson {
 
     public static Naming read(JsonNode json) {
         return new Naming(
-                Stored.optional(json, "held").map(NamingJson::readHeld),
-                Stored.optional(json, "pending")
+                StoredJson.optional(json, "held").map(NamingJson::readHeld),
+                StoredJson.optional(json, "pending")
                         .map(pending -> new Naming.Pending(
-                                Stored.text(pending, "name"),
-                                Stored.text(pending, "token"),
-                                Stored.text(pending, "details"),
-                                Stored.text(pending, "cause"))),
-                Stored.list(json, "release", NamingJson::readHeld));
+                                StoredJson.text(pending, "name"),
+                                StoredJson.text(pending, "token"),
+                                StoredJson.text(pending, "details"),
+                                StoredJson.text(pending, "cause"))),
+                StoredJson.list(json, "release", NamingJson::readHeld));
     }
 
     private static void writeHeld(JsonFields fields, Naming.Held held) {
@@ -38,6 +38,6 @@ public final class NamingJson {
     }
 
     private static Naming.Held readHeld(JsonNode json) {
-        return new Naming.Held(Stored.text(json, "name"), Stored.text(json, "token"));
+        return new Naming.Held(StoredJson.text(json, "name"), StoredJson.text(json, "token"));
     }
 }

@@ -23,17 +23,12 @@ public final class OpenStore implements AutoCloseable {
     private static final int FIRST_ATTEMPTS = 10;
 
     private final Optional<EmbeddedRedis> embedded;
-    private final Redis redis;
-    private final StoreSecret seal;
-    private final StoreMetrics metrics;
+    private final SharedStore shared;
     private final String description;
 
-    private OpenStore(
-            Optional<EmbeddedRedis> embedded, Redis redis, StoreSecret seal, StoreMetrics metrics, String description) {
+    private OpenStore(Optional<EmbeddedRedis> embedded, SharedStore shared, String description) {
         this.embedded = embedded;
-        this.redis = redis;
-        this.seal = seal;
-        this.metrics = metrics;
+        this.shared = shared;
         this.description = description;
     }
 
@@ -58,11 +53,12 @@ public final class OpenStore implements AutoCloseable {
             Redis redis = Redis.connect(address, settings, metrics);
             try {
                 check(redis, embedded.isPresent());
-                StoreSecret seal = patiently(() -> StoreSecret.open(redis, new SecureRandom()));
+                StoreSecret secret = retried(() -> StoreSecret.open(redis, new SecureRandom()));
                 String description = embedded.map(
                                 server -> "embedded, " + server.executable().describe())
                         .orElseGet(address::display);
-                return new OpenStore(embedded, redis, seal, metrics, description);
+                SharedStore shared = new SharedStore(redis, secret, metrics, settings.retainedEvents());
+                return new OpenStore(embedded, shared, description);
             } catch (RuntimeException e) {
                 redis.close();
                 throw e;
@@ -73,16 +69,9 @@ public final class OpenStore implements AutoCloseable {
         }
     }
 
-    public Redis redis() {
-        return redis;
-    }
-
-    public StoreSecret seal() {
-        return seal;
-    }
-
-    public StoreMetrics metrics() {
-        return metrics;
+    /** What each service builds its own store on. */
+    public SharedStore shared() {
+        return shared;
     }
 
     /** Which Redis it is, for people; without any password. */
@@ -94,12 +83,14 @@ public final class OpenStore implements AutoCloseable {
     public HealthCheck check() {
         return new HealthCheck(
                 "store",
-                () -> redis.answers() ? HealthCheck.Status.up() : HealthCheck.Status.down("Redis does not answer"));
+                () -> shared.redis().answers()
+                        ? HealthCheck.Status.up()
+                        : HealthCheck.Status.down("Redis does not answer"));
     }
 
     @Override
     public void close() {
-        redis.close();
+        shared.redis().close();
         embedded.ifPresent(EmbeddedRedis::close);
     }
 
@@ -122,12 +113,12 @@ public final class OpenStore implements AutoCloseable {
     }
 
     /**
-     * For the first calls of a process, which is still loading its classes and may take longer than any later one: tries
-     * again what the store did not answer in time.
+     * For the first calls of a process, which is still loading its classes and may take longer than any later one: retries
+     * what the store did not answer in time.
      *
      * @param first does no harm when it is repeated
      */
-    public static <T> T patiently(Supplier<T> first) {
+    public static <T> T retried(Supplier<T> first) {
         for (int left = FIRST_ATTEMPTS; ; left--) {
             try {
                 return first.get();

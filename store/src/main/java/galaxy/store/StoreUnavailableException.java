@@ -1,11 +1,10 @@
 package galaxy.store;
 
-import galaxy.chassis.UnavailableException;
-import java.time.Duration;
+import galaxy.kernel.UnavailableException;
 
 /** Redis does not answer, or answers that it cannot serve now. The message names the failure and never any data. */
 public final class StoreUnavailableException extends UnavailableException {
-    /** What is known of a write that failed so. */
+    /** What is known of a write that failed. */
     public enum Fate {
         /** The server refused it or never saw it. */
         NOT_APPLIED,
@@ -13,17 +12,15 @@ public final class StoreUnavailableException extends UnavailableException {
         UNKNOWN
     }
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
     private final Fate fate;
 
     public StoreUnavailableException(Fate fate, String message) {
-        super(message, RETRY_AFTER);
+        super(message);
         this.fate = fate;
     }
 
     public StoreUnavailableException(Fate fate, String message, Throwable cause) {
-        super(message, RETRY_AFTER, cause);
+        super(message, cause);
         this.fate = fate;
     }
 

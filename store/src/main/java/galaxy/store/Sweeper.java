@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Visits what has fallen due and nobody else touched, about once a second in every instance: records that change by
  * themselves, and claims that were left behind. Visits are repeatable; rivals do no harm.
  */
-public final class Sweeper implements AutoCloseable {
+final class Sweeper implements AutoCloseable {
     /** How long a claim is left alone: whoever made it is most likely still at work. */
     static final Duration CLAIM_GRACE = Duration.ofSeconds(2);
 
@@ -33,36 +34,30 @@ public final class Sweeper implements AutoCloseable {
     private static final int PER_BUCKET = 64;
     private static final long PERIOD_MILLIS = 1000;
 
-    private final Redis redis;
+    private final SharedStore shared;
     private final Keyspace space;
     private final InstantSource clock;
-    private final StoreMetrics metrics;
     private final Consumer<String> visit;
-    private final Claims claims;
-    private final Names<?> names;
+    private final Optional<Names<?>> names;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
-    /** @param visit repairs the record of an id */
-    public Sweeper(
-            Redis redis,
-            Keyspace space,
-            InstantSource clock,
-            StoreMetrics metrics,
-            Consumer<String> visit,
-            Claims claims,
-            Names<?> names) {
-        this.redis = redis;
+    /**
+     * Not yet started.
+     *
+     * @param visit repairs the record of an id
+     * @param names whose claims are looked at again
+     */
+    Sweeper(SharedStore shared, Keyspace space, InstantSource clock, Consumer<String> visit, Optional<Names<?>> names) {
+        this.shared = shared;
         this.space = space;
         this.clock = clock;
-        this.metrics = metrics;
         this.visit = visit;
-        this.claims = claims;
         this.names = names;
         this.thread = Thread.ofVirtual().name(space.service() + "-sweeper").unstarted(this::run);
     }
 
-    public void start() {
+    void start() {
         thread.start();
     }
 
@@ -80,17 +75,17 @@ public final class Sweeper implements AutoCloseable {
     }
 
     /** One round over all buckets. What cannot be read or visited spoils nothing else, and fails the round at its end. */
-    public void sweep() {
+    void sweep() {
         Instant now = clock.instant();
         try {
             visitDue(now);
         } finally {
-            visitAll("claim", unsettled(now), names::review);
+            names.ifPresent(owners -> visitAll("claim", unsettled(now), owners::review));
         }
     }
 
     /** Repairs every record that is due at {@code now}. */
-    public void visitDue(Instant now) {
+    void visitDue(Instant now) {
         List<String> before = List.of();
         List<String> due = visitAll("due", due(now), visit);
         while (!due.isEmpty() && !due.equals(before)) {
@@ -106,7 +101,7 @@ public final class Sweeper implements AutoCloseable {
                 sweep();
                 failing = false;
             } catch (RuntimeException e) {
-                metrics.sweepFailed();
+                shared.metrics().sweepFailed();
                 if (!failing) {
                     LOG.warn("what is due in {} waits: {}", space.service(), e.getMessage());
                 }
@@ -122,15 +117,16 @@ public final class Sweeper implements AutoCloseable {
         for (Bucket bucket : Bucket.all()) {
             reads.add(commands -> commands.zrangebyscore(space.due(bucket), until, Limit.create(0, PER_BUCKET)));
         }
-        return redis.tryAll("due", reads);
+        return shared.redis().tryAll("due", reads);
     }
 
     private List<Result<List<byte[]>>> unsettled(Instant now) {
+        Range<Long> until = Range.create(Long.MIN_VALUE, now.minus(CLAIM_GRACE).toEpochMilli());
         List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
         for (Bucket bucket : Bucket.all()) {
-            reads.add(claims.unsettled(bucket, now.minus(CLAIM_GRACE), PER_BUCKET));
+            reads.add(commands -> commands.zrangebyscore(space.claims(bucket), until, Limit.create(0, PER_BUCKET)));
         }
-        return redis.tryAll("unsettled", reads);
+        return shared.redis().tryAll("unsettled", reads);
     }
 
     private List<String> visitAll(String kind, List<Result<List<byte[]>>> found, Consumer<String> visitor) {
@@ -156,7 +152,7 @@ public final class Sweeper implements AutoCloseable {
                         ? e
                         : new IllegalStateException(each.exceptionNow());
             } else {
-                metrics.swept(kind);
+                shared.metrics().swept(kind);
             }
         }
         if (failure != null) {

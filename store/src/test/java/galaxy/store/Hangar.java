@@ -32,7 +32,7 @@ final class Hangar implements AutoCloseable {
     }
 
     Sweeper sweeper(Consumer<String> visit) {
-        return new Sweeper(at.redis, TestStore.SPACE, clock, at.metrics, visit, claims, names);
+        return new Sweeper(at.shared(), TestStore.SPACE, clock, visit, Optional.of(names));
     }
 
     /** The same names for a driver whose steps are watched. */

@@ -100,13 +100,14 @@ class OpenStoreIT {
         byte[] first;
         try (var one = open(uri);
                 var two = open(uri)) {
-            first = one.seal().sign("purpose", "text");
-            assertThat(two.seal().sign("purpose", "text")).isEqualTo(first);
-            assertThat(two.seal().bucketOf("x")).isEqualTo(one.seal().bucketOf("x"));
-            assertThat(one.seal().sign("another", "text")).isNotEqualTo(first);
+            first = one.shared().secret().sign("purpose", "text");
+            assertThat(two.shared().secret().sign("purpose", "text")).isEqualTo(first);
+            assertThat(two.shared().secret().bucketOf("x"))
+                    .isEqualTo(one.shared().secret().bucketOf("x"));
+            assertThat(one.shared().secret().sign("another", "text")).isNotEqualTo(first);
         }
         try (var another = open(topology.freshUri())) {
-            assertThat(another.seal().sign("purpose", "text")).isNotEqualTo(first);
+            assertThat(another.shared().secret().sign("purpose", "text")).isNotEqualTo(first);
         }
     }
 
@@ -138,10 +139,10 @@ class OpenStoreIT {
             try (var open = open(node.socketUri())) {
                 works(open);
                 node.kill9();
-                await().until(() -> !open.redis().answers());
+                await().until(() -> !open.shared().redis().answers());
                 assertThat(open.check().status().get()).isEqualTo(HealthCheck.Status.down("Redis does not answer"));
                 node.heal();
-                await().until(() -> open.redis().answers());
+                await().until(() -> open.shared().redis().answers());
                 works(open);
             }
             try (var tcp = open(node.uri())) {
@@ -175,12 +176,14 @@ class OpenStoreIT {
 
     /** A commit, a claim, a walk and a published event, through this store. */
     private static void works(OpenStore open) {
-        var redis = open.redis();
+        var redis = open.shared().redis();
         var bucket = new Bucket(77);
         var key = SPACE.key(bucket, "record", "a");
-        try (var relay = new Relay(redis, SPACE, java.time.Clock.systemUTC(), open.metrics(), TestStore.RETAINED)) {
+        try (var relay = new Relay(
+                redis, SPACE, java.time.Clock.systemUTC(), open.shared().metrics(), TestStore.RETAINED)) {
             relay.start();
-            var store = new BucketStore(redis, SPACE, new Random(), open.metrics(), relay::wake);
+            var store =
+                    new BucketStore(redis, SPACE, new Random(), open.shared().metrics(), relay::wake);
             var seen = store.read(key, TEXT).map(Versioned::version);
             assertThat(store.send(store.commit(bucket)
                             .put(key, seen, TEXT, "one")
@@ -190,7 +193,7 @@ class OpenStoreIT {
             var scan = Scan.start(redis, each -> java.util.List.of(SPACE.key(each, "all")), Optional.empty(), 10);
             assertThat(scan.next()).contains("a");
             assertThat(scan.next()).isEmpty();
-            var claims = new Claims(redis, SPACE, open.seal()::bucketOf);
+            var claims = new Claims(redis, SPACE, open.shared().secret()::bucketOf);
             var pending = Pilots.pending("Ace");
             assertThat(claims.take("p1", pending, claims.find("ace"), TestStore.NOON))
                     .isEmpty();

@@ -74,6 +74,10 @@ final class TestStore implements AutoCloseable {
                 Optional.of(Secret.of(uri)), Optional.empty(), timeout, 1, replicas, Path.of("never-used"), RETAINED);
     }
 
+    SharedStore shared() {
+        return new SharedStore(redis, StoreSecret.open(redis, new Random()), metrics, RETAINED);
+    }
+
     /** The same store through a connection whose steps are watched. */
     BucketStore over(Redis watched) {
         return new BucketStore(watched, SPACE, new Random(), metrics, emitted::add);

@@ -8,8 +8,8 @@ import galaxy.chassis.identity.Callers;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.store.OpenStore;
-import galaxy.store.Relay;
-import galaxy.store.Sweeper;
+import galaxy.store.ServiceStore;
+import galaxy.store.StoreWork;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Accounts;
 import galaxy.users.history.Histories;
@@ -33,14 +33,12 @@ public final class UsersService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UsersService.class);
 
     private final HttpServer http;
-    private final Sweeper sweeper;
-    private final Relay relay;
+    private final StoreWork work;
     private final ExecutorService background;
 
-    private UsersService(HttpServer http, Sweeper sweeper, Relay relay, ExecutorService background) {
+    private UsersService(HttpServer http, StoreWork work, ExecutorService background) {
         this.http = http;
-        this.sweeper = sweeper;
-        this.relay = relay;
+        this.work = work;
         this.background = background;
     }
 
@@ -59,8 +57,8 @@ public final class UsersService implements AutoCloseable {
         InstantSource clock = environment.clock();
         OpenStore open = environment.store();
         SecureRandom random = new SecureRandom();
-        UsersStore store = new UsersStore(
-                open.redis(), open.seal(), limits, policy, clock, random, open.metrics(), environment.retainedEvents());
+        UsersStore store =
+                new UsersStore(new ServiceStore(open.shared(), UsersStore.SPACE, clock, random), limits, policy);
         ExecutorService background = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
                 .name("users-background")
                 .uncaughtExceptionHandler((thread, e) -> LOG.warn("a repair waits for the sweeper: {}", e.getMessage()))
@@ -68,21 +66,20 @@ public final class UsersService implements AutoCloseable {
         AccountStore kept = store.accounts();
         Accounts accounts = new Accounts(kept, policy, clock, background);
         Registrations registrations = new Registrations(kept, policy, new GeneratedRaceName(random), clock);
-        Sweeper sweeper = store.sweeper(accounts::repair);
+        StoreWork work = store.work(accounts::repair);
         Routes routes = Routes.of(UsersApi.routes(
                 accounts,
                 registrations,
                 new Histories(kept, accounts),
-                store.listing(sweeper),
-                new PageTokens(open.seal()::sign),
+                store.listing(work),
+                new PageTokens(open.shared().secret()::sign),
                 limits,
                 clock));
         store.prepare();
-        store.relay().start();
-        sweeper.start();
+        work.start();
         HttpServer http = HttpServer.start(
                 "users", settings.httpPort(), routes, environment.callers(), environment.http(), environment.metrics());
-        return new UsersService(http, sweeper, store.relay(), background);
+        return new UsersService(http, work, background);
     }
 
     /** Where the REST door is. */
@@ -92,7 +89,7 @@ public final class UsersService implements AutoCloseable {
 
     /** What must be well for the service to take requests. */
     public List<HealthCheck> checks() {
-        return List.of(relay.check());
+        return work.checks();
     }
 
     /** Finishes what runs, publishes what waits, and stops. */
@@ -100,7 +97,6 @@ public final class UsersService implements AutoCloseable {
     public void close() {
         http.close();
         background.close();
-        sweeper.close();
-        relay.close();
+        work.close();
     }
 }

@@ -1,9 +1,9 @@
 package galaxy.chassis.grpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import galaxy.chassis.UnavailableException;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.contracts.RpcReason;
+import galaxy.kernel.UnavailableException;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;

@@ -7,7 +7,7 @@ public interface Handler {
      * Answers one request.
      *
      * @throws RefusedException to answer with an error that needs no further thought, such as an invalid field
-     * @throws galaxy.chassis.UnavailableException when something needed does not answer: 503 with Retry-After
+     * @throws galaxy.kernel.UnavailableException when something needed does not answer: 503 with Retry-After
      */
     Response handle(Exchange exchange);
 }

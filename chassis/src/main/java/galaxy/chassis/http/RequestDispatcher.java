@@ -1,10 +1,10 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.UnavailableException;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.ErrorCode;
 import galaxy.kernel.Deadline;
+import galaxy.kernel.UnavailableException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

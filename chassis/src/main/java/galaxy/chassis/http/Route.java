@@ -33,9 +33,4 @@ public record Route(Method method, String template, Access access, Set<String> q
     public Route query(String... names) {
         return new Route(method, template, access, Set.copyOf(Arrays.asList(names)), handler);
     }
-
-    /** The same route with another handler. */
-    public Route withHandler(Handler other) {
-        return new Route(method, template, access, query, other);
-    }
 }

@@ -3,9 +3,9 @@ package galaxy.chassis.http;
 import static galaxy.chassis.http.StrictRequestsIT.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.chassis.UnavailableException;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
+import galaxy.kernel.UnavailableException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;

@@ -4,13 +4,14 @@ import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.Page;
 import galaxy.kernel.WriteResult;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where contacts are kept. Each method is one atomic step; all throw an unchecked exception when the store does not answer.
+ * Stores contacts. Each method is one atomic step; all throw an unchecked exception when the store does not answer.
  */
 public interface ContactStore {
-    /** A place on a list, taken or not. A write names it and happens only if nobody has written since. */
+    /** A place on a list, taken or not. A write names it and happens only if it has not changed since. */
     interface Seen {
         UserRef owner();
 
@@ -32,7 +33,7 @@ public interface ContactStore {
     WriteResult put(Seen seen, Contact contact, Cause cause);
 
     /** Takes a contact that is there off the list. */
-    WriteResult remove(Seen seen, Cause cause);
+    WriteResult remove(Seen seen, Instant now, Cause cause);
 
     /**
      * A page of a list in the order of the contacts' ids by their bytes. A contact that goes while it is read may be missing.

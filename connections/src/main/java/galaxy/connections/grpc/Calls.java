@@ -1,40 +1,33 @@
 package galaxy.connections.grpc;
 
-import galaxy.chassis.UnavailableException;
 import galaxy.chassis.grpc.RpcCall;
 import galaxy.contracts.MutationSource;
+import galaxy.chassis.identity.Caller;
 import galaxy.kernel.Cause;
-import galaxy.kernel.TryAgainException;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What every call has in common. */
 final class Calls {
     private static final String MUTATION_SOURCE = MutationSource.CONNECTIONS_API.code();
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private Calls() {}
 
-    /** What is behind the changes of the call that runs on this thread. */
+    /** The cause of the changes of the call that runs on this thread. */
     static Cause cause() {
         RpcCall call = RpcCall.current();
         return new Cause(
                 MUTATION_SOURCE,
+                call.caller().map(Caller::name),
                 Optional.of(call.requestId()),
                 Optional.of(call.trace().traceparent()));
     }
 
-    /** Answers a call that has one answer; what is thrown instead is the server's to tell. */
+    /** Sends the one response of a call; the server reports what is thrown instead. */
     static <T> void answer(StreamObserver<T> answer, Supplier<T> work) {
-        T done;
-        try {
-            done = work.get();
-        } catch (TryAgainException e) {
-            throw new UnavailableException(String.valueOf(e.getMessage()), RETRY_AFTER, e);
-        }
-        answer.onNext(done);
+        T response = work.get();
+        answer.onNext(response);
         answer.onCompleted();
     }
 }

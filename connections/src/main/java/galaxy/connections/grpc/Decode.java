@@ -3,7 +3,7 @@ package galaxy.connections.grpc;
 import com.google.protobuf.Timestamp;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
-import galaxy.connections.link.RequestId;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.profile.Avatar;
 import galaxy.connections.profile.AvatarCatalogue;
 import galaxy.connections.profile.Bio;
@@ -39,8 +39,8 @@ final class Decode {
         return valid(Username.parse(raw), RpcReason.INVALID_USERNAME, "username");
     }
 
-    static RequestId requestId(String raw) {
-        return valid(RequestId.parse(raw), RpcReason.INVALID_REQUEST_ID, "request_id");
+    static IdempotencyKey idempotencyKey(String raw) {
+        return valid(IdempotencyKey.parse(raw), RpcReason.INVALID_REQUEST_ID, "request_id");
     }
 
     /** A token that can be none is unknown like any other that was never issued. */

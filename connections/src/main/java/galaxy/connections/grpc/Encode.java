@@ -88,7 +88,7 @@ final class Encode {
                             case REVOKED -> ContactLinkEvent.Kind.REVOKED;
                         })
                 .setActorUserId(event.actor().value())
-                .setRequestId(event.requestId().value())
+                .setRequestId(event.key().value())
                 .setAt(time(event.at()))
                 .build();
     }

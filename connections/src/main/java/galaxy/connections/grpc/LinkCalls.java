@@ -6,7 +6,7 @@ import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.Links;
-import galaxy.connections.link.RequestId;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.profile.Profiles;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.connections.v1.ConsumeContactLinkRequest;
@@ -39,30 +39,30 @@ final class LinkCalls {
 
     CreateContactLinkResponse createContactLink(CreateContactLinkRequest request) {
         UserRef owner = Decode.user("owner_user_id", request.getOwnerUserId());
-        RequestId requestId = Decode.requestId(request.getRequestId());
+        IdempotencyKey key = Decode.idempotencyKey(request.getRequestId());
         Optional<Instant> expiresAt =
                 request.hasExpiresAt() ? Optional.of(Decode.expiresAt(request.getExpiresAt())) : Optional.empty();
         int maxUses = Decode.maxUses(request.getMaxUses());
         return CreateContactLinkResponse.newBuilder()
-                .setContactLink(Encode.link(done(links.create(owner, expiresAt, maxUses, requestId, Calls.cause()))))
+                .setContactLink(Encode.link(done(links.create(owner, expiresAt, maxUses, key, Calls.cause()))))
                 .build();
     }
 
     RevokeContactLinkResponse revokeContactLink(RevokeContactLinkRequest request) {
         UserRef owner = Decode.user("owner_user_id", request.getOwnerUserId());
-        RequestId requestId = Decode.requestId(request.getRequestId());
+        IdempotencyKey key = Decode.idempotencyKey(request.getRequestId());
         LinkId linkId = Decode.linkId(request.getLinkId());
         return RevokeContactLinkResponse.newBuilder()
-                .setContactLink(Encode.link(done(links.revoke(owner, linkId, requestId, Calls.cause()))))
+                .setContactLink(Encode.link(done(links.revoke(owner, linkId, key, Calls.cause()))))
                 .build();
     }
 
     ConsumeContactLinkResponse consumeContactLink(ConsumeContactLinkRequest request) {
         UserRef user = Decode.user("user_id", request.getUserId());
-        RequestId requestId = Decode.requestId(request.getRequestId());
+        IdempotencyKey key = Decode.idempotencyKey(request.getRequestId());
         LinkToken token = Decode.token(request.getToken());
         return ConsumeContactLinkResponse.newBuilder()
-                .setContact(Encode.contact(done(links.consume(token, user, requestId, Calls.cause()))))
+                .setContact(Encode.contact(done(links.consume(token, user, key, Calls.cause()))))
                 .build();
     }
 

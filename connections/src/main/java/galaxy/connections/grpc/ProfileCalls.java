@@ -6,7 +6,7 @@ import galaxy.connections.profile.Profile.PublicPart;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Profiles;
 import galaxy.connections.profile.PublicDetails;
-import galaxy.connections.profile.Wanted;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.RpcReason;
 import galaxy.contracts.connections.v1.GetPublicProfileRequest;
@@ -41,7 +41,7 @@ final class ProfileCalls {
 
     SetUsernameResponse setUsername(SetUsernameRequest request) {
         UserRef userId = Decode.user("user_id", request.getUserId());
-        Profile profile = set(userId, Wanted.username(Decode.username(request.getUsername())));
+        Profile profile = set(userId, ProfileChange.username(Decode.username(request.getUsername())));
         return SetUsernameResponse.newBuilder()
                 .setUsernameRecord(Encode.username(userId, profile.username().orElseThrow()))
                 .build();
@@ -67,7 +67,7 @@ final class ProfileCalls {
         UserRef userId = Decode.user("user_id", request.getUserId());
         PublicDetails details = decode.details(
                 request.getName(), request.getAvatarSetId(), request.getAvatarAssetId(), request.getBio());
-        Profile profile = set(userId, Wanted.details(details));
+        Profile profile = set(userId, ProfileChange.details(details));
         return SetPublicProfileResponse.newBuilder()
                 .setPublicProfileRecord(
                         Encode.publicProfile(profile, profile.publicPart().orElseThrow()))
@@ -93,7 +93,7 @@ final class ProfileCalls {
         UserRef userId = Decode.user("user_id", request.getUserId());
         PublicDetails details = decode.details(
                 request.getName(), request.getAvatarSetId(), request.getAvatarAssetId(), request.getBio());
-        Profile profile = set(userId, Wanted.all(Decode.username(request.getUsername()), details));
+        Profile profile = set(userId, ProfileChange.all(Decode.username(request.getUsername()), details));
         return SetUserProfileResponse.newBuilder()
                 .setUserProfile(Encode.profile(profile))
                 .build();
@@ -111,8 +111,8 @@ final class ProfileCalls {
                 .build();
     }
 
-    private Profile set(UserRef userId, Wanted wanted) {
-        return switch (profiles.set(userId, wanted, Calls.cause())) {
+    private Profile set(UserRef userId, ProfileChange change) {
+        return switch (profiles.set(userId, change, Calls.cause())) {
             case ProfileOutcome.Done(Profile profile) -> profile;
             case ProfileOutcome.UsernameTaken taken -> throw Refusals.of(RpcReason.USERNAME_TAKEN);
         };

@@ -11,17 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The avatar catalogue as the contracts have it: {@code galaxy/contracts/avatars/manifest.json}. */
-public final class AvatarManifest implements AvatarCatalogue {
+public final class AvatarManifest {
     private static final String MANIFEST = "/galaxy/contracts/avatars/manifest.json";
 
-    private final Set<Avatar> avatars;
-
-    private AvatarManifest(Set<Avatar> avatars) {
-        this.avatars = Set.copyOf(avatars);
-    }
+    private AvatarManifest() {}
 
     /** Reads the manifest that the program came with. */
-    public static AvatarManifest load() {
+    public static AvatarCatalogue load() {
         try (InputStream in = AvatarManifest.class.getResourceAsStream(MANIFEST)) {
             if (in == null) {
                 throw new IllegalStateException("the avatar manifest is missing from the program");
@@ -35,14 +31,9 @@ public final class AvatarManifest implements AvatarCatalogue {
                             asset.required("id").stringValue()));
                 }
             }
-            return new AvatarManifest(avatars);
+            return new AvatarCatalogue(avatars);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public boolean has(Avatar avatar) {
-        return avatars.contains(avatar);
     }
 }

@@ -1,6 +1,6 @@
 package galaxy.connections.link;
 
-/** What became of a wish for a contact link. */
+/** The result of a request about a contact link. */
 public sealed interface LinkOutcome<T> {
     record Done<T>(T value) implements LinkOutcome<T> {}
 

@@ -1,6 +1,6 @@
 package galaxy.connections.link;
 
-/** Why a contact link is not made or does not work, in the order in which the first that holds is told. */
+/** Why a contact link is not made or does not work; the first that holds, in this order, is reported. */
 public enum LinkRefusal {
     LINK_NOT_FOUND,
     OWN_LINK,

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where contact links are kept. Each method is one atomic step, unless it says that it rolls something forward: then it may
- * stop anywhere, and whoever calls next goes on. All throw an unchecked exception when the store does not answer.
+ * Stores contact links. Each method is one atomic step, unless it says that it rolls something forward: then it may stop
+ * anywhere, and the next caller continues. All throw an unchecked exception when the store does not answer.
  */
 public interface LinkStore {
-    /** The links of an owner, as far as one more may be made. A write names it and happens only if nobody has written since. */
+    /** The links of an owner, as far as one more may be made. A write names it and happens only if it has not changed since. */
     interface SeenOwner {
-        /** What the same request made before. */
+        /** The link that was made under the same idempotency key. */
         Optional<LinkId> made();
 
         /** How many links may be live: those that did not expire and were live when this was last looked at. */
@@ -33,7 +33,7 @@ public interface LinkStore {
     /** A link to be made: its token is drawn to lie with its owner. */
     LinkToken draw(UserRef owner);
 
-    SeenOwner readOwner(UserRef owner, RequestId requestId);
+    SeenOwner readOwner(UserRef owner, IdempotencyKey key);
 
     Optional<ContactLink> find(LinkId linkId);
 
@@ -42,15 +42,15 @@ public interface LinkStore {
 
     Optional<SeenLink> read(LinkId linkId);
 
-    /** The same together with what a user made of it. */
+    /** The same together with the use that a user made of it. */
     Optional<SeenLink> read(LinkId linkId, UserRef user);
 
     /**
-     * Makes sure that no fail-over takes back what the same request made before, where changes have to be replicated.
+     * Makes sure that no fail-over takes back the link that was made under the same idempotency key, where changes have to be replicated.
      *
      * @return {@code CONFLICT} when it is not so any more
      */
-    WriteResult confirm(SeenOwner seen, UserRef owner, RequestId requestId);
+    WriteResult confirm(SeenOwner seen, UserRef owner, IdempotencyKey key);
 
     /** The same for a link as it was read. */
     WriteResult confirm(SeenLink seen);
@@ -60,9 +60,9 @@ public interface LinkStore {
      *
      * @param live those of the owner's other links that are live
      */
-    WriteResult create(SeenOwner seen, ContactLink link, List<LinkId> live, RequestId requestId, Cause cause);
+    WriteResult create(SeenOwner seen, ContactLink link, List<LinkId> live, IdempotencyKey key, Cause cause);
 
-    WriteResult revoke(SeenLink seen, ContactLink revoked, RequestId requestId, Instant now, Cause cause);
+    WriteResult revoke(SeenLink seen, ContactLink revoked, IdempotencyKey key, Instant now, Cause cause);
 
     /** Decides that a user uses the link; {@link #settle} makes the contact of it. */
     WriteResult use(SeenLink seen, LinkUse use);
@@ -74,7 +74,7 @@ public interface LinkStore {
     Page<ContactLink, String> page(UserRef owner, Optional<String> after, int size);
 
     /**
-     * What became of a link, the oldest first.
+     * The events of a link, the oldest first.
      *
      * @param from how many to leave out
      */

@@ -5,13 +5,13 @@ import galaxy.kernel.Cause;
 import java.time.Instant;
 
 /**
- * That a user has used a link: decided once, beside the link. The contact on the user's own list follows.
+ * A user's use of a link: decided once, beside the link. The contact on the user's own list follows.
  *
- * @param cause for the event of the contact, whoever writes it
+ * @param cause for the event of the contact
  * @param isSettled whether the contact has been written
  */
-public record LinkUse(UserRef user, RequestId requestId, Instant at, Cause cause, boolean isSettled) {
+public record LinkUse(UserRef user, IdempotencyKey key, Instant at, Cause cause, boolean isSettled) {
     public LinkUse settled() {
-        return new LinkUse(user, requestId, at, cause, true);
+        return new LinkUse(user, key, at, cause, true);
     }
 }

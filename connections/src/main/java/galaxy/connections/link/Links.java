@@ -5,8 +5,8 @@ import galaxy.connections.link.LinkStore.SeenLink;
 import galaxy.connections.link.LinkStore.SeenOwner;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.Optimistic;
 import galaxy.kernel.Page;
-import galaxy.kernel.TryAgainException;
 import galaxy.kernel.WriteResult;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,15 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes, revokes and uses contact links. Each is decided in one step beside the link, so that a repetition finds what was
- * decided; the contact that a use makes is rolled forward from there, whatever crashes.
+ * Makes, revokes and uses contact links. Each is decided in one step beside the link, so that a repetition finds the
+ * decision; the contact that a use makes is rolled forward from there, whatever crashes.
  */
 public final class Links {
     /** How many live links an owner may have. */
     public static final int MOST_LIVE = 50;
 
-    /** More than users of one link at one moment; past it the caller is told to try again. */
-    private static final int ATTEMPTS = 300;
+    private static final String WHAT = "a contact link";
 
     private final LinkStore store;
     private final InstantSource clock;
@@ -35,35 +34,30 @@ public final class Links {
         this.clock = clock;
     }
 
-    /** Makes a link, or finds the one that the same request made. */
+    /** Makes a link, or finds the one that was made under the same idempotency key. */
     public LinkOutcome<ContactLink> create(
-            UserRef owner, Optional<Instant> expiresAt, int maxUses, RequestId requestId, Cause cause) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            SeenOwner seen = store.readOwner(owner, requestId);
+            UserRef owner, Optional<Instant> expiresAt, int maxUses, IdempotencyKey key, Cause cause) {
+        return Optimistic.retry(WHAT, attempt -> {
+            SeenOwner seen = store.readOwner(owner, key);
             if (seen.made().isPresent()) {
-                if (store.confirm(seen, owner, requestId) != WriteResult.DONE) {
-                    continue;
-                }
-                return LinkOutcome.done(
-                        store.find(seen.made().get()).orElseThrow().asMade());
+                return store.confirm(seen, owner, key)
+                        .ifDone(seen.made().get())
+                        .map(id -> LinkOutcome.done(store.find(id).orElseThrow().asMade()));
             }
             Instant now = now();
             if (expiresAt.filter(end -> !end.isAfter(now)).isPresent()) {
-                return LinkOutcome.refused(LinkRefusal.EXPIRES_IN_THE_PAST);
+                return Optional.of(LinkOutcome.refused(LinkRefusal.EXPIRES_IN_THE_PAST));
             }
             List<LinkId> live = live(seen, now);
             if (live.size() >= MOST_LIVE) {
-                return LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS);
+                return Optional.of(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
             }
             ContactLink link = new ContactLink(store.draw(owner), owner, now, expiresAt, Optional.empty(), maxUses, 0);
-            if (store.create(seen, link, live, requestId, cause) == WriteResult.DONE) {
-                return LinkOutcome.done(link);
-            }
-        }
-        throw keepsChanging();
+            return store.create(seen, link, live, key, cause).ifDone(LinkOutcome.done(link));
+        });
     }
 
-    /** Which links of an owner count. Only who seems to have too many is worth looking at the links themselves. */
+    /** The links of an owner that count. The links themselves are read only when there seem to be too many. */
     private List<LinkId> live(SeenOwner seen, Instant now) {
         List<LinkId> live = seen.live(now);
         if (live.size() < MOST_LIVE) {
@@ -79,55 +73,47 @@ public final class Links {
     }
 
     /** Ends a link for good; one that is revoked stays as it is. */
-    public LinkOutcome<ContactLink> revoke(UserRef owner, LinkId linkId, RequestId requestId, Cause cause) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    public LinkOutcome<ContactLink> revoke(UserRef owner, LinkId linkId, IdempotencyKey key, Cause cause) {
+        return Optimistic.retry(WHAT, attempt -> {
             Optional<SeenLink> seen =
                     store.read(linkId).filter(found -> found.link().owner().equals(owner));
             if (seen.isEmpty()) {
-                return LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND);
+                return Optional.of(LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
             }
             ContactLink link = seen.get().link();
             if (link.revokedAt().isPresent()) {
-                if (store.confirm(seen.get()) == WriteResult.DONE) {
-                    return LinkOutcome.done(link);
-                }
-                continue;
+                return store.confirm(seen.get()).ifDone(LinkOutcome.done(link));
             }
             Instant now = now();
             ContactLink revoked = link.revoked(now);
-            if (store.revoke(seen.get(), revoked, requestId, now, cause) == WriteResult.DONE) {
-                return LinkOutcome.done(revoked);
-            }
-        }
-        throw keepsChanging();
+            return store.revoke(seen.get(), revoked, key, now, cause).ifDone(LinkOutcome.done(revoked));
+        });
     }
 
     /** Puts the link's owner on the user's list. */
-    public LinkOutcome<Contact> consume(LinkToken token, UserRef user, RequestId requestId, Cause cause) {
+    public LinkOutcome<Contact> consume(LinkToken token, UserRef user, IdempotencyKey key, Cause cause) {
         LinkId linkId = LinkId.of(token);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Optimistic.retry(WHAT, attempt -> {
             Optional<SeenLink> seen = store.read(linkId, user);
             if (seen.isEmpty()) {
-                return LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND);
+                return Optional.of(LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
             }
             Optional<LinkUse> use = seen.get().use();
-            if (use.filter(known -> known.requestId().equals(requestId)).isPresent()) {
-                return LinkOutcome.done(store.settle(linkId, user));
+            if (use.filter(known -> known.key().equals(key)).isPresent()) {
+                return Optional.of(LinkOutcome.done(store.settle(linkId, user)));
             }
             if (use.filter(known -> !known.isSettled()).isPresent()) {
-                // Whoever is told of a use finds its contact, and may remove it for good.
+                // Once a use is reported, its contact exists, and may be removed for good.
                 store.settle(linkId, user);
             }
             Instant now = now();
             Optional<LinkRefusal> refusal = seen.get().link().refusal(user, use.isPresent(), now);
             if (refusal.isPresent()) {
-                return LinkOutcome.refused(refusal.get());
+                return Optional.of(LinkOutcome.refused(refusal.get()));
             }
-            if (store.use(seen.get(), new LinkUse(user, requestId, now, cause, false)) == WriteResult.DONE) {
-                return LinkOutcome.done(store.settle(linkId, user));
-            }
-        }
-        throw keepsChanging();
+            WriteResult used = store.use(seen.get(), new LinkUse(user, key, now, cause, false));
+            return used.ifDone(linkId).map(id -> LinkOutcome.done(store.settle(id, user)));
+        });
     }
 
     /** The link as its next user would find it. */
@@ -146,7 +132,7 @@ public final class Links {
         return store.page(owner, after, size);
     }
 
-    /** What became of a link, the oldest first; a page goes on after so many events. */
+    /** The events of a link, the oldest first; a page starts after so many of them. */
     public LinkOutcome<Page<LinkEvent, Long>> events(UserRef owner, LinkId linkId, long from, int size) {
         if (store.find(linkId).filter(link -> link.owner().equals(owner)).isEmpty()) {
             return LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND);
@@ -156,9 +142,5 @@ public final class Links {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static TryAgainException keepsChanging() {
-        return new TryAgainException("a contact link keeps changing");
     }
 }

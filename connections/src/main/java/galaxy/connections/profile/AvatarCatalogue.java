@@ -1,6 +1,14 @@
 package galaxy.connections.profile;
 
-/** The avatars that there are. */
-public interface AvatarCatalogue {
-    boolean has(Avatar avatar);
+import java.util.Set;
+
+/** The avatars that users can choose from. */
+public record AvatarCatalogue(Set<Avatar> avatars) {
+    public AvatarCatalogue {
+        avatars = Set.copyOf(avatars);
+    }
+
+    public boolean has(Avatar avatar) {
+        return avatars.contains(avatar);
+    }
 }

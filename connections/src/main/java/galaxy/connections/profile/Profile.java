@@ -32,19 +32,18 @@ public record Profile(
     public record PublicPart(PublicDetails details, Instant updatedAt) {}
 
     /**
-     * What becomes of a user's profile, if there is one yet, when some of it is set. A part that is set to what it is
-     * stays as it is, its times too.
+     * A user's profile, if there is one yet, after some of it is set. A part that is set to its present value keeps its times.
      */
-    public static Profile set(Optional<Profile> before, UserRef userId, Wanted wanted, Instant at) {
+    public static Profile set(Optional<Profile> before, UserRef userId, ProfileChange change, Instant at) {
         Instant now = before.map(profile -> later(profile.updatedAt(), at)).orElse(at);
         Optional<HeldUsername> held = before.flatMap(Profile::username);
-        Optional<HeldUsername> username = wanted.username()
+        Optional<HeldUsername> username = change.username()
                 .map(name -> held.filter(known -> known.username().equals(name))
                         .orElseGet(() -> new HeldUsername(
                                 name, held.map(HeldUsername::createdAt).orElse(now), now)))
                 .or(() -> held);
         Optional<PublicPart> shown = before.flatMap(Profile::publicPart);
-        Optional<PublicPart> publicPart = wanted.details()
+        Optional<PublicPart> publicPart = change.details()
                 .map(details -> shown.filter(known -> known.details().equals(details))
                         .orElseGet(() -> new PublicPart(details, now)))
                 .or(() -> shown);
@@ -60,7 +59,7 @@ public record Profile(
     }
 
     /** Whether the user has this username. */
-    public boolean isCalled(Username name) {
+    public boolean isNamed(Username name) {
         return username.filter(held -> held.username().equals(name)).isPresent();
     }
 

@@ -1,6 +1,6 @@
 package galaxy.connections.profile;
 
-/** What became of a wish to set a profile. */
+/** The result of setting a profile. */
 public sealed interface ProfileOutcome {
     /** It is set. */
     record Done(Profile profile) implements ProfileOutcome {}

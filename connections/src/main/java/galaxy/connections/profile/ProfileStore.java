@@ -6,12 +6,12 @@ import galaxy.kernel.WriteResult;
 import java.util.Optional;
 
 /**
- * Where profiles are kept. Each method is one atomic step, unless it says that it rolls something forward: then it may stop
- * anywhere, and whoever calls next goes on. All throw an unchecked exception when the store does not answer; what was asked
- * may then have happened or not, and asking again is safe.
+ * Stores profiles. Each method is one atomic step, unless it says that it rolls something forward: then it may stop
+ * anywhere, and the next caller continues. All throw an unchecked exception when the store does not answer; the step may
+ * then have happened or not, and repeating it is safe.
  */
 public interface ProfileStore {
-    /** What there is of a user. A write names it and happens only if nobody has written since. */
+    /** A user's record as it was read. A write names it and happens only if it has not changed since. */
     interface Seen {
         UserRef userId();
 
@@ -23,11 +23,10 @@ public interface ProfileStore {
     }
 
     /**
-     * What became of a username that was asked for.
+     * The result of setting a username.
      *
-     * @param written whether it was decided upon
-     * @param outcome what was written down of it when it was brought into force or given up, by whomever; present when
-     *     {@code written} is done, if it was not too long ago
+     * @param written whether the username was decided
+     * @param outcome present exactly when {@code written} is done
      */
     record Named(WriteResult written, Optional<ProfileOutcome> outcome) {}
 
@@ -44,7 +43,7 @@ public interface ProfileStore {
     WriteResult write(Seen seen, Profile next, Cause cause);
 
     /** Decides upon another username, and what else is set with it, and rolls that forward. */
-    Named name(Seen seen, Username username, Wanted wanted, Cause cause);
+    Named name(Seen seen, Username username, ProfileChange change, Cause cause);
 
     /** Rolls forward whatever change of the username is under way. */
     void settle(UserRef userId);

@@ -6,23 +6,23 @@ import galaxy.connections.link.ContactLink;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.EventType;
+import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.store.Event;
-import galaxy.store.Naming;
-import java.nio.charset.StandardCharsets;
+import galaxy.store.EventFactory;
+import galaxy.store.EventFactory.Changed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
-/** Writes changes as events. An event never holds the token of a link. */
+/** The events of profiles, contacts and links. An event never holds the token of a link. */
 final class ConnectionsEvents {
-    private static final String SOURCE = "/galaxy/connections";
+    private final EventFactory factory;
 
-    private final RandomGenerator random;
-
-    ConnectionsEvents(RandomGenerator random) {
-        this.random = random;
+    ConnectionsEvents(EventFactory factory) {
+        this.factory = factory;
     }
 
     /** What was done, as events name it. */
@@ -42,13 +42,11 @@ final class ConnectionsEvents {
 
     /** @param sequence the version of the profile */
     Event profile(Operation operation, Profile profile, long sequence, Cause cause) {
-        return event(
+        Changed changed = changed(
                 EventType.CONNECTIONS_PROFILE_CHANGED,
                 operation,
                 profile.userId(),
                 profile.userId(),
-                profile.updatedAt(),
-                sequence,
                 cause,
                 fields -> fields.object("profile", inner -> {
                     inner.string(
@@ -61,17 +59,16 @@ final class ConnectionsEvents {
                             .string("avatar_asset_id", avatar.map(known -> known.assetId()))
                             .string("bio", details.map(known -> known.bio().value()));
                 }));
+        return event(changed, profile.updatedAt(), sequence);
     }
 
     /** @param sequence the version of the record of the contact */
     Event contact(Operation operation, Contact contact, Instant now, long sequence, Cause cause) {
-        return event(
+        Changed changed = changed(
                 EventType.CONNECTIONS_CONTACT_CHANGED,
                 operation,
                 contact.owner(),
                 contact.owner(),
-                now,
-                sequence,
                 cause,
                 fields -> fields.object(
                         "contact",
@@ -79,17 +76,16 @@ final class ConnectionsEvents {
                                 .string("contact_user_id", contact.contact().value())
                                 .time("created_at", contact.createdAt())
                                 .time("updated_at", contact.updatedAt())));
+        return event(changed, now, sequence);
     }
 
     /** @param sequence the version of the record of the link */
     Event link(Operation operation, ContactLink link, UserRef actor, Instant now, long sequence, Cause cause) {
-        return event(
+        Changed changed = changed(
                 EventType.CONNECTIONS_CONTACT_LINK_CHANGED,
                 operation,
                 link.owner(),
                 actor,
-                now,
-                sequence,
                 cause,
                 fields -> fields.object(
                         "contact_link",
@@ -99,32 +95,16 @@ final class ConnectionsEvents {
                                 .time("revoked_at", link.revokedAt())
                                 .number("max_uses", link.maxUses())
                                 .number("use_count", link.useCount())));
+        return event(changed, now, sequence);
     }
 
-    private Event event(
-            EventType type,
-            Operation operation,
-            UserRef subject,
-            UserRef actor,
-            Instant time,
-            long sequence,
-            Cause cause,
-            Consumer<JsonFields> part) {
-        byte[] data = JsonFields.encode(fields -> {
-            fields.string("operation", operation.code())
-                    .string("mutation_source", cause.mutationSource())
-                    .object("actor", inner -> inner.string("type", "user").string("id", actor.value()))
-                    .string("request_id", cause.requestId());
-            part.accept(fields);
-        });
-        return new Event(
-                "con_" + Naming.freshToken(random),
-                type.code(),
-                SOURCE,
-                subject.value(),
-                time,
-                sequence,
-                cause.traceparent().orElse(""),
-                new String(data, StandardCharsets.UTF_8));
+    private Event event(Changed changed, Instant time, long sequence) {
+        return factory.events(List.of(changed), time, sequence).getFirst();
+    }
+
+    private static Changed changed(
+            EventType type, Operation operation, UserRef subject, UserRef actor, Cause cause, Consumer<JsonFields> part) {
+        return new Changed(
+                type.code(), operation.code(), subject.value(), Optional.of(Actor.of("user", actor.value())), cause, part);
     }
 }

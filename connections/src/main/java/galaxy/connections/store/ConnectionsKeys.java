@@ -1,7 +1,7 @@
 package galaxy.connections.store;
 
 import galaxy.connections.link.LinkId;
-import galaxy.connections.link.RequestId;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.user.UserRef;
 import galaxy.store.Bucket;
 import galaxy.store.Keyspace;
@@ -46,7 +46,7 @@ final class ConnectionsKeys {
         return SPACE.key(bucket(user), "profile", user.encoded());
     }
 
-    static String receipt(UserRef user, String token) {
+    static String outcome(UserRef user, String token) {
         return SPACE.key(bucket(user), "receipt", user.encoded() + ":" + token);
     }
 
@@ -82,7 +82,7 @@ final class ConnectionsKeys {
         return SPACE.key(bucket(owner), "links", owner.encoded());
     }
 
-    static String made(UserRef owner, RequestId request) {
+    static String made(UserRef owner, IdempotencyKey request) {
         return SPACE.key(bucket(owner), "made", owner.encoded() + ":" + request.encoded());
     }
 }

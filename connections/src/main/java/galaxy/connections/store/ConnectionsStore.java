@@ -5,43 +5,29 @@ import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkStore;
 import galaxy.connections.profile.ProfileStore;
 import galaxy.connections.user.UserRef;
-import galaxy.store.BucketStore;
-import galaxy.store.Claims;
+import galaxy.store.Keyspace;
 import galaxy.store.Names;
-import galaxy.store.Redis;
-import galaxy.store.Relay;
-import galaxy.store.StoreMetrics;
-import galaxy.store.StoreSecret;
-import galaxy.store.Sweeper;
-import java.time.InstantSource;
-import java.util.random.RandomGenerator;
+import galaxy.store.ServiceStore;
+import galaxy.store.StoreWork;
+import java.util.Optional;
 
-/** The connections' part of a store, put together: profiles, contacts, links, and the two that work behind them. */
+/** The connections' part of a store, put together: profiles, contacts, links, and the work in the background. */
 public final class ConnectionsStore {
+    public static final Keyspace SPACE = ConnectionsKeys.SPACE;
+
     private final RedisProfiles profiles;
     private final RedisContacts contacts;
     private final RedisLinks links;
-    private final Relay relay;
-    private final Sweeper sweeper;
+    private final StoreWork work;
 
-    /** @param retainedEvents about how many events the public stream keeps */
-    public ConnectionsStore(
-            Redis redis,
-            StoreSecret seal,
-            InstantSource clock,
-            RandomGenerator random,
-            StoreMetrics metrics,
-            long retainedEvents) {
-        this.relay = new Relay(redis, ConnectionsKeys.SPACE, clock, metrics, retainedEvents);
-        BucketStore store = new BucketStore(redis, ConnectionsKeys.SPACE, random, metrics, relay::wake);
-        ConnectionsEvents events = new ConnectionsEvents(random);
-        ProfileCommits commits = new ProfileCommits(store, events, clock, random);
-        Claims claims = new Claims(redis, ConnectionsKeys.SPACE, seal::bucketOf);
-        Names<ProfileRecord> names = new Names<>(claims, commits, clock);
-        this.profiles = new RedisProfiles(store, commits, claims, names);
-        this.contacts = new RedisContacts(store, events, clock);
-        this.links = new RedisLinks(store, contacts, events, random);
-        this.sweeper = new Sweeper(redis, ConnectionsKeys.SPACE, clock, metrics, this::finish, claims, names);
+    public ConnectionsStore(ServiceStore store) {
+        ConnectionsEvents events = new ConnectionsEvents(store.events());
+        ProfileCommits commits = new ProfileCommits(store, events);
+        Names<ProfileRecord> names = store.names(commits);
+        this.profiles = new RedisProfiles(store, commits, names);
+        this.contacts = new RedisContacts(store.records(), events);
+        this.links = new RedisLinks(store.records(), contacts, events, store.random());
+        this.work = store.work(this::complete, Optional.of(names));
     }
 
     public ProfileStore profiles() {
@@ -56,21 +42,18 @@ public final class ConnectionsStore {
         return links;
     }
 
-    public Relay relay() {
-        return relay;
+    /** The work in the background, not yet started. */
+    public StoreWork work() {
+        return work;
     }
 
-    public Sweeper sweeper() {
-        return sweeper;
-    }
-
-    /** Finishes what was left behind, by the name that it has in {@code due}. */
-    private void finish(String due) {
+    /** Completes what was left unfinished, by its member of {@code due}. */
+    private void complete(String due) {
         String[] words = due.split(" ", -1);
         switch (words[0]) {
             case "profile" -> profiles.settle(UserRef.decode(words[1]));
             case "use" -> links.settle(LinkId.of(words[1]), UserRef.decode(words[2]));
-            default -> throw new IllegalStateException("nothing of that kind is ever due: " + words[0]);
+            default -> throw new IllegalStateException("no record of this kind is ever due: " + words[0]);
         }
     }
 }

@@ -4,7 +4,7 @@ import galaxy.chassis.json.JsonFields;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.user.UserRef;
 import galaxy.store.Format;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +17,7 @@ final class ContactFormat implements Format<Optional<Contact>> {
 
     @Override
     public Optional<Contact> read(byte[] stored, int from) {
-        JsonNode json = Stored.parse(stored, from);
+        JsonNode json = StoredJson.parse(stored, from);
         return json.isEmpty() ? Optional.empty() : Optional.of(read(json));
     }
 
@@ -30,9 +30,9 @@ final class ContactFormat implements Format<Optional<Contact>> {
 
     static Contact read(JsonNode json) {
         return new Contact(
-                UserRef.of(Stored.text(json, "owner")),
-                UserRef.of(Stored.text(json, "contact")),
-                Stored.time(json, "created"),
-                Stored.time(json, "updated"));
+                UserRef.of(StoredJson.text(json, "owner")),
+                UserRef.of(StoredJson.text(json, "contact")),
+                StoredJson.time(json, "created"),
+                StoredJson.time(json, "updated"));
     }
 }

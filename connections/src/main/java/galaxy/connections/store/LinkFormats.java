@@ -7,10 +7,11 @@ import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.LinkUse;
-import galaxy.connections.link.RequestId;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.user.UserRef;
+import galaxy.store.CauseJson;
 import galaxy.store.Format;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -24,9 +25,9 @@ final class LinkFormats {
     static final Format<LinkEvent> EVENT = format(LinkFormats::write, LinkFormats::readEvent);
     static final Format<List<LiveLink>> LIVE = format(
             (fields, links) -> fields.array("links", links, LinkFormats::write),
-            json -> Stored.list(json, "links", LinkFormats::readLive));
-    static final Format<LinkId> MADE =
-            format((fields, link) -> fields.string("link", link.value()), json -> LinkId.of(Stored.text(json, "link")));
+            json -> StoredJson.list(json, "links", LinkFormats::readLive));
+    static final Format<LinkId> MADE = format(
+            (fields, link) -> fields.string("link", link.value()), json -> LinkId.of(StoredJson.text(json, "link")));
 
     private LinkFormats() {}
 
@@ -46,7 +47,7 @@ final class LinkFormats {
 
             @Override
             public T read(byte[] stored, int from) {
-                return read.apply(Stored.parse(stored, from));
+                return read.apply(StoredJson.parse(stored, from));
             }
         };
     }
@@ -55,25 +56,25 @@ final class LinkFormats {
         fields.string("token", link.token().value())
                 .string("owner", link.owner().value())
                 .number("created", link.createdAt().toEpochMilli());
-        Stored.time(fields, "expires", link.expiresAt());
-        Stored.time(fields, "revoked", link.revokedAt());
+        StoredJson.time(fields, "expires", link.expiresAt());
+        StoredJson.time(fields, "revoked", link.revokedAt());
         fields.number("max", link.maxUses()).number("uses", link.useCount());
     }
 
     private static ContactLink readLink(JsonNode json) {
         return new ContactLink(
-                LinkToken.of(Stored.text(json, "token")),
-                UserRef.of(Stored.text(json, "owner")),
-                Stored.time(json, "created"),
-                Stored.optional(json, "expires").map(Stored::time),
-                Stored.optional(json, "revoked").map(Stored::time),
+                LinkToken.of(StoredJson.text(json, "token")),
+                UserRef.of(StoredJson.text(json, "owner")),
+                StoredJson.time(json, "created"),
+                StoredJson.optional(json, "expires").map(StoredJson::time),
+                StoredJson.optional(json, "revoked").map(StoredJson::time),
                 json.required("max").intValue(),
                 json.required("uses").intValue());
     }
 
     private static void write(JsonFields fields, LinkUse use) {
         fields.string("user", use.user().value())
-                .string("request", use.requestId().value())
+                .string("request", use.key().value())
                 .number("at", use.at().toEpochMilli())
                 .object("cause", inner -> CauseJson.write(inner, use.cause()))
                 .bool("settled", use.isSettled());
@@ -81,9 +82,9 @@ final class LinkFormats {
 
     private static LinkUse readUse(JsonNode json) {
         return new LinkUse(
-                UserRef.of(Stored.text(json, "user")),
-                RequestId.of(Stored.text(json, "request")),
-                Stored.time(json, "at"),
+                UserRef.of(StoredJson.text(json, "user")),
+                IdempotencyKey.of(StoredJson.text(json, "request")),
+                StoredJson.time(json, "at"),
                 CauseJson.read(json.required("cause")),
                 json.required("settled").booleanValue());
     }
@@ -92,17 +93,17 @@ final class LinkFormats {
         fields.string("link", event.linkId().value())
                 .string("kind", event.kind().name())
                 .string("actor", event.actor().value())
-                .string("request", event.requestId().value())
+                .string("request", event.key().value())
                 .number("at", event.at().toEpochMilli());
     }
 
     private static LinkEvent readEvent(JsonNode json) {
         return new LinkEvent(
-                LinkId.of(Stored.text(json, "link")),
-                LinkEvent.Kind.valueOf(Stored.text(json, "kind")),
-                UserRef.of(Stored.text(json, "actor")),
-                RequestId.of(Stored.text(json, "request")),
-                Stored.time(json, "at"));
+                LinkId.of(StoredJson.text(json, "link")),
+                LinkEvent.Kind.valueOf(StoredJson.text(json, "kind")),
+                UserRef.of(StoredJson.text(json, "actor")),
+                IdempotencyKey.of(StoredJson.text(json, "request")),
+                StoredJson.time(json, "at"));
     }
 
     private static void write(JsonFields fields, LiveLink link) {
@@ -111,6 +112,6 @@ final class LinkFormats {
 
     private static LiveLink readLive(JsonNode json) {
         return new LiveLink(
-                LinkId.of(Stored.text(json, "id")), json.required("expires").longValue());
+                LinkId.of(StoredJson.text(json, "id")), json.required("expires").longValue());
     }
 }

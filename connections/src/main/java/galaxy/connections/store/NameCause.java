@@ -3,7 +3,8 @@ package galaxy.connections.store;
 import galaxy.chassis.json.JsonFields;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.kernel.Cause;
-import galaxy.store.Stored;
+import galaxy.store.CauseJson;
+import galaxy.store.StoredJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +26,8 @@ record NameCause(Cause cause, Optional<PublicDetails> details) {
     }
 
     static NameCause parse(String text) {
-        JsonNode json = Stored.parse(text.getBytes(StandardCharsets.UTF_8), 0);
+        JsonNode json = StoredJson.parse(text.getBytes(StandardCharsets.UTF_8), 0);
         return new NameCause(
-                CauseJson.read(json), Stored.optional(json, "details").map(ProfileFormat::readDetails));
+                CauseJson.read(json), StoredJson.optional(json, "details").map(ProfileFormat::readDetails));
     }
 }

@@ -3,7 +3,7 @@ package galaxy.connections.store;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.Wanted;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.WriteResult;
@@ -12,6 +12,7 @@ import galaxy.store.Commit;
 import galaxy.store.Format;
 import galaxy.store.NameOwners;
 import galaxy.store.Naming;
+import galaxy.store.ServiceStore;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import java.time.Duration;
@@ -24,27 +25,27 @@ import java.util.random.RandomGenerator;
 /** The commits on profiles, and the profile's side of the names protocol. */
 final class ProfileCommits implements NameOwners<ProfileRecord> {
     static final Format<ProfileRecord> PROFILE = new ProfileFormat();
-    static final Format<ProfileOutcome> RECEIPT = new Receipt();
+    static final Format<ProfileOutcome> OUTCOME = new ProfileOutcomeFormat();
 
-    /** How long a pending username is left to whoever decided upon it. */
+    /** How long a pending username is left to the request that decided it. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /** Far longer than whoever decided upon a username waits for it. */
-    private static final Duration RECEIPT_LIFE = Duration.ofMinutes(1);
+    /** Far longer than a request waits for it. */
+    private static final Duration OUTCOME_LIFE = Duration.ofMinutes(1);
 
     private final BucketStore store;
     private final ConnectionsEvents events;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    ProfileCommits(BucketStore store, ConnectionsEvents events, InstantSource clock, RandomGenerator random) {
-        this.store = store;
+    ProfileCommits(ServiceStore store, ConnectionsEvents events) {
+        this.store = store.records();
         this.events = events;
-        this.clock = clock;
-        this.random = random;
+        this.clock = store.clock();
+        this.random = store.random();
     }
 
-    /** What is due for a user, as {@code due} has it. */
+    /** The member of {@code due} for a user. */
     static String due(UserRef user) {
         return "profile " + user.encoded();
     }
@@ -63,7 +64,7 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
                         cause));
     }
 
-    /** A username is decided upon. */
+    /** A username is decided. */
     Commit decided(UserRef userId, Optional<Versioned<ProfileRecord>> seen, Naming.Pending pending) {
         ProfileRecord before = seen.map(Versioned::value).orElseGet(() -> ProfileRecord.nothing(userId));
         ProfileRecord after =
@@ -71,7 +72,7 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
         return put(userId, seen, after);
     }
 
-    /** The pending form of a username that was decided upon now. */
+    /** The pending form of a username that is decided now. */
     Naming.Pending pending(Username username, NameCause cause) {
         return Naming.Pending.of(username.value(), Long.toString(now().toEpochMilli()), cause.text(), random);
     }
@@ -105,10 +106,10 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
         ProfileRecord before = seen.value();
         Naming.Pending pending = before.naming().pending().orElseThrow();
         NameCause cause = NameCause.parse(pending.cause());
-        Wanted wanted = new Wanted(Optional.of(Username.of(pending.name())), cause.details());
-        Profile next = Profile.set(before.profile(), before.userId(), wanted, now());
+        ProfileChange change = new ProfileChange(Optional.of(Username.of(pending.name())), cause.details());
+        Profile next = Profile.set(before.profile(), before.userId(), change, now());
         Commit commit = changed(before.userId(), Optional.of(seen), after, next, cause.cause());
-        return store.send(receipt(commit, before.userId(), pending, new ProfileOutcome.Done(next)));
+        return store.send(lease(commit, before.userId(), pending, new ProfileOutcome.Done(next)));
     }
 
     @Override
@@ -116,7 +117,7 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
         ProfileRecord before = seen.value();
         Naming.Pending pending = before.naming().pending().orElseThrow();
         Commit commit = put(before.userId(), Optional.of(seen), before.with(after));
-        return store.send(receipt(commit, before.userId(), pending, new ProfileOutcome.UsernameTaken()));
+        return store.send(lease(commit, before.userId(), pending, new ProfileOutcome.UsernameTaken()));
     }
 
     @Override
@@ -125,10 +126,10 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
                 put(seen.value().userId(), Optional.of(seen), seen.value().with(after)));
     }
 
-    /** Tokens are used once, so that no receipt stands there yet. */
-    private static Commit receipt(Commit commit, UserRef userId, Naming.Pending pending, ProfileOutcome outcome) {
-        String key = ConnectionsKeys.receipt(userId, pending.token());
-        return commit.lease(key, Optional.empty(), RECEIPT, outcome, RECEIPT_LIFE);
+    /** Tokens are used once, so that no outcome is stored under this one yet. */
+    private static Commit lease(Commit commit, UserRef userId, Naming.Pending pending, ProfileOutcome outcome) {
+        String key = ConnectionsKeys.outcome(userId, pending.token());
+        return commit.lease(key, Optional.empty(), OUTCOME, outcome, OUTCOME_LIFE);
     }
 
     private Commit put(UserRef userId, Optional<Versioned<ProfileRecord>> seen, ProfileRecord after) {

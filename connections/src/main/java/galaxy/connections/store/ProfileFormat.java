@@ -10,7 +10,7 @@ import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
 import galaxy.store.Format;
 import galaxy.store.NamingJson;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -22,19 +22,19 @@ final class ProfileFormat implements Format<ProfileRecord> {
             fields.string("id", record.userId().value());
             record.profile().ifPresent(profile -> fields.object("profile", inner -> write(inner, profile)));
             NamingJson.write(fields, record.naming());
-            Stored.time(fields, "decided", record.decidedAt());
+            StoredJson.time(fields, "decided", record.decidedAt());
         });
     }
 
     @Override
     public ProfileRecord read(byte[] stored, int from) {
-        JsonNode json = Stored.parse(stored, from);
-        UserRef userId = UserRef.of(Stored.text(json, "id"));
+        JsonNode json = StoredJson.parse(stored, from);
+        UserRef userId = UserRef.of(StoredJson.text(json, "id"));
         return new ProfileRecord(
                 userId,
-                Stored.optional(json, "profile").map(profile -> read(profile, userId)),
+                StoredJson.optional(json, "profile").map(profile -> read(profile, userId)),
                 NamingJson.read(json),
-                Stored.optional(json, "decided").map(Stored::time));
+                StoredJson.optional(json, "decided").map(StoredJson::time));
     }
 
     static void write(JsonFields fields, Profile profile) {
@@ -56,15 +56,15 @@ final class ProfileFormat implements Format<ProfileRecord> {
     static Profile read(JsonNode json, UserRef userId) {
         return new Profile(
                 userId,
-                Stored.optional(json, "username")
+                StoredJson.optional(json, "username")
                         .map(held -> new Profile.HeldUsername(
-                                Username.of(Stored.text(held, "name")),
-                                Stored.time(held, "created"),
-                                Stored.time(held, "updated"))),
-                Stored.optional(json, "public")
-                        .map(part -> new Profile.PublicPart(readDetails(part), Stored.time(part, "updated"))),
-                Stored.time(json, "created"),
-                Stored.time(json, "updated"));
+                                Username.of(StoredJson.text(held, "name")),
+                                StoredJson.time(held, "created"),
+                                StoredJson.time(held, "updated"))),
+                StoredJson.optional(json, "public")
+                        .map(part -> new Profile.PublicPart(readDetails(part), StoredJson.time(part, "updated"))),
+                StoredJson.time(json, "created"),
+                StoredJson.time(json, "updated"));
     }
 
     static void write(JsonFields fields, PublicDetails details) {
@@ -77,11 +77,13 @@ final class ProfileFormat implements Format<ProfileRecord> {
     }
 
     static PublicDetails readDetails(JsonNode json) {
-        Optional<Avatar> avatar =
-                Stored.optional(json, "set").map(set -> new Avatar(set.stringValue(), Stored.text(json, "asset")));
+        Optional<Avatar> avatar = StoredJson.optional(json, "set")
+                .map(set -> new Avatar(set.stringValue(), StoredJson.text(json, "asset")));
         return new PublicDetails(
-                DisplayName.of(Stored.text(json, "name")),
+                DisplayName.of(StoredJson.text(json, "name")),
                 avatar,
-                Bio.of(Stored.optional(json, "bio").map(JsonNode::stringValue).orElse("")));
+                Bio.of(StoredJson.optional(json, "bio")
+                        .map(JsonNode::stringValue)
+                        .orElse("")));
     }
 }

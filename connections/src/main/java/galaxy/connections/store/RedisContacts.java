@@ -13,7 +13,6 @@ import galaxy.store.Version;
 import galaxy.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +25,10 @@ final class RedisContacts implements ContactStore {
 
     private final BucketStore store;
     private final ConnectionsEvents events;
-    private final InstantSource clock;
 
-    RedisContacts(BucketStore store, ConnectionsEvents events, InstantSource clock) {
+    RedisContacts(BucketStore store, ConnectionsEvents events) {
         this.store = store;
         this.events = events;
-        this.clock = clock;
     }
 
     private record Found(UserRef owner, UserRef user, Optional<Versioned<Optional<Contact>>> record) implements Seen {
@@ -90,10 +87,9 @@ final class RedisContacts implements ContactStore {
     }
 
     @Override
-    public WriteResult remove(Seen seen, Cause cause) {
+    public WriteResult remove(Seen seen, Instant now, Cause cause) {
         Found found = (Found) seen;
         Contact contact = found.contact().orElseThrow();
-        Instant now = clock.instant();
         return store.send(store.commit(ConnectionsKeys.bucket(found.owner()))
                 .lease(
                         ConnectionsKeys.contact(found.owner(), found.user()),

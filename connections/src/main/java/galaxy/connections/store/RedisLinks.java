@@ -8,11 +8,12 @@ import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkStore;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.LinkUse;
-import galaxy.connections.link.RequestId;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.store.LinkFormats.LiveLink;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.MutationSource;
 import galaxy.kernel.Cause;
+import galaxy.kernel.Optimistic;
 import galaxy.kernel.Page;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.WriteResult;
@@ -30,13 +31,11 @@ import java.util.stream.Stream;
 
 /** Contact links in the bucket store. */
 final class RedisLinks implements LinkStore {
-    /** How long a use that was decided is left to whoever decided upon it. */
+    /** How long a use is left to the request that decided it. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /** Of contacts that a use makes. */
+    /** For contacts that a use makes. */
     private static final String MUTATION_SOURCE = MutationSource.CONTACT_LINK.code();
-
-    private static final int ATTEMPTS = 100;
 
     private final BucketStore store;
     private final RedisContacts contacts;
@@ -85,7 +84,7 @@ final class RedisLinks implements LinkStore {
         }
     }
 
-    /** What is due for a use, as {@code due} has it. */
+    /** The member of {@code due} for a use. */
     static String due(LinkId linkId, UserRef user) {
         return "use " + linkId + " " + user.encoded();
     }
@@ -101,20 +100,20 @@ final class RedisLinks implements LinkStore {
     }
 
     @Override
-    public SeenOwner readOwner(UserRef owner, RequestId requestId) {
+    public SeenOwner readOwner(UserRef owner, IdempotencyKey key) {
         List<Optional<byte[]>> stored =
-                store.readTogether(ConnectionsKeys.liveLinks(owner), ConnectionsKeys.made(owner, requestId));
+                store.readTogether(ConnectionsKeys.liveLinks(owner), ConnectionsKeys.made(owner, key));
         return new FoundOwner(
                 BucketStore.versioned(stored.get(0), LinkFormats.LIVE),
                 BucketStore.versioned(stored.get(1), LinkFormats.MADE));
     }
 
     @Override
-    public WriteResult confirm(SeenOwner seen, UserRef owner, RequestId requestId) {
+    public WriteResult confirm(SeenOwner seen, UserRef owner, IdempotencyKey key) {
         FoundOwner found = (FoundOwner) seen;
         return store.confirm(store.commit(ConnectionsKeys.bucket(owner))
                 .check(
-                        ConnectionsKeys.made(owner, requestId),
+                        ConnectionsKeys.made(owner, key),
                         found.madeBefore().map(Versioned::version)));
     }
 
@@ -155,7 +154,7 @@ final class RedisLinks implements LinkStore {
     }
 
     @Override
-    public WriteResult create(SeenOwner seen, ContactLink link, List<LinkId> live, RequestId requestId, Cause cause) {
+    public WriteResult create(SeenOwner seen, ContactLink link, List<LinkId> live, IdempotencyKey key, Cause cause) {
         FoundOwner found = (FoundOwner) seen;
         LinkId id = link.id();
         UserRef owner = link.owner();
@@ -165,20 +164,20 @@ final class RedisLinks implements LinkStore {
                 .toList();
         Commit commit = store.commit(ConnectionsKeys.bucket(owner))
                 .put(ConnectionsKeys.liveLinks(owner), found.record().map(Versioned::version), LinkFormats.LIVE, after)
-                .put(ConnectionsKeys.made(owner, requestId), Optional.empty(), LinkFormats.MADE, id)
+                .put(ConnectionsKeys.made(owner, key), Optional.empty(), LinkFormats.MADE, id)
                 .put(ConnectionsKeys.link(id), Optional.empty(), LinkFormats.LINK, link)
                 .index(
                         ConnectionsKeys.links(owner),
                         "%013d|%s".formatted(link.createdAt().toEpochMilli(), id));
         return store.send(append(
-                commit, link, new LinkEvent(id, LinkEvent.Kind.CREATED, owner, requestId, link.createdAt()), 1, cause));
+                commit, link, new LinkEvent(id, LinkEvent.Kind.CREATED, owner, key, link.createdAt()), 1, cause));
     }
 
     @Override
-    public WriteResult revoke(SeenLink seen, ContactLink revoked, RequestId requestId, Instant now, Cause cause) {
+    public WriteResult revoke(SeenLink seen, ContactLink revoked, IdempotencyKey key, Instant now, Cause cause) {
         FoundLink found = (FoundLink) seen;
         Commit commit = put(found, revoked);
-        LinkEvent event = new LinkEvent(revoked.id(), LinkEvent.Kind.REVOKED, revoked.owner(), requestId, now);
+        LinkEvent event = new LinkEvent(revoked.id(), LinkEvent.Kind.REVOKED, revoked.owner(), key, now);
         return store.send(append(commit, revoked, event, found.sequence(), cause));
     }
 
@@ -190,7 +189,7 @@ final class RedisLinks implements LinkStore {
         Commit commit = put(found, used)
                 .put(ConnectionsKeys.use(id, use.user()), Optional.empty(), LinkFormats.USE, use)
                 .due(due(id, use.user()), Optional.of(use.at().plus(GRACE)));
-        LinkEvent event = new LinkEvent(id, LinkEvent.Kind.CONSUMED, use.user(), use.requestId(), use.at());
+        LinkEvent event = new LinkEvent(id, LinkEvent.Kind.CONSUMED, use.user(), use.key(), use.at());
         return store.send(append(commit, used, event, found.sequence(), use.cause()));
     }
 
@@ -200,17 +199,14 @@ final class RedisLinks implements LinkStore {
      */
     @Override
     public Contact settle(LinkId linkId, UserRef user) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            FoundLink found = (FoundLink) read(linkId, user).orElseThrow(RedisLinks::forgotten);
-            LinkUse use = found.use().orElseThrow(RedisLinks::forgotten);
-            Optional<Contact> made =
-                    confirmUse(found) == WriteResult.DONE ? contactOf(found.link(), use) : Optional.<Contact>empty();
-            if (made.isPresent()
-                    && (use.isSettled() || markSettled(linkId, found.used().orElseThrow()))) {
-                return made.get();
-            }
-        }
-        throw new TryAgainException("a use of a contact link keeps changing");
+        return Optimistic.retry("a use of a contact link", attempt -> {
+            FoundLink found = (FoundLink) read(linkId, user).orElseThrow(RedisLinks::lost);
+            Versioned<LinkUse> use = found.used().orElseThrow(RedisLinks::lost);
+            return confirmUse(found)
+                    .ifDone(use.value())
+                    .flatMap(known -> contactOf(found.link(), known))
+                    .filter(contact -> use.value().isSettled() || markSettled(linkId, use));
+        });
     }
 
     /** The use alone: the link changes with every other use of it. */
@@ -221,12 +217,12 @@ final class RedisLinks implements LinkStore {
                 .check(ConnectionsKeys.use(id, use.value().user()), Optional.of(use.version())));
     }
 
-    /** What was decided beside the link is not there any more, as when a fail-over lost it. */
-    private static TryAgainException forgotten() {
+    /** The use is not stored any more: a fail-over has lost it. */
+    private static TryAgainException lost() {
         return new TryAgainException("the store has lost a use of a contact link");
     }
 
-    /** The contact that came of a use, made now if it was not made before; empty if somebody else was faster with something. */
+    /** The contact that came of a use, made now if it was not made before; empty if another writer was faster. */
     private Optional<Contact> contactOf(ContactLink link, LinkUse use) {
         UserRef user = use.user();
         String mark = ConnectionsKeys.used(user, link.id());

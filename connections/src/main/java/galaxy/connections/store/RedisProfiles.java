@@ -3,9 +3,10 @@ package galaxy.connections.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.ProfileStore;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.Wanted;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.WriteResult;
@@ -13,25 +14,26 @@ import galaxy.store.BucketStore;
 import galaxy.store.Claims;
 import galaxy.store.Names;
 import galaxy.store.Naming;
+import galaxy.store.ServiceStore;
 import galaxy.store.Versioned;
 import java.util.Optional;
 
 /** Profiles in the bucket store. */
 final class RedisProfiles implements ProfileStore {
-    /** Far more than are looked up in a while, in some ten megabytes. */
-    private static final int REMEMBERED = 50_000;
+    /** Some ten megabytes. */
+    private static final int CACHED = 50_000;
 
     private final BucketStore store;
     private final ProfileCommits commits;
     private final Claims claims;
     private final Names<ProfileRecord> names;
     private final Cache<Username, UserRef> holders =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+            Caffeine.newBuilder().maximumSize(CACHED).build();
 
-    RedisProfiles(BucketStore store, ProfileCommits commits, Claims claims, Names<ProfileRecord> names) {
-        this.store = store;
+    RedisProfiles(ServiceStore store, ProfileCommits commits, Names<ProfileRecord> names) {
+        this.store = store.records();
         this.commits = commits;
-        this.claims = claims;
+        this.claims = store.claims();
         this.names = names;
     }
 
@@ -69,22 +71,27 @@ final class RedisProfiles implements ProfileStore {
     }
 
     @Override
-    public Named name(Seen seen, Username username, Wanted wanted, Cause cause) {
+    public Named name(Seen seen, Username username, ProfileChange change, Cause cause) {
         Found found = (Found) seen;
-        Naming.Pending pending = commits.pending(username, new NameCause(cause, wanted.details()));
+        Naming.Pending pending = commits.pending(username, new NameCause(cause, change.details()));
         WriteResult decided = store.send(commits.decided(found.userId(), found.record(), pending));
         if (decided != WriteResult.DONE) {
             return new Named(decided, Optional.empty());
         }
         settle(found.userId());
-        String receipt = ConnectionsKeys.receipt(found.userId(), pending.token());
-        return new Named(
-                WriteResult.DONE,
-                store.read(receipt, ProfileCommits.RECEIPT)
-                        .filter(told -> store.confirm(store.commit(ConnectionsKeys.bucket(found.userId()))
-                                        .check(receipt, Optional.of(told.version())))
-                                == WriteResult.DONE)
-                        .map(Versioned::value));
+        return outcome(found.userId(), pending.token())
+                .map(outcome -> new Named(WriteResult.DONE, Optional.of(outcome)))
+                .orElseGet(() -> new Named(WriteResult.CONFLICT_OR_DONE, Optional.empty()));
+    }
+
+    /** Empty when the outcome was written too long ago, or a fail-over has taken it back. */
+    private Optional<ProfileOutcome> outcome(UserRef userId, String token) {
+        String key = ConnectionsKeys.outcome(userId, token);
+        return store.read(key, ProfileCommits.OUTCOME)
+                .filter(read -> store.confirm(store.commit(ConnectionsKeys.bucket(userId))
+                                .check(key, Optional.of(read.version())))
+                        == WriteResult.DONE)
+                .map(Versioned::value);
     }
 
     @Override
@@ -93,15 +100,14 @@ final class RedisProfiles implements ProfileStore {
     }
 
     /**
-     * Who was found to hold a username most likely holds it still, and whether that is so stands in the record that has to be
-     * read in any case: a name that is held there is in force. So a username that was looked up before takes one read, and
-     * what is remembered is never believed.
+     * The last known holder most likely still holds the username, and the holder's record, which has to be read in any case,
+     * says whether that is so. So a username that was looked up before takes one read, and the cache need not be right.
      */
     @Override
     public Optional<Profile> holder(Username username) {
-        UserRef remembered = holders.getIfPresent(username);
-        if (remembered != null) {
-            Optional<ProfileRecord> record = record(remembered);
+        UserRef last = holders.getIfPresent(username);
+        if (last != null) {
+            Optional<ProfileRecord> record = record(last);
             if (record.filter(known -> holds(known, username)).isPresent()) {
                 return record.flatMap(ProfileRecord::profile);
             }

@@ -106,7 +106,7 @@ final class Api implements AutoCloseable {
     }
 
     Events events() {
-        return new Events(this, store.redis());
+        return new Events(this, store.shared().redis());
     }
 
     @Override

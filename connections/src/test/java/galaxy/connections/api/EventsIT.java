@@ -41,7 +41,7 @@ class EventsIT extends OnEachTopology {
                         "time", time -> assertThat(time).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
                 .containsKeys("id", "sequence", "data");
         assertThat(event.data())
-                .isEqualTo(json("{'operation':'initialized','mutation_source':'connections_api',"
+                .isEqualTo(json("{'operation':'initialized','mutation_source':'connections_api','caller':null,"
                         + "'actor':{'type':'user','id':'" + user + "'},'request_id':'req-7',"
                         + "'profile':{'username':'" + name + "','name':null,'avatar_set_id':null,"
                         + "'avatar_asset_id':null,'bio':null}}"));

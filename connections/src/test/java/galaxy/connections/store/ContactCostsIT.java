@@ -31,7 +31,7 @@ class ContactCostsIT {
     private static final int VERY_MANY = 10_000;
     private static final int AT_ONCE = 64;
     private static final int PAGE = 5;
-    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.empty());
+    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.empty(), Optional.empty());
 
     /** What clients ask for themselves, whenever they like. */
     private static final Pattern UPKEEP = Pattern.compile("(cluster|client|config|command|info|ping|hello|select).*");

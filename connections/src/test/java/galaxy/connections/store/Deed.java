@@ -4,11 +4,11 @@ import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
-import galaxy.connections.link.RequestId;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.Wanted;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import java.time.Instant;
@@ -58,26 +58,26 @@ record Deed(
 
     /** Why events say that something changed: the kind of request, which tells who added a contact. */
     private static Cause cause(String source, String request) {
-        return new Cause(source, Optional.of(request), Optional.empty());
+        return new Cause(source, Optional.empty(), Optional.of(request), Optional.empty());
     }
 
-    static Deed set(UserRef user, Wanted wanted) {
+    static Deed set(UserRef user, ProfileChange change) {
         return new Deed(
-                user + " sets " + wanted,
+                user + " sets " + change,
                 Set.of(user),
-                wanted.username(),
-                caller -> answer(wanted, caller.profiles().set(user, wanted, cause("set", "request-1"))),
-                (model, now) -> answer(wanted, model.set(user, wanted, now)),
+                change.username(),
+                caller -> answer(change, caller.profiles().set(user, change, cause("set", "request-1"))),
+                (model, now) -> answer(change, model.set(user, change, now)),
                 caller -> caller.store().profiles().settle(user));
     }
 
     /** What callers are told of the outcome: no more than the part that they set. */
-    private static Object answer(Wanted wanted, ProfileOutcome outcome) {
+    private static Object answer(ProfileChange change, ProfileOutcome outcome) {
         return switch (outcome) {
             case ProfileOutcome.UsernameTaken taken -> taken;
-            case ProfileOutcome.Done(Profile profile) when wanted.details().isEmpty() -> profile.username();
+            case ProfileOutcome.Done(Profile profile) when change.details().isEmpty() -> profile.username();
             case ProfileOutcome.Done(Profile profile)
-            when wanted.username().isEmpty() -> List.of(profile.createdAt(), profile.publicPart());
+            when change.username().isEmpty() -> List.of(profile.createdAt(), profile.publicPart());
             case ProfileOutcome.Done(Profile profile) -> profile;
         };
     }
@@ -107,7 +107,7 @@ record Deed(
 
     /** @param world where to look which token was drawn */
     static Deed create(World world, UserRef owner, Optional<Instant> expiresAt, int maxUses, String request) {
-        RequestId id = RequestId.of(request);
+        IdempotencyKey id = IdempotencyKey.of(request);
         return new Deed(
                 owner + " makes a link by " + request + " for " + maxUses + " until " + expiresAt,
                 Set.of(owner),
@@ -118,7 +118,7 @@ record Deed(
     }
 
     /** The token of the link that a request made. */
-    static Optional<LinkToken> drawn(World world, UserRef owner, RequestId request) {
+    static Optional<LinkToken> drawn(World world, UserRef owner, IdempotencyKey request) {
         var links = world.caller().store().links();
         return links.readOwner(owner, request).made().flatMap(links::find).map(ContactLink::token);
     }
@@ -126,7 +126,7 @@ record Deed(
     /** @param linkOwner who is told of it, if it is not the owner's */
     static Deed revoke(UserRef owner, UserRef linkOwner, LinkToken token, String request) {
         LinkId link = LinkId.of(token);
-        RequestId id = RequestId.of(request);
+        IdempotencyKey id = IdempotencyKey.of(request);
         return new Deed(
                 owner + " revokes " + link + " by " + request,
                 both(owner, linkOwner),
@@ -138,7 +138,7 @@ record Deed(
 
     static Deed consume(UserRef user, UserRef linkOwner, LinkToken token, String request) {
         LinkId link = LinkId.of(token);
-        RequestId id = RequestId.of(request);
+        IdempotencyKey id = IdempotencyKey.of(request);
         return new Deed(
                 user + " uses " + link + " by " + request,
                 both(user, linkOwner),
@@ -179,7 +179,7 @@ record Deed(
                 Set.of(),
                 Optional.empty(),
                 caller -> {
-                    caller.store().sweeper().sweep();
+                    caller.store().work().sweep();
                     return "swept";
                 },
                 (model, now) -> "swept",

@@ -7,7 +7,7 @@ import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.Links;
-import galaxy.connections.link.RequestId;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.TryAgainException;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class ForgottenUseIT {
     private static final UserRef OWNER = UserRef.of("owner");
     private static final UserRef RIVAL = UserRef.of("rival");
-    private static final RequestId REQUEST = RequestId.of("one");
-    private static final Cause CAUSE = new Cause("test", Optional.of("request-1"), Optional.empty());
+    private static final IdempotencyKey REQUEST = IdempotencyKey.of("one");
+    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
 
     /** Everything is lost once the first step is confirmed. */
     private record Forgetful(World world) implements ScriptInterceptor {

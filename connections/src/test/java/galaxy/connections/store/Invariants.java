@@ -165,7 +165,7 @@ final class Invariants {
         for (LinkEvent event : events) {
             if (event.kind() == LinkEvent.Kind.CONSUMED) {
                 LinkUse use = shelf.uses.get(id + ":" + event.actor().encoded());
-                assertThat(use.requestId()).isEqualTo(event.requestId());
+                assertThat(use.key()).isEqualTo(event.key());
                 assertThat(use.at()).isEqualTo(event.at());
             }
         }

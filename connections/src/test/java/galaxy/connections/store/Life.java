@@ -7,7 +7,7 @@ import galaxy.connections.profile.Bio;
 import galaxy.connections.profile.DisplayName;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.Wanted;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +44,9 @@ final class Life {
     Deed deed(World world, Model model) {
         List<ContactLink> links = model.links();
         return switch (random.nextInt(26)) {
-            case 0, 1, 2 -> Deed.set(user(), Wanted.username(name()));
-            case 3, 4, 5 -> Deed.set(user(), Wanted.all(name(), any(DETAILS)));
-            case 6, 7 -> Deed.set(user(), Wanted.details(any(DETAILS)));
+            case 0, 1, 2 -> Deed.set(user(), ProfileChange.username(name()));
+            case 3, 4, 5 -> Deed.set(user(), ProfileChange.all(name(), any(DETAILS)));
+            case 6, 7 -> Deed.set(user(), ProfileChange.details(any(DETAILS)));
             case 8, 9 -> Deed.add(user(), user());
             case 10, 11, 12 -> Deed.remove(user(), user());
             case 13 -> Deed.lookUp(name());

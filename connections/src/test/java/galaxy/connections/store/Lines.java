@@ -8,7 +8,7 @@ import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.Profile.PublicPart;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.user.UserRef;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,7 +33,7 @@ final class Lines {
         JsonNode part = data.required(type);
         String actor = data.required("actor").required("id").stringValue();
         Stream<Optional<String>> texts =
-                fields.stream().map(name -> Stored.optional(part, name).map(JsonNode::asString));
+                fields.stream().map(name -> StoredJson.optional(part, name).map(JsonNode::asString));
         return join(Stream.concat(Stream.of(Optional.of(actor)), texts));
     }
 

@@ -7,13 +7,13 @@ import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.LinkToken;
-import galaxy.connections.link.RequestId;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.Profile.HeldUsername;
 import galaxy.connections.profile.Profile.PublicPart;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.Wanted;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,11 +50,11 @@ final class Model {
 
     private record Edge(UserRef lister, UserRef listed) {}
 
-    private record Request(UserRef owner, RequestId id) {}
+    private record Request(UserRef owner, IdempotencyKey id) {}
 
     private record Use(LinkId link, UserRef user) {}
 
-    private record Answered(RequestId request, Contact contact) {}
+    private record Answered(IdempotencyKey request, Contact contact) {}
 
     Model copy() {
         var copy = new Model();
@@ -79,22 +79,22 @@ final class Model {
                 .findFirst();
     }
 
-    ProfileOutcome set(UserRef user, Wanted wanted, Instant now) {
-        Optional<Profile> holder = wanted.username().flatMap(this::find);
+    ProfileOutcome set(UserRef user, ProfileChange change, Instant now) {
+        Optional<Profile> holder = change.username().flatMap(this::find);
         if (holder.filter(other -> !other.userId().equals(user)).isPresent()) {
             return new ProfileOutcome.UsernameTaken();
         }
         Optional<Profile> before = find(user);
         Optional<HeldUsername> oldName = before.flatMap(Profile::username);
         Optional<HeldUsername> name = oldName;
-        if (wanted.username().isPresent() && holder.isEmpty()) {
+        if (change.username().isPresent() && holder.isEmpty()) {
             Instant since = oldName.map(HeldUsername::createdAt).orElse(now);
-            name = Optional.of(new HeldUsername(wanted.username().get(), since, now));
+            name = Optional.of(new HeldUsername(change.username().get(), since, now));
         }
         Optional<PublicPart> oldPart = before.flatMap(Profile::publicPart);
         Optional<PublicPart> part = oldPart;
-        if (wanted.details().isPresent() && !oldPart.map(PublicPart::details).equals(wanted.details())) {
-            part = Optional.of(new PublicPart(wanted.details().get(), now));
+        if (change.details().isPresent() && !oldPart.map(PublicPart::details).equals(change.details())) {
+            part = Optional.of(new PublicPart(change.details().get(), now));
         }
         if (before.isPresent() && name.equals(oldName) && part.equals(oldPart)) {
             return new ProfileOutcome.Done(before.get());
@@ -154,7 +154,7 @@ final class Model {
             UserRef owner,
             Optional<Instant> expiresAt,
             int maxUses,
-            RequestId request,
+            IdempotencyKey request,
             Instant now,
             Supplier<Optional<LinkToken>> drawn) {
         LinkId before = made.get(new Request(owner, request));
@@ -187,7 +187,7 @@ final class Model {
         return new ContactLink(token, owner, createdAt, expiresAt, Optional.empty(), maxUses, 0);
     }
 
-    LinkOutcome<ContactLink> revoke(UserRef owner, LinkId id, RequestId request, Instant now) {
+    LinkOutcome<ContactLink> revoke(UserRef owner, LinkId id, IdempotencyKey request, Instant now) {
         ContactLink link = links.get(id);
         if (link == null || !link.owner().equals(owner)) {
             return LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND);
@@ -207,7 +207,7 @@ final class Model {
         return LinkOutcome.done(revoked);
     }
 
-    LinkOutcome<Contact> consume(LinkToken token, UserRef user, RequestId request, Instant now) {
+    LinkOutcome<Contact> consume(LinkToken token, UserRef user, IdempotencyKey request, Instant now) {
         ContactLink link = links.get(LinkId.of(token));
         if (link == null) {
             return LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND);
@@ -286,7 +286,7 @@ final class Model {
                 : Optional.empty();
     }
 
-    private void change(ContactLink link, LinkEvent.Kind kind, UserRef actor, RequestId request, Instant now) {
+    private void change(ContactLink link, LinkEvent.Kind kind, UserRef actor, IdempotencyKey request, Instant now) {
         links.put(link.id(), link);
         linkEvents.merge(link.id(), List.of(new LinkEvent(link.id(), kind, actor, request, now)), Model::joined);
         tell("contact_link", link.owner(), kind.name().toLowerCase(Locale.ROOT) + " " + Lines.of(link, actor));

@@ -8,11 +8,11 @@ import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.Links;
-import galaxy.connections.link.RequestId;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.Wanted;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.testkit.Topology;
@@ -43,7 +43,7 @@ class RacesIT {
     private static final int MANY = 20;
     private static final UserRef OWNER = UserRef.of("owner");
     private static final Username NOVA = Username.of("nova");
-    private static final Cause CAUSE = new Cause("test", Optional.of("request-1"), Optional.empty());
+    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
 
     @Parameter
     private Topology topology;
@@ -68,7 +68,7 @@ class RacesIT {
     @Test
     void of_twenty_who_want_one_username_one_gets_it_and_the_others_are_as_before() {
         List<ProfileOutcome> told =
-                race(MANY, i -> caller -> caller.profiles().set(rival(i), Wanted.username(NOVA), CAUSE));
+                race(MANY, i -> caller -> caller.profiles().set(rival(i), ProfileChange.username(NOVA), CAUSE));
         List<UserRef> winners = told.stream()
                 .filter(ProfileOutcome.Done.class::isInstance)
                 .map(ProfileOutcome.Done.class::cast)
@@ -89,7 +89,7 @@ class RacesIT {
     void of_twenty_who_want_the_last_use_of_a_link_one_gets_it() {
         ContactLink link = make(1, "one");
         List<LinkOutcome<Contact>> told =
-                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(i), RequestId.of("one"), CAUSE));
+                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(i), IdempotencyKey.of("one"), CAUSE));
         assertThat(told).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(1);
         assertThat(told)
                 .filteredOn(LinkOutcome.<Contact>refused(LinkRefusal.LINK_USED_UP)::equals)
@@ -103,7 +103,7 @@ class RacesIT {
     void twenty_who_use_a_link_without_a_bound_all_get_their_contact() {
         ContactLink link = make(0, "one");
         List<LinkOutcome<Contact>> told =
-                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(i), RequestId.of("one"), CAUSE));
+                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(i), IdempotencyKey.of("one"), CAUSE));
         assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
         Shelf shelf = sweptMustBeClean();
         assertThat(shelf.links.get(link.id().value()).useCount()).isEqualTo(MANY);
@@ -114,7 +114,7 @@ class RacesIT {
     void twenty_repetitions_of_one_use_get_one_answer_and_use_the_link_once() {
         ContactLink link = make(5, "one");
         List<LinkOutcome<Contact>> told =
-                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(1), RequestId.of("one"), CAUSE));
+                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(1), IdempotencyKey.of("one"), CAUSE));
         assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
         assertThat(told.stream().distinct()).hasSize(1);
         Shelf shelf = sweptMustBeClean();
@@ -129,7 +129,7 @@ class RacesIT {
         int tooMany = Links.MOST_LIVE + 1;
         List<LinkOutcome<ContactLink>> told = race(
                 tooMany,
-                i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, RequestId.of("request-" + i), CAUSE));
+                i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("request-" + i), CAUSE));
         assertThat(told).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(Links.MOST_LIVE);
         assertThat(told).containsOnlyOnce(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
         assertThat(world.caller().links().page(OWNER, Optional.empty(), tooMany).items())
@@ -140,14 +140,14 @@ class RacesIT {
     @Test
     void twenty_repetitions_of_one_request_make_one_link() {
         List<LinkOutcome<ContactLink>> told = race(
-                MANY, i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, RequestId.of("one"), CAUSE));
+                MANY, i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("one"), CAUSE));
         assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
         assertThat(told.stream().distinct()).hasSize(1);
         assertThat(sweptMustBeClean().links).hasSize(1);
     }
 
     private ContactLink make(int maxUses, String request) {
-        return switch (world.caller().links().create(OWNER, Optional.empty(), maxUses, RequestId.of(request), CAUSE)) {
+        return switch (world.caller().links().create(OWNER, Optional.empty(), maxUses, IdempotencyKey.of(request), CAUSE)) {
             case LinkOutcome.Done<ContactLink>(ContactLink link) -> link;
             case LinkOutcome.Refused<ContactLink>(LinkRefusal why) -> throw new AssertionError(why);
         };

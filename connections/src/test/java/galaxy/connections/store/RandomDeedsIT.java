@@ -6,8 +6,8 @@ import galaxy.connections.link.ContactLink;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.TryAgainException;
 import galaxy.models.Linearizability;
-import galaxy.store.Relay;
 import galaxy.store.StoreUnavailableException;
+import galaxy.store.StoreWork;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
@@ -74,9 +74,9 @@ class RandomDeedsIT {
             world.sweep();
             lookAtEverything();
             Invariants.mustBeClean(world.look());
-            Relay relay = world.caller().store().relay();
-            relay.start();
-            relay.close();
+            try (StoreWork work = world.caller().store().work()) {
+                work.start();
+            }
             witness.mustHaveBeenTold(model);
         }
     }
@@ -91,7 +91,7 @@ class RandomDeedsIT {
         } else if (kind < 91) {
             race();
         } else if (kind < 93) {
-            world.caller().store().sweeper().sweep();
+            world.caller().store().work().sweep();
         } else if (kind < 96 && !late.isEmpty()) {
             late.removeFirst().deliverLate();
         } else {

@@ -3,12 +3,12 @@ package galaxy.connections.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.connections.link.LinkToken;
-import galaxy.connections.link.RequestId;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.profile.Bio;
 import galaxy.connections.profile.DisplayName;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.Wanted;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.TryAgainException;
 import galaxy.models.Linearizability;
@@ -69,15 +69,15 @@ final class Scene {
     }
 
     static Deed username(UserRef user, Username name) {
-        return Deed.set(user, Wanted.username(name));
+        return Deed.set(user, ProfileChange.username(name));
     }
 
     static Deed whole(UserRef user, Username name, PublicDetails details) {
-        return Deed.set(user, Wanted.all(name, details));
+        return Deed.set(user, ProfileChange.all(name, details));
     }
 
     static Deed shown(UserRef user, PublicDetails details) {
-        return Deed.set(user, Wanted.details(details));
+        return Deed.set(user, ProfileChange.details(details));
     }
 
     /** The owner makes a link, to be found as {@link #link()}. */
@@ -86,7 +86,7 @@ final class Scene {
     }
 
     LinkToken link() {
-        return Deed.drawn(world, OWNER, RequestId.of(REQUEST)).orElseThrow();
+        return Deed.drawn(world, OWNER, IdempotencyKey.of(REQUEST)).orElseThrow();
     }
 
     Deed use(UserRef user, String request) {
@@ -123,7 +123,7 @@ final class Scene {
 
     private void sweep() {
         moveTime();
-        world.caller().store().sweeper().sweep();
+        world.caller().store().work().sweep();
     }
 
     /** Whatever is half done: nothing contradicts anything, and users are found by the usernames in force alone. */
@@ -137,7 +137,7 @@ final class Scene {
                     .as("who is called %s", name)
                     .isEqualTo(shelf.profiles.values().stream()
                             .flatMap(record -> record.profile().stream())
-                            .filter(profile -> profile.isCalled(name))
+                            .filter(profile -> profile.isNamed(name))
                             .findFirst());
         }
     }

@@ -9,7 +9,7 @@ import galaxy.connections.store.LinkFormats.LiveLink;
 import galaxy.store.Claims.Claim;
 import galaxy.store.Format;
 import galaxy.store.Redis;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import galaxy.store.Version;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
@@ -97,7 +97,7 @@ final class Shelf {
     record Told(String id, String type, String subject, String operation, long sequence, JsonNode data) {
         static Told of(StreamMessage<String, byte[]> message) {
             Map<String, byte[]> fields = message.getBody();
-            JsonNode data = Stored.parse(fields.get("data"), 0);
+            JsonNode data = StoredJson.parse(fields.get("data"), 0);
             return new Told(
                     text(fields.get("id")),
                     text(fields.get("type")).replace("connections.", "").replace(".changed", ""),

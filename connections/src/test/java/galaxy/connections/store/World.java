@@ -5,6 +5,8 @@ import galaxy.connections.link.Links;
 import galaxy.connections.profile.Profiles;
 import galaxy.store.Redis;
 import galaxy.store.ScriptInterceptor;
+import galaxy.store.ServiceStore;
+import galaxy.store.SharedStore;
 import galaxy.store.StoreAddress;
 import galaxy.store.StoreMetrics;
 import galaxy.store.StoreSecret;
@@ -31,16 +33,16 @@ final class World implements AutoCloseable {
 
     final SettableClock clock = SettableClock.at(BEGINNING);
     final Redis redis;
-    private final StoreSecret seal;
-    private final StoreMetrics metrics = new StoreMetrics(new PrometheusRegistry());
+    private final SharedStore shared;
     private final Random random;
 
     World(Topology topology, long seed) {
         random = new Random(seed);
         var settings = new StoreSettings(
                 Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), RETAINED_EVENTS);
+        StoreMetrics metrics = new StoreMetrics(new PrometheusRegistry());
         redis = Redis.connect(StoreAddress.parse(topology.freshUri()), settings, metrics);
-        seal = StoreSecret.open(redis, random);
+        shared = new SharedStore(redis, StoreSecret.open(redis, random), metrics, RETAINED_EVENTS);
     }
 
     /** One process, or one thread of it: everything that a caller can do, each script of which is seen by its steps. */
@@ -51,8 +53,8 @@ final class World implements AutoCloseable {
     }
 
     Caller caller(ScriptInterceptor steps) {
-        var store = new ConnectionsStore(
-                redis.watchedBy(steps), seal, clock, new Random(random.nextLong()), metrics, RETAINED_EVENTS);
+        var store = new ConnectionsStore(new ServiceStore(
+                shared.watchedBy(steps), ConnectionsStore.SPACE, clock, new Random(random.nextLong())));
         return new Caller(
                 store,
                 new Profiles(store.profiles(), clock),
@@ -69,7 +71,7 @@ final class World implements AutoCloseable {
     /** Time passes, and the sweeper comes by. */
     void sweep() {
         clock.advance(GRACE);
-        caller().store().sweeper().sweep();
+        caller().store().work().sweep();
     }
 
     Shelf look() {

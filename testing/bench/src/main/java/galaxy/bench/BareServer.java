@@ -66,7 +66,8 @@ final class BareServer {
     private static String ours(String uri, String key, byte[] body) {
         var settings = settings(uri);
         var registry = new PrometheusRegistry();
-        var redis = OpenStore.open(StoreSettings.read(settings), registry).redis();
+        var redis =
+                OpenStore.open(StoreSettings.read(settings), registry).shared().redis();
         Route bare = Route.get(PATH, Access.anyone(), exchange -> {
             check(redis.call("get", commands -> commands.get(key)));
             return Response.encoded(200, "application/json", body);
@@ -85,7 +86,8 @@ final class BareServer {
     private static String rpc(String uri, String key, byte[] body) {
         var settings = settings(uri);
         var registry = new PrometheusRegistry();
-        var redis = OpenStore.open(StoreSettings.read(settings), registry).redis();
+        var redis =
+                OpenStore.open(StoreSettings.read(settings), registry).shared().redis();
         var service = ServerServiceDefinition.builder(BareRpc.SERVICE)
                 .addMethod(BareRpc.METHOD, ServerCalls.<byte[], byte[]>asyncUnaryCall((request, answer) -> {
                     check(redis.call("get", commands -> commands.get(key)));

@@ -8,7 +8,9 @@ import galaxy.kernel.Secret;
 import galaxy.kernel.Source;
 import galaxy.kernel.UserId;
 import galaxy.store.OpenStore;
+import galaxy.store.ServiceStore;
 import galaxy.store.StoreSettings;
+import galaxy.store.StoreWork;
 import galaxy.users.account.Accounts;
 import galaxy.users.account.Command;
 import galaxy.users.account.CountryCode;
@@ -60,7 +62,7 @@ enum Population {
     private static final Actor ACTOR = new Actor("admin", Optional.of("bench"));
     private static final ReasonCode REASON = ReasonCode.of("bench");
     private static final RequestContext REQUEST = new RequestContext(
-            Optional.empty(), false, new Cause("admin", Optional.of("0123456789abcdef"), Optional.empty()));
+            Optional.empty(), false, new Cause("admin", Optional.empty(), Optional.of("0123456789abcdef"), Optional.empty()));
 
     /** The address of the user of this number. */
     static String email(int number) {
@@ -81,20 +83,17 @@ enum Population {
         InstantSource clock = InstantSource.system();
         try (OpenStore open = OpenStore.open(settings, new PrometheusRegistry())) {
             UsersStore store = new UsersStore(
-                    open.redis(),
-                    open.seal(),
+                    new ServiceStore(open.shared(), UsersStore.SPACE, clock, random),
                     LimitCatalogue.standard(),
-                    policy,
-                    clock,
-                    random,
-                    open.metrics(),
-                    settings.retainedEvents());
+                    policy);
             store.prepare();
-            store.relay().start();
             Registrations registrations =
                     new Registrations(store.accounts(), policy, new GeneratedRaceName(random), clock);
-            fill(size, registrations, new Accounts(store.accounts(), policy, clock, Runnable::run));
-            store.relay().close();
+            Accounts accounts = new Accounts(store.accounts(), policy, clock, Runnable::run);
+            try (StoreWork work = store.work(accounts::repair)) {
+                work.start();
+                fill(size, registrations, accounts);
+            }
         }
     }
 

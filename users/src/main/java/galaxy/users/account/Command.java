@@ -38,8 +38,8 @@ public interface Command {
         return time.map(Command::wholeMillis);
     }
 
-    static Decision changed(AccountEdit next, Change change, Past... history) {
-        return new Decision.Changed(next.done(), List.of(change), List.of(history));
+    static Decision changed(Instant now, AccountEdit next, Change change, Past... history) {
+        return new Decision.Changed(now, next.done(), List.of(change), List.of(history));
     }
 
     static Decision refused(Refusal refusal) {

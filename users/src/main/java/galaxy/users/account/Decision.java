@@ -11,11 +11,12 @@ public sealed interface Decision {
     /**
      * The account becomes another one. Also holds whatever the clock had made due before the command.
      *
+     * @param at when it was decided
      * @param next the whole account afterwards
      * @param changes what to announce, in order
      * @param history what to append to the history
      */
-    record Changed(Account next, List<Change> changes, List<Past> history) implements Decision {
+    record Changed(Instant at, Account next, List<Change> changes, List<Past> history) implements Decision {
         public Changed {
             changes = List.copyOf(changes);
             history = List.copyOf(history);
@@ -23,6 +24,7 @@ public sealed interface Decision {
 
         Changed after(Changed earlier) {
             return new Changed(
+                    at,
                     next,
                     Stream.concat(earlier.changes.stream(), changes.stream()).toList(),
                     Stream.concat(earlier.history.stream(), history.stream()).toList());
@@ -40,6 +42,7 @@ public sealed interface Decision {
             Optional<Changed> due = Timeline.repair(account, time);
             Account current = due.map(Changed::next).orElse(account);
             var taken = new Changed(
+                    time,
                     current.edit(time).raceName(name).done(),
                     List.of(new Change.Profile(Operation.UPDATED, name, Optional.empty())),
                     List.of());

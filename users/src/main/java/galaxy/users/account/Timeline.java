@@ -52,7 +52,7 @@ public final class Timeline {
             history.add(new Past.Period(free.period(account.nextSeq())));
             changes.add(new Change.OfEntitlement(Operation.EXPIRED_REPAIRED, free, Optional.of(free.actor())));
         }
-        return Optional.of(new Decision.Changed(next.done(), changes, history));
+        return Optional.of(new Decision.Changed(now, next.done(), changes, history));
     }
 
     private static boolean isDue(Account account, Instant now) {

@@ -49,6 +49,7 @@ public record GrantPaid(
         }
         Entitlement granted = new Entitlement(plan, source, actor, reason, startsAt.orElse(now), endsAt, now);
         return Command.changed(
+                now,
                 current.edit(now).entitlement(granted).numbered(),
                 new Change.OfEntitlement(Operation.GRANTED, granted, Optional.of(actor)),
                 new Past.Period(granted.period(current.nextSeq())));

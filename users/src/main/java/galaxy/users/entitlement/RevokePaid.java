@@ -24,6 +24,7 @@ public record RevokePaid(Source source, ReasonCode reason, Actor actor) implemen
         }
         Entitlement free = new Entitlement(Plan.FREE, source, actor, reason, now, Optional.empty(), now);
         return Command.changed(
+                now,
                 current.edit(now).entitlement(free).numbered(),
                 new Change.OfEntitlement(Operation.REVOKED, free, Optional.of(actor)),
                 new Past.Period(free.period(current.nextSeq())));

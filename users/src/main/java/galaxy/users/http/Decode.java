@@ -5,6 +5,7 @@ import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Fields;
 import galaxy.chassis.http.RefusedException;
 import galaxy.contracts.MutationSource;
+import galaxy.chassis.identity.Caller;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
@@ -73,6 +74,7 @@ final class Decode {
         Exchange.Origin origin = exchange.origin();
         return new Cause(
                 mutationSource.code(),
+                origin.caller().map(Caller::name),
                 Optional.of(origin.requestId()),
                 Optional.of(origin.trace().traceparent()));
     }

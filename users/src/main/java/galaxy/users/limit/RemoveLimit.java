@@ -25,6 +25,7 @@ public record RemoveLimit(LimitCode code, ReasonCode reason, Actor actor) implem
         }
         LimitOverride removed = before.get().removed(new Removal(now, actor, reason));
         return Command.changed(
+                now,
                 current.edit(now).limits(InForce.without(current.limits(), code)),
                 new Change.OfLimit(Operation.REMOVED, removed, Optional.of(actor)),
                 new Past.EndedLimit(removed));

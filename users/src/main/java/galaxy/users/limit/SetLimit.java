@@ -39,6 +39,7 @@ public record SetLimit(LimitCode code, LimitValue value, Optional<Instant> expir
             return new Decision.Unchanged(current);
         }
         return Command.changed(
+                now,
                 current.edit(now).limits(InForce.with(current.limits(), set)).numbered(),
                 new Change.OfLimit(Operation.SET, set, Optional.of(actor)),
                 before.map(old -> new Past.EndedLimit(old.removed(new Removal(now, actor, reason)))).stream()

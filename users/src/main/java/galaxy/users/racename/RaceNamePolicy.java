@@ -1,5 +1,7 @@
 package galaxy.users.racename;
 
+import galaxy.kernel.UnavailableException;
+
 /**
  * Decides which names are the same name. Replaceable: a shared catalogue of names may take its place.
  */
@@ -22,7 +24,7 @@ public interface RaceNamePolicy {
     }
 
     /** The policy does not answer. */
-    final class PolicyUnavailable extends RuntimeException {
+    final class PolicyUnavailable extends UnavailableException {
         public PolicyUnavailable(Throwable cause) {
             super("the race-name policy does not answer", cause);
         }

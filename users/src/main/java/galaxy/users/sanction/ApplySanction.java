@@ -48,6 +48,7 @@ public record ApplySanction(
             return new Decision.Unchanged(current);
         }
         return Command.changed(
+                now,
                 current.edit(now)
                         .sanctions(InForce.with(current.sanctions(), applied))
                         .numbered(),

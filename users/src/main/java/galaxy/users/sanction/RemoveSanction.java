@@ -25,6 +25,7 @@ public record RemoveSanction(SanctionCode code, ReasonCode reason, Actor actor) 
         }
         Sanction removed = before.get().removed(new Removal(now, actor, reason));
         return Command.changed(
+                now,
                 current.edit(now).sanctions(InForce.without(current.sanctions(), code)),
                 new Change.OfSanction(Operation.REMOVED, removed, Optional.of(actor)),
                 new Past.EndedSanction(removed));

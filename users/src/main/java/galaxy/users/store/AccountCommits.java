@@ -6,9 +6,11 @@ import galaxy.kernel.WriteResult;
 import galaxy.store.Bucket;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
+import galaxy.store.EventFactory;
 import galaxy.store.Format;
 import galaxy.store.NameOwners;
 import galaxy.store.Naming;
+import galaxy.store.ServiceStore;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.Account;
@@ -49,6 +51,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     private static final Duration RECEIPT_LIFE = Duration.ofMinutes(1);
 
     private final BucketStore store;
+    private final EventFactory events;
     private final UserKeys keys;
     private final LimitCatalogue catalogue;
     private final RaceNamePolicy policy;
@@ -56,20 +59,15 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    AccountCommits(
-            BucketStore store,
-            UserKeys keys,
-            LimitCatalogue catalogue,
-            RaceNamePolicy policy,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.store = store;
+    AccountCommits(ServiceStore store, UserKeys keys, LimitCatalogue catalogue, RaceNamePolicy policy) {
+        this.store = store.records();
+        this.events = store.events();
         this.keys = keys;
         this.catalogue = catalogue;
         this.policy = policy;
-        this.generated = new GeneratedRaceName(random);
-        this.clock = clock;
-        this.random = random;
+        this.generated = new GeneratedRaceName(store.random());
+        this.clock = store.clock();
+        this.random = store.random();
     }
 
     /** The account becomes another one: record, history, indexes, due time and events. */
@@ -84,8 +82,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         }
         index(commit, account, before.indexed(), after.indexed());
         long sequence = seen.version().number() + 1;
-        AccountEvents.of(userId, sequence, clock.instant(), changed.changes(), cause)
-                .forEach(commit::emit);
+        AccountEvents.of(events, changed, sequence, cause).forEach(commit::emit);
         return commit;
     }
 
@@ -217,7 +214,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
                 account.preferredLanguage(),
                 account.timeZone(),
                 account.createdAt());
-        return new Decision.Changed(created, created.initialChanges(), List.of());
+        return new Decision.Changed(created.createdAt(), created, created.initialChanges(), List.of());
     }
 
     private CanonicalKey keyOfGenerated(RaceName name) {

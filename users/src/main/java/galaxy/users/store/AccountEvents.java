@@ -1,55 +1,37 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.UserId;
 import galaxy.store.Event;
+import galaxy.store.EventFactory;
 import galaxy.users.account.Change;
+import galaxy.users.account.Decision;
 import galaxy.users.account.Operation;
 import galaxy.users.json.AccountJson;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Writes changes of an account as events. An event names the user by id and never holds an e-mail address. */
+/** Describes changes of an account for their events, which name the user by id and never by e-mail address. */
 final class AccountEvents {
-    private static final String SOURCE = "/galaxy/users";
-
     private AccountEvents() {}
 
-    /** @param sequence the version of the account that the changes made */
-    static List<Event> of(UserId userId, long sequence, Instant now, List<Change> changes, Cause cause) {
-        List<Event> events = new ArrayList<>(changes.size());
-        for (Change change : changes) {
-            events.add(new Event(
-                    userId + "/" + sequence + "/" + events.size(),
-                    change.type().code(),
-                    SOURCE,
-                    userId.value(),
-                    now,
-                    sequence,
-                    cause.traceparent().orElse(""),
-                    data(change, sourced(change, cause))));
-        }
-        return events;
+    /** @param sequence the version of the account that the change makes */
+    static List<Event> of(EventFactory factory, Decision.Changed changed, long sequence, Cause cause) {
+        List<EventFactory.Changed> changes = changed.changes().stream()
+                .map(change -> describe(changed.next().userId(), change, cause))
+                .toList();
+        return factory.events(changes, changed.at(), sequence);
     }
 
-    /** What the clock did keeps its own source, whichever request came upon it. */
-    private static Cause sourced(Change change, Cause cause) {
-        return change.operation() == Operation.EXPIRED_REPAIRED ? cause.as(Cause.EXPIRY.mutationSource()) : cause;
-    }
-
-    private static String data(Change change, Cause cause) {
-        byte[] json = JsonFields.encode(fields -> {
-            fields.string("operation", change.operation().code())
-                    .string("mutation_source", cause.mutationSource())
-                    .object("actor", change.actor(), (JsonFields inner, Actor actor) -> AccountJson.actor(inner, actor))
-                    .string("request_id", cause.requestId());
-            writePart(fields, change);
-        });
-        return new String(json, StandardCharsets.UTF_8);
+    /** What the clock did has its own source, whichever request wrote it down. */
+    private static EventFactory.Changed describe(UserId userId, Change change, Cause cause) {
+        return new EventFactory.Changed(
+                change.type().code(),
+                change.operation().code(),
+                userId.value(),
+                change.actor(),
+                change.operation() == Operation.EXPIRED_REPAIRED ? cause.as(Cause.EXPIRY.mutationSource()) : cause,
+                fields -> writePart(fields, change));
     }
 
     private static void writePart(JsonFields fields, Change change) {

@@ -7,7 +7,7 @@ import galaxy.kernel.Source;
 import galaxy.kernel.UserId;
 import galaxy.store.Format;
 import galaxy.store.NamingJson;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import galaxy.users.account.Account;
 import galaxy.users.account.CountryCode;
 import galaxy.users.account.EmailBlock;
@@ -33,11 +33,11 @@ final class AccountFormat implements Format<AccountRecord> {
 
     @Override
     public AccountRecord read(byte[] stored, int from) {
-        JsonNode json = Stored.parse(stored, from);
+        JsonNode json = StoredJson.parse(stored, from);
         return new AccountRecord(
                 readAccount(json),
                 NamingJson.read(json),
-                Stored.optional(json, "markers").map(digits -> Markers.ofDigits(digits.stringValue())));
+                StoredJson.optional(json, "markers").map(digits -> Markers.ofDigits(digits.stringValue())));
     }
 
     static void writeAccount(JsonFields fields, Account account) {
@@ -63,22 +63,22 @@ final class AccountFormat implements Format<AccountRecord> {
     }
 
     static Account readAccount(JsonNode json) {
-        Instant created = Stored.time(json, "created");
+        Instant created = StoredJson.time(json, "created");
         return new Account(
-                UserId.of(Stored.text(json, "id")),
-                EmailAddress.of(Stored.text(json, "email")),
-                RaceName.of(Stored.text(json, "name")),
-                LanguageTag.of(Stored.text(json, "language")),
-                TimeZoneName.of(Stored.text(json, "zone")),
-                Stored.optional(json, "country").map(country -> CountryCode.of(country.stringValue())),
-                Stored.optional(json, "entitlement")
+                UserId.of(StoredJson.text(json, "id")),
+                EmailAddress.of(StoredJson.text(json, "email")),
+                RaceName.of(StoredJson.text(json, "name")),
+                LanguageTag.of(StoredJson.text(json, "language")),
+                TimeZoneName.of(StoredJson.text(json, "zone")),
+                StoredJson.optional(json, "country").map(country -> CountryCode.of(country.stringValue())),
+                StoredJson.optional(json, "entitlement")
                         .map(AccountFormat::readEntitlement)
                         .orElseGet(() -> Entitlement.initial(created)),
-                Stored.list(json, "sanctions", HistoryFormats::sanction),
-                Stored.list(json, "limits", HistoryFormats::limit),
-                Stored.optional(json, "block").map(AccountFormat::readBlock),
+                StoredJson.list(json, "sanctions", HistoryFormats::sanction),
+                StoredJson.list(json, "limits", HistoryFormats::limit),
+                StoredJson.optional(json, "block").map(AccountFormat::readBlock),
                 created,
-                Stored.time(json, "updated"),
+                StoredJson.time(json, "updated"),
                 json.required("seq").longValue());
     }
 
@@ -91,8 +91,8 @@ final class AccountFormat implements Format<AccountRecord> {
     static EmailBlock readBlock(JsonNode json) {
         return new EmailBlock(
                 StoredReasons.reason(json),
-                Stored.optional(json, "actor").map(StoredReasons::actor),
-                Stored.time(json, "at"));
+                StoredJson.optional(json, "actor").map(StoredReasons::actor),
+                StoredJson.time(json, "at"));
     }
 
     private static void writeEntitlement(JsonFields fields, Entitlement entitlement) {
@@ -101,18 +101,18 @@ final class AccountFormat implements Format<AccountRecord> {
                 .object("actor", actor -> StoredReasons.actor(actor, entitlement.actor()))
                 .string("reason", entitlement.reason().value())
                 .number("starts", entitlement.startsAt().toEpochMilli());
-        Stored.time(fields, "ends", entitlement.endsAt());
+        StoredJson.time(fields, "ends", entitlement.endsAt());
         fields.number("updated", entitlement.updatedAt().toEpochMilli());
     }
 
     private static Entitlement readEntitlement(JsonNode json) {
         return new Entitlement(
-                Plan.parse(Stored.text(json, "plan")).orElseThrow(),
-                Source.of(Stored.text(json, "source")),
+                Plan.parse(StoredJson.text(json, "plan")).orElseThrow(),
+                Source.of(StoredJson.text(json, "source")),
                 StoredReasons.actor(json.required("actor")),
-                ReasonCode.of(Stored.text(json, "reason")),
-                Stored.time(json, "starts"),
-                Stored.optional(json, "ends").map(Stored::time),
-                Stored.time(json, "updated"));
+                ReasonCode.of(StoredJson.text(json, "reason")),
+                StoredJson.time(json, "starts"),
+                StoredJson.optional(json, "ends").map(StoredJson::time),
+                StoredJson.time(json, "updated"));
     }
 }

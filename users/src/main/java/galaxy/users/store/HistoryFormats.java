@@ -4,7 +4,7 @@ import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
 import galaxy.store.Format;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
@@ -57,19 +57,19 @@ final class HistoryFormats {
                 .string("reason", sanction.reason().value())
                 .object("actor", actor -> StoredReasons.actor(actor, sanction.actor()))
                 .number("applied", sanction.appliedAt().toEpochMilli());
-        Stored.time(fields, "expires", sanction.expiresAt());
+        StoredJson.time(fields, "expires", sanction.expiresAt());
         write(fields, sanction.removal());
     }
 
     static Sanction sanction(JsonNode json) {
         return new Sanction(
                 json.required("seq").longValue(),
-                SanctionCode.parse(Stored.text(json, "code")).orElseThrow(),
-                Scope.of(Stored.text(json, "scope")),
+                SanctionCode.parse(StoredJson.text(json, "code")).orElseThrow(),
+                Scope.of(StoredJson.text(json, "scope")),
                 StoredReasons.reason(json),
                 StoredReasons.actor(json.required("actor")),
-                Stored.time(json, "applied"),
-                Stored.optional(json, "expires").map(Stored::time),
+                StoredJson.time(json, "applied"),
+                StoredJson.optional(json, "expires").map(StoredJson::time),
                 removal(json));
     }
 
@@ -80,19 +80,19 @@ final class HistoryFormats {
                 .string("reason", limit.reason().value())
                 .object("actor", actor -> StoredReasons.actor(actor, limit.actor()))
                 .number("applied", limit.appliedAt().toEpochMilli());
-        Stored.time(fields, "expires", limit.expiresAt());
+        StoredJson.time(fields, "expires", limit.expiresAt());
         write(fields, limit.removal());
     }
 
     static LimitOverride limit(JsonNode json) {
         return new LimitOverride(
                 json.required("seq").longValue(),
-                LimitCode.parse(Stored.text(json, "code")).orElseThrow(),
+                LimitCode.parse(StoredJson.text(json, "code")).orElseThrow(),
                 new LimitValue(json.required("value").intValue()),
                 StoredReasons.reason(json),
                 StoredReasons.actor(json.required("actor")),
-                Stored.time(json, "applied"),
-                Stored.optional(json, "expires").map(Stored::time),
+                StoredJson.time(json, "applied"),
+                StoredJson.optional(json, "expires").map(StoredJson::time),
                 removal(json));
     }
 
@@ -103,20 +103,20 @@ final class HistoryFormats {
                 .object("actor", actor -> StoredReasons.actor(actor, period.actor()))
                 .string("reason", period.reason().value())
                 .number("starts", period.startsAt().toEpochMilli());
-        Stored.time(fields, "ends", period.endsAt());
+        StoredJson.time(fields, "ends", period.endsAt());
         fields.number("created", period.createdAt().toEpochMilli());
     }
 
     private static EntitlementPeriod period(JsonNode json) {
         return new EntitlementPeriod(
                 json.required("seq").longValue(),
-                Plan.parse(Stored.text(json, "plan")).orElseThrow(),
-                Source.of(Stored.text(json, "source")),
+                Plan.parse(StoredJson.text(json, "plan")).orElseThrow(),
+                Source.of(StoredJson.text(json, "source")),
                 StoredReasons.actor(json.required("actor")),
                 StoredReasons.reason(json),
-                Stored.time(json, "starts"),
-                Stored.optional(json, "ends").map(Stored::time),
-                Stored.time(json, "created"));
+                StoredJson.time(json, "starts"),
+                StoredJson.optional(json, "ends").map(StoredJson::time),
+                StoredJson.time(json, "created"));
     }
 
     private static void write(JsonFields fields, Optional<Removal> removal) {
@@ -128,11 +128,11 @@ final class HistoryFormats {
     }
 
     private static Optional<Removal> removal(JsonNode json) {
-        return Stored.optional(json, "removal")
+        return StoredJson.optional(json, "removal")
                 .map(by -> new Removal(
-                        Stored.time(by, "at"),
+                        StoredJson.time(by, "at"),
                         StoredReasons.actor(by.required("by")),
-                        ReasonCode.of(Stored.text(by, "reason"))));
+                        ReasonCode.of(StoredJson.text(by, "reason"))));
     }
 
     private abstract static class Entries implements Format<Past> {
@@ -151,7 +151,7 @@ final class HistoryFormats {
 
         @Override
         public Past read(byte[] stored, int from) {
-            return read(Stored.parse(stored, from));
+            return read(StoredJson.parse(stored, from));
         }
     }
 }

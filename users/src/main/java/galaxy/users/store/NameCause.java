@@ -2,7 +2,8 @@ package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Cause;
-import galaxy.store.Stored;
+import galaxy.store.CauseJson;
+import galaxy.store.StoredJson;
 import galaxy.users.account.IdempotencyKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -17,21 +18,17 @@ import tools.jackson.databind.JsonNode;
 record NameCause(Cause cause, Optional<IdempotencyKey> answerTo) {
     String text() {
         return new String(
-                JsonFields.encode(fields -> fields.string("source", cause.mutationSource())
-                        .string("request", cause.requestId())
-                        .string("trace", cause.traceparent())
-                        .object("answer", answerTo, NameCause::write)),
+                JsonFields.encode(fields -> {
+                    CauseJson.write(fields, cause);
+                    fields.object("answer", answerTo, NameCause::write);
+                }),
                 StandardCharsets.UTF_8);
     }
 
     static NameCause parse(String text) {
-        JsonNode json = Stored.parse(text.getBytes(StandardCharsets.UTF_8), 0);
+        JsonNode json = StoredJson.parse(text.getBytes(StandardCharsets.UTF_8), 0);
         return new NameCause(
-                new Cause(
-                        Stored.text(json, "source"),
-                        Stored.optional(json, "request").map(JsonNode::stringValue),
-                        Stored.optional(json, "trace").map(JsonNode::stringValue)),
-                Stored.optional(json, "answer").map(NameCause::readKey));
+                CauseJson.read(json), StoredJson.optional(json, "answer").map(NameCause::readKey));
     }
 
     static void write(JsonFields fields, IdempotencyKey key) {
@@ -40,6 +37,6 @@ record NameCause(Cause cause, Optional<IdempotencyKey> answerTo) {
 
     static IdempotencyKey readKey(JsonNode json) {
         return new IdempotencyKey(
-                Stored.text(json, "caller"), Stored.text(json, "key"), Stored.text(json, "fingerprint"));
+                StoredJson.text(json, "caller"), StoredJson.text(json, "key"), StoredJson.text(json, "fingerprint"));
     }
 }

@@ -1,7 +1,7 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import galaxy.users.racename.RaceName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,10 +24,10 @@ record NameClaim(RaceName raceName, Instant claimedAt, String policyVersion) {
     }
 
     static NameClaim parse(String text) {
-        JsonNode json = Stored.parse(text.getBytes(StandardCharsets.UTF_8), 0);
+        JsonNode json = StoredJson.parse(text.getBytes(StandardCharsets.UTF_8), 0);
         return new NameClaim(
-                RaceName.of(Stored.text(json, "race_name")),
-                Stored.time(json, "claimed_at"),
-                Stored.text(json, "policy"));
+                RaceName.of(StoredJson.text(json, "race_name")),
+                StoredJson.time(json, "claimed_at"),
+                StoredJson.text(json, "policy"));
     }
 }

@@ -2,7 +2,7 @@ package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
 import galaxy.store.Format;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Refusal;
@@ -29,8 +29,8 @@ final class RecordedResultFormat implements Format<RecordedResult> {
 
     @Override
     public RecordedResult read(byte[] stored, int from) {
-        JsonNode json = Stored.parse(stored, from);
-        return new RecordedResult(NameCause.readKey(json.required("key")), outcome(json), Stored.time(json, "at"));
+        JsonNode json = StoredJson.parse(stored, from);
+        return new RecordedResult(NameCause.readKey(json.required("key")), outcome(json), StoredJson.time(json, "at"));
     }
 
     private static Outcome.Final outcome(JsonNode json) {
@@ -38,12 +38,12 @@ final class RecordedResultFormat implements Format<RecordedResult> {
             return new Outcome.Done(AccountFormat.readAccount(json.required("done")));
         }
         if (json.has("conflict")) {
-            return new Outcome.Refused(Refusal.Conflict.valueOf(Stored.text(json, "conflict")));
+            return new Outcome.Refused(Refusal.Conflict.valueOf(StoredJson.text(json, "conflict")));
         }
         if (json.has("invalid")) {
             JsonNode invalid = json.required("invalid");
             return new Outcome.Refused(
-                    new Refusal.Invalid(Stored.text(invalid, "field"), Stored.text(invalid, "reason")));
+                    new Refusal.Invalid(StoredJson.text(invalid, "field"), StoredJson.text(invalid, "reason")));
         }
         return new Outcome.Refused(new Refusal.ProfileUpdateBlocked());
     }

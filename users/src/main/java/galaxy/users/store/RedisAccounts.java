@@ -10,6 +10,7 @@ import galaxy.store.Claims;
 import galaxy.store.Commit;
 import galaxy.store.Names;
 import galaxy.store.Naming;
+import galaxy.store.ServiceStore;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.Account;
@@ -37,21 +38,14 @@ public final class RedisAccounts implements AccountStore {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    RedisAccounts(
-            BucketStore store,
-            UserKeys keys,
-            AccountCommits commits,
-            Claims claims,
-            Names<AccountRecord> names,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.store = store;
+    RedisAccounts(ServiceStore store, UserKeys keys, AccountCommits commits, Names<AccountRecord> names) {
+        this.store = store.records();
         this.keys = keys;
         this.commits = commits;
-        this.claims = claims;
+        this.claims = store.claims();
         this.names = names;
-        this.clock = clock;
-        this.random = random;
+        this.clock = store.clock();
+        this.random = store.random();
     }
 
     /** @param answered the version of an answer that is no longer remembered, to be written over */

@@ -5,7 +5,8 @@ import galaxy.kernel.UserId;
 import galaxy.store.Bucket;
 import galaxy.store.Redis;
 import galaxy.store.Scan;
-import galaxy.store.Sweeper;
+import galaxy.store.ServiceStore;
+import galaxy.store.StoreWork;
 import galaxy.users.account.Account;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.IndexTerm;
@@ -53,29 +54,23 @@ final class RedisListing implements UserListing {
     private final Redis redis;
     private final UserKeys keys;
     private final RedisAccounts accounts;
-    private final Sweeper sweeper;
+    private final StoreWork work;
     private final LimitCatalogue catalogue;
     private final InstantSource clock;
 
-    RedisListing(
-            Redis redis,
-            UserKeys keys,
-            RedisAccounts accounts,
-            Sweeper sweeper,
-            LimitCatalogue catalogue,
-            InstantSource clock) {
-        this.redis = redis;
+    RedisListing(ServiceStore store, UserKeys keys, RedisAccounts accounts, StoreWork work, LimitCatalogue catalogue) {
+        this.redis = store.redis();
         this.keys = keys;
         this.accounts = accounts;
-        this.sweeper = sweeper;
+        this.work = work;
         this.catalogue = catalogue;
-        this.clock = clock;
+        this.clock = store.clock();
     }
 
     @Override
     public Page<Account, ListingKey> page(ListingFilter filter, Optional<ListingKey> after, int size) {
         Instant now = clock.instant();
-        sweeper.visitDue(now);
+        work.visitDue(now);
         Walk walk = start(filter, after.map(ListingKey::text), size + 1);
         List<Account> found = new ArrayList<>(size + 1);
         int most = size + 1;

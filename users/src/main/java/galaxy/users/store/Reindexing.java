@@ -5,6 +5,7 @@ import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.Redis;
 import galaxy.store.Scan;
+import galaxy.store.ServiceStore;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
@@ -32,9 +33,9 @@ final class Reindexing {
     private final AccountCommits commits;
     private final LimitCatalogue catalogue;
 
-    Reindexing(Redis redis, BucketStore store, UserKeys keys, AccountCommits commits, LimitCatalogue catalogue) {
-        this.redis = redis;
-        this.store = store;
+    Reindexing(ServiceStore store, UserKeys keys, AccountCommits commits, LimitCatalogue catalogue) {
+        this.redis = store.redis();
+        this.store = store.records();
         this.keys = keys;
         this.commits = commits;
         this.catalogue = catalogue;

@@ -3,7 +3,7 @@ package galaxy.users.store;
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import tools.jackson.databind.JsonNode;
 
 /** Who did something and why, as stored records have it. */
@@ -16,10 +16,11 @@ final class StoredReasons {
     }
 
     static Actor actor(JsonNode json) {
-        return new Actor(Stored.text(json, "type"), Stored.optional(json, "id").map(JsonNode::stringValue));
+        return new Actor(
+                StoredJson.text(json, "type"), StoredJson.optional(json, "id").map(JsonNode::stringValue));
     }
 
     static ReasonCode reason(JsonNode json) {
-        return ReasonCode.of(Stored.text(json, "reason"));
+        return ReasonCode.of(StoredJson.text(json, "reason"));
     }
 }

@@ -3,7 +3,7 @@ package galaxy.users.store;
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.UserId;
 import galaxy.store.Format;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import galaxy.users.account.EmailBlock;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -29,9 +29,9 @@ final class SubjectFormat implements Format<SubjectFormat.Subject> {
 
     @Override
     public Subject read(byte[] stored, int from) {
-        JsonNode json = Stored.parse(stored, from);
+        JsonNode json = StoredJson.parse(stored, from);
         return new Subject(
-                Stored.optional(json, "id").map(id -> UserId.of(id.stringValue())),
-                Stored.optional(json, "block").map(AccountFormat::readBlock));
+                StoredJson.optional(json, "id").map(id -> UserId.of(id.stringValue())),
+                StoredJson.optional(json, "block").map(AccountFormat::readBlock));
     }
 }

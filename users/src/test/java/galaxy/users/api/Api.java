@@ -122,7 +122,7 @@ final class Api implements AutoCloseable {
     }
 
     Events events() {
-        return new Events(this, store.redis());
+        return new Events(this, store.shared().redis());
     }
 
     /** The time now, or so much later, as answers write it. */

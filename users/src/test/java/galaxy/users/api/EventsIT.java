@@ -62,7 +62,7 @@ class EventsIT extends OnEachTopology {
         String name = pilots.account(id).path("race_name").asString();
         List<Events.Event> events = api.events().of(id);
         String from =
-                "'operation':'initialized','mutation_source':'auth_registration','actor':%s,'request_id':'req-7',";
+                "'operation':'initialized','mutation_source':'auth_registration','caller':null,'actor':%s,'request_id':'req-7',";
         assertThat(events)
                 .extracting(Events.Event::type)
                 .containsExactly("user.profile.changed", "user.settings.changed", "user.entitlement.changed");
@@ -88,14 +88,14 @@ class EventsIT extends OnEachTopology {
         String email = Api.freshEmail();
         String id = pilots.create(email);
         String user = "/users/" + id + "/";
-        String self = "{'operation':'updated','mutation_source':'self_service','actor':null,'request_id':'req-7',";
+        String self = "{'operation':'updated','mutation_source':'self_service','caller':null,'actor':null,'request_id':'req-7',";
         String name = Api.freshName();
         traced(user + "profile", "{'race_name':'" + name + "'}");
         assertLast(id, "user.profile.changed", self + "'race_name':'" + name + "'}");
         traced(user + "settings", "{'time_zone':'UTC'}");
         assertLast(id, "user.settings.changed", self + "'preferred_language':'en','time_zone':'UTC'}");
 
-        String block = "{'operation':'%s','mutation_source':'auth_block',%s,'request_id':'req-7','reason_code':'%s'}";
+        String block = "{'operation':'%s','mutation_source':'auth_block','caller':null,%s,'request_id':'req-7','reason_code':'%s'}";
         traced(user + "block", "{'reason_code':'fraud'}");
         assertLast(id, "user.block.changed", block.formatted("blocked", "'actor':null", "fraud"));
         traced("/user-blocks/by-email/remove", "{'email':'" + email + "'," + Pilots.WHO + "}");
@@ -104,7 +104,7 @@ class EventsIT extends OnEachTopology {
         assertLast(id, "user.block.changed", block.formatted("blocked", ACTOR, "because"));
 
         String sync =
-                "{'operation':'updated','mutation_source':'geo_sync','actor':null,'request_id':'req-7','declared_country':'DE'}";
+                "{'operation':'updated','mutation_source':'geo_sync','caller':null,'actor':null,'request_id':'req-7','declared_country':'DE'}";
         traced(user + "declared-country/sync", "{'declared_country':'DE'}");
         assertLast(id, "user.declared_country.changed", sync);
     }
@@ -114,7 +114,7 @@ class EventsIT extends OnEachTopology {
         String id = pilots.create();
         String user = "/users/" + id + "/";
         String admin =
-                "{'operation':'%s','mutation_source':'admin_command'," + ACTOR + ",'request_id':'req-7','%s':%s}";
+                "{'operation':'%s','mutation_source':'admin_command','caller':null," + ACTOR + ",'request_id':'req-7','%s':%s}";
         String paid = """
                 {'plan_code':'paid_monthly','is_paid':true,'source':'billing',%s,'reason_code':'because',
                  'starts_at':'%s','ends_at':'%s','updated_at':'%s'}""";

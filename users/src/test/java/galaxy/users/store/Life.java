@@ -56,7 +56,7 @@ final class Life {
             "Lyra",
             "Orion",
             "0rion");
-    private static final Cause CAUSE = new Cause("test", Optional.of("request-1"), Optional.empty());
+    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
 
     private final Random random;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.TryAgainException;
 import galaxy.models.Linearizability;
-import galaxy.store.Relay;
 import galaxy.store.StoreUnavailableException;
+import galaxy.store.StoreWork;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
@@ -69,14 +69,14 @@ class RandomLivesIT {
             lookAtEverything();
             universe.clock.advance(Universe.GRACE);
             model.expire(universe.clock.instant());
-            universe.caller().sweeper().sweep();
+            universe.caller().work().sweep();
             universe.sweep();
             model.expire(universe.clock.instant());
             Shelf end = universe.look().mustBeSafe().mustBeClean();
             assertThat(end.accounts).hasSameSizeAs(model.users);
-            Relay relay = universe.caller().store().relay();
-            relay.start();
-            relay.close();
+            try (StoreWork work = universe.caller().work()) {
+                work.start();
+            }
             witness.mustHaveBeenTold(model);
         }
     }
@@ -91,7 +91,7 @@ class RandomLivesIT {
         } else if (kind < 86) {
             race();
         } else if (kind < 88) {
-            universe.caller().sweeper().sweep();
+            universe.caller().work().sweep();
         } else if (kind < 91 && !late.isEmpty()) {
             late.removeFirst().deliverLate();
         } else if (kind < 95) {

@@ -82,7 +82,7 @@ class RivalsIT {
     }
 
     private static Object sweep(Scene scene, ScriptInterceptor steps) {
-        scene.universe.caller(steps).sweeper().sweep();
+        scene.universe.caller(steps).work().sweep();
         return "swept";
     }
 

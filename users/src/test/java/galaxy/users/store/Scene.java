@@ -42,7 +42,7 @@ final class Scene {
     static final RaceName VEGA = RaceName.of("Vega");
     static final RaceName QUASAR = RaceName.of("Quasar");
 
-    private static final Cause CAUSE = new Cause("test", Optional.of("request-1"), Optional.empty());
+    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
     private static final LanguageTag LANGUAGE = LanguageTag.of("en");
     private static final TimeZoneName ZONE = TimeZoneName.of("Europe/Berlin");
     private static final long DRAW = 7;

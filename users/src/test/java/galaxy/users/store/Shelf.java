@@ -7,7 +7,7 @@ import galaxy.store.Claims.Claim;
 import galaxy.store.Format;
 import galaxy.store.Naming;
 import galaxy.store.Redis;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
 import galaxy.users.racename.RaceNamePolicy;
@@ -81,7 +81,7 @@ final class Shelf {
 
     private void told(StreamMessage<String, byte[]> message) {
         Map<String, byte[]> fields = message.getBody();
-        JsonNode data = Stored.parse(fields.get("data"), 0);
+        JsonNode data = StoredJson.parse(fields.get("data"), 0);
         events.computeIfAbsent(UserId.of(text(fields, "subject")), user -> new ArrayList<>())
                 .add(new Told(
                         text(fields, "id"),

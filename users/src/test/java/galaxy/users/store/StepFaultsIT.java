@@ -171,7 +171,7 @@ class StepFaultsIT {
             scene.rename(PILOT, COMET, ScriptInterceptor.RUN);
             renaming.deliverLate();
         });
-        universe.caller(looking::around).sweeper().sweep();
+        universe.caller(looking::around).work().sweep();
         assertThat(looking.happened()).isTrue();
         assertThat(universe.look().claims).as("the late claim").hasSize(2);
         scene.sweptMustBeClean();

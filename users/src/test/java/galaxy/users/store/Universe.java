@@ -2,13 +2,15 @@ package galaxy.users.store;
 
 import galaxy.store.Redis;
 import galaxy.store.ScriptInterceptor;
+import galaxy.store.ServiceStore;
+import galaxy.store.SharedStore;
 import galaxy.store.StoreAddress;
 import galaxy.store.StoreMetrics;
 import galaxy.store.StoreSecret;
 import galaxy.store.StoreSettings;
 import galaxy.store.StoreUnavailableException;
 import galaxy.store.StoreUnavailableException.Fate;
-import galaxy.store.Sweeper;
+import galaxy.store.StoreWork;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import galaxy.users.account.AccountStore;
@@ -39,16 +41,16 @@ final class Universe implements AutoCloseable {
 
     final SettableClock clock = SettableClock.at(Pilot.BIRTH);
     final Redis redis;
-    final StoreSecret seal;
-    private final StoreMetrics metrics = new StoreMetrics(new PrometheusRegistry());
+    private final SharedStore shared;
     private final Random random;
 
     Universe(Topology topology, long seed) {
         random = new Random(seed);
         var settings = new StoreSettings(
                 Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), RETAINED_EVENTS);
+        StoreMetrics metrics = new StoreMetrics(new PrometheusRegistry());
         redis = Redis.connect(StoreAddress.parse(topology.freshUri()), settings, metrics);
-        seal = StoreSecret.open(redis, random);
+        shared = new SharedStore(redis, StoreSecret.open(redis, random), metrics, RETAINED_EVENTS);
     }
 
     /** One process, or one thread of it: everything that a caller can do, each script of which is seen by its steps. */
@@ -59,7 +61,7 @@ final class Universe implements AutoCloseable {
             Registrations registrations,
             Histories histories,
             UserListing listing,
-            Sweeper sweeper) {}
+            StoreWork work) {}
 
     Caller caller() {
         return caller(ScriptInterceptor.RUN);
@@ -72,13 +74,15 @@ final class Universe implements AutoCloseable {
     /** @param names draws the names of new users; the first draw only, a redraw is always fresh */
     Caller caller(ScriptInterceptor steps, Random names) {
         var store = new UsersStore(
-                redis.watchedBy(steps), seal, LIMITS, POLICY, clock, new Random(random.nextLong()), metrics, 1_000_000);
+                new ServiceStore(shared.watchedBy(steps), UsersStore.SPACE, clock, new Random(random.nextLong())),
+                LIMITS,
+                POLICY);
         AccountStore kept = store.accounts();
         var accounts = new Accounts(kept, POLICY, clock, Runnable::run);
         var registrations = new Registrations(kept, POLICY, new GeneratedRaceName(names), clock);
-        Sweeper sweeper = store.sweeper(accounts::repair);
+        StoreWork work = store.work(accounts::repair);
         return new Caller(
-                store, kept, accounts, registrations, new Histories(kept, accounts), store.listing(sweeper), sweeper);
+                store, kept, accounts, registrations, new Histories(kept, accounts), store.listing(work), work);
     }
 
     /** A world before its first user. */
@@ -90,7 +94,7 @@ final class Universe implements AutoCloseable {
     /** Time passes, and the sweeper comes by. */
     void sweep() {
         clock.advance(GRACE);
-        caller().sweeper().sweep();
+        caller().work().sweep();
     }
 
     /** What a caller meets whose reply does not come. */

@@ -7,7 +7,7 @@ import galaxy.kernel.Page;
 import galaxy.kernel.UserId;
 import galaxy.store.Bucket;
 import galaxy.store.Relay;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import galaxy.users.account.Account;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
@@ -227,7 +227,7 @@ final class Witness {
 
     private static String line(StreamMessage<String, byte[]> message) {
         String type = text(message, "type").replace("user.", "").replace(".changed", "");
-        JsonNode data = Stored.parse(message.getBody().get("data"), 0);
+        JsonNode data = StoredJson.parse(message.getBody().get("data"), 0);
         String part = switch (type) {
             case "profile" -> field(data, "race_name");
             case "settings" -> field(data, "preferred_language") + " " + field(data, "time_zone");

@@ -63,7 +63,7 @@ final class SoundEvents {
             int place = ofSequence;
             findings.checkAcross(
                     "the events of a user are dense and in order",
-                    event.sequence() >= before && event.id().equals(id + "/" + event.sequence() + "/" + place),
+                    event.sequence() >= before && event.id().endsWith("/" + place),
                     () -> event.id() + " after the sequence " + before);
             sequence = event.sequence();
         }

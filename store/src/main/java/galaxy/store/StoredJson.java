@@ -12,10 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads the JSON of stored records. Times are milliseconds since 1970; a field without a value is {@code null} or left
  * out. What is stored was valid when it was written and is not checked again.
  */
-public final class Stored {
+public final class StoredJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private Stored() {}
+    private StoredJson() {}
 
     public static JsonNode parse(byte[] stored, int from) {
         return JSON.readTree(stored, from, stored.length - from);

@@ -5,11 +5,11 @@ import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.user.UserRef;
 import galaxy.store.Format;
-import galaxy.store.Stored;
+import galaxy.store.StoredJson;
 import tools.jackson.databind.JsonNode;
 
-/** What became of a username that was decided upon, for whoever waits for it. */
-final class Receipt implements Format<ProfileOutcome> {
+/** How the outcome of setting a username is stored, for the request that waits for it. */
+final class ProfileOutcomeFormat implements Format<ProfileOutcome> {
     @Override
     public byte[] write(ProfileOutcome outcome) {
         return JsonFields.encode(fields -> {
@@ -24,10 +24,10 @@ final class Receipt implements Format<ProfileOutcome> {
 
     @Override
     public ProfileOutcome read(byte[] stored, int from) {
-        JsonNode json = Stored.parse(stored, from);
-        return Stored.optional(json, "done")
-                .<ProfileOutcome>map(
-                        done -> new ProfileOutcome.Done(ProfileFormat.read(done, UserRef.of(Stored.text(json, "id")))))
+        JsonNode json = StoredJson.parse(stored, from);
+        return StoredJson.optional(json, "done")
+                .<ProfileOutcome>map(done ->
+                        new ProfileOutcome.Done(ProfileFormat.read(done, UserRef.of(StoredJson.text(json, "id")))))
                 .orElseGet(ProfileOutcome.UsernameTaken::new);
     }
 }

@@ -1,0 +1,43 @@
+package galaxy.store;
+
+import galaxy.chassis.health.HealthCheck;
+import java.time.Instant;
+import java.util.List;
+
+/** What runs in the background for one service: events are published, and what is due or was left unfinished is repaired. */
+public final class StoreWork implements AutoCloseable {
+    private final Relay relay;
+    private final Sweeper sweeper;
+
+    StoreWork(Relay relay, Sweeper sweeper) {
+        this.relay = relay;
+        this.sweeper = sweeper;
+    }
+
+    public void start() {
+        relay.start();
+        sweeper.start();
+    }
+
+    /** Repairs every record that is due at {@code now}, at once. */
+    public void visitDue(Instant now) {
+        sweeper.visitDue(now);
+    }
+
+    /** One round of the sweeper, at once. */
+    public void sweep() {
+        sweeper.sweep();
+    }
+
+    /** Conditions for the service to take requests. */
+    public List<HealthCheck> checks() {
+        return List.of(relay.check());
+    }
+
+    /** Stops the sweeper, then publishes what waits. */
+    @Override
+    public void close() {
+        sweeper.close();
+        relay.close();
+    }
+}
