@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class OptimisticTest {
@@ -74,19 +76,19 @@ final class OptimisticTest {
         Random random = new Random(1);
         assertThat(Optimistic.pauseNanos(0, random)).isZero();
         assertThat(Optimistic.pauseNanos(1, random)).isZero();
-        long[] second = pauses(2, random);
+        List<Long> second = pauses(2, random);
         assertThat(second).allMatch(nanos -> nanos < 500_000);
-        assertThat(LongStream.of(second).distinct().count()).isGreaterThan(90);
+        assertThat(Set.copyOf(second)).hasSizeGreaterThan(90);
         assertThat(pauses(3, random)).allMatch(nanos -> nanos < 1_000_000).anyMatch(nanos -> nanos > 500_000);
         assertThat(pauses(Optimistic.ATTEMPTS, random))
                 .allMatch(nanos -> nanos < 16_000_000)
                 .anyMatch(nanos -> nanos > 12_000_000);
     }
 
-    private static long[] pauses(int failed, Random random) {
-        return LongStream.generate(() -> Optimistic.pauseNanos(failed, random))
+    private static List<Long> pauses(int failed, Random random) {
+        return Stream.generate(() -> Optimistic.pauseNanos(failed, random))
                 .limit(100)
-                .toArray();
+                .toList();
     }
 
     private Optional<String> conflict() {

@@ -2,10 +2,14 @@ package galaxy.connections.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.identity.Callers;
 import galaxy.chassis.identity.CallersSettings;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
+import galaxy.contracts.connections.v1.ConsumeContactLinkRequest;
+import galaxy.contracts.connections.v1.CreateContactLinkRequest;
+import galaxy.contracts.connections.v1.SetUsernameRequest;
 import galaxy.kernel.Secret;
 import galaxy.testkit.Topology;
 import io.grpc.CallOptions;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,6 +95,35 @@ class CallersIT {
                                         : Set.of("gateway", "admin"));
                 assertThat(code(api, method, "token-admin")).as(name).isEqualTo(Code.INVALID_ARGUMENT);
             }
+        }
+    }
+
+    @Test
+    void an_event_names_the_caller_also_when_the_change_is_completed_in_a_later_step() throws Exception {
+        try (Api api = Api.withCallers(Topology.STAND_ALONE, everyRole())) {
+            var calls = api.calls(Map.of("authorization", "Bearer token-gateway"));
+            calls.setUsername(SetUsernameRequest.newBuilder()
+                    .setUserId("pilot-1")
+                    .setUsername("nova")
+                    .build());
+            String token = calls.createContactLink(CreateContactLinkRequest.newBuilder()
+                            .setOwnerUserId("pilot-1")
+                            .setRequestId("r-1")
+                            .build())
+                    .getContactLink()
+                    .getToken();
+            api.calls(Map.of("authorization", "Bearer token-admin"))
+                    .consumeContactLink(ConsumeContactLinkRequest.newBuilder()
+                            .setUserId("pilot-2")
+                            .setToken(token)
+                            .setRequestId("r-2")
+                            .build());
+            await().untilAsserted(() -> assertThat(api.events().about("pilot-1"))
+                    .extracting(event -> event.data().path("caller").asString())
+                    .containsExactly("gateway", "gateway", "admin"));
+            await().untilAsserted(() -> assertThat(api.events().about("pilot-2"))
+                    .extracting(event -> event.data().path("caller").asString())
+                    .containsExactly("admin"));
         }
     }
 }

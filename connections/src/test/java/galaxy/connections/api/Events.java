@@ -64,7 +64,8 @@ final class Events {
         return of(userId).stream().map(Event::what).toList();
     }
 
-    private List<Event> about(String userId) {
+    /** What is on the stream about a user now. */
+    List<Event> about(String userId) {
         return all().stream()
                 .filter(event -> userId.equals(event.attributes().get("subject")))
                 .toList();

@@ -2,6 +2,7 @@ package galaxy.users.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.identity.Callers;
 import galaxy.chassis.identity.CallersSettings;
@@ -231,5 +232,29 @@ class CallersIT {
                 .key(key)
                 .send()
                 .conflict();
+    }
+
+    @Test
+    void an_event_names_the_caller_also_when_the_change_is_completed_in_a_later_step() {
+        String id = api.call("POST", Api.BASE + "/users/ensure-by-email")
+                .json(Pilots.ensureBody(Api.freshEmail()))
+                .as(token("auth"))
+                .send()
+                .ok()
+                .path("user_id")
+                .asString();
+        api.call("POST", Api.BASE + "/users/" + id + "/profile")
+                .json("{'race_name':'" + Api.freshName() + "'}")
+                .as(token("gateway"))
+                .send()
+                .ok();
+        api.call("POST", Api.BASE + "/users/" + id + "/block")
+                .json("{'reason_code':'fraud'}")
+                .as(token("admin-2"))
+                .send()
+                .ok();
+        await().untilAsserted(() -> assertThat(api.events().about(id))
+                .extracting(event -> event.data().path("caller").asString())
+                .containsExactly("auth", "auth", "auth", "gateway", "admin-2"));
     }
 }
