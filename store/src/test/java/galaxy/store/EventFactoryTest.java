@@ -22,14 +22,17 @@ final class EventFactoryTest {
 
     @Test
     void writes_the_cause_before_the_changed_part() {
-        Event event = factory.events(List.of(changed(Optional.of(Actor.of("admin", "ops-7")), CAUSE)), TestStore.NOON, 3)
+        Event event = factory.events(
+                        List.of(changed(Optional.of(Actor.of("admin", "ops-7")), CAUSE)), TestStore.NOON, 3)
                 .getFirst();
         assertThat(event)
-                .extracting(Event::type, Event::source, Event::subject, Event::time, Event::sequence, Event::traceparent)
+                .extracting(
+                        Event::type, Event::source, Event::subject, Event::time, Event::sequence, Event::traceparent)
                 .containsExactly("user.part.changed", "/galaxy/users", "usr_1", TestStore.NOON, 3L, "00-trace");
         assertThat(event.data())
-                .isEqualTo("{\"operation\":\"updated\",\"mutation_source\":\"self_service\",\"caller\":\"lobby-1\","
-                        + "\"actor\":{\"type\":\"admin\",\"id\":\"ops-7\"},\"request_id\":\"req-7\",\"name\":\"Nova\"}");
+                .isEqualTo(
+                        "{\"operation\":\"updated\",\"mutation_source\":\"self_service\",\"caller\":\"lobby-1\","
+                                + "\"actor\":{\"type\":\"admin\",\"id\":\"ops-7\"},\"request_id\":\"req-7\",\"name\":\"Nova\"}");
     }
 
     @Test
@@ -50,6 +53,8 @@ final class EventFactoryTest {
         assertThat(first).extracting(Event::id).allMatch(id -> id.matches("evt_[A-Za-z0-9_-]{14}/[01]"));
         assertThat(first.get(0).id()).endsWith("/0");
         assertThat(first.get(1).id()).isEqualTo(first.get(0).id().replace("/0", "/1"));
-        assertThat(second).extracting(Event::id).doesNotContainAnyElementsOf(first.stream().map(Event::id).toList());
+        assertThat(second)
+                .extracting(Event::id)
+                .doesNotContainAnyElementsOf(first.stream().map(Event::id).toList());
     }
 }

@@ -1,8 +1,8 @@
 package galaxy.connections.grpc;
 
 import galaxy.chassis.grpc.RpcCall;
-import galaxy.contracts.MutationSource;
 import galaxy.chassis.identity.Caller;
+import galaxy.contracts.MutationSource;
 import galaxy.kernel.Cause;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package galaxy.connections.grpc;
 
 import com.google.protobuf.Timestamp;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
-import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.profile.Avatar;
 import galaxy.connections.profile.AvatarCatalogue;
 import galaxy.connections.profile.Bio;

@@ -1,12 +1,12 @@
 package galaxy.connections.grpc;
 
 import galaxy.connections.link.ContactLink;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.Links;
-import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.profile.Profiles;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.connections.v1.ConsumeContactLinkRequest;

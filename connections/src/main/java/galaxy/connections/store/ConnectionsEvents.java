@@ -103,8 +103,18 @@ final class ConnectionsEvents {
     }
 
     private static Changed changed(
-            EventType type, Operation operation, UserRef subject, UserRef actor, Cause cause, Consumer<JsonFields> part) {
+            EventType type,
+            Operation operation,
+            UserRef subject,
+            UserRef actor,
+            Cause cause,
+            Consumer<JsonFields> part) {
         return new Changed(
-                type.code(), operation.code(), subject.value(), Optional.of(Actor.of("user", actor.value())), cause, part);
+                type.code(),
+                operation.code(),
+                subject.value(),
+                Optional.of(Actor.of("user", actor.value())),
+                cause,
+                part);
     }
 }

@@ -1,7 +1,7 @@
 package galaxy.connections.store;
 
-import galaxy.connections.link.LinkId;
 import galaxy.connections.link.IdempotencyKey;
+import galaxy.connections.link.LinkId;
 import galaxy.connections.user.UserRef;
 import galaxy.store.Bucket;
 import galaxy.store.Keyspace;

@@ -1,9 +1,9 @@
 package galaxy.connections.store;
 
 import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.WriteResult;

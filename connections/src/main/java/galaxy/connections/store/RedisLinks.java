@@ -3,12 +3,12 @@ package galaxy.connections.store;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.contact.ContactStore;
 import galaxy.connections.link.ContactLink;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkStore;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.LinkUse;
-import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.store.LinkFormats.LiveLink;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.MutationSource;
@@ -112,9 +112,7 @@ final class RedisLinks implements LinkStore {
     public WriteResult confirm(SeenOwner seen, UserRef owner, IdempotencyKey key) {
         FoundOwner found = (FoundOwner) seen;
         return store.confirm(store.commit(ConnectionsKeys.bucket(owner))
-                .check(
-                        ConnectionsKeys.made(owner, key),
-                        found.madeBefore().map(Versioned::version)));
+                .check(ConnectionsKeys.made(owner, key), found.madeBefore().map(Versioned::version)));
     }
 
     @Override

@@ -3,10 +3,10 @@ package galaxy.connections.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.ProfileStore;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.WriteResult;
@@ -88,8 +88,8 @@ final class RedisProfiles implements ProfileStore {
     private Optional<ProfileOutcome> outcome(UserRef userId, String token) {
         String key = ConnectionsKeys.outcome(userId, token);
         return store.read(key, ProfileCommits.OUTCOME)
-                .filter(read -> store.confirm(store.commit(ConnectionsKeys.bucket(userId))
-                                .check(key, Optional.of(read.version())))
+                .filter(read -> store.confirm(
+                                store.commit(ConnectionsKeys.bucket(userId)).check(key, Optional.of(read.version())))
                         == WriteResult.DONE)
                 .map(Versioned::value);
     }

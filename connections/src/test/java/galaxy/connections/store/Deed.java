@@ -2,13 +2,13 @@ package galaxy.connections.store;
 
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
-import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import java.time.Instant;

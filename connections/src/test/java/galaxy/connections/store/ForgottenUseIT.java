@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import galaxy.connections.link.ContactLink;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.Links;
-import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.TryAgainException;

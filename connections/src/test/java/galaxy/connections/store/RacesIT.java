@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
+import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.Links;
-import galaxy.connections.link.IdempotencyKey;
 import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.testkit.Topology;
@@ -88,8 +88,8 @@ class RacesIT {
     @Test
     void of_twenty_who_want_the_last_use_of_a_link_one_gets_it() {
         ContactLink link = make(1, "one");
-        List<LinkOutcome<Contact>> told =
-                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(i), IdempotencyKey.of("one"), CAUSE));
+        List<LinkOutcome<Contact>> told = race(
+                MANY, i -> caller -> caller.links().consume(link.token(), rival(i), IdempotencyKey.of("one"), CAUSE));
         assertThat(told).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(1);
         assertThat(told)
                 .filteredOn(LinkOutcome.<Contact>refused(LinkRefusal.LINK_USED_UP)::equals)
@@ -102,8 +102,8 @@ class RacesIT {
     @Test
     void twenty_who_use_a_link_without_a_bound_all_get_their_contact() {
         ContactLink link = make(0, "one");
-        List<LinkOutcome<Contact>> told =
-                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(i), IdempotencyKey.of("one"), CAUSE));
+        List<LinkOutcome<Contact>> told = race(
+                MANY, i -> caller -> caller.links().consume(link.token(), rival(i), IdempotencyKey.of("one"), CAUSE));
         assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
         Shelf shelf = sweptMustBeClean();
         assertThat(shelf.links.get(link.id().value()).useCount()).isEqualTo(MANY);
@@ -113,8 +113,8 @@ class RacesIT {
     @Test
     void twenty_repetitions_of_one_use_get_one_answer_and_use_the_link_once() {
         ContactLink link = make(5, "one");
-        List<LinkOutcome<Contact>> told =
-                race(MANY, i -> caller -> caller.links().consume(link.token(), rival(1), IdempotencyKey.of("one"), CAUSE));
+        List<LinkOutcome<Contact>> told = race(
+                MANY, i -> caller -> caller.links().consume(link.token(), rival(1), IdempotencyKey.of("one"), CAUSE));
         assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
         assertThat(told.stream().distinct()).hasSize(1);
         Shelf shelf = sweptMustBeClean();
@@ -129,7 +129,8 @@ class RacesIT {
         int tooMany = Links.MOST_LIVE + 1;
         List<LinkOutcome<ContactLink>> told = race(
                 tooMany,
-                i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("request-" + i), CAUSE));
+                i -> caller ->
+                        caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("request-" + i), CAUSE));
         assertThat(told).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(Links.MOST_LIVE);
         assertThat(told).containsOnlyOnce(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
         assertThat(world.caller().links().page(OWNER, Optional.empty(), tooMany).items())
@@ -140,14 +141,17 @@ class RacesIT {
     @Test
     void twenty_repetitions_of_one_request_make_one_link() {
         List<LinkOutcome<ContactLink>> told = race(
-                MANY, i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("one"), CAUSE));
+                MANY,
+                i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("one"), CAUSE));
         assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
         assertThat(told.stream().distinct()).hasSize(1);
         assertThat(sweptMustBeClean().links).hasSize(1);
     }
 
     private ContactLink make(int maxUses, String request) {
-        return switch (world.caller().links().create(OWNER, Optional.empty(), maxUses, IdempotencyKey.of(request), CAUSE)) {
+        return switch (world.caller()
+                .links()
+                .create(OWNER, Optional.empty(), maxUses, IdempotencyKey.of(request), CAUSE)) {
             case LinkOutcome.Done<ContactLink>(ContactLink link) -> link;
             case LinkOutcome.Refused<ContactLink>(LinkRefusal why) -> throw new AssertionError(why);
         };

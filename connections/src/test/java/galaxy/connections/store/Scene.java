@@ -2,13 +2,13 @@ package galaxy.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.IdempotencyKey;
+import galaxy.connections.link.LinkToken;
 import galaxy.connections.profile.Bio;
 import galaxy.connections.profile.DisplayName;
+import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
-import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.TryAgainException;
 import galaxy.models.Linearizability;

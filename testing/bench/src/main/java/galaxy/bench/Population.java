@@ -62,7 +62,9 @@ enum Population {
     private static final Actor ACTOR = new Actor("admin", Optional.of("bench"));
     private static final ReasonCode REASON = ReasonCode.of("bench");
     private static final RequestContext REQUEST = new RequestContext(
-            Optional.empty(), false, new Cause("admin", Optional.empty(), Optional.of("0123456789abcdef"), Optional.empty()));
+            Optional.empty(),
+            false,
+            new Cause("admin", Optional.empty(), Optional.of("0123456789abcdef"), Optional.empty()));
 
     /** The address of the user of this number. */
     static String email(int number) {

@@ -88,14 +88,16 @@ class EventsIT extends OnEachTopology {
         String email = Api.freshEmail();
         String id = pilots.create(email);
         String user = "/users/" + id + "/";
-        String self = "{'operation':'updated','mutation_source':'self_service','caller':null,'actor':null,'request_id':'req-7',";
+        String self =
+                "{'operation':'updated','mutation_source':'self_service','caller':null,'actor':null,'request_id':'req-7',";
         String name = Api.freshName();
         traced(user + "profile", "{'race_name':'" + name + "'}");
         assertLast(id, "user.profile.changed", self + "'race_name':'" + name + "'}");
         traced(user + "settings", "{'time_zone':'UTC'}");
         assertLast(id, "user.settings.changed", self + "'preferred_language':'en','time_zone':'UTC'}");
 
-        String block = "{'operation':'%s','mutation_source':'auth_block','caller':null,%s,'request_id':'req-7','reason_code':'%s'}";
+        String block =
+                "{'operation':'%s','mutation_source':'auth_block','caller':null,%s,'request_id':'req-7','reason_code':'%s'}";
         traced(user + "block", "{'reason_code':'fraud'}");
         assertLast(id, "user.block.changed", block.formatted("blocked", "'actor':null", "fraud"));
         traced("/user-blocks/by-email/remove", "{'email':'" + email + "'," + Pilots.WHO + "}");
@@ -113,8 +115,8 @@ class EventsIT extends OnEachTopology {
     void every_command_is_announced_with_what_is_in_force_or_was_removed() {
         String id = pilots.create();
         String user = "/users/" + id + "/";
-        String admin =
-                "{'operation':'%s','mutation_source':'admin_command','caller':null," + ACTOR + ",'request_id':'req-7','%s':%s}";
+        String admin = "{'operation':'%s','mutation_source':'admin_command','caller':null," + ACTOR
+                + ",'request_id':'req-7','%s':%s}";
         String paid = """
                 {'plan_code':'paid_monthly','is_paid':true,'source':'billing',%s,'reason_code':'because',
                  'starts_at':'%s','ends_at':'%s','updated_at':'%s'}""";
