@@ -1,5 +1,6 @@
 package galaxy.app;
 
+import galaxy.kernel.Printable;
 import galaxy.store.EventStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +35,9 @@ final class EventPrinter {
             out.printf(
                     "%s  %s  %-33s %s%n",
                     fields.getOrDefault("time", ""),
-                    printable(fields.getOrDefault("subject", "")),
-                    printable(what),
-                    printable(details(data)));
+                    Printable.of(fields.getOrDefault("subject", "")),
+                    Printable.of(what),
+                    Printable.of(details(data)));
         }
     }
 
@@ -92,10 +93,5 @@ final class EventPrinter {
             String text = value.isString() ? value.stringValue() : value.toString();
             parts.add(name + "=" + (text.contains(" ") ? '"' + text + '"' : text));
         }
-    }
-
-    /** A terminal obeys control characters, and shows what follows some format characters in another order. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
     }
 }

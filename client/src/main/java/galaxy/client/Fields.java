@@ -1,6 +1,6 @@
 package galaxy.client;
 
-import java.time.DateTimeException;
+import galaxy.kernel.Rfc3339;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,13 +71,7 @@ final class Fields {
     }
 
     Optional<Instant> optionalTime(String name) {
-        return optionalString(name).map(text -> {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw wrong(name, "a time");
-            }
-        });
+        return optionalString(name).map(text -> Rfc3339.parse(text).orElseThrow(() -> wrong(name, "a time")));
     }
 
     Fields object(String name) {

@@ -1,9 +1,8 @@
 package galaxy.client;
 
 import galaxy.kernel.Actor;
+import galaxy.kernel.Rfc3339;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -15,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class UsersJson {
     static final String OVERRIDE = "override";
     private static final String DEFAULT = "default";
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private UsersJson() {}
 
@@ -185,6 +182,6 @@ public final class UsersJson {
     }
 
     private static String time(Instant time) {
-        return TIME.format(time);
+        return Rfc3339.format(time);
     }
 }

@@ -21,21 +21,8 @@ public record Actor(String type, Optional<String> id) {
 
     public static Parsed<String> parseId(String raw) {
         int length = raw.codePointCount(0, raw.length());
-        return length >= 1 && length <= MAX_ID && raw.codePoints().allMatch(Actor::isPrintable)
+        return length >= 1 && length <= MAX_ID && raw.codePoints().allMatch(Printable::is)
                 ? Parsed.valid(raw)
                 : Parsed.invalid("must have 1 to " + MAX_ID + " printable characters");
-    }
-
-    private static boolean isPrintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

@@ -1,6 +1,7 @@
 package galaxy.redis;
 
 import galaxy.kernel.Secret;
+import galaxy.kernel.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,10 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,13 +62,7 @@ public record LocalAccess(RedisAddress address, String user, Secret password) {
 
     /** The line of the server's configuration that makes the user. It holds a digest of the password. */
     String configLine(String stream) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(password.reveal().getBytes(StandardCharsets.UTF_8));
-            return "user " + user + " on #" + HexFormat.of().formatHex(digest) + " " + RIGHTS + " %R~" + stream;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "user " + user + " on #" + Sha256.hex(password.reveal()) + " " + RIGHTS + " %R~" + stream;
     }
 
     /** Puts the file in place, complete or not at all, and never readable by others. */

@@ -1,10 +1,8 @@
 package galaxy.store;
 
+import galaxy.kernel.Rfc3339;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,10 +27,6 @@ public record Event(
         long sequence,
         String traceparent,
         String data) {
-    /** RFC 3339 in UTC with exactly three fraction digits. */
-    static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter().withZone(ZoneOffset.UTC);
-
     List<byte[]> fields() {
         List<byte[]> fields = new ArrayList<>(20);
         add(fields, "specversion", "1.0");
@@ -40,7 +34,7 @@ public record Event(
         add(fields, "type", type);
         add(fields, "source", source);
         add(fields, "subject", subject);
-        add(fields, "time", TIME.format(time));
+        add(fields, "time", Rfc3339.format(time));
         add(fields, "datacontenttype", "application/json");
         if (!traceparent.isEmpty()) {
             add(fields, "traceparent", traceparent);

@@ -1,12 +1,10 @@
 package galaxy.app.cli;
 
 import galaxy.kernel.Parsed;
+import galaxy.kernel.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,12 +93,6 @@ final class ImportRun {
 
     /** The same for the same line, so that a plan is granted once however often the line is imported. */
     private static String key(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.strip().getBytes(StandardCharsets.UTF_8));
-            return "import-" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "import-" + Sha256.hex(text.strip());
     }
 }

@@ -1,5 +1,6 @@
 package galaxy.app.cli;
 
+import galaxy.kernel.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class Table {
     }
 
     Table row(String... cells) {
-        rows.add(Arrays.stream(cells).map(Table::printable).toList());
+        rows.add(Arrays.stream(cells).map(Printable::of).toList());
         return this;
     }
 
@@ -54,13 +55,5 @@ final class Table {
                 .filter(point -> Character.getType(point) != Character.NON_SPACING_MARK
                         && Character.getType(point) != Character.ENCLOSING_MARK)
                 .count();
-    }
-
-    private static String printable(String text) {
-        return text.codePoints()
-                .map(point ->
-                        Character.isISOControl(point) || Character.getType(point) == Character.FORMAT ? '?' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

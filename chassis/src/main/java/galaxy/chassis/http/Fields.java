@@ -1,6 +1,6 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.json.Rfc3339;
+import galaxy.kernel.Rfc3339;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,12 +2,12 @@ package galaxy.chassis.identity;
 
 import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
+import galaxy.kernel.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -145,7 +145,7 @@ public final class Callers {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        var digest = sha256(matcher.group(1));
+        var digest = Sha256.of(matcher.group(1));
         Optional<Caller> found = Optional.empty();
         for (var entry : entries) {
             if (MessageDigest.isEqual(entry.digest, digest)) {
@@ -153,14 +153,6 @@ public final class Callers {
             }
         }
         return found;
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Holds the digest; an object rather than a record because arrays have no equality. */

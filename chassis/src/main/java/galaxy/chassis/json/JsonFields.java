@@ -1,5 +1,6 @@
 package galaxy.chassis.json;
 
+import galaxy.kernel.Rfc3339;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,7 +1,8 @@
 package galaxy.chassis.settings;
 
+import galaxy.kernel.Durations;
+import galaxy.kernel.Parsed;
 import galaxy.kernel.Secret;
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,8 +14,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -35,8 +34,6 @@ public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> 
          * @param reason completes "… is": {@code not a port; give a whole number from 0 to 65535} */
         record Bad<T>(String reason) implements Reading<T> {}
     }
-
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     Reading<T> read(String text) {
         return reader.apply(text.strip());
@@ -67,20 +64,9 @@ public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> 
 
     /** A number and its unit, such as {@code 250ms}, {@code 10s}, {@code 5m}, {@code 24h}, {@code 7d}; more than zero. */
     public static Kind<Duration> duration() {
-        return open("duration", text -> {
-            Matcher matcher = DURATION.matcher(text);
-            if (!matcher.matches() || new BigDecimal(matcher.group(1)).signum() == 0) {
-                return new Reading.Bad<>("not a duration; give a number above zero and its unit (ms, s, m, h, d): 10s");
-            }
-            var count = Long.parseLong(matcher.group(1));
-            return new Reading.Good<>(
-                    switch (matcher.group(2)) {
-                        case "ms" -> Duration.ofMillis(count);
-                        case "s" -> Duration.ofSeconds(count);
-                        case "m" -> Duration.ofMinutes(count);
-                        case "h" -> Duration.ofHours(count);
-                        default -> Duration.ofDays(count);
-                    });
+        return open("duration", text -> switch (Durations.parse(text)) {
+            case Parsed.Valid<Duration>(Duration value) -> new Reading.Good<>(value);
+            case Parsed.Invalid<Duration>(String rule) -> new Reading.Bad<>("not a duration; " + rule);
         });
     }
 

@@ -2,6 +2,7 @@ package galaxy.chassis.telemetry;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import galaxy.kernel.Rfc3339;
 import java.io.ByteArrayOutputStream;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ final class JsonLines extends Lines {
         var bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
-            json.writeStringProperty("time", time(event.getInstant()));
+            json.writeStringProperty("time", Rfc3339.format(event.getInstant()));
             json.writeStringProperty("level", event.getLevel().toString());
             json.writeStringProperty("logger", event.getLoggerName());
             json.writeStringProperty("message", event.getFormattedMessage());

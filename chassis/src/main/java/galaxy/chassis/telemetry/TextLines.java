@@ -2,6 +2,8 @@ package galaxy.chassis.telemetry;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import galaxy.kernel.Printable;
+import galaxy.kernel.Rfc3339;
 import java.nio.charset.StandardCharsets;
 
 /** {@code time LEVEL logger - message key=value …}, then the stack trace when there is one. */
@@ -9,13 +11,13 @@ final class TextLines extends Lines {
     @Override
     public byte[] encode(ILoggingEvent event) {
         var line = new StringBuilder(256)
-                .append(time(event.getInstant()))
+                .append(Rfc3339.format(event.getInstant()))
                 .append(' ')
                 .append(event.getLevel())
                 .append(' ')
                 .append(event.getLoggerName())
                 .append(" - ");
-        oneLine(line, event.getFormattedMessage());
+        line.append(Printable.of(event.getFormattedMessage()));
         var pairs = event.getKeyValuePairs();
         if (pairs != null) {
             pairs.forEach(pair -> pair(line, pair.key, String.valueOf(pair.value)));
@@ -29,15 +31,6 @@ final class TextLines extends Lines {
     }
 
     private static void pair(StringBuilder line, String name, String text) {
-        line.append(' ').append(name).append('=');
-        oneLine(line, text);
-    }
-
-    /** A value cannot begin a line of its own. */
-    private static void oneLine(StringBuilder line, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            line.append(Character.isISOControl(unit) ? ' ' : unit);
-        }
+        line.append(' ').append(name).append('=').append(Printable.of(text));
     }
 }

@@ -2,11 +2,8 @@ package galaxy.chassis.identity;
 
 import galaxy.contracts.Role;
 import galaxy.kernel.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import galaxy.kernel.Sha256;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,17 +13,8 @@ public final class EveryRole {
 
     public static Callers callers() {
         var lines = Arrays.stream(Role.values())
-                .map(role -> "%s-1=%s:%s".formatted(role.code(), role.code(), sha256(role.code() + "-token")))
+                .map(role -> "%s-1=%s:%s".formatted(role.code(), role.code(), Sha256.hex(role.code() + "-token")))
                 .collect(Collectors.joining(";"));
         return Callers.read(new CallersSettings(Optional.empty(), Optional.of(Secret.of(lines))));
-    }
-
-    private static String sha256(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

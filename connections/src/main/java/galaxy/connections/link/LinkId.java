@@ -1,9 +1,7 @@
 package galaxy.connections.link;
 
+import galaxy.kernel.Sha256;
 import galaxy.kernel.TextValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,13 +24,7 @@ public final class LinkId extends TextValue {
     }
 
     public static LinkId of(LinkToken token) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(token.value().getBytes(StandardCharsets.US_ASCII));
-            return new LinkId("lnk_" + HexFormat.of().formatHex(digest, 0, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new LinkId("lnk_" + HexFormat.of().formatHex(Sha256.of(token.value()), 0, BYTES));
     }
 
     /** Empty for what can be no id. */

@@ -1,6 +1,5 @@
 package galaxy.connections.store;
 
-import galaxy.chassis.json.Rfc3339;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.profile.Avatar;
@@ -8,6 +7,7 @@ import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.Profile.PublicPart;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.user.UserRef;
+import galaxy.kernel.Rfc3339;
 import galaxy.store.StoredJson;
 import java.util.List;
 import java.util.Optional;

@@ -11,13 +11,10 @@ import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Sha256;
 import galaxy.kernel.UserId;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.RequestContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -101,12 +98,6 @@ final class Decode {
     }
 
     private static String fingerprint(Exchange exchange, String command) {
-        String request = command + "\n" + exchange.body().canonical();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(command + "\n" + exchange.body().canonical());
     }
 }

@@ -1,4 +1,4 @@
-package galaxy.chassis.json;
+package galaxy.kernel;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -48,7 +48,7 @@ public final class Rfc3339 {
 
     /**
      * Reads a date-time of RFC 3339 section 5.6 with any offset, cut off at the millisecond. A leap second
-     * ({@code :60}) is refused, because no time of ours could keep it; so is a time that leaves the years 0000 to 9999
+     * ({@code :60}) is refused, because it has no instant; so is a time that leaves the years 0000 to 9999
      * when it is turned to UTC.
      */
     public static Optional<Instant> parse(String text) {

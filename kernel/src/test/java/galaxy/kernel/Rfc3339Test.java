@@ -1,4 +1,4 @@
-package galaxy.chassis.json;
+package galaxy.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
