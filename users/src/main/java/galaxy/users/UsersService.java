@@ -12,12 +12,13 @@ import galaxy.store.ServiceStore;
 import galaxy.store.StoreWork;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Accounts;
+import galaxy.users.block.EmailBlocks;
 import galaxy.users.history.Histories;
+import galaxy.users.registration.Registrations;
 import galaxy.users.http.UsersApi;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceNamePolicy;
-import galaxy.users.registration.Registrations;
 import galaxy.users.store.UsersStore;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -63,14 +64,16 @@ public final class UsersService implements AutoCloseable {
                 .name("users-background")
                 .uncaughtExceptionHandler((thread, e) -> LOG.warn("a repair waits for the sweeper: {}", e.getMessage()))
                 .factory());
-        AccountStore kept = store.accounts();
-        Accounts accounts = new Accounts(kept, policy, clock, background);
-        Registrations registrations = new Registrations(kept, policy, new GeneratedRaceName(random), clock);
+        AccountStore accountStore = store.accounts();
+        Accounts accounts = new Accounts(accountStore, policy, clock, background);
+        Registrations registrations = new Registrations(
+                store.subjects(), accountStore, policy, new GeneratedRaceName(random), clock);
         StoreWork work = store.work(accounts::repair);
         Routes routes = Routes.of(UsersApi.routes(
                 accounts,
                 registrations,
-                new Histories(kept, accounts),
+                new EmailBlocks(store.subjects(), accountStore, clock),
+                new Histories(accountStore, accounts),
                 store.listing(work),
                 new PageTokens(open.shared().secret()::sign),
                 limits,

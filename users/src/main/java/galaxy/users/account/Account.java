@@ -34,8 +34,8 @@ public record Account(
     private static final long FIRST_SEQ = 1;
 
     public Account {
-        sanctions = InForce.checked(sanctions);
-        limits = InForce.checked(limits);
+        sanctions = ActiveRecords.checked(sanctions);
+        limits = ActiveRecords.checked(limits);
     }
 
     /** A new user: free, without sanctions, overrides or a country. */
@@ -66,9 +66,9 @@ public record Account(
     /** What is announced once a new user exists. */
     public List<Change> initialChanges() {
         return List.of(
-                new Change.Profile(Operation.INITIALIZED, raceName, Optional.empty()),
-                new Change.Settings(Operation.INITIALIZED, preferredLanguage, timeZone, Optional.empty()),
-                new Change.OfEntitlement(Operation.INITIALIZED, entitlement, Optional.of(entitlement.actor())));
+                new Change.OfProfile(Operation.INITIALIZED, raceName),
+                new Change.OfSettings(Operation.INITIALIZED, preferredLanguage, timeZone),
+                new Change.OfEntitlement(Operation.INITIALIZED, entitlement));
     }
 
     /**
@@ -83,12 +83,12 @@ public record Account(
     public Optional<ReasonCode> blockedBecause(Instant now) {
         return emailBlock
                 .map(EmailBlock::reason)
-                .or(() -> InForce.findActive(sanctions, SanctionCode.LOGIN_BLOCK, now)
+                .or(() -> ActiveRecords.findActive(sanctions, SanctionCode.LOGIN_BLOCK, now)
                         .map(Sanction::reason));
     }
 
     public boolean hasActive(SanctionCode code, Instant now) {
-        return InForce.findActive(sanctions, code, now).isPresent();
+        return ActiveRecords.findActive(sanctions, code, now).isPresent();
     }
 
     /** A copy to change, stamped with the time of the mutation; an update never goes back in time. */

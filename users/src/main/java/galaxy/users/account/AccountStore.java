@@ -1,7 +1,6 @@
 package galaxy.users.account;
 
 import galaxy.kernel.Cause;
-import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
 import galaxy.users.racename.CanonicalKey;
@@ -10,95 +9,91 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where accounts and e-mail subjects are kept. Each method is one atomic step, unless it says that it rolls something
- * forward: then it may stop anywhere, and whoever calls next goes on. All throw an unchecked exception when the store does
- * not answer; what was asked may then have happened or not, and asking again is safe.
+ * Stores accounts. Each method is one atomic step, unless it says that it rolls something forward: then it may stop
+ * anywhere, and the next caller continues. All throw an unchecked exception when the store does not respond; the write may
+ * then have happened or not, and a retry is safe.
  */
 public interface AccountStore {
-    /** An account as it was read. A write names it and happens only if nobody has written since. */
-    interface Seen {
+    /** An account as it was read. A write names it and happens only if the account has not changed since. */
+    interface AccountSnapshot {
         Account account();
 
         /** Whether a change of name is under way, to be rolled forward by {@link #settle}. */
         boolean isUnsettled();
     }
 
-    /** An e-mail subject as it was read, by itself. */
-    interface SeenSubject {
-        Optional<UserId> userId();
-
-        Optional<EmailBlock> block();
-    }
+    /**
+     * What a command with an idempotency key reads.
+     *
+     * @param snapshot absent for an unknown user and for one that is still being created
+     * @param result of an earlier command with the same key
+     */
+    record KeyedRead(Optional<AccountSnapshot> snapshot, Optional<RecordedResult> result) {}
 
     /**
-     * What became of a name that was asked for.
+     * The result of a change of name.
      *
-     * @param written whether the name was decided upon
-     * @param answer what was written down of it when it was brought into force or given up, by whomever; present when
-     *     {@code written} is done
+     * @param written whether the change was started
+     * @param outcome recorded when the change ended, present when {@code written} is done
      */
-    record Renamed(WriteResult written, Optional<Outcome.Final> answer) {}
+    record RenameResult(WriteResult written, Optional<Outcome.Final> outcome) {}
 
-    /**
-     * What was read for a command.
-     *
-     * @param seen absent for an unknown user and for one that is still being created
-     * @param answer what the same idempotency key was answered before
-     */
-    record Recalled(Optional<Seen> seen, Optional<RecordedResult> answer) {}
-
-    Optional<Seen> read(UserId userId);
+    Optional<AccountSnapshot> read(UserId userId);
 
     /** Accounts in the order of the ids, without those that are unknown or still being created. */
     List<Account> readAll(List<UserId> userIds);
 
-    Recalled recall(UserId userId, IdempotencyKey key);
+    KeyedRead read(UserId userId, IdempotencyKey key);
 
-    /** Writes the account, its history, indexes and events, and the answer to remember under a key. */
-    WriteResult write(Seen seen, Decision.Changed changed, Cause cause, Optional<RecordedResult> answer);
+    /** Writes the account, its history, indexes and events, and the result to record under a key. */
+    WriteResult write(
+            AccountSnapshot snapshot, Decision.Changed changed, Cause cause, Optional<RecordedResult> result);
 
-    /** Remembers an answer that changed nothing, if the account still is as it was seen. */
-    WriteResult remember(Seen seen, RecordedResult answer);
+    /** Records the result of a command that changed nothing, if the account has not changed. */
+    WriteResult recordResult(AccountSnapshot snapshot, RecordedResult result);
 
     /**
-     * Makes sure that no fail-over takes back what was read of an account, where changes have to be replicated.
+     * Makes sure that no fail-over loses what was read of an account, where changes have to be replicated.
      *
-     * @param key whose answer was read as well
-     * @return {@code CONFLICT} when it has changed meanwhile
+     * @param key whose result was read as well
+     * @return {@code CONFLICT} when the account or the result has changed since
      */
-    WriteResult confirm(Seen seen, Optional<IdempotencyKey> key);
+    WriteResult confirm(AccountSnapshot snapshot, Optional<IdempotencyKey> key);
 
-    /** The same for what was read of an e-mail subject. */
-    WriteResult confirm(SeenSubject seen, EmailAddress email);
+    /**
+     * Starts a change of name and rolls it forward.
+     *
+     * @param recordUnder where the result is recorded for 24 hours; without a key it is recorded for a moment
+     */
+    RenameResult rename(
+            AccountSnapshot snapshot,
+            RaceName name,
+            CanonicalKey key,
+            Cause cause,
+            Optional<IdempotencyKey> recordUnder);
 
-    /** Decides upon a name and rolls the change forward. The answer is remembered under the key, or for a moment without one. */
-    Renamed rename(Seen seen, RaceName name, CanonicalKey key, Cause cause, Optional<IdempotencyKey> answerTo);
-
-    /** Rolls forward whatever change of name is under way, the one that ends a creation included. */
+    /** Rolls forward the change of name that is under way, if any, including the one that ends a creation. */
     void settle(UserId userId);
 
-    /** Whether another user validly holds the name. */
-    boolean isTaken(CanonicalKey key, UserId byOtherThan);
+    /** The account once no change of name is under way. */
+    default Optional<AccountSnapshot> readSettled(UserId userId) {
+        Optional<AccountSnapshot> snapshot = read(userId);
+        if (snapshot.isEmpty() || snapshot.get().isUnsettled()) {
+            settle(userId);
+            return read(userId);
+        }
+        return snapshot;
+    }
 
     /** The user who holds the name, if the claim on it is valid. */
     Optional<UserId> holder(CanonicalKey key);
 
-    SeenSubject subject(EmailAddress email);
+    /** Every period that ever began but the initial one, the oldest first. */
+    List<EntitlementPeriod> periods(UserId userId);
 
-    /**
-     * Decides upon a new user: writes the e-mail subject and an account that no reader shows before {@link #settle}
-     * has brought its name into force.
-     *
-     * @return the new id, or empty when somebody else was faster with the subject
-     */
-    Optional<UserId> create(SeenSubject seen, EmailAddress email, NewUser user, Cause cause);
+    /** Every sanction that is no longer in force, the oldest first. */
+    List<Sanction> endedSanctions(UserId userId);
 
-    /** Blocks or unblocks a subject that has no user. */
-    WriteResult writeBlock(SeenSubject seen, EmailAddress email, Optional<EmailBlock> block);
-
-    /** Blocks or unblocks a subject together with its user, whose account mirrors the block. */
-    WriteResult writeBlock(SeenSubject subject, Seen seen, Decision.Changed changed, Cause cause);
-
-    /** Every record of one kind that ever left force, or for periods that ever began, the oldest first. */
-    <P extends Past> List<P> history(UserId userId, Class<P> kind);
+    /** Every limit override that is no longer in force, the oldest first. */
+    List<LimitOverride> endedLimits(UserId userId);
 }

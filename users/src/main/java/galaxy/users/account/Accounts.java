@@ -1,11 +1,11 @@
 package galaxy.users.account;
 
 import galaxy.kernel.Cause;
-import galaxy.kernel.TryAgainException;
+import galaxy.kernel.Optimistic;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
-import galaxy.users.account.AccountStore.Recalled;
-import galaxy.users.account.AccountStore.Seen;
+import galaxy.users.account.AccountStore.AccountSnapshot;
+import galaxy.users.account.AccountStore.KeyedRead;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;
@@ -15,20 +15,18 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Reads accounts and carries out commands on them: read, decide, write, and from the beginning when somebody else was
- * faster. What the clock has made due is written down by whoever touches the account first.
+ * Reads accounts and carries out commands on them: read, decide, write, and start over when another writer was faster. The
+ * first write to an account also applies what is due by then.
  */
 public final class Accounts {
-    /** Far more than rivals can cause; past it something is wrong. */
-    private static final int ATTEMPTS = 100;
+    private static final String WHAT = "the account";
 
     private final AccountStore store;
     private final RaceNamePolicy policy;
     private final InstantSource clock;
-
     private final Executor background;
 
-    /** @param background runs repairs that no answer waits for, and reports those that fail */
+    /** @param background runs repairs that no response waits for, and reports those that fail */
     public Accounts(AccountStore store, RaceNamePolicy policy, InstantSource clock, Executor background) {
         this.store = store;
         this.policy = policy;
@@ -36,14 +34,14 @@ public final class Accounts {
         this.background = background;
     }
 
-    /** The account as it reads now. Reading never waits for a write: what is due is written down behind it. */
+    /** The account as it reads now. A read never waits for a write: what is due is applied in the background. */
     public Optional<Account> find(UserId userId) {
         Instant now = clock.instant();
-        Optional<Seen> seen = store.read(userId);
-        if (seen.isPresent() && isDue(seen.get(), now)) {
+        Optional<AccountSnapshot> read = store.read(userId);
+        if (read.isPresent() && Timeline.isDue(read.get().account(), now)) {
             background.execute(() -> repair(userId));
         }
-        return seen.map(account -> account.account().at(now));
+        return read.map(snapshot -> snapshot.account().at(now));
     }
 
     /** The account whose race name is exactly this one. */
@@ -57,142 +55,119 @@ public final class Accounts {
         };
     }
 
-    /** Writes down what the clock has made due and finishes a change of name that was left behind. */
+    /** Applies what is due, and completes an interrupted change of name. */
     public void repair(UserId userId) {
         store.settle(userId);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Seen> seen = store.read(userId);
-            if (seen.isEmpty() || repaired(seen.get(), clock.instant())) {
-                return;
-            }
-        }
-        throw new TryAgainException("an account keeps changing");
+        Optimistic.retry(WHAT, writes -> {
+            Optional<AccountSnapshot> snapshot = store.read(userId);
+            boolean isRepaired =
+                    snapshot.isEmpty() || applyDue(snapshot.get(), clock.instant()) == WriteResult.DONE;
+            return isRepaired ? Optional.of(true) : Optional.empty();
+        });
     }
 
     /** Carries out a command. */
     public Outcome perform(UserId userId, Command command, RequestContext request) {
-        boolean mayBeDone = false;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Recalled recalled = recall(userId, request);
-            if (recalled.seen().isEmpty()) {
-                return new Outcome.UnknownUser();
-            }
-            Seen seen = recalled.seen().get();
-            if (recalled.answer().isPresent() && request.key().isPresent()) {
-                if (store.confirm(seen, request.key()) == WriteResult.DONE) {
-                    return recalled.answer().get().to(request.key().get());
-                }
-                continue;
-            }
-            Instant now = clock.instant();
-            if (request.isDryRun()) {
-                return foretell(seen, command.decide(seen.account(), now));
-            }
-            if (seen.isUnsettled()) {
-                store.settle(userId);
-                continue;
-            }
-            Decision decision = command.decide(seen.account(), now);
-            // With a key, an attempt that was written would have left its answer; without one, only a look can tell.
-            if (mayBeDone && request.key().isEmpty() && !(decision instanceof Decision.Unchanged)) {
-                throw new TryAgainException("the store did not confirm a change");
-            }
-            Attempt tried = attempt(seen, decision, request, now);
-            if (tried.outcome().isPresent()) {
-                return tried.outcome().get();
-            }
-            mayBeDone |= tried.written() == WriteResult.CONFLICT_OR_DONE;
-        }
-        throw new TryAgainException("an account keeps changing");
+        return Optimistic.retry(WHAT, writes -> attempt(userId, command, request, writes));
     }
 
-    /** One attempt: what the caller is told, or why to begin again. */
-    private record Attempt(WriteResult written, Optional<Outcome> outcome) {
-        static Attempt of(WriteResult written, Outcome.Final outcome) {
-            return new Attempt(written, written == WriteResult.DONE ? Optional.of(outcome) : Optional.empty());
+    private Optional<Outcome> attempt(UserId userId, Command command, RequestContext request, Optimistic writes) {
+        KeyedRead read = request.key()
+                .map(key -> store.read(userId, key))
+                .orElseGet(() -> new KeyedRead(store.read(userId), Optional.empty()));
+        if (read.snapshot().isEmpty()) {
+            return Optional.of(new Outcome.UnknownUser());
         }
+        AccountSnapshot snapshot = read.snapshot().get();
+        if (read.result().isPresent()) {
+            Outcome recorded = read.result().get().repeatedFor(request.key().orElseThrow());
+            return ifDone(store.confirm(snapshot, request.key()), recorded);
+        }
+        Instant now = clock.instant();
+        Decision decision = command.decide(snapshot.account(), now);
+        if (request.isDryRun()) {
+            return Optional.of(dryRun(snapshot.account(), decision, now));
+        }
+        if (snapshot.isUnsettled()) {
+            store.settle(userId);
+            return Optional.empty();
+        }
+        // With a key, an attempt that wrote has left its result. Without one, only an unchanged account shows that it did.
+        if (request.key().isEmpty() && !(decision instanceof Decision.Unchanged)) {
+            writes.requireFirstWrite();
+        }
+        return write(snapshot, decision, request, now, writes);
     }
 
-    private Attempt attempt(Seen seen, Decision decision, RequestContext request, Instant now) {
+    private Optional<Outcome> write(
+            AccountSnapshot snapshot, Decision decision, RequestContext request, Instant now, Optimistic writes) {
         return switch (decision) {
             case Decision.Changed changed -> {
                 var outcome = new Outcome.Done(changed.next());
-                Optional<RecordedResult> answer = request.key().map(key -> new RecordedResult(key, outcome, now));
-                yield Attempt.of(store.write(seen, changed, request.cause(), answer), outcome);
+                Optional<RecordedResult> result = request.key().map(key -> new RecordedResult(key, outcome, now));
+                yield ifDone(writes.noted(store.write(snapshot, changed, request.cause(), result)), outcome);
             }
-            case Decision.Unchanged(Account account) -> told(seen, new Outcome.Done(account), request, now);
-            case Decision.Refused(Refusal refusal) -> told(seen, new Outcome.Refused(refusal), request, now);
-            case Decision.Renames(RaceName name) -> rename(seen, name, request, now);
+            case Decision.Unchanged(Account account) ->
+                finish(snapshot, new Outcome.Done(account), request, now, writes);
+            case Decision.Refused(Refusal refusal) ->
+                finish(snapshot, new Outcome.Refused(refusal), request, now, writes);
+            case Decision.Renames(RaceName name) ->
+                switch (policy.canonicalKey(name)) {
+                    case RaceNamePolicy.Verdict.Refused(String reason) ->
+                        finish(snapshot, unsafe(reason), request, now, writes);
+                    case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) -> {
+                        var renamed = store.rename(snapshot, name, key, request.cause(), request.key());
+                        writes.noted(renamed.written());
+                        yield renamed.outcome().map(outcome -> outcome);
+                    }
+                };
         };
     }
 
-    /** Ends a command that changes nothing; what the clock has made due is written down all the same. */
-    private Attempt told(Seen seen, Outcome.Final outcome, RequestContext request, Instant now) {
-        if (isDue(seen, now)) {
-            return new Attempt(writeDue(seen, now), Optional.empty());
+    /** Ends a command that changes nothing, after what is due is applied. */
+    private Optional<Outcome> finish(
+            AccountSnapshot snapshot, Outcome.Final outcome, RequestContext request, Instant now, Optimistic writes) {
+        if (Timeline.isDue(snapshot.account(), now)) {
+            writes.noted(applyDue(snapshot, now));
+            return Optional.empty();
         }
-        return Attempt.of(
-                request.key()
-                        .map(key -> store.remember(seen, new RecordedResult(key, outcome, now)))
-                        .orElseGet(() -> store.confirm(seen, Optional.empty())),
-                outcome);
+        WriteResult written = request.key()
+                .map(key -> store.recordResult(snapshot, new RecordedResult(key, outcome, now)))
+                .orElseGet(() -> store.confirm(snapshot, Optional.empty()));
+        return ifDone(writes.noted(written), outcome);
     }
 
-    private Attempt rename(Seen seen, RaceName name, RequestContext request, Instant now) {
-        return switch (policy.canonicalKey(name)) {
-            case RaceNamePolicy.Verdict.Refused(String reason) -> told(seen, unsafe(reason), request, now);
-            case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) -> {
-                var renamed = store.rename(seen, name, key, request.cause(), request.key());
-                yield new Attempt(renamed.written(), renamed.answer().map(answer -> answer));
-            }
+    private Outcome dryRun(Account account, Decision decision, Instant now) {
+        return switch (decision) {
+            case Decision.Changed changed -> new Outcome.Done(changed.next());
+            case Decision.Unchanged(Account unchanged) -> new Outcome.Done(unchanged);
+            case Decision.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
+            case Decision.Renames renames ->
+                switch (policy.canonicalKey(renames.name())) {
+                    case RaceNamePolicy.Verdict.Refused(String reason) -> unsafe(reason);
+                    case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) ->
+                        isTaken(key, account.userId())
+                                ? new Outcome.Refused(Refusal.Conflict.NAME_TAKEN)
+                                : new Outcome.Done(renames.take(account, now).next());
+                };
         };
+    }
+
+    private boolean isTaken(CanonicalKey key, UserId byOtherThan) {
+        return store.holder(key).filter(holder -> !holder.equals(byOtherThan)).isPresent();
+    }
+
+    private WriteResult applyDue(AccountSnapshot snapshot, Instant now) {
+        return Timeline.repair(snapshot.account(), now)
+                .map(due -> store.write(snapshot, due, Cause.EXPIRY, Optional.empty()))
+                .orElse(WriteResult.DONE);
     }
 
     private static Outcome.Refused unsafe(String reason) {
         return new Outcome.Refused(new Refusal.Invalid("race_name", reason));
     }
 
-    private Outcome foretell(Seen seen, Decision decision) {
-        return switch (decision) {
-            case Decision.Changed changed -> new Outcome.Done(changed.next());
-            case Decision.Unchanged(Account account) -> new Outcome.Done(account);
-            case Decision.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
-            case Decision.Renames(RaceName name) -> foretellRename(seen, name);
-        };
-    }
-
-    private Outcome foretellRename(Seen seen, RaceName name) {
-        Account account = seen.account();
-        return switch (policy.canonicalKey(name)) {
-            case RaceNamePolicy.Verdict.Refused(String reason) -> unsafe(reason);
-            case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) ->
-                store.isTaken(key, account.userId())
-                        ? new Outcome.Refused(Refusal.Conflict.NAME_TAKEN)
-                        : new Outcome.Done(new Decision.Renames(name)
-                                .take(account, clock.instant())
-                                .next());
-        };
-    }
-
-    private Recalled recall(UserId userId, RequestContext request) {
-        return request.key()
-                .map(key -> store.recall(userId, key))
-                .orElseGet(() -> new Recalled(store.read(userId), Optional.empty()));
-    }
-
-    private boolean repaired(Seen seen, Instant now) {
-        return !isDue(seen, now) || writeDue(seen, now) == WriteResult.DONE;
-    }
-
-    private WriteResult writeDue(Seen seen, Instant now) {
-        return Timeline.repair(seen.account(), now)
-                .map(due -> store.write(seen, due, Cause.EXPIRY, Optional.empty()))
-                .orElse(WriteResult.DONE);
-    }
-
-    private static boolean isDue(Seen seen, Instant now) {
-        return Timeline.nextChange(seen.account())
-                .filter(at -> !at.isAfter(now))
-                .isPresent();
+    private static Optional<Outcome> ifDone(WriteResult written, Outcome outcome) {
+        return written == WriteResult.DONE ? Optional.of(outcome) : Optional.empty();
     }
 }

@@ -4,95 +4,82 @@ import galaxy.contracts.EventType;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.racename.RaceName;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
-/** One thing that became different about an account: the content of the domain event that announces it. */
+/** One changed part of an account: the content of the domain event that announces it. */
 public sealed interface Change {
     /** The type of the event. */
     EventType type();
 
     Operation operation();
 
-    /** Who is behind it, where that is recorded. */
+    /** Who made the change, where that is recorded. */
     Optional<Actor> actor();
 
-    record Profile(Operation operation, RaceName raceName, Optional<Actor> actor) implements Change {
-        private static final Set<Operation> KNOWN = EnumSet.of(Operation.INITIALIZED, Operation.UPDATED);
-
-        public Profile {
-            check(KNOWN, operation);
-        }
-
+    record OfProfile(Operation operation, RaceName raceName) implements Change {
         @Override
         public EventType type() {
             return EventType.USER_PROFILE_CHANGED;
         }
+
+        @Override
+        public Optional<Actor> actor() {
+            return Optional.empty();
+        }
     }
 
-    record Settings(Operation operation, LanguageTag preferredLanguage, TimeZoneName timeZone, Optional<Actor> actor)
-            implements Change {
-        private static final Set<Operation> KNOWN = EnumSet.of(Operation.INITIALIZED, Operation.UPDATED);
-
-        public Settings {
-            check(KNOWN, operation);
-        }
-
+    record OfSettings(Operation operation, LanguageTag preferredLanguage, TimeZoneName timeZone) implements Change {
         @Override
         public EventType type() {
             return EventType.USER_SETTINGS_CHANGED;
         }
+
+        @Override
+        public Optional<Actor> actor() {
+            return Optional.empty();
+        }
     }
 
     /** The entitlement, as it is afterwards. */
-    record OfEntitlement(Operation operation, Entitlement entitlement, Optional<Actor> actor) implements Change {
-        private static final Set<Operation> KNOWN = EnumSet.of(
-                Operation.INITIALIZED,
-                Operation.GRANTED,
-                Operation.EXTENDED,
-                Operation.REVOKED,
-                Operation.EXPIRED_REPAIRED);
-
-        public OfEntitlement {
-            check(KNOWN, operation);
-        }
-
+    record OfEntitlement(Operation operation, Entitlement entitlement) implements Change {
         @Override
         public EventType type() {
             return EventType.USER_ENTITLEMENT_CHANGED;
         }
+
+        @Override
+        public Optional<Actor> actor() {
+            return Optional.of(entitlement.actor());
+        }
     }
 
-    /** The sanction applied, or the one removed with its removal. */
-    record OfSanction(Operation operation, Sanction sanction, Optional<Actor> actor) implements Change {
-        private static final Set<Operation> KNOWN = EnumSet.of(Operation.APPLIED, Operation.REMOVED);
-
-        public OfSanction {
-            check(KNOWN, operation);
-        }
-
+    /** The applied sanction, or the removed one with its removal. */
+    record OfSanction(Operation operation, Sanction sanction) implements Change {
         @Override
         public EventType type() {
             return EventType.USER_SANCTION_CHANGED;
         }
+
+        @Override
+        public Optional<Actor> actor() {
+            return Optional.of(sanction.removal().map(Removal::by).orElse(sanction.actor()));
+        }
     }
 
-    /** The override set, or the one removed with its removal. */
-    record OfLimit(Operation operation, LimitOverride limit, Optional<Actor> actor) implements Change {
-        private static final Set<Operation> KNOWN = EnumSet.of(Operation.SET, Operation.REMOVED);
-
-        public OfLimit {
-            check(KNOWN, operation);
-        }
-
+    /** The override that was set, or the removed one with its removal. */
+    record OfLimit(Operation operation, LimitOverride limit) implements Change {
         @Override
         public EventType type() {
             return EventType.USER_LIMIT_CHANGED;
         }
+
+        @Override
+        public Optional<Actor> actor() {
+            return Optional.of(limit.removal().map(Removal::by).orElse(limit.actor()));
+        }
     }
 
-    record DeclaredCountry(CountryCode declaredCountry) implements Change {
+    record OfCountry(CountryCode declaredCountry) implements Change {
         @Override
         public EventType type() {
             return EventType.USER_DECLARED_COUNTRY_CHANGED;
@@ -109,23 +96,11 @@ public sealed interface Change {
         }
     }
 
-    /** The e-mail subject was blocked, or its block lifted, for this reason. */
-    record Block(Operation operation, ReasonCode reason, Optional<Actor> actor) implements Change {
-        private static final Set<Operation> KNOWN = EnumSet.of(Operation.BLOCKED, Operation.UNBLOCKED);
-
-        public Block {
-            check(KNOWN, operation);
-        }
-
+    /** The e-mail subject was blocked or unblocked, for this reason. */
+    record OfBlock(Operation operation, ReasonCode reason, Optional<Actor> actor) implements Change {
         @Override
         public EventType type() {
             return EventType.USER_BLOCK_CHANGED;
-        }
-    }
-
-    private static void check(Set<Operation> known, Operation operation) {
-        if (!known.contains(operation)) {
-            throw new IllegalArgumentException("this change is never " + operation.code());
         }
     }
 }

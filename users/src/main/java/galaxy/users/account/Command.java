@@ -38,7 +38,7 @@ public interface Command {
         return time.map(Command::wholeMillis);
     }
 
-    static Decision changed(Instant now, AccountEdit next, Change change, Past... history) {
+    static Decision changed(Instant now, AccountEdit next, Change change, HistoryEntry... history) {
         return new Decision.Changed(now, next.done(), List.of(change), List.of(history));
     }
 

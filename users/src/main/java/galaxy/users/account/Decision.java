@@ -16,7 +16,7 @@ public sealed interface Decision {
      * @param changes what to announce, in order
      * @param history what to append to the history
      */
-    record Changed(Instant at, Account next, List<Change> changes, List<Past> history) implements Decision {
+    record Changed(Instant at, Account next, List<Change> changes, List<HistoryEntry> history) implements Decision {
         public Changed {
             changes = List.copyOf(changes);
             history = List.copyOf(history);
@@ -44,7 +44,7 @@ public sealed interface Decision {
             var taken = new Changed(
                     time,
                     current.edit(time).raceName(name).done(),
-                    List.of(new Change.Profile(Operation.UPDATED, name, Optional.empty())),
+                    List.of(new Change.OfProfile(Operation.UPDATED, name)),
                     List.of());
             return due.map(taken::after).orElse(taken);
         }

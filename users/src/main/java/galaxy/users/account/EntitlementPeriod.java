@@ -24,7 +24,7 @@ public record EntitlementPeriod(
         Instant startsAt,
         Optional<Instant> endsAt,
         Instant createdAt)
-        implements Numbered {
+        implements HistoryEntry {
 
     /** The free period that every account begins with. */
     public static EntitlementPeriod initial(Instant accountCreatedAt) {

@@ -1,10 +1,10 @@
 package galaxy.users.account;
 
 /**
- * What makes a command repeatable: within {@link RecordedResult#LIFE} the same key with the same request on the same user gives the
- * first answer again.
+ * Makes a command repeatable: within {@link RecordedResult#RETENTION}, the same key with the same request for the same user
+ * gives the first result again.
  *
- * @param caller whose key it is; keys of different callers have nothing to do with each other
+ * @param caller the owner of the key; callers do not share keys
  * @param key 1 to 128 printable characters
  * @param fingerprint a digest of the request; equal for equal requests
  */

@@ -21,7 +21,7 @@ public record LimitOverride(
         Instant appliedAt,
         Optional<Instant> expiresAt,
         Optional<Removal> removal)
-        implements Recorded<LimitCode> {
+        implements CodedRecord<LimitCode>, HistoryEntry {
 
     public LimitOverride removed(Removal by) {
         return new LimitOverride(seq, code, value, reason, actor, appliedAt, expiresAt, Optional.of(by));

@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The answer to a command that is remembered under its idempotency key.
+ * The result of a command, recorded under its idempotency key.
  *
- * @param key of the request that was answered
- * @param outcome what it was told
- * @param at when
+ * @param key of the request
+ * @param outcome its result
+ * @param at when it was decided
  */
 public record RecordedResult(IdempotencyKey key, Outcome.Final outcome, Instant at) {
-    /** How long an answer is remembered. */
-    public static final Duration LIFE = Duration.ofHours(24);
+    /** How long a result stays recorded. */
+    public static final Duration RETENTION = Duration.ofHours(24);
 
-    /** Whether the answer is still remembered. */
-    public boolean isAliveAt(Instant now) {
-        return now.isBefore(at.plus(LIFE));
+    /** Whether the result is still recorded. */
+    public boolean isRetainedAt(Instant now) {
+        return now.isBefore(at.plus(RETENTION));
     }
 
-    /** What a request with the same key is told. */
-    Outcome to(IdempotencyKey request) {
+    /** The outcome for another request with the same key. */
+    Outcome repeatedFor(IdempotencyKey request) {
         return key.fingerprint().equals(request.fingerprint()) ? outcome : new Outcome.KeyReused();
     }
 }

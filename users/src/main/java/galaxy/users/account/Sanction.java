@@ -21,7 +21,7 @@ public record Sanction(
         Instant appliedAt,
         Optional<Instant> expiresAt,
         Optional<Removal> removal)
-        implements Recorded<SanctionCode> {
+        implements CodedRecord<SanctionCode>, HistoryEntry {
 
     public Sanction removed(Removal by) {
         return new Sanction(seq, code, scope, reason, actor, appliedAt, expiresAt, Optional.of(by));

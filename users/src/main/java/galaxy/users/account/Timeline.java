@@ -14,9 +14,9 @@ public final class Timeline {
         return earliest(earliest(account.entitlement().endsAt(), account.sanctions()), account.limits());
     }
 
-    private static Optional<Instant> earliest(Optional<Instant> known, List<? extends Recorded<?>> records) {
+    private static Optional<Instant> earliest(Optional<Instant> known, List<? extends CodedRecord<?>> records) {
         Optional<Instant> earliest = known;
-        for (Recorded<?> record : records) {
+        for (CodedRecord<?> record : records) {
             Optional<Instant> end = record.expiresAt();
             if (end.isPresent() && (earliest.isEmpty() || end.get().isBefore(earliest.get()))) {
                 earliest = end;
@@ -36,33 +36,33 @@ public final class Timeline {
         if (!isDue(account, now)) {
             return Optional.empty();
         }
-        List<Past> history = new ArrayList<>();
-        InForce.expiredAt(account.sanctions(), now).forEach(expired -> history.add(new Past.EndedSanction(expired)));
-        InForce.expiredAt(account.limits(), now).forEach(expired -> history.add(new Past.EndedLimit(expired)));
-
+        List<HistoryEntry> history = new ArrayList<>();
+        history.addAll(ActiveRecords.expiredAt(account.sanctions(), now));
+        history.addAll(ActiveRecords.expiredAt(account.limits(), now));
         Entitlement before = account.entitlement();
         boolean ended = before.hasEndedBy(now);
         AccountEdit next = account.edit(ended ? before.endsAt().orElseThrow() : account.updatedAt())
-                .sanctions(InForce.activeAt(account.sanctions(), now))
-                .limits(InForce.activeAt(account.limits(), now));
+                .sanctions(ActiveRecords.activeAt(account.sanctions(), now))
+                .limits(ActiveRecords.activeAt(account.limits(), now));
         List<Change> changes = new ArrayList<>();
         if (ended) {
             Entitlement free = before.afterItsEnd();
             next.entitlement(free).numbered();
-            history.add(new Past.Period(free.period(account.nextSeq())));
-            changes.add(new Change.OfEntitlement(Operation.EXPIRED_REPAIRED, free, Optional.of(free.actor())));
+            history.add(free.period(account.nextSeq()));
+            changes.add(new Change.OfEntitlement(Operation.EXPIRED_REPAIRED, free));
         }
         return Optional.of(new Decision.Changed(now, next.done(), changes, history));
     }
 
-    private static boolean isDue(Account account, Instant now) {
+    /** Whether anything of the account has ended or expired and is not yet applied. */
+    public static boolean isDue(Account account, Instant now) {
         return account.entitlement().hasEndedBy(now)
                 || anyExpired(account.sanctions(), now)
                 || anyExpired(account.limits(), now);
     }
 
-    private static boolean anyExpired(List<? extends Recorded<?>> records, Instant now) {
-        for (Recorded<?> record : records) {
+    private static boolean anyExpired(List<? extends CodedRecord<?>> records, Instant now) {
+        for (CodedRecord<?> record : records) {
             if (!record.isActiveAt(now)) {
                 return true;
             }

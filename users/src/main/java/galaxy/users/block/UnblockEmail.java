@@ -18,8 +18,7 @@ public record UnblockEmail(ReasonCode reason, Actor actor) implements Command {
             return new Decision.Unchanged(current);
         }
         return Command.changed(
-                now,
-                current.edit(now).emailBlock(Optional.empty()),
-                new Change.Block(Operation.UNBLOCKED, reason, Optional.of(actor)));
+                now, current.edit(now).emailBlock(Optional.empty()),
+                new Change.OfBlock(Operation.UNBLOCKED, reason, Optional.of(actor)));
     }
 }

@@ -3,7 +3,7 @@ package galaxy.users.eligibility;
 import galaxy.users.account.Account;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
-import galaxy.users.account.InForce;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Sanction;
@@ -76,7 +76,7 @@ public record Eligibility(
 
     /** Whether nothing of its own denies a marker. */
     private static boolean isOpen(Marker marker, Account current, LimitCatalogue catalogue) {
-        return InForce.find(current.sanctions(), marker.deniedBy()).isEmpty()
+        return ActiveRecords.find(current.sanctions(), marker.deniedBy()).isEmpty()
                 && (marker != Marker.CAN_LOGIN || current.emailBlock().isEmpty())
                 && marker.needs().stream().noneMatch(limit -> isZero(limit, current, catalogue));
     }
@@ -86,7 +86,7 @@ public record Eligibility(
     }
 
     private static Optional<Denial> bySanction(Marker marker, SanctionCode code, Account current) {
-        return InForce.find(current.sanctions(), code)
+        return ActiveRecords.find(current.sanctions(), code)
                 .map(sanction -> new Denial(marker, Denial.Kind.SANCTION, code.code(), sanction.expiresAt()));
     }
 
@@ -96,7 +96,7 @@ public record Eligibility(
                         marker,
                         Denial.Kind.LIMIT,
                         code.code(),
-                        InForce.find(current.limits(), code).flatMap(LimitOverride::expiresAt)))
+                        ActiveRecords.find(current.limits(), code).flatMap(LimitOverride::expiresAt)))
                 : Optional.empty();
     }
 

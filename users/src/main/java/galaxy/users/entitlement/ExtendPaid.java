@@ -10,7 +10,6 @@ import galaxy.users.account.Decision;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.Operation;
-import galaxy.users.account.Past;
 import galaxy.users.account.Refusal;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,10 +40,9 @@ public record ExtendPaid(Instant endsAt, Source source, ReasonCode reason, Actor
         Entitlement extended =
                 new Entitlement(before.plan(), source, actor, reason, before.startsAt(), Optional.of(endsAt), now);
         return Command.changed(
-                now,
-                current.edit(now).entitlement(extended).numbered(),
-                new Change.OfEntitlement(Operation.EXTENDED, extended, Optional.of(actor)),
-                new Past.Period(new EntitlementPeriod(
+                now, current.edit(now).entitlement(extended).numbered(),
+                new Change.OfEntitlement(Operation.EXTENDED, extended),
+                new EntitlementPeriod(
                         current.nextSeq(),
                         before.plan(),
                         source,
@@ -52,6 +50,6 @@ public record ExtendPaid(Instant endsAt, Source source, ReasonCode reason, Actor
                         reason,
                         oldEnd.get(),
                         Optional.of(endsAt),
-                        now)));
+                        now));
     }
 }

@@ -9,7 +9,6 @@ import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.Operation;
-import galaxy.users.account.Past;
 import galaxy.users.account.Plan;
 import galaxy.users.account.Refusal;
 import java.time.Instant;
@@ -49,9 +48,8 @@ public record GrantPaid(
         }
         Entitlement granted = new Entitlement(plan, source, actor, reason, startsAt.orElse(now), endsAt, now);
         return Command.changed(
-                now,
-                current.edit(now).entitlement(granted).numbered(),
-                new Change.OfEntitlement(Operation.GRANTED, granted, Optional.of(actor)),
-                new Past.Period(granted.period(current.nextSeq())));
+                now, current.edit(now).entitlement(granted).numbered(),
+                new Change.OfEntitlement(Operation.GRANTED, granted),
+                granted.period(current.nextSeq()));
     }
 }

@@ -9,7 +9,6 @@ import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.Operation;
-import galaxy.users.account.Past;
 import galaxy.users.account.Plan;
 import galaxy.users.account.Refusal;
 import java.time.Instant;
@@ -24,9 +23,8 @@ public record RevokePaid(Source source, ReasonCode reason, Actor actor) implemen
         }
         Entitlement free = new Entitlement(Plan.FREE, source, actor, reason, now, Optional.empty(), now);
         return Command.changed(
-                now,
-                current.edit(now).entitlement(free).numbered(),
-                new Change.OfEntitlement(Operation.REVOKED, free, Optional.of(actor)),
-                new Past.Period(free.period(current.nextSeq())));
+                now, current.edit(now).entitlement(free).numbered(),
+                new Change.OfEntitlement(Operation.REVOKED, free),
+                free.period(current.nextSeq()));
     }
 }

@@ -2,7 +2,6 @@ package galaxy.users.history;
 
 import galaxy.kernel.Page;
 import galaxy.users.account.EntitlementPeriod;
-import galaxy.users.account.Numbered;
 import galaxy.users.account.Removal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +18,8 @@ public final class EntitlementHistory {
     private EntitlementHistory() {}
 
     /** A period and, if it was cut short, by what. */
-    public record Entry(EntitlementPeriod period, Optional<Removal> removal) implements Numbered {
-        @Override
+    public record Entry(EntitlementPeriod period, Optional<Removal> removal) {
+        /** The sequence number of the period. */
         public long seq() {
             return period.seq();
         }

@@ -1,7 +1,7 @@
 package galaxy.users.history;
 
 import galaxy.kernel.Page;
-import galaxy.users.account.Numbered;
+import galaxy.users.account.HistoryEntry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,13 @@ public final class HistoryPage {
      * @param before the cursor of the page before: only records with a lower number are shown
      * @param size how many records a page holds, at least 1
      */
-    public static <R extends Numbered> Page<R, Long> of(
+    public static <R extends HistoryEntry> Page<R, Long> of(
             List<R> inForce, List<R> past, Optional<Long> before, int size) {
         Map<Long, R> newestFirst = new TreeMap<>(Comparator.reverseOrder());
         Stream.concat(inForce.stream(), past.stream())
                 .filter(record -> before.isEmpty() || record.seq() < before.get())
                 .forEach(record -> newestFirst.put(record.seq(), record));
         List<R> found = List.copyOf(newestFirst.values());
-        return Page.of(found, size, Numbered::seq);
+        return Page.of(found, size, HistoryEntry::seq);
     }
 }

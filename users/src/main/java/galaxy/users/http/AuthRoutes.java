@@ -17,7 +17,8 @@ import galaxy.users.account.Accounts;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.registration.Registrations;
-import galaxy.users.registration.Registrations.BlockChange;
+import galaxy.users.block.EmailBlocks;
+import galaxy.users.block.EmailBlocks.BlockChange;
 import galaxy.users.registration.Registrations.Ensured;
 import galaxy.users.registration.Registrations.Standing;
 import java.util.List;
@@ -28,10 +29,12 @@ final class AuthRoutes {
     private static final MutationSource BLOCK = MutationSource.AUTH_BLOCK;
 
     private final Registrations registrations;
+    private final EmailBlocks blocks;
     private final Accounts accounts;
 
-    AuthRoutes(Registrations registrations, Accounts accounts) {
+    AuthRoutes(Registrations registrations, EmailBlocks blocks, Accounts accounts) {
         this.registrations = registrations;
+        this.blocks = blocks;
         this.accounts = accounts;
     }
 
@@ -81,8 +84,7 @@ final class AuthRoutes {
         Optional<Actor> actor = Decode.optionalActor(body);
         body.finish();
         UserId userId = Decode.userId(exchange);
-        return registrations
-                .blockUser(userId, reason.orElseThrow(), actor, Decode.cause(exchange, BLOCK))
+        return blocks.blockUser(userId, reason.orElseThrow(), actor, Decode.cause(exchange, BLOCK))
                 .map(change -> change(change, "blocked", "already_blocked"))
                 .orElseGet(Encode::userNotFound);
     }
@@ -94,7 +96,7 @@ final class AuthRoutes {
         Optional<Actor> actor = Decode.optionalActor(body);
         body.finish();
         return change(
-                registrations.block(email.orElseThrow(), reason.orElseThrow(), actor, Decode.cause(exchange, BLOCK)),
+                blocks.block(email.orElseThrow(), reason.orElseThrow(), actor, Decode.cause(exchange, BLOCK)),
                 "blocked",
                 "already_blocked");
     }
@@ -106,7 +108,7 @@ final class AuthRoutes {
         Optional<Actor> actor = Decode.actor(body);
         body.finish();
         return change(
-                registrations.unblock(
+                blocks.unblock(
                         email.orElseThrow(), reason.orElseThrow(), actor.orElseThrow(), Decode.cause(exchange, BLOCK)),
                 "unblocked",
                 "not_blocked");

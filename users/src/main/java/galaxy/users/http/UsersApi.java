@@ -5,10 +5,11 @@ import galaxy.chassis.identity.Access;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.contracts.Role;
 import galaxy.users.account.Accounts;
+import galaxy.users.block.EmailBlocks;
 import galaxy.users.history.Histories;
+import galaxy.users.registration.Registrations;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.UserListing;
-import galaxy.users.registration.Registrations;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class UsersApi {
     public static List<Route> routes(
             Accounts accounts,
             Registrations registrations,
+            EmailBlocks blocks,
             Histories histories,
             UserListing listing,
             PageTokens tokens,
@@ -38,7 +40,7 @@ public final class UsersApi {
             InstantSource clock) {
         Encode encode = new Encode(catalogue);
         return Stream.of(
-                        new AuthRoutes(registrations, accounts).routes(AUTH, AUTH_AND_LOBBY),
+                        new AuthRoutes(registrations, blocks, accounts).routes(AUTH, AUTH_AND_LOBBY),
                         new AccountRoutes(accounts, encode).routes(GATEWAY, GEO),
                         new EligibilityRoutes(accounts, catalogue, clock).routes(LOBBY),
                         new AdminReadRoutes(accounts, registrations, listing, tokens, encode).routes(ADMIN),

@@ -1,6 +1,6 @@
 package galaxy.users.limit;
 
-import galaxy.users.account.InForce;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
@@ -56,7 +56,7 @@ public record LimitCatalogue(Map<LimitCode, LimitValue> free, Map<LimitCode, Lim
     }
 
     public EffectiveLimit effective(LimitCode code, boolean isPaid, List<LimitOverride> inForce) {
-        return InForce.find(inForce, code)
+        return ActiveRecords.find(inForce, code)
                 .map(override -> new EffectiveLimit(code, override.value(), EffectiveLimit.Origin.OVERRIDE))
                 .orElseGet(() -> new EffectiveLimit(code, standing(code, isPaid), EffectiveLimit.Origin.DEFAULT));
     }

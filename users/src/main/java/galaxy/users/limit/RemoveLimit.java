@@ -6,11 +6,10 @@ import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.InForce;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Operation;
-import galaxy.users.account.Past;
 import galaxy.users.account.Removal;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,15 +18,14 @@ import java.util.Optional;
 public record RemoveLimit(LimitCode code, ReasonCode reason, Actor actor) implements Command {
     @Override
     public Decision decideCurrent(Account current, Instant now) {
-        Optional<LimitOverride> before = InForce.find(current.limits(), code);
+        Optional<LimitOverride> before = ActiveRecords.find(current.limits(), code);
         if (before.isEmpty()) {
             return new Decision.Unchanged(current);
         }
         LimitOverride removed = before.get().removed(new Removal(now, actor, reason));
         return Command.changed(
-                now,
-                current.edit(now).limits(InForce.without(current.limits(), code)),
-                new Change.OfLimit(Operation.REMOVED, removed, Optional.of(actor)),
-                new Past.EndedLimit(removed));
+                now, current.edit(now).limits(ActiveRecords.without(current.limits(), code)),
+                new Change.OfLimit(Operation.REMOVED, removed),
+                removed);
     }
 }

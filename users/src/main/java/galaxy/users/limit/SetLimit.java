@@ -6,12 +6,12 @@ import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.InForce;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
 import galaxy.users.account.Operation;
-import galaxy.users.account.Past;
+import galaxy.users.account.HistoryEntry;
 import galaxy.users.account.Removal;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,15 +34,14 @@ public record SetLimit(LimitCode code, LimitValue value, Optional<Instant> expir
         }
         LimitOverride set =
                 new LimitOverride(current.nextSeq(), code, value, reason, actor, now, expiresAt, Optional.empty());
-        Optional<LimitOverride> before = InForce.find(current.limits(), code);
+        Optional<LimitOverride> before = ActiveRecords.find(current.limits(), code);
         if (before.filter(set::saysTheSameAs).isPresent()) {
             return new Decision.Unchanged(current);
         }
         return Command.changed(
-                now,
-                current.edit(now).limits(InForce.with(current.limits(), set)).numbered(),
-                new Change.OfLimit(Operation.SET, set, Optional.of(actor)),
-                before.map(old -> new Past.EndedLimit(old.removed(new Removal(now, actor, reason)))).stream()
-                        .toArray(Past[]::new));
+                now, current.edit(now).limits(ActiveRecords.with(current.limits(), set)).numbered(),
+                new Change.OfLimit(Operation.SET, set),
+                before.map(old -> old.removed(new Removal(now, actor, reason))).stream()
+                        .toArray(HistoryEntry[]::new));
     }
 }

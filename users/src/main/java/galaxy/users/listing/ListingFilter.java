@@ -2,7 +2,7 @@ package galaxy.users.listing;
 
 import galaxy.users.account.Account;
 import galaxy.users.account.CountryCode;
-import galaxy.users.account.InForce;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.eligibility.Eligibility;
@@ -62,9 +62,9 @@ public record ListingFilter(
                 && (declaredCountry.isEmpty() || declaredCountry.equals(current.declaredCountry()))
                 && sanction.stream()
                         .allMatch(
-                                code -> InForce.find(current.sanctions(), code).isPresent())
+                                code -> ActiveRecords.find(current.sanctions(), code).isPresent())
                 && limit.stream()
-                        .allMatch(code -> InForce.find(current.limits(), code).isPresent())
+                        .allMatch(code -> ActiveRecords.find(current.limits(), code).isPresent())
                 && (markers.isEmpty() || areAsSaid(Eligibility.markersOf(current, catalogue)));
     }
 

@@ -26,8 +26,7 @@ public record ChangeSettings(Optional<LanguageTag> preferredLanguage, Optional<T
             return new Decision.Unchanged(current);
         }
         return Command.changed(
-                now,
-                current.edit(now).settings(language, zone),
-                new Change.Settings(Operation.UPDATED, language, zone, Optional.empty()));
+                now, current.edit(now).settings(language, zone),
+                new Change.OfSettings(Operation.UPDATED, language, zone));
     }
 }

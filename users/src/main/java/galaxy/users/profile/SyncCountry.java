@@ -16,6 +16,6 @@ public record SyncCountry(CountryCode declaredCountry) implements Command {
             return new Decision.Unchanged(current);
         }
         return Command.changed(
-                now, current.edit(now).declaredCountry(declaredCountry), new Change.DeclaredCountry(declaredCountry));
+                now, current.edit(now).declaredCountry(declaredCountry), new Change.OfCountry(declaredCountry));
     }
 }

@@ -9,9 +9,17 @@ public interface RaceNamePolicy {
     /**
      * The canonical key of a name, or that the name is unsafe. Safe to call from any thread.
      *
-     * @throws PolicyUnavailable when the policy cannot tell; the caller must then change nothing
+     * @throws PolicyUnavailable when the policy does not respond; the caller must then change nothing
      */
     Verdict canonicalKey(RaceName name);
+
+    /** The key of a generated name, which every policy allows. */
+    default CanonicalKey keyOfGenerated(RaceName name) {
+        return switch (canonicalKey(name)) {
+            case Verdict.Allowed(CanonicalKey key) -> key;
+            case Verdict.Refused refused -> throw new IllegalStateException("the policy refuses a generated name");
+        };
+    }
 
     /** Which rules made the keys; keys of different versions must not be compared. Stored with each claim of a name. */
     String version();
@@ -23,7 +31,7 @@ public interface RaceNamePolicy {
         record Refused(String reason) implements Verdict {}
     }
 
-    /** The policy does not answer. */
+    /** The policy does not respond. */
     final class PolicyUnavailable extends UnavailableException {
         public PolicyUnavailable(Throwable cause) {
             super("the race-name policy does not answer", cause);

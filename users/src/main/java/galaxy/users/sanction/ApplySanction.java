@@ -6,9 +6,9 @@ import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.InForce;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.Operation;
-import galaxy.users.account.Past;
+import galaxy.users.account.HistoryEntry;
 import galaxy.users.account.Removal;
 import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
@@ -43,17 +43,16 @@ public record ApplySanction(
                 now,
                 expiresAt,
                 Optional.empty());
-        Optional<Sanction> before = InForce.find(current.sanctions(), code);
+        Optional<Sanction> before = ActiveRecords.find(current.sanctions(), code);
         if (before.filter(applied::saysTheSameAs).isPresent()) {
             return new Decision.Unchanged(current);
         }
         return Command.changed(
-                now,
-                current.edit(now)
-                        .sanctions(InForce.with(current.sanctions(), applied))
+                now, current.edit(now)
+                        .sanctions(ActiveRecords.with(current.sanctions(), applied))
                         .numbered(),
-                new Change.OfSanction(Operation.APPLIED, applied, Optional.of(actor)),
-                before.map(old -> new Past.EndedSanction(old.removed(new Removal(now, actor, reason)))).stream()
-                        .toArray(Past[]::new));
+                new Change.OfSanction(Operation.APPLIED, applied),
+                before.map(old -> old.removed(new Removal(now, actor, reason))).stream()
+                        .toArray(HistoryEntry[]::new));
     }
 }

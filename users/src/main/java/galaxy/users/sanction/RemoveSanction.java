@@ -6,9 +6,8 @@ import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.InForce;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.Operation;
-import galaxy.users.account.Past;
 import galaxy.users.account.Removal;
 import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
@@ -19,15 +18,14 @@ import java.util.Optional;
 public record RemoveSanction(SanctionCode code, ReasonCode reason, Actor actor) implements Command {
     @Override
     public Decision decideCurrent(Account current, Instant now) {
-        Optional<Sanction> before = InForce.find(current.sanctions(), code);
+        Optional<Sanction> before = ActiveRecords.find(current.sanctions(), code);
         if (before.isEmpty()) {
             return new Decision.Unchanged(current);
         }
         Sanction removed = before.get().removed(new Removal(now, actor, reason));
         return Command.changed(
-                now,
-                current.edit(now).sanctions(InForce.without(current.sanctions(), code)),
-                new Change.OfSanction(Operation.REMOVED, removed, Optional.of(actor)),
-                new Past.EndedSanction(removed));
+                now, current.edit(now).sanctions(ActiveRecords.without(current.sanctions(), code)),
+                new Change.OfSanction(Operation.REMOVED, removed),
+                removed);
     }
 }

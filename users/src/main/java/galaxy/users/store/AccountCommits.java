@@ -14,11 +14,14 @@ import galaxy.store.ServiceStore;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.Account;
+import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Decision;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.Outcome;
-import galaxy.users.account.Past;
-import galaxy.users.account.RecordedResult;
+import galaxy.users.account.EntitlementPeriod;
+import galaxy.users.account.HistoryEntry;
+import galaxy.users.account.LimitOverride;
+import galaxy.users.account.Sanction;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.Timeline;
 import galaxy.users.eligibility.Eligibility;
@@ -42,13 +45,13 @@ import java.util.stream.Stream;
 final class AccountCommits implements NameOwners<AccountRecord> {
     static final Format<AccountRecord> ACCOUNT = new AccountFormat();
     static final Format<SubjectFormat.Subject> SUBJECT = new SubjectFormat();
-    static final Format<RecordedResult> ANSWER = new RecordedResultFormat();
+    static final Format<RecordedResult> RESULT = new RecordedResultFormat();
 
-    /** How long a pending name is left to whoever decided upon it before the sweeper looks after it. */
+    /** How long the sweeper leaves a pending name to the caller that started it. */
     private static final Duration NAME_GRACE = Duration.ofSeconds(2);
 
-    /** Far longer than a request waits for its rename. */
-    private static final Duration RECEIPT_LIFE = Duration.ofMinutes(1);
+    /** Far longer than a request waits for its change of name. */
+    private static final Duration UNKEYED_RETENTION = Duration.ofMinutes(1);
 
     private final BucketStore store;
     private final EventFactory events;
@@ -70,15 +73,19 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         this.random = store.random();
     }
 
-    /** The account becomes another one: record, history, indexes, due time and events. */
+    /** Changes an account: record, history, indexes, due time and events. */
     Commit changed(Versioned<AccountRecord> seen, Naming naming, Decision.Changed changed, Cause cause) {
         Account account = changed.next();
         UserId userId = account.userId();
         AccountRecord before = seen.value();
         AccountRecord after = indexedNow(account, naming);
         Commit commit = put(seen, after);
-        for (Past entry : changed.history()) {
-            commit.append(keys.history(userId, entry), HistoryFormats.of(entry.getClass()), entry);
+        for (HistoryEntry entry : changed.history()) {
+            switch (entry) {
+                case EntitlementPeriod period -> commit.append(keys.periods(userId), HistoryFormats.PERIODS, period);
+                case Sanction sanction -> commit.append(keys.sanctions(userId), HistoryFormats.SANCTIONS, sanction);
+                case LimitOverride limit -> commit.append(keys.limits(userId), HistoryFormats.LIMITS, limit);
+            }
         }
         index(commit, account, before.indexed(), after.indexed());
         long sequence = seen.version().number() + 1;
@@ -86,7 +93,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         return commit;
     }
 
-    /** Only the indexes change, to what the limits of now make of the account; nothing if they do that already. */
+    /** Brings only the indexes in line with the current limits; empty if they are. */
     Optional<Commit> reindexed(Versioned<AccountRecord> seen) {
         AccountRecord before = seen.value();
         AccountRecord after = indexedNow(before.account(), before.naming());
@@ -102,35 +109,30 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         return new AccountRecord(account, naming, Optional.of(Eligibility.markersOf(account, catalogue)));
     }
 
-    /** Only the bookkeeping of the name changes. */
+    /** Changes only the state of the name. */
     Commit naming(Versioned<AccountRecord> seen, Naming naming) {
         AccountRecord before = seen.value();
         return put(seen, new AccountRecord(before.account(), naming, before.markers()));
     }
 
-    /** The pending form of a name that was decided upon now. */
+    /** The pending form of a name that a change starts now. */
     Naming.Pending pending(RaceName name, CanonicalKey key, NameCause cause) {
         String details = new NameClaim(name, clock.instant(), policy.version()).text();
         return Naming.Pending.of(key.value(), details, cause.text(), random);
     }
 
-    /** A key of our own, for the answer to a rename that came without one: whoever decided upon it looks for it there. */
-    IdempotencyKey receipt() {
+    /** A fresh key, under which a change of name without an idempotency key records its result. */
+    IdempotencyKey freshKey() {
         return new IdempotencyKey("", Naming.freshToken(random), "");
     }
 
-    /** Remembers an answer, over one that is no longer remembered. */
-    void answer(Commit commit, UserId userId, RecordedResult answer, Optional<Version> seen) {
-        boolean isReceipt = answer.key().fingerprint().isEmpty();
-        commit.lease(
-                keys.answer(userId, answer.key()),
-                seen,
-                ANSWER,
-                answer,
-                isReceipt ? RECEIPT_LIFE : RecordedResult.LIFE);
+    /** Records a result, over an expired one. */
+    void recordResult(Commit commit, UserId userId, RecordedResult result, Optional<Version> seen) {
+        boolean isUnkeyed = result.key().fingerprint().isEmpty();
+        commit.lease(keys.result(userId, result.key()), seen, RESULT, result, isUnkeyed ? UNKEYED_RETENTION : RecordedResult.RETENTION);
     }
 
-    /** When the record has to be visited: when it changes by itself, or to finish what was begun with its name. */
+    /** When the record has to be repaired: when it changes by itself, or to complete a change of name. */
     Optional<Instant> due(AccountRecord record) {
         Optional<Instant> change = Timeline.nextChange(record.account());
         Naming naming = record.naming();
@@ -166,7 +168,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         }
         RaceName name = generated.next();
         NameCause cause = NameCause.parse(owner.naming().pending().orElseThrow().cause());
-        return Optional.of(pending(name, keyOfGenerated(name), cause));
+        return Optional.of(pending(name, policy.keyOfGenerated(name), cause));
     }
 
     @Override
@@ -179,7 +181,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         Decision.Changed changed =
                 seen.value().isVisible() ? new Decision.Renames(name).take(account, now) : created(account, name);
         Commit commit = changed(seen, after, changed, cause.cause());
-        answer(commit, account.userId(), cause, new Outcome.Done(changed.next()), now);
+        recordResult(commit, account.userId(), cause, new Outcome.Done(changed.next()), now);
         return store.send(commit);
     }
 
@@ -189,7 +191,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
                 NameCause.parse(seen.value().naming().pending().orElseThrow().cause());
         Commit commit = naming(seen, after);
         UserId userId = seen.value().account().userId();
-        answer(commit, userId, cause, new Outcome.Refused(Refusal.Conflict.NAME_TAKEN), clock.instant());
+        recordResult(commit, userId, cause, new Outcome.Refused(Refusal.Conflict.NAME_TAKEN), clock.instant());
         return store.send(commit);
     }
 
@@ -198,11 +200,11 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         return store.send(naming(seen, after));
     }
 
-    private void answer(Commit commit, UserId userId, NameCause cause, Outcome.Final outcome, Instant now) {
-        cause.answerTo().ifPresent(key -> {
-            Optional<Version> forgotten =
-                    store.read(keys.answer(userId, key), ANSWER).map(Versioned::version);
-            answer(commit, userId, new RecordedResult(key, outcome, now), forgotten);
+    private void recordResult(Commit commit, UserId userId, NameCause cause, Outcome.Final outcome, Instant now) {
+        cause.recordUnder().ifPresent(key -> {
+            Optional<Version> expired =
+                    store.read(keys.result(userId, key), RESULT).map(Versioned::version);
+            recordResult(commit, userId, new RecordedResult(key, outcome, now), expired);
         });
     }
 
@@ -215,14 +217,6 @@ final class AccountCommits implements NameOwners<AccountRecord> {
                 account.timeZone(),
                 account.createdAt());
         return new Decision.Changed(created.createdAt(), created, created.initialChanges(), List.of());
-    }
-
-    private CanonicalKey keyOfGenerated(RaceName name) {
-        return switch (policy.canonicalKey(name)) {
-            case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) -> key;
-            case RaceNamePolicy.Verdict.Refused refused ->
-                throw new IllegalStateException("the policy refuses a generated name");
-        };
     }
 
     private void index(Commit commit, Account account, IndexEntries before, IndexEntries after) {

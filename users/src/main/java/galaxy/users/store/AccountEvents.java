@@ -23,7 +23,7 @@ final class AccountEvents {
         return factory.events(changes, changed.at(), sequence);
     }
 
-    /** What the clock did has its own source, whichever request wrote it down. */
+    /** What expired has its own source, whichever request applied it. */
     private static EventFactory.Changed describe(UserId userId, Change change, Cause cause) {
         return new EventFactory.Changed(
                 change.type().code(),
@@ -36,9 +36,9 @@ final class AccountEvents {
 
     private static void writePart(JsonFields fields, Change change) {
         switch (change) {
-            case Change.Profile profile ->
+            case Change.OfProfile profile ->
                 fields.string("race_name", profile.raceName().value());
-            case Change.Settings settings ->
+            case Change.OfSettings settings ->
                 fields.string("preferred_language", settings.preferredLanguage().value())
                         .string("time_zone", settings.timeZone().value());
             case Change.OfEntitlement part ->
@@ -53,9 +53,9 @@ final class AccountEvents {
                     AccountJson.limit(inner, part.limit());
                     AccountJson.removal(inner, part.limit().removal());
                 });
-            case Change.DeclaredCountry country ->
+            case Change.OfCountry country ->
                 fields.string("declared_country", country.declaredCountry().value());
-            case Change.Block block ->
+            case Change.OfBlock block ->
                 fields.string("reason_code", block.reason().value());
         }
     }

@@ -10,17 +10,17 @@ import galaxy.store.NamingJson;
 import galaxy.store.StoredJson;
 import galaxy.users.account.Account;
 import galaxy.users.account.CountryCode;
-import galaxy.users.account.EmailBlock;
-import galaxy.users.account.Entitlement;
 import galaxy.users.account.LanguageTag;
-import galaxy.users.account.Plan;
 import galaxy.users.account.TimeZoneName;
+import galaxy.users.account.EmailBlock;
 import galaxy.users.eligibility.Markers;
+import galaxy.users.account.Entitlement;
+import galaxy.users.account.Plan;
 import galaxy.users.racename.RaceName;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/** How an account is stored. What every new user has is left out: the initial entitlement, and all that is empty. */
+/** Stores an account without what every new user has: the initial entitlement, and empty parts. */
 final class AccountFormat implements Format<AccountRecord> {
     @Override
     public byte[] write(AccountRecord record) {

@@ -9,18 +9,18 @@ import java.util.Optional;
 /**
  * An account as it is stored.
  *
- * @param account what readers see
- * @param naming the bookkeeping of its name
- * @param markers by which the indexes hold it, absent while they do not; kept because the limits that markers depend on
- *     are configurable, and what was written with other limits has to be found again
+ * @param account as readers see it
+ * @param naming the state of its name in the names protocol
+ * @param markers under which it is indexed, absent while it is not indexed; stored because the limits that markers depend
+ *     on are configurable, and entries that were made with other limits must be found again
  */
 record AccountRecord(Account account, Naming naming, Optional<Markers> markers) {
-    /** Whether readers see it: until a name is in force for the first time, the user is being created. */
+    /** Whether readers see it: a user without a first name is still being created. */
     boolean isVisible() {
         return naming.held().isPresent();
     }
 
-    /** Where the indexes hold it. */
+    /** Its entries in the indexes. */
     IndexEntries indexed() {
         return markers.map(known -> IndexEntries.of(account, known)).orElse(IndexEntries.NONE);
     }

@@ -6,48 +6,38 @@ import galaxy.kernel.Source;
 import galaxy.store.Format;
 import galaxy.store.StoredJson;
 import galaxy.users.account.EntitlementPeriod;
+import galaxy.users.account.Plan;
+import galaxy.users.account.Removal;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
-import galaxy.users.account.Past;
-import galaxy.users.account.Plan;
-import galaxy.users.account.Removal;
 import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.account.Scope;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** How sanctions, overrides and periods are stored, in an account and in its history. */
 final class HistoryFormats {
-    static final Format<Past> PERIODS = new Entries() {
-        @Override
-        Past read(JsonNode json) {
-            return new Past.Period(period(json));
-        }
-    };
-
-    static final Format<Past> SANCTIONS = new Entries() {
-        @Override
-        Past read(JsonNode json) {
-            return new Past.EndedSanction(sanction(json));
-        }
-    };
-
-    static final Format<Past> LIMITS = new Entries() {
-        @Override
-        Past read(JsonNode json) {
-            return new Past.EndedLimit(limit(json));
-        }
-    };
+    static final Format<EntitlementPeriod> PERIODS =
+            new JsonFormat<>(HistoryFormats::write, HistoryFormats::period);
+    static final Format<Sanction> SANCTIONS = new JsonFormat<>(HistoryFormats::write, HistoryFormats::sanction);
+    static final Format<LimitOverride> LIMITS = new JsonFormat<>(HistoryFormats::write, HistoryFormats::limit);
 
     private HistoryFormats() {}
 
-    static Format<Past> of(Class<? extends Past> kind) {
-        if (kind == Past.Period.class) {
-            return PERIODS;
+    private record JsonFormat<T>(BiConsumer<JsonFields, T> writer, Function<JsonNode, T> reader) implements Format<T> {
+        @Override
+        public byte[] write(T value) {
+            return JsonFields.encode(fields -> writer.accept(fields, value));
         }
-        return kind == Past.EndedSanction.class ? SANCTIONS : LIMITS;
+
+        @Override
+        public T read(byte[] stored, int from) {
+            return reader.apply(StoredJson.parse(stored, from));
+        }
     }
 
     static void write(JsonFields fields, Sanction sanction) {
@@ -133,25 +123,5 @@ final class HistoryFormats {
                         StoredJson.time(by, "at"),
                         StoredReasons.actor(by.required("by")),
                         ReasonCode.of(StoredJson.text(by, "reason"))));
-    }
-
-    private abstract static class Entries implements Format<Past> {
-        abstract Past read(JsonNode json);
-
-        @Override
-        public byte[] write(Past entry) {
-            return JsonFields.encode(fields -> {
-                switch (entry) {
-                    case Past.Period(EntitlementPeriod period) -> HistoryFormats.write(fields, period);
-                    case Past.EndedSanction(Sanction sanction) -> HistoryFormats.write(fields, sanction);
-                    case Past.EndedLimit(LimitOverride limit) -> HistoryFormats.write(fields, limit);
-                }
-            });
-        }
-
-        @Override
-        public Past read(byte[] stored, int from) {
-            return read(StoredJson.parse(stored, from));
-        }
     }
 }

@@ -10,17 +10,17 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What travels with a pending name until it is taken or given up, whoever finishes it.
+ * Stored with a pending name, so that any caller can complete the change.
  *
  * @param cause for the events
- * @param answerTo the idempotency key to remember the answer under
+ * @param recordUnder the idempotency key to record the result under
  */
-record NameCause(Cause cause, Optional<IdempotencyKey> answerTo) {
+record NameCause(Cause cause, Optional<IdempotencyKey> recordUnder) {
     String text() {
         return new String(
                 JsonFields.encode(fields -> {
                     CauseJson.write(fields, cause);
-                    fields.object("answer", answerTo, NameCause::write);
+                    fields.object("answer", recordUnder, NameCause::write);
                 }),
                 StandardCharsets.UTF_8);
     }

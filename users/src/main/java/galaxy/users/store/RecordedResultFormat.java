@@ -3,19 +3,19 @@ package galaxy.users.store;
 import galaxy.chassis.json.JsonFields;
 import galaxy.store.Format;
 import galaxy.store.StoredJson;
-import galaxy.users.account.Outcome;
 import galaxy.users.account.RecordedResult;
+import galaxy.users.account.Outcome;
 import galaxy.users.account.Refusal;
 import tools.jackson.databind.JsonNode;
 
-/** How the answer to an idempotency key is stored: with the account as it was told, or the refusal. */
+/** Stores the result of an idempotency key: the account as it was returned, or the refusal. */
 final class RecordedResultFormat implements Format<RecordedResult> {
     @Override
-    public byte[] write(RecordedResult answer) {
+    public byte[] write(RecordedResult result) {
         return JsonFields.encode(fields -> {
-            fields.object("key", key -> NameCause.write(key, answer.key()))
-                    .number("at", answer.at().toEpochMilli());
-            switch (answer.outcome()) {
+            fields.object("key", key -> NameCause.write(key, result.key()))
+                    .number("at", result.at().toEpochMilli());
+            switch (result.outcome()) {
                 case Outcome.Done(var account) ->
                     fields.object("done", inner -> AccountFormat.writeAccount(inner, account));
                 case Outcome.Refused(Refusal.Conflict conflict) -> fields.string("conflict", conflict.name());

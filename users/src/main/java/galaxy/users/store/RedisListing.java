@@ -8,6 +8,7 @@ import galaxy.store.Scan;
 import galaxy.store.ServiceStore;
 import galaxy.store.StoreWork;
 import galaxy.users.account.Account;
+import galaxy.users.account.AccountStore;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingFilter;
@@ -53,12 +54,12 @@ final class RedisListing implements UserListing {
 
     private final Redis redis;
     private final UserKeys keys;
-    private final RedisAccounts accounts;
+    private final AccountStore accounts;
     private final StoreWork work;
     private final LimitCatalogue catalogue;
     private final InstantSource clock;
 
-    RedisListing(ServiceStore store, UserKeys keys, RedisAccounts accounts, StoreWork work, LimitCatalogue catalogue) {
+    RedisListing(ServiceStore store, UserKeys keys, AccountStore accounts, StoreWork work, LimitCatalogue catalogue) {
         this.redis = store.redis();
         this.keys = keys;
         this.accounts = accounts;

@@ -6,20 +6,19 @@ import galaxy.store.Bucket;
 import galaxy.store.Keyspace;
 import galaxy.store.StoreSecret;
 import galaxy.users.account.IdempotencyKey;
-import galaxy.users.account.Past;
 import galaxy.users.listing.IndexTerm;
 import java.util.HexFormat;
 
 /**
- * The keys of the users service, besides those that {@link Keyspace} tells of. All keys of one user lie in the bucket of the
- * user id, which is that of the e-mail address: a new id is drawn to fit.
+ * The keys of the users service, besides those of {@link Keyspace}. All keys of one user lie in the bucket of the
+ * user id, which is that of the e-mail address: a new id is drawn for that bucket.
  *
  * <ul>
  *   <li>{@code users:{tag}:subject:<e-mail>}: record of an e-mail subject: its user and its block. Never deleted
- *   <li>{@code users:{tag}:account:<user_id>}: record of an account: everything that one read has to answer. Never deleted
+ *   <li>{@code users:{tag}:account:<user_id>}: record of an account: everything that one read returns. Never deleted
  *   <li>{@code users:{tag}:periods:<user_id>}: list of entitlement periods in the order they began, without the initial one
- *   <li>{@code users:{tag}:sanctions:<user_id>}, {@code …:limits:<user_id>}: list of sanctions and overrides that left force
- *   <li>{@code users:{tag}:answer:<user_id>:<digest>}: record of the answer to an idempotency key; forgotten after 24 hours
+ *   <li>{@code users:{tag}:sanctions:<user_id>}, {@code …:limits:<user_id>}: list of sanctions and overrides that are no longer in force
+ *   <li>{@code users:{tag}:answer:<user_id>:<digest>}: record of the result of an idempotency key; expires after 24 hours
  *   <li>{@code users:{tag}:index:<term>}: sorted set of listing keys with score 0, one per filter value
  *   <li>{@code users:{tag}:paid-ends}: sorted set of listing keys by the end of a finite paid plan, in milliseconds
  * </ul>
@@ -31,10 +30,10 @@ final class UserKeys {
 
     static final String LIMITS = "users:limits";
 
-    private final StoreSecret seal;
+    private final StoreSecret secret;
 
-    UserKeys(StoreSecret seal) {
-        this.seal = seal;
+    UserKeys(StoreSecret secret) {
+        this.secret = secret;
     }
 
     Bucket bucket(UserId userId) {
@@ -42,7 +41,7 @@ final class UserKeys {
     }
 
     Bucket bucket(EmailAddress email) {
-        return seal.bucketOf(email.value());
+        return secret.bucketOf(email.value());
     }
 
     String subject(EmailAddress email) {
@@ -53,16 +52,20 @@ final class UserKeys {
         return SPACE.key(bucket(userId), "account", userId.value());
     }
 
-    String history(UserId userId, Class<? extends Past> kind) {
-        return SPACE.key(bucket(userId), kindOf(kind), userId.value());
+    String periods(UserId userId) {
+        return SPACE.key(bucket(userId), "periods", userId.value());
     }
 
-    String history(UserId userId, Past entry) {
-        return history(userId, entry.getClass());
+    String sanctions(UserId userId) {
+        return SPACE.key(bucket(userId), "sanctions", userId.value());
     }
 
-    String answer(UserId userId, IdempotencyKey key) {
-        byte[] digest = seal.sign("idempotency-key", key.caller() + "\n" + key.key());
+    String limits(UserId userId) {
+        return SPACE.key(bucket(userId), "limits", userId.value());
+    }
+
+    String result(UserId userId, IdempotencyKey key) {
+        byte[] digest = secret.sign("idempotency-key", key.caller() + "\n" + key.key());
         return SPACE.key(bucket(userId), "answer", userId + ":" + HexFormat.of().formatHex(digest, 0, 16));
     }
 
@@ -72,12 +75,5 @@ final class UserKeys {
 
     String paidEnds(Bucket bucket) {
         return SPACE.key(bucket, "paid-ends");
-    }
-
-    private static String kindOf(Class<? extends Past> kind) {
-        if (kind == Past.Period.class) {
-            return "periods";
-        }
-        return kind == Past.EndedSanction.class ? "sanctions" : "limits";
     }
 }

@@ -10,6 +10,7 @@ import galaxy.users.account.AccountStore;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.UserListing;
 import galaxy.users.racename.RaceNamePolicy;
+import galaxy.users.registration.SubjectStore;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,7 +23,8 @@ public final class UsersStore {
     private final UserKeys keys;
     private final Names<AccountRecord> names;
     private final Reindexing reindexing;
-    private final RedisAccounts accounts;
+    private final AccountStore accounts;
+    private final SubjectStore subjects;
 
     public UsersStore(ServiceStore store, LimitCatalogue catalogue, RaceNamePolicy policy) {
         this.store = store;
@@ -32,6 +34,7 @@ public final class UsersStore {
         this.names = store.names(commits);
         this.reindexing = new Reindexing(store, keys, commits, catalogue);
         this.accounts = new RedisAccounts(store, keys, commits, names);
+        this.subjects = new RedisSubjects(store, keys, commits);
     }
 
     /** Brings the indexes in line with the configured limits; takes a while when those have changed. */
@@ -43,16 +46,20 @@ public final class UsersStore {
         return accounts;
     }
 
+    public SubjectStore subjects() {
+        return subjects;
+    }
+
     /**
      * The work in the background, not yet started.
      *
-     * @param repair writes down what is due for one user
+     * @param repair applies what is due for one user
      */
     public StoreWork work(Consumer<UserId> repair) {
         return store.work(id -> repair.accept(UserId.of(id)), Optional.of(names));
     }
 
-    /** The listing, which has what is due written down before it reads an index. */
+    /** The listing, which has what is due applied before it reads an index. */
     public UserListing listing(StoreWork work) {
         return new RedisListing(store, keys, accounts, work, catalogue);
     }

@@ -53,11 +53,11 @@ public final class RandomLife {
     private void write(Decision.Changed changed) {
         account = changed.next();
         changes.addAll(changed.changes());
-        for (Past past : changed.history()) {
+        for (HistoryEntry past : changed.history()) {
             switch (past) {
-                case Past.Period(var period) -> periods.add(period);
-                case Past.EndedSanction(var sanction) -> endedSanctions.add(sanction);
-                case Past.EndedLimit(var limit) -> endedLimits.add(limit);
+                case EntitlementPeriod period -> periods.add(period);
+                case Sanction sanction -> endedSanctions.add(sanction);
+                case LimitOverride limit -> endedLimits.add(limit);
             }
         }
     }

@@ -50,7 +50,7 @@ final class SanctionAndLimitCommandsTest {
         assertThat(changed.next().sanctions()).containsExactly(joinBlock);
         assertThat(changed.next().updatedAt()).isEqualTo(day(1));
         assertThat(changed.changes())
-                .containsExactly(new Change.OfSanction(Operation.APPLIED, joinBlock, Optional.of(OPS)));
+                .containsExactly(new Change.OfSanction(Operation.APPLIED, joinBlock));
         assertThat(changed.history()).isEmpty();
     }
 
@@ -89,7 +89,7 @@ final class SanctionAndLimitCommandsTest {
             });
             assertThat(changed.changes()).extracting(Change::operation).containsExactly(Operation.APPLIED);
             assertThat(changed.history())
-                    .containsExactly(new Past.EndedSanction(
+                    .containsExactly((
                             joinBlock.removed(new Removal(day(2), other.actor(), other.reason()))));
         }
     }
@@ -98,7 +98,7 @@ final class SanctionAndLimitCommandsTest {
     void a_sanction_that_expired_unnoticed_is_not_superseded_but_expired() {
         var changed = changed(sanctioned, apply(GAME_JOIN_BLOCK, day(20)), day(9));
 
-        assertThat(changed.history()).containsExactly(new Past.EndedSanction(joinBlock));
+        assertThat(changed.history()).containsExactly((joinBlock));
         assertThat(changed.changes()).hasSize(1);
         assertThat(changed.next().sanctions()).extracting(Sanction::seq).containsExactly(2L);
     }
@@ -135,8 +135,8 @@ final class SanctionAndLimitCommandsTest {
         assertThat(changed.next().sanctions()).isEmpty();
         assertThat(changed.next().updatedAt()).isEqualTo(day(2));
         assertThat(changed.changes())
-                .containsExactly(new Change.OfSanction(Operation.REMOVED, removed, Optional.of(OTHER)));
-        assertThat(changed.history()).containsExactly(new Past.EndedSanction(removed));
+                .containsExactly(new Change.OfSanction(Operation.REMOVED, removed));
+        assertThat(changed.history()).containsExactly((removed));
     }
 
     @Test
@@ -156,7 +156,7 @@ final class SanctionAndLimitCommandsTest {
         var changed = changed(born, set(7, day(9)), day(1));
 
         assertThat(changed.next().limits()).containsExactly(memberships);
-        assertThat(changed.changes()).containsExactly(new Change.OfLimit(Operation.SET, memberships, Optional.of(OPS)));
+        assertThat(changed.changes()).containsExactly(new Change.OfLimit(Operation.SET, memberships));
         assertThat(changed.history()).isEmpty();
         assertThat(changed.next().nextSeq()).isEqualTo(2);
     }
@@ -171,7 +171,7 @@ final class SanctionAndLimitCommandsTest {
             assertThat(changed.next().limits()).extracting(LimitOverride::seq).containsExactly(2L);
             assertThat(changed.changes()).extracting(Change::operation).containsExactly(Operation.SET);
             assertThat(changed.history())
-                    .containsExactly(new Past.EndedLimit(
+                    .containsExactly((
                             memberships.removed(new Removal(day(2), other.actor(), other.reason()))));
         }
     }
@@ -184,8 +184,8 @@ final class SanctionAndLimitCommandsTest {
 
         assertThat(changed.next().limits()).isEmpty();
         assertThat(changed.changes())
-                .containsExactly(new Change.OfLimit(Operation.REMOVED, removed, Optional.of(OTHER)));
-        assertThat(changed.history()).containsExactly(new Past.EndedLimit(removed));
+                .containsExactly(new Change.OfLimit(Operation.REMOVED, removed));
+        assertThat(changed.history()).containsExactly((removed));
     }
 
     private static ApplySanction apply(SanctionCode code, Instant expiresAt) {

@@ -54,9 +54,9 @@ final class TimelineTest {
         var repaired = Timeline.repair(paid, day(99)).orElseThrow();
         assertThat(repaired.changes())
                 .containsExactly(new Change.OfEntitlement(
-                        Operation.EXPIRED_REPAIRED, FREE_AGAIN, Optional.of(FREE_AGAIN.actor())));
+                        Operation.EXPIRED_REPAIRED, FREE_AGAIN));
         assertThat(repaired.history())
-                .containsExactly(new Past.Period(new EntitlementPeriod(
+                .containsExactly(new EntitlementPeriod(
                         2,
                         Plan.FREE,
                         FREE_AGAIN.source(),
@@ -64,7 +64,7 @@ final class TimelineTest {
                         FREE_AGAIN.reason(),
                         day(30),
                         Optional.empty(),
-                        day(30))));
+                        day(30)));
         assertThat(Timeline.repair(repaired.next(), day(99))).isEmpty();
     }
 
@@ -98,8 +98,8 @@ final class TimelineTest {
         assertThat(repaired.changes()).isEmpty();
         assertThat(repaired.history())
                 .containsExactly(
-                        new Past.EndedSanction(busy.sanctions().getFirst()),
-                        new Past.EndedLimit(busy.limits().getFirst()));
+                        (busy.sanctions().getFirst()),
+                        (busy.limits().getFirst()));
     }
 
     @Test

@@ -17,7 +17,6 @@ import galaxy.users.account.Decision;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.Operation;
-import galaxy.users.account.Past;
 import galaxy.users.account.Pilot;
 import galaxy.users.account.Plan;
 import galaxy.users.account.Refusal;
@@ -41,10 +40,10 @@ final class EntitlementCommandsTest {
         assertThat(changed.next().entitlement()).isEqualTo(granted);
         assertThat(changed.next().updatedAt()).isEqualTo(day(1));
         assertThat(changed.changes())
-                .containsExactly(new Change.OfEntitlement(Operation.GRANTED, granted, Optional.of(OPS)));
+                .containsExactly(new Change.OfEntitlement(Operation.GRANTED, granted));
         assertThat(changed.history())
-                .containsExactly(new Past.Period(new EntitlementPeriod(
-                        1, Plan.PAID_MONTHLY, SOURCE, OPS, REASON, day(1), Optional.of(day(30)), day(1))));
+                .containsExactly(new EntitlementPeriod(
+                        1, Plan.PAID_MONTHLY, SOURCE, OPS, REASON, day(1), Optional.of(day(30), day(1))));
         assertThat(changed.next().nextSeq()).isEqualTo(2);
     }
 
@@ -96,10 +95,10 @@ final class EntitlementCommandsTest {
                 .isEqualTo(new Entitlement(
                         Plan.PAID_MONTHLY, SOURCE, OTHER, OTHER_REASON, day(1), Optional.of(day(60)), day(10)));
         assertThat(changed.changes())
-                .containsExactly(new Change.OfEntitlement(Operation.EXTENDED, extended, Optional.of(OTHER)));
+                .containsExactly(new Change.OfEntitlement(Operation.EXTENDED, extended));
         assertThat(changed.history())
-                .containsExactly(new Past.Period(new EntitlementPeriod(
-                        2, Plan.PAID_MONTHLY, SOURCE, OTHER, OTHER_REASON, day(30), Optional.of(day(60)), day(10))));
+                .containsExactly(new EntitlementPeriod(
+                        2, Plan.PAID_MONTHLY, SOURCE, OTHER, OTHER_REASON, day(30), Optional.of(day(60), day(10))));
     }
 
     @Test
@@ -119,10 +118,10 @@ final class EntitlementCommandsTest {
             var revoked = new Entitlement(Plan.FREE, SOURCE, OTHER, OTHER_REASON, day(10), Optional.empty(), day(10));
             assertThat(changed.next().entitlement()).isEqualTo(revoked);
             assertThat(changed.changes())
-                    .containsExactly(new Change.OfEntitlement(Operation.REVOKED, revoked, Optional.of(OTHER)));
+                    .containsExactly(new Change.OfEntitlement(Operation.REVOKED, revoked));
             assertThat(changed.history())
-                    .containsExactly(new Past.Period(new EntitlementPeriod(
-                            2, Plan.FREE, SOURCE, OTHER, OTHER_REASON, day(10), Optional.empty(), day(10))));
+                    .containsExactly(new EntitlementPeriod(
+                            2, Plan.FREE, SOURCE, OTHER, OTHER_REASON, day(10), Optional.empty(), day(10)));
         }
     }
 

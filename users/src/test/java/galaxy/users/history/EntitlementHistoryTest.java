@@ -14,7 +14,6 @@ import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
-import galaxy.users.account.Past;
 import galaxy.users.account.Pilot;
 import galaxy.users.account.Plan;
 import galaxy.users.account.RandomLife;

@@ -87,7 +87,7 @@ final class ProfileCommandsTest {
         assertThat(taken.next().raceName()).isEqualTo(RaceName.of("Star Fox"));
         assertThat(taken.next().updatedAt()).isEqualTo(day(1));
         assertThat(taken.changes())
-                .containsExactly(new Change.Profile(Operation.UPDATED, RaceName.of("Star Fox"), Optional.empty()));
+                .containsExactly(new Change.OfProfile(Operation.UPDATED, RaceName.of("Star Fox")));
     }
 
     @Test
@@ -100,14 +100,14 @@ final class ProfileCommandsTest {
         assertThat(both.next().timeZone()).isEqualTo(TimeZoneName.of("UTC"));
         assertThat(both.next().updatedAt()).isEqualTo(day(1));
         assertThat(both.changes())
-                .containsExactly(new Change.Settings(
-                        Operation.UPDATED, LanguageTag.of("de"), TimeZoneName.of("UTC"), Optional.empty()));
+                .containsExactly(new Change.OfSettings(
+                        Operation.UPDATED, LanguageTag.of("de"), TimeZoneName.of("UTC")));
 
         var one = changed(born, new ChangeSettings(Optional.of(LanguageTag.of("de")), Optional.empty()), day(1));
         assertThat(one.next().timeZone()).isEqualTo(born.timeZone());
         assertThat(one.changes())
-                .containsExactly(new Change.Settings(
-                        Operation.UPDATED, LanguageTag.of("de"), born.timeZone(), Optional.empty()));
+                .containsExactly(new Change.OfSettings(
+                        Operation.UPDATED, LanguageTag.of("de"), born.timeZone()));
     }
 
     @Test
@@ -138,7 +138,7 @@ final class ProfileCommandsTest {
         var changed = changed(sealed, sync, day(2));
         assertThat(changed.next().declaredCountry()).contains(CountryCode.of("DE"));
         assertThat(changed.next().updatedAt()).isEqualTo(day(2));
-        assertThat(changed.changes()).containsExactly(new Change.DeclaredCountry(CountryCode.of("DE")));
+        assertThat(changed.changes()).containsExactly(new Change.OfCountry(CountryCode.of("DE")));
         assertThat(sync.decide(changed.next(), day(3))).isEqualTo(new Decision.Unchanged(changed.next()));
         assertThat(after(changed.next(), new SyncCountry(CountryCode.of("FR")), day(3))
                         .declaredCountry())
@@ -149,7 +149,7 @@ final class ProfileCommandsTest {
     void a_block_keeps_its_first_reason_until_it_is_lifted() {
         var blocked = changed(born, new BlockEmail(REASON, Optional.of(OPS)), day(1));
         assertThat(blocked.next().emailBlock()).contains(new EmailBlock(REASON, Optional.of(OPS), day(1)));
-        assertThat(blocked.changes()).containsExactly(new Change.Block(Operation.BLOCKED, REASON, Optional.of(OPS)));
+        assertThat(blocked.changes()).containsExactly(new Change.OfBlock(Operation.BLOCKED, REASON, Optional.of(OPS)));
         assertThat(new BlockEmail(OTHER_REASON, Optional.empty()).decide(blocked.next(), day(2)))
                 .isEqualTo(new Decision.Unchanged(blocked.next()));
 
@@ -157,7 +157,7 @@ final class ProfileCommandsTest {
         var unblocked = changed(blocked.next(), unblock, day(3));
         assertThat(unblocked.next().emailBlock()).isEmpty();
         assertThat(unblocked.changes())
-                .containsExactly(new Change.Block(Operation.UNBLOCKED, OTHER_REASON, Optional.of(OTHER)));
+                .containsExactly(new Change.OfBlock(Operation.UNBLOCKED, OTHER_REASON, Optional.of(OTHER)));
         assertThat(unblock.decide(unblocked.next(), day(4))).isEqualTo(new Decision.Unchanged(unblocked.next()));
     }
 

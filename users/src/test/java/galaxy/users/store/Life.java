@@ -105,7 +105,7 @@ final class Life {
         return new Op(
                 "block " + email.value(),
                 email,
-                caller -> caller.registrations().block(email, reason, actor, CAUSE),
+                caller -> caller.blocks().block(email, reason, actor, CAUSE),
                 world -> world.model().block(email, reason, actor, world.now()));
     }
 
@@ -115,7 +115,7 @@ final class Life {
         return new Op(
                 "unblock " + email.value(),
                 email,
-                caller -> caller.registrations().unblock(email, reason, actor, CAUSE),
+                caller -> caller.blocks().unblock(email, reason, actor, CAUSE),
                 world -> world.model().unblock(email, reason, world.now()));
     }
 

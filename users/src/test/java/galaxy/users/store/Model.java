@@ -29,7 +29,7 @@ import galaxy.users.profile.SyncCountry;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;
-import galaxy.users.registration.Registrations.BlockChange;
+import galaxy.users.block.EmailBlocks.BlockChange;
 import galaxy.users.registration.Registrations.Ensured;
 import galaxy.users.registration.Registrations.Standing;
 import galaxy.users.sanction.ApplySanction;

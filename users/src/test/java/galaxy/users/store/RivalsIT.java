@@ -16,7 +16,7 @@ import galaxy.testkit.Topology;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Refusal;
 import galaxy.users.racename.RaceName;
-import galaxy.users.registration.Registrations.BlockChange;
+import galaxy.users.block.EmailBlocks.BlockChange;
 import galaxy.users.registration.Registrations.Ensured;
 import java.util.Collections;
 import java.util.HashSet;

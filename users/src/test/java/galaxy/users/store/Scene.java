@@ -21,7 +21,7 @@ import galaxy.users.listing.ListingKey;
 import galaxy.users.profile.ChangeProfile;
 import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceName;
-import galaxy.users.registration.Registrations.BlockChange;
+import galaxy.users.block.EmailBlocks.BlockChange;
 import galaxy.users.registration.Registrations.Ensured;
 import galaxy.users.registration.Registrations.Standing;
 import java.time.Duration;
@@ -84,7 +84,7 @@ final class Scene {
     }
 
     BlockChange block(EmailAddress email, ScriptInterceptor steps) {
-        return universe.caller(steps).registrations().block(email, Pilot.REASON, Optional.of(Pilot.OPS), CAUSE);
+        return universe.caller(steps).blocks().block(email, Pilot.REASON, Optional.of(Pilot.OPS), CAUSE);
     }
 
     /** A caller's block is lost on its way to Redis, and before it is sent again a rival blocks the address a moment later. */

@@ -19,7 +19,7 @@ import galaxy.testkit.FaultyStep.Fault;
 import galaxy.testkit.Topology;
 import galaxy.users.account.Outcome;
 import galaxy.users.racename.RaceName;
-import galaxy.users.registration.Registrations.BlockChange;
+import galaxy.users.block.EmailBlocks.BlockChange;
 import galaxy.users.registration.Registrations.Ensured;
 import galaxy.users.registration.Registrations.Standing;
 import java.util.ArrayList;

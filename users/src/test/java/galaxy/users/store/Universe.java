@@ -15,6 +15,7 @@ import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Accounts;
+import galaxy.users.block.EmailBlocks;
 import galaxy.users.account.Pilot;
 import galaxy.users.history.Histories;
 import galaxy.users.limit.LimitCatalogue;
@@ -59,6 +60,7 @@ final class Universe implements AutoCloseable {
             AccountStore accountStore,
             Accounts accounts,
             Registrations registrations,
+            EmailBlocks blocks,
             Histories histories,
             UserListing listing,
             StoreWork work) {}
@@ -79,10 +81,17 @@ final class Universe implements AutoCloseable {
                 POLICY);
         AccountStore kept = store.accounts();
         var accounts = new Accounts(kept, POLICY, clock, Runnable::run);
-        var registrations = new Registrations(kept, POLICY, new GeneratedRaceName(names), clock);
+        var registrations = new Registrations(store.subjects(), kept, POLICY, new GeneratedRaceName(names), clock);
         StoreWork work = store.work(accounts::repair);
         return new Caller(
-                store, kept, accounts, registrations, new Histories(kept, accounts), store.listing(work), work);
+                store,
+                kept,
+                accounts,
+                registrations,
+                new EmailBlocks(store.subjects(), kept, clock),
+                new Histories(kept, accounts),
+                store.listing(work),
+                work);
     }
 
     /** A world before its first user. */

@@ -6,16 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists of records in force: at most one for each code, in the order of the codes, immutable. */
-public final class InForce {
-    private InForce() {}
+/** Functions on lists of active records: at most one per code, in the order of the codes, immutable. */
+public final class ActiveRecords {
+    private ActiveRecords() {}
 
-    /** The list, after making sure that it is one. */
-    public static <C extends Enum<C>, R extends Recorded<C>> List<R> checked(List<R> records) {
+    /** A copy of the list, checked to be one. */
+    public static <C extends Enum<C>, R extends CodedRecord<C>> List<R> checked(List<R> records) {
         for (int i = 0; i < records.size(); i++) {
             if (records.get(i).removal().isPresent()) {
                 throw new IllegalArgumentException(
-                        "a removed record is not in force: " + records.get(i).code());
+                        "a removed record is not active: " + records.get(i).code());
             }
             if (i > 0 && records.get(i - 1).code().compareTo(records.get(i).code()) >= 0) {
                 throw new IllegalArgumentException("one record per code, in the order of the codes, not " + records);
@@ -24,7 +24,7 @@ public final class InForce {
         return List.copyOf(records);
     }
 
-    public static <C extends Enum<C>, R extends Recorded<C>> Optional<R> find(List<R> records, C code) {
+    public static <C extends Enum<C>, R extends CodedRecord<C>> Optional<R> find(List<R> records, C code) {
         for (R record : records) {
             if (record.code() == code) {
                 return Optional.of(record);
@@ -33,28 +33,28 @@ public final class InForce {
         return Optional.empty();
     }
 
-    public static <C extends Enum<C>, R extends Recorded<C>> Optional<R> findActive(
+    public static <C extends Enum<C>, R extends CodedRecord<C>> Optional<R> findActive(
             List<R> records, C code, Instant now) {
         return find(records, code).filter(record -> record.isActiveAt(now));
     }
 
-    /** The list with this record in the place of its code. */
-    public static <C extends Enum<C>, R extends Recorded<C>> List<R> with(List<R> records, R added) {
+    /** The list with this record instead of the one of its code. */
+    public static <C extends Enum<C>, R extends CodedRecord<C>> List<R> with(List<R> records, R added) {
         List<R> next = new ArrayList<>(without(records, added.code()));
         next.add(added);
-        next.sort(Comparator.comparing(Recorded::code));
+        next.sort(Comparator.comparing(CodedRecord::code));
         return List.copyOf(next);
     }
 
-    public static <C extends Enum<C>, R extends Recorded<C>> List<R> without(List<R> records, C code) {
+    public static <C extends Enum<C>, R extends CodedRecord<C>> List<R> without(List<R> records, C code) {
         return records.stream().filter(record -> record.code() != code).toList();
     }
 
-    public static <C extends Enum<C>, R extends Recorded<C>> List<R> activeAt(List<R> records, Instant now) {
+    public static <C extends Enum<C>, R extends CodedRecord<C>> List<R> activeAt(List<R> records, Instant now) {
         return records.stream().filter(record -> record.isActiveAt(now)).toList();
     }
 
-    public static <C extends Enum<C>, R extends Recorded<C>> List<R> expiredAt(List<R> records, Instant now) {
+    public static <C extends Enum<C>, R extends CodedRecord<C>> List<R> expiredAt(List<R> records, Instant now) {
         return records.stream().filter(record -> !record.isActiveAt(now)).toList();
     }
 }

@@ -1,13 +1,16 @@
-package galaxy.users.account;
+package galaxy.users.registration;
 
 import galaxy.kernel.EmailAddress;
+import galaxy.users.account.Account;
+import galaxy.users.account.LanguageTag;
+import galaxy.users.account.TimeZoneName;
 import galaxy.kernel.UserId;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import java.time.Instant;
 
 /**
- * What a user begins with.
+ * What a new user starts with.
  *
  * @param raceName generated
  * @param key of the generated name
