@@ -90,7 +90,7 @@ enum Population {
                     policy);
             store.prepare();
             Registrations registrations =
-                    new Registrations(store.accounts(), policy, new GeneratedRaceName(random), clock);
+                    new Registrations(store.subjects(), store.accounts(), policy, new GeneratedRaceName(random), clock);
             Accounts accounts = new Accounts(store.accounts(), policy, clock, Runnable::run);
             try (StoreWork work = store.work(accounts::repair)) {
                 work.start();

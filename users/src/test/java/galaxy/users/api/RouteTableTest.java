@@ -10,6 +10,8 @@ import galaxy.testkit.SettableClock;
 import galaxy.testkit.openapi.Operation;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Accounts;
+import galaxy.users.block.EmailBlocks;
+import galaxy.users.registration.SubjectStore;
 import galaxy.users.history.Histories;
 import galaxy.users.http.UsersApi;
 import galaxy.users.limit.LimitCatalogue;
@@ -85,7 +87,8 @@ class RouteTableTest {
         Accounts accounts = new Accounts(store, policy, clock, Runnable::run);
         return UsersApi.routes(
                 accounts,
-                new Registrations(store, policy, new GeneratedRaceName(new Random(1)), clock),
+                new Registrations(nowhere(SubjectStore.class), store, policy, new GeneratedRaceName(new Random(1)), clock),
+                new EmailBlocks(nowhere(SubjectStore.class), store, clock),
                 new Histories(store, accounts),
                 (filter, after, size) -> {
                     throw new AssertionError("the table is only looked at");

@@ -16,6 +16,7 @@ import galaxy.users.account.Change;
 import galaxy.users.account.Decision;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
+import galaxy.users.account.HistoryEntry;
 import galaxy.users.account.Operation;
 import galaxy.users.account.Pilot;
 import galaxy.users.account.Plan;
@@ -43,7 +44,7 @@ final class EntitlementCommandsTest {
                 .containsExactly(new Change.OfEntitlement(Operation.GRANTED, granted));
         assertThat(changed.history())
                 .containsExactly(new EntitlementPeriod(
-                        1, Plan.PAID_MONTHLY, SOURCE, OPS, REASON, day(1), Optional.of(day(30), day(1))));
+                        1, Plan.PAID_MONTHLY, SOURCE, OPS, REASON, day(1), Optional.of(day(30)), day(1)));
         assertThat(changed.next().nextSeq()).isEqualTo(2);
     }
 
@@ -98,7 +99,7 @@ final class EntitlementCommandsTest {
                 .containsExactly(new Change.OfEntitlement(Operation.EXTENDED, extended));
         assertThat(changed.history())
                 .containsExactly(new EntitlementPeriod(
-                        2, Plan.PAID_MONTHLY, SOURCE, OTHER, OTHER_REASON, day(30), Optional.of(day(60), day(10))));
+                        2, Plan.PAID_MONTHLY, SOURCE, OTHER, OTHER_REASON, day(30), Optional.of(day(60)), day(10)));
     }
 
     @Test
@@ -134,14 +135,14 @@ final class EntitlementCommandsTest {
     }
 
     @Test
-    void a_grant_after_an_end_that_nobody_noticed_first_writes_down_the_free_time_between() {
+    void a_grant_after_an_unnoticed_end_first_records_the_free_period_in_between() {
         var changed = changed(monthly, grant(Plan.PAID_YEARLY, day(400)), day(35));
 
         assertThat(changed.changes())
                 .extracting(Change::operation)
                 .containsExactly(Operation.EXPIRED_REPAIRED, Operation.GRANTED);
-        assertThat(changed.history()).extracting(Past::seq).containsExactly(2L, 3L);
-        assertThat(((Past.Period) changed.history().getFirst()).period().startsAt())
+        assertThat(changed.history()).extracting(HistoryEntry::seq).containsExactly(2L, 3L);
+        assertThat(((EntitlementPeriod) changed.history().getFirst()).startsAt())
                 .isEqualTo(day(30));
         assertThat(changed.next().entitlement().startsAt()).isEqualTo(day(35));
         assertThat(changed.next().nextSeq()).isEqualTo(4);

@@ -160,7 +160,7 @@ final class EntitlementHistoryTest {
     private void perform(Command command, Instant now) {
         Decision.Changed changed = Pilot.changed(account, command, now);
         account = changed.next();
-        changed.history().forEach(past -> appended.add(((Past.Period) past).period()));
+        changed.history().forEach(past -> appended.add((EntitlementPeriod) past));
     }
 
     private List<EntitlementHistory.Entry> view() {

@@ -11,7 +11,6 @@ import galaxy.store.StoredJson;
 import galaxy.users.account.Account;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
-import galaxy.users.account.Numbered;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.eligibility.Eligibility;
 import galaxy.users.eligibility.Marker;
@@ -125,7 +124,7 @@ final class Witness {
                 .isEqualTo(List.copyOf(user.allLimits.descendingMap().values()));
     }
 
-    private static <R extends Numbered> List<R> walk(
+    private static <R> List<R> walk(
             int size, BiFunction<Optional<Long>, Integer, Optional<Page<R, Long>>> read) {
         List<R> all = new ArrayList<>();
         Optional<Long> cursor = Optional.empty();

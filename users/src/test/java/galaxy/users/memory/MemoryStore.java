@@ -1,0 +1,289 @@
+package galaxy.users.memory;
+
+import galaxy.kernel.Cause;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.Page;
+import galaxy.kernel.UserId;
+import galaxy.kernel.WriteResult;
+import galaxy.users.account.Account;
+import galaxy.users.account.AccountStore;
+import galaxy.users.account.Change;
+import galaxy.users.account.Decision;
+import galaxy.users.account.EmailBlock;
+import galaxy.users.account.EntitlementPeriod;
+import galaxy.users.account.HistoryEntry;
+import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.LimitOverride;
+import galaxy.users.account.Outcome;
+import galaxy.users.account.RecordedResult;
+import galaxy.users.account.Refusal;
+import galaxy.users.account.Sanction;
+import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.listing.ListingFilter;
+import galaxy.users.listing.ListingKey;
+import galaxy.users.listing.UserListing;
+import galaxy.users.racename.CanonicalKey;
+import galaxy.users.racename.RaceName;
+import galaxy.users.registration.NewUser;
+import galaxy.users.registration.SubjectStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Accounts, e-mail subjects and their listing in maps, for fast tests of the domain. Not for several threads. */
+public final class MemoryStore implements AccountStore, SubjectStore, UserListing {
+    /** What was announced, in order. */
+    public final List<Change> changes = new ArrayList<>();
+
+    private final Map<UserId, StoredAccount> accounts = new HashMap<>();
+    private final Map<EmailAddress, StoredSubject> subjects = new HashMap<>();
+    private final Map<CanonicalKey, UserId> names = new HashMap<>();
+    private final Map<String, RecordedResult> results = new HashMap<>();
+    private final Map<UserId, List<HistoryEntry>> histories = new HashMap<>();
+    private final Deque<Supplier<Optional<WriteResult>>> interruptions = new ArrayDeque<>();
+    private final InstantSource clock;
+    private long ids;
+
+    public MemoryStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Compared by identity, which is the version. */
+    private static final class StoredAccount {
+        private final Account account;
+        private final Optional<CanonicalKey> created;
+
+        private StoredAccount(Account account, Optional<CanonicalKey> created) {
+            this.account = account;
+            this.created = created;
+        }
+    }
+
+    private record Snapshot(StoredAccount stored, Optional<RecordedResult> result) implements AccountSnapshot {
+        @Override
+        public Account account() {
+            return stored.account;
+        }
+
+        @Override
+        public boolean isUnsettled() {
+            return false;
+        }
+    }
+
+    private record StoredSubject(EmailAddress email, Optional<UserId> userId, Optional<EmailBlock> block)
+            implements SubjectSnapshot {}
+
+    /** Runs this before the next write, in the place of another writer; a result replaces the write. */
+    public void beforeNextWrite(Supplier<Optional<WriteResult>> interruption) {
+        interruptions.add(interruption);
+    }
+
+    @Override
+    public Optional<AccountSnapshot> read(UserId userId) {
+        return visible(userId).map(stored -> new Snapshot(stored, Optional.empty()));
+    }
+
+    @Override
+    public List<Account> readAll(List<UserId> userIds) {
+        return userIds.stream()
+                .flatMap(id -> visible(id).stream())
+                .map(stored -> stored.account)
+                .toList();
+    }
+
+    @Override
+    public KeyedRead read(UserId userId, IdempotencyKey key) {
+        Optional<RecordedResult> result = Optional.ofNullable(results.get(slot(userId, key)));
+        return new KeyedRead(
+                visible(userId).map(stored -> new Snapshot(stored, result)),
+                result.filter(known -> known.isRetainedAt(clock.instant())));
+    }
+
+    @Override
+    public WriteResult write(
+            AccountSnapshot snapshot, Decision.Changed changed, Cause cause, Optional<RecordedResult> result) {
+        Optional<WriteResult> interrupted = interrupted();
+        if (interrupted.isPresent()) {
+            return interrupted.get();
+        }
+        if (confirm(snapshot, Optional.empty()) == WriteResult.CONFLICT) {
+            return WriteResult.CONFLICT;
+        }
+        UserId userId = changed.next().userId();
+        accounts.put(userId, new StoredAccount(changed.next(), Optional.empty()));
+        histories.computeIfAbsent(userId, id -> new ArrayList<>()).addAll(changed.history());
+        changes.addAll(changed.changes());
+        result.ifPresent(known -> results.put(slot(userId, known.key()), known));
+        return WriteResult.DONE;
+    }
+
+    @Override
+    public WriteResult recordResult(AccountSnapshot snapshot, RecordedResult result) {
+        WriteResult confirmed = confirm(snapshot, Optional.empty());
+        if (confirmed == WriteResult.DONE) {
+            results.put(slot(snapshot.account().userId(), result.key()), result);
+        }
+        return confirmed;
+    }
+
+    @Override
+    public WriteResult confirm(AccountSnapshot snapshot, Optional<IdempotencyKey> key) {
+        Snapshot seen = (Snapshot) snapshot;
+        UserId userId = seen.account().userId();
+        boolean isSame = accounts.get(userId) == seen.stored
+                && key.stream()
+                        .allMatch(known -> Optional.ofNullable(results.get(slot(userId, known)))
+                                .equals(seen.result));
+        return isSame ? WriteResult.DONE : WriteResult.CONFLICT;
+    }
+
+    @Override
+    public RenameResult rename(
+            AccountSnapshot snapshot,
+            RaceName name,
+            CanonicalKey key,
+            Cause cause,
+            Optional<IdempotencyKey> recordUnder) {
+        Account account = snapshot.account();
+        Instant now = clock.instant();
+        Decision.Changed taken = new Decision.Renames(name).take(account, now);
+        boolean isTaken = holder(key).filter(id -> !id.equals(account.userId())).isPresent();
+        Outcome.Final outcome =
+                isTaken ? new Outcome.Refused(Refusal.Conflict.NAME_TAKEN) : new Outcome.Done(taken.next());
+        Optional<RecordedResult> result = recordUnder.map(known -> new RecordedResult(known, outcome, now));
+        WriteResult written = isTaken
+                ? result.map(known -> recordResult(snapshot, known))
+                        .orElseGet(() -> confirm(snapshot, Optional.empty()))
+                : write(snapshot, taken, cause, result);
+        if (written != WriteResult.DONE) {
+            return new RenameResult(written, Optional.empty());
+        }
+        if (!isTaken) {
+            names.values().remove(account.userId());
+            names.put(key, account.userId());
+        }
+        return new RenameResult(written, Optional.of(outcome));
+    }
+
+    @Override
+    public void settle(UserId userId) {
+        StoredAccount stored = accounts.get(userId);
+        if (stored != null && stored.created.isPresent()) {
+            names.put(stored.created.get(), userId);
+            accounts.put(userId, new StoredAccount(stored.account, Optional.empty()));
+            changes.addAll(stored.account.initialChanges());
+        }
+    }
+
+    @Override
+    public Optional<UserId> holder(CanonicalKey key) {
+        return Optional.ofNullable(names.get(key));
+    }
+
+    @Override
+    public List<EntitlementPeriod> periods(UserId userId) {
+        return history(userId, EntitlementPeriod.class);
+    }
+
+    @Override
+    public List<Sanction> endedSanctions(UserId userId) {
+        return history(userId, Sanction.class);
+    }
+
+    @Override
+    public List<LimitOverride> endedLimits(UserId userId) {
+        return history(userId, LimitOverride.class);
+    }
+
+    @Override
+    public SubjectSnapshot read(EmailAddress email) {
+        return subjects.computeIfAbsent(
+                email, unknown -> new StoredSubject(email, Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public WriteResult confirm(SubjectSnapshot subject) {
+        return subjects.get(subject.email()) == subject ? WriteResult.DONE : WriteResult.CONFLICT;
+    }
+
+    @Override
+    public Optional<UserId> create(SubjectSnapshot subject, NewUser user, Cause cause) {
+        if (confirm(subject) != WriteResult.DONE) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[UserId.BYTES];
+        bytes[UserId.BYTES - 1] = (byte) ++ids;
+        UserId userId = UserId.of(bytes);
+        subjects.put(subject.email(), new StoredSubject(subject.email(), Optional.of(userId), Optional.empty()));
+        accounts.put(userId, new StoredAccount(user.account(userId, subject.email()), Optional.of(user.key())));
+        return Optional.of(userId);
+    }
+
+    @Override
+    public WriteResult writeBlock(SubjectSnapshot subject, Optional<EmailBlock> block) {
+        Optional<WriteResult> interrupted = interrupted();
+        if (interrupted.isPresent() || confirm(subject) != WriteResult.DONE) {
+            return interrupted.orElse(WriteResult.CONFLICT);
+        }
+        subjects.put(subject.email(), new StoredSubject(subject.email(), subject.userId(), block));
+        return WriteResult.DONE;
+    }
+
+    @Override
+    public WriteResult writeBlock(
+            SubjectSnapshot subject, AccountSnapshot user, Decision.Changed changed, Cause cause) {
+        if (confirm(subject) != WriteResult.DONE) {
+            return WriteResult.CONFLICT;
+        }
+        WriteResult written = write(user, changed, cause, Optional.empty());
+        return written == WriteResult.DONE
+                ? writeBlock(subject, changed.next().emailBlock())
+                : written;
+    }
+
+    @Override
+    public Page<Account, ListingKey> page(ListingFilter filter, Optional<ListingKey> after, int size) {
+        Instant now = clock.instant();
+        List<Account> found = accounts.values().stream()
+                .filter(stored -> stored.created.isEmpty())
+                .map(stored -> stored.account.at(now))
+                .filter(account -> filter.matches(account, LimitCatalogue.standard(), now))
+                .sorted(Comparator.comparing(MemoryStore::key))
+                .filter(account -> after.stream().allMatch(last -> key(account).compareTo(last) > 0))
+                .toList();
+        return Page.of(found, size, MemoryStore::key);
+    }
+
+    private static ListingKey key(Account account) {
+        return new ListingKey(account.createdAt().toEpochMilli(), account.userId());
+    }
+
+    private Optional<WriteResult> interrupted() {
+        return interruptions.isEmpty() ? Optional.empty() : Objects.requireNonNull(interruptions.poll()).get();
+    }
+
+    private Optional<StoredAccount> visible(UserId userId) {
+        return Optional.ofNullable(accounts.get(userId)).filter(stored -> stored.created.isEmpty());
+    }
+
+    private <H extends HistoryEntry> List<H> history(UserId userId, Class<H> kind) {
+        return histories.getOrDefault(userId, List.of()).stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    private static String slot(UserId userId, IdempotencyKey key) {
+        return userId + "\n" + key.caller() + "\n" + key.key();
+    }
+}
