@@ -69,15 +69,14 @@ public final class UsersService implements AutoCloseable {
         Registrations registrations = new Registrations(
                 store.subjects(), accountStore, policy, new GeneratedRaceName(random), clock);
         StoreWork work = store.work(accounts::repair);
-        Routes routes = Routes.of(UsersApi.routes(
+        UsersApi.Features features = new UsersApi.Features(
                 accounts,
                 registrations,
                 new EmailBlocks(store.subjects(), accountStore, clock),
                 new Histories(accountStore, accounts),
-                store.listing(work),
-                new PageTokens(open.shared().secret()::sign),
-                limits,
-                clock));
+                store.listing(work));
+        Routes routes = Routes.of(
+                UsersApi.routes(features, new PageTokens(open.shared().secret()::sign), limits, clock));
         store.prepare();
         work.start();
         HttpServer http = HttpServer.start(

@@ -4,10 +4,10 @@ import galaxy.kernel.Cause;
 import java.util.Optional;
 
 /**
- * How a command is to be carried out.
+ * The request behind a command.
  *
- * @param key remembers the answer
- * @param isDryRun only tells what the answer would be
+ * @param key under which the result is recorded
+ * @param isDryRun whether the command only returns its result and changes nothing
  * @param cause for the events
  */
 public record RequestContext(Optional<IdempotencyKey> key, boolean isDryRun, Cause cause) {}

@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** What many requests have in common. */
+/** Parts of requests that several handlers read. */
 final class Decode {
     private static final Pattern KEY = Pattern.compile("[ -~]{1,128}");
 
     private Decode() {}
 
-    /** A field or parameter by the rule of the domain. */
+    /** A field or parameter, parsed by the domain. */
     static <T> Decoder<T> by(Function<String, Parsed<T>> parser) {
         return text -> switch (parser.apply(text)) {
             case Parsed.Valid<T>(T value) -> new Decoder.Decoded.Value<>(value);
@@ -33,7 +33,7 @@ final class Decode {
         };
     }
 
-    /** The user of the path; an id that is none belongs to nobody. */
+    /** The user of the path; an id that is not well-formed is that of an unknown user. */
     static UserId userId(Exchange exchange) {
         return findUserId(exchange).orElseThrow(() -> new RefusedException(Encode.userNotFound()));
     }
@@ -47,6 +47,14 @@ final class Decode {
 
     static Optional<EmailAddress> email(Fields body) {
         return body.string("email", by(EmailAddress::parse));
+    }
+
+    /** The address of a body that has nothing else. */
+    static EmailAddress onlyEmail(Exchange exchange) {
+        Fields body = exchange.body();
+        Optional<EmailAddress> email = email(body);
+        body.finish();
+        return email.orElseThrow();
     }
 
     static Optional<ReasonCode> reason(Fields body) {
@@ -77,9 +85,9 @@ final class Decode {
     }
 
     /**
-     * How a command on an account is to be carried out.
+     * The request behind a command on an account.
      *
-     * @param command its name, which keeps the idempotency keys of unlike requests apart
+     * @param command its name, which is part of the fingerprint of a request
      */
     static RequestContext request(Exchange exchange, String command, MutationSource mutationSource) {
         Optional<Boolean> dryRun = exchange.query().bool("dry_run");

@@ -9,7 +9,13 @@ import galaxy.users.account.CountryCode;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Refusal;
+import galaxy.users.account.EntitlementPeriod;
+import galaxy.users.account.LimitOverride;
+import galaxy.users.account.Sanction;
+import galaxy.users.eligibility.Denial;
+import galaxy.users.eligibility.Eligibility;
 import galaxy.users.eligibility.Marker;
+import galaxy.users.history.EntitlementHistory;
 import galaxy.users.eligibility.Markers;
 import galaxy.users.json.AccountJson;
 import galaxy.users.limit.EffectiveLimit;
@@ -17,7 +23,7 @@ import galaxy.users.limit.LimitCatalogue;
 import java.util.List;
 import java.util.function.Function;
 
-/** Answers, field by field as the contract names them. An account is encoded as it reads; the clock has no part in it. */
+/** Responses, field by field as the contract names them. */
 final class Encode {
     private final LimitCatalogue catalogue;
 
@@ -33,13 +39,17 @@ final class Encode {
                 .string("preferred_language", account.preferredLanguage().value())
                 .string("time_zone", account.timeZone().value())
                 .string("declared_country", account.declaredCountry().map(CountryCode::value));
-        entitlement(fields, account.entitlement());
+        entitlement(fields, account);
         activeSanctions(fields, account);
         limits(fields, account);
         fields.time("created_at", account.createdAt()).time("updated_at", account.updatedAt());
     }
 
-    static void entitlement(JsonFields fields, Entitlement entitlement) {
+    static void entitlement(JsonFields fields, Account account) {
+        entitlement(fields, account.entitlement());
+    }
+
+    private static void entitlement(JsonFields fields, Entitlement entitlement) {
         fields.object("entitlement", inner -> AccountJson.entitlement(inner, entitlement));
     }
 
@@ -53,7 +63,7 @@ final class Encode {
         effectiveLimits(fields, catalogue.effective(account.entitlement().isPaid(), account.limits()));
     }
 
-    static void effectiveLimits(JsonFields fields, List<EffectiveLimit> limits) {
+    private static void effectiveLimits(JsonFields fields, List<EffectiveLimit> limits) {
         fields.array(
                 "effective_limits",
                 limits,
@@ -62,7 +72,7 @@ final class Encode {
                         .string("origin", limit.origin().code()));
     }
 
-    static void markers(JsonFields fields, Markers markers) {
+    private static void markers(JsonFields fields, Markers markers) {
         fields.object("markers", inner -> {
             for (Marker marker : Marker.values()) {
                 inner.bool(marker.code(), markers.has(marker));
@@ -70,7 +80,50 @@ final class Encode {
         });
     }
 
-    /** The answer to a command on an account. */
+    static void declaredCountry(JsonFields fields, Account account) {
+        fields.string("user_id", account.userId().value())
+                .string("declared_country", account.declaredCountry().map(CountryCode::value))
+                .time("updated_at", account.updatedAt());
+    }
+
+    static void eligibility(JsonFields fields, Eligibility eligibility) {
+        entitlement(fields, eligibility.entitlement());
+        fields.array("active_sanctions", eligibility.sanctions(), AccountJson::sanction);
+        effectiveLimits(fields, eligibility.limits());
+        markers(fields, eligibility.markers());
+    }
+
+    static void denial(JsonFields row, Denial denial) {
+        row.string("marker", denial.marker().code())
+                .string("kind", denial.kind().code())
+                .string("code", denial.code())
+                .time("expires_at", denial.expiresAt());
+    }
+
+    static void period(JsonFields row, EntitlementHistory.Entry entry) {
+        EntitlementPeriod period = entry.period();
+        row.string("plan_code", period.plan().code())
+                .bool("is_paid", period.plan().isPaid())
+                .string("source", period.source().value())
+                .object("actor", actor -> AccountJson.actor(actor, period.actor()))
+                .string("reason_code", period.reason().value())
+                .time("starts_at", period.startsAt())
+                .time("ends_at", period.endsAt())
+                .time("created_at", period.createdAt());
+        AccountJson.removal(row, entry.removal());
+    }
+
+    static void pastSanction(JsonFields row, Sanction sanction) {
+        AccountJson.sanction(row, sanction);
+        AccountJson.removal(row, sanction.removal());
+    }
+
+    static void pastLimit(JsonFields row, LimitOverride limit) {
+        AccountJson.limit(row, limit);
+        AccountJson.removal(row, limit.removal());
+    }
+
+    /** The response to a command on an account. */
     static Response outcome(Outcome outcome, Function<Account, Response> done) {
         return switch (outcome) {
             case Outcome.Done(Account account) -> done.apply(account);

@@ -8,17 +8,15 @@ import galaxy.chassis.paging.PageTokens;
 import galaxy.contracts.Role;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.openapi.Operation;
-import galaxy.users.account.AccountStore;
 import galaxy.users.account.Accounts;
 import galaxy.users.block.EmailBlocks;
-import galaxy.users.registration.SubjectStore;
 import galaxy.users.history.Histories;
 import galaxy.users.http.UsersApi;
 import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.memory.MemoryStore;
 import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.SkeletonPolicy;
 import galaxy.users.registration.Registrations;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -81,26 +79,17 @@ class RouteTableTest {
     }
 
     private static List<Route> routes() {
-        AccountStore store = nowhere(AccountStore.class);
-        SkeletonPolicy policy = new SkeletonPolicy();
         SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
+        MemoryStore store = new MemoryStore(clock);
+        SkeletonPolicy policy = new SkeletonPolicy();
         Accounts accounts = new Accounts(store, policy, clock, Runnable::run);
-        return UsersApi.routes(
+        var features = new UsersApi.Features(
                 accounts,
-                new Registrations(nowhere(SubjectStore.class), store, policy, new GeneratedRaceName(new Random(1)), clock),
-                new EmailBlocks(nowhere(SubjectStore.class), store, clock),
+                new Registrations(store, store, policy, new GeneratedRaceName(new Random(1)), clock),
+                new EmailBlocks(store, store, clock),
                 new Histories(store, accounts),
-                (filter, after, size) -> {
-                    throw new AssertionError("the table is only looked at");
-                },
-                new PageTokens((purpose, text) -> new byte[16]),
-                LimitCatalogue.standard(),
-                clock);
-    }
-
-    private static <T> T nowhere(Class<T> port) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
-            throw new AssertionError("the table is only looked at");
-        }));
+                store);
+        return UsersApi.routes(
+                features, new PageTokens((purpose, text) -> new byte[16]), LimitCatalogue.standard(), clock);
     }
 }

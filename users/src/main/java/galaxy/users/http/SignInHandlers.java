@@ -1,66 +1,48 @@
 package galaxy.users.http;
 
-import static galaxy.users.http.UsersApi.BASE;
-
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Fields;
 import galaxy.chassis.http.Response;
-import galaxy.chassis.http.Route;
-import galaxy.chassis.identity.Access;
 import galaxy.chassis.json.JsonFields;
 import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
+import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import galaxy.users.account.Accounts;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.TimeZoneName;
-import galaxy.users.registration.Registrations;
 import galaxy.users.block.EmailBlocks;
 import galaxy.users.block.EmailBlocks.BlockChange;
+import galaxy.users.registration.Registrations;
 import galaxy.users.registration.Registrations.Ensured;
 import galaxy.users.registration.Registrations.Standing;
-import java.util.List;
 import java.util.Optional;
 
-/** For the sign-in service: whose an e-mail address is, and whether it is blocked. */
-final class AuthRoutes {
-    private static final MutationSource BLOCK = MutationSource.AUTH_BLOCK;
-
+/** For the sign-in service: the user of an e-mail address, and whether the address is blocked. */
+final class SignInHandlers {
     private final Registrations registrations;
     private final EmailBlocks blocks;
     private final Accounts accounts;
 
-    AuthRoutes(Registrations registrations, EmailBlocks blocks, Accounts accounts) {
+    SignInHandlers(Registrations registrations, EmailBlocks blocks, Accounts accounts) {
         this.registrations = registrations;
         this.blocks = blocks;
         this.accounts = accounts;
     }
 
-    List<Route> routes(Access auth, Access authAndLobby) {
-        return List.of(
-                Route.post(BASE + "/user-resolutions/by-email", auth, this::resolve),
-                Route.get(BASE + "/users/{user_id}/exists", authAndLobby, this::exists),
-                Route.post(BASE + "/users/ensure-by-email", auth, this::ensure),
-                Route.post(BASE + "/users/{user_id}/block", auth, this::blockUser),
-                Route.post(BASE + "/user-blocks/by-email", auth, this::blockEmail),
-                Route.post(BASE + "/user-blocks/by-email/remove", auth, this::unblockEmail));
+    Response resolve(Exchange exchange) {
+        Standing standing = registrations.resolve(Decode.onlyEmail(exchange));
+        return Response.ok(fields -> standing(fields, "kind", standing, "existing"));
     }
 
-    private Response resolve(Exchange exchange) {
-        Fields body = exchange.body();
-        Optional<EmailAddress> email = Decode.email(body);
-        body.finish();
-        return Response.ok(fields -> standing(fields, "kind", registrations.resolve(email.orElseThrow()), "existing"));
-    }
-
-    private Response exists(Exchange exchange) {
+    Response exists(Exchange exchange) {
         boolean exists = Decode.findUserId(exchange).flatMap(accounts::find).isPresent();
         return Response.ok(fields -> fields.bool("exists", exists));
     }
 
-    private Response ensure(Exchange exchange) {
+    Response ensure(Exchange exchange) {
         Fields body = exchange.body();
         Optional<EmailAddress> email = Decode.email(body);
         Optional<Fields> context = body.object("registration_context");
@@ -74,44 +56,43 @@ final class AuthRoutes {
                 language.orElseThrow(),
                 zone.orElseThrow(),
                 Decode.cause(exchange, MutationSource.AUTH_REGISTRATION));
-        return Response.ok(fields ->
-                standing(fields, "outcome", ensured.standing(), ensured.isCreated() ? "created" : "existing"));
+        String existing = ensured.isCreated() ? "created" : "existing";
+        return Response.ok(fields -> standing(fields, "outcome", ensured.standing(), existing));
     }
 
-    private Response blockUser(Exchange exchange) {
+    Response blockUser(Exchange exchange) {
         Fields body = exchange.body();
         Optional<ReasonCode> reason = Decode.reason(body);
         Optional<Actor> actor = Decode.optionalActor(body);
         body.finish();
-        UserId userId = Decode.userId(exchange);
-        return blocks.blockUser(userId, reason.orElseThrow(), actor, Decode.cause(exchange, BLOCK))
+        return blocks.blockUser(Decode.userId(exchange), reason.orElseThrow(), actor, blockCause(exchange))
                 .map(change -> change(change, "blocked", "already_blocked"))
                 .orElseGet(Encode::userNotFound);
     }
 
-    private Response blockEmail(Exchange exchange) {
+    Response blockEmail(Exchange exchange) {
         Fields body = exchange.body();
         Optional<EmailAddress> email = Decode.email(body);
         Optional<ReasonCode> reason = Decode.reason(body);
         Optional<Actor> actor = Decode.optionalActor(body);
         body.finish();
-        return change(
-                blocks.block(email.orElseThrow(), reason.orElseThrow(), actor, Decode.cause(exchange, BLOCK)),
-                "blocked",
-                "already_blocked");
+        BlockChange change = blocks.block(email.orElseThrow(), reason.orElseThrow(), actor, blockCause(exchange));
+        return change(change, "blocked", "already_blocked");
     }
 
-    private Response unblockEmail(Exchange exchange) {
+    Response unblockEmail(Exchange exchange) {
         Fields body = exchange.body();
         Optional<EmailAddress> email = Decode.email(body);
         Optional<ReasonCode> reason = Decode.reason(body);
         Optional<Actor> actor = Decode.actor(body);
         body.finish();
-        return change(
-                blocks.unblock(
-                        email.orElseThrow(), reason.orElseThrow(), actor.orElseThrow(), Decode.cause(exchange, BLOCK)),
-                "unblocked",
-                "not_blocked");
+        BlockChange change = blocks.unblock(
+                email.orElseThrow(), reason.orElseThrow(), actor.orElseThrow(), blockCause(exchange));
+        return change(change, "unblocked", "not_blocked");
+    }
+
+    private static Cause blockCause(Exchange exchange) {
+        return Decode.cause(exchange, MutationSource.AUTH_BLOCK);
     }
 
     private static Response change(BlockChange change, String changed, String unchanged) {
