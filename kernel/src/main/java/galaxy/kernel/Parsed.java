@@ -19,6 +19,16 @@ public sealed interface Parsed<T> {
         return new Invalid<>(reason);
     }
 
+    /** The value that has this text among some, or the reason why none has. */
+    static <T> Parsed<T> oneOf(T[] values, Function<? super T, String> text, String raw, String reason) {
+        for (T value : values) {
+            if (text.apply(value).equals(raw)) {
+                return valid(value);
+            }
+        }
+        return invalid(reason);
+    }
+
     default <R> Parsed<R> map(Function<? super T, ? extends R> then) {
         return switch (this) {
             case Valid<T>(var value) -> new Valid<>(then.apply(value));

@@ -84,7 +84,7 @@ public final class UsersService implements AutoCloseable {
         return new UsersService(http, work, background);
     }
 
-    /** Where the REST door is. */
+    /** Where the service listens. */
     public URI uri() {
         return http.uri();
     }

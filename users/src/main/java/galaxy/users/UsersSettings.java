@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the users service is told.
+ * Settings of the users service.
  *
- * @param httpPort of its REST door
+ * @param httpPort of its REST interface
  * @param limits the default limits of free and of paid users
  */
 public record UsersSettings(int httpPort, LimitCatalogue limits) {

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything the service holds about one user, as it was last written. What the clock has changed since is seen through
- * {@link #at}. All times are whole milliseconds.
+ * Everything the service holds about one user, as it was last written. {@link #at} shows it at a later time. All times are whole milliseconds.
  *
  * @param sanctions in force when last written: at most one per code, in the order of the codes
  * @param limits overrides in force when last written, likewise
@@ -63,7 +62,7 @@ public record Account(
                 FIRST_SEQ);
     }
 
-    /** What is announced once a new user exists. */
+    /** What is announced about a new user. */
     public List<Change> initialChanges() {
         return List.of(
                 new Change.OfProfile(Operation.INITIALIZED, raceName),
@@ -91,7 +90,7 @@ public record Account(
         return ActiveRecords.findActive(sanctions, code, now).isPresent();
     }
 
-    /** A copy to change, stamped with the time of the mutation; an update never goes back in time. */
+    /** A copy to change, updated at this time; the time of the update never goes back. */
     public AccountEdit edit(Instant now) {
         return new AccountEdit(this, now.isAfter(updatedAt) ? now : updatedAt);
     }

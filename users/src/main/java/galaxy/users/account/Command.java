@@ -5,12 +5,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Something to do to one account. */
+/** A change to one account. */
 public interface Command {
 
     /**
-     * What becomes of the command, and nothing else: no side effect, the same answer for the same input. What the clock
-     * has made due comes first, so a {@link Decision.Changed} leaves nothing behind that is due at {@code now}.
+     * Decides without side effects: the same input gives the same decision. What is due is applied first, so that nothing
+     * is due at {@code now} after a {@link Decision.Changed}.
      *
      * @param now cut to the millisecond
      */

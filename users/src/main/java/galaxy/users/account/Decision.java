@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What becomes of a command against an account. */
+/** What a command does to an account. */
 public sealed interface Decision {
     /**
-     * The account becomes another one. Also holds whatever the clock had made due before the command.
+     * The account changes. Includes what was due before the command.
      *
      * @param at when it was decided
      * @param next the whole account afterwards
@@ -31,7 +31,7 @@ public sealed interface Decision {
         }
     }
 
-    /** It is already so. The account is as it reads now; what the clock made due may still have to be written down. */
+    /** The account already is as the command wants it. It is as it reads now; what is due may still have to be applied. */
     record Unchanged(Account account) implements Decision {}
 
     /** The account takes this name once the name is claimed, which takes several steps. */

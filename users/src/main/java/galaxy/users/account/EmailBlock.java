@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * That an e-mail subject is blocked: nobody signs in or registers with it. It is in force until it is lifted.
+ * A block of an e-mail subject: no sign-in and no registration with it, until it is unblocked.
  *
- * @param reason of whoever blocked it first; later blocks do not change it
+ * @param reason of the first block; later ones do not change it
  */
 public record EmailBlock(ReasonCode reason, Optional<Actor> actor, Instant blockedAt) {}

@@ -43,12 +43,12 @@ public record Entitlement(
         return plan.isPaid();
     }
 
-    /** Whether the plan has run out: it has from the very instant of its end. */
+    /** Whether the plan has ended: it has from the instant of its end on. */
     public boolean hasEndedBy(Instant now) {
         return endsAt.isPresent() && !endsAt.get().isAfter(now);
     }
 
-    /** What is left once a finite plan has run out. It began when the plan ended, whoever looks and when. */
+    /** The entitlement after the end of a finite plan. It starts at that end, whenever it is read. */
     public Entitlement afterItsEnd() {
         Instant end = endsAt.orElseThrow(() -> new IllegalStateException("a plan without an end does not run out"));
         return new Entitlement(Plan.FREE, EXPIRY, USER_SERVICE, EXPIRED, end, Optional.empty(), end);

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One period of the history of entitlements, appended once and never edited. What cut it short is not in it:
- * {@link EntitlementHistory} derives that from the periods after it.
+ * One period of the history of entitlements, appended once and never edited. What ended it early is derived
+ * from the periods after it, for those who read the history.
  *
- * @param seq the account's running number; 0 is the initial free period, which no one stores
+ * @param seq the account's sequence number; 0 is the initial free period, which is not stored
  * @param endsAt present exactly for a finite paid plan
  * @param createdAt when it was decided; a free period that began because a plan ran out counts as decided at that end
  */

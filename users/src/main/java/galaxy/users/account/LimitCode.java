@@ -23,11 +23,6 @@ public enum LimitCode {
     }
 
     public static Parsed<LimitCode> parse(String raw) {
-        for (LimitCode limit : values()) {
-            if (limit.code.equals(raw)) {
-                return Parsed.valid(limit);
-            }
-        }
-        return Parsed.invalid("is not a limit code");
+        return Parsed.oneOf(values(), LimitCode::code, raw, "is not a limit code");
     }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * A limit of one user's own, which replaces the default of the plan, upwards or downwards. In the account it has no
- * removal; in the history it has one if it was taken out of force before it expired.
+ * removal; in the history it has one if it was removed before it expired.
  *
- * @param seq the account's running number
+ * @param seq the account's sequence number
  * @param expiresAt from this instant on it is inactive; without one it stays until it is removed
  */
 public record LimitOverride(

@@ -1,6 +1,6 @@
 package galaxy.users.account;
 
-/** What happened to the part of an account that a {@link Change} tells of. */
+/** What happened to the part of an account in a {@link Change}. */
 public enum Operation {
     INITIALIZED("initialized"),
     UPDATED("updated"),

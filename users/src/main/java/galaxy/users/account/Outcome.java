@@ -1,11 +1,11 @@
 package galaxy.users.account;
 
-/** What a caller is told of a command. */
+/** The result of a command. */
 public sealed interface Outcome {
-    /** What the account itself decided. */
+    /** A result that is recorded under an idempotency key. */
     sealed interface Final extends Outcome {}
 
-    /** It is so. The account is as it read when the command was carried out. */
+    /** The account after the command. */
     record Done(Account account) implements Final {}
 
     record Refused(Refusal refusal) implements Final {}

@@ -30,11 +30,6 @@ public enum Plan {
     }
 
     public static Parsed<Plan> parse(String raw) {
-        for (Plan plan : values()) {
-            if (plan.code.equals(raw)) {
-                return Parsed.valid(plan);
-            }
-        }
-        return Parsed.invalid("is not a plan");
+        return Parsed.oneOf(values(), Plan::code, raw, "is not a plan");
     }
 }

@@ -5,7 +5,7 @@ public sealed interface Refusal {
     /** A sentence for people. */
     String sentence();
 
-    /** The input makes no sense at this time, whatever the account holds. */
+    /** The input is invalid at this time, for every account. */
     record Invalid(String field, String reason) implements Refusal {
         @Override
         public String sentence() {
@@ -21,7 +21,7 @@ public sealed interface Refusal {
         }
     }
 
-    /** The command does not fit the state of the account. */
+    /** The command conflicts with the state of the account. */
     enum Conflict implements Refusal {
         ALREADY_PAID("Paid access can be granted only to a user who is free."),
         NOT_PAID("Paid access can be revoked only from a user who is paid."),

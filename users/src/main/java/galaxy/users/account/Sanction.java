@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A sanction against one user. In the account it has no removal; in the history it has one if it was taken out of force
- * before it expired.
+ * A sanction against one user. In the account it has no removal; in the history it has one if it was removed before it
+ * expired.
  *
- * @param seq the account's running number
+ * @param seq the account's sequence number
  * @param expiresAt from this instant on it is inactive; without one it stays until it is removed
  */
 public record Sanction(

@@ -34,11 +34,6 @@ public enum SanctionCode {
     }
 
     public static Parsed<SanctionCode> parse(String raw) {
-        for (SanctionCode sanction : values()) {
-            if (sanction.code.equals(raw)) {
-                return Parsed.valid(sanction);
-            }
-        }
-        return Parsed.invalid("is not a sanction code");
+        return Parsed.oneOf(values(), SanctionCode::code, raw, "is not a sanction code");
     }
 }

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How an account changes by itself. */
+/** Changes of an account with time. */
 public final class Timeline {
     private Timeline() {}
 
-    /** When the account next changes by itself; in the past if that is still to be written down. */
+    /** When the account next changes by itself; in the past if that is not yet applied. */
     public static Optional<Instant> nextChange(Account account) {
         return earliest(earliest(account.entitlement().endsAt(), account.sanctions()), account.limits());
     }
@@ -26,9 +26,9 @@ public final class Timeline {
     }
 
     /**
-     * Writes down everything that the clock has changed by now: a paid plan that ran out becomes a free period that
-     * began at its end, with an event; sanctions and overrides that expired go to the history, without one. The outcome
-     * depends on what is due and not on when it is noticed.
+     * Applies everything that is due: a paid plan that has ended becomes a free period from its end on, with an event;
+     * expired sanctions and overrides move to the history, without one. The result depends on what is due and not on
+     * when this is called.
      *
      * @return empty when nothing is due
      */

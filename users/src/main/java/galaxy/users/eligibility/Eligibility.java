@@ -41,7 +41,7 @@ public record Eligibility(
         return markersOf(account.at(now), catalogue);
     }
 
-    /** The markers of an account as if all that it holds were in force, whatever the time. */
+    /** The markers of an account as if all that it holds were in force, without looking at the time. */
     public static Markers markersOf(Account current, LimitCatalogue catalogue) {
         Set<Marker> allowed = EnumSet.noneOf(Marker.class);
         if (isOpen(Marker.CAN_LOGIN, current, catalogue)) {
@@ -55,8 +55,8 @@ public record Eligibility(
     }
 
     /**
-     * One row for each cause of each false marker, in the order of the markers. Whoever cannot sign in can do nothing,
-     * so the causes of that are causes of every marker.
+     * One row for each cause of each false marker, in the order of the markers. A user who cannot sign in can do
+     * nothing, so what denies that denies every marker.
      */
     public static List<Denial> denials(Account account, LimitCatalogue catalogue, Instant now) {
         Account current = account.at(now);
@@ -74,7 +74,7 @@ public record Eligibility(
         return List.copyOf(denials);
     }
 
-    /** Whether nothing of its own denies a marker. */
+    /** Whether nothing denies a marker but {@code can_login}. */
     private static boolean isOpen(Marker marker, Account current, LimitCatalogue catalogue) {
         return ActiveRecords.find(current.sanctions(), marker.deniedBy()).isEmpty()
                 && (marker != Marker.CAN_LOGIN || current.emailBlock().isEmpty())

@@ -43,11 +43,6 @@ public enum Marker {
     }
 
     public static Parsed<Marker> parse(String raw) {
-        for (Marker marker : values()) {
-            if (marker.code.equals(raw)) {
-                return Parsed.valid(marker);
-            }
-        }
-        return Parsed.invalid("is not a marker");
+        return Parsed.oneOf(values(), Marker::code, raw, "is not a marker");
     }
 }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The history of entitlements as its readers see it: each period with what cut it short, derived from the periods after
- * it. A paid period is cut short by the first free period after it, if that began before the paid one's end; a free
+ * The history of entitlements as callers read it: each period with what ended it early, derived from the periods after
+ * it. A paid period is ended early by the first free period after it, if that began before the paid one's end; a free
  * period by the next grant. A period is in force from its start to the earlier of its end and its removal.
  */
 public final class EntitlementHistory {
     private EntitlementHistory() {}
 
-    /** A period and, if it was cut short, by what. */
+    /** A period and, if it ended early, why. */
     public record Entry(EntitlementPeriod period, Optional<Removal> removal) {
         /** The sequence number of the period. */
         public long seq() {

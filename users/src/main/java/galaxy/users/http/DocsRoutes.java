@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The contract, for machines at {@code /openapi.yaml} and for people at {@code /docs}; nothing of it comes from elsewhere. */
+/** The contract, for machines at {@code /openapi.yaml} and for people at {@code /docs}, without content of other sites. */
 final class DocsRoutes {
     private static final String OPENAPI = "/galaxy/contracts/users.openapi.yaml";
     private static final String VIEWER = "/META-INF/resources/webjars/swagger-ui/";
@@ -45,7 +45,7 @@ final class DocsRoutes {
         return type == null ? Response.error(ErrorCode.ROUTE_NOT_FOUND) : resource(viewer() + name, type);
     }
 
-    /** The web jar keeps its files under its version, which its own description tells. */
+    /** The web jar has its files under its version, which is in its own properties. */
     private static String viewer() {
         String properties = text("/META-INF/maven/org.webjars/swagger-ui/pom.properties");
         String version = properties

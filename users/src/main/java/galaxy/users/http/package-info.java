@@ -1,4 +1,4 @@
-/** The REST door of the users service: decodes, calls, encodes. */
+/** The REST interface of the users service: decodes, calls, encodes. */
 @NullMarked
 package galaxy.users.http;
 

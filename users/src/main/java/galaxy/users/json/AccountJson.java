@@ -41,7 +41,7 @@ public final class AccountJson {
                 .time("expires_at", limit.expiresAt());
     }
 
-    /** When, by whom and why a record was taken out of force; three {@code null}s when it was not. */
+    /** When, by whom and why a record was removed; three {@code null}s if it was not. */
     public static void removal(JsonFields fields, Optional<Removal> removal) {
         fields.time("removed_at", removal.map(Removal::at))
                 .object("removed_by", removal.map(Removal::by), AccountJson::actor)

@@ -58,10 +58,10 @@ public record LimitCatalogue(Map<LimitCode, LimitValue> free, Map<LimitCode, Lim
     public EffectiveLimit effective(LimitCode code, boolean isPaid, List<LimitOverride> inForce) {
         return ActiveRecords.find(inForce, code)
                 .map(override -> new EffectiveLimit(code, override.value(), EffectiveLimit.Origin.OVERRIDE))
-                .orElseGet(() -> new EffectiveLimit(code, standing(code, isPaid), EffectiveLimit.Origin.DEFAULT));
+                .orElseGet(() -> new EffectiveLimit(code, byDefault(code, isPaid), EffectiveLimit.Origin.DEFAULT));
     }
 
-    private LimitValue standing(LimitCode code, boolean isPaid) {
+    private LimitValue byDefault(LimitCode code, boolean isPaid) {
         LimitValue value = (isPaid ? paid : free).get(code);
         if (value == null) {
             throw new IllegalStateException("the catalogue has no " + code);

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param paidExpiresBefore a finite paid plan ends before then
  * @param sanction a sanction of this code is active
  * @param limit an override of this limit is active
- * @param markers each of these markers is as said
+ * @param markers each of these markers has this value
  */
 public record ListingFilter(
         Optional<PaidState> paidState,
@@ -65,7 +65,7 @@ public record ListingFilter(
                                 code -> ActiveRecords.find(current.sanctions(), code).isPresent())
                 && limit.stream()
                         .allMatch(code -> ActiveRecords.find(current.limits(), code).isPresent())
-                && (markers.isEmpty() || areAsSaid(Eligibility.markersOf(current, catalogue)));
+                && (markers.isEmpty() || hold(Eligibility.markersOf(current, catalogue)));
     }
 
     /** Whether the filter asks for the end of a paid plan. */
@@ -76,7 +76,7 @@ public record ListingFilter(
     /**
      * For each part of the filter, the indexes whose union holds every user that satisfies it; the window over paid ends
      * is not among them. Any one of these sets finds all candidates; never empty, and the index of everyone if there is
-     * no better. A part that nobody can satisfy gives an empty set.
+     * no better. A part that no user can satisfy gives an empty set.
      */
     public List<Set<IndexTerm>> candidates() {
         List<Set<IndexTerm>> parts = new ArrayList<>();
@@ -88,7 +88,7 @@ public record ListingFilter(
         limit.ifPresent(code -> parts.add(Set.of(IndexTerm.of(code))));
         if (!markers.isEmpty()) {
             parts.add(Markers.ALL.stream()
-                    .filter(this::areAsSaid)
+                    .filter(this::hold)
                     .map(IndexTerm::of)
                     .collect(Collectors.toUnmodifiableSet()));
         }
@@ -121,7 +121,7 @@ public record ListingFilter(
                         && paidExpiresBefore.stream().allMatch(end.get()::isBefore));
     }
 
-    private boolean areAsSaid(Markers actual) {
-        return markers.entrySet().stream().allMatch(said -> actual.has(said.getKey()) == said.getValue());
+    private boolean hold(Markers actual) {
+        return markers.entrySet().stream().allMatch(wanted -> actual.has(wanted.getKey()) == wanted.getValue());
     }
 }

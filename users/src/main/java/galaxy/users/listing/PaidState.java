@@ -22,11 +22,6 @@ public enum PaidState {
     }
 
     public static Parsed<PaidState> parse(String raw) {
-        for (PaidState state : values()) {
-            if (state.code.equals(raw)) {
-                return Parsed.valid(state);
-            }
-        }
-        return Parsed.invalid("must be free or paid");
+        return Parsed.oneOf(values(), PaidState::code, raw, "must be free or paid");
     }
 }

@@ -4,11 +4,11 @@ import galaxy.kernel.Page;
 import galaxy.users.account.Account;
 import java.util.Optional;
 
-/** Where users are listed: the newest first, then the highest id. */
+/** Lists users: the newest first, then the highest id. */
 public interface UserListing {
     /**
-     * One page, as the users read now. It is short only when it is the last. A walk shows each user that satisfies the
-     * filter throughout exactly once, whoever is created meanwhile.
+     * One page, as the users read now. Only the last page is short. A walk shows each user that satisfies the
+     * filter throughout exactly once, even while others are created.
      *
      * @param after the last user of the page before
      * @param size 1 to 200

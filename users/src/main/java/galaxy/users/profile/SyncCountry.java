@@ -8,7 +8,7 @@ import galaxy.users.account.Decision;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The geo service tells the country that is now in effect. No history of it is kept here. */
+/** The geo service reports the country that is now in effect. Its history is not stored here. */
 public record SyncCountry(CountryCode declaredCountry) implements Command {
     @Override
     public Decision decideCurrent(Account current, Instant now) {

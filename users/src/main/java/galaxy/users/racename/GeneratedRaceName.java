@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Draws the names of new users: {@code player-} and 8 characters of an alphabet in which no two characters look alike.
- * Two different draws are different names to every policy that tells the alphabet apart.
+ * Two different draws are different names under every policy that distinguishes the alphabet.
  */
 public final class GeneratedRaceName {
     static final String ALPHABET = "acdefghjknpqrtuvxy234679";

@@ -7,7 +7,7 @@ import java.text.Normalizer;
 
 /**
  * The name that other players see: NFC, 3 to 32 code points, made of letters, marks, digits and single inner separators
- * ({@code space _ - . '}), beginning and ending with a letter or digit. Its letters are kept as their user wrote them;
+ * ({@code space _ - . '}), beginning and ending with a letter or digit. It keeps the spelling of the user;
  * whether two names are the same is for {@link RaceNamePolicy} to say.
  */
 public final class RaceName extends TextValue {
@@ -24,7 +24,7 @@ public final class RaceName extends TextValue {
     }
 
     public static Parsed<RaceName> parse(String raw) {
-        // A longer text cannot become short enough, and normalising it would be work for nothing.
+        // A longer text stays too long, and normalising it would be wasted work.
         if (raw.length() > MAX_CODE_POINTS * 32) {
             return tooLongOrShort();
         }
@@ -33,7 +33,7 @@ public final class RaceName extends TextValue {
         if (length < MIN_CODE_POINTS || length > MAX_CODE_POINTS) {
             return tooLongOrShort();
         }
-        return RaceNameSpelling.fault(name)
+        return RaceNameSpelling.problem(name)
                 .<Parsed<RaceName>>map(Parsed::invalid)
                 .orElseGet(() -> Parsed.valid(new RaceName(name)));
     }

@@ -3,7 +3,7 @@ package galaxy.users.racename;
 import galaxy.kernel.UnavailableException;
 
 /**
- * Decides which names are the same name. Replaceable: a shared catalogue of names may take its place.
+ * Decides which names are the same name. Replaceable, for example by a shared catalogue of names.
  */
 public interface RaceNamePolicy {
     /**

@@ -15,8 +15,8 @@ final class RaceNameSpelling {
 
     private RaceNameSpelling() {}
 
-    /** What is wrong with a text as a race name, if anything. */
-    static Optional<String> fault(String name) {
+    /** Why a text is not a race name, if it is not. */
+    static Optional<String> problem(String name) {
         int[] codePoints = name.codePoints().toArray();
         Kind before = Kind.SEPARATOR;
         int marks = 0;

@@ -1,4 +1,4 @@
-/** Commands on sanctions: records that deny an action, whatever the plan of the user. */
+/** Commands on sanctions: records that deny an action to a user of any plan. */
 @NullMarked
 package galaxy.users.sanction;
 

@@ -41,7 +41,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** The commits on accounts: what belongs together is written together. Also the account's side of the names protocol. */
+/** The commits on accounts, each of which is atomic. Also the account's side of the names protocol. */
 final class AccountCommits implements NameOwners<AccountRecord> {
     static final Format<AccountRecord> ACCOUNT = new AccountFormat();
     static final Format<SubjectFormat.Subject> SUBJECT = new SubjectFormat();

@@ -33,23 +33,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Lists users from the indexes. What is due is written down first, so that the indexes say what is true now; then the
- * shortest index that covers a part of the filter is walked, and the records have the last word. Where only many indexes
- * together cover it, the users themselves are tried first: most often many of them satisfy it.
+ * Lists users from the indexes. What is due is applied first, so that the indexes are current; then the shortest index
+ * that covers a part of the filter is walked, and each record is checked. Where only many indexes together cover it, all
+ * users are walked first: most often many of them satisfy it.
  */
 final class RedisListing implements UserListing {
-    /** How many plans are sorted in the time in which it is asked of one user when the plan ends. */
+    /** How many plans can be sorted in the time of one look-up of the end of a plan. */
     private static final long SORTED_PER_ASKED = 100;
 
-    /** Enough buckets to guess a size from; they are as full as the others. */
+    /** Enough buckets to estimate a size; the others are as full. */
     private static final List<Bucket> SAMPLE = Bucket.all().subList(0, Bucket.COUNT / 16);
 
     private static final int GREATEST_BATCH = 400;
 
-    /** Of how many more indexes than these the union costs more to walk than a page of users costs to try. */
+    /** The union of more indexes than these costs more than to try a page of all users. */
     private static final int FEW_INDEXES = 4;
 
-    /** Users are tried as long as at least one of so many satisfies the filter. */
+    /** All users are walked as long as at least one in so many satisfies the filter. */
     private static final int TRIED_PER_FOUND = 12;
 
     private final Redis redis;
@@ -101,7 +101,7 @@ final class RedisListing implements UserListing {
                 found, size, account -> new ListingKey(account.createdAt().toEpochMilli(), account.userId()));
     }
 
-    /** As many as hold what is missing if the filter goes on to let as many through, and a few more. */
+    /** As many as should contain what is missing at the rate of the filter so far, and a few more. */
     private static int nextBatch(int missing, int tried, int passed) {
         if (missing <= 0) {
             return 0;
@@ -111,9 +111,9 @@ final class RedisListing implements UserListing {
     }
 
     /**
-     * A way to walk over listing keys in which no user that satisfies the filter is missing.
+     * A walk over listing keys that includes every user who satisfies the filter.
      *
-     * @param instead what to go on with behind a listing key, should few of the candidates satisfy the filter
+     * @param instead continues behind a listing key in another way, when few candidates satisfy the filter
      */
     private record Walk(Supplier<Optional<String>> candidates, Optional<Function<String, Walk>> instead) {
         List<String> take(int most) {
@@ -189,8 +189,8 @@ final class RedisListing implements UserListing {
     }
 
     /**
-     * Those whose plan ends in the window: all of them sorted, or looked for among the users of some indexes, whichever is
-     * less work. The first reads them all; the second reads the more others the fewer they are.
+     * The users whose plan ends in the window: all of them sorted, or found among the users of some indexes, whichever is
+     * less work. The first reads all of them; the second reads more others the fewer they are.
      */
     private Supplier<Optional<String>> inWindow(
             ListingFilter filter, Set<IndexTerm> terms, Optional<String> after, int wanted) {
@@ -247,7 +247,7 @@ final class RedisListing implements UserListing {
             reads.add(commands -> commands.zrangebyscore(keys.paidEnds(bucket), window));
         }
         Optional<byte[]> bound = after.map(member -> member.getBytes(StandardCharsets.UTF_8));
-        // Few of them are taken most often, and a heap sorts no others.
+        // Most often few of them are taken, and a heap sorts only those.
         Queue<byte[]> members = new PriorityQueue<>(Collections.reverseOrder(Arrays::compareUnsigned));
         for (List<byte[]> ofBucket : redis.callAll("window", reads)) {
             for (byte[] member : ofBucket) {

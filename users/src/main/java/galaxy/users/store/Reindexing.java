@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the marker indexes in line with the configured limits. The limits that the indexes were made with stand in the
- * string {@code users:limits}; when they differ at start, every user is looked at before the service opens. Stopped half
- * way, the next start does it again.
+ * Brings the marker indexes in line with the configured limits. The limits of the indexes are stored in the string
+ * {@code users:limits}; when they differ at start, every user is indexed again before the service opens. If it is
+ * interrupted, the next start repeats it.
  */
 final class Reindexing {
     private static final Logger LOG = LoggerFactory.getLogger(Reindexing.class);
@@ -42,9 +42,9 @@ final class Reindexing {
     }
 
     /**
-     * Indexes everyone anew if the limits have changed.
+     * Indexes every user again if the limits have changed.
      *
-     * @return whether they had
+     * @return whether they have
      */
     boolean runIfNeeded() {
         byte[] configured = catalogue.text().getBytes(StandardCharsets.US_ASCII);
@@ -58,37 +58,37 @@ final class Reindexing {
     }
 
     private void run() {
-        Scan everyone =
+        Scan users =
                 Scan.start(redis, bucket -> List.of(keys.index(bucket, IndexTerm.ALL)), Optional.empty(), BATCH);
         long seen = 0;
-        List<String> batch = batch(everyone);
+        List<String> batch = batch(users);
         while (!batch.isEmpty()) {
             for (String account : batch) {
                 reindex(account);
             }
             if (seen / REPORT != (seen + batch.size()) / REPORT) {
-                LOG.info("the limits have changed: {} users are indexed anew so far", seen + batch.size());
+                LOG.info("the limits have changed: {} users are indexed again so far", seen + batch.size());
             }
             seen += batch.size();
-            batch = batch(everyone);
+            batch = batch(users);
         }
         if (seen > 0) {
-            LOG.info("the limits have changed: all {} users are indexed anew", seen);
+            LOG.info("the limits have changed: all {} users are indexed again", seen);
         }
     }
 
-    private List<String> batch(Scan everyone) {
+    private List<String> batch(Scan users) {
         List<String> batch = new ArrayList<>(BATCH);
-        Optional<String> next = everyone.next();
+        Optional<String> next = users.next();
         while (next.isPresent()) {
             batch.add(keys.account(
                     ListingKey.parse(next.get()).map(ListingKey::userId).orElseThrow()));
-            next = batch.size() < BATCH ? everyone.next() : Optional.empty();
+            next = batch.size() < BATCH ? users.next() : Optional.empty();
         }
         return batch;
     }
 
-    /** Tries again while others write the same account. */
+    /** Retries while others write the same account. */
     private void reindex(String account) {
         Optional<Commit> commit = store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);
         while (commit.isPresent() && store.send(commit.get()) != WriteResult.DONE) {
