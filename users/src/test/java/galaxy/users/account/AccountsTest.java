@@ -1,9 +1,9 @@
 package galaxy.users.account;
 
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.REASON;
-import static galaxy.users.account.Pilot.SOURCE;
-import static galaxy.users.account.Pilot.day;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.REASON;
+import static galaxy.users.account.TestAccount.SOURCE;
+import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,7 +43,7 @@ final class AccountsTest {
     private static final Command GRANT =
             new GrantPaid(Plan.PAID_MONTHLY, Optional.empty(), Optional.of(day(30)), SOURCE, REASON, OPS);
 
-    private final SettableClock clock = SettableClock.at(Pilot.BIRTH);
+    private final SettableClock clock = SettableClock.at(TestAccount.CREATED);
     private final MemoryStore store = new MemoryStore(clock);
     private final List<Runnable> background = new ArrayList<>();
     private final SkeletonPolicy policy = new SkeletonPolicy();

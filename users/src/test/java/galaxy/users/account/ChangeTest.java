@@ -1,13 +1,13 @@
 package galaxy.users.account;
 
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.OTHER;
-import static galaxy.users.account.Pilot.OTHER_REASON;
-import static galaxy.users.account.Pilot.REASON;
-import static galaxy.users.account.Pilot.SOURCE;
-import static galaxy.users.account.Pilot.after;
-import static galaxy.users.account.Pilot.changed;
-import static galaxy.users.account.Pilot.day;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.OTHER;
+import static galaxy.users.account.TestAccount.OTHER_REASON;
+import static galaxy.users.account.TestAccount.REASON;
+import static galaxy.users.account.TestAccount.SOURCE;
+import static galaxy.users.account.TestAccount.after;
+import static galaxy.users.account.TestAccount.changed;
+import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.Actor;
@@ -31,27 +31,27 @@ final class ChangeTest {
 
     @Test
     void names_the_actor_who_grants_extends_and_revokes_a_plan() {
-        assertActor(OPS, Pilot.born(), GRANT);
-        Account paid = after(Pilot.born(), GRANT, day(1));
+        assertActor(OPS, TestAccount.created(), GRANT);
+        Account paid = after(TestAccount.created(), GRANT, day(1));
         assertActor(OTHER, paid, new ExtendPaid(day(60), SOURCE, OTHER_REASON, OTHER));
         assertActor(OTHER, paid, new RevokePaid(SOURCE, OTHER_REASON, OTHER));
     }
 
     @Test
     void names_the_actor_who_applies_and_who_removes_a_sanction() {
-        assertActor(OPS, Pilot.born(), SANCTION);
+        assertActor(OPS, TestAccount.created(), SANCTION);
         assertActor(
                 OTHER,
-                after(Pilot.born(), SANCTION, day(1)),
+                after(TestAccount.created(), SANCTION, day(1)),
                 new RemoveSanction(SanctionCode.GAME_JOIN_BLOCK, OTHER_REASON, OTHER));
     }
 
     @Test
     void names_the_actor_who_sets_and_who_removes_a_limit() {
-        assertActor(OPS, Pilot.born(), LIMIT);
+        assertActor(OPS, TestAccount.created(), LIMIT);
         assertActor(
                 OTHER,
-                after(Pilot.born(), LIMIT, day(1)),
+                after(TestAccount.created(), LIMIT, day(1)),
                 new RemoveLimit(LimitCode.MAX_OWNED_PRIVATE_GAMES, OTHER_REASON, OTHER));
     }
 

@@ -2,13 +2,13 @@ package galaxy.users.account;
 
 import static galaxy.users.account.LimitCode.MAX_ACTIVE_GAME_MEMBERSHIPS;
 import static galaxy.users.account.LimitCode.MAX_OWNED_PRIVATE_GAMES;
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.OTHER;
-import static galaxy.users.account.Pilot.OTHER_REASON;
-import static galaxy.users.account.Pilot.REASON;
-import static galaxy.users.account.Pilot.after;
-import static galaxy.users.account.Pilot.changed;
-import static galaxy.users.account.Pilot.day;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.OTHER;
+import static galaxy.users.account.TestAccount.OTHER_REASON;
+import static galaxy.users.account.TestAccount.REASON;
+import static galaxy.users.account.TestAccount.after;
+import static galaxy.users.account.TestAccount.changed;
+import static galaxy.users.account.TestAccount.day;
 import static galaxy.users.account.SanctionCode.GAME_JOIN_BLOCK;
 import static galaxy.users.account.SanctionCode.LOGIN_BLOCK;
 import static galaxy.users.account.SanctionCode.PRIVATE_GAME_CREATE_BLOCK;
@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class SanctionAndLimitCommandsTest {
-    private final Account born = Pilot.born();
+    private final Account born = TestAccount.created();
     private final Sanction joinBlock = new Sanction(
             1, GAME_JOIN_BLOCK, Scope.of("lobby"), REASON, OPS, day(1), Optional.of(day(9)), Optional.empty());
     private final LimitOverride memberships = new LimitOverride(

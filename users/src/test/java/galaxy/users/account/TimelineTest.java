@@ -1,10 +1,10 @@
 package galaxy.users.account;
 
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.REASON;
-import static galaxy.users.account.Pilot.SOURCE;
-import static galaxy.users.account.Pilot.after;
-import static galaxy.users.account.Pilot.day;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.REASON;
+import static galaxy.users.account.TestAccount.SOURCE;
+import static galaxy.users.account.TestAccount.after;
+import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.Actor;
@@ -31,7 +31,7 @@ final class TimelineTest {
             day(30));
 
     private final Account paid = after(
-            Pilot.born(),
+            TestAccount.created(),
             new GrantPaid(Plan.PAID_MONTHLY, Optional.empty(), Optional.of(day(30)), SOURCE, REASON, OPS),
             day(1));
     private final Account busy = Stream.<Command>of(
@@ -104,7 +104,7 @@ final class TimelineTest {
 
     @Test
     void the_next_change_is_the_earliest_expiry() {
-        assertThat(Timeline.nextChange(Pilot.born())).isEmpty();
+        assertThat(Timeline.nextChange(TestAccount.created())).isEmpty();
         assertThat(Timeline.nextChange(paid)).contains(day(30));
         assertThat(Timeline.nextChange(busy)).contains(day(10));
         assertThat(Timeline.nextChange(busy.at(day(10)))).contains(day(20));
@@ -115,7 +115,7 @@ final class TimelineTest {
     @Test
     void reading_is_the_same_before_and_after_writing_down_whenever_that_was() {
         for (long seed = 0; seed < 300; seed++) {
-            var life = new RandomLife(seed);
+            var life = new RandomCommands(seed);
             for (int step = 0; step < 40; step++) {
                 life.step();
                 Account stored = life.account;
@@ -136,8 +136,8 @@ final class TimelineTest {
     @Test
     void a_command_decides_the_same_whether_or_not_what_is_due_was_written_down_before() {
         for (long seed = 0; seed < 300; seed++) {
-            var lazy = new RandomLife(seed);
-            var eager = new RandomLife(seed);
+            var lazy = new RandomCommands(seed);
+            var eager = new RandomCommands(seed);
             for (int step = 0; step < 60; step++) {
                 lazy.step();
                 eager.step();
@@ -155,7 +155,7 @@ final class TimelineTest {
     @Test
     void every_record_gets_a_number_of_its_own_without_gaps() {
         for (long seed = 0; seed < 100; seed++) {
-            var life = new RandomLife(seed);
+            var life = new RandomCommands(seed);
             for (int step = 0; step < 60; step++) {
                 life.step();
             }

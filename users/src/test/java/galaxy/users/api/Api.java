@@ -39,7 +39,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The users service on an emptied store, with a clock that tests move and a client that trusts nobody. */
+/** The users service on an emptied store, with a clock that tests move, and a client that checks every exchange. */
 final class Api implements AutoCloseable {
     static final String BASE = "/api/v1/internal";
     static final OpenApi CONTRACT = OpenApi.load("/galaxy/contracts/users.openapi.yaml");
@@ -65,13 +65,13 @@ final class Api implements AutoCloseable {
         SettingsReader reader = new SettingsReader(
                 SettingSources.of(Map.of("redis.uri", topology.freshUri(), "redis.timeout", "10s")), SETTINGS);
         StoreSettings where = StoreSettings.read(reader);
-        HttpSettings door = HttpSettings.read(reader);
+        HttpSettings httpSettings = HttpSettings.read(reader);
         store = OpenStore.open(where, registry);
         service = UsersService.start(
                 new UsersSettings(0, LimitCatalogue.standard()),
                 policy,
                 new UsersService.Environment(
-                        store, door, callers, new HttpMetrics(registry), clock, where.retainedEvents()));
+                        store, httpSettings, callers, new HttpMetrics(registry), clock, where.retainedEvents()));
     }
 
     static Api open(Topology topology) {
@@ -86,7 +86,7 @@ final class Api implements AutoCloseable {
         return new Api(topology, Callers.none(), policy);
     }
 
-    /** An address that nobody had before. */
+    /** An address without a user. */
     static String freshEmail() {
         return "pilot-" + DRAWN.incrementAndGet() + "@example.com";
     }
@@ -125,7 +125,7 @@ final class Api implements AutoCloseable {
         return new Events(this, store.shared().redis());
     }
 
-    /** The time now, or so much later, as answers write it. */
+    /** The time now, or so much later, as responses write it. */
     String now() {
         return time(Duration.ZERO);
     }

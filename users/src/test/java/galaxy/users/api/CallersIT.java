@@ -80,7 +80,7 @@ class CallersIT {
     }
 
     @Test
-    void every_route_opens_to_its_roles_and_to_no_other() {
+    void every_route_accepts_its_roles_and_no_other() {
         for (Operation operation : Api.CONTRACT.operations()) {
             Set<String> allowed = Api.CONTRACT.roles(operation);
             for (String role : ROLES) {
@@ -120,7 +120,7 @@ class CallersIT {
     }
 
     @Test
-    void without_a_known_token_every_route_but_the_description_is_refused_before_its_body_is_looked_at() {
+    void without_a_known_token_every_route_but_the_description_is_refused_before_its_body_is_read() {
         for (Operation operation : Api.CONTRACT.operations()) {
             if (!operation.path().startsWith(Api.BASE)) {
                 assertThat(call(operation).send().status()).isEqualTo(200);
@@ -163,7 +163,7 @@ class CallersIT {
     void a_refused_caller_changes_nothing() {
         String email = Api.freshEmail();
         api.call("POST", Api.BASE + "/users/ensure-by-email")
-                .json(Pilots.ensureBody(email))
+                .json(TestUsers.ensureBody(email))
                 .as(token("lobby"))
                 .send()
                 .refused(403, "permission_denied");
@@ -175,21 +175,21 @@ class CallersIT {
     }
 
     @Test
-    void the_client_of_a_caller_is_told_what_it_may_not_do() {
-        UserId nobody = UserId.of("usr_00000000000000000000000000");
+    void the_client_of_a_caller_reports_what_it_may_not_do() {
+        UserId unknown = UserId.of("usr_00000000000000000000000000");
         try (UsersClient lobby = api.clientAs(token("lobby"));
-                UsersClient stranger = api.clientAs("token-of-nobody")) {
-            assertThat(lobby.exists(nobody)).isFalse();
-            assertThat(refusal(() -> lobby.find(nobody)))
+                UsersClient stranger = api.clientAs("unknown-token")) {
+            assertThat(lobby.exists(unknown)).isFalse();
+            assertThat(refusal(() -> lobby.find(unknown)))
                     .isInstanceOf(ServiceError.PermissionDenied.class)
                     .extracting(error -> error.report().status())
                     .isEqualTo(403);
-            assertThat(refusal(() -> stranger.exists(nobody)))
+            assertThat(refusal(() -> stranger.exists(unknown)))
                     .isInstanceOf(ServiceError.Unauthenticated.class)
                     .extracting(error -> error.report().status())
                     .isEqualTo(401);
         }
-        assertThat(refusal(() -> api.client().exists(nobody))).isInstanceOf(ServiceError.Unauthenticated.class);
+        assertThat(refusal(() -> api.client().exists(unknown))).isInstanceOf(ServiceError.Unauthenticated.class);
     }
 
     private static ServiceError refusal(ThrowingCallable call) {
@@ -197,9 +197,9 @@ class CallersIT {
     }
 
     @Test
-    void idempotency_keys_of_different_callers_have_nothing_to_do_with_each_other() {
+    void idempotency_keys_of_different_callers_are_independent() {
         String id = api.call("POST", Api.BASE + "/users/ensure-by-email")
-                .json(Pilots.ensureBody(Api.freshEmail()))
+                .json(TestUsers.ensureBody(Api.freshEmail()))
                 .as(token("auth"))
                 .send()
                 .ok()
@@ -207,7 +207,7 @@ class CallersIT {
                 .asString();
         String key = UUID.randomUUID().toString();
         String path = Api.BASE + "/users/" + id + "/limits/set";
-        String body = Pilots.body("'limit_code':'max_owned_private_games','value':%d");
+        String body = TestUsers.body("'limit_code':'max_owned_private_games','value':%d");
         String first = api.call("POST", path)
                 .json(body.formatted(1))
                 .as(token("admin"))

@@ -15,33 +15,33 @@ import java.util.function.Consumer;
 record Changes(String path, String body, String other, boolean hasDryRun, Consumer<String> before) {
     /** Every change that takes an {@code Idempotency-Key}. */
     static List<Changes> all(Api api) {
-        Pilots pilots = new Pilots(api);
+        TestUsers users = new TestUsers(api);
         String month = api.time(Duration.ofDays(30));
         String year = api.time(Duration.ofDays(365));
         String name = Api.freshName();
         return List.of(
                 command(
                         "entitlements/grant",
-                        Pilots.paid("'plan_code':'paid_monthly','ends_at':'" + month + "'"),
+                        TestUsers.paid("'plan_code':'paid_monthly','ends_at':'" + month + "'"),
                         id -> {}),
                 command(
                         "entitlements/extend",
-                        Pilots.paid("'ends_at':'" + year + "'"),
-                        id -> pilots.grantUntil(id, month).ok()),
+                        TestUsers.paid("'ends_at':'" + year + "'"),
+                        id -> users.grantUntil(id, month).ok()),
                 command(
                         "entitlements/revoke",
-                        Pilots.paid(""),
-                        id -> pilots.grantForEver(id).ok()),
+                        TestUsers.paid(""),
+                        id -> users.grantForEver(id).ok()),
                 command("sanctions/apply", "'sanction_code':'game_join_block'", id -> {}),
                 command(
                         "sanctions/remove",
                         "'sanction_code':'game_join_block'",
-                        id -> pilots.sanction(id, "game_join_block").ok()),
+                        id -> users.sanction(id, "game_join_block").ok()),
                 command("limits/set", "'limit_code':'max_owned_private_games','value':5", id -> {}),
                 command(
                         "limits/remove",
                         "'limit_code':'max_owned_private_games'",
-                        id -> pilots.limit(id, "max_owned_private_games", 5).ok()),
+                        id -> users.limit(id, "max_owned_private_games", 5).ok()),
                 new Changes(
                         "profile", "{'race_name':'" + name + "'}", "{'race_name':'" + name + "x'}", false, id -> {}),
                 new Changes("settings", "{'time_zone':'UTC'}", "{'time_zone':'Asia/Tokyo'}", false, id -> {}),
@@ -58,7 +58,7 @@ record Changes(String path, String body, String other, boolean hasDryRun, Consum
     }
 
     private static Changes command(String path, String fields, Consumer<String> before) {
-        String body = Pilots.body(fields);
+        String body = TestUsers.body(fields);
         return new Changes(path, body, body.replace("because", "otherwise"), true, before);
     }
 

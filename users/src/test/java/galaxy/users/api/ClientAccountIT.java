@@ -115,8 +115,8 @@ class ClientAccountIT extends ThroughTheClient {
 
     @Test
     void whoever_is_not_there_is_not_found() {
-        assertThat(client.account(NOBODY)).isEmpty();
-        assertThat(client.find(NOBODY)).isEmpty();
+        assertThat(client.account(UNKNOWN_USER)).isEmpty();
+        assertThat(client.find(UNKNOWN_USER)).isEmpty();
         assertThat(client.findByEmail(freshEmail())).isEmpty();
         assertThat(client.findByRaceName(Api.freshName())).isEmpty();
     }
@@ -159,7 +159,7 @@ class ClientAccountIT extends ThroughTheClient {
         client.rename(create(), taken).orElseThrow();
         conflict(client.rename(id, taken));
         invalid(client.rename(id, "!"), "race_name");
-        userNotFound(client.rename(NOBODY, Api.freshName()));
+        userNotFound(client.rename(UNKNOWN_USER, Api.freshName()));
         blockProfileOf(id);
         profileUpdateBlocked(client.rename(id, Api.freshName()));
     }
@@ -201,7 +201,7 @@ class ClientAccountIT extends ThroughTheClient {
         UserId id = create();
         invalid(client.changeSettings(id, Optional.of("xx"), Optional.of("Z")), "preferred_language", "time_zone");
         invalid(client.changeSettings(id, Optional.empty(), Optional.empty()), "");
-        userNotFound(client.changeSettings(NOBODY, Optional.of("de"), Optional.empty()));
+        userNotFound(client.changeSettings(UNKNOWN_USER, Optional.of("de"), Optional.empty()));
         blockProfileOf(id);
         profileUpdateBlocked(client.changeSettings(id, Optional.of("de"), Optional.empty()));
     }
@@ -216,6 +216,6 @@ class ClientAccountIT extends ThroughTheClient {
         assertThat(client.syncCountry(id, "DE")).isEqualTo(stored);
         assertThat(account(id).declaredCountry()).hasValue("DE");
         invalid(client.syncCountry(id, "XX"), "declared_country");
-        userNotFound(client.syncCountry(NOBODY, "DE"));
+        userNotFound(client.syncCountry(UNKNOWN_USER, "DE"));
     }
 }

@@ -62,11 +62,11 @@ class ClientCommandsIT extends ThroughTheClient {
         return new Outcome.Done<>(new SanctionState(id, List.of(sanctions)));
     }
 
-    /** All that the service tells an administrator of a user. */
-    private record Told(Account account, List<?> periods, List<?> sanctions, List<?> limits) {}
+    /** All that an administrator can read of a user. */
+    private record UserData(Account account, List<?> periods, List<?> sanctions, List<?> limits) {}
 
-    private Told told(UserId id) {
-        return new Told(
+    private UserData read(UserId id) {
+        return new UserData(
                 client.find(id).orElseThrow(),
                 client.periods(id).toList(),
                 client.sanctions(id).toList(),
@@ -155,7 +155,7 @@ class ClientCommandsIT extends ThroughTheClient {
 
     @Test
     void no_command_reaches_nobody() {
-        everyCommand().forEach(command -> userNotFound(perform(NOBODY, command, Delivery.once())));
+        everyCommand().forEach(command -> userNotFound(perform(UNKNOWN_USER, command, Delivery.once())));
     }
 
     @Test
@@ -212,10 +212,10 @@ class ClientCommandsIT extends ThroughTheClient {
             Delivery delivery = Delivery.withKey("key " + number++);
             Outcome<?> first = perform(id, command, delivery);
             assertThat(first).isInstanceOf(Outcome.Done.class);
-            Told told = told(id);
+            UserData before = read(id);
             api.advance(Duration.ofSeconds(1));
             assertThat(perform(id, command, delivery)).as(command.toString()).isEqualTo(first);
-            assertThat(told(id)).as(command.toString()).isEqualTo(told);
+            assertThat(read(id)).as(command.toString()).isEqualTo(before);
         }
     }
 
@@ -234,10 +234,10 @@ class ClientCommandsIT extends ThroughTheClient {
         UserId id = create();
         Delivery delivery = Delivery.withKey("the one");
         client.perform(id, set(1), delivery).orElseThrow();
-        Told told = told(id);
+        UserData before = read(id);
         Stream.concat(everyCommand().stream(), Stream.of(set(2)))
                 .forEach(command -> conflict(perform(id, command, delivery)));
-        assertThat(told(id)).isEqualTo(told);
+        assertThat(read(id)).isEqualTo(before);
         assertThat(client.perform(create(), set(1), delivery)).isInstanceOf(Outcome.Done.class);
     }
 
@@ -245,14 +245,14 @@ class ClientCommandsIT extends ThroughTheClient {
     void a_dry_run_answers_as_the_command_will_and_changes_nothing() {
         UserId id = create();
         for (UserCommand<?> command : everyCommand()) {
-            Told before = told(id);
+            UserData before = read(id);
             Outcome<?> foretold = perform(id, command, Delivery.dryRun());
-            assertThat(told(id)).as(command.toString()).isEqualTo(before);
+            assertThat(read(id)).as(command.toString()).isEqualTo(before);
             assertThat(perform(id, command, Delivery.once()))
                     .as(command.toString())
                     .isEqualTo(foretold)
                     .isInstanceOf(Outcome.Done.class);
-            assertThat(told(id)).as(command.toString()).isNotEqualTo(before);
+            assertThat(read(id)).as(command.toString()).isNotEqualTo(before);
         }
     }
 
@@ -261,6 +261,6 @@ class ClientCommandsIT extends ThroughTheClient {
         UserId id = create();
         conflict(client.perform(id, revoke(), Delivery.dryRun()));
         invalid(client.perform(id, set(-1), Delivery.dryRun()), "value");
-        userNotFound(client.perform(NOBODY, apply(Optional.empty()), Delivery.dryRun()));
+        userNotFound(client.perform(UNKNOWN_USER, apply(Optional.empty()), Delivery.dryRun()));
     }
 }

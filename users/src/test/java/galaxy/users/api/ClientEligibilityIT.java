@@ -52,8 +52,8 @@ class ClientEligibilityIT extends ThroughTheClient {
 
     @Test
     void nobody_is_an_unknown_user() {
-        assertThat(client.eligibility(NOBODY)).isEqualTo(new Eligibility.UnknownUser(NOBODY));
-        assertThat(client.explainEligibility(NOBODY)).isEqualTo(new Eligibility.UnknownUser(NOBODY));
+        assertThat(client.eligibility(UNKNOWN_USER)).isEqualTo(new Eligibility.UnknownUser(UNKNOWN_USER));
+        assertThat(client.explainEligibility(UNKNOWN_USER)).isEqualTo(new Eligibility.UnknownUser(UNKNOWN_USER));
     }
 
     @Test

@@ -188,12 +188,12 @@ class ClientHistoriesIT extends ThroughTheClient {
 
     @Test
     void nobody_has_no_history() {
-        throwsUserNotFound(() -> client.periods(NOBODY).toList());
-        throwsUserNotFound(() -> client.sanctions(NOBODY).toList());
-        throwsUserNotFound(() -> client.limits(NOBODY).toList());
-        throwsUserNotFound(() -> client.periods(NOBODY, PageRequest.first(1)));
-        throwsUserNotFound(() -> client.sanctions(NOBODY, PageRequest.first(1)));
-        throwsUserNotFound(() -> client.limits(NOBODY, PageRequest.first(1)));
+        throwsUserNotFound(() -> client.periods(UNKNOWN_USER).toList());
+        throwsUserNotFound(() -> client.sanctions(UNKNOWN_USER).toList());
+        throwsUserNotFound(() -> client.limits(UNKNOWN_USER).toList());
+        throwsUserNotFound(() -> client.periods(UNKNOWN_USER, PageRequest.first(1)));
+        throwsUserNotFound(() -> client.sanctions(UNKNOWN_USER, PageRequest.first(1)));
+        throwsUserNotFound(() -> client.limits(UNKNOWN_USER, PageRequest.first(1)));
     }
 
     @Test

@@ -49,7 +49,7 @@ class ClientSignInIT extends ThroughTheClient {
     @Test
     void a_user_exists_and_nobody_does_not() {
         assertThat(client.exists(create())).isTrue();
-        assertThat(client.exists(NOBODY)).isFalse();
+        assertThat(client.exists(UNKNOWN_USER)).isFalse();
     }
 
     @Test
@@ -105,7 +105,7 @@ class ClientSignInIT extends ThroughTheClient {
 
     @Test
     void nobody_is_not_blocked_by_id() {
-        userNotFound(client.block(NOBODY, SPAM, Optional.of(OPS)));
+        userNotFound(client.block(UNKNOWN_USER, SPAM, Optional.of(OPS)));
     }
 
     @Test
@@ -130,7 +130,7 @@ class ClientSignInIT extends ThroughTheClient {
     @Test
     void a_refusal_carries_the_request_id_and_says_why() {
         Outcome<Blocking> outcome =
-                client.in(CallContext.none().withRequestId("walk-7")).block(NOBODY, SPAM, Optional.empty());
+                client.in(CallContext.none().withRequestId("walk-7")).block(UNKNOWN_USER, SPAM, Optional.empty());
         userNotFound(outcome);
         var report = ((Outcome.Refused<Blocking>) outcome).refusal().report();
         assertThat(report.requestId()).hasValue("walk-7");

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DryRunIT extends OnEachTopology {
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
-    /** All that the store holds of users, whatever its shape: any write of a dry run would show. */
+    /** All that the store holds of users, on any topology: any write of a dry run would show. */
     private String state(String id) {
         return api.get("/users/" + id).text()
                 + List.of("entitlement-periods", "sanctions", "limits").stream()
-                        .map(kind -> pilots.history(id, kind).toString())
+                        .map(kind -> users.history(id, kind).toString())
                         .collect(Collectors.joining());
     }
 
@@ -25,7 +25,7 @@ class DryRunIT extends OnEachTopology {
     @Test
     void it_answers_what_the_command_will_answer_and_changes_nothing() {
         for (Changes change : Changes.withDryRun(api)) {
-            String id = pilots.create();
+            String id = users.create();
             change.before().accept(id);
             List<String> events = api.events().kindsOf(id);
             String state = state(id);
@@ -42,7 +42,7 @@ class DryRunIT extends OnEachTopology {
     @Test
     void the_word_false_carries_out_the_command() {
         for (Changes change : Changes.withDryRun(api)) {
-            String id = pilots.create();
+            String id = users.create();
             change.before().accept(id);
             int before = api.events().of(id).size();
             api.call("POST", change.target(id) + "?dry_run=false")
@@ -55,12 +55,12 @@ class DryRunIT extends OnEachTopology {
 
     @Test
     void it_foretells_every_refusal() {
-        String id = pilots.create();
+        String id = users.create();
         String path = Api.BASE + "/users/%s/entitlements/%s?dry_run=true";
         String month = api.time(Duration.ofDays(30));
-        String grant = Pilots.body(Pilots.paid("'plan_code':'paid_monthly','ends_at':'%s'"));
-        String extend = Pilots.body(Pilots.paid("'ends_at':'%s'"));
-        String revoke = Pilots.body(Pilots.paid(""));
+        String grant = TestUsers.body(TestUsers.paid("'plan_code':'paid_monthly','ends_at':'%s'"));
+        String extend = TestUsers.body(TestUsers.paid("'ends_at':'%s'"));
+        String revoke = TestUsers.body(TestUsers.paid(""));
         api.call("POST", path.formatted(id, "revoke")).json(revoke).send().conflict();
         api.call("POST", path.formatted(id, "extend"))
                 .json(extend.formatted(month))
@@ -70,7 +70,7 @@ class DryRunIT extends OnEachTopology {
                 .json(grant.formatted(api.now()))
                 .send()
                 .invalid("ends_at");
-        pilots.grantUntil(id, month).ok();
+        users.grantUntil(id, month).ok();
         api.call("POST", path.formatted(id, "grant"))
                 .json(grant.formatted(month))
                 .send()
@@ -80,7 +80,7 @@ class DryRunIT extends OnEachTopology {
                 .send()
                 .conflict();
         api.call("POST", path.formatted(id, "extend")).json("{}").send().refused(400, "invalid_request");
-        api.call("POST", path.formatted("nobody", "revoke")).json(revoke).send().userNotFound();
+        api.call("POST", path.formatted("unknown", "revoke")).json(revoke).send().userNotFound();
         api.call("POST", path.formatted("usr_00000000000000000000000000", "revoke"))
                 .json(revoke)
                 .send()
@@ -89,23 +89,23 @@ class DryRunIT extends OnEachTopology {
 
     @Test
     void it_counts_what_the_clock_has_changed_and_leaves_it_to_others_to_write_that_down() {
-        String id = pilots.create();
-        pilots.grantFor(id, Duration.ofHours(1)).ok();
+        String id = users.create();
+        users.grantFor(id, Duration.ofHours(1)).ok();
         api.advance(Duration.ofHours(1));
         String end = api.now();
         String foretold = api.call("POST", Api.BASE + "/users/" + id + "/entitlements/grant?dry_run=true")
-                .json(Pilots.body(Pilots.paid("'plan_code':'paid_lifetime'")))
+                .json(TestUsers.body(TestUsers.paid("'plan_code':'paid_lifetime'")))
                 .send()
                 .text();
-        pilots.grantForEver(id).is(foretold);
-        assertThat(pilots.account(id).path("entitlement").path("starts_at").asString())
+        users.grantForEver(id).is(foretold);
+        assertThat(users.account(id).path("entitlement").path("starts_at").asString())
                 .isEqualTo(end);
     }
 
     @Test
     void it_uses_no_idempotency_key_up() {
         for (Changes change : Changes.withDryRun(api)) {
-            String id = pilots.create();
+            String id = users.create();
             change.before().accept(id);
             String foretold = dry(change, id).key("one").send().text();
             api.call("POST", change.target(id) + "?dry_run=true")
@@ -121,7 +121,7 @@ class DryRunIT extends OnEachTopology {
     @Test
     void only_the_seven_commands_have_it() {
         for (Changes change : Changes.all(api)) {
-            String id = pilots.create();
+            String id = users.create();
             if (!change.hasDryRun()) {
                 dry(change, id).send().invalid("dry_run");
             } else {
@@ -134,7 +134,7 @@ class DryRunIT extends OnEachTopology {
             }
         }
         api.call("POST", Api.BASE + "/users/ensure-by-email?dry_run=true")
-                .json(Pilots.ensureBody(Api.freshEmail()))
+                .json(TestUsers.ensureBody(Api.freshEmail()))
                 .send()
                 .invalid("dry_run");
     }

@@ -32,7 +32,7 @@ class EligibilityIT extends OnEachTopology {
             "max_active_private_games", MANAGE,
             "max_active_game_memberships", JOIN);
 
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
     private JsonNode eligibility(String id) {
         return api.get("/users/" + id + "/eligibility").ok();
@@ -74,7 +74,7 @@ class EligibilityIT extends OnEachTopology {
     @Test
     void the_snapshot_of_a_free_user_is_complete() {
         String now = api.now();
-        String id = pilots.create();
+        String id = users.create();
         String snapshot = """
                 {'exists':true,'user_id':'%s',
                  'entitlement':{'plan_code':'free','is_paid':false,'source':'auth_registration',
@@ -100,21 +100,21 @@ class EligibilityIT extends OnEachTopology {
 
     @Test
     void an_unknown_user_does_not_exist_whatever_the_id() {
-        for (String id : List.of("usr_00000000000000000000000000", "nobody", "USR_1")) {
+        for (String id : List.of("usr_00000000000000000000000000", "unknown", "USR_1")) {
             for (String query : List.of("", "?explain=true", "?explain=false")) {
                 api.get("/users/" + id + "/eligibility" + query).is("{'exists':false,'user_id':'%s'}".formatted(id));
             }
         }
         api.get("/users/%22%20%F0%9F%9A%80%5C/eligibility").is("{'exists':false,'user_id':'\\' \uD83D\uDE80\\\\'}");
-        api.get("/users/nobody/eligibility?explain=1").invalid("explain");
-        api.get("/users/nobody/eligibility?explain=true&explain=true").invalid("explain");
-        api.get("/users/nobody/eligibility?Explain=true").invalid("Explain");
+        api.get("/users/unknown/eligibility?explain=1").invalid("explain");
+        api.get("/users/unknown/eligibility?explain=true&explain=true").invalid("explain");
+        api.get("/users/unknown/eligibility?Explain=true").invalid("Explain");
     }
 
     @Test
     void a_paid_user_may_do_everything_under_the_paid_limits() {
-        String id = pilots.create();
-        pilots.grantForEver(id).ok();
+        String id = users.create();
+        users.grantForEver(id).ok();
         assertAllowed(id, without());
         assertThat(eligibility(id).path("effective_limits").toString()).isEqualTo(Json.compact("""
                 [{'limit_code':'max_owned_private_games','value':3,'origin':'default'},
@@ -129,24 +129,24 @@ class EligibilityIT extends OnEachTopology {
     @Test
     void each_sanction_denies_its_marker_and_nothing_else() {
         BY_SANCTION.forEach((sanction, marker) -> {
-            String id = pilots.create();
-            pilots.grantForEver(id).ok();
+            String id = users.create();
+            users.grantForEver(id).ok();
             String end = api.time(Duration.ofDays(1));
-            pilots.sanctionFor(id, sanction, Duration.ofDays(1)).ok();
+            users.sanctionFor(id, sanction, Duration.ofDays(1)).ok();
             assertAllowed(id, without(marker));
             assertThat(rows(explained(id))).containsExactly(marker + " sanction " + sanction + " " + end);
             assertThat(Json.each(eligibility(id).path("active_sanctions"), "sanction_code"))
                     .isEqualTo(sanction.equals("profile_update_block") ? List.of() : List.of(sanction));
-            pilots.pardon(id, sanction).ok();
+            users.pardon(id, sanction).ok();
             assertAllowed(id, without());
         });
     }
 
     @Test
     void a_login_block_denies_every_marker() {
-        String id = pilots.create();
-        pilots.grantForEver(id).ok();
-        pilots.sanction(id, "login_block").ok();
+        String id = users.create();
+        users.grantForEver(id).ok();
+        users.sanction(id, "login_block").ok();
         assertAllowed(id, Set.of());
         assertThat(rows(explained(id)))
                 .containsExactlyElementsOf(MARKERS.stream()
@@ -157,15 +157,15 @@ class EligibilityIT extends OnEachTopology {
     @Test
     void a_blocked_address_denies_every_marker() {
         String email = Api.freshEmail();
-        String id = pilots.create(email);
-        pilots.grantForEver(id).ok();
-        pilots.block(email, "spam").ok();
+        String id = users.create(email);
+        users.grantForEver(id).ok();
+        users.block(email, "spam").ok();
         assertAllowed(id, Set.of());
         assertThat(rows(explained(id)))
                 .containsExactlyElementsOf(MARKERS.stream()
                         .map(marker -> marker + " email_block spam -")
                         .toList());
-        pilots.unblock(email).ok();
+        users.unblock(email).ok();
         assertAllowed(id, without());
     }
 
@@ -178,27 +178,27 @@ class EligibilityIT extends OnEachTopology {
                 "max_pending_private_join_requests",
                 "max_pending_private_invites_sent",
                 "max_active_game_memberships")) {
-            String id = pilots.create();
-            pilots.grantForEver(id).ok();
+            String id = users.create();
+            users.grantForEver(id).ok();
             String end = api.time(Duration.ofDays(1));
-            pilots.limitFor(id, limit, 0, Duration.ofDays(1)).ok();
+            users.limitFor(id, limit, 0, Duration.ofDays(1)).ok();
             String marker = BY_LIMIT.get(limit);
             assertAllowed(id, marker == null ? without() : without(marker));
             assertThat(rows(explained(id)))
                     .isEqualTo(marker == null ? List.of() : List.of(marker + " limit " + limit + " " + end));
-            pilots.limit(id, limit, 1).ok();
+            users.limit(id, limit, 1).ok();
             assertAllowed(id, without());
-            pilots.unlimit(id, limit).ok();
+            users.unlimit(id, limit).ok();
             assertAllowed(id, without());
         }
     }
 
     @Test
     void an_override_opens_to_a_free_user_what_the_default_denies() {
-        String id = pilots.create();
-        pilots.limit(id, "max_owned_private_games", 1).ok();
+        String id = users.create();
+        users.limit(id, "max_owned_private_games", 1).ok();
         assertAllowed(id, without(MANAGE));
-        pilots.limit(id, "max_active_private_games", 1_000_000).ok();
+        users.limit(id, "max_active_private_games", 1_000_000).ok();
         assertAllowed(id, without());
         assertThat(eligibility(id).path("effective_limits").get(1).toString())
                 .isEqualTo(
@@ -209,22 +209,22 @@ class EligibilityIT extends OnEachTopology {
     void every_cause_of_one_marker_is_told_in_each_combination() {
         for (int combination = 0; combination < 16; combination++) {
             String email = Api.freshEmail();
-            String id = pilots.create(email);
+            String id = users.create(email);
             List<String> expected = new ArrayList<>();
             if ((combination & 1) != 0) {
-                pilots.block(email, "spam").ok();
+                users.block(email, "spam").ok();
                 expected.add(JOIN + " email_block spam -");
             }
             if ((combination & 2) != 0) {
-                pilots.sanction(id, "login_block").ok();
+                users.sanction(id, "login_block").ok();
                 expected.add(JOIN + " sanction login_block -");
             }
             if ((combination & 4) != 0) {
-                pilots.sanction(id, "game_join_block").ok();
+                users.sanction(id, "game_join_block").ok();
                 expected.add(JOIN + " sanction game_join_block -");
             }
             if ((combination & 8) != 0) {
-                pilots.limit(id, "max_active_game_memberships", 0).ok();
+                users.limit(id, "max_active_game_memberships", 0).ok();
                 expected.add(JOIN + " limit max_active_game_memberships -");
             }
             JsonNode explained = explained(id);
@@ -242,14 +242,14 @@ class EligibilityIT extends OnEachTopology {
 
     @Test
     void the_lobby_sees_its_sanctions_in_the_order_of_the_contract() {
-        String id = pilots.create();
+        String id = users.create();
         for (String code : List.of(
                 "profile_update_block",
                 "game_join_block",
                 "private_game_manage_block",
                 "private_game_create_block",
                 "login_block")) {
-            pilots.sanction(id, code).ok();
+            users.sanction(id, code).ok();
         }
         assertThat(Json.each(eligibility(id).path("active_sanctions"), "sanction_code"))
                 .containsExactly(

@@ -12,7 +12,7 @@ class EventsIT extends OnEachTopology {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String ACTOR = "'actor':{'type':'admin','id':'ops-7'}";
 
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
     /** The last event about a user has exactly these attributes and this data. */
     private void assertLast(String id, String type, String data) {
@@ -55,11 +55,11 @@ class EventsIT extends OnEachTopology {
     void a_created_user_is_announced_in_three_events() {
         String email = Api.freshEmail();
         String now = api.time(Duration.ofMillis(1));
-        String id = traced("/users/ensure-by-email", Pilots.ensureBody(email))
+        String id = traced("/users/ensure-by-email", TestUsers.ensureBody(email))
                 .ok()
                 .path("user_id")
                 .asString();
-        String name = pilots.account(id).path("race_name").asString();
+        String name = users.account(id).path("race_name").asString();
         List<Events.Event> events = api.events().of(id);
         String from =
                 "'operation':'initialized','mutation_source':'auth_registration','caller':null,'actor':%s,'request_id':'req-7',";
@@ -86,7 +86,7 @@ class EventsIT extends OnEachTopology {
     @Test
     void every_operation_is_announced_with_what_changed() {
         String email = Api.freshEmail();
-        String id = pilots.create(email);
+        String id = users.create(email);
         String user = "/users/" + id + "/";
         String self =
                 "{'operation':'updated','mutation_source':'self_service','caller':null,'actor':null,'request_id':'req-7',";
@@ -100,9 +100,9 @@ class EventsIT extends OnEachTopology {
                 "{'operation':'%s','mutation_source':'auth_block','caller':null,%s,'request_id':'req-7','reason_code':'%s'}";
         traced(user + "block", "{'reason_code':'fraud'}");
         assertLast(id, "user.block.changed", block.formatted("blocked", "'actor':null", "fraud"));
-        traced("/user-blocks/by-email/remove", "{'email':'" + email + "'," + Pilots.WHO + "}");
+        traced("/user-blocks/by-email/remove", "{'email':'" + email + "'," + TestUsers.WHO + "}");
         assertLast(id, "user.block.changed", block.formatted("unblocked", ACTOR, "because"));
-        traced("/user-blocks/by-email", "{'email':'" + email + "'," + Pilots.WHO + "}");
+        traced("/user-blocks/by-email", "{'email':'" + email + "'," + TestUsers.WHO + "}");
         assertLast(id, "user.block.changed", block.formatted("blocked", ACTOR, "because"));
 
         String sync =
@@ -113,7 +113,7 @@ class EventsIT extends OnEachTopology {
 
     @Test
     void every_command_is_announced_with_what_is_in_force_or_was_removed() {
-        String id = pilots.create();
+        String id = users.create();
         String user = "/users/" + id + "/";
         String admin = "{'operation':'%s','mutation_source':'admin_command','caller':null," + ACTOR
                 + ",'request_id':'req-7','%s':%s}";
@@ -124,18 +124,18 @@ class EventsIT extends OnEachTopology {
         String start = api.time(Duration.ofMillis(1));
         traced(
                 user + "entitlements/grant",
-                Pilots.body(Pilots.paid("'plan_code':'paid_monthly','ends_at':'" + end + "'")));
+                TestUsers.body(TestUsers.paid("'plan_code':'paid_monthly','ends_at':'" + end + "'")));
         assertLast(
                 id,
                 "user.entitlement.changed",
                 admin.formatted("granted", "entitlement", paid.formatted(ACTOR, start, end, start)));
         String later = api.time(Duration.ofDays(60));
-        traced(user + "entitlements/extend", Pilots.body(Pilots.paid("'ends_at':'" + later + "'")));
+        traced(user + "entitlements/extend", TestUsers.body(TestUsers.paid("'ends_at':'" + later + "'")));
         assertLast(
                 id,
                 "user.entitlement.changed",
                 admin.formatted("extended", "entitlement", paid.formatted(ACTOR, start, later, api.now())));
-        traced(user + "entitlements/revoke", Pilots.body(Pilots.paid("")));
+        traced(user + "entitlements/revoke", TestUsers.body(TestUsers.paid("")));
         assertLast(id, "user.entitlement.changed", admin.formatted("revoked", "entitlement", """
                 {'plan_code':'free','is_paid':false,'source':'billing',%s,'reason_code':'because',
                  'starts_at':'%s','ends_at':null,'updated_at':'%s'}""".formatted(
@@ -144,13 +144,13 @@ class EventsIT extends OnEachTopology {
         String sanction = """
                 {'sanction_code':'game_join_block','scope':'lobby','reason_code':'because',%s,'applied_at':'%s','expires_at':null,
                  'removed_at':%s,'removed_by':%s,'removal_reason_code':%s}""";
-        traced(user + "sanctions/apply", Pilots.body("'sanction_code':'game_join_block'"));
+        traced(user + "sanctions/apply", TestUsers.body("'sanction_code':'game_join_block'"));
         String applied = api.now();
         assertLast(
                 id,
                 "user.sanction.changed",
                 admin.formatted("applied", "sanction", sanction.formatted(ACTOR, applied, "null", "null", "null")));
-        traced(user + "sanctions/remove", Pilots.body("'sanction_code':'game_join_block'"));
+        traced(user + "sanctions/remove", TestUsers.body("'sanction_code':'game_join_block'"));
         String removed = "'" + api.now() + "'";
         String by = ACTOR.substring("'actor':".length());
         assertLast(
@@ -161,13 +161,13 @@ class EventsIT extends OnEachTopology {
         String limit = """
                 {'limit_code':'max_owned_private_games','value':4,'reason_code':'because',%s,'applied_at':'%s','expires_at':null,
                  'removed_at':%s,'removed_by':%s,'removal_reason_code':%s}""";
-        traced(user + "limits/set", Pilots.body("'limit_code':'max_owned_private_games','value':4"));
+        traced(user + "limits/set", TestUsers.body("'limit_code':'max_owned_private_games','value':4"));
         String set = api.now();
         assertLast(
                 id,
                 "user.limit.changed",
                 admin.formatted("set", "limit", limit.formatted(ACTOR, set, "null", "null", "null")));
-        traced(user + "limits/remove", Pilots.body("'limit_code':'max_owned_private_games'"));
+        traced(user + "limits/remove", TestUsers.body("'limit_code':'max_owned_private_games'"));
         String unset = "'" + api.now() + "'";
         assertLast(
                 id,
@@ -177,10 +177,10 @@ class EventsIT extends OnEachTopology {
 
     @Test
     void a_plan_that_ran_out_is_announced_as_of_its_end() {
-        String id = pilots.create();
-        pilots.grantFor(id, Duration.ofHours(1)).ok();
+        String id = users.create();
+        users.grantFor(id, Duration.ofHours(1)).ok();
         String end = api.advance(Duration.ofHours(1));
-        pilots.history(id, "entitlement-periods");
+        users.history(id, "entitlement-periods");
         Events.Event last = api.events().of(id).getLast();
         assertThat(last.what()).isEqualTo("user.entitlement.changed expired_repaired");
         assertThat(last.data().path("mutation_source").asString()).isEqualTo("expiry");
@@ -190,20 +190,20 @@ class EventsIT extends OnEachTopology {
 
     @Test
     void the_events_of_a_user_come_in_the_order_of_the_changes_with_rising_sequences() throws Exception {
-        String id = pilots.create();
-        Pilots.atOnce(10, i -> pilots.limit(id, "max_owned_private_games", i).ok());
+        String id = users.create();
+        TestUsers.atOnce(10, i -> users.limit(id, "max_owned_private_games", i).ok());
         List<Events.Event> events = api.events().of(id);
         List<Long> sequences = new ArrayList<>();
         events.forEach(event -> sequences.add(Long.parseLong(event.attributes().get("sequence"))));
         assertThat(sequences).isSorted();
         assertThat(sequences.subList(2, 13)).doesNotHaveDuplicates();
         assertThat(events.getLast().data().path("limit").path("value"))
-                .isEqualTo(pilots.account(id).path("active_limits").get(0).path("value"));
+                .isEqualTo(users.account(id).path("active_limits").get(0).path("value"));
     }
 
     @Test
     void a_malformed_trace_is_replaced_by_one_of_the_service() {
-        String id = pilots.create();
+        String id = users.create();
         api.call("POST", Api.BASE + "/users/" + id + "/settings")
                 .json("{'time_zone':'UTC'}")
                 .header("traceparent", "00-zz-zz-01")
@@ -216,12 +216,12 @@ class EventsIT extends OnEachTopology {
     @Test
     void no_event_holds_an_address() {
         String email = "marked-address@example.com";
-        String id = pilots.create(email);
-        pilots.rename(id, Api.freshName()).ok();
-        pilots.block(email, "spam").ok();
-        pilots.unblock(email).ok();
-        pilots.block("marked-unknown@example.com", "spam").ok();
-        pilots.grantForEver(id).ok();
+        String id = users.create(email);
+        users.rename(id, Api.freshName()).ok();
+        users.block(email, "spam").ok();
+        users.unblock(email).ok();
+        users.block("marked-unknown@example.com", "spam").ok();
+        users.grantForEver(id).ok();
         api.events().of(id);
         assertThat(api.events().all())
                 .isNotEmpty()

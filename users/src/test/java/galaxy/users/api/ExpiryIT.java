@@ -7,24 +7,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the clock alone changes: every surface tells it at the very instant, before anybody has written it down. */
+/** What changes with time alone: every read shows it from that instant on, before it is applied. */
 class ExpiryIT extends OnEachTopology {
     private static final Duration WHILE = Duration.ofHours(1);
     private static final Duration TICK = Duration.ofMillis(1);
 
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
-    /** One more user whose plan, sanction and override all end in a while; nobody has looked at it since. */
+    /** One more user whose plan, sanction and override all end later; it was not read since. */
     private record Due(String id, String email, String name, String end) {}
 
     private Due due() {
         String email = Api.freshEmail();
-        String id = pilots.create(email);
+        String id = users.create(email);
         String end = api.time(WHILE);
-        pilots.grantUntil(id, end).ok();
-        pilots.sanctionFor(id, "login_block", WHILE).ok();
-        pilots.limitFor(id, "max_active_game_memberships", 0, WHILE).ok();
-        return new Due(id, email, pilots.account(id).path("race_name").asString(), end);
+        users.grantUntil(id, end).ok();
+        users.sanctionFor(id, "login_block", WHILE).ok();
+        users.limitFor(id, "max_active_game_memberships", 0, WHILE).ok();
+        return new Due(id, email, users.account(id).path("race_name").asString(), end);
     }
 
     private static void assertInForce(JsonNode account) {
@@ -97,10 +97,10 @@ class ExpiryIT extends OnEachTopology {
     void sign_in() {
         Due due = due();
         api.advance(WHILE.minus(TICK));
-        pilots.resolve(due.email())
+        users.resolve(due.email())
                 .is("{'kind':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(due.id()));
         api.advance(TICK);
-        pilots.resolve(due.email())
+        users.resolve(due.email())
                 .is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(due.id()));
     }
 
@@ -157,18 +157,18 @@ class ExpiryIT extends OnEachTopology {
         api.advance(WHILE);
         String never = "'removed_at':null,'removed_by':null,'removal_reason_code':null";
         String who = "'reason_code':'because','actor':{'type':'admin','id':'ops-7'}";
-        assertThat(pilots.history(periods.id(), "entitlement-periods").get(0).toString())
+        assertThat(users.history(periods.id(), "entitlement-periods").get(0).toString())
                 .isEqualTo(Json.compact("""
                 {'plan_code':'free','is_paid':false,'source':'entitlement_expiry',
                  'actor':{'type':'service','id':'user_service'},'reason_code':'paid_entitlement_expired',
                  'starts_at':'%s','ends_at':null,'created_at':'%s',%s}""".formatted(periods.end(), periods.end(), never)));
-        JsonNode paid = pilots.history(periods.id(), "entitlement-periods").get(1);
+        JsonNode paid = users.history(periods.id(), "entitlement-periods").get(1);
         assertThat(paid.path("ends_at").asString()).isEqualTo(periods.end());
         assertThat(paid.path("removed_at").isNull()).isTrue();
-        assertThat(pilots.history(sanctions.id(), "sanctions").toString())
+        assertThat(users.history(sanctions.id(), "sanctions").toString())
                 .isEqualTo(Json.compact("""
                 [{'sanction_code':'login_block','scope':'auth',%s,'applied_at':'%s','expires_at':'%s',%s}]""".formatted(who, start, sanctions.end(), never)));
-        assertThat(pilots.history(limits.id(), "limits").toString())
+        assertThat(users.history(limits.id(), "limits").toString())
                 .isEqualTo(Json.compact("""
                 [{'limit_code':'max_active_game_memberships','value':0,%s,'applied_at':'%s','expires_at':'%s',%s}]""".formatted(who, start, limits.end(), never)));
     }
@@ -177,22 +177,22 @@ class ExpiryIT extends OnEachTopology {
     void the_answers_of_commands() {
         Due due = due();
         api.advance(WHILE);
-        pilots.pardon(due.id(), "login_block").is("{'user_id':'%s','active_sanctions':[]}".formatted(due.id()));
+        users.pardon(due.id(), "login_block").is("{'user_id':'%s','active_sanctions':[]}".formatted(due.id()));
         Due another = due();
         api.advance(WHILE);
-        assertThat(pilots.limit(another.id(), "max_owned_private_games", 5).ok().path("active_limits"))
+        assertThat(users.limit(another.id(), "max_owned_private_games", 5).ok().path("active_limits"))
                 .hasSize(1);
         Due third = due();
         api.advance(WHILE);
-        JsonNode renamed = pilots.rename(third.id(), Api.freshName()).ok();
+        JsonNode renamed = users.rename(third.id(), Api.freshName()).ok();
         assertThat(renamed.path("entitlement").toString()).isEqualTo(Json.compact(free(third.end())));
         assertThat(renamed.path("active_sanctions")).isEmpty();
         Due fourth = due();
         api.advance(WHILE);
-        assertExpired(pilots.settings(fourth.id(), "'preferred_language':'en'").ok(), fourth.end());
+        assertExpired(users.settings(fourth.id(), "'preferred_language':'en'").ok(), fourth.end());
         Due fifth = due();
         api.advance(WHILE);
-        assertThat(pilots.grantFor(fifth.id(), WHILE)
+        assertThat(users.grantFor(fifth.id(), WHILE)
                         .ok()
                         .path("entitlement")
                         .path("starts_at")
@@ -205,15 +205,15 @@ class ExpiryIT extends OnEachTopology {
         Due due = due();
         String late = api.advance(WHILE.plusDays(3));
         assertThat(late).isNotEqualTo(due.end());
-        Pilots.atOnce(20, i -> switch (i % 5) {
+        TestUsers.atOnce(20, i -> switch (i % 5) {
             case 0 -> api.get("/users/" + due.id());
             case 1 -> api.get("/users/" + due.id() + "/entitlement-periods");
             case 2 -> api.get("/users?paid_state=paid");
-            case 3 -> pilots.sanction(due.id(), "game_join_block");
+            case 3 -> users.sanction(due.id(), "game_join_block");
             default -> api.get("/users/" + due.id() + "/eligibility");
         });
         assertThat(api.events().kindsOf(due.id())).containsOnlyOnce("user.entitlement.changed expired_repaired");
-        assertThat(pilots.history(due.id(), "entitlement-periods")
+        assertThat(users.history(due.id(), "entitlement-periods")
                         .valueStream()
                         .map(period -> period.path("source").asString() + " "
                                 + period.path("starts_at").asString()))
@@ -223,15 +223,15 @@ class ExpiryIT extends OnEachTopology {
 
     @Test
     void an_expired_sanction_or_limit_publishes_nothing() {
-        String id = pilots.create();
-        pilots.sanctionFor(id, "game_join_block", WHILE).ok();
-        pilots.limitFor(id, "max_owned_private_games", 2, WHILE).ok();
+        String id = users.create();
+        users.sanctionFor(id, "game_join_block", WHILE).ok();
+        users.limitFor(id, "max_owned_private_games", 2, WHILE).ok();
         api.advance(WHILE);
-        pilots.account(id);
-        pilots.history(id, "sanctions");
-        pilots.history(id, "limits");
-        pilots.pardon(id, "game_join_block").ok();
-        pilots.unlimit(id, "max_owned_private_games").ok();
+        users.account(id);
+        users.history(id, "sanctions");
+        users.history(id, "limits");
+        users.pardon(id, "game_join_block").ok();
+        users.unlimit(id, "max_owned_private_games").ok();
         assertThat(api.events().kindsOf(id).subList(3, 5))
                 .containsExactly("user.sanction.changed applied", "user.limit.changed set");
         assertThat(api.events().kindsOf(id)).hasSize(5);
@@ -239,11 +239,11 @@ class ExpiryIT extends OnEachTopology {
 
     @Test
     void what_expired_can_be_applied_again_and_is_a_record_of_its_own() {
-        String id = pilots.create();
-        pilots.sanctionFor(id, "game_join_block", WHILE).ok();
+        String id = users.create();
+        users.sanctionFor(id, "game_join_block", WHILE).ok();
         api.advance(WHILE);
-        pilots.sanction(id, "game_join_block").ok();
-        JsonNode records = pilots.history(id, "sanctions");
+        users.sanction(id, "game_join_block").ok();
+        JsonNode records = users.history(id, "sanctions");
         assertThat(records).hasSize(2);
         assertThat(Json.each(records, "removed_at")).containsExactly("null", "null");
     }

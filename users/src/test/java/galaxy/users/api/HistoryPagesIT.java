@@ -10,21 +10,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class HistoryPagesIT extends OnEachTopology {
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
     /** A user with seven records of each kind, one of each in force. */
     private String eventful() {
-        String id = pilots.create();
+        String id = users.create();
         for (int i = 0; i < 3; i++) {
-            pilots.grantForEver(id).ok();
-            pilots.revoke(id).ok();
+            users.grantForEver(id).ok();
+            users.revoke(id).ok();
         }
         for (int i = 0; i < 7; i++) {
-            pilots.limit(id, "max_owned_private_games", i).ok();
+            users.limit(id, "max_owned_private_games", i).ok();
             if (i > 0) {
-                pilots.pardon(id, "game_join_block").ok();
+                users.pardon(id, "game_join_block").ok();
             }
-            pilots.sanction(id, "game_join_block").ok();
+            users.sanction(id, "game_join_block").ok();
         }
         return id;
     }
@@ -38,7 +38,7 @@ class HistoryPagesIT extends OnEachTopology {
     void a_walk_shows_every_record_once_in_pages_of_any_size(String kind) {
         String id = eventful();
         String path = "/users/" + id + "/" + kind;
-        List<JsonNode> all = pilots.history(id, kind).valueStream().toList();
+        List<JsonNode> all = users.history(id, kind).valueStream().toList();
         assertThat(all).hasSize(7);
         for (int size : List.of(1, 2, 3, 6, 7, 8, 200)) {
             List<JsonNode> walked = new ArrayList<>();
@@ -59,11 +59,11 @@ class HistoryPagesIT extends OnEachTopology {
     @ValueSource(strings = {"entitlement-periods", "sanctions", "limits"})
     void what_is_added_meanwhile_does_not_disturb_a_walk(String kind) {
         String id = eventful();
-        List<JsonNode> all = pilots.history(id, kind).valueStream().toList();
+        List<JsonNode> all = users.history(id, kind).valueStream().toList();
         JsonNode first = api.get("/users/" + id + "/" + kind + "?page_size=3").ok();
-        pilots.grantForEver(id).ok();
-        pilots.limit(id, "max_owned_private_games", 100).ok();
-        pilots.pardon(id, "game_join_block").ok();
+        users.grantForEver(id).ok();
+        users.limit(id, "max_owned_private_games", 100).ok();
+        users.pardon(id, "game_join_block").ok();
         JsonNode second = api.get("/users/" + id + "/" + kind
                         + query(2, first.path("next_page_token").asString()))
                 .ok();
@@ -103,28 +103,28 @@ class HistoryPagesIT extends OnEachTopology {
     @ParameterizedTest
     @ValueSource(strings = {"entitlement-periods", "sanctions", "limits"})
     void sizes_and_users_that_are_none_are_refused(String kind) {
-        String id = pilots.create();
+        String id = users.create();
         for (String size : List.of("0", "201", "-1", "x", "1.0", "", "05", "%2B5")) {
             api.get("/users/" + id + "/" + kind + "?page_size=" + size).invalid("page_size");
         }
         api.get("/users/" + id + "/" + kind + "?explain=true").invalid("explain");
         api.get("/users/usr_00000000000000000000000000/" + kind).userNotFound();
-        api.get("/users/nobody/" + kind).userNotFound();
+        api.get("/users/unknown/" + kind).userNotFound();
     }
 
     @Test
     void a_new_user_has_one_period_and_nothing_else() {
-        String id = pilots.create();
-        assertThat(pilots.history(id, "entitlement-periods")).hasSize(1);
+        String id = users.create();
+        assertThat(users.history(id, "entitlement-periods")).hasSize(1);
         api.get("/users/" + id + "/sanctions").is("{'items':[],'next_page_token':null}");
         api.get("/users/" + id + "/limits").is("{'items':[],'next_page_token':null}");
     }
 
     @Test
     void a_page_has_fifty_records_unless_asked_otherwise() {
-        String id = pilots.create();
+        String id = users.create();
         for (int i = 0; i < 51; i++) {
-            pilots.limit(id, "max_owned_private_games", i).ok();
+            users.limit(id, "max_owned_private_games", i).ok();
         }
         JsonNode page = api.get("/users/" + id + "/limits").ok();
         assertThat(page.path("items")).hasSize(50);

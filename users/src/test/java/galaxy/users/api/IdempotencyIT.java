@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class IdempotencyIT extends OnEachTopology {
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
     private static String fresh() {
         return "order " + UUID.randomUUID() + " ~!";
@@ -16,25 +16,25 @@ class IdempotencyIT extends OnEachTopology {
 
     private String state(String id) {
         return api.get("/users/" + id).text()
-                + pilots.history(id, "entitlement-periods")
-                + pilots.history(id, "sanctions")
-                + pilots.history(id, "limits");
+                + users.history(id, "entitlement-periods")
+                + users.history(id, "sanctions")
+                + users.history(id, "limits");
     }
 
     /** Moves everything that a first answer could depend on. */
     private void moveOn(String id) {
         api.advance(Duration.ofHours(1));
-        pilots.country(id, "SE").ok();
-        pilots.settings(id, "'preferred_language':'sv'").ok();
-        pilots.rename(id, Api.freshName()).ok();
-        pilots.sanction(id, "private_game_create_block").ok();
-        pilots.limit(id, "max_active_private_games", 9).ok();
+        users.country(id, "SE").ok();
+        users.settings(id, "'preferred_language':'sv'").ok();
+        users.rename(id, Api.freshName()).ok();
+        users.sanction(id, "private_game_create_block").ok();
+        users.limit(id, "max_active_private_games", 9).ok();
     }
 
     @Test
     void the_same_request_with_the_same_key_gets_the_first_answer_also_after_the_state_moved_on() {
         for (Changes change : Changes.all(api)) {
-            String id = pilots.create();
+            String id = users.create();
             change.before().accept(id);
             String key = fresh();
             String first = change.on(api, id).key(key).send().text();
@@ -52,7 +52,7 @@ class IdempotencyIT extends OnEachTopology {
     @Test
     void another_request_with_the_same_key_is_a_conflict_and_changes_nothing() {
         for (Changes change : Changes.all(api)) {
-            String id = pilots.create();
+            String id = users.create();
             change.before().accept(id);
             String key = fresh();
             change.on(api, id).key(key).send().ok();
@@ -65,9 +65,9 @@ class IdempotencyIT extends OnEachTopology {
 
     @Test
     void the_same_body_for_another_command_is_another_request() {
-        String id = pilots.create();
+        String id = users.create();
         String key = fresh();
-        String body = Pilots.body("'sanction_code':'game_join_block'");
+        String body = TestUsers.body("'sanction_code':'game_join_block'");
         api.call("POST", Api.BASE + "/users/" + id + "/sanctions/apply")
                 .json(body)
                 .key(key)
@@ -78,12 +78,12 @@ class IdempotencyIT extends OnEachTopology {
                 .key(key)
                 .send()
                 .conflict();
-        assertThat(pilots.account(id).path("active_sanctions")).hasSize(1);
+        assertThat(users.account(id).path("active_sanctions")).hasSize(1);
     }
 
     @Test
     void a_request_is_the_same_however_it_is_written() {
-        String id = pilots.create();
+        String id = users.create();
         String key = fresh();
         String path = Api.BASE + "/users/" + id + "/limits/set";
         String first = api.call("POST", path)
@@ -103,20 +103,20 @@ class IdempotencyIT extends OnEachTopology {
 
     @Test
     void a_refusal_is_remembered_too() {
-        String id = pilots.create();
+        String id = users.create();
         String key = fresh();
         String path = Api.BASE + "/users/" + id + "/entitlements/revoke";
-        String body = Pilots.body(Pilots.paid(""));
+        String body = TestUsers.body(TestUsers.paid(""));
         String first =
                 api.call("POST", path).json(body).key(key).send().conflict().text();
-        pilots.grantForEver(id).ok();
+        users.grantForEver(id).ok();
         assertThat(api.call("POST", path).json(body).key(key).send().conflict().text())
                 .isEqualTo(first);
-        assertThat(pilots.account(id).path("entitlement").path("is_paid").asBoolean())
+        assertThat(users.account(id).path("entitlement").path("is_paid").asBoolean())
                 .isTrue();
 
         String extend = Api.BASE + "/users/" + id + "/entitlements/extend";
-        String late = Pilots.body(Pilots.paid("'ends_at':'" + api.time(Duration.ofDays(-1)) + "'"));
+        String late = TestUsers.body(TestUsers.paid("'ends_at':'" + api.time(Duration.ofDays(-1)) + "'"));
         String pastKey = fresh();
         String past = api.call("POST", extend)
                 .json(late)
@@ -135,21 +135,21 @@ class IdempotencyIT extends OnEachTopology {
 
     @Test
     void a_taken_name_and_a_blocked_profile_are_remembered_too() {
-        String holder = pilots.create();
+        String holder = users.create();
         String name = Api.freshName();
-        pilots.rename(holder, name).ok();
-        String id = pilots.create();
+        users.rename(holder, name).ok();
+        String id = users.create();
         String key = fresh();
         String path = Api.BASE + "/users/" + id + "/profile";
         String body = "{'race_name':'" + name + "'}";
         String first =
                 api.call("POST", path).json(body).key(key).send().conflict().text();
-        pilots.rename(holder, Api.freshName()).ok();
+        users.rename(holder, Api.freshName()).ok();
         assertThat(api.call("POST", path).json(body).key(key).send().conflict().text())
                 .isEqualTo(first);
         api.call("POST", path).json(body).key(fresh()).send().ok();
 
-        pilots.sanction(id, "profile_update_block").ok();
+        users.sanction(id, "profile_update_block").ok();
         String blocked = fresh();
         String zone = Api.BASE + "/users/" + id + "/settings";
         String refusal = api.call("POST", zone)
@@ -158,7 +158,7 @@ class IdempotencyIT extends OnEachTopology {
                 .send()
                 .refused(403, "profile_update_blocked")
                 .text();
-        pilots.pardon(id, "profile_update_block").ok();
+        users.pardon(id, "profile_update_block").ok();
         assertThat(api.call("POST", zone)
                         .json("{'time_zone':'UTC'}")
                         .key(blocked)
@@ -170,34 +170,34 @@ class IdempotencyIT extends OnEachTopology {
 
     @Test
     void a_no_op_is_remembered_too() {
-        String id = pilots.create();
+        String id = users.create();
         String key = fresh();
         String path = Api.BASE + "/users/" + id + "/sanctions/remove";
-        String body = Pilots.body("'sanction_code':'game_join_block'");
+        String body = TestUsers.body("'sanction_code':'game_join_block'");
         Reply first = api.call("POST", path).json(body).key(key).send();
-        pilots.sanction(id, "game_join_block").ok();
+        users.sanction(id, "game_join_block").ok();
         api.call("POST", path).json(body).key(key).send().is(first.text());
-        assertThat(pilots.account(id).path("active_sanctions")).hasSize(1);
+        assertThat(users.account(id).path("active_sanctions")).hasSize(1);
     }
 
     @Test
     void an_answer_is_forgotten_after_a_day_and_not_before() {
-        String id = pilots.create();
+        String id = users.create();
         String key = fresh();
         String path = Api.BASE + "/users/" + id + "/limits/set";
-        String body = Pilots.body("'limit_code':'max_owned_private_games','value':5");
+        String body = TestUsers.body("'limit_code':'max_owned_private_games','value':5");
         String first = api.call("POST", path).json(body).key(key).send().text();
-        pilots.unlimit(id, "max_owned_private_games").ok();
+        users.unlimit(id, "max_owned_private_games").ok();
         api.advance(Duration.ofHours(24).minusMillis(1));
         api.call("POST", path).json(body).key(key).send().is(first);
-        assertThat(pilots.account(id).path("active_limits")).isEmpty();
+        assertThat(users.account(id).path("active_limits")).isEmpty();
         api.advance(Duration.ofMillis(1));
         String anew = api.call("POST", path).json(body).key(key).send().text();
         assertThat(anew).isNotEqualTo(first).contains(api.now());
-        assertThat(pilots.account(id).path("active_limits")).hasSize(1);
+        assertThat(users.account(id).path("active_limits")).hasSize(1);
         api.advance(Duration.ofHours(24));
         api.call("POST", path)
-                .json(Pilots.body("'limit_code':'max_owned_private_games','value':6"))
+                .json(TestUsers.body("'limit_code':'max_owned_private_games','value':6"))
                 .key(key)
                 .send()
                 .ok();
@@ -207,9 +207,9 @@ class IdempotencyIT extends OnEachTopology {
     void keys_of_different_users_are_different() {
         String key = fresh();
         for (int i = 0; i < 2; i++) {
-            String id = pilots.create();
+            String id = users.create();
             api.call("POST", Api.BASE + "/users/" + id + "/limits/set")
-                    .json(Pilots.body("'limit_code':'max_owned_private_games','value':" + i))
+                    .json(TestUsers.body("'limit_code':'max_owned_private_games','value':" + i))
                     .key(key)
                     .send()
                     .ok();
@@ -219,7 +219,7 @@ class IdempotencyIT extends OnEachTopology {
     @Test
     void a_key_has_1_to_128_printable_characters_and_is_given_once() {
         for (Changes change : Changes.all(api)) {
-            String id = pilots.create();
+            String id = users.create();
             change.before().accept(id);
             String state = state(id);
             for (String key : List.of("", "x".repeat(129), "a\tb")) {
@@ -233,16 +233,16 @@ class IdempotencyIT extends OnEachTopology {
 
     @Test
     void an_invalid_request_is_not_remembered() {
-        String id = pilots.create();
+        String id = users.create();
         String key = fresh();
         String path = Api.BASE + "/users/" + id + "/limits/set";
         api.call("POST", path)
-                .json(Pilots.body("'limit_code':'max','value':5"))
+                .json(TestUsers.body("'limit_code':'max','value':5"))
                 .key(key)
                 .send()
                 .invalid("limit_code");
         api.call("POST", path)
-                .json(Pilots.body("'limit_code':'max_owned_private_games','value':5"))
+                .json(TestUsers.body("'limit_code':'max_owned_private_games','value':5"))
                 .key(key)
                 .send()
                 .ok();
@@ -251,7 +251,7 @@ class IdempotencyIT extends OnEachTopology {
     @Test
     void an_unknown_user_is_not_remembered() {
         api.call("POST", Api.BASE + "/users/usr_00000000000000000000000000/limits/set")
-                .json(Pilots.body("'limit_code':'max_owned_private_games','value':5"))
+                .json(TestUsers.body("'limit_code':'max_owned_private_games','value':5"))
                 .key(fresh())
                 .send()
                 .userNotFound();
@@ -260,12 +260,12 @@ class IdempotencyIT extends OnEachTopology {
     @Test
     void of_many_at_once_with_one_key_one_takes_effect_and_all_are_told_the_same() throws Exception {
         for (Changes change : Changes.all(api)) {
-            String id = pilots.create();
+            String id = users.create();
             change.before().accept(id);
             int before = api.events().of(id).size();
             String key = fresh();
             List<Reply> replies =
-                    Pilots.atOnce(8, i -> change.on(api, id).key(key).send());
+                    TestUsers.atOnce(8, i -> change.on(api, id).key(key).send());
             assertThat(replies).as(change.path()).extracting(Reply::status).containsOnly(200);
             assertThat(replies)
                     .as(change.path())
@@ -277,15 +277,15 @@ class IdempotencyIT extends OnEachTopology {
 
     @Test
     void of_rivals_at_once_with_one_key_one_request_wins_and_the_others_are_conflicts() throws Exception {
-        String id = pilots.create();
+        String id = users.create();
         String key = fresh();
-        List<Reply> replies = Pilots.atOnce(
+        List<Reply> replies = TestUsers.atOnce(
                 8,
                 i -> api.call("POST", Api.BASE + "/users/" + id + "/limits/set")
-                        .json(Pilots.body("'limit_code':'max_owned_private_games','value':" + i))
+                        .json(TestUsers.body("'limit_code':'max_owned_private_games','value':" + i))
                         .key(key)
                         .send());
         assertThat(replies).extracting(Reply::status).containsOnly(200, 409).containsOnlyOnce(200);
-        assertThat(pilots.history(id, "limits")).hasSize(1);
+        assertThat(users.history(id, "limits")).hasSize(1);
     }
 }

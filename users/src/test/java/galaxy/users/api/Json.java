@@ -25,7 +25,7 @@ final class Json {
         return MAPPER.readTree(text);
     }
 
-    /** A string as a JSON literal, whatever is in it. */
+    /** A string as a JSON literal, with any content. */
     static String literal(String text) {
         return MAPPER.writeValueAsString(text);
     }

@@ -32,7 +32,7 @@ class ListingFiltersIT extends OnEachTopology {
     private static final List<String> MARKERS = List.of(
             "can_login", "can_create_private_game", "can_manage_private_game", "can_join_game", "can_update_profile");
 
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
     /** A user as a brute force sees it. */
     private record Seen(JsonNode account, JsonNode markers) {
@@ -56,32 +56,32 @@ class ListingFiltersIT extends OnEachTopology {
         for (int i = 0; i < count; i++) {
             api.advance(Duration.ofMillis(random.nextInt(2)));
             String email = Api.freshEmail();
-            String id = pilots.create(email);
+            String id = users.create(email);
             switch (random.nextInt(4)) {
-                case 0 -> pilots.grantForEver(id).ok();
+                case 0 -> users.grantForEver(id).ok();
                 case 1, 2 ->
-                    pilots.grantFor(id, Duration.ofHours(1 + random.nextInt(6))).ok();
+                    users.grantFor(id, Duration.ofHours(1 + random.nextInt(6))).ok();
                 default -> {}
             }
             if (random.nextBoolean()) {
-                pilots.country(id, random.nextBoolean() ? "DE" : "FR").ok();
+                users.country(id, random.nextBoolean() ? "DE" : "FR").ok();
             }
             if (random.nextInt(3) == 0) {
                 String code = SANCTIONS.get(random.nextInt(SANCTIONS.size()));
                 Reply reply = random.nextBoolean()
-                        ? pilots.sanction(id, code)
-                        : pilots.sanctionFor(id, code, Duration.ofHours(1 + random.nextInt(6)));
+                        ? users.sanction(id, code)
+                        : users.sanctionFor(id, code, Duration.ofHours(1 + random.nextInt(6)));
                 reply.ok();
             }
             if (random.nextInt(3) == 0) {
                 String code = LIMITS.get(random.nextInt(LIMITS.size()));
                 Reply reply = random.nextBoolean()
-                        ? pilots.limit(id, code, random.nextInt(2))
-                        : pilots.limitFor(id, code, random.nextInt(2), Duration.ofHours(1 + random.nextInt(6)));
+                        ? users.limit(id, code, random.nextInt(2))
+                        : users.limitFor(id, code, random.nextInt(2), Duration.ofHours(1 + random.nextInt(6)));
                 reply.ok();
             }
             if (random.nextInt(6) == 0) {
-                pilots.block(email, "spam").ok();
+                users.block(email, "spam").ok();
             }
         }
     }
@@ -182,12 +182,12 @@ class ListingFiltersIT extends OnEachTopology {
 
     @Test
     void the_window_is_half_open_and_shows_plans_that_end_only() {
-        String id = pilots.create();
+        String id = users.create();
         String end = api.time(Duration.ofDays(40));
-        pilots.grantUntil(id, end).ok();
-        String forEver = pilots.create();
-        pilots.grantForEver(forEver).ok();
-        String free = pilots.create();
+        users.grantUntil(id, end).ok();
+        String forEver = users.create();
+        users.grantForEver(forEver).ok();
+        String free = users.create();
         String before = api.time(Duration.ofDays(40).minusMillis(1));
         String after = api.time(Duration.ofDays(40).plusMillis(1));
         assertThat(ids("paid_expires_after=" + end)).contains(id).doesNotContain(forEver, free);
@@ -205,10 +205,10 @@ class ListingFiltersIT extends OnEachTopology {
         String offset = end.replace("Z", "+00:00");
         assertThat(ids("paid_expires_after=" + offset)).contains(id);
         assertThat(ids("paid_expires_after=" + offset.replace("+", "%2B"))).contains(id);
-        pilots.extend(id, api.time(Duration.ofDays(50))).ok();
+        users.extend(id, api.time(Duration.ofDays(50))).ok();
         assertThat(ids("paid_expires_after=" + end + "&paid_expires_before=" + after))
                 .isEmpty();
-        pilots.revoke(id).ok();
+        users.revoke(id).ok();
         assertThat(ids("paid_expires_after=" + before)).doesNotContain(id);
     }
 
@@ -219,9 +219,9 @@ class ListingFiltersIT extends OnEachTopology {
         Instant around = api.clock.instant().plus(Duration.ofDays(9));
         List<String> inWindow = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            String id = pilots.create();
+            String id = users.create();
             Duration length = Duration.ofDays(1 + random.nextInt(10));
-            pilots.grantFor(id, length).ok();
+            users.grantFor(id, length).ok();
             if (length.compareTo(Duration.ofDays(9)) < 0) {
                 inWindow.addFirst(id);
             }

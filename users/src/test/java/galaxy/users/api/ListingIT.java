@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ListingIT extends OnEachTopology {
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
     private List<JsonNode> walk(String filters, int size) {
         List<JsonNode> items = new ArrayList<>();
@@ -41,7 +41,7 @@ class ListingIT extends OnEachTopology {
         List<String> created = new ArrayList<>();
         for (int i = 0; i < count; i += 10) {
             api.advance(Duration.ofMillis(1));
-            Pilots.atOnce(10, each -> pilots.ensure(Api.freshEmail()).ok()).stream()
+            TestUsers.atOnce(10, each -> users.ensure(Api.freshEmail()).ok()).stream()
                     .map(outcome -> outcome.path("user_id").asString())
                     .forEach(created::add);
         }
@@ -86,7 +86,7 @@ class ListingIT extends OnEachTopology {
     @Test
     void a_full_last_page_has_no_token() throws Exception {
         for (String id : populate(20)) {
-            pilots.country(id, "IS").ok();
+            users.country(id, "IS").ok();
         }
         assertThat(page("declared_country=IS", 20, "").path("next_page_token").isNull())
                 .isTrue();
@@ -105,11 +105,11 @@ class ListingIT extends OnEachTopology {
     void a_walk_shows_each_user_once_while_others_are_created() throws Exception {
         populate(60);
         List<String> before = ids(walk("", 200));
-        List<List<String>> results = Pilots.atOnce(5, i -> {
+        List<List<String>> results = TestUsers.atOnce(5, i -> {
             if (i > 0) {
                 for (int each = 0; each < 20; each++) {
                     api.advance(Duration.ofMillis(1));
-                    pilots.ensure(Api.freshEmail()).ok();
+                    users.ensure(Api.freshEmail()).ok();
                 }
                 return List.of();
             }
@@ -127,12 +127,12 @@ class ListingIT extends OnEachTopology {
         List<String> steady = populate(30);
         List<String> wavering = populate(30);
         for (String id : steady) {
-            pilots.country(id, "NO").ok();
+            users.country(id, "NO").ok();
         }
-        List<List<String>> results = Pilots.atOnce(3, i -> {
+        List<List<String>> results = TestUsers.atOnce(3, i -> {
             if (i > 0) {
                 for (String id : wavering) {
-                    pilots.country(id, i == 1 ? "NO" : "DK").ok();
+                    users.country(id, i == 1 ? "NO" : "DK").ok();
                 }
                 return List.of();
             }

@@ -11,51 +11,51 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PolicyFailureIT {
-    /** The default policy, until it is told to fail. */
-    private static final class Fragile implements RaceNamePolicy {
-        private final RaceNamePolicy sound = new SkeletonPolicy();
-        private final AtomicBoolean broken = new AtomicBoolean();
+    /** The default policy, until a test makes it fail. */
+    private static final class FailingPolicy implements RaceNamePolicy {
+        private final RaceNamePolicy usual = new SkeletonPolicy();
+        private final AtomicBoolean failing = new AtomicBoolean();
 
         @Override
         public Verdict canonicalKey(RaceName name) {
-            if (broken.get()) {
-                throw new PolicyUnavailable(new IllegalStateException("gone"));
+            if (failing.get()) {
+                throw new PolicyUnavailable(new IllegalStateException("unavailable"));
             }
-            return sound.canonicalKey(name);
+            return usual.canonicalKey(name);
         }
 
         @Override
         public String version() {
-            return sound.version();
+            return usual.version();
         }
     }
 
     @ParameterizedTest
     @EnumSource(Topology.class)
-    void names_fail_closed_while_the_policy_does_not_answer(Topology topology) {
-        Fragile policy = new Fragile();
+    void names_fail_closed_while_the_policy_does_not_respond(Topology topology) {
+        FailingPolicy policy = new FailingPolicy();
         try (Api api = Api.withPolicy(topology, policy)) {
-            Pilots pilots = new Pilots(api);
+            TestUsers users = new TestUsers(api);
             String known = Api.freshEmail();
-            String id = pilots.create(known);
+            String id = users.create(known);
             String account = api.get("/users/" + id).text();
             String name = Api.freshName();
             String fresh = Api.freshEmail();
 
-            policy.broken.set(true);
-            Reply refused = pilots.rename(id, name).refused(503, "service_unavailable");
+            policy.failing.set(true);
+            Reply refused = users.rename(id, name).refused(503, "service_unavailable");
             assertThat(refused.header("Retry-After")).isEqualTo("1");
-            pilots.ensure(fresh).refused(503, "service_unavailable");
+            users.ensure(fresh).refused(503, "service_unavailable");
             api.post("/user-lookups/by-race-name", "{'race_name':'" + name + "'}")
                     .refused(503, "service_unavailable");
             api.get("/users/" + id).is(account);
-            pilots.resolve(fresh).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
-            pilots.ensure(known).is("{'outcome':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
-            pilots.settings(id, "'time_zone':'UTC'").ok();
+            users.resolve(fresh).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+            users.ensure(known).is("{'outcome':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+            users.settings(id, "'time_zone':'UTC'").ok();
 
-            policy.broken.set(false);
-            pilots.rename(id, name).ok();
-            pilots.create(fresh);
+            policy.failing.set(false);
+            users.rename(id, name).ok();
+            users.create(fresh);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Marked addresses go in by every way there is, and come out where the contract says and nowhere else. */
+/** Marked addresses are sent in every possible way, and appear only where the contract says. */
 class PrivacyIT {
     private static final String MARK = "zqmarked";
 
@@ -35,17 +35,17 @@ class PrivacyIT {
         List<Reply> errors = new ArrayList<>();
         StringBuilder metrics = new StringBuilder();
         try (Api api = Api.open(topology)) {
-            Pilots pilots = new Pilots(api);
+            TestUsers users = new TestUsers(api);
             String email = MARK + "-1@example.com";
-            String id = pilots.create(email);
-            pilots.ensure(email).ok();
-            pilots.resolve(email).ok();
-            pilots.block(email, "spam").ok();
-            pilots.ensure(email).ok();
-            pilots.unblock(email).ok();
-            pilots.block(MARK + "-2@example.com", "spam").ok();
+            String id = users.create(email);
+            users.ensure(email).ok();
+            users.resolve(email).ok();
+            users.block(email, "spam").ok();
+            users.ensure(email).ok();
+            users.unblock(email).ok();
+            users.block(MARK + "-2@example.com", "spam").ok();
             api.post("/user-lookups/by-email", "{'email':'" + email + "'}").ok();
-            pilots.rename(id, Api.freshName()).ok();
+            users.rename(id, Api.freshName()).ok();
             api.get("/users").ok();
 
             for (String wrong : List.of(
@@ -55,11 +55,11 @@ class PrivacyIT {
                     MARK + " x@example.com",
                     MARK + "\n@x",
                     MARK + "x".repeat(300) + "@x")) {
-                errors.add(pilots.resolve(wrong));
-                errors.add(pilots.ensure(wrong));
+                errors.add(users.resolve(wrong));
+                errors.add(users.ensure(wrong));
                 errors.add(api.post("/user-lookups/by-email", "{\"email\":" + Json.literal(wrong) + "}"));
-                errors.add(pilots.rename(id, wrong));
-                errors.add(pilots.settings(id, "\"time_zone\":" + Json.literal(wrong)));
+                errors.add(users.rename(id, wrong));
+                errors.add(users.settings(id, "\"time_zone\":" + Json.literal(wrong)));
                 errors.add(api.post("/user-lookups/by-race-name", "{\"race_name\":" + Json.literal(wrong) + "}"));
             }
             errors.add(api.post("/user-lookups/by-email", "{'email':'" + MARK + "-3@example.com'}"));

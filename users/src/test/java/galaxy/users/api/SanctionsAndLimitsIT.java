@@ -25,7 +25,7 @@ class SanctionsAndLimitsIT extends OnEachTopology {
     private static final String OPS = "{'type':'admin','id':'ops-7'}";
     private static final String NEVER = "'removed_at':null,'removed_by':null,'removal_reason_code':null";
 
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
     private Reply apply(String id, String fields, String reason, String actor) {
         return api.post(
@@ -42,28 +42,28 @@ class SanctionsAndLimitsIT extends OnEachTopology {
 
     @Test
     void a_sanction_is_answered_with_all_that_are_active() {
-        String id = pilots.create();
+        String id = users.create();
         String now = api.advance(Duration.ofSeconds(1));
         String end = api.time(Duration.ofDays(1));
         apply(id, "'scope':'everywhere','expires_at':'" + end + "',", "griefing", "{'type':'service'}")
                 .is("""
                 {'user_id':'%s','active_sanctions':[{'sanction_code':'game_join_block','scope':'everywhere',
                  'reason_code':'griefing','actor':{'type':'service','id':null},'applied_at':'%s','expires_at':'%s'}]}""".formatted(id, now, end));
-        assertThat(pilots.account(id).path("updated_at").asString()).isEqualTo(now);
+        assertThat(users.account(id).path("updated_at").asString()).isEqualTo(now);
     }
 
     @Test
     void sanctions_are_in_the_order_of_the_contract_with_their_default_scopes() {
-        String id = pilots.create();
-        SANCTIONS.reversed().forEach(code -> pilots.sanction(id, code).ok());
-        JsonNode active = pilots.account(id).path("active_sanctions");
+        String id = users.create();
+        SANCTIONS.reversed().forEach(code -> users.sanction(id, code).ok());
+        JsonNode active = users.account(id).path("active_sanctions");
         assertThat(Json.each(active, "sanction_code")).isEqualTo(SANCTIONS);
         assertThat(Json.each(active, "scope")).containsExactly("auth", "lobby", "lobby", "lobby", "profile");
     }
 
     @Test
     void an_identical_sanction_is_a_no_op() {
-        String id = pilots.create();
+        String id = users.create();
         String end = api.time(Duration.ofDays(1));
         String first = apply(id, "'expires_at':'" + end + "',", "a", OPS).text();
         String account = api.get("/users/" + id).text();
@@ -73,12 +73,12 @@ class SanctionsAndLimitsIT extends OnEachTopology {
                 .is(first);
         api.get("/users/" + id).is(account);
         assertThat(api.events().kindsOf(id)).containsOnlyOnce("user.sanction.changed applied");
-        assertThat(pilots.history(id, "sanctions")).hasSize(1);
+        assertThat(users.history(id, "sanctions")).hasSize(1);
     }
 
     @Test
     void another_sanction_of_the_code_supersedes_the_one_in_force() {
-        String id = pilots.create();
+        String id = users.create();
         String start = api.now();
         apply(id, "", "a", OPS).ok();
         for (String other : List.of(
@@ -92,7 +92,7 @@ class SanctionsAndLimitsIT extends OnEachTopology {
             assertThat(apply(id, parts[0], parts[1], parts[2]).ok().path("active_sanctions"))
                     .hasSize(1);
         }
-        JsonNode history = pilots.history(id, "sanctions");
+        JsonNode history = users.history(id, "sanctions");
         assertThat(history).hasSize(6);
         assertThat(history.get(5).toString())
                 .isEqualTo(Json.compact("""
@@ -105,21 +105,21 @@ class SanctionsAndLimitsIT extends OnEachTopology {
 
     @Test
     void a_removed_sanction_keeps_when_by_whom_and_why() {
-        String id = pilots.create();
+        String id = users.create();
         String start = api.now();
-        pilots.sanction(id, "game_join_block").ok();
-        pilots.sanction(id, "login_block").ok();
+        users.sanction(id, "game_join_block").ok();
+        users.sanction(id, "login_block").ok();
         String now = api.advance(Duration.ofSeconds(1));
         Reply removed = api.post("/users/" + id + "/sanctions/remove", """
                 {'sanction_code':'game_join_block','reason_code':'appeal','actor':{'type':'service','id':'appeals'}}""");
         assertThat(Json.each(removed.ok().path("active_sanctions"), "sanction_code"))
                 .containsExactly("login_block");
-        assertThat(pilots.account(id).path("updated_at").asString()).isEqualTo(now);
+        assertThat(users.account(id).path("updated_at").asString()).isEqualTo(now);
         String account = api.get("/users/" + id).text();
         api.advance(Duration.ofSeconds(1));
-        pilots.pardon(id, "game_join_block").is(removed.text());
+        users.pardon(id, "game_join_block").is(removed.text());
         api.get("/users/" + id).is(account);
-        assertThat(pilots.history(id, "sanctions").toString())
+        assertThat(users.history(id, "sanctions").toString())
                 .isEqualTo(Json.compact("""
                 [{'sanction_code':'login_block','scope':'auth','reason_code':'because','actor':%s,'applied_at':'%s',
                   'expires_at':null,%s},
@@ -131,20 +131,20 @@ class SanctionsAndLimitsIT extends OnEachTopology {
 
     @Test
     void an_expiry_lies_in_the_future() {
-        String id = pilots.create();
+        String id = users.create();
         for (Duration past : List.of(Duration.ZERO, Duration.ofMillis(-1), Duration.ofDays(-1))) {
-            pilots.sanctionFor(id, "game_join_block", past).invalid("expires_at");
-            pilots.limitFor(id, "max_owned_private_games", 1, past).invalid("expires_at");
+            users.sanctionFor(id, "game_join_block", past).invalid("expires_at");
+            users.limitFor(id, "max_owned_private_games", 1, past).invalid("expires_at");
         }
-        pilots.sanctionFor(id, "game_join_block", Duration.ofMillis(1)).ok();
-        pilots.limitFor(id, "max_owned_private_games", 1, Duration.ofMillis(1)).ok();
+        users.sanctionFor(id, "game_join_block", Duration.ofMillis(1)).ok();
+        users.limitFor(id, "max_owned_private_games", 1, Duration.ofMillis(1)).ok();
     }
 
     @Test
     void an_override_is_answered_with_all_limits() {
-        String id = pilots.create();
+        String id = users.create();
         String now = api.advance(Duration.ofSeconds(1));
-        pilots.limit(id, "max_active_game_memberships", 0).ok();
+        users.limit(id, "max_active_game_memberships", 0).ok();
         set(id, "'value':1000000,", "event", "{'type':'service'}").is("""
                 {'user_id':'%s',
                  'active_limits':[
@@ -159,19 +159,19 @@ class SanctionsAndLimitsIT extends OnEachTopology {
                   {'limit_code':'max_pending_private_join_requests','value':3,'origin':'default'},
                   {'limit_code':'max_pending_private_invites_sent','value':0,'origin':'default'},
                   {'limit_code':'max_active_game_memberships','value':0,'origin':'override'}]}""".formatted(id, now, OPS, now));
-        assertThat(pilots.account(id).path("updated_at").asString()).isEqualTo(now);
+        assertThat(users.account(id).path("updated_at").asString()).isEqualTo(now);
     }
 
     @Test
     void every_limit_can_be_overridden_and_is_in_the_order_of_the_contract() {
-        String id = pilots.create();
-        LIMITS.reversed().forEach(code -> pilots.limit(id, code, 7).ok());
-        JsonNode account = pilots.account(id);
+        String id = users.create();
+        LIMITS.reversed().forEach(code -> users.limit(id, code, 7).ok());
+        JsonNode account = users.account(id);
         assertThat(Json.each(account.path("active_limits"), "limit_code")).isEqualTo(LIMITS);
         assertThat(Json.each(account.path("effective_limits"), "limit_code")).isEqualTo(LIMITS);
         assertThat(Json.each(account.path("effective_limits"), "origin")).containsOnly("override");
-        pilots.grantForEver(id).ok();
-        assertThat(pilots.account(id)
+        users.grantForEver(id).ok();
+        assertThat(users.account(id)
                         .path("effective_limits")
                         .valueStream()
                         .map(each -> each.path("value").asInt()))
@@ -180,17 +180,17 @@ class SanctionsAndLimitsIT extends OnEachTopology {
 
     @Test
     void an_identical_override_is_a_no_op_and_another_supersedes_it() {
-        String id = pilots.create();
+        String id = users.create();
         String start = api.now();
         String first = set(id, "'value':1,", "a", OPS).text();
         String account = api.get("/users/" + id).text();
         api.advance(Duration.ofSeconds(1));
         set(id, "'value':1,", "a", OPS).is(first);
         api.get("/users/" + id).is(account);
-        assertThat(pilots.history(id, "limits")).hasSize(1);
+        assertThat(users.history(id, "limits")).hasSize(1);
         String now = api.advance(Duration.ofSeconds(1));
         set(id, "'value':2,", "b", "{'type':'admin'}").ok();
-        assertThat(pilots.history(id, "limits").toString())
+        assertThat(users.history(id, "limits").toString())
                 .isEqualTo(Json.compact("""
                 [{'limit_code':'max_owned_private_games','value':2,'reason_code':'b',
                   'actor':{'type':'admin','id':null},'applied_at':'%s','expires_at':null,%s},
@@ -204,29 +204,29 @@ class SanctionsAndLimitsIT extends OnEachTopology {
 
     @Test
     void a_removed_override_lets_the_default_count_again() {
-        String id = pilots.create();
-        pilots.limit(id, "max_owned_private_games", 9).ok();
-        Reply removed = pilots.unlimit(id, "max_owned_private_games");
+        String id = users.create();
+        users.limit(id, "max_owned_private_games", 9).ok();
+        Reply removed = users.unlimit(id, "max_owned_private_games");
         assertThat(removed.ok().path("active_limits")).isEmpty();
         assertThat(removed.ok().path("effective_limits").get(0).toString())
                 .isEqualTo(Json.compact("{'limit_code':'max_owned_private_games','value':0,'origin':'default'}"));
         String account = api.get("/users/" + id).text();
         api.advance(Duration.ofSeconds(1));
-        pilots.unlimit(id, "max_owned_private_games").is(removed.text());
+        users.unlimit(id, "max_owned_private_games").is(removed.text());
         api.get("/users/" + id).is(account);
         assertThat(api.events().kindsOf(id)).containsOnlyOnce("user.limit.changed removed");
     }
 
     @Test
     void codes_and_values_outside_the_lists_are_refused() {
-        String id = pilots.create();
+        String id = users.create();
         for (String code : List.of("", "LOGIN_BLOCK", "login", "max_owned_private_games")) {
-            pilots.sanction(id, code).invalid("sanction_code");
-            pilots.pardon(id, code).invalid("sanction_code");
+            users.sanction(id, code).invalid("sanction_code");
+            users.pardon(id, code).invalid("sanction_code");
         }
         for (String code : List.of("", "MAX_OWNED_PRIVATE_GAMES", "max", "login_block")) {
-            pilots.limit(id, code, 1).invalid("limit_code");
-            pilots.unlimit(id, code).invalid("limit_code");
+            users.limit(id, code, 1).invalid("limit_code");
+            users.unlimit(id, code).invalid("limit_code");
         }
         for (String value :
                 List.of("-1", "1000001", "1.0", "1e3", "'1'", "true", "null", "[]", "99999999999999999999")) {
@@ -245,18 +245,18 @@ class SanctionsAndLimitsIT extends OnEachTopology {
                 "limits/set", "'limit_code':'max_owned_private_games','value':1",
                 "limits/remove", "'limit_code':'max_owned_private_games'");
         commands.forEach((command, fields) -> {
-            pilots.command("usr_00000000000000000000000000", command, fields).userNotFound();
-            pilots.command("nobody", command, fields).userNotFound();
+            users.command("usr_00000000000000000000000000", command, fields).userNotFound();
+            users.command("unknown", command, fields).userNotFound();
         });
     }
 
     @Test
     void rival_sanctions_leave_one_in_force_and_every_other_in_the_history() throws Exception {
-        String id = pilots.create();
-        Pilots.atOnce(10, i -> apply(id, "", "reason_" + i, OPS).ok());
-        assertThat(pilots.account(id).path("active_sanctions")).hasSize(1);
-        assertThat(pilots.history(id, "sanctions")).hasSize(10);
-        assertThat(Json.each(pilots.history(id, "sanctions"), "removed_at").subList(0, 2))
+        String id = users.create();
+        TestUsers.atOnce(10, i -> apply(id, "", "reason_" + i, OPS).ok());
+        assertThat(users.account(id).path("active_sanctions")).hasSize(1);
+        assertThat(users.history(id, "sanctions")).hasSize(10);
+        assertThat(Json.each(users.history(id, "sanctions"), "removed_at").subList(0, 2))
                 .containsExactly("null", api.now());
     }
 }

@@ -8,25 +8,25 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class SignInIT extends OnEachTopology {
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
     @Test
     void a_new_address_is_creatable_and_asking_creates_nothing() {
         String email = Api.freshEmail();
-        pilots.resolve(email).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
-        pilots.resolve(email).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+        users.resolve(email).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+        users.resolve(email).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
         api.post("/user-lookups/by-email", "{'email':'" + email + "'}").userNotFound();
     }
 
     @Test
     void a_user_is_created_once_and_found_from_then_on() {
         String email = Api.freshEmail();
-        Reply created = pilots.ensure(email);
+        Reply created = users.ensure(email);
         String id = created.ok().path("user_id").asString();
         assertThat(id).matches("usr_[0-9a-hjkmnp-tv-z]{26}");
         created.is("{'outcome':'created','user_id':'%s','block_reason_code':null}".formatted(id));
-        pilots.ensure(email).is("{'outcome':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
-        pilots.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        users.ensure(email).is("{'outcome':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        users.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
         api.get("/users/" + id + "/exists").is("{'exists':true}");
     }
 
@@ -34,8 +34,8 @@ class SignInIT extends OnEachTopology {
     void a_created_account_has_the_defaults_of_the_contract() {
         String email = Api.freshEmail();
         String now = api.now();
-        String id = pilots.create(email);
-        String name = pilots.account(id).path("race_name").asString();
+        String id = users.create(email);
+        String name = users.account(id).path("race_name").asString();
         assertThat(name).matches("player-[a-z0-9]{8}").doesNotContainPattern("-.*[0o1il5s8b]");
         api.get("/users/" + id + "/account").is("""
                 {'user_id':'%s','email':'%s','race_name':'%s','preferred_language':'en',
@@ -57,9 +57,9 @@ class SignInIT extends OnEachTopology {
     @Test
     void every_read_of_a_user_gives_the_same_account() {
         String email = Api.freshEmail();
-        String id = pilots.create(email);
+        String id = users.create(email);
         String account = api.get("/users/" + id + "/account").text();
-        String name = pilots.account(id).path("race_name").asString();
+        String name = users.account(id).path("race_name").asString();
         api.get("/users/" + id).is(account);
         api.post("/user-lookups/by-email", "{'email':' " + email + "\\t'}").is(account);
         api.post("/user-lookups/by-race-name", "{'race_name':' " + name + " '}").is(account);
@@ -76,17 +76,17 @@ class SignInIT extends OnEachTopology {
         String email = Api.freshEmail();
         api.post("/users/ensure-by-email", """
                 {'email':'%s','registration_context':{'preferred_language':'PT-br','time_zone':'America/Sao_Paulo'}}""".formatted(email)).ok();
-        String id = pilots.ensure(email).ok().path("user_id").asString();
-        assertThat(pilots.account(id).path("preferred_language").asString()).isEqualTo("pt-BR");
-        assertThat(pilots.account(id).path("time_zone").asString()).isEqualTo("America/Sao_Paulo");
+        String id = users.ensure(email).ok().path("user_id").asString();
+        assertThat(users.account(id).path("preferred_language").asString()).isEqualTo("pt-BR");
+        assertThat(users.account(id).path("time_zone").asString()).isEqualTo("America/Sao_Paulo");
     }
 
     @Test
     void the_registration_context_is_validated_for_users_and_blocked_addresses_too() {
         String known = Api.freshEmail();
-        pilots.create(known);
+        users.create(known);
         String blocked = Api.freshEmail();
-        pilots.block(blocked, "spam").ok();
+        users.block(blocked, "spam").ok();
         for (String email : List.of(Api.freshEmail(), known, blocked)) {
             for (String context : List.of("'xx-1','time_zone':'Europe/Berlin'", "'en','time_zone':'+02:00'")) {
                 api.post(
@@ -106,31 +106,31 @@ class SignInIT extends OnEachTopology {
     @Test
     void an_address_is_trimmed_and_then_matched_byte_for_byte() {
         String email = "Pilot-" + Api.freshEmail();
-        String id = pilots.create("\t\u00A0 " + email + " \u2003\r\n");
-        assertThat(pilots.account(id).path("email").asString()).isEqualTo(email);
-        pilots.resolve(" " + email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        String id = users.create("\t\u00A0 " + email + " \u2003\r\n");
+        assertThat(users.account(id).path("email").asString()).isEqualTo(email);
+        users.resolve(" " + email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
         String lower = email.replace('P', 'p');
-        pilots.resolve(lower).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+        users.resolve(lower).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
         api.post("/user-lookups/by-email", "{'email':'" + lower + "'}").userNotFound();
-        assertThat(pilots.create(lower)).isNotEqualTo(id);
+        assertThat(users.create(lower)).isNotEqualTo(id);
     }
 
     @Test
     void addresses_that_only_look_the_same_are_different() {
         String composed = "zo\u00EB-" + Api.freshEmail();
         String decomposed = composed.replace("\u00EB", "e\u0308");
-        String id = pilots.create(composed);
-        assertThat(pilots.create(decomposed)).isNotEqualTo(id);
-        assertThat(pilots.account(id).path("email").asString()).isEqualTo(composed);
+        String id = users.create(composed);
+        assertThat(users.create(decomposed)).isNotEqualTo(id);
+        assertThat(users.account(id).path("email").asString()).isEqualTo(composed);
     }
 
     @Test
     void an_address_may_have_3_to_254_bytes_and_one_at_with_something_around_it() {
-        pilots.resolve("a@b").ok();
+        users.resolve("a@b").ok();
         String longest = "x".repeat(252) + "@y";
-        pilots.ensure(longest).ok();
-        pilots.resolve(longest + "y").invalid("email");
-        pilots.resolve("\u00EB".repeat(127) + "@y").invalid("email");
+        users.ensure(longest).ok();
+        users.resolve(longest + "y").invalid("email");
+        users.resolve("\u00EB".repeat(127) + "@y").invalid("email");
         for (String bad : List.of(
                 "",
                 " ",
@@ -144,8 +144,8 @@ class SignInIT extends OnEachTopology {
                 "a@\u0085b",
                 "a@b\u2028c",
                 "a\u007F@b")) {
-            pilots.resolve(bad).invalid("email");
-            pilots.ensure(bad).invalid("email");
+            users.resolve(bad).invalid("email");
+            users.ensure(bad).invalid("email");
         }
     }
 
@@ -154,7 +154,7 @@ class SignInIT extends OnEachTopology {
         for (String id : List.of(
                 "usr_00000000000000000000000000",
                 "usr_",
-                "nobody",
+                "unknown",
                 "USR_00000000000000000000000000",
                 "usr_0000000000000000000000000u",
                 "%00",
@@ -171,7 +171,7 @@ class SignInIT extends OnEachTopology {
     void twenty_at_once_create_one_user_and_exactly_one_of_them_created_it() throws Exception {
         for (int round = 0; round < 3; round++) {
             String email = Api.freshEmail();
-            List<Reply> replies = Pilots.atOnce(20, i -> pilots.ensure(email));
+            List<Reply> replies = TestUsers.atOnce(20, i -> users.ensure(email));
             assertThat(replies)
                     .extracting(reply -> reply.ok().path("user_id").asString())
                     .containsOnly(replies.getFirst().json().path("user_id").asString());
@@ -191,10 +191,10 @@ class SignInIT extends OnEachTopology {
     @Test
     void a_block_before_the_user_keeps_the_user_from_being_created() {
         String email = Api.freshEmail();
-        pilots.block(email, "spam").is("{'outcome':'blocked','user_id':null}");
-        pilots.block(email, "other").is("{'outcome':'already_blocked','user_id':null}");
-        pilots.resolve(email).is("{'kind':'blocked','user_id':null,'block_reason_code':'spam'}");
-        pilots.ensure(email).is("{'outcome':'blocked','user_id':null,'block_reason_code':'spam'}");
+        users.block(email, "spam").is("{'outcome':'blocked','user_id':null}");
+        users.block(email, "other").is("{'outcome':'already_blocked','user_id':null}");
+        users.resolve(email).is("{'kind':'blocked','user_id':null,'block_reason_code':'spam'}");
+        users.ensure(email).is("{'outcome':'blocked','user_id':null,'block_reason_code':'spam'}");
         api.post("/user-lookups/by-email", "{'email':'" + email + "'}").userNotFound();
         assertThat(api.get("/users?page_size=200")
                         .ok()
@@ -202,82 +202,82 @@ class SignInIT extends OnEachTopology {
                         .valueStream()
                         .map(item -> item.path("email").asString()))
                 .doesNotContain(email);
-        pilots.unblock(email).is("{'outcome':'unblocked','user_id':null}");
-        pilots.unblock(email).is("{'outcome':'not_blocked','user_id':null}");
-        pilots.resolve(email).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
-        pilots.create(email);
+        users.unblock(email).is("{'outcome':'unblocked','user_id':null}");
+        users.unblock(email).is("{'outcome':'not_blocked','user_id':null}");
+        users.resolve(email).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+        users.create(email);
     }
 
     @Test
     void a_block_is_of_the_exact_address() {
         String email = Api.freshEmail();
-        pilots.block(" " + email + " ", "spam").ok();
-        pilots.block(email, "spam").is("{'outcome':'already_blocked','user_id':null}");
-        pilots.resolve("P" + email.substring(1)).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+        users.block(" " + email + " ", "spam").ok();
+        users.block(email, "spam").is("{'outcome':'already_blocked','user_id':null}");
+        users.resolve("P" + email.substring(1)).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
     }
 
     @Test
     void a_blocked_user_is_named_with_the_first_reason_until_the_block_is_lifted() {
         String email = Api.freshEmail();
-        String id = pilots.create(email);
+        String id = users.create(email);
         String before = api.get("/users/" + id).text();
-        pilots.unblock(email).is("{'outcome':'not_blocked','user_id':'%s'}".formatted(id));
+        users.unblock(email).is("{'outcome':'not_blocked','user_id':'%s'}".formatted(id));
         api.post("/users/" + id + "/block", "{'reason_code':'fraud','actor':{'type':'admin'}}")
                 .is("{'outcome':'blocked','user_id':'%s'}".formatted(id));
         api.post("/users/" + id + "/block", "{'reason_code':'other'}")
                 .is("{'outcome':'already_blocked','user_id':'%s'}".formatted(id));
-        pilots.block(email, "another").is("{'outcome':'already_blocked','user_id':'%s'}".formatted(id));
-        pilots.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'fraud'}".formatted(id));
-        pilots.ensure(email).is("{'outcome':'blocked','user_id':'%s','block_reason_code':'fraud'}".formatted(id));
-        assertThat(pilots.account(id).path("active_sanctions")).isEmpty();
+        users.block(email, "another").is("{'outcome':'already_blocked','user_id':'%s'}".formatted(id));
+        users.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'fraud'}".formatted(id));
+        users.ensure(email).is("{'outcome':'blocked','user_id':'%s','block_reason_code':'fraud'}".formatted(id));
+        assertThat(users.account(id).path("active_sanctions")).isEmpty();
         api.get("/users/" + id + "/exists").is("{'exists':true}");
-        pilots.unblock(email).is("{'outcome':'unblocked','user_id':'%s'}".formatted(id));
-        pilots.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
-        pilots.block(email, "again").is("{'outcome':'blocked','user_id':'%s'}".formatted(id));
-        pilots.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'again'}".formatted(id));
-        assertThat(Json.read(before).path("email")).isEqualTo(pilots.account(id).path("email"));
+        users.unblock(email).is("{'outcome':'unblocked','user_id':'%s'}".formatted(id));
+        users.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        users.block(email, "again").is("{'outcome':'blocked','user_id':'%s'}".formatted(id));
+        users.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'again'}".formatted(id));
+        assertThat(Json.read(before).path("email")).isEqualTo(users.account(id).path("email"));
     }
 
     @Test
     void a_login_block_blocks_the_address_with_its_own_reason_after_that_of_the_record() {
         String email = Api.freshEmail();
-        String id = pilots.create(email);
-        pilots.sanctionFor(id, "login_block", Duration.ofHours(1)).ok();
-        pilots.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(id));
-        pilots.ensure(email).is("{'outcome':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(id));
-        pilots.block(email, "spam").is("{'outcome':'blocked','user_id':'%s'}".formatted(id));
-        pilots.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'spam'}".formatted(id));
-        pilots.unblock(email).is("{'outcome':'unblocked','user_id':'%s'}".formatted(id));
-        pilots.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(id));
-        pilots.unblock(email).is("{'outcome':'not_blocked','user_id':'%s'}".formatted(id));
+        String id = users.create(email);
+        users.sanctionFor(id, "login_block", Duration.ofHours(1)).ok();
+        users.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(id));
+        users.ensure(email).is("{'outcome':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(id));
+        users.block(email, "spam").is("{'outcome':'blocked','user_id':'%s'}".formatted(id));
+        users.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'spam'}".formatted(id));
+        users.unblock(email).is("{'outcome':'unblocked','user_id':'%s'}".formatted(id));
+        users.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(id));
+        users.unblock(email).is("{'outcome':'not_blocked','user_id':'%s'}".formatted(id));
         api.advance(Duration.ofHours(1));
-        pilots.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
-        pilots.ensure(email).is("{'outcome':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        users.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        users.ensure(email).is("{'outcome':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
     }
 
     @Test
     void only_login_block_blocks_an_address() {
         String email = Api.freshEmail();
-        String id = pilots.create(email);
+        String id = users.create(email);
         for (String code : List.of(
                 "private_game_create_block", "private_game_manage_block", "game_join_block", "profile_update_block")) {
-            pilots.sanction(id, code).ok();
+            users.sanction(id, code).ok();
         }
-        pilots.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        users.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
     }
 
     @Test
     void an_unknown_user_cannot_be_blocked() {
         api.post("/users/usr_00000000000000000000000000/block", "{'reason_code':'fraud'}")
                 .userNotFound();
-        api.post("/users/nobody/block", "{'reason_code':'fraud'}").userNotFound();
+        api.post("/users/unknown/block", "{'reason_code':'fraud'}").userNotFound();
     }
 
     @Test
     void rival_blocks_agree_on_one_first_reason() throws Exception {
         String email = Api.freshEmail();
-        String id = pilots.create(email);
-        List<Reply> replies = Pilots.atOnce(10, i -> pilots.block(email, "reason_" + i));
+        String id = users.create(email);
+        List<Reply> replies = TestUsers.atOnce(10, i -> users.block(email, "reason_" + i));
         assertThat(replies)
                 .extracting(reply -> reply.ok().path("outcome").asString())
                 .containsOnlyOnce("blocked");
@@ -288,9 +288,9 @@ class SignInIT extends OnEachTopology {
     void a_block_that_was_acknowledged_holds_against_every_ensure_after_it() throws Exception {
         for (int round = 0; round < 5; round++) {
             String email = Api.freshEmail();
-            Pilots.atOnce(8, i -> i < 4 ? pilots.ensure(email) : pilots.block(email, "spam"));
-            assertThat(pilots.ensure(email).ok().path("outcome").asString()).isEqualTo("blocked");
-            JsonNode standing = pilots.resolve(email).ok();
+            TestUsers.atOnce(8, i -> i < 4 ? users.ensure(email) : users.block(email, "spam"));
+            assertThat(users.ensure(email).ok().path("outcome").asString()).isEqualTo("blocked");
+            JsonNode standing = users.resolve(email).ok();
             assertThat(standing.path("kind").asString()).isEqualTo("blocked");
             String id = standing.path("user_id").asString("");
             if (!id.isEmpty()) {

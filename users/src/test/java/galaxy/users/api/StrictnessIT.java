@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every body of every route, spoilt in every way. A sound one reaches the domain, which answers 200, or 404 for nobody. */
+/** Every body of every route, made invalid in every way. A valid one reaches the domain, which responds with 200, or 404 for an unknown user. */
 class StrictnessIT extends OnEachTopology {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final String NOBODY = "/users/usr_00000000000000000000000000/";
+    private static final String UNKNOWN_USER = "/users/usr_00000000000000000000000000/";
     private static final String CONTEXT =
             "'registration_context':{'preferred_language':'en','time_zone':'Europe/Berlin'}";
     private static final String WHO = "'reason_code':'because','actor':{'type':'admin','id':'ops-7'}";
@@ -36,7 +36,7 @@ class StrictnessIT extends OnEachTopology {
         return List.of(
                 new Body("/user-resolutions/by-email", "{'email':'a@b'}", List.of()),
                 new Body("/users/ensure-by-email", "{'email':'strict@example.com'," + CONTEXT + "}", List.of()),
-                new Body(NOBODY + "block", "{" + WHO + "}", List.of("actor", "actor.id")),
+                new Body(UNKNOWN_USER + "block", "{" + WHO + "}", List.of("actor", "actor.id")),
                 new Body(
                         "/user-blocks/by-email",
                         "{'email':'strict-2@example.com'," + WHO + "}",
@@ -45,40 +45,40 @@ class StrictnessIT extends OnEachTopology {
                         "/user-blocks/by-email/remove",
                         "{'email':'strict-3@example.com'," + WHO + "}",
                         List.of("actor.id")),
-                new Body(NOBODY + "profile", "{'race_name':'Nova Pilot'}", List.of()),
+                new Body(UNKNOWN_USER + "profile", "{'race_name':'Nova Pilot'}", List.of()),
                 new Body(
-                        NOBODY + "settings",
+                        UNKNOWN_USER + "settings",
                         "{'preferred_language':'en','time_zone':'UTC'}",
                         List.of("preferred_language", "time_zone")),
-                new Body(NOBODY + "declared-country/sync", "{'declared_country':'DE'}", List.of()),
-                new Body("/user-lookups/by-email", "{'email':'nobody@example.com'}", List.of()),
-                new Body("/user-lookups/by-race-name", "{'race_name':'Nobody At All'}", List.of()),
+                new Body(UNKNOWN_USER + "declared-country/sync", "{'declared_country':'DE'}", List.of()),
+                new Body("/user-lookups/by-email", "{'email':'unknown@example.com'}", List.of()),
+                new Body("/user-lookups/by-race-name", "{'race_name':'Unknown Pilot'}", List.of()),
                 new Body(
-                        NOBODY + "entitlements/grant",
+                        UNKNOWN_USER + "entitlements/grant",
                         "{'plan_code':'paid_monthly','starts_at':'2026-01-01T00:00:00Z','ends_at':'2030-01-01T00:00:00Z',"
                                 + PAID + "}",
                         List.of("starts_at", "ends_at", "actor.id")),
                 new Body(
-                        NOBODY + "entitlements/extend",
+                        UNKNOWN_USER + "entitlements/extend",
                         "{'ends_at':'2030-01-01T00:00:00Z'," + PAID + "}",
                         List.of("actor.id")),
-                new Body(NOBODY + "entitlements/revoke", "{" + PAID + "}", List.of("actor.id")),
+                new Body(UNKNOWN_USER + "entitlements/revoke", "{" + PAID + "}", List.of("actor.id")),
                 new Body(
-                        NOBODY + "sanctions/apply",
+                        UNKNOWN_USER + "sanctions/apply",
                         "{'sanction_code':'login_block','scope':'auth','expires_at':'2030-01-01T00:00:00Z'," + WHO
                                 + "}",
                         List.of("scope", "expires_at", "actor.id")),
                 new Body(
-                        NOBODY + "sanctions/remove",
+                        UNKNOWN_USER + "sanctions/remove",
                         "{'sanction_code':'login_block'," + WHO + "}",
                         List.of("actor.id")),
                 new Body(
-                        NOBODY + "limits/set",
+                        UNKNOWN_USER + "limits/set",
                         "{'limit_code':'max_owned_private_games','value':1,'expires_at':'2030-01-01T00:00:00Z'," + WHO
                                 + "}",
                         List.of("expires_at", "actor.id")),
                 new Body(
-                        NOBODY + "limits/remove",
+                        UNKNOWN_USER + "limits/remove",
                         "{'limit_code':'max_owned_private_games'," + WHO + "}",
                         List.of("actor.id")));
     }
@@ -120,7 +120,7 @@ class StrictnessIT extends OnEachTopology {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void the_body_itself_is_sound(Body body) {
+    void a_valid_body_is_accepted(Body body) {
         assertThat(isSound(api.post(body.path(), body.text()))).isTrue();
         assertThat(isSound(api.post(body.path(), " \n" + body.json().toPrettyString() + "\t\r\n")))
                 .isTrue();
@@ -131,9 +131,9 @@ class StrictnessIT extends OnEachTopology {
     void each_field_has_its_type_and_is_never_null(Body body) {
         for (String field : fields(body.json(), "")) {
             for (String value : List.of("null", "true", "1.5", "[]", "[\"a\"]", "{}", "\"\"", "7", "\"\\u0007\"")) {
-                String spoilt = with(body, field, value);
+                String invalid = with(body, field, value);
                 boolean fits = field.endsWith("value") && value.equals("7");
-                Reply reply = api.post(body.path(), spoilt);
+                Reply reply = api.post(body.path(), invalid);
                 if (fits) {
                     assertThat(isSound(reply)).isTrue();
                 } else {
@@ -207,10 +207,10 @@ class StrictnessIT extends OnEachTopology {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void what_is_not_one_sound_json_object_is_refused(Body body) {
+    void what_is_not_one_valid_json_object_is_refused(Body body) {
         String text = body.json().toString();
         String first = fields(body.json(), "").getFirst();
-        List<String> spoilt = new ArrayList<>(List.of(
+        List<String> invalid = new ArrayList<>(List.of(
                 "",
                 " ",
                 "[]",
@@ -228,12 +228,12 @@ class StrictnessIT extends OnEachTopology {
                 text.replace('"', '\''),
                 text.replaceFirst("}$", ",}"),
                 text.replaceFirst("^\\{", "{\"x\":" + "[".repeat(16) + "]".repeat(16) + ",")));
-        for (String unsound : List.of("\\u0000", "\\ud800", "\\udc00", "\\ud83dx", "\\ude80\\ud83d")) {
-            spoilt.add(text.replaceFirst("^\\{", "{\"x\":\"" + unsound.replace("\\", "\\\\") + "\","));
-            spoilt.add(text.replaceFirst("^\\{", "{\"" + unsound.replace("\\", "\\\\") + "\":1,"));
-            spoilt.add(withText(body, first, unsound));
+        for (String malformed : List.of("\\u0000", "\\ud800", "\\udc00", "\\ud83dx", "\\ude80\\ud83d")) {
+            invalid.add(text.replaceFirst("^\\{", "{\"x\":\"" + malformed.replace("\\", "\\\\") + "\","));
+            invalid.add(text.replaceFirst("^\\{", "{\"" + malformed.replace("\\", "\\\\") + "\":1,"));
+            invalid.add(withText(body, first, malformed));
         }
-        for (String each : spoilt) {
+        for (String each : invalid) {
             api.call("POST", Api.BASE + body.path())
                     .header("Content-Type", "application/json")
                     .body(each)
@@ -242,9 +242,9 @@ class StrictnessIT extends OnEachTopology {
         }
     }
 
-    /** A string with this escape at its end, in place of a field whatever its type. */
+    /** A string with this escape at its end, in place of a field of any type. */
     private static String withText(Body body, String field, String escape) {
-        return with(body, field, "\"SPOILT\"").replace("SPOILT", "a@b" + escape);
+        return with(body, field, "\"INVALID\"").replace("INVALID", "a@b" + escape);
     }
 
     @ParameterizedTest
@@ -272,7 +272,7 @@ class StrictnessIT extends OnEachTopology {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void hostile_text_in_any_field_is_taken_or_refused_and_never_a_fault(Body body) {
+    void hostile_text_in_any_field_is_accepted_or_refused_and_never_an_error_of_the_service(Body body) {
         for (String field : fields(body.json(), "")) {
             if (!holder(body.json(), field).path(name(field)).isString()) {
                 continue;
@@ -313,14 +313,14 @@ class StrictnessIT extends OnEachTopology {
     @Test
     void every_problem_is_named_at_once() {
         api.post(
-                        NOBODY + "limits/set",
+                        UNKNOWN_USER + "limits/set",
                         "{'value':-1,'expires_at':'soon','reason_code':'Bad','actor':{'id':''},'more':1}")
                 .invalid("limit_code", "value", "expires_at", "reason_code", "actor.type", "actor.id", "more");
     }
 
     @Test
     void codes_and_actors_keep_their_rules() {
-        String path = NOBODY + "entitlements/revoke";
+        String path = UNKNOWN_USER + "entitlements/revoke";
         String body = "{'reason_code':%s,'source':%s,'actor':{'type':%s,'id':%s}}";
         for (String good : List.of("'a'", "'a_1'", "'" + "a".repeat(64) + "'")) {
             api.post(path, body.formatted(good, good, good, "'x'")).userNotFound();
@@ -349,7 +349,7 @@ class StrictnessIT extends OnEachTopology {
 
     @Test
     void times_have_an_offset_and_exist() {
-        String path = NOBODY + "entitlements/extend";
+        String path = UNKNOWN_USER + "entitlements/extend";
         String body = "{'ends_at':'%s'," + PAID + "}";
         for (String good : List.of(
                 "2030-01-01T00:00:00Z",

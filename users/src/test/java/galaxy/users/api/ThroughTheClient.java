@@ -29,7 +29,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Tests of what the client of other services gets from the service. */
 abstract class ThroughTheClient extends OnEachTopology {
-    static final UserId NOBODY = UserId.of("usr_00000000000000000000000000");
+    static final UserId UNKNOWN_USER = UserId.of("usr_00000000000000000000000000");
     static final Actor OPS = Actor.of("admin", "ops-7");
     static final Why WHY = new Why(ReasonCode.of("because"), OPS);
     static final Source BILLING = Source.of("billing");
@@ -44,7 +44,7 @@ abstract class ThroughTheClient extends OnEachTopology {
     }
 
     UserId create(EmailAddress email) {
-        return UserId.of(new Pilots(api).create(email.value()));
+        return UserId.of(new TestUsers(api).create(email.value()));
     }
 
     UserId create() {

@@ -1,4 +1,4 @@
-/** The users service through its door, on both shapes of store: every exchange is held against the contract. */
+/** The users service through its REST interface, on both topologies of the store: every exchange is checked against the contract. */
 @NullMarked
 package galaxy.users.api;
 

@@ -1,8 +1,8 @@
 package galaxy.users.block;
 
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.OTHER_REASON;
-import static galaxy.users.account.Pilot.REASON;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.OTHER_REASON;
+import static galaxy.users.account.TestAccount.REASON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +13,7 @@ import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
 import galaxy.testkit.SettableClock;
 import galaxy.users.account.LanguageTag;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.block.EmailBlocks.BlockChange;
 import galaxy.users.memory.MemoryStore;
@@ -31,7 +31,7 @@ final class EmailBlocksTest {
     private static final Cause CAUSE =
             new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
 
-    private final SettableClock clock = SettableClock.at(Pilot.BIRTH);
+    private final SettableClock clock = SettableClock.at(TestAccount.CREATED);
     private final MemoryStore store = new MemoryStore(clock);
     private final EmailBlocks blocks = new EmailBlocks(store, store, clock);
     private final Registrations registrations =

@@ -1,10 +1,10 @@
 package galaxy.users.eligibility;
 
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.REASON;
-import static galaxy.users.account.Pilot.SOURCE;
-import static galaxy.users.account.Pilot.after;
-import static galaxy.users.account.Pilot.day;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.REASON;
+import static galaxy.users.account.TestAccount.SOURCE;
+import static galaxy.users.account.TestAccount.after;
+import static galaxy.users.account.TestAccount.day;
 import static galaxy.users.eligibility.Marker.CAN_CREATE_PRIVATE_GAME;
 import static galaxy.users.eligibility.Marker.CAN_JOIN_GAME;
 import static galaxy.users.eligibility.Marker.CAN_LOGIN;
@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.users.account.Account;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.Plan;
-import galaxy.users.account.RandomLife;
+import galaxy.users.account.RandomCommands;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.block.BlockEmail;
 import galaxy.users.entitlement.GrantPaid;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 final class EligibilityTest {
     private final LimitCatalogue catalogue = LimitCatalogue.standard();
-    private final Account free = Pilot.born();
+    private final Account free = TestAccount.created();
     private final Account paid = after(
             free,
             new GrantPaid(Plan.PAID_YEARLY, Optional.empty(), Optional.of(day(365)), SOURCE, REASON, OPS),
@@ -138,7 +138,7 @@ final class EligibilityTest {
     void what_denies_signing_in_denies_everything() {
         var blocked = after(
                 sanctioned(paid, SanctionCode.LOGIN_BLOCK),
-                new BlockEmail(Pilot.OTHER_REASON, Optional.empty()),
+                new BlockEmail(TestAccount.OTHER_REASON, Optional.empty()),
                 day(3));
         var denials = Eligibility.denials(blocked, catalogue, day(3));
         assertThat(denials).hasSize(2 * Marker.values().length);
@@ -153,7 +153,7 @@ final class EligibilityTest {
     @Test
     void a_marker_is_false_exactly_if_something_denies_it() {
         for (long seed = 0; seed < 300; seed++) {
-            var life = new RandomLife(seed);
+            var life = new RandomCommands(seed);
             for (int step = 0; step < 40; step++) {
                 life.step();
                 var markers = Eligibility.of(life.account, catalogue, life.now).markers();

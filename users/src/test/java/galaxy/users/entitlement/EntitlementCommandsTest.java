@@ -1,14 +1,14 @@
 package galaxy.users.entitlement;
 
-import static galaxy.users.account.Pilot.BIRTH;
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.OTHER;
-import static galaxy.users.account.Pilot.OTHER_REASON;
-import static galaxy.users.account.Pilot.REASON;
-import static galaxy.users.account.Pilot.SOURCE;
-import static galaxy.users.account.Pilot.after;
-import static galaxy.users.account.Pilot.changed;
-import static galaxy.users.account.Pilot.day;
+import static galaxy.users.account.TestAccount.CREATED;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.OTHER;
+import static galaxy.users.account.TestAccount.OTHER_REASON;
+import static galaxy.users.account.TestAccount.REASON;
+import static galaxy.users.account.TestAccount.SOURCE;
+import static galaxy.users.account.TestAccount.after;
+import static galaxy.users.account.TestAccount.changed;
+import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.users.account.Account;
@@ -18,7 +18,7 @@ import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.HistoryEntry;
 import galaxy.users.account.Operation;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.Plan;
 import galaxy.users.account.Refusal;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class EntitlementCommandsTest {
-    private final Account free = Pilot.born();
+    private final Account free = TestAccount.created();
     private final Account monthly = after(free, grant(Plan.PAID_MONTHLY, day(30)), day(1));
     private final Account lifetime = after(
             free, new GrantPaid(Plan.PAID_LIFETIME, Optional.empty(), Optional.empty(), SOURCE, REASON, OPS), day(1));
@@ -50,8 +50,8 @@ final class EntitlementCommandsTest {
 
     @Test
     void a_grant_may_begin_in_the_past_but_not_in_the_future() {
-        assertThat(after(free, grantFrom(BIRTH), day(1)).entitlement().startsAt())
-                .isEqualTo(BIRTH);
+        assertThat(after(free, grantFrom(CREATED), day(1)).entitlement().startsAt())
+                .isEqualTo(CREATED);
         assertThat(after(free, grantFrom(day(1)), day(1)).entitlement().startsAt())
                 .isEqualTo(day(1));
         assertInvalid(grantFrom(day(1).plusMillis(1)).decide(free, day(1)), "starts_at");

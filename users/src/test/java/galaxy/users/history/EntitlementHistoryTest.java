@@ -1,12 +1,12 @@
 package galaxy.users.history;
 
-import static galaxy.users.account.Pilot.BIRTH;
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.OTHER;
-import static galaxy.users.account.Pilot.OTHER_REASON;
-import static galaxy.users.account.Pilot.REASON;
-import static galaxy.users.account.Pilot.SOURCE;
-import static galaxy.users.account.Pilot.day;
+import static galaxy.users.account.TestAccount.CREATED;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.OTHER;
+import static galaxy.users.account.TestAccount.OTHER_REASON;
+import static galaxy.users.account.TestAccount.REASON;
+import static galaxy.users.account.TestAccount.SOURCE;
+import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.users.account.Account;
@@ -14,9 +14,9 @@ import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.Plan;
-import galaxy.users.account.RandomLife;
+import galaxy.users.account.RandomCommands;
 import galaxy.users.account.Removal;
 import galaxy.users.entitlement.ExtendPaid;
 import galaxy.users.entitlement.GrantPaid;
@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 
 final class EntitlementHistoryTest {
     private final List<EntitlementPeriod> appended = new ArrayList<>();
-    private Account account = Pilot.born();
+    private Account account = TestAccount.created();
 
     @Test
     void begins_with_a_free_period_that_nobody_stored() {
         assertThat(view())
-                .containsExactly(new EntitlementHistory.Entry(EntitlementPeriod.initial(BIRTH), Optional.empty()));
-        assertThat(EntitlementPeriod.initial(BIRTH).reason().value()).isEqualTo("initial_free_entitlement");
-        assertThat(EntitlementPeriod.initial(BIRTH).source().value()).isEqualTo("auth_registration");
+                .containsExactly(new EntitlementHistory.Entry(EntitlementPeriod.initial(CREATED), Optional.empty()));
+        assertThat(EntitlementPeriod.initial(CREATED).reason().value()).isEqualTo("initial_free_entitlement");
+        assertThat(EntitlementPeriod.initial(CREATED).source().value()).isEqualTo("auth_registration");
     }
 
     @Test
@@ -112,39 +112,39 @@ final class EntitlementHistoryTest {
         assertThat(walked).isEqualTo(view());
     }
 
-    /** At each instant exactly one period is in force, and its plan is the one that the snapshot of that time told. */
+    /** At each instant exactly one period is in force, and its plan is that of the account at that time. */
     @Test
     void history_says_at_any_time_what_the_snapshot_said_then() {
         for (long seed = 0; seed < 400; seed++) {
-            var life = new RandomLife(seed);
-            List<Told> told = new ArrayList<>();
+            var life = new RandomCommands(seed);
+            List<Reading> readings = new ArrayList<>();
             for (int step = 0; step < 60; step++) {
                 life.step();
-                told.add(new Told(life.now, life.account.at(life.now).entitlement()));
+                readings.add(new Reading(life.now, life.account.at(life.now).entitlement()));
             }
             life.sweep();
             var history = EntitlementHistory.view(life.account.createdAt(), life.periods);
-            for (int i = 0; i < told.size(); i++) {
-                boolean lastWordOfItsInstant = i == told.size() - 1
-                        || told.get(i + 1).at().isAfter(told.get(i).at());
-                if (lastWordOfItsInstant) {
-                    assertSays(history, told.get(i), seed);
+            for (int i = 0; i < readings.size(); i++) {
+                boolean isLastOfItsInstant = i == readings.size() - 1
+                        || readings.get(i + 1).at().isAfter(readings.get(i).at());
+                if (isLastOfItsInstant) {
+                    assertSays(history, readings.get(i), seed);
                 }
             }
         }
     }
 
-    private record Told(Instant at, Entitlement entitlement) {}
+    private record Reading(Instant at, Entitlement entitlement) {}
 
-    private static void assertSays(List<EntitlementHistory.Entry> history, Told told, long seed) {
+    private static void assertSays(List<EntitlementHistory.Entry> history, Reading reading, long seed) {
         List<EntitlementPeriod> inForce = history.stream()
-                .filter(entry -> isInForce(entry, told.at()))
+                .filter(entry -> isInForce(entry, reading.at()))
                 .map(EntitlementHistory.Entry::period)
                 .toList();
-        assertThat(inForce).as("seed %s at %s of %s", seed, told.at(), history).hasSize(1);
-        assertThat(inForce.getFirst().plan()).isEqualTo(told.entitlement().plan());
-        if (!told.entitlement().isPaid()) {
-            assertThat(told.entitlement().period(inForce.getFirst().seq())).isEqualTo(inForce.getFirst());
+        assertThat(inForce).as("seed %s at %s of %s", seed, reading.at(), history).hasSize(1);
+        assertThat(inForce.getFirst().plan()).isEqualTo(reading.entitlement().plan());
+        if (!reading.entitlement().isPaid()) {
+            assertThat(reading.entitlement().period(inForce.getFirst().seq())).isEqualTo(inForce.getFirst());
         }
     }
 
@@ -158,7 +158,7 @@ final class EntitlementHistoryTest {
     }
 
     private void perform(Command command, Instant now) {
-        Decision.Changed changed = Pilot.changed(account, command, now);
+        Decision.Changed changed = TestAccount.changed(account, command, now);
         account = changed.next();
         changed.history().forEach(past -> appended.add((EntitlementPeriod) past));
     }

@@ -2,7 +2,7 @@ package galaxy.users.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.users.account.RandomLife;
+import galaxy.users.account.RandomCommands;
 import galaxy.users.account.Sanction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,8 +59,8 @@ final class HistoryPageTest {
                 .containsExactly(ended);
     }
 
-    private static RandomLife lived(long seed) {
-        var life = new RandomLife(seed);
+    private static RandomCommands lived(long seed) {
+        var life = new RandomCommands(seed);
         for (int step = 0; step < 150; step++) {
             life.step();
         }

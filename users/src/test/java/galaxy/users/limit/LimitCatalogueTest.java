@@ -7,7 +7,7 @@ import galaxy.kernel.Parsed;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,9 +71,9 @@ final class LimitCatalogueTest {
                 1,
                 LimitCode.MAX_ACTIVE_GAME_MEMBERSHIPS,
                 new LimitValue(count),
-                Pilot.REASON,
-                Pilot.OPS,
-                Pilot.BIRTH,
+                TestAccount.REASON,
+                TestAccount.OPS,
+                TestAccount.CREATED,
                 Optional.empty(),
                 Optional.empty());
     }

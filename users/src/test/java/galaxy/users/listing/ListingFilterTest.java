@@ -1,19 +1,19 @@
 package galaxy.users.listing;
 
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.REASON;
-import static galaxy.users.account.Pilot.SOURCE;
-import static galaxy.users.account.Pilot.after;
-import static galaxy.users.account.Pilot.day;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.REASON;
+import static galaxy.users.account.TestAccount.SOURCE;
+import static galaxy.users.account.TestAccount.after;
+import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.users.account.Account;
 import galaxy.users.account.CountryCode;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.Plan;
-import galaxy.users.account.RandomLife;
+import galaxy.users.account.RandomCommands;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.eligibility.Marker;
 import galaxy.users.entitlement.GrantPaid;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 final class ListingFilterTest {
     private final LimitCatalogue catalogue = LimitCatalogue.standard();
-    private final Account free = Pilot.born();
+    private final Account free = TestAccount.created();
     private final Account paid = after(
             free,
             new GrantPaid(Plan.PAID_MONTHLY, Optional.empty(), Optional.of(day(30)), SOURCE, REASON, OPS),
@@ -154,7 +154,7 @@ final class ListingFilterTest {
         var random = new Random(17);
         int shown = 0;
         for (long seed = 0; seed < 300; seed++) {
-            var life = new RandomLife(seed);
+            var life = new RandomCommands(seed);
             for (int step = 0; step < 40; step++) {
                 life.step();
                 life.sweep();
@@ -181,7 +181,7 @@ final class ListingFilterTest {
     void each_single_term_part_finds_exactly_the_accounts_that_match() {
         var random = new Random(23);
         for (long seed = 0; seed < 200; seed++) {
-            var life = new RandomLife(seed);
+            var life = new RandomCommands(seed);
             for (int step = 0; step < 40; step++) {
                 life.step();
                 life.sweep();

@@ -1,12 +1,12 @@
 package galaxy.users.memory;
 
 import galaxy.testkit.SettableClock;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 
 final class MemoryStoreTest extends StoreContract {
     @Override
     protected Stores open() {
-        SettableClock clock = SettableClock.at(Pilot.BIRTH);
+        SettableClock clock = SettableClock.at(TestAccount.CREATED);
         MemoryStore store = new MemoryStore(clock);
         return new Stores(store, store, store, clock);
     }

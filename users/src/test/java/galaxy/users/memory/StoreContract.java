@@ -1,8 +1,8 @@
 package galaxy.users.memory;
 
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.OTHER_REASON;
-import static galaxy.users.account.Pilot.REASON;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.OTHER_REASON;
+import static galaxy.users.account.TestAccount.REASON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.Cause;
@@ -23,7 +23,7 @@ import galaxy.users.account.EmailBlock;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Outcome;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.Sanction;
@@ -262,7 +262,7 @@ public abstract class StoreContract {
     }
 
     private Decision.Changed decide(Account account, Command command) {
-        return Pilot.changed(account, command, clock.instant());
+        return TestAccount.changed(account, command, clock.instant());
     }
 
     private WriteResult write(AccountSnapshot snapshot, Command command, Optional<IdempotencyKey> key) {

@@ -1,12 +1,12 @@
 package galaxy.users.profile;
 
-import static galaxy.users.account.Pilot.OPS;
-import static galaxy.users.account.Pilot.OTHER;
-import static galaxy.users.account.Pilot.OTHER_REASON;
-import static galaxy.users.account.Pilot.REASON;
-import static galaxy.users.account.Pilot.after;
-import static galaxy.users.account.Pilot.changed;
-import static galaxy.users.account.Pilot.day;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.OTHER;
+import static galaxy.users.account.TestAccount.OTHER_REASON;
+import static galaxy.users.account.TestAccount.REASON;
+import static galaxy.users.account.TestAccount.after;
+import static galaxy.users.account.TestAccount.changed;
+import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.contracts.EventType;
@@ -18,7 +18,7 @@ import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Operation;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.Plan;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.SanctionCode;
@@ -32,7 +32,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ProfileCommandsTest {
-    private final Account born = Pilot.born();
+    private final Account born = TestAccount.created();
     private final Account sealed = after(
             born,
             new ApplySanction(SanctionCode.PROFILE_UPDATE_BLOCK, Optional.empty(), Optional.of(day(9)), REASON, OPS),
@@ -40,7 +40,7 @@ final class ProfileCommandsTest {
 
     @Test
     void a_new_user_is_free_and_announced_by_profile_settings_and_entitlement() {
-        assertThat(born.entitlement()).isEqualTo(Entitlement.initial(Pilot.BIRTH));
+        assertThat(born.entitlement()).isEqualTo(Entitlement.initial(TestAccount.CREATED));
         assertThat(born.sanctions()).isEmpty();
         assertThat(born.limits()).isEmpty();
         assertThat(born.declaredCountry()).isEmpty();
@@ -71,7 +71,7 @@ final class ProfileCommandsTest {
     void the_last_step_of_a_rename_first_writes_down_what_is_due() {
         var paid = after(
                 born,
-                new GrantPaid(Plan.PAID_MONTHLY, Optional.empty(), Optional.of(day(3)), Pilot.SOURCE, REASON, OPS),
+                new GrantPaid(Plan.PAID_MONTHLY, Optional.empty(), Optional.of(day(3)), TestAccount.SOURCE, REASON, OPS),
                 day(1));
         var taken = new Decision.Renames(RaceName.of("Star Fox")).take(paid, day(4));
         assertThat(taken.next().entitlement().isPaid()).isFalse();

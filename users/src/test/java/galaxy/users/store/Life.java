@@ -11,7 +11,7 @@ import galaxy.users.account.LanguageTag;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
 import galaxy.users.account.Outcome;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.Plan;
 import galaxy.users.account.RequestContext;
 import galaxy.users.account.SanctionCode;
@@ -145,8 +145,8 @@ final class Life {
                         Optional.of(TimeZoneName.of(random.nextBoolean() ? "Europe/Berlin" : "Asia/Tokyo")));
             case 5 -> new SyncCountry(CountryCode.of(random.nextBoolean() ? "DE" : "FR"));
             case 6, 7 -> grant(now);
-            case 8 -> new ExtendPaid(soon(now), Pilot.SOURCE, reason(), actor());
-            case 9 -> new RevokePaid(Pilot.SOURCE, reason(), actor());
+            case 8 -> new ExtendPaid(soon(now), TestAccount.SOURCE, reason(), actor());
+            case 9 -> new RevokePaid(TestAccount.SOURCE, reason(), actor());
             case 10, 11 ->
                 new ApplySanction(any(SanctionCode.values()), Optional.empty(), maybe(soon(now)), reason(), actor());
             case 12 -> new RemoveSanction(any(SanctionCode.values()), reason(), actor());
@@ -163,12 +163,12 @@ final class Life {
 
     private Command grant(Instant now) {
         return random.nextInt(6) == 0
-                ? new GrantPaid(Plan.PAID_LIFETIME, Optional.empty(), Optional.empty(), Pilot.SOURCE, reason(), actor())
+                ? new GrantPaid(Plan.PAID_LIFETIME, Optional.empty(), Optional.empty(), TestAccount.SOURCE, reason(), actor())
                 : new GrantPaid(
                         random.nextBoolean() ? Plan.PAID_MONTHLY : Plan.PAID_YEARLY,
                         maybe(now.minusMillis(random.nextInt(2000) - 100)),
                         Optional.of(soon(now)),
-                        Pilot.SOURCE,
+                        TestAccount.SOURCE,
                         reason(),
                         actor());
     }
@@ -215,11 +215,11 @@ final class Life {
     }
 
     private ReasonCode reason() {
-        return random.nextBoolean() ? Pilot.REASON : Pilot.OTHER_REASON;
+        return random.nextBoolean() ? TestAccount.REASON : TestAccount.OTHER_REASON;
     }
 
     private Actor actor() {
-        return random.nextBoolean() ? Pilot.OPS : Pilot.OTHER;
+        return random.nextBoolean() ? TestAccount.OPS : TestAccount.OTHER;
     }
 
     private <T> Optional<T> maybe(T value) {

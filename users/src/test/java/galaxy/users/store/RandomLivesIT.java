@@ -72,7 +72,7 @@ class RandomLivesIT {
             universe.caller().work().sweep();
             universe.sweep();
             model.expire(universe.clock.instant());
-            Shelf end = universe.look().mustBeSafe().mustBeClean();
+            StoreContent end = universe.look().mustBeSafe().mustBeClean();
             assertThat(end.accounts).hasSameSizeAs(model.users);
             try (StoreWork work = universe.caller().work()) {
                 work.start();

@@ -1,12 +1,12 @@
 package galaxy.users.store;
 
-import static galaxy.users.store.Scene.COMET;
-import static galaxy.users.store.Scene.NOVA;
-import static galaxy.users.store.Scene.NOVA_AGAIN;
-import static galaxy.users.store.Scene.PILOT;
-import static galaxy.users.store.Scene.QUASAR;
-import static galaxy.users.store.Scene.RIVAL;
-import static galaxy.users.store.Scene.VEGA;
+import static galaxy.users.store.StoreScenario.COMET;
+import static galaxy.users.store.StoreScenario.NOVA;
+import static galaxy.users.store.StoreScenario.NOVA_AGAIN;
+import static galaxy.users.store.StoreScenario.PILOT;
+import static galaxy.users.store.StoreScenario.QUASAR;
+import static galaxy.users.store.StoreScenario.OTHER;
+import static galaxy.users.store.StoreScenario.VEGA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.TryAgainException;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every step of whatever takes a name or an e-mail address, gone wrong in every way, whatever others do meanwhile. */
+/** Every step of every command on a name or an e-mail address fails in every way, while others do something else. */
 @ParameterizedClass
 @EnumSource(Topology.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,40 +51,40 @@ class StepFaultsIT {
 
     private Universe universe;
 
-    /** What is done, and done again by a caller who was not told the answer. */
+    /** What is done, and repeated by a caller who did not get the outcome. */
     @SuppressWarnings("ImmutableEnumChecker")
     enum Act {
-        CREATE(scene -> {}, (scene, steps) -> scene.ensure(PILOT, steps)),
+        CREATE(scenario -> {}, (scenario, steps) -> scenario.ensure(PILOT, steps)),
         CREATE_WHERE_THE_GENERATED_NAME_IS_TAKEN(
-                scene -> scene.ensureWithTheDrawnName(RIVAL, ScriptInterceptor.RUN),
-                (scene, steps) -> scene.ensureWithTheDrawnName(PILOT, steps)),
+                scenario -> scenario.ensureWithTheDrawnName(OTHER, ScriptInterceptor.RUN),
+                (scenario, steps) -> scenario.ensureWithTheDrawnName(PILOT, steps)),
         RENAME(
-                scene -> scene.ensure(PILOT, ScriptInterceptor.RUN),
-                (scene, steps) -> scene.renameWithKey(PILOT, NOVA, steps)),
+                scenario -> scenario.ensure(PILOT, ScriptInterceptor.RUN),
+                (scenario, steps) -> scenario.renameWithKey(PILOT, NOVA, steps)),
         RENAME_WITHOUT_A_KEY(
-                scene -> scene.ensure(PILOT, ScriptInterceptor.RUN),
-                (scene, steps) -> scene.rename(PILOT, NOVA, steps)),
+                scenario -> scenario.ensure(PILOT, ScriptInterceptor.RUN),
+                (scenario, steps) -> scenario.rename(PILOT, NOVA, steps)),
         RENAME_THAT_LOSES(
-                scene -> {
-                    scene.ensure(PILOT, ScriptInterceptor.RUN);
-                    scene.ensure(RIVAL, ScriptInterceptor.RUN);
-                    scene.rename(RIVAL, NOVA, ScriptInterceptor.RUN);
+                scenario -> {
+                    scenario.ensure(PILOT, ScriptInterceptor.RUN);
+                    scenario.ensure(OTHER, ScriptInterceptor.RUN);
+                    scenario.rename(OTHER, NOVA, ScriptInterceptor.RUN);
                 },
-                (scene, steps) -> scene.renameWithKey(PILOT, NOVA_AGAIN, steps)),
+                (scenario, steps) -> scenario.renameWithKey(PILOT, NOVA_AGAIN, steps)),
         RESPELL(
-                scene -> {
-                    scene.ensure(PILOT, ScriptInterceptor.RUN);
-                    scene.rename(PILOT, NOVA, ScriptInterceptor.RUN);
+                scenario -> {
+                    scenario.ensure(PILOT, ScriptInterceptor.RUN);
+                    scenario.rename(PILOT, NOVA, ScriptInterceptor.RUN);
                 },
-                (scene, steps) -> scene.renameWithKey(PILOT, NOVA_AGAIN, steps)),
-        BLOCK_NOBODY(scene -> {}, (scene, steps) -> scene.block(PILOT, steps)),
-        BLOCK_SOMEBODY(
-                scene -> scene.ensure(PILOT, ScriptInterceptor.RUN), (scene, steps) -> scene.block(PILOT, steps));
+                (scenario, steps) -> scenario.renameWithKey(PILOT, NOVA_AGAIN, steps)),
+        BLOCK_WITHOUT_A_USER(scenario -> {}, (scenario, steps) -> scenario.block(PILOT, steps)),
+        BLOCK_A_USER(
+                scenario -> scenario.ensure(PILOT, ScriptInterceptor.RUN), (scenario, steps) -> scenario.block(PILOT, steps));
 
-        private final Consumer<Scene> before;
-        private final BiFunction<Scene, ScriptInterceptor, Object> act;
+        private final Consumer<StoreScenario> before;
+        private final BiFunction<StoreScenario, ScriptInterceptor, Object> act;
 
-        Act(Consumer<Scene> before, BiFunction<Scene, ScriptInterceptor, Object> act) {
+        Act(Consumer<StoreScenario> before, BiFunction<StoreScenario, ScriptInterceptor, Object> act) {
             this.before = before;
             this.act = act;
         }
@@ -95,29 +95,29 @@ class StepFaultsIT {
         NOTHING,
         THE_SAME,
         MOVE_ON,
-        A_RIVAL,
+        ANOTHER_USER,
         A_BLOCK,
         THE_SWEEPER;
 
-        void run(Act act, Scene scene, List<Object> told) {
+        void run(Act act, StoreScenario scenario, List<Object> outcomes) {
             switch (this) {
                 case NOTHING -> {}
-                case THE_SAME -> told.add(act.act.apply(scene, ScriptInterceptor.RUN));
+                case THE_SAME -> outcomes.add(act.act.apply(scenario, ScriptInterceptor.RUN));
                 case MOVE_ON -> {
-                    scene.ensure(PILOT, ScriptInterceptor.RUN);
-                    if (scene.findUserOf(PILOT).isPresent()) {
-                        scene.rename(PILOT, COMET, ScriptInterceptor.RUN);
-                        scene.rename(PILOT, VEGA, ScriptInterceptor.RUN);
+                    scenario.ensure(PILOT, ScriptInterceptor.RUN);
+                    if (scenario.findUserOf(PILOT).isPresent()) {
+                        scenario.rename(PILOT, COMET, ScriptInterceptor.RUN);
+                        scenario.rename(PILOT, VEGA, ScriptInterceptor.RUN);
                     }
                 }
-                case A_RIVAL -> {
-                    scene.ensureWithTheDrawnName(RIVAL, ScriptInterceptor.RUN);
-                    scene.rename(RIVAL, NOVA, ScriptInterceptor.RUN);
-                    scene.rename(RIVAL, QUASAR, ScriptInterceptor.RUN);
-                    scene.rename(RIVAL, Scene.drawn(), ScriptInterceptor.RUN);
+                case ANOTHER_USER -> {
+                    scenario.ensureWithTheDrawnName(OTHER, ScriptInterceptor.RUN);
+                    scenario.rename(OTHER, NOVA, ScriptInterceptor.RUN);
+                    scenario.rename(OTHER, QUASAR, ScriptInterceptor.RUN);
+                    scenario.rename(OTHER, StoreScenario.drawn(), ScriptInterceptor.RUN);
                 }
-                case A_BLOCK -> scene.block(PILOT, ScriptInterceptor.RUN);
-                case THE_SWEEPER -> scene.universe.sweep();
+                case A_BLOCK -> scenario.block(PILOT, ScriptInterceptor.RUN);
+                case THE_SWEEPER -> scenario.universe.sweep();
             }
         }
     }
@@ -134,7 +134,7 @@ class StepFaultsIT {
 
     @ParameterizedTest
     @EnumSource
-    void leaves_nothing_half_done_whichever_step_goes_wrong(Act act) {
+    void leaves_nothing_half_done_when_any_step_fails(Act act) {
         int runs = 0;
         for (Fault fault : Fault.values()) {
             for (Meanwhile meanwhile : meanwhiles(fault)) {
@@ -161,62 +161,62 @@ class StepFaultsIT {
 
     /** Found by the model: the claim that the sweeper had looked at was gone, and one like it came in late. */
     @Test
-    void a_look_at_a_claim_that_comes_back_late_hides_no_later_claim() {
-        var scene = new Scene(universe);
-        scene.ensure(PILOT, ScriptInterceptor.RUN);
+    void a_late_look_at_a_claim_hides_no_later_claim() {
+        var scenario = new StoreScenario(universe);
+        scenario.ensure(PILOT, ScriptInterceptor.RUN);
         var renaming = new FaultyStep(1, Fault.DELIVERED_AGAIN, Universe::lost, () -> {});
-        scene.rename(PILOT, NOVA, renaming::around);
+        scenario.rename(PILOT, NOVA, renaming::around);
         universe.clock.advance(Universe.GRACE);
         var looking = new FaultyStep(0, Fault.STALL, Universe::lost, () -> {
-            scene.rename(PILOT, COMET, ScriptInterceptor.RUN);
+            scenario.rename(PILOT, COMET, ScriptInterceptor.RUN);
             renaming.deliverLate();
         });
         universe.caller(looking::around).work().sweep();
         assertThat(looking.happened()).isTrue();
         assertThat(universe.look().claims).as("the late claim").hasSize(2);
-        scene.sweptMustBeClean();
+        scenario.sweptMustBeClean();
     }
 
-    /** Found by torture: both were told that the block was theirs. */
+    /** Found by torture: both callers got the result that they had blocked the address. */
     @Test
-    void a_block_whose_fate_is_unknown_is_not_told_to_be_done_when_it_was_a_rival_who_did_it() {
-        var scene = new Scene(universe);
-        scene.ensure(PILOT, ScriptInterceptor.RUN);
-        BlockChange rival = scene.blockWhileAnotherIsLost(PILOT);
-        assertThat(rival.isChanged()).isTrue();
-        assertThat(scene.block(PILOT, ScriptInterceptor.RUN).isChanged()).isFalse();
-        scene.mustBeSafe();
+    void an_unconfirmed_block_is_not_reported_as_done_when_another_caller_did_it() {
+        var scenario = new StoreScenario(universe);
+        scenario.ensure(PILOT, ScriptInterceptor.RUN);
+        BlockChange other = scenario.blockWhileAnotherIsLost(PILOT);
+        assertThat(other.isChanged()).isTrue();
+        assertThat(scenario.block(PILOT, ScriptInterceptor.RUN).isChanged()).isFalse();
+        scenario.mustBeSafe();
     }
 
     /** @return whether there is such a step */
     private boolean play(Act act, int at, Fault fault, Meanwhile meanwhile) {
-        var scene = new Scene(universe);
-        act.before.accept(scene);
-        List<Object> told = Collections.synchronizedList(new ArrayList<>());
-        var step = new FaultyStep(at, fault, Universe::lost, () -> meanwhile.run(act, scene, told));
+        var scenario = new StoreScenario(universe);
+        act.before.accept(scenario);
+        List<Object> outcomes = Collections.synchronizedList(new ArrayList<>());
+        var step = new FaultyStep(at, fault, Universe::lost, () -> meanwhile.run(act, scenario, outcomes));
         try {
-            Optional<Object> answer = attempt(act, scene, step::around, fault);
+            Optional<Object> answer = attempt(act, scenario, step::around, fault);
             if (!step.happened()) {
                 return false;
             }
-            answer.ifPresent(told::add);
-            scene.mustBeSafeAndListed();
+            answer.ifPresent(outcomes::add);
+            scenario.mustBeSafeAndListed();
             if (!fault.isOvertaken()) {
-                meanwhile.run(act, scene, told);
+                meanwhile.run(act, scenario, outcomes);
             }
             step.deliverLate();
-            scene.mustBeSafe();
-            Object again = act.act.apply(scene, ScriptInterceptor.RUN);
-            told.add(again);
+            scenario.mustBeSafe();
+            Object again = act.act.apply(scenario, ScriptInterceptor.RUN);
+            outcomes.add(again);
             step.deliverLate();
-            Shelf swept = scene.sweptMustBeClean();
+            StoreContent swept = scenario.sweptMustBeClean();
             step.deliverLate();
-            told.add(act.act.apply(scene, ScriptInterceptor.RUN));
-            Shelf end = step.isLate()
-                    ? scene.sweptMustBeClean()
-                    : scene.mustBeSafe().mustBeClean();
-            mustHaveToldTheSame(act, scene, told);
-            mustHaveChangedOnce(act, scene, end, told);
+            outcomes.add(act.act.apply(scenario, ScriptInterceptor.RUN));
+            StoreContent end = step.isLate()
+                    ? scenario.sweptMustBeClean()
+                    : scenario.mustBeSafe().mustBeClean();
+            mustHaveReturnedTheSame(act, scenario, outcomes);
+            mustHaveChangedOnce(act, scenario, end, outcomes);
             if (act != Act.RENAME_WITHOUT_A_KEY) {
                 assertThat(end.events).as("a repetition changes nothing").isEqualTo(swept.events);
             }
@@ -229,10 +229,10 @@ class StepFaultsIT {
         }
     }
 
-    /** The answer, or empty where the caller was told of no more than a failure. */
-    private static Optional<Object> attempt(Act act, Scene scene, ScriptInterceptor step, Fault fault) {
+    /** The outcome, or empty where the caller got only a failure. */
+    private static Optional<Object> attempt(Act act, StoreScenario scenario, ScriptInterceptor step, Fault fault) {
         try {
-            return Optional.of(act.act.apply(scene, step));
+            return Optional.of(act.act.apply(scenario, step));
         } catch (Crash e) {
             return Optional.empty();
         } catch (StoreUnavailableException | TryAgainException e) {
@@ -241,43 +241,43 @@ class StepFaultsIT {
         }
     }
 
-    private static void mustHaveToldTheSame(Act act, Scene scene, List<Object> told) {
-        List<UserId> ids = told.stream().flatMap(StepFaultsIT::idOf).toList();
-        assertThat(Set.copyOf(ids)).as("the ids that callers were told").hasSizeLessThanOrEqualTo(1);
-        ids.forEach(id -> assertThat(scene.findUserOf(PILOT)).contains(id));
-        List<Object> outcomes = told.stream().filter(Outcome.class::isInstance).toList();
+    private static void mustHaveReturnedTheSame(Act act, StoreScenario scenario, List<Object> outcomes) {
+        List<UserId> ids = outcomes.stream().flatMap(StepFaultsIT::idOf).toList();
+        assertThat(Set.copyOf(ids)).as("the ids that callers got").hasSizeLessThanOrEqualTo(1);
+        ids.forEach(id -> assertThat(scenario.findUserOf(PILOT)).contains(id));
+        List<Object> outcomes = outcomes.stream().filter(Outcome.class::isInstance).toList();
         if (act != Act.RENAME_WITHOUT_A_KEY) {
             assertThat(Set.copyOf(outcomes))
                     .as("answers to one idempotency key")
                     .hasSizeLessThanOrEqualTo(1);
         }
-        assertThat(told.stream().filter(answer -> answer instanceof Ensured made && made.isCreated()))
-                .as("who was told to have made the user")
+        assertThat(outcomes.stream().filter(answer -> answer instanceof Ensured made && made.isCreated()))
+                .as("the callers who created the user")
                 .hasSizeLessThanOrEqualTo(1);
     }
 
     private static Stream<UserId> idOf(Object answer) {
         return switch (answer) {
-            case Ensured ensured -> Scene.userId(ensured.standing()).stream();
+            case Ensured ensured -> StoreScenario.userId(ensured.standing()).stream();
             case BlockChange change -> change.userId().stream();
             case Outcome.Done done -> Stream.of(done.account().userId());
             default -> Stream.empty();
         };
     }
 
-    private static void mustHaveChangedOnce(Act act, Scene scene, Shelf shelf, List<Object> told) {
-        Optional<UserId> pilot = scene.findUserOf(PILOT);
-        List<String> renames = pilot.map(shelf::renames).orElse(List.of());
+    private static void mustHaveChangedOnce(Act act, StoreScenario scenario, StoreContent content, List<Object> outcomes) {
+        Optional<UserId> pilot = scenario.findUserOf(PILOT);
+        List<String> renames = pilot.map(content::renames).orElse(List.of());
         for (RaceName name : List.of(COMET, VEGA)) {
             assertThat(Collections.frequency(renames, name.value())).isLessThanOrEqualTo(1);
         }
         int asked = Collections.frequency(renames, NOVA.value()) + Collections.frequency(renames, NOVA_AGAIN.value());
         switch (act) {
-            case RENAME -> assertThat(asked).isEqualTo(told.getLast() instanceof Outcome.Done ? 1 : 0);
-            case RENAME_THAT_LOSES -> assertThat(asked).isEqualTo(told.getLast() instanceof Outcome.Done ? 1 : 0);
+            case RENAME -> assertThat(asked).isEqualTo(outcomes.getLast() instanceof Outcome.Done ? 1 : 0);
+            case RENAME_THAT_LOSES -> assertThat(asked).isEqualTo(outcomes.getLast() instanceof Outcome.Done ? 1 : 0);
             case RESPELL -> assertThat(asked).isEqualTo(2);
-            case RENAME_WITHOUT_A_KEY -> assertThat(asked).isLessThanOrEqualTo(told.size() + 1);
-            case CREATE, CREATE_WHERE_THE_GENERATED_NAME_IS_TAKEN, BLOCK_NOBODY, BLOCK_SOMEBODY -> {
+            case RENAME_WITHOUT_A_KEY -> assertThat(asked).isLessThanOrEqualTo(outcomes.size() + 1);
+            case CREATE, CREATE_WHERE_THE_GENERATED_NAME_IS_TAKEN, BLOCK_WITHOUT_A_USER, BLOCK_A_USER -> {
                 assertThat(asked).isZero();
             }
         }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/reference/store.md} against a store that the service has filled through its door. */
+/** {@code docs/reference/store.md} against a store that the service has filled. */
 class StoreReferenceIT {
     private static final String ACTOR = "\"actor\":{\"type\":\"admin\",\"id\":\"ops-7\"}";
 
@@ -50,11 +50,11 @@ class StoreReferenceIT {
     @BeforeAll
     static void fill() throws Exception {
         redis = RedisNode.start();
-        Duration patience = Duration.ofSeconds(10);
+        Duration timeout = Duration.ofSeconds(10);
         StoreSettings settings = new StoreSettings(
-                Optional.of(Secret.of(redis.uri())), Optional.empty(), patience, 1, 0, Path.of("unused"), 1000);
+                Optional.of(Secret.of(redis.uri())), Optional.empty(), timeout, 1, 0, Path.of("unused"), 1000);
         HttpSettings http =
-                new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, patience, patience, patience, patience);
+                new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, timeout, timeout, timeout, timeout);
         PrometheusRegistry registry = new PrometheusRegistry();
         // The clock stands still: a claim stays to be looked at again, and nothing expires.
         SettableClock clock = SettableClock.at(Instant.parse("2026-03-01T12:00:00Z"));

@@ -16,7 +16,7 @@ import galaxy.testkit.Topology;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Accounts;
 import galaxy.users.block.EmailBlocks;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import galaxy.users.history.Histories;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.UserListing;
@@ -40,7 +40,7 @@ final class Universe implements AutoCloseable {
 
     private static final int RETAINED_EVENTS = 1_000_000;
 
-    final SettableClock clock = SettableClock.at(Pilot.BIRTH);
+    final SettableClock clock = SettableClock.at(TestAccount.CREATED);
     final Redis redis;
     private final SharedStore shared;
     private final Random random;
@@ -97,7 +97,7 @@ final class Universe implements AutoCloseable {
     /** A world before its first user. */
     void begin() {
         redis.call("flushall", commands -> commands.flushall());
-        clock.set(Pilot.BIRTH);
+        clock.set(TestAccount.CREATED);
     }
 
     /** Time passes, and the sweeper comes by. */
@@ -111,8 +111,8 @@ final class Universe implements AutoCloseable {
         return new StoreUnavailableException(Fate.UNKNOWN, "the reply was lost");
     }
 
-    Shelf look() {
-        return Shelf.read(redis);
+    StoreContent look() {
+        return StoreContent.read(redis);
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** The users' store under crashes, stalls, late duplicates, lost replies and rivals, on a real Redis. */
+/** The store of users under crashes, stalls, late duplicates, lost replies and competing writers, on a real Redis. */
 package galaxy.users.store;

@@ -14,13 +14,13 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** What tests do to users, in the words of the contract. */
-final class Pilots {
+/** Requests about users, in the words of the contract. */
+final class TestUsers {
     static final String WHO = "'reason_code':'because','actor':{'type':'admin','id':'ops-7'}";
 
     private final Api api;
 
-    Pilots(Api api) {
+    TestUsers(Api api) {
         this.api = api;
     }
 

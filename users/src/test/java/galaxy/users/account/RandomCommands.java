@@ -20,20 +20,20 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The life of one account under random commands at random times, from a seed: what a store would hold. Times are a few
+ * One account under random commands at random times, from a seed, with what a store would hold. Times are a few
  * milliseconds apart so that instants coincide often.
  */
-public final class RandomLife {
+public final class RandomCommands {
     public final List<EntitlementPeriod> periods = new ArrayList<>();
     public final List<Sanction> endedSanctions = new ArrayList<>();
     public final List<LimitOverride> endedLimits = new ArrayList<>();
     public final List<Change> changes = new ArrayList<>();
-    public Account account = Pilot.born();
-    public Instant now = Pilot.BIRTH;
+    public Account account = TestAccount.created();
+    public Instant now = TestAccount.CREATED;
 
     private final Random random;
 
-    public RandomLife(long seed) {
+    public RandomCommands(long seed) {
         this.random = new Random(seed);
     }
 
@@ -45,7 +45,7 @@ public final class RandomLife {
         }
     }
 
-    /** Writes down what is due, as a sweeper does. */
+    /** Applies what is due, as the sweeper does. */
     public void sweep() {
         Timeline.repair(account, now).ifPresent(this::write);
     }
@@ -69,21 +69,21 @@ public final class RandomLife {
                         Plan.PAID_MONTHLY,
                         maybe(now.minusMillis(random.nextInt(10))),
                         Optional.of(soon()),
-                        Pilot.SOURCE,
+                        TestAccount.SOURCE,
                         reason(),
                         actor());
             case 2 ->
                 random.nextInt(4) > 0
-                        ? new ExtendPaid(soon(), Pilot.SOURCE, reason(), actor())
+                        ? new ExtendPaid(soon(), TestAccount.SOURCE, reason(), actor())
                         : new GrantPaid(
                                 Plan.PAID_LIFETIME,
                                 Optional.empty(),
                                 Optional.empty(),
-                                Pilot.SOURCE,
+                                TestAccount.SOURCE,
                                 reason(),
                                 actor());
-            case 3 -> new ExtendPaid(soon(), Pilot.SOURCE, reason(), actor());
-            case 4 -> new RevokePaid(Pilot.SOURCE, reason(), actor());
+            case 3 -> new ExtendPaid(soon(), TestAccount.SOURCE, reason(), actor());
+            case 4 -> new RevokePaid(TestAccount.SOURCE, reason(), actor());
             case 5, 6 ->
                 new ApplySanction(any(SanctionCode.values()), Optional.empty(), maybe(soon()), reason(), actor());
             case 7 -> new RemoveSanction(any(SanctionCode.values()), reason(), actor());
@@ -112,11 +112,11 @@ public final class RandomLife {
     }
 
     private ReasonCode reason() {
-        return random.nextBoolean() ? Pilot.REASON : Pilot.OTHER_REASON;
+        return random.nextBoolean() ? TestAccount.REASON : TestAccount.OTHER_REASON;
     }
 
     private Actor actor() {
-        return random.nextBoolean() ? Pilot.OPS : Pilot.OTHER;
+        return random.nextBoolean() ? TestAccount.OPS : TestAccount.OTHER;
     }
 
     private <T> T any(T[] choices) {

@@ -10,30 +10,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A user for tests, created at {@link #BIRTH}, and the words that tests of commands use. */
-public final class Pilot {
-    public static final Instant BIRTH = Instant.parse("2026-03-01T12:00:00Z");
+/** The account of a new user, created at {@link #CREATED}, and arguments of commands. */
+public final class TestAccount {
+    public static final Instant CREATED = Instant.parse("2026-03-01T12:00:00Z");
     public static final Actor OPS = Actor.of("admin", "ops-7");
     public static final Actor OTHER = new Actor("admin", Optional.empty());
     public static final Source SOURCE = Source.of("admin");
     public static final ReasonCode REASON = ReasonCode.of("because");
     public static final ReasonCode OTHER_REASON = ReasonCode.of("otherwise");
 
-    private Pilot() {}
+    private TestAccount() {}
 
-    public static Account born() {
+    public static Account created() {
         return Account.created(
                 UserId.of(new byte[UserId.BYTES]),
                 EmailAddress.of("pilot@example.com"),
                 RaceName.of("player-acdefghj"),
                 LanguageTag.of("en"),
                 TimeZoneName.of("Europe/Berlin"),
-                BIRTH);
+                CREATED);
     }
 
-    /** The instant some days after birth. */
+    /** The instant some days after the creation. */
     public static Instant day(long days) {
-        return BIRTH.plus(Duration.ofDays(days));
+        return CREATED.plus(Duration.ofDays(days));
     }
 
     /** The account after a command that must change it. */

@@ -26,27 +26,27 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Everything that is in the store at one moment, and what must be true of it. */
-final class Shelf {
+final class StoreContent {
     final Map<UserId, AccountRecord> accounts = new TreeMap<>();
     final Map<String, SubjectFormat.Subject> subjects = new TreeMap<>();
     final Map<String, Claim> claims = new TreeMap<>();
     final Set<String> unsettled = new TreeSet<>();
     final Set<String> due = new TreeSet<>();
     final Map<String, Set<String>> indexes = new TreeMap<>();
-    final Map<UserId, List<Told>> events = new TreeMap<>();
+    final Map<UserId, List<PublishedEvent>> events = new TreeMap<>();
     int answers;
 
     /** An event in the outbox. */
-    record Told(String id, String type, String operation, long sequence, JsonNode data) {
+    record PublishedEvent(String id, String type, String operation, long sequence, JsonNode data) {
         String raceName() {
             return data.required("race_name").stringValue();
         }
     }
 
-    private Shelf() {}
+    private StoreContent() {}
 
-    static Shelf read(Redis redis) {
-        var shelf = new Shelf();
+    static StoreContent read(Redis redis) {
+        var content = new StoreContent();
         Map<String, List<String>> byKind = new TreeMap<>();
         for (String key : redis.call("keys", commands -> commands.keys("users:{*"))) {
             String rest = key.substring(key.indexOf("}:") + 2);
@@ -56,34 +56,34 @@ final class Shelf {
         }
         Function<String, List<String>> of = kind -> byKind.getOrDefault(kind, List.of());
         records(redis, of.apply("account"), AccountCommits.ACCOUNT, (id, record) -> {
-            shelf.accounts.put(UserId.of(id), record);
+            content.accounts.put(UserId.of(id), record);
         });
-        records(redis, of.apply("subject"), AccountCommits.SUBJECT, shelf.subjects::put);
+        records(redis, of.apply("subject"), AccountCommits.SUBJECT, content.subjects::put);
         strings(redis, of.apply("name")).forEach((name, stored) -> {
-            shelf.claims.put(name, new Claim(new String(stored, StandardCharsets.UTF_8)));
+            content.claims.put(name, new Claim(new String(stored, StandardCharsets.UTF_8)));
         });
-        members(redis, of.apply("claims")).values().forEach(shelf.unsettled::addAll);
-        members(redis, of.apply("due")).values().forEach(shelf.due::addAll);
+        members(redis, of.apply("claims")).values().forEach(content.unsettled::addAll);
+        members(redis, of.apply("due")).values().forEach(content.due::addAll);
         members(redis, of.apply("index")).forEach((key, members) -> {
-            shelf.indexes.computeIfAbsent(id(key), term -> new TreeSet<>()).addAll(members);
+            content.indexes.computeIfAbsent(id(key), term -> new TreeSet<>()).addAll(members);
         });
         for (String outbox : of.apply("outbox")) {
             redis.call("xrange", commands -> commands.xrange(outbox, Range.unbounded()))
-                    .forEach(shelf::told);
+                    .forEach(content::add);
         }
-        shelf.answers = of.apply("answer").size();
-        return shelf;
+        content.answers = of.apply("answer").size();
+        return content;
     }
 
     private interface Sink<T> {
         void put(String id, T value);
     }
 
-    private void told(StreamMessage<String, byte[]> message) {
+    private void add(StreamMessage<String, byte[]> message) {
         Map<String, byte[]> fields = message.getBody();
         JsonNode data = StoredJson.parse(fields.get("data"), 0);
         events.computeIfAbsent(UserId.of(text(fields, "subject")), user -> new ArrayList<>())
-                .add(new Told(
+                .add(new PublishedEvent(
                         text(fields, "id"),
                         text(fields, "type"),
                         data.required("operation").stringValue(),
@@ -91,8 +91,8 @@ final class Shelf {
                         data));
     }
 
-    /** What must be so at every moment, whatever is half done. */
-    Shelf mustBeSafe() {
+    /** What must be true at every moment, with changes half done. */
+    StoreContent mustBeSafe() {
         Set<String> held = new HashSet<>();
         Set<String> ids = new HashSet<>();
         accounts.forEach((userId, record) -> {
@@ -109,16 +109,16 @@ final class Shelf {
                         .isEqualTo(record.account().emailBlock());
             }
             mustBeIndexed(userId, record);
-            mustHaveTold(record, events.getOrDefault(userId, List.of()));
+            mustBeAnnounced(record, events.getOrDefault(userId, List.of()));
         });
         events.values()
-                .forEach(all -> all.forEach(told ->
-                        assertThat(ids.add(told.id())).as("an event once").isTrue()));
+                .forEach(all -> all.forEach(event ->
+                        assertThat(ids.add(event.id())).as("each event is published once").isTrue()));
         return this;
     }
 
     /** What must be so once the sweeper has been here: nothing half made, nothing left behind. */
-    Shelf mustBeClean() {
+    StoreContent mustBeClean() {
         assertThat(accounts.values()).allMatch(AccountRecord::isVisible);
         assertThat(accounts.values())
                 .allMatch(record -> record.naming().isSettled(), "nothing is pending, nothing to release");
@@ -130,15 +130,15 @@ final class Shelf {
     /** The names that a user has been renamed to, in order. */
     List<String> renames(UserId userId) {
         return events.getOrDefault(userId, List.of()).stream()
-                .filter(told -> told.type().equals("user.profile.changed")
-                        && told.operation().equals("updated"))
-                .map(Told::raceName)
+                .filter(event -> event.type().equals("user.profile.changed")
+                        && event.operation().equals("updated"))
+                .map(PublishedEvent::raceName)
                 .toList();
     }
 
     long blocks(UserId userId) {
         return events.getOrDefault(userId, List.of()).stream()
-                .filter(told -> told.type().equals("user.block.changed"))
+                .filter(event -> event.type().equals("user.block.changed"))
                 .count();
     }
 
@@ -171,28 +171,28 @@ final class Shelf {
         assertThat(actual).as("where the indexes hold a user").isEqualTo(expected);
     }
 
-    /** Creation is told once and in full, and every change of name once, up to the name in force. */
-    private static void mustHaveTold(AccountRecord record, List<Told> told) {
+    /** Creation is announced once and completely, and every change of name once, up to the current name. */
+    private static void mustBeAnnounced(AccountRecord record, List<PublishedEvent> published) {
         if (!record.isVisible()) {
-            assertThat(told).as("a user who is being created").isEmpty();
+            assertThat(published).as("a user who is being created").isEmpty();
             return;
         }
-        assertThat(told)
-                .extracting(Told::type)
+        assertThat(published)
+                .extracting(PublishedEvent::type)
                 .startsWith("user.profile.changed", "user.settings.changed", "user.entitlement.changed");
-        assertThat(told.stream().filter(each -> each.operation().equals("initialized")))
+        assertThat(published.stream().filter(each -> each.operation().equals("initialized")))
                 .hasSize(3)
-                .allMatch(each -> told.indexOf(each) < 3);
-        assertThat(told).extracting(Told::sequence).isSorted();
-        String name = told.getFirst().raceName();
-        for (Told each : told.subList(3, told.size())) {
+                .allMatch(each -> published.indexOf(each) < 3);
+        assertThat(published).extracting(PublishedEvent::sequence).isSorted();
+        String name = published.getFirst().raceName();
+        for (PublishedEvent each : published.subList(3, published.size())) {
             if (each.type().equals("user.profile.changed")) {
                 assertThat(each.raceName()).as("a change of name").isNotEqualTo(name);
                 name = each.raceName();
             }
         }
         assertThat(record.account().raceName().value())
-                .as("the last name that was told")
+                .as("the last announced name")
                 .isEqualTo(name);
     }
 

@@ -1,10 +1,10 @@
 package galaxy.users.store;
 
-import static galaxy.users.store.Scene.COMET;
-import static galaxy.users.store.Scene.NOVA;
-import static galaxy.users.store.Scene.NOVA_AGAIN;
-import static galaxy.users.store.Scene.PILOT;
-import static galaxy.users.store.Scene.RIVAL;
+import static galaxy.users.store.StoreScenario.COMET;
+import static galaxy.users.store.StoreScenario.NOVA;
+import static galaxy.users.store.StoreScenario.NOVA_AGAIN;
+import static galaxy.users.store.StoreScenario.PILOT;
+import static galaxy.users.store.StoreScenario.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.EmailAddress;
@@ -36,13 +36,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two callers who get in each other's way at every step: the first stops before step i, the second runs up to step j, the
+ * Two competing callers at every step: the first stops before step i, the second runs up to step j, the
  * first goes on to its end, then the second.
  */
 @ParameterizedClass
 @EnumSource(Topology.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RivalsIT {
+class CompetingWritersIT {
     private static final int MORE_STEPS_THAN_ANY = 60;
 
     @Parameter
@@ -52,78 +52,78 @@ class RivalsIT {
     private ExecutorService threads;
 
     @FunctionalInterface
-    private interface Act extends BiFunction<Scene, ScriptInterceptor, Object> {}
+    private interface Act extends BiFunction<StoreScenario, ScriptInterceptor, Object> {}
 
     private static Act create(EmailAddress email) {
-        return (scene, steps) -> scene.ensure(email, steps);
+        return (scenario, steps) -> scenario.ensure(email, steps);
     }
 
     private static Act rename(EmailAddress email, RaceName name) {
-        return (scene, steps) -> new Renamed(email, name, scene.rename(email, name, steps));
+        return (scenario, steps) -> new Renamed(email, name, scenario.rename(email, name, steps));
     }
 
-    private static Consumer<Scene> users(EmailAddress... emails) {
-        return scene -> List.of(emails).forEach(email -> scene.ensure(email, ScriptInterceptor.RUN));
+    private static Consumer<StoreScenario> users(EmailAddress... emails) {
+        return scenario -> List.of(emails).forEach(email -> scenario.ensure(email, ScriptInterceptor.RUN));
     }
 
-    private static Consumer<Scene> named(EmailAddress email, RaceName name) {
-        return scene -> scene.rename(email, name, ScriptInterceptor.RUN);
+    private static Consumer<StoreScenario> named(EmailAddress email, RaceName name) {
+        return scenario -> scenario.rename(email, name, ScriptInterceptor.RUN);
     }
 
-    private static Consumer<Scene> pending(EmailAddress email, RaceName name) {
-        return scene -> {
+    private static Consumer<StoreScenario> pending(EmailAddress email, RaceName name) {
+        return scenario -> {
             try {
                 var step = new FaultyStep(1, FaultyStep.Fault.CRASH_BEFORE, Universe::lost, () -> {});
-                scene.rename(email, name, step::around);
+                scenario.rename(email, name, step::around);
             } catch (FaultyStep.Crash e) {
-                scene.universe.clock.advance(Universe.GRACE);
+                scenario.universe.clock.advance(Universe.GRACE);
             }
         };
     }
 
-    private static Object sweep(Scene scene, ScriptInterceptor steps) {
-        scene.universe.caller(steps).work().sweep();
+    private static Object sweep(StoreScenario scenario, ScriptInterceptor steps) {
+        scenario.universe.caller(steps).work().sweep();
         return "swept";
     }
 
-    /** A name that was asked for, by whom, and what the caller was told. */
+    /** A requested name, its user, and the outcome. */
     private record Renamed(EmailAddress email, RaceName name, Outcome outcome) {}
 
     /** Two callers, and what was there before them. */
     @SuppressWarnings("ImmutableEnumChecker")
     enum Pair {
-        TWO_CREATE_ONE_USER(scene -> {}, create(PILOT), create(PILOT)),
-        TWO_USERS_WANT_ONE_NAME(users(PILOT, RIVAL), rename(PILOT, NOVA), rename(RIVAL, NOVA_AGAIN)),
-        ONE_USER_WANTS_TWO_NAMES(users(PILOT), rename(PILOT, NOVA), rename(PILOT, COMET)),
-        ONE_USER_WANTS_ONE_NAME_TWICE(users(PILOT), rename(PILOT, NOVA), rename(PILOT, NOVA)),
+        TWO_CREATE_ONE_USER(scenario -> {}, create(PILOT), create(PILOT)),
+        TWO_USERS_REQUEST_ONE_NAME(users(PILOT, OTHER), rename(PILOT, NOVA), rename(OTHER, NOVA_AGAIN)),
+        ONE_USER_REQUESTS_TWO_NAMES(users(PILOT), rename(PILOT, NOVA), rename(PILOT, COMET)),
+        ONE_USER_REQUESTS_ONE_NAME_TWICE(users(PILOT), rename(PILOT, NOVA), rename(PILOT, NOVA)),
         A_RENAME_AND_THE_SWEEPER(
-                users(PILOT).andThen(scene -> scene.universe.clock.advance(Universe.GRACE)),
+                users(PILOT).andThen(scenario -> scenario.universe.clock.advance(Universe.GRACE)),
                 rename(PILOT, NOVA),
-                RivalsIT::sweep),
-        A_RENAME_MEETS_A_PENDING_ONE_AND_SO_DOES_THE_SWEEPER(
-                users(PILOT).andThen(pending(PILOT, COMET)), rename(PILOT, NOVA), RivalsIT::sweep),
-        A_CREATION_AND_A_BLOCK(scene -> {}, create(PILOT), (scene, steps) -> scene.block(PILOT, steps)),
-        A_RENAME_AND_A_BLOCK(users(PILOT), rename(PILOT, NOVA), (scene, steps) -> scene.block(PILOT, steps)),
+                CompetingWritersIT::sweep),
+        A_RENAME_AND_THE_SWEEPER_AFTER_A_PENDING_ONE(
+                users(PILOT).andThen(pending(PILOT, COMET)), rename(PILOT, NOVA), CompetingWritersIT::sweep),
+        A_CREATION_AND_A_BLOCK(scenario -> {}, create(PILOT), (scenario, steps) -> scenario.block(PILOT, steps)),
+        A_RENAME_AND_A_BLOCK(users(PILOT), rename(PILOT, NOVA), (scenario, steps) -> scenario.block(PILOT, steps)),
         A_CREATION_AND_A_RENAME_TO_THE_GENERATED_NAME(
-                users(RIVAL),
-                (scene, steps) -> scene.ensureWithTheDrawnName(PILOT, steps),
-                rename(RIVAL, Scene.drawn())),
+                users(OTHER),
+                (scenario, steps) -> scenario.ensureWithTheDrawnName(PILOT, steps),
+                rename(OTHER, StoreScenario.drawn())),
         TWO_CREATIONS_WITH_ONE_GENERATED_NAME(
-                scene -> {},
-                (scene, steps) -> scene.ensureWithTheDrawnName(PILOT, steps),
-                (scene, steps) -> scene.ensureWithTheDrawnName(RIVAL, steps)),
+                scenario -> {},
+                (scenario, steps) -> scenario.ensureWithTheDrawnName(PILOT, steps),
+                (scenario, steps) -> scenario.ensureWithTheDrawnName(OTHER, steps)),
         ONE_LEAVES_A_NAME_THAT_ANOTHER_WANTS(
-                users(PILOT, RIVAL).andThen(named(PILOT, NOVA)), rename(PILOT, COMET), rename(RIVAL, NOVA)),
+                users(PILOT, OTHER).andThen(named(PILOT, NOVA)), rename(PILOT, COMET), rename(OTHER, NOVA)),
         ONE_RESPELLS_A_NAME_THAT_ANOTHER_WANTS(
-                users(PILOT, RIVAL).andThen(named(PILOT, NOVA)), rename(PILOT, NOVA_AGAIN), rename(RIVAL, NOVA)),
+                users(PILOT, OTHER).andThen(named(PILOT, NOVA)), rename(PILOT, NOVA_AGAIN), rename(OTHER, NOVA)),
         ONE_USER_RESPELLS_AND_LEAVES_A_NAME(
                 users(PILOT).andThen(named(PILOT, NOVA)), rename(PILOT, NOVA_AGAIN), rename(PILOT, COMET));
 
-        private final Consumer<Scene> before;
+        private final Consumer<StoreScenario> before;
         private final Act first;
         private final Act second;
 
-        Pair(Consumer<Scene> before, Act first, Act second) {
+        Pair(Consumer<StoreScenario> before, Act first, Act second) {
             this.before = before;
             this.first = first;
             this.second = second;
@@ -144,7 +144,7 @@ class RivalsIT {
 
     @ParameterizedTest
     @EnumSource
-    void rivals_come_to_one_end_wherever_they_meet(Pair pair) {
+    void competing_writers_reach_one_result_in_every_order(Pair pair) {
         interleave(pair, pair.first, pair.second);
         if (topology == Topology.STAND_ALONE) {
             interleave(pair, pair.second, pair.first);
@@ -158,17 +158,17 @@ class RivalsIT {
             boolean secondStops = true;
             for (int j = 0; firstStops && secondStops; j++) {
                 assertThat(j).isLessThan(MORE_STEPS_THAN_ANY);
-                var scene = new Scene(universe);
-                pair.before.accept(scene);
-                try (var a = new Baton<Object>(i, asked(first, scene), threads);
-                        var b = new Baton<Object>(j, asked(second, scene), threads)) {
+                var scenario = new StoreScenario(universe);
+                pair.before.accept(scenario);
+                try (var a = new Baton<Object>(i, asked(first, scenario), threads);
+                        var b = new Baton<Object>(j, asked(second, scenario), threads)) {
                     firstStops = a.hasStopped();
                     secondStops = b.hasStopped();
-                    scene.mustBeSafeAndListed();
+                    scenario.mustBeSafeAndListed();
                     Object firstTold = a.finish();
-                    scene.mustBeSafe();
+                    scenario.mustBeSafe();
                     Object secondTold = b.finish();
-                    mustFit(scene, scene.sweptMustBeClean(), List.of(firstTold, secondTold));
+                    mustAgree(scenario, scenario.sweptMustBeClean(), List.of(firstTold, secondTold));
                 } catch (AssertionError | RuntimeException e) {
                     throw new AssertionError(
                             "%s, %s first: %d/%d".formatted(pair, first.equals(pair.first) ? "one" : "other", i, j), e);
@@ -177,19 +177,19 @@ class RivalsIT {
         }
     }
 
-    private static Function<Baton<Object>, Object> asked(Act act, Scene scene) {
-        return baton -> act.apply(scene, baton::around);
+    private static Function<Baton<Object>, Object> asked(Act act, StoreScenario scenario) {
+        return baton -> act.apply(scenario, baton::around);
     }
 
-    /** What the two were told is what became of it, and each change was told to the world once. */
-    private static void mustFit(Scene scene, Shelf shelf, List<Object> told) {
+    /** The outcomes agree with the store, and each change was announced once. */
+    private static void mustAgree(StoreScenario scenario, StoreContent content, List<Object> outcomes) {
         Set<UserId> ids = new HashSet<>();
         int made = 0;
-        for (Object answer : told) {
+        for (Object answer : outcomes) {
             switch (answer) {
                 case Ensured ensured -> {
                     made += ensured.isCreated() ? 1 : 0;
-                    Scene.userId(ensured.standing()).ifPresent(ids::add);
+                    StoreScenario.userId(ensured.standing()).ifPresent(ids::add);
                 }
                 case BlockChange change -> {
                     assertThat(change.isChanged()).isTrue();
@@ -198,16 +198,16 @@ class RivalsIT {
                 default -> {}
             }
         }
-        assertThat(shelf.accounts.keySet()).containsAll(ids);
-        assertThat(made).isLessThanOrEqualTo(shelf.accounts.size());
-        shelf.subjects.forEach((email, subject) ->
-                subject.userId().ifPresent(userId -> assertThat(shelf.accounts).containsKey(userId)));
-        List<Renamed> renames = told.stream()
+        assertThat(content.accounts.keySet()).containsAll(ids);
+        assertThat(made).isLessThanOrEqualTo(content.accounts.size());
+        content.subjects.forEach((email, subject) ->
+                subject.userId().ifPresent(userId -> assertThat(content.accounts).containsKey(userId)));
+        List<Renamed> renames = outcomes.stream()
                 .filter(Renamed.class::isInstance)
                 .map(Renamed.class::cast)
                 .toList();
         for (Renamed rename : renames) {
-            List<String> names = shelf.renames(scene.userOf(rename.email()));
+            List<String> names = content.renames(scenario.userOf(rename.email()));
             long wanted = renames.stream()
                     .filter(other ->
                             other.email().equals(rename.email()) && other.name().equals(rename.name()))
@@ -216,7 +216,7 @@ class RivalsIT {
             switch (rename.outcome()) {
                 case Outcome.Done(var account) -> {
                     assertThat(account.raceName())
-                            .as("the name a caller was told")
+                            .as("the name in an outcome")
                             .isEqualTo(rename.name());
                     assertThat(events).as("events of one rename").isEqualTo(1);
                 }

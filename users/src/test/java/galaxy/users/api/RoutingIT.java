@@ -7,13 +7,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-class DoorIT extends OnEachTopology {
+class RoutingIT extends OnEachTopology {
     private static final Pattern FRESH = Pattern.compile("[0-9a-f]{32}");
 
-    private final Pilots pilots = new Pilots(api);
+    private final TestUsers users = new TestUsers(api);
 
     @Test
-    void a_path_that_is_none_is_not_found() {
+    void an_unknown_path_is_not_found() {
         for (String path : List.of(
                 "/",
                 "/api",
@@ -37,7 +37,7 @@ class DoorIT extends OnEachTopology {
     }
 
     @Test
-    void another_method_is_not_allowed_and_the_ones_there_are_are_told() {
+    void another_method_is_not_allowed_and_the_allowed_ones_are_listed() {
         for (var operation : Api.CONTRACT.operations()) {
             String path = operation.path().replace("{user_id}", "usr_00000000000000000000000000");
             TreeSet<String> allowed = new TreeSet<>();
@@ -68,15 +68,15 @@ class DoorIT extends OnEachTopology {
 
     @Test
     void head_is_get_without_the_body() {
-        String id = pilots.create();
+        String id = users.create();
         for (String path : List.of(
                 Api.BASE + "/users/" + id,
                 Api.BASE + "/users/" + id + "/exists",
                 Api.BASE + "/users",
                 "/openapi.yaml",
                 "/docs",
-                Api.BASE + "/users/nobody",
-                "/nowhere")) {
+                Api.BASE + "/users/unknown",
+                "/unknown")) {
             Reply get = api.call("GET", path).send();
             Reply head = api.call("HEAD", path).send();
             assertThat(head.status()).isEqualTo(get.status());
@@ -99,10 +99,10 @@ class DoorIT extends OnEachTopology {
     }
 
     @Test
-    void a_sound_request_id_comes_back_and_any_other_is_replaced() {
-        String id = pilots.create();
+    void a_valid_request_id_is_returned_and_any_other_is_replaced() {
+        String id = users.create();
         for (String path :
-                List.of(Api.BASE + "/users/" + id, Api.BASE + "/users/nobody", "/nowhere", "/openapi.yaml")) {
+                List.of(Api.BASE + "/users/" + id, Api.BASE + "/users/unknown", "/unknown", "/openapi.yaml")) {
             for (String sound : List.of("a", "req-1.A_z", "x".repeat(128))) {
                 assertThat(api.call("GET", path)
                                 .header("X-Request-Id", sound)
@@ -129,7 +129,7 @@ class DoorIT extends OnEachTopology {
         Reply yaml = api.call("GET", "/openapi.yaml").send();
         assertThat(yaml.status()).isEqualTo(200);
         assertThat(yaml.header("Content-Type")).startsWith("application/yaml");
-        try (var file = DoorIT.class.getResourceAsStream("/galaxy/contracts/users.openapi.yaml")) {
+        try (var file = RoutingIT.class.getResourceAsStream("/galaxy/contracts/users.openapi.yaml")) {
             assertThat(yaml.text()).isEqualTo(new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
         }
     }

@@ -13,7 +13,7 @@ import galaxy.users.account.Account;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Outcome;
-import galaxy.users.account.Pilot;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.RequestContext;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.listing.ListingFilter;
@@ -32,10 +32,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** What the tests of faults and rivals play with: a pilot, a rival, a few names. */
-final class Scene {
+/** Two users and a few names for tests of faults and of competing writers. */
+final class StoreScenario {
     static final EmailAddress PILOT = EmailAddress.of("pilot@example.com");
-    static final EmailAddress RIVAL = EmailAddress.of("rival@example.com");
+    static final EmailAddress OTHER = EmailAddress.of("other@example.com");
     static final RaceName NOVA = RaceName.of("Nova Prime");
     static final RaceName NOVA_AGAIN = RaceName.of("NOVA-prime");
     static final RaceName COMET = RaceName.of("Comet");
@@ -49,7 +49,7 @@ final class Scene {
 
     final Universe universe;
 
-    Scene(Universe universe) {
+    StoreScenario(Universe universe) {
         this.universe = universe;
         universe.begin();
     }
@@ -84,25 +84,25 @@ final class Scene {
     }
 
     BlockChange block(EmailAddress email, ScriptInterceptor steps) {
-        return universe.caller(steps).blocks().block(email, Pilot.REASON, Optional.of(Pilot.OPS), CAUSE);
+        return universe.caller(steps).blocks().block(email, TestAccount.REASON, Optional.of(TestAccount.OPS), CAUSE);
     }
 
-    /** A caller's block is lost on its way to Redis, and before it is sent again a rival blocks the address a moment later. */
+    /** A block is lost on its way to Redis; before it is sent again, another caller blocks the address a moment later. */
     BlockChange blockWhileAnotherIsLost(EmailAddress email) {
-        AtomicReference<Optional<BlockChange>> rival = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<BlockChange>> other = new AtomicReference<>(Optional.empty());
         ScriptInterceptor lost = new ScriptInterceptor() {
             @Override
             public <T> T around(String script, Supplier<T> send) {
-                if (rival.get().isPresent()) {
+                if (other.get().isPresent()) {
                     return send.get();
                 }
                 universe.clock.advance(Duration.ofMillis(1));
-                rival.set(Optional.of(block(email, RUN)));
+                other.set(Optional.of(block(email, RUN)));
                 throw Universe.lost();
             }
         };
         assertThatExceptionOfType(TryAgainException.class).isThrownBy(() -> block(email, lost));
-        return rival.get().orElseThrow();
+        return other.get().orElseThrow();
     }
 
     /** The user of an address who was made before. */
@@ -122,11 +122,11 @@ final class Scene {
         };
     }
 
-    /** Whatever is half done: nothing contradicts anything, and no reader of one user sees what is not finished. */
-    Shelf mustBeSafe() {
-        Shelf shelf = universe.look().mustBeSafe();
+    /** Nothing contradicts anything at any time, and no read of a user shows an unfinished change. */
+    StoreContent mustBeSafe() {
+        StoreContent content = universe.look().mustBeSafe();
         Universe.Caller reader = universe.caller();
-        shelf.accounts.forEach((userId, record) -> {
+        content.accounts.forEach((userId, record) -> {
             var standing = reader.registrations().resolve(record.account().email());
             Optional<Account> found = reader.accounts().find(userId);
             if (record.isVisible()) {
@@ -146,19 +146,19 @@ final class Scene {
                         .isNotEqualTo(Optional.of(userId));
             });
         });
-        return shelf;
+        return content;
     }
 
     /** The same, and while a user is being created neither does the listing, which before anything is due finishes nothing. */
     void mustBeSafeAndListed() {
         Set<UserId> visible = new HashSet<>();
-        Shelf shelf = mustBeSafe();
-        shelf.accounts.forEach((userId, record) -> {
+        StoreContent content = mustBeSafe();
+        content.accounts.forEach((userId, record) -> {
             if (record.isVisible()) {
                 visible.add(userId);
             }
         });
-        if (visible.size() < shelf.accounts.size() && universe.clock.instant().equals(Pilot.BIRTH)) {
+        if (visible.size() < content.accounts.size() && universe.clock.instant().equals(TestAccount.CREATED)) {
             Page<Account, ListingKey> page =
                     universe.caller().listing().page(ListingFilter.EVERYONE, Optional.empty(), 10);
             assertThat(page.items()).extracting(Account::userId).containsExactlyInAnyOrderElementsOf(visible);
@@ -166,16 +166,16 @@ final class Scene {
     }
 
     /** After the sweeper has been here, and again for what it began itself, nothing is left behind. */
-    Shelf sweptMustBeClean() {
+    StoreContent sweptMustBeClean() {
         universe.sweep();
         if (!universe.look().unsettled.isEmpty()) {
             universe.sweep();
         }
-        Shelf shelf = mustBeSafe().mustBeClean();
-        assertThat(shelf.due).as("what is due").isEmpty();
-        shelf.accounts.forEach((userId, record) -> assertThat(shelf.blocks(userId))
-                .as("how often a block was told")
+        StoreContent content = mustBeSafe().mustBeClean();
+        assertThat(content.due).as("what is due").isEmpty();
+        content.accounts.forEach((userId, record) -> assertThat(content.blocks(userId))
+                .as("how often a block was announced")
                 .isEqualTo(record.account().emailBlock().isPresent() ? 1 : 0));
-        return shelf;
+        return content;
     }
 }
