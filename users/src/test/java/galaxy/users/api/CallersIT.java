@@ -237,7 +237,7 @@ class CallersIT {
     @Test
     void an_event_names_the_caller_also_when_the_change_is_completed_in_a_later_step() {
         String id = api.call("POST", Api.BASE + "/users/ensure-by-email")
-                .json(Pilots.ensureBody(Api.freshEmail()))
+                .json(TestUsers.ensureBody(Api.freshEmail()))
                 .as(token("auth"))
                 .send()
                 .ok()

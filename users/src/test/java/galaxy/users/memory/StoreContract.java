@@ -108,7 +108,6 @@ public abstract class StoreContract {
         SubjectSnapshot subject = subjects.read(EMAIL);
         assertThat(subjects.create(subject, newUser("player-acdefghj"), CAUSE)).isPresent();
         assertThat(subjects.create(subject, newUser("player-kkkkkkkk"), CAUSE)).isEmpty();
-        assertThat(subjects.confirm(subject)).isEqualTo(WriteResult.CONFLICT);
     }
 
     @Test
@@ -117,7 +116,6 @@ public abstract class StoreContract {
         AccountSnapshot outdated = accounts.read(userId).orElseThrow();
         assertThat(write(outdated, GERMANY, Optional.empty())).isEqualTo(WriteResult.DONE);
         assertThat(write(outdated, FRANCE, Optional.of(KEY))).isEqualTo(WriteResult.CONFLICT);
-        assertThat(accounts.confirm(outdated, Optional.empty())).isEqualTo(WriteResult.CONFLICT);
         assertThat(account(userId).declaredCountry()).contains(CountryCode.of("DE"));
         assertThat(accounts.read(userId, KEY).result()).isEmpty();
     }

@@ -241,17 +241,17 @@ class StepFaultsIT {
         }
     }
 
-    private static void mustHaveReturnedTheSame(Act act, StoreScenario scenario, List<Object> outcomes) {
-        List<UserId> ids = outcomes.stream().flatMap(StepFaultsIT::idOf).toList();
+    private static void mustHaveReturnedTheSame(Act act, StoreScenario scenario, List<Object> results) {
+        List<UserId> ids = results.stream().flatMap(StepFaultsIT::idOf).toList();
         assertThat(Set.copyOf(ids)).as("the ids that callers got").hasSizeLessThanOrEqualTo(1);
         ids.forEach(id -> assertThat(scenario.findUserOf(PILOT)).contains(id));
-        List<Object> outcomes = outcomes.stream().filter(Outcome.class::isInstance).toList();
+        List<Object> outcomes = results.stream().filter(Outcome.class::isInstance).toList();
         if (act != Act.RENAME_WITHOUT_A_KEY) {
             assertThat(Set.copyOf(outcomes))
                     .as("answers to one idempotency key")
                     .hasSizeLessThanOrEqualTo(1);
         }
-        assertThat(outcomes.stream().filter(answer -> answer instanceof Ensured made && made.isCreated()))
+        assertThat(results.stream().filter(answer -> answer instanceof Ensured made && made.isCreated()))
                 .as("the callers who created the user")
                 .hasSizeLessThanOrEqualTo(1);
     }
