@@ -14,11 +14,11 @@ import galaxy.users.account.AccountStore;
 import galaxy.users.account.Accounts;
 import galaxy.users.block.EmailBlocks;
 import galaxy.users.history.Histories;
-import galaxy.users.registration.Registrations;
 import galaxy.users.http.UsersApi;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceNamePolicy;
+import galaxy.users.registration.Registrations;
 import galaxy.users.store.UsersStore;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -66,8 +66,8 @@ public final class UsersService implements AutoCloseable {
                 .factory());
         AccountStore accountStore = store.accounts();
         Accounts accounts = new Accounts(accountStore, policy, clock, background);
-        Registrations registrations = new Registrations(
-                store.subjects(), accountStore, policy, new GeneratedRaceName(random), clock);
+        Registrations registrations =
+                new Registrations(store.subjects(), accountStore, policy, new GeneratedRaceName(random), clock);
         StoreWork work = store.work(accounts::repair);
         UsersApi.Features features = new UsersApi.Features(
                 accounts,
@@ -75,8 +75,8 @@ public final class UsersService implements AutoCloseable {
                 new EmailBlocks(store.subjects(), accountStore, clock),
                 new Histories(accountStore, accounts),
                 store.listing(work));
-        Routes routes = Routes.of(
-                UsersApi.routes(features, new PageTokens(open.shared().secret()::sign), limits, clock));
+        Routes routes =
+                Routes.of(UsersApi.routes(features, new PageTokens(open.shared().secret()::sign), limits, clock));
         store.prepare();
         work.start();
         HttpServer http = HttpServer.start(

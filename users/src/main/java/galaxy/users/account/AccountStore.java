@@ -46,8 +46,7 @@ public interface AccountStore {
     KeyedRead read(UserId userId, IdempotencyKey key);
 
     /** Writes the account, its history, indexes and events, and the result to record under a key. */
-    WriteResult write(
-            AccountSnapshot snapshot, Decision.Changed changed, Cause cause, Optional<RecordedResult> result);
+    WriteResult write(AccountSnapshot snapshot, Decision.Changed changed, Cause cause, Optional<RecordedResult> result);
 
     /** Records the result of a command that changed nothing, if the account has not changed. */
     WriteResult recordResult(AccountSnapshot snapshot, RecordedResult result);

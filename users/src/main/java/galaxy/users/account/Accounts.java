@@ -60,8 +60,7 @@ public final class Accounts {
         store.settle(userId);
         Optimistic.retry(WHAT, writes -> {
             Optional<AccountSnapshot> snapshot = store.read(userId);
-            boolean isRepaired =
-                    snapshot.isEmpty() || applyDue(snapshot.get(), clock.instant()) == WriteResult.DONE;
+            boolean isRepaired = snapshot.isEmpty() || applyDue(snapshot.get(), clock.instant()) == WriteResult.DONE;
             return isRepaired ? Optional.of(true) : Optional.empty();
         });
     }
@@ -92,7 +91,8 @@ public final class Accounts {
             store.settle(userId);
             return Optional.empty();
         }
-        // With a key, an attempt that wrote has left its result. Without one, only an unchanged account shows that it did.
+        // With a key, an attempt that wrote has left its result. Without one, only an unchanged account shows that it
+        // did.
         if (request.key().isEmpty() && !(decision instanceof Decision.Unchanged)) {
             writes.requireFirstWrite();
         }

@@ -3,7 +3,6 @@ package galaxy.users.account;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
-import galaxy.users.history.EntitlementHistory;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -19,7 +19,8 @@ public record BlockEmail(ReasonCode reason, Optional<Actor> actor) implements Co
             return new Decision.Unchanged(current);
         }
         return Command.changed(
-                now, current.edit(now).emailBlock(Optional.of(new EmailBlock(reason, actor, now))),
+                now,
+                current.edit(now).emailBlock(Optional.of(new EmailBlock(reason, actor, now))),
                 new Change.OfBlock(Operation.BLOCKED, reason, actor));
     }
 }

@@ -18,7 +18,8 @@ public record UnblockEmail(ReasonCode reason, Actor actor) implements Command {
             return new Decision.Unchanged(current);
         }
         return Command.changed(
-                now, current.edit(now).emailBlock(Optional.empty()),
+                now,
+                current.edit(now).emailBlock(Optional.empty()),
                 new Change.OfBlock(Operation.UNBLOCKED, reason, Optional.of(actor)));
     }
 }

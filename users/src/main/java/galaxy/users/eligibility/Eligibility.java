@@ -1,9 +1,9 @@
 package galaxy.users.eligibility;
 
 import galaxy.users.account.Account;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
-import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Sanction;

@@ -40,7 +40,8 @@ public record ExtendPaid(Instant endsAt, Source source, ReasonCode reason, Actor
         Entitlement extended =
                 new Entitlement(before.plan(), source, actor, reason, before.startsAt(), Optional.of(endsAt), now);
         return Command.changed(
-                now, current.edit(now).entitlement(extended).numbered(),
+                now,
+                current.edit(now).entitlement(extended).numbered(),
                 new Change.OfEntitlement(Operation.EXTENDED, extended),
                 new EntitlementPeriod(
                         current.nextSeq(),

@@ -48,7 +48,8 @@ public record GrantPaid(
         }
         Entitlement granted = new Entitlement(plan, source, actor, reason, startsAt.orElse(now), endsAt, now);
         return Command.changed(
-                now, current.edit(now).entitlement(granted).numbered(),
+                now,
+                current.edit(now).entitlement(granted).numbered(),
                 new Change.OfEntitlement(Operation.GRANTED, granted),
                 granted.period(current.nextSeq()));
     }

@@ -23,7 +23,8 @@ public record RevokePaid(Source source, ReasonCode reason, Actor actor) implemen
         }
         Entitlement free = new Entitlement(Plan.FREE, source, actor, reason, now, Optional.empty(), now);
         return Command.changed(
-                now, current.edit(now).entitlement(free).numbered(),
+                now,
+                current.edit(now).entitlement(free).numbered(),
                 new Change.OfEntitlement(Operation.REVOKED, free),
                 free.period(current.nextSeq()));
     }

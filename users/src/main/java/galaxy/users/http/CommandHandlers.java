@@ -48,8 +48,7 @@ final class CommandHandlers {
     interface Decoder extends Function<Fields, Command> {}
 
     /** @param command its name, which is part of the fingerprint of a request */
-    Handler handler(
-            String command, MutationSource source, Decoder decoder, BiConsumer<JsonFields, Account> response) {
+    Handler handler(String command, MutationSource source, Decoder decoder, BiConsumer<JsonFields, Account> response) {
         return exchange -> {
             Command decoded = decoder.apply(exchange.body());
             return Encode.outcome(

@@ -92,7 +92,8 @@ final class Decode {
     static RequestContext request(Exchange exchange, String command, MutationSource mutationSource) {
         Optional<Boolean> dryRun = exchange.query().bool("dry_run");
         exchange.query().finish();
-        return new RequestContext(idempotencyKey(exchange, command), dryRun.orElse(false), cause(exchange, mutationSource));
+        return new RequestContext(
+                idempotencyKey(exchange, command), dryRun.orElse(false), cause(exchange, mutationSource));
     }
 
     private static Optional<IdempotencyKey> idempotencyKey(Exchange exchange, String command) {

@@ -51,8 +51,7 @@ final class PageHandlers {
         int size = size(query);
         ListingFilter filter = filter(query);
         String walk = "users?" + filter.text();
-        Optional<ListingKey> after =
-                cursor(query, walk).map(ListingKey::parse).map(Parsed::orElseThrow);
+        Optional<ListingKey> after = cursor(query, walk).map(ListingKey::parse).map(Parsed::orElseThrow);
         query.finish();
         Page<Account, ListingKey> page = listing.page(filter, after, size);
         return response(page, encode::account, walk, ListingKey::text);

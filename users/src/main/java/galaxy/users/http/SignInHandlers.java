@@ -86,8 +86,8 @@ final class SignInHandlers {
         Optional<ReasonCode> reason = Decode.reason(body);
         Optional<Actor> actor = Decode.actor(body);
         body.finish();
-        BlockChange change = blocks.unblock(
-                email.orElseThrow(), reason.orElseThrow(), actor.orElseThrow(), blockCause(exchange));
+        BlockChange change =
+                blocks.unblock(email.orElseThrow(), reason.orElseThrow(), actor.orElseThrow(), blockCause(exchange));
         return change(change, "unblocked", "not_blocked");
     }
 

@@ -111,8 +111,14 @@ public final class UsersApi {
         return post(
                         USER + "/" + command,
                         access,
-                        commands.handler(command, MutationSource.ADMIN_COMMAND, decoder, (fields, account) -> part.accept(
-                                fields.string("user_id", account.userId().value()), account)))
+                        commands.handler(
+                                command,
+                                MutationSource.ADMIN_COMMAND,
+                                decoder,
+                                (fields, account) -> part.accept(
+                                        fields.string(
+                                                "user_id", account.userId().value()),
+                                        account)))
                 .query("dry_run");
     }
 

@@ -3,10 +3,10 @@ package galaxy.users.limit;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Operation;
@@ -24,7 +24,8 @@ public record RemoveLimit(LimitCode code, ReasonCode reason, Actor actor) implem
         }
         LimitOverride removed = before.get().removed(new Removal(now, actor, reason));
         return Command.changed(
-                now, current.edit(now).limits(ActiveRecords.without(current.limits(), code)),
+                now,
+                current.edit(now).limits(ActiveRecords.without(current.limits(), code)),
                 new Change.OfLimit(Operation.REMOVED, removed),
                 removed);
     }

@@ -3,15 +3,15 @@ package galaxy.users.limit;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.ActiveRecords;
+import galaxy.users.account.HistoryEntry;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
 import galaxy.users.account.Operation;
-import galaxy.users.account.HistoryEntry;
 import galaxy.users.account.Removal;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,7 +39,10 @@ public record SetLimit(LimitCode code, LimitValue value, Optional<Instant> expir
             return new Decision.Unchanged(current);
         }
         return Command.changed(
-                now, current.edit(now).limits(ActiveRecords.with(current.limits(), set)).numbered(),
+                now,
+                current.edit(now)
+                        .limits(ActiveRecords.with(current.limits(), set))
+                        .numbered(),
                 new Change.OfLimit(Operation.SET, set),
                 before.map(old -> old.removed(new Removal(now, actor, reason))).stream()
                         .toArray(HistoryEntry[]::new));

@@ -1,8 +1,8 @@
 package galaxy.users.listing;
 
 import galaxy.users.account.Account;
-import galaxy.users.account.CountryCode;
 import galaxy.users.account.ActiveRecords;
+import galaxy.users.account.CountryCode;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.eligibility.Eligibility;
@@ -61,10 +61,11 @@ public record ListingFilter(
                 && endsInTheWindow(current.entitlement().endsAt())
                 && (declaredCountry.isEmpty() || declaredCountry.equals(current.declaredCountry()))
                 && sanction.stream()
-                        .allMatch(
-                                code -> ActiveRecords.find(current.sanctions(), code).isPresent())
+                        .allMatch(code ->
+                                ActiveRecords.find(current.sanctions(), code).isPresent())
                 && limit.stream()
-                        .allMatch(code -> ActiveRecords.find(current.limits(), code).isPresent())
+                        .allMatch(code ->
+                                ActiveRecords.find(current.limits(), code).isPresent())
                 && (markers.isEmpty() || hold(Eligibility.markersOf(current, catalogue)));
     }
 
@@ -87,10 +88,8 @@ public record ListingFilter(
         sanction.ifPresent(code -> parts.add(Set.of(IndexTerm.of(code))));
         limit.ifPresent(code -> parts.add(Set.of(IndexTerm.of(code))));
         if (!markers.isEmpty()) {
-            parts.add(Markers.ALL.stream()
-                    .filter(this::hold)
-                    .map(IndexTerm::of)
-                    .collect(Collectors.toUnmodifiableSet()));
+            parts.add(
+                    Markers.ALL.stream().filter(this::hold).map(IndexTerm::of).collect(Collectors.toUnmodifiableSet()));
         }
         if (parts.isEmpty()) {
             parts.add(Set.of(IndexTerm.ALL));

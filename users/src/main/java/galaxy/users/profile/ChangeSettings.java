@@ -26,7 +26,8 @@ public record ChangeSettings(Optional<LanguageTag> preferredLanguage, Optional<T
             return new Decision.Unchanged(current);
         }
         return Command.changed(
-                now, current.edit(now).settings(language, zone),
+                now,
+                current.edit(now).settings(language, zone),
                 new Change.OfSettings(Operation.UPDATED, language, zone));
     }
 }

@@ -1,10 +1,10 @@
 package galaxy.users.registration;
 
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.UserId;
 import galaxy.users.account.Account;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.TimeZoneName;
-import galaxy.kernel.UserId;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import java.time.Instant;

@@ -3,12 +3,12 @@ package galaxy.users.sanction;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.ActiveRecords;
-import galaxy.users.account.Operation;
 import galaxy.users.account.HistoryEntry;
+import galaxy.users.account.Operation;
 import galaxy.users.account.Removal;
 import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
@@ -48,7 +48,8 @@ public record ApplySanction(
             return new Decision.Unchanged(current);
         }
         return Command.changed(
-                now, current.edit(now)
+                now,
+                current.edit(now)
                         .sanctions(ActiveRecords.with(current.sanctions(), applied))
                         .numbered(),
                 new Change.OfSanction(Operation.APPLIED, applied),

@@ -3,10 +3,10 @@ package galaxy.users.sanction;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.Operation;
 import galaxy.users.account.Removal;
 import galaxy.users.account.Sanction;
@@ -24,7 +24,8 @@ public record RemoveSanction(SanctionCode code, ReasonCode reason, Actor actor) 
         }
         Sanction removed = before.get().removed(new Removal(now, actor, reason));
         return Command.changed(
-                now, current.edit(now).sanctions(ActiveRecords.without(current.sanctions(), code)),
+                now,
+                current.edit(now).sanctions(ActiveRecords.without(current.sanctions(), code)),
                 new Change.OfSanction(Operation.REMOVED, removed),
                 removed);
     }

@@ -14,15 +14,15 @@ import galaxy.store.ServiceStore;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.Account;
-import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Decision;
-import galaxy.users.account.IdempotencyKey;
-import galaxy.users.account.Outcome;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.HistoryEntry;
+import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.LimitOverride;
-import galaxy.users.account.Sanction;
+import galaxy.users.account.Outcome;
+import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Refusal;
+import galaxy.users.account.Sanction;
 import galaxy.users.account.Timeline;
 import galaxy.users.eligibility.Eligibility;
 import galaxy.users.limit.LimitCatalogue;
@@ -129,7 +129,12 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     /** Records a result, over an expired one. */
     void recordResult(Commit commit, UserId userId, RecordedResult result, Optional<Version> seen) {
         boolean isUnkeyed = result.key().fingerprint().isEmpty();
-        commit.lease(keys.result(userId, result.key()), seen, RESULT, result, isUnkeyed ? UNKEYED_RETENTION : RecordedResult.RETENTION);
+        commit.lease(
+                keys.result(userId, result.key()),
+                seen,
+                RESULT,
+                result,
+                isUnkeyed ? UNKEYED_RETENTION : RecordedResult.RETENTION);
     }
 
     /** When the record has to be repaired: when it changes by itself, or to complete a change of name. */

@@ -6,11 +6,11 @@ import galaxy.kernel.Source;
 import galaxy.store.Format;
 import galaxy.store.StoredJson;
 import galaxy.users.account.EntitlementPeriod;
-import galaxy.users.account.Plan;
-import galaxy.users.account.Removal;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
+import galaxy.users.account.Plan;
+import galaxy.users.account.Removal;
 import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.account.Scope;
@@ -21,8 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** How sanctions, overrides and periods are stored, in an account and in its history. */
 final class HistoryFormats {
-    static final Format<EntitlementPeriod> PERIODS =
-            new JsonFormat<>(HistoryFormats::write, HistoryFormats::period);
+    static final Format<EntitlementPeriod> PERIODS = new JsonFormat<>(HistoryFormats::write, HistoryFormats::period);
     static final Format<Sanction> SANCTIONS = new JsonFormat<>(HistoryFormats::write, HistoryFormats::sanction);
     static final Format<LimitOverride> LIMITS = new JsonFormat<>(HistoryFormats::write, HistoryFormats::limit);
 

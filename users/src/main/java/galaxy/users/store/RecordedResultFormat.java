@@ -3,8 +3,8 @@ package galaxy.users.store;
 import galaxy.chassis.json.JsonFields;
 import galaxy.store.Format;
 import galaxy.store.StoredJson;
-import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Outcome;
+import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Refusal;
 import tools.jackson.databind.JsonNode;
 

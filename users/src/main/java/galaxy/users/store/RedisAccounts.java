@@ -81,8 +81,7 @@ final class RedisAccounts implements AccountStore {
         List<Optional<byte[]>> stored = store.readTogether(keys.account(userId), keys.result(userId, key));
         Optional<Versioned<RecordedResult>> result = BucketStore.versioned(stored.get(1), AccountCommits.RESULT);
         return new KeyedRead(
-                snapshot(
-                        BucketStore.versioned(stored.get(0), AccountCommits.ACCOUNT), result.map(Versioned::version)),
+                snapshot(BucketStore.versioned(stored.get(0), AccountCommits.ACCOUNT), result.map(Versioned::version)),
                 result.map(Versioned::value).filter(known -> known.isRetainedAt(clock.instant())));
     }
 
@@ -130,8 +129,8 @@ final class RedisAccounts implements AccountStore {
         String result = keys.result(seen.userId(), resultKey);
         return store.read(result, AccountCommits.RESULT)
                 .filter(known -> isConfirmed(seen.userId(), result, known.version()))
-                .map(known ->
-                        new RenameResult(WriteResult.DONE, Optional.of(known.value().outcome())))
+                .map(known -> new RenameResult(
+                        WriteResult.DONE, Optional.of(known.value().outcome())))
                 .orElseGet(() -> new RenameResult(WriteResult.CONFLICT_OR_DONE, Optional.empty()));
     }
 

@@ -88,8 +88,7 @@ final class RedisSubjects implements SubjectStore {
         return store.send(put(commit, subject, subject.userId(), changed.next().emailBlock()));
     }
 
-    private Commit put(
-            Commit commit, SubjectSnapshot subject, Optional<UserId> userId, Optional<EmailBlock> block) {
+    private Commit put(Commit commit, SubjectSnapshot subject, Optional<UserId> userId, Optional<EmailBlock> block) {
         return commit.put(
                 keys.subject(subject.email()),
                 ((Snapshot) subject).version(),

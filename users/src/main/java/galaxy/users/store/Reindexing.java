@@ -58,8 +58,7 @@ final class Reindexing {
     }
 
     private void run() {
-        Scan users =
-                Scan.start(redis, bucket -> List.of(keys.index(bucket, IndexTerm.ALL)), Optional.empty(), BATCH);
+        Scan users = Scan.start(redis, bucket -> List.of(keys.index(bucket, IndexTerm.ALL)), Optional.empty(), BATCH);
         long seen = 0;
         List<String> batch = batch(users);
         while (!batch.isEmpty()) {

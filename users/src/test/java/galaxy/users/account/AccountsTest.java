@@ -31,8 +31,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class AccountsTest {
-    private static final Cause CAUSE =
-            new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
+    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
     private static final RequestContext PLAIN = new RequestContext(Optional.empty(), false, CAUSE);
     private static final RequestContext DRY_RUN = new RequestContext(Optional.empty(), true, CAUSE);
     private static final RequestContext KEYED = keyed("fingerprint");
@@ -61,8 +60,9 @@ final class AccountsTest {
         Account before = account();
         assertThat(accounts.perform(pilot, GRANT, DRY_RUN)).isInstanceOf(Outcome.Done.class);
         assertThat(accounts.perform(pilot, NOVA, DRY_RUN))
-                .isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(done.account().raceName())
-                        .isEqualTo(RaceName.of("Nova")));
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class,
+                        done -> assertThat(done.account().raceName()).isEqualTo(RaceName.of("Nova")));
         assertThat(accounts.perform(pilot, NOT_PAID, DRY_RUN))
                 .isEqualTo(new Outcome.Refused(Refusal.Conflict.NOT_PAID));
         assertThat(account()).isEqualTo(before);
@@ -79,8 +79,9 @@ final class AccountsTest {
     @Test
     void an_unsafe_name_is_refused_with_its_reason() {
         assertThat(accounts.perform(pilot, new ChangeProfile(RaceName.of("Nоva")), PLAIN))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.refusal())
-                        .isInstanceOf(Refusal.Invalid.class));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Invalid.class));
     }
 
     @Test
@@ -144,8 +145,7 @@ final class AccountsTest {
     void a_refused_command_applies_what_is_due_first() {
         accounts.perform(pilot, GRANT, PLAIN);
         clock.advance(Duration.ofDays(30));
-        assertThat(accounts.perform(pilot, NOT_PAID, PLAIN))
-                .isEqualTo(new Outcome.Refused(Refusal.Conflict.NOT_PAID));
+        assertThat(accounts.perform(pilot, NOT_PAID, PLAIN)).isEqualTo(new Outcome.Refused(Refusal.Conflict.NOT_PAID));
         assertThat(account().entitlement().isPaid()).isFalse();
     }
 

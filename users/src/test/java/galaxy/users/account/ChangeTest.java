@@ -22,12 +22,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ChangeTest {
-    private static final Command SANCTION = new ApplySanction(
-            SanctionCode.GAME_JOIN_BLOCK, Optional.empty(), Optional.empty(), REASON, OPS);
+    private static final Command SANCTION =
+            new ApplySanction(SanctionCode.GAME_JOIN_BLOCK, Optional.empty(), Optional.empty(), REASON, OPS);
     private static final Command LIMIT =
             new SetLimit(LimitCode.MAX_OWNED_PRIVATE_GAMES, new LimitValue(9), Optional.empty(), REASON, OPS);
-    private static final Command GRANT = new GrantPaid(
-            Plan.PAID_MONTHLY, Optional.empty(), Optional.of(day(30)), SOURCE, REASON, OPS);
+    private static final Command GRANT =
+            new GrantPaid(Plan.PAID_MONTHLY, Optional.empty(), Optional.of(day(30)), SOURCE, REASON, OPS);
 
     @Test
     void names_the_actor_who_grants_extends_and_revokes_a_plan() {

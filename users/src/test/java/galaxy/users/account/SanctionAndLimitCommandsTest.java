@@ -2,6 +2,11 @@ package galaxy.users.account;
 
 import static galaxy.users.account.LimitCode.MAX_ACTIVE_GAME_MEMBERSHIPS;
 import static galaxy.users.account.LimitCode.MAX_OWNED_PRIVATE_GAMES;
+import static galaxy.users.account.SanctionCode.GAME_JOIN_BLOCK;
+import static galaxy.users.account.SanctionCode.LOGIN_BLOCK;
+import static galaxy.users.account.SanctionCode.PRIVATE_GAME_CREATE_BLOCK;
+import static galaxy.users.account.SanctionCode.PRIVATE_GAME_MANAGE_BLOCK;
+import static galaxy.users.account.SanctionCode.PROFILE_UPDATE_BLOCK;
 import static galaxy.users.account.TestAccount.OPS;
 import static galaxy.users.account.TestAccount.OTHER;
 import static galaxy.users.account.TestAccount.OTHER_REASON;
@@ -9,11 +14,6 @@ import static galaxy.users.account.TestAccount.REASON;
 import static galaxy.users.account.TestAccount.after;
 import static galaxy.users.account.TestAccount.changed;
 import static galaxy.users.account.TestAccount.day;
-import static galaxy.users.account.SanctionCode.GAME_JOIN_BLOCK;
-import static galaxy.users.account.SanctionCode.LOGIN_BLOCK;
-import static galaxy.users.account.SanctionCode.PRIVATE_GAME_CREATE_BLOCK;
-import static galaxy.users.account.SanctionCode.PRIVATE_GAME_MANAGE_BLOCK;
-import static galaxy.users.account.SanctionCode.PROFILE_UPDATE_BLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.Actor;
@@ -49,8 +49,7 @@ final class SanctionAndLimitCommandsTest {
 
         assertThat(changed.next().sanctions()).containsExactly(joinBlock);
         assertThat(changed.next().updatedAt()).isEqualTo(day(1));
-        assertThat(changed.changes())
-                .containsExactly(new Change.OfSanction(Operation.APPLIED, joinBlock));
+        assertThat(changed.changes()).containsExactly(new Change.OfSanction(Operation.APPLIED, joinBlock));
         assertThat(changed.history()).isEmpty();
     }
 
@@ -89,8 +88,7 @@ final class SanctionAndLimitCommandsTest {
             });
             assertThat(changed.changes()).extracting(Change::operation).containsExactly(Operation.APPLIED);
             assertThat(changed.history())
-                    .containsExactly((
-                            joinBlock.removed(new Removal(day(2), other.actor(), other.reason()))));
+                    .containsExactly((joinBlock.removed(new Removal(day(2), other.actor(), other.reason()))));
         }
     }
 
@@ -134,8 +132,7 @@ final class SanctionAndLimitCommandsTest {
 
         assertThat(changed.next().sanctions()).isEmpty();
         assertThat(changed.next().updatedAt()).isEqualTo(day(2));
-        assertThat(changed.changes())
-                .containsExactly(new Change.OfSanction(Operation.REMOVED, removed));
+        assertThat(changed.changes()).containsExactly(new Change.OfSanction(Operation.REMOVED, removed));
         assertThat(changed.history()).containsExactly((removed));
     }
 
@@ -171,8 +168,7 @@ final class SanctionAndLimitCommandsTest {
             assertThat(changed.next().limits()).extracting(LimitOverride::seq).containsExactly(2L);
             assertThat(changed.changes()).extracting(Change::operation).containsExactly(Operation.SET);
             assertThat(changed.history())
-                    .containsExactly((
-                            memberships.removed(new Removal(day(2), other.actor(), other.reason()))));
+                    .containsExactly((memberships.removed(new Removal(day(2), other.actor(), other.reason()))));
         }
     }
 
@@ -183,8 +179,7 @@ final class SanctionAndLimitCommandsTest {
         var changed = changed(limited, new RemoveLimit(MAX_ACTIVE_GAME_MEMBERSHIPS, OTHER_REASON, OTHER), day(2));
 
         assertThat(changed.next().limits()).isEmpty();
-        assertThat(changed.changes())
-                .containsExactly(new Change.OfLimit(Operation.REMOVED, removed));
+        assertThat(changed.changes()).containsExactly(new Change.OfLimit(Operation.REMOVED, removed));
         assertThat(changed.history()).containsExactly((removed));
     }
 

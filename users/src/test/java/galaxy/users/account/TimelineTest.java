@@ -53,8 +53,7 @@ final class TimelineTest {
     void writing_the_end_down_appends_a_free_period_from_the_old_end_and_announces_it() {
         var repaired = Timeline.repair(paid, day(99)).orElseThrow();
         assertThat(repaired.changes())
-                .containsExactly(new Change.OfEntitlement(
-                        Operation.EXPIRED_REPAIRED, FREE_AGAIN));
+                .containsExactly(new Change.OfEntitlement(Operation.EXPIRED_REPAIRED, FREE_AGAIN));
         assertThat(repaired.history())
                 .containsExactly(new EntitlementPeriod(
                         2,
@@ -97,9 +96,7 @@ final class TimelineTest {
         assertThat(repaired.next().updatedAt()).isEqualTo(busy.updatedAt());
         assertThat(repaired.changes()).isEmpty();
         assertThat(repaired.history())
-                .containsExactly(
-                        (busy.sanctions().getFirst()),
-                        (busy.limits().getFirst()));
+                .containsExactly((busy.sanctions().getFirst()), (busy.limits().getFirst()));
     }
 
     @Test

@@ -80,7 +80,10 @@ class DryRunIT extends OnEachTopology {
                 .send()
                 .conflict();
         api.call("POST", path.formatted(id, "extend")).json("{}").send().refused(400, "invalid_request");
-        api.call("POST", path.formatted("unknown", "revoke")).json(revoke).send().userNotFound();
+        api.call("POST", path.formatted("unknown", "revoke"))
+                .json(revoke)
+                .send()
+                .userNotFound();
         api.call("POST", path.formatted("usr_00000000000000000000000000", "revoke"))
                 .json(revoke)
                 .send()

@@ -117,8 +117,7 @@ class ProfileIT extends OnEachTopology {
         users.rename(first, name).ok();
         users.rename(second, name).conflict();
         users.rename(first, other).ok();
-        assertThat(users.rename(second, name).ok().path("race_name").asString())
-                .isEqualTo(name);
+        assertThat(users.rename(second, name).ok().path("race_name").asString()).isEqualTo(name);
         users.rename(first, name).conflict();
         assertThat(api.post("/user-lookups/by-race-name", "{'race_name':'" + name + "'}")
                         .ok()

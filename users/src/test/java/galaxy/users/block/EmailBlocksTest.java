@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 
 final class EmailBlocksTest {
     private static final EmailAddress EMAIL = EmailAddress.of("pilot@example.com");
-    private static final Cause CAUSE =
-            new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
+    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
 
     private final SettableClock clock = SettableClock.at(TestAccount.CREATED);
     private final MemoryStore store = new MemoryStore(clock);

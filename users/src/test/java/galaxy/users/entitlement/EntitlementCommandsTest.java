@@ -18,9 +18,9 @@ import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.HistoryEntry;
 import galaxy.users.account.Operation;
-import galaxy.users.account.TestAccount;
 import galaxy.users.account.Plan;
 import galaxy.users.account.Refusal;
+import galaxy.users.account.TestAccount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +40,7 @@ final class EntitlementCommandsTest {
 
         assertThat(changed.next().entitlement()).isEqualTo(granted);
         assertThat(changed.next().updatedAt()).isEqualTo(day(1));
-        assertThat(changed.changes())
-                .containsExactly(new Change.OfEntitlement(Operation.GRANTED, granted));
+        assertThat(changed.changes()).containsExactly(new Change.OfEntitlement(Operation.GRANTED, granted));
         assertThat(changed.history())
                 .containsExactly(new EntitlementPeriod(
                         1, Plan.PAID_MONTHLY, SOURCE, OPS, REASON, day(1), Optional.of(day(30)), day(1)));
@@ -95,8 +94,7 @@ final class EntitlementCommandsTest {
         assertThat(extended)
                 .isEqualTo(new Entitlement(
                         Plan.PAID_MONTHLY, SOURCE, OTHER, OTHER_REASON, day(1), Optional.of(day(60)), day(10)));
-        assertThat(changed.changes())
-                .containsExactly(new Change.OfEntitlement(Operation.EXTENDED, extended));
+        assertThat(changed.changes()).containsExactly(new Change.OfEntitlement(Operation.EXTENDED, extended));
         assertThat(changed.history())
                 .containsExactly(new EntitlementPeriod(
                         2, Plan.PAID_MONTHLY, SOURCE, OTHER, OTHER_REASON, day(30), Optional.of(day(60)), day(10)));
@@ -118,8 +116,7 @@ final class EntitlementCommandsTest {
             var changed = changed(paid, new RevokePaid(SOURCE, OTHER_REASON, OTHER), day(10));
             var revoked = new Entitlement(Plan.FREE, SOURCE, OTHER, OTHER_REASON, day(10), Optional.empty(), day(10));
             assertThat(changed.next().entitlement()).isEqualTo(revoked);
-            assertThat(changed.changes())
-                    .containsExactly(new Change.OfEntitlement(Operation.REVOKED, revoked));
+            assertThat(changed.changes()).containsExactly(new Change.OfEntitlement(Operation.REVOKED, revoked));
             assertThat(changed.history())
                     .containsExactly(new EntitlementPeriod(
                             2, Plan.FREE, SOURCE, OTHER, OTHER_REASON, day(10), Optional.empty(), day(10)));

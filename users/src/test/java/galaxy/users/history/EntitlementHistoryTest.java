@@ -14,10 +14,10 @@ import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
-import galaxy.users.account.TestAccount;
 import galaxy.users.account.Plan;
 import galaxy.users.account.RandomCommands;
 import galaxy.users.account.Removal;
+import galaxy.users.account.TestAccount;
 import galaxy.users.entitlement.ExtendPaid;
 import galaxy.users.entitlement.GrantPaid;
 import galaxy.users.entitlement.RevokePaid;
@@ -141,7 +141,9 @@ final class EntitlementHistoryTest {
                 .filter(entry -> isInForce(entry, reading.at()))
                 .map(EntitlementHistory.Entry::period)
                 .toList();
-        assertThat(inForce).as("seed %s at %s of %s", seed, reading.at(), history).hasSize(1);
+        assertThat(inForce)
+                .as("seed %s at %s of %s", seed, reading.at(), history)
+                .hasSize(1);
         assertThat(inForce.getFirst().plan()).isEqualTo(reading.entitlement().plan());
         if (!reading.entitlement().isPaid()) {
             assertThat(reading.entitlement().period(inForce.getFirst().seq())).isEqualTo(inForce.getFirst());

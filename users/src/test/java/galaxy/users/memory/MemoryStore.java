@@ -207,8 +207,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     @Override
     public SubjectSnapshot read(EmailAddress email) {
-        return subjects.computeIfAbsent(
-                email, unknown -> new StoredSubject(email, Optional.empty(), Optional.empty()));
+        return subjects.computeIfAbsent(email, unknown -> new StoredSubject(email, Optional.empty(), Optional.empty()));
     }
 
     @Override
@@ -246,9 +245,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
             return WriteResult.CONFLICT;
         }
         WriteResult written = write(user, changed, cause, Optional.empty());
-        return written == WriteResult.DONE
-                ? writeBlock(subject, changed.next().emailBlock())
-                : written;
+        return written == WriteResult.DONE ? writeBlock(subject, changed.next().emailBlock()) : written;
     }
 
     @Override
@@ -269,7 +266,9 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     private Optional<WriteResult> interrupted() {
-        return interruptions.isEmpty() ? Optional.empty() : Objects.requireNonNull(interruptions.poll()).get();
+        return interruptions.isEmpty()
+                ? Optional.empty()
+                : Objects.requireNonNull(interruptions.poll()).get();
     }
 
     private Optional<StoredAccount> visible(UserId userId) {

@@ -23,11 +23,11 @@ import galaxy.users.account.EmailBlock;
 import galaxy.users.account.IdempotencyKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Outcome;
-import galaxy.users.account.TestAccount;
 import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.block.BlockEmail;
 import galaxy.users.listing.ListingFilter;
@@ -51,16 +51,15 @@ import org.junit.jupiter.api.Test;
 
 /** What every store of accounts, e-mail subjects and listings does. */
 public abstract class StoreContract {
-    private static final Cause CAUSE =
-            new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
+    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
     private static final EmailAddress EMAIL = EmailAddress.of("pilot@example.com");
     private static final EmailAddress OTHER_EMAIL = EmailAddress.of("other@example.com");
     private static final RaceName NOVA = RaceName.of("Nova");
     private static final IdempotencyKey KEY = new IdempotencyKey("admin", "key-1", "fingerprint");
     private static final Command GERMANY = new SyncCountry(CountryCode.of("DE"));
     private static final Command FRANCE = new SyncCountry(CountryCode.of("FR"));
-    private static final Command JOIN_BLOCK = new ApplySanction(
-            SanctionCode.GAME_JOIN_BLOCK, Optional.empty(), Optional.empty(), REASON, OPS);
+    private static final Command JOIN_BLOCK =
+            new ApplySanction(SanctionCode.GAME_JOIN_BLOCK, Optional.empty(), Optional.empty(), REASON, OPS);
 
     private SettableClock clock;
     private AccountStore accounts;
@@ -69,8 +68,7 @@ public abstract class StoreContract {
     private final SkeletonPolicy policy = new SkeletonPolicy();
 
     /** Empty stores that share their content and their clock. */
-    public record Stores(
-            AccountStore accounts, SubjectStore subjects, UserListing listing, SettableClock clock) {}
+    public record Stores(AccountStore accounts, SubjectStore subjects, UserListing listing, SettableClock clock) {}
 
     protected abstract Stores open();
 
@@ -125,10 +123,11 @@ public abstract class StoreContract {
         UserId userId = create(EMAIL, "player-acdefghj");
         write(accounts.read(userId).orElseThrow(), GERMANY, Optional.of(KEY));
         KeyedRead read = accounts.read(userId, KEY);
-        assertThat(read.result())
-                .contains(new RecordedResult(KEY, new Outcome.Done(account(userId)), clock.instant()));
-        assertThat(accounts.confirm(read.snapshot().orElseThrow(), Optional.of(KEY))).isEqualTo(WriteResult.DONE);
-        assertThat(accounts.read(userId, new IdempotencyKey("other", KEY.key(), KEY.fingerprint())).result())
+        assertThat(read.result()).contains(new RecordedResult(KEY, new Outcome.Done(account(userId)), clock.instant()));
+        assertThat(accounts.confirm(read.snapshot().orElseThrow(), Optional.of(KEY)))
+                .isEqualTo(WriteResult.DONE);
+        assertThat(accounts.read(userId, new IdempotencyKey("other", KEY.key(), KEY.fingerprint()))
+                        .result())
                 .isEmpty();
         clock.advance(RecordedResult.RETENTION);
         assertThat(accounts.read(userId, KEY).result()).isEmpty();
@@ -199,8 +198,11 @@ public abstract class StoreContract {
         UserId userId = create(EMAIL, "player-acdefghj");
         AccountSnapshot user = accounts.read(userId).orElseThrow();
         Decision.Changed blocked = decide(user.account(), new BlockEmail(REASON, Optional.of(OPS)));
-        assertThat(subjects.writeBlock(subjects.read(EMAIL), user, blocked, CAUSE)).isEqualTo(WriteResult.DONE);
-        assertThat(subjects.read(EMAIL).block()).isPresent().isEqualTo(account(userId).emailBlock());
+        assertThat(subjects.writeBlock(subjects.read(EMAIL), user, blocked, CAUSE))
+                .isEqualTo(WriteResult.DONE);
+        assertThat(subjects.read(EMAIL).block())
+                .isPresent()
+                .isEqualTo(account(userId).emailBlock());
         assertThat(subjects.read(EMAIL).userId()).contains(userId);
     }
 
@@ -236,7 +238,8 @@ public abstract class StoreContract {
     }
 
     private UserId create(EmailAddress email, String name) {
-        UserId userId = subjects.create(subjects.read(email), newUser(name), CAUSE).orElseThrow();
+        UserId userId =
+                subjects.create(subjects.read(email), newUser(name), CAUSE).orElseThrow();
         accounts.settle(userId);
         return userId;
     }

@@ -18,10 +18,10 @@ import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Operation;
-import galaxy.users.account.TestAccount;
 import galaxy.users.account.Plan;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.SanctionCode;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.block.BlockEmail;
 import galaxy.users.block.UnblockEmail;
@@ -71,7 +71,8 @@ final class ProfileCommandsTest {
     void the_last_step_of_a_rename_first_writes_down_what_is_due() {
         var paid = after(
                 born,
-                new GrantPaid(Plan.PAID_MONTHLY, Optional.empty(), Optional.of(day(3)), TestAccount.SOURCE, REASON, OPS),
+                new GrantPaid(
+                        Plan.PAID_MONTHLY, Optional.empty(), Optional.of(day(3)), TestAccount.SOURCE, REASON, OPS),
                 day(1));
         var taken = new Decision.Renames(RaceName.of("Star Fox")).take(paid, day(4));
         assertThat(taken.next().entitlement().isPaid()).isFalse();
@@ -86,8 +87,7 @@ final class ProfileCommandsTest {
         var taken = new Decision.Renames(RaceName.of("Star Fox")).take(born, day(1).plusNanos(1));
         assertThat(taken.next().raceName()).isEqualTo(RaceName.of("Star Fox"));
         assertThat(taken.next().updatedAt()).isEqualTo(day(1));
-        assertThat(taken.changes())
-                .containsExactly(new Change.OfProfile(Operation.UPDATED, RaceName.of("Star Fox")));
+        assertThat(taken.changes()).containsExactly(new Change.OfProfile(Operation.UPDATED, RaceName.of("Star Fox")));
     }
 
     @Test
@@ -100,14 +100,13 @@ final class ProfileCommandsTest {
         assertThat(both.next().timeZone()).isEqualTo(TimeZoneName.of("UTC"));
         assertThat(both.next().updatedAt()).isEqualTo(day(1));
         assertThat(both.changes())
-                .containsExactly(new Change.OfSettings(
-                        Operation.UPDATED, LanguageTag.of("de"), TimeZoneName.of("UTC")));
+                .containsExactly(
+                        new Change.OfSettings(Operation.UPDATED, LanguageTag.of("de"), TimeZoneName.of("UTC")));
 
         var one = changed(born, new ChangeSettings(Optional.of(LanguageTag.of("de")), Optional.empty()), day(1));
         assertThat(one.next().timeZone()).isEqualTo(born.timeZone());
         assertThat(one.changes())
-                .containsExactly(new Change.OfSettings(
-                        Operation.UPDATED, LanguageTag.of("de"), born.timeZone()));
+                .containsExactly(new Change.OfSettings(Operation.UPDATED, LanguageTag.of("de"), born.timeZone()));
     }
 
     @Test

@@ -3,8 +3,8 @@ package galaxy.users.store;
 import static galaxy.users.store.StoreScenario.COMET;
 import static galaxy.users.store.StoreScenario.NOVA;
 import static galaxy.users.store.StoreScenario.NOVA_AGAIN;
-import static galaxy.users.store.StoreScenario.PILOT;
 import static galaxy.users.store.StoreScenario.OTHER;
+import static galaxy.users.store.StoreScenario.PILOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.EmailAddress;
@@ -15,8 +15,8 @@ import galaxy.testkit.FaultyStep;
 import galaxy.testkit.Topology;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Refusal;
-import galaxy.users.racename.RaceName;
 import galaxy.users.block.EmailBlocks.BlockChange;
+import galaxy.users.racename.RaceName;
 import galaxy.users.registration.Registrations.Ensured;
 import java.util.Collections;
 import java.util.HashSet;
@@ -200,8 +200,8 @@ class CompetingWritersIT {
         }
         assertThat(content.accounts.keySet()).containsAll(ids);
         assertThat(made).isLessThanOrEqualTo(content.accounts.size());
-        content.subjects.forEach((email, subject) ->
-                subject.userId().ifPresent(userId -> assertThat(content.accounts).containsKey(userId)));
+        content.subjects.forEach((email, subject) -> subject.userId()
+                .ifPresent(userId -> assertThat(content.accounts).containsKey(userId)));
         List<Renamed> renames = outcomes.stream()
                 .filter(Renamed.class::isInstance)
                 .map(Renamed.class::cast)
@@ -215,9 +215,7 @@ class CompetingWritersIT {
             int events = Collections.frequency(names, rename.name().value());
             switch (rename.outcome()) {
                 case Outcome.Done(var account) -> {
-                    assertThat(account.raceName())
-                            .as("the name in an outcome")
-                            .isEqualTo(rename.name());
+                    assertThat(account.raceName()).as("the name in an outcome").isEqualTo(rename.name());
                     assertThat(events).as("events of one rename").isEqualTo(1);
                 }
                 case Outcome.Refused(Refusal refusal) -> {

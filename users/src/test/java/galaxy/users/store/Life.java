@@ -11,10 +11,10 @@ import galaxy.users.account.LanguageTag;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
 import galaxy.users.account.Outcome;
-import galaxy.users.account.TestAccount;
 import galaxy.users.account.Plan;
 import galaxy.users.account.RequestContext;
 import galaxy.users.account.SanctionCode;
+import galaxy.users.account.TestAccount;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.eligibility.Marker;
 import galaxy.users.entitlement.ExtendPaid;
@@ -163,7 +163,8 @@ final class Life {
 
     private Command grant(Instant now) {
         return random.nextInt(6) == 0
-                ? new GrantPaid(Plan.PAID_LIFETIME, Optional.empty(), Optional.empty(), TestAccount.SOURCE, reason(), actor())
+                ? new GrantPaid(
+                        Plan.PAID_LIFETIME, Optional.empty(), Optional.empty(), TestAccount.SOURCE, reason(), actor())
                 : new GrantPaid(
                         random.nextBoolean() ? Plan.PAID_MONTHLY : Plan.PAID_YEARLY,
                         maybe(now.minusMillis(random.nextInt(2000) - 100)),

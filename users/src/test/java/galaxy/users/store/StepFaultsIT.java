@@ -3,9 +3,9 @@ package galaxy.users.store;
 import static galaxy.users.store.StoreScenario.COMET;
 import static galaxy.users.store.StoreScenario.NOVA;
 import static galaxy.users.store.StoreScenario.NOVA_AGAIN;
+import static galaxy.users.store.StoreScenario.OTHER;
 import static galaxy.users.store.StoreScenario.PILOT;
 import static galaxy.users.store.StoreScenario.QUASAR;
-import static galaxy.users.store.StoreScenario.OTHER;
 import static galaxy.users.store.StoreScenario.VEGA;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,8 +18,8 @@ import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
 import galaxy.testkit.Topology;
 import galaxy.users.account.Outcome;
-import galaxy.users.racename.RaceName;
 import galaxy.users.block.EmailBlocks.BlockChange;
+import galaxy.users.racename.RaceName;
 import galaxy.users.registration.Registrations.Ensured;
 import galaxy.users.registration.Registrations.Standing;
 import java.util.ArrayList;
@@ -79,7 +79,8 @@ class StepFaultsIT {
                 (scenario, steps) -> scenario.renameWithKey(PILOT, NOVA_AGAIN, steps)),
         BLOCK_WITHOUT_A_USER(scenario -> {}, (scenario, steps) -> scenario.block(PILOT, steps)),
         BLOCK_A_USER(
-                scenario -> scenario.ensure(PILOT, ScriptInterceptor.RUN), (scenario, steps) -> scenario.block(PILOT, steps));
+                scenario -> scenario.ensure(PILOT, ScriptInterceptor.RUN),
+                (scenario, steps) -> scenario.block(PILOT, steps));
 
         private final Consumer<StoreScenario> before;
         private final BiFunction<StoreScenario, ScriptInterceptor, Object> act;
@@ -245,7 +246,8 @@ class StepFaultsIT {
         List<UserId> ids = results.stream().flatMap(StepFaultsIT::idOf).toList();
         assertThat(Set.copyOf(ids)).as("the ids that callers got").hasSizeLessThanOrEqualTo(1);
         ids.forEach(id -> assertThat(scenario.findUserOf(PILOT)).contains(id));
-        List<Object> outcomes = results.stream().filter(Outcome.class::isInstance).toList();
+        List<Object> outcomes =
+                results.stream().filter(Outcome.class::isInstance).toList();
         if (act != Act.RENAME_WITHOUT_A_KEY) {
             assertThat(Set.copyOf(outcomes))
                     .as("answers to one idempotency key")
@@ -265,7 +267,8 @@ class StepFaultsIT {
         };
     }
 
-    private static void mustHaveChangedOnce(Act act, StoreScenario scenario, StoreContent content, List<Object> outcomes) {
+    private static void mustHaveChangedOnce(
+            Act act, StoreScenario scenario, StoreContent content, List<Object> outcomes) {
         Optional<UserId> pilot = scenario.findUserOf(PILOT);
         List<String> renames = pilot.map(content::renames).orElse(List.of());
         for (RaceName name : List.of(COMET, VEGA)) {

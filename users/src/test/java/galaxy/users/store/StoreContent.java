@@ -112,8 +112,9 @@ final class StoreContent {
             mustBeAnnounced(record, events.getOrDefault(userId, List.of()));
         });
         events.values()
-                .forEach(all -> all.forEach(event ->
-                        assertThat(ids.add(event.id())).as("each event is published once").isTrue()));
+                .forEach(all -> all.forEach(event -> assertThat(ids.add(event.id()))
+                        .as("each event is published once")
+                        .isTrue()));
         return this;
     }
 

@@ -124,8 +124,7 @@ final class Witness {
                 .isEqualTo(List.copyOf(user.allLimits.descendingMap().values()));
     }
 
-    private static <R> List<R> walk(
-            int size, BiFunction<Optional<Long>, Integer, Optional<Page<R, Long>>> read) {
+    private static <R> List<R> walk(int size, BiFunction<Optional<Long>, Integer, Optional<Page<R, Long>>> read) {
         List<R> all = new ArrayList<>();
         Optional<Long> cursor = Optional.empty();
         do {
