@@ -212,7 +212,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     @Override
     public WriteResult confirm(SubjectSnapshot subject) {
-        return subjects.get(subject.email()) == subject ? WriteResult.DONE : WriteResult.CONFLICT;
+        return subject.equals(subjects.get(subject.email())) ? WriteResult.DONE : WriteResult.CONFLICT;
     }
 
     @Override
