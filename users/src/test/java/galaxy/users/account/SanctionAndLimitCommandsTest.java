@@ -88,7 +88,7 @@ final class SanctionAndLimitCommandsTest {
             });
             assertThat(changed.changes()).extracting(Change::operation).containsExactly(Operation.APPLIED);
             assertThat(changed.history())
-                    .containsExactly((joinBlock.removed(new Removal(day(2), other.actor(), other.reason()))));
+                    .containsExactly(joinBlock.removed(new Removal(day(2), other.actor(), other.reason())));
         }
     }
 
@@ -96,7 +96,7 @@ final class SanctionAndLimitCommandsTest {
     void a_sanction_that_expired_unnoticed_is_not_superseded_but_expired() {
         var changed = changed(sanctioned, apply(GAME_JOIN_BLOCK, day(20)), day(9));
 
-        assertThat(changed.history()).containsExactly((joinBlock));
+        assertThat(changed.history()).containsExactly(joinBlock);
         assertThat(changed.changes()).hasSize(1);
         assertThat(changed.next().sanctions()).extracting(Sanction::seq).containsExactly(2L);
     }
@@ -133,7 +133,7 @@ final class SanctionAndLimitCommandsTest {
         assertThat(changed.next().sanctions()).isEmpty();
         assertThat(changed.next().updatedAt()).isEqualTo(day(2));
         assertThat(changed.changes()).containsExactly(new Change.OfSanction(Operation.REMOVED, removed));
-        assertThat(changed.history()).containsExactly((removed));
+        assertThat(changed.history()).containsExactly(removed);
     }
 
     @Test
@@ -168,7 +168,7 @@ final class SanctionAndLimitCommandsTest {
             assertThat(changed.next().limits()).extracting(LimitOverride::seq).containsExactly(2L);
             assertThat(changed.changes()).extracting(Change::operation).containsExactly(Operation.SET);
             assertThat(changed.history())
-                    .containsExactly((memberships.removed(new Removal(day(2), other.actor(), other.reason()))));
+                    .containsExactly(memberships.removed(new Removal(day(2), other.actor(), other.reason())));
         }
     }
 
@@ -180,7 +180,7 @@ final class SanctionAndLimitCommandsTest {
 
         assertThat(changed.next().limits()).isEmpty();
         assertThat(changed.changes()).containsExactly(new Change.OfLimit(Operation.REMOVED, removed));
-        assertThat(changed.history()).containsExactly((removed));
+        assertThat(changed.history()).containsExactly(removed);
     }
 
     private static ApplySanction apply(SanctionCode code, Instant expiresAt) {
