@@ -96,7 +96,7 @@ final class TimelineTest {
         assertThat(repaired.next().updatedAt()).isEqualTo(busy.updatedAt());
         assertThat(repaired.changes()).isEmpty();
         assertThat(repaired.history())
-                .containsExactly((busy.sanctions().getFirst()), (busy.limits().getFirst()));
+                .containsExactly(busy.sanctions().getFirst(), busy.limits().getFirst());
     }
 
     @Test
