@@ -1,17 +1,22 @@
 package galaxy.torture.hostile;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** One way to be hostile. Safe for one thread at a time. */
+/** A way to attack. For one thread at a time. */
 interface Attack {
-    /** For people, in a few words. */
+    /** In a few words. */
     String name();
 
     /**
-     * One blow: short, and all that it opened is closed when it returns.
+     * Attacks once: for a short time, and all connections are closed when it returns.
      *
-     * @throws IOException when the service does not take a connection or goes on without an end
+     * @throws IOException when the service accepts no connection or a response does not end
      */
-    void strike(RandomGenerator random) throws IOException, InterruptedException;
+    void run(RandomGenerator random) throws IOException, InterruptedException;
+
+    static <T> T any(List<T> of, RandomGenerator random) {
+        return of.get(random.nextInt(of.size()));
+    }
 }

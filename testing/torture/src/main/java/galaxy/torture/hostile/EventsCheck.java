@@ -4,8 +4,8 @@ import galaxy.redis.LocalAccess;
 import galaxy.redis.RedisAccess;
 import galaxy.redis.RespConnection;
 import galaxy.redis.RespReply;
-import galaxy.torture.workload.Findings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,25 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 
-/** Reads every event that was published: none may tell an e-mail address, and none may be torn by what callers sent. */
-record EventsCheck(Mark mark, Findings findings) {
+/** Checks every published event: none has an e-mail address, and all have only the fields of the envelope. */
+record EventsCheck(Checks checks) {
     private static final String PAGE = "1000";
     private static final Set<String> FIELDS = Set.of(
-            "specversion",
-            "id",
-            "type",
-            "source",
-            "subject",
-            "time",
-            "datacontenttype",
-            "traceparent",
-            "sequence",
-            "data");
+            "specversion id type source subject time datacontenttype traceparent sequence caller data".split(" "));
 
     /** Reads all; how many there are. */
-    long run(Prey prey) throws IOException {
-        LocalAccess access = LocalAccess.find(prey.redisFolder())
-                .orElseThrow(() -> new IOException("the embedded Redis lets nobody read its events"));
+    long run(Path redisFolder) throws IOException {
+        LocalAccess access = LocalAccess.find(redisFolder)
+                .orElseThrow(() -> new IOException("the embedded Redis gives no access to its events"));
         long count = 0;
         try (RespConnection redis =
                 RespConnection.open(new RedisAccess(access.address(), Optional.empty()), Duration.ofSeconds(20))) {
@@ -55,18 +46,14 @@ record EventsCheck(Mark mark, Findings findings) {
                 && parts.size() == 2
                 && parts.get(0) instanceof RespReply.Text(String id)
                 && parts.get(1) instanceof RespReply.Many(var texts)) {
-            findings.check("no e-mail address in an event", !mark.isIn(texts.toString()), () -> shown(texts));
-            findings.check("each event is whole", isWhole(texts), () -> shown(texts));
+            checks.noAddress("an event", texts.toString());
+            checks.check("each event is complete", isComplete(texts), texts);
             return id;
         }
         throw new IOException("not an entry of a stream: " + entry);
     }
 
-    private static String shown(List<RespReply> texts) {
-        return RestJudge.clip(texts.toString());
-    }
-
-    private static boolean isWhole(List<RespReply> texts) {
+    private static boolean isComplete(List<RespReply> texts) {
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i + 1 < texts.size(); i += 2) {
             if (texts.get(i) instanceof RespReply.Text(String name)
@@ -77,7 +64,7 @@ record EventsCheck(Mark mark, Findings findings) {
         try {
             return 2 * fields.size() == texts.size()
                     && FIELDS.containsAll(fields.keySet())
-                    && RestJudge.JSON.readTree(fields.getOrDefault("data", "")).isObject();
+                    && RestCheck.JSON.readTree(fields.getOrDefault("data", "")).isObject();
         } catch (JacksonException e) {
             return false;
         }

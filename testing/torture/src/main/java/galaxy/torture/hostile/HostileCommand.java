@@ -16,23 +16,23 @@ import picocli.CommandLine.TypeConversionException;
 /** Runs the hostile clients. */
 @Command(
         name = "hostile",
-        description = "Attacks both services with all that may come over a wire, beside an honest load.",
+        description = "Attacks both services with invalid, oversized and slow requests, beside a legitimate load.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {" 0:nothing was found", " 1:something was found"})
+        exitCodeList = {" 0:no violation", " 1:a violation, or the run failed", " 2:invalid command line"})
 public final class HostileCommand implements Callable<Integer> {
     @Option(
             names = "--duration",
             defaultValue = "10m",
-            converter = Span.class,
-            description =
-                    "How long: a number and s, m or h. From 5m on with the time-outs of the service itself, and then for as long as it takes every naughty string to go through every text.")
+            converter = DurationConverter.class,
+            description = "How long: 90s, 10m or 1h. From 5m on with the default timeouts of the services, and then"
+                    + " until every naughty string was sent in every field.")
     private Duration duration = Duration.ZERO;
 
-    @Option(names = "--seed", description = "The same seed draws the same attacks. Default: by the clock.")
+    @Option(names = "--seed", description = "Repeats the attacks of a run. Default: the time.")
     private Optional<Long> seed = Optional.empty();
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Where to write the report too.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes the report to a file as well.")
     private Optional<Path> file = Optional.empty();
 
     @Override
@@ -48,12 +48,12 @@ public final class HostileCommand implements Callable<Integer> {
         return findings.violations().isEmpty() ? 0 : 1;
     }
 
-    /** {@code 90s}, {@code 10m}, {@code 1h}. */
-    static final class Span implements ITypeConverter<Duration> {
+    /** Reads {@code 90s}, {@code 10m}, {@code 1h}. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             if (!text.matches("[1-9][0-9]{0,6}[smh]")) {
-                throw new TypeConversionException("not a number and s, m or h: " + text);
+                throw new TypeConversionException("'" + text + "' is not a duration. Write 90s, 10m or 1h.");
             }
             return Duration.parse("PT" + text.toUpperCase(java.util.Locale.ROOT));
         }

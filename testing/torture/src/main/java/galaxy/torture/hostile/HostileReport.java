@@ -1,119 +1,92 @@
 package galaxy.torture.hostile;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
-/** What a run was, what it measured and what it found, in Markdown. */
+/** The result of a run, in Markdown. */
 final class HostileReport {
+    /** The result of an attack that counts how often it ran. */
+    static final String RUNS = "runs";
+
     private static final int SHOWN = 10;
 
-    private final Findings findings;
-    private final Tally tally;
     private final String head;
-    private final List<String> vitals = new ArrayList<>();
-    private final List<String> logs = new ArrayList<>();
-    private String honest = "";
-    private String naughty = "";
-    private long events;
+    private final Findings findings;
+    private final List<String> facts = new ArrayList<>();
+    private final List<String> usage = new ArrayList<>();
 
-    HostileReport(Duration duration, long seed, Findings findings, Tally tally) {
+    HostileReport(String head, Findings findings) {
+        this.head = head;
         this.findings = findings;
-        this.tally = tally;
-        this.head = "# Hostile clients\n\nSeed %d, %d s.\n".formatted(seed, duration.toSeconds());
     }
 
-    void honest(List<Long> nanos, long repeated) {
-        List<Long> sorted = new ArrayList<>(nanos);
-        Collections.sort(sorted);
-        if (!sorted.isEmpty()) {
-            honest = "%d requests: median %s ms, 99 %% within %s ms, slowest %s ms; told %d times to ask again later."
-                    .formatted(
-                            sorted.size(),
-                            millis(sorted.get(sorted.size() / 2)),
-                            millis(sorted.get(sorted.size() * 99 / 100)),
-                            millis(sorted.getLast()),
-                            repeated);
+    void add(String name, String fact) {
+        facts.add("- " + name + ": " + fact);
+    }
+
+    /** @param nanos how long each legitimate request took, sorted */
+    void load(List<Long> nanos, long retries) {
+        int count = nanos.size();
+        if (count > 0) {
+            add(
+                    "Legitimate load",
+                    "%,d requests: median %.1f ms, p99 %.1f ms, slowest %.1f ms; %,d retries"
+                            .formatted(
+                                    count,
+                                    nanos.get(count / 2) / 1e6,
+                                    nanos.get(count * 99 / 100) / 1e6,
+                                    nanos.getLast() / 1e6,
+                                    retries));
         }
     }
 
-    private static String millis(long nanos) {
-        return "%.1f".formatted(nanos / 1e6);
+    void usage(ResourceUsage before, ResourceUsage after) {
+        before.figures()
+                .forEach((name, figure) -> usage.add("| %s | %,d | %,d |"
+                        .formatted(name, figure, after.figures().getOrDefault(name, 0L))));
     }
 
-    void vitals(Vitals before, Vitals after) {
-        Map<String, String> then = before.shown();
-        after.shown().forEach((name, value) -> vitals.add("| %s | %s | %s |".formatted(name, then.get(name), value)));
-    }
-
-    void naughty(Siege.Decks decks) {
-        naughty = "%d of %d pairs of a text and a place of REST, %d of %d of gRPC."
-                .formatted(
-                        Math.min(decks.rest().dealt(), decks.rest().size()),
-                        decks.rest().size(),
-                        Math.min(decks.rpc().dealt(), decks.rpc().size()),
-                        decks.rpc().size());
-    }
-
-    void log(String kind, LogWatch log) {
-        logs.add("- %s: %d lines".formatted(kind, log.lines()));
-        log.warnings().forEach(warning -> logs.add("  - `" + warning + "`"));
-    }
-
-    void events(long count) {
-        events += count;
-    }
-
-    /** All of it. */
     String markdown() {
-        StringBuilder text = new StringBuilder(head);
-        text.append("\n## Attacks\n\n| attack | strikes | how they were answered |\n|---|---|---|\n");
-        tally.counts()
-                .forEach((attack, outcomes) -> text.append("| %s | %d | %s |%n"
-                        .formatted(
-                                attack,
-                                outcomes.getOrDefault("strikes", 0L),
-                                outcomes.entrySet().stream()
-                                        .filter(outcome -> !outcome.getKey().equals("strikes"))
-                                        .map(outcome -> outcome.getKey() + ": " + outcome.getValue())
-                                        .collect(Collectors.joining(", ")))));
-        text.append("\nNaughty strings: ").append(naughty);
-        text.append("\nThe honest load beside all that: ").append(honest);
-        text.append("\nEvents read: ").append(events);
-        text.append(
-                "\n\n## What the process holds on to\n\n| | after each attack once | at the end |\n|---|---|---|\n");
-        vitals.forEach(row -> text.append(row).append('\n'));
-        text.append("\n## Log\n\n");
-        logs.forEach(line -> text.append(line).append('\n'));
-        text.append("\n## Checked\n\n| rule | times | broken |\n|---|---|---|\n");
-        Map<String, List<Violation>> broken =
-                findings.violations().stream().collect(Collectors.groupingBy(Violation::rule));
+        StringBuilder text = new StringBuilder("# Hostile clients\n\n" + head + "\n");
+        text.append("\n## Attacks\n\n| attack | runs | results |\n|---|---|---|\n");
+        attacks().forEach((attack, results) -> {
+            String runs = String.valueOf(results.getOrDefault(RUNS, 0L));
+            results.remove(RUNS);
+            text.append("| %s | %s | %s |%n"
+                    .formatted(attack, runs, results.toString().replaceAll("[{}]", "")));
+        });
+        text.append("\n## Load, log and events\n\n").append(String.join("\n", facts));
+        text.append("\n\n## Resources\n\n| | after each attack once | at the end |\n|---|---|---|\n");
+        text.append(String.join("\n", usage));
+        text.append("\n\n## Checks\n\n| rule | times | violations |\n|---|---|---|\n");
+        Map<String, List<Violation>> violations = findings.violations().stream()
+                .collect(groupingBy(Violation::rule, TreeMap::new, java.util.stream.Collectors.toList()));
         findings.checked()
                 .forEach((rule, times) -> text.append("| %s | %d | %d |%n"
                         .formatted(
                                 rule,
                                 times,
-                                broken.getOrDefault(rule, List.of()).size())));
-        text.append("\n## Findings\n\n");
-        if (broken.isEmpty()) {
-            text.append("None.\n");
-        }
-        broken.forEach((rule, violations) -> {
-            text.append("- ")
-                    .append(rule)
-                    .append(" (")
-                    .append(violations.size())
-                    .append(")\n");
-            violations.stream()
-                    .limit(SHOWN)
-                    .forEach(violation ->
-                            text.append("  - ").append(violation.what()).append('\n'));
+                                violations.getOrDefault(rule, List.of()).size())));
+        text.append("\n## Violations\n\n").append(violations.isEmpty() ? "None.\n" : "");
+        violations.forEach((rule, all) -> {
+            text.append("- %s (%d)%n".formatted(rule, all.size()));
+            all.stream().limit(SHOWN).forEach(each -> text.append("  - %s%n".formatted(each.what())));
         });
         return text.toString();
+    }
+
+    private Map<String, Map<String, Long>> attacks() {
+        Map<String, Map<String, Long>> attacks = new TreeMap<>();
+        findings.counted().forEach((what, times) -> {
+            String[] parts = what.split(": ", 2);
+            attacks.computeIfAbsent(parts[0], any -> new TreeMap<>()).put(parts[1], times);
+        });
+        return attacks;
     }
 }

@@ -1,234 +1,162 @@
 package galaxy.torture.hostile;
 
 import galaxy.testkit.TempFolder;
+import galaxy.torture.hostile.AttackContext.Timeouts;
 import galaxy.torture.workload.Findings;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 
 /**
- * All attacks against the packaged program beside an honest load: each in its turn, then all by chance for the duration. What
- * the program holds on to is measured between and at the end. Afterwards they go on for a little against programs that log
- * more.
+ * All attacks on the packaged program beside a legitimate load: each once, then all at random for the duration. What the
+ * program uses is measured between and at the end. Afterwards a short run each against programs that log more.
  */
 final class HostileRun {
-    /** From here on the program runs with the time-outs that it has by itself, and every string has its turn. */
+    /** From here on with the default timeouts of the service, and until every naughty string was in every field. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    /** For the naughty strings that are left when the duration is over. */
-    private static final Duration MOST_MORE = Duration.ofMinutes(30);
-
-    private static final Duration READ = Duration.ofSeconds(10);
-    private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final Duration SHORT_READ = Duration.ofSeconds(2);
-    private static final Duration SHORT_IDLE = Duration.ofSeconds(4);
-    private static final int HONEST = 2;
+    private static final Duration REMAINING_TEXTS = Duration.ofMinutes(30);
+    private static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
+    private static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    private static final int LOADS = 2;
 
     private final Duration duration;
-    private final Findings findings;
-    private final Mark mark;
-    private final Tally tally = new Tally();
+    private final Checks checks;
+    private final Timeouts timeouts;
     private final SplittableGenerator random;
-    private final Siege.Decks decks;
     private final RestContract contract = new RestContract();
-    private final List<Long> honestNanos = new ArrayList<>();
+    private final AttackSchedule.Texts texts;
     private final HostileReport report;
 
     HostileRun(Duration duration, long seed, Findings findings) {
         this.duration = duration;
-        this.findings = findings;
-        this.mark = new Mark(seed);
-        this.random = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
+        checks = new Checks(new MarkedAddresses(seed), findings);
+        timeouts = isLong() ? DEFAULT : SHORT;
+        random = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
                 .create(seed);
-        List<String> texts = NaughtyStrings.all();
-        this.decks = new Siege.Decks(
-                new Deck<>(contract.fields(), texts, seed), new Deck<>(new RpcContract().fields(), texts, seed));
-        this.report = new HostileReport(duration, seed, findings, tally);
-    }
-
-    HostileReport run() throws IOException, InterruptedException {
-        soak();
-        for (String format : List.of("text", "json")) {
-            debug(format);
-        }
-        report.naughty(decks);
-        if (isLong()) {
-            findings.check(
-                    "every naughty string went through every text",
-                    decks.rest().isThrough() && decks.rpc().isThrough(),
-                    () -> decks.rest().dealt() + " of " + decks.rest().size() + " and "
-                            + decks.rpc().dealt() + " of " + decks.rpc().size());
-        }
-        return report;
+        List<String> strings = NaughtyStrings.all();
+        texts = new AttackSchedule.Texts(
+                new Scenarios<>(contract.fields(), strings, seed),
+                new Scenarios<>(new RpcContract().fields(), strings, seed));
+        report = new HostileReport("Seed %d, %d s.".formatted(seed, duration.toSeconds()), findings);
     }
 
     private boolean isLong() {
         return duration.compareTo(LONG) >= 0;
     }
 
-    private void soak() throws IOException, InterruptedException {
-        LogWatch log = new LogWatch(true, mark, findings);
-        try (TempFolder folder = TempFolder.make();
-                Prey prey = new Prey(folder.path(), settings("json", "info"), log)) {
-            Arena arena = arena(prey);
-            try (Siege siege = new Siege(arena, decks, random.split());
-                    HonestLoads honest = new HonestLoads(arena)) {
-                honest.greet();
-                long begun = System.nanoTime();
-                honest.beside(siege::inTurn);
-                Thread.sleep(calm());
-                Vitals before = Vitals.of(prey, folder.path());
-                // On a slow machine the turns may take as long as all was to take.
-                long left = Math.max(duration.toNanos() - (System.nanoTime() - begun), duration.toNanos() / 2);
-                honest.beside(() -> siege.atRandom(Duration.ofNanos(left)));
-                if (isLong()) {
-                    long end = System.nanoTime() + MOST_MORE.toNanos();
-                    honest.beside(() -> siege.naughtyOnes(() -> System.nanoTime() - end < 0));
-                }
-                report.honest(honestNanos, honest.repeated());
-                Thread.sleep(calm());
-                Vitals after = Vitals.of(prey, folder.path());
-                before.compare(after, findings);
-                report.vitals(before, after);
-            }
-            lookAround(prey);
+    HostileReport run() throws IOException, InterruptedException {
+        attack("json", "info", this::runLong);
+        attack("text", "debug", this::runShort);
+        attack("json", "debug", this::runShort);
+        report.add("Naughty strings", "REST: " + texts.rest() + " pairs of a string and a field; gRPC: " + texts.rpc());
+        if (isLong()) {
+            checks.check("every naughty string was sent in every field", texts.areComplete(), texts);
         }
-        report.log("json, info", log);
+        return report;
     }
 
-    /** The program is closed before its log is looked at, so that all of it is there. */
-    private void debug(String format) throws IOException, InterruptedException {
-        LogWatch log = new LogWatch(format.equals("json"), mark, findings);
-        try (TempFolder folder = TempFolder.make();
-                Prey prey = new Prey(folder.path(), settings(format, "debug"), log)) {
-            Arena arena = arena(prey);
-            try (Siege siege = new Siege(arena, decks, random.split());
-                    HonestLoad first = new HonestLoad(arena)) {
-                first.greet();
-                long end = System.nanoTime() + Math.clamp(duration.toNanos() / 20, 3_000_000_000L, 30_000_000_000L);
-                siege.briefly(() -> System.nanoTime() - end < 0);
-            }
-            lookAround(prey);
-        }
-        report.log(format + ", debug", log);
+    private interface Step {
+        void run(AttackContext context) throws IOException, InterruptedException;
     }
 
-    private void lookAround(Prey prey) throws IOException {
-        findings.check("the service outlives all of it", prey.isAlive(), () -> "it has ended");
-        try (RestLine management = new RestLine(prey.managementPort(), READ);
-                RestLine users = new RestLine(prey.usersPort(), READ)) {
-            String metrics = management.get("/metrics").body();
-            findings.check("no e-mail address in the metrics", !mark.isIn(metrics), () -> marked(metrics));
-            new MetricsCheck(contract, findings).run(metrics);
-            HttpReply ready = management.get("/readyz");
-            findings.check("the service is ready afterwards", ready.status() == 200, ready::text);
-            for (String page : List.of("/docs", "/openapi.yaml")) {
-                HttpReply told = users.get(page);
-                findings.check(
-                        "no e-mail address in the pages",
-                        told.status() == 200 && !mark.isIn(told.text()),
-                        () -> RestJudge.clip(told.text()));
-            }
-        }
-        report.events(new EventsCheck(mark, findings).run(prey));
-    }
-
-    private String marked(String text) {
-        return text.lines().filter(mark::isIn).findFirst().map(RestJudge::clip).orElse("");
-    }
-
-    private Duration calm() {
-        return readTimeout().plusSeconds(3);
-    }
-
-    private Duration readTimeout() {
-        return isLong() ? READ : SHORT_READ;
-    }
-
-    private Duration idleTimeout() {
-        return isLong() ? IDLE : SHORT_IDLE;
-    }
-
-    private Map<String, String> settings(String format, String level) {
-        return Map.of(
+    /** The program is closed before its log is counted, so that all of it is there. */
+    private void attack(String format, String level, Step step) throws IOException, InterruptedException {
+        LogCheck log = new LogCheck(format.equals("json"), checks);
+        Map<String, String> settings = Map.of(
                 "log.format",
                 format,
                 "log.level",
                 level,
                 "http.read-timeout",
-                readTimeout().toSeconds() + "s",
+                timeouts.read().toSeconds() + "s",
                 "http.idle-timeout",
-                idleTimeout().toSeconds() + "s");
+                timeouts.idle().toSeconds() + "s");
+        try (TempFolder folder = TempFolder.make();
+                TargetProcess target = new TargetProcess(folder.path(), settings, log)) {
+            step.run(new AttackContext(target, timeouts, checks, contract, new RestCheck(checks)));
+            checkState(target);
+        }
+        report.add("Log, " + format + ", " + level, log.lines() + " lines" + String.join("\n  - ", log.warnings()));
     }
 
-    private Arena arena(Prey prey) {
-        return new Arena(
-                prey,
-                mark,
-                findings,
-                tally,
-                contract,
-                new RestJudge(mark, findings, tally),
-                new RpcJudge(mark, findings, tally),
-                readTimeout(),
-                idleTimeout());
+    private void runLong(AttackContext context) throws IOException, InterruptedException {
+        AttackSchedule schedule = new AttackSchedule(context, texts, random.split());
+        List<LegitimateLoad> loads =
+                Stream.generate(() -> new LegitimateLoad(context)).limit(LOADS).toList();
+        for (LegitimateLoad load : loads) {
+            load.warmUp();
+        }
+        long begun = System.nanoTime();
+        beside(loads, schedule::runEach);
+        ResourceUsage before = usage(context.target());
+        // On a slow machine the first part may take as long as the whole duration.
+        long left = Math.max(duration.toNanos() - (System.nanoTime() - begun), duration.toNanos() / 2);
+        beside(loads, () -> schedule.runAtRandom(Duration.ofNanos(left)));
+        if (isLong()) {
+            beside(loads, () -> schedule.runRemainingTexts(REMAINING_TEXTS));
+        }
+        ResourceUsage after = usage(context.target());
+        before.compare(after, checks);
+        report.usage(before, after);
+        report.load(
+                loads.stream().flatMap(load -> load.nanos().stream()).sorted().toList(),
+                loads.stream().mapToLong(LegitimateLoad::retries).sum());
     }
 
-    /** What goes on beside the honest load. */
-    private interface Work {
-        void go() throws InterruptedException;
+    private void runShort(AttackContext context) throws IOException, InterruptedException {
+        new LegitimateLoad(context).warmUp();
+        Duration time = Duration.ofMillis(Math.clamp(duration.toMillis() / 20, 3_000, 30_000));
+        new AttackSchedule(context, texts, random.split()).runQuickFor(time);
     }
 
-    /** A few honest callers, each in a thread of its own. */
-    private final class HonestLoads implements AutoCloseable {
-        private final List<HonestLoad> loads = new ArrayList<>();
+    private interface Attacks {
+        void run() throws InterruptedException;
+    }
 
-        private HonestLoads(Arena arena) {
-            for (int i = 0; i < HONEST; i++) {
-                loads.add(new HonestLoad(arena));
+    private static void beside(List<LegitimateLoad> loads, Attacks attacks) throws InterruptedException {
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        List<Thread> threads = loads.stream()
+                .map(load -> Thread.ofPlatform().daemon().name("load").start(() -> {
+                    try {
+                        load.run(goesOn::get);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .toList();
+        attacks.run();
+        goesOn.set(false);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    /** What it uses after all connections of the attacks have ended. */
+    private ResourceUsage usage(TargetProcess target) throws IOException, InterruptedException {
+        Thread.sleep(timeouts.read().plusSeconds(3));
+        return ResourceUsage.of(target);
+    }
+
+    private void checkState(TargetProcess target) throws IOException {
+        checks.check("the service survives all attacks", target.isAlive());
+        try (RestClient management = new RestClient(target.management(), DEFAULT.read());
+                RestClient users = new RestClient(target.users(), DEFAULT.read())) {
+            new MetricsCheck(contract, checks).run(management.get("/metrics").body());
+            RawResponse ready = management.get("/readyz");
+            checks.check("the service is ready after all attacks", ready.status() == 200, ready);
+            for (String page : List.of("/docs", "/openapi.yaml")) {
+                RawResponse response = users.get(page);
+                checks.check("the pages are served after all attacks", response.status() == 200, response);
+                checks.noAddress("the pages", response.toString());
             }
         }
-
-        private void greet() throws IOException, InterruptedException {
-            for (HonestLoad load : loads) {
-                load.greet();
-            }
-        }
-
-        private void beside(Work work) throws InterruptedException {
-            AtomicBoolean goesOn = new AtomicBoolean(true);
-            List<Thread> threads = loads.stream()
-                    .map(load -> Thread.ofPlatform().daemon().name("honest").start(() -> run(load, goesOn)))
-                    .toList();
-            work.go();
-            goesOn.set(false);
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            honestNanos.clear();
-            loads.forEach(load -> honestNanos.addAll(load.nanos()));
-        }
-
-        private static void run(HonestLoad load, AtomicBoolean goesOn) {
-            try {
-                load.run(goesOn::get);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private long repeated() {
-            return loads.stream().mapToLong(HonestLoad::repeated).sum();
-        }
-
-        @Override
-        public void close() {
-            loads.forEach(HonestLoad::close);
-        }
+        long events = new EventsCheck(checks).run(target.redisFolder());
+        report.add("Events", Long.toString(events));
     }
 }

@@ -3,38 +3,38 @@ package galaxy.torture.hostile;
 import galaxy.torture.hostile.RestContract.Field;
 import galaxy.torture.hostile.RestContract.Operation;
 import galaxy.torture.hostile.RestContract.Place;
-import galaxy.torture.hostile.RestJudge.RestRequest;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every naughty string through every place of every operation of the users service. */
-final class NaughtyRest implements Attack, AutoCloseable {
-    private static final String HERE = "@@the naughty one@@";
-    private static final int STRIKES_FOR_ONE_USER = 20;
+/** Every naughty string in every field of every operation of the users service. */
+final class NaughtyRest implements Attack {
+    private static final JsonMapper ESCAPING =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final Instant FIRST_END = Instant.parse("2090-01-01T00:00:00Z");
+    private static final int REQUESTS_OF_ONE_USER = 20;
+    private static final AtomicLong ENDS = new AtomicLong();
 
-    private static final AtomicLong DAYS = new AtomicLong();
-
-    private final Arena arena;
-    private final Deck<Field> deck;
-    private final RestLine line;
-    private final ReadBack readBack;
+    private final AttackContext context;
+    private final Scenarios<Field> scenarios;
+    private final RestClient client;
     private String user = "";
-    private int struck;
+    private int requests;
 
-    NaughtyRest(Arena arena, Deck<Field> deck) {
-        this.arena = arena;
-        this.deck = deck;
-        this.line = new RestLine(arena.prey().usersPort(), arena.patience());
-        this.readBack = new ReadBack(arena, line);
+    NaughtyRest(AttackContext context, Scenarios<Field> scenarios) {
+        this.context = context;
+        this.scenarios = scenarios;
+        client = context.target().rest(context.timeouts().response());
     }
 
     @Override
@@ -43,105 +43,99 @@ final class NaughtyRest implements Attack, AutoCloseable {
     }
 
     @Override
-    public void strike(RandomGenerator random) throws IOException {
-        Deck.Card<Field> card = deck.next();
-        if (struck++ % STRIKES_FOR_ONE_USER == 0) {
-            user = line.createUser(arena.mark().email());
+    public void run(RandomGenerator random) throws IOException {
+        if (requests++ % REQUESTS_OF_ONE_USER == 0) {
+            user = client.createUser(context.checks().addresses().next());
         }
-        Field field = card.field();
+        Scenarios.Scenario<Field> scenario = scenarios.next();
+        Field field = scenario.field();
         if (field.place() == Place.BODY) {
             prepare(field.operation().id());
         }
-        RestRequest request = request(field, card.text(), random);
-        HttpReply reply = send(request);
-        arena.rest().findings(name(), field.operation().id(), request, reply);
-        if (reply.status() / 100 == 2) {
-            readBack.check(field, card.text(), user, reply);
+        RawResponse response = send(field.operation().id(), request(field, scenario.text(), random.nextInt(4) == 0));
+        if (response.status() / 100 == 2) {
+            new ReadBack(context.checks(), client).check(field, scenario.text(), user, response);
         }
     }
 
-    private HttpReply send(RestRequest request) throws IOException {
+    private RawResponse send(String operation, RestRequest request) throws IOException {
         try {
-            return line.send(request);
+            RawResponse response = client.send(request);
+            context.restCheck().check(name(), operation, request, response);
+            return response;
         } catch (IOException e) {
-            throw new IOException(RestJudge.clip(request.toString()) + ": " + e.getMessage(), e);
+            throw new IOException(Text.excerpt(request.toString()) + ": " + e.getMessage(), e);
         }
     }
 
-    /** Brings the user where the operation has something to do. */
+    /** Brings the user to a state in which the operation has something to do. */
     private void prepare(String operation) throws IOException {
-        switch (operation) {
-            case "grantEntitlement" -> carryOut("revokeEntitlement");
-            case "extendEntitlement", "revokeEntitlement" -> carryOut("grantEntitlement");
-            case "removeSanction" -> carryOut("applySanction");
-            case "removeLimit" -> carryOut("setLimit");
-            default -> {}
+        String before = Map.of(
+                        "grantEntitlement", "revokeEntitlement",
+                        "extendEntitlement", "grantEntitlement",
+                        "revokeEntitlement", "grantEntitlement",
+                        "removeSanction", "applySanction",
+                        "removeLimit", "setLimit")
+                .getOrDefault(operation, "");
+        if (!before.isEmpty()) {
+            Operation first = context.contract().operation(before);
+            String path = first.path().replace("{user_id}", user);
+            send(
+                    before,
+                    new RestRequest(
+                            first.method(), path, headers(first), body(first).map(ObjectNode::toString)));
         }
-    }
-
-    private void carryOut(String id) throws IOException {
-        Operation operation = arena.contract().operation(id);
-        RestRequest request = new RestRequest(
-                operation.method(),
-                operation.path().replace("{user_id}", user),
-                headers(operation),
-                body(operation).map(JsonNode::toString));
-        arena.rest().findings(name(), id, request, send(request));
     }
 
     private static Map<String, String> headers(Operation operation) {
         return operation.example().isPresent() ? Map.of("Content-Type", "application/json") : Map.of();
     }
 
-    /** The example of the contract, with an e-mail that is new and ends that come ever later. */
+    /** The example of the contract, with a new e-mail address and ends that are later each time. */
     private Optional<ObjectNode> body(Operation operation) {
         return operation.example().map(example -> {
             ObjectNode body = (ObjectNode) example.deepCopy();
             if (body.has("email")) {
-                body.put("email", arena.mark().email());
+                body.put("email", context.checks().addresses().next());
             }
-            long day = DAYS.incrementAndGet();
-            for (String end : List.of("ends_at", "expires_at")) {
-                if (body.has(end)) {
-                    body.put(
-                            end,
-                            java.time.Instant.parse("2090-01-01T00:00:00Z")
-                                    .plusSeconds(day)
-                                    .toString());
+            String end = FIRST_END.plusSeconds(ENDS.incrementAndGet()).toString();
+            for (String field : List.of("ends_at", "expires_at")) {
+                if (body.has(field)) {
+                    body.put(field, end);
                 }
             }
             return body;
         });
     }
 
-    private RestRequest request(Field field, String text, RandomGenerator random) {
+    private RestRequest request(Field field, String text, boolean isEscaped) {
         Operation operation = field.operation();
         Map<String, String> headers = new HashMap<>(headers(operation));
+        Optional<ObjectNode> body = body(operation);
         String path = operation.path();
         String query = "";
-        Optional<String> json = body(operation).map(body -> {
-            if (field.place() == Place.BODY) {
-                put(body, field.name(), HERE);
-            } else if (field.place() == Place.BODY_KEY) {
-                body.put(HERE, "value");
-            }
-            return body.toString().replace("\"" + HERE + "\"", JsonText.quoted(text, random));
-        });
         switch (field.place()) {
-            case BODY, BODY_KEY -> {}
+            case BODY -> body.ifPresent(node -> put(node, field.name(), text));
+            case BODY_KEY -> body.ifPresent(node -> node.put(text, "value"));
             case PATH -> path = path.replace("{" + field.name() + "}", encoded(text));
             case QUERY -> query = "?" + field.name() + "=" + encoded(text);
             case QUERY_NAME -> query = "?" + encoded(text) + "=1";
-            case HEADER -> headers.put(field.name(), RestJudge.sendable(text.replaceAll("[\\r\\n]", " ")));
+            case HEADER -> headers.put(field.name(), Text.sendable(text.replaceAll("[\\r\\n]", " ")));
         }
-        return new RestRequest(operation.method(), path.replace("{user_id}", user) + query, headers, json);
+        // Half of a surrogate pair can only be sent escaped.
+        JsonMapper mapper = isEscaped || !Text.isSendable(text) ? ESCAPING : RestCheck.JSON;
+        return new RestRequest(
+                operation.method(),
+                path.replace("{user_id}", user) + query,
+                headers,
+                body.map(mapper::writeValueAsString));
     }
 
     private static void put(ObjectNode body, String pointer, String value) {
-        String[] names = pointer.substring(1).split("/", -1);
         ObjectNode at = body;
+        String[] names = pointer.substring(1).split("/", -1);
         for (int i = 0; i < names.length - 1; i++) {
-            at = at.path(names[i]).isObject() ? (ObjectNode) at.path(names[i]) : at.putObject(names[i]);
+            at = at.path(names[i]) instanceof ObjectNode inner ? inner : at.putObject(names[i]);
         }
         at.put(names[names.length - 1], value);
     }
@@ -150,10 +144,5 @@ final class NaughtyRest implements Attack, AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A");
-    }
-
-    @Override
-    public void close() {
-        line.close();
     }
 }

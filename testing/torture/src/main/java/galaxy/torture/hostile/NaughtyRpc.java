@@ -1,38 +1,36 @@
 package galaxy.torture.hostile;
 
-import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
 import galaxy.torture.hostile.RpcContract.Call;
 import galaxy.torture.hostile.RpcContract.Field;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
+import galaxy.torture.hostile.Scenarios.Scenario;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/** Every naughty string through every text of every call of the connections service. */
-final class NaughtyRpc implements Attack, AutoCloseable {
-    private static final int STRIKES_FOR_ONE_USER = 20;
-    private static final AtomicLong PEOPLE = new AtomicLong();
-    private static final String READS_BACK = "what was accepted reads back as the contract says";
+/** Every naughty string in every text of every call of the connections service. */
+final class NaughtyRpc implements Attack {
+    private static final int REQUESTS_OF_ONE_USER = 20;
+    private static final AtomicLong NUMBER = new AtomicLong();
 
-    private final Arena arena;
-    private final Deck<Field> deck;
+    private final Checks checks;
+    private final Scenarios<Field> scenarios;
     private final RpcContract contract = new RpcContract();
     private final ManagedChannel channel;
     private final Map<String, String> texts = new HashMap<>();
-    private int struck;
+    private int requests;
 
-    NaughtyRpc(Arena arena, Deck<Field> deck) {
-        this.arena = arena;
-        this.deck = deck;
-        this.channel = Grpc.newChannelBuilder(arena.prey().connections(), InsecureChannelCredentials.create())
-                .build();
+    NaughtyRpc(AttackContext context, Scenarios<Field> scenarios) {
+        this.checks = context.checks();
+        this.scenarios = scenarios;
+        this.channel = context.target().channel();
     }
 
     @Override
@@ -41,24 +39,22 @@ final class NaughtyRpc implements Attack, AutoCloseable {
     }
 
     @Override
-    public void strike(RandomGenerator random) {
-        if (struck++ % STRIKES_FOR_ONE_USER == 0) {
-            becomeSomebodyElse();
+    public void run(RandomGenerator random) {
+        if (requests++ % REQUESTS_OF_ONE_USER == 0) {
+            useOtherUsers();
         }
-        Deck.Card<Field> card = deck.next();
-        if (!JsonText.isWhole(card.text())) {
-            return;
+        Scenario<Field> scenario = scenarios.next();
+        if (Text.isSendable(scenario.text())) {
+            Map<String, String> sent = new HashMap<>(texts);
+            sent.put("request_id", "r" + NUMBER.incrementAndGet());
+            sent.put(scenario.field().name(), scenario.text());
+            send(scenario.field().call(), sent).ifPresent(response -> check(scenario, sent, response));
         }
-        Call call = card.field().call();
-        Map<String, String> sent = new HashMap<>(texts);
-        sent.put("request_id", "r" + PEOPLE.incrementAndGet());
-        sent.put(card.field().name(), card.text());
-        send(call, call.request(sent)).ifPresent(reply -> check(card, sent, reply));
     }
 
-    /** A user, another one, and a link of theirs, so that every call has something to do. */
-    private void becomeSomebodyElse() {
-        long number = PEOPLE.incrementAndGet();
+    /** Two new users and a link of theirs, so that every call has something to do. */
+    private void useOtherUsers() {
+        long number = NUMBER.incrementAndGet();
         texts.put("user_id", "naughty-" + number);
         texts.put("owner_user_id", "owner-" + number);
         texts.put("contact_user_id", "contact-" + number);
@@ -66,82 +62,59 @@ final class NaughtyRpc implements Attack, AutoCloseable {
         texts.put("name", "Name " + number);
         texts.put("bio", "Bio");
         texts.put("request_id", "r" + number);
-        if (contract.has("CreateContactLink")) {
-            Call create = contract.call("CreateContactLink");
-            send(create, create.request(texts)).ifPresent(link -> {
-                for (String name : new String[] {"token", "link_id"}) {
-                    RpcContract.text(link, name).ifPresent(text -> texts.put(name, text));
-                }
-            });
-        }
+        contract.call("CreateContactLink")
+                .flatMap(create -> send(create, texts))
+                .ifPresent(link -> List.of("token", "link_id")
+                        .forEach(name -> RpcContract.text(link, name).ifPresent(text -> texts.put(name, text))));
     }
 
-    private Optional<DynamicMessage> send(Call call, DynamicMessage request) {
+    private Optional<Message> send(Call call, Map<String, String> values) {
+        RpcCheck check = new RpcCheck(checks);
+        Message request = call.request(values);
         try {
-            DynamicMessage reply = call.send(channel, request);
-            arena.rpc().ok(name());
-            return Optional.of(reply);
+            Message response = call.send(channel, request);
+            check.ok(name());
+            return Optional.of(response);
         } catch (StatusRuntimeException e) {
-            arena.rpc().findings(name(), call.name() + " " + request, e);
+            check.error(name(), call.name() + " " + request, e);
             return Optional.empty();
         }
     }
 
-    private void check(Deck.Card<Field> card, Map<String, String> sent, DynamicMessage reply) {
-        String field = card.field().name();
-        String expected = kept(field, card.text());
-        // A contact made by a link is told with the roles the other way round.
-        if (!card.field().call().name().equals("ConsumeContactLink")) {
-            RpcContract.text(reply, field).ifPresent(told -> verify(card, expected, told));
+    private void check(Scenario<Field> scenario, Map<String, String> sent, Message response) {
+        Call call = scenario.field().call();
+        String field = scenario.field().name();
+        String trimmed = Text.trimmed(scenario.text());
+        String expected = field.equals("username") ? trimmed.toLowerCase(Locale.ROOT) : trimmed;
+        Optional<Call> get = contract.call(call.name().replaceFirst("^Set", "Get"));
+        // A contact made by a link has the roles of its two users exchanged.
+        if (!call.name().equals("ConsumeContactLink")) {
+            RpcContract.text(response, field).ifPresent(text -> equal(scenario, expected, text));
         }
-        String call = card.field().call().name();
-        if (call.startsWith("Set") && contract.has("Get" + call.substring(3))) {
-            Call read = contract.call("Get" + call.substring(3));
-            send(read, read.request(sent)).ifPresent(again -> {
-                verify(card, expected, RpcContract.text(again, field).orElse(""));
-                verify(card, whole(reply), whole(again));
+        if (call.name().startsWith("Set") && get.isPresent()) {
+            send(get.get(), sent).ifPresent(again -> {
+                equal(scenario, expected, RpcContract.text(again, field).orElse(""));
+                equal(scenario, response.toByteString(), again.toByteString());
             });
-        } else if (call.equals("AddContact")) {
-            Call read = contract.call("ListContacts");
-            String contact = ReadBack.trimmed(String.valueOf(sent.get("contact_user_id")));
-            send(read, read.request(sent))
-                    .ifPresent(list -> verify(card, "listed", holds(list, contact) ? "listed" : "not listed"));
-        } else if (call.equals("CreateContactLink")) {
-            send(card.field().call(), card.field().call().request(sent))
-                    .ifPresent(again -> verify(card, whole(reply), whole(again)));
+        } else if (call.name().equals("AddContact")) {
+            String contact = Text.trimmed(String.valueOf(sent.get("contact_user_id")));
+            contract.call("ListContacts").flatMap(list -> send(list, sent)).ifPresent(list -> {
+                boolean isListed = list.toByteString()
+                        .toString(StandardCharsets.ISO_8859_1)
+                        .contains(Text.bytes(contact));
+                equal(scenario, true, isListed);
+            });
+        } else if (call.name().equals("CreateContactLink")) {
+            send(call, sent).ifPresent(again -> equal(scenario, response.toByteString(), again.toByteString()));
         }
     }
 
-    private static String kept(String field, String text) {
-        String trimmed = ReadBack.trimmed(text);
-        return field.equals("username") ? trimmed.toLowerCase(Locale.ROOT) : trimmed;
-    }
-
-    private static boolean holds(DynamicMessage message, String text) {
-        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
-        String bytes = message.toByteString().toString(StandardCharsets.ISO_8859_1);
-        return bytes.contains(new String(wanted, StandardCharsets.ISO_8859_1));
-    }
-
-    private static String whole(DynamicMessage message) {
-        return java.util.HexFormat.of().formatHex(message.toByteArray());
-    }
-
-    private void verify(Deck.Card<Field> card, String expected, String told) {
-        arena.findings()
-                .check(
-                        READS_BACK,
-                        told.equals(expected),
-                        () -> "%s took %s and tells %s, not %s"
-                                .formatted(
-                                        card.field(),
-                                        JsonText.quoted(card.text(), () -> 0L),
-                                        RestJudge.clip(told),
-                                        RestJudge.clip(expected)));
-    }
-
-    @Override
-    public void close() {
-        channel.shutdownNow();
+    private void equal(Scenario<Field> scenario, Object expected, Object actual) {
+        checks.check(
+                "accepted texts are read back as the contract says",
+                actual.equals(expected),
+                scenario.field(),
+                scenario.text(),
+                "expected " + expected + ", read " + actual);
     }
 }

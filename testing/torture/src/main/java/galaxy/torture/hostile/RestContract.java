@@ -6,41 +6,48 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The operations of the users service and every place of theirs that takes a text, as its OpenAPI file has them. */
+/** The operations of the users service and every field of their requests, as its OpenAPI file defines them. */
 final class RestContract {
     static final String FILE = "/galaxy/contracts/users.openapi.yaml";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private final JsonNode root;
-    private final TreeMap<String, Operation> operations = new TreeMap<>();
+    private final Map<String, Operation> operations = new TreeMap<>();
 
     /** Where a text goes. */
     enum Place {
         /** A field of the body; its name is a JSON pointer. */
         BODY,
-        /** The name of one field more. */
+        /** The name of an additional field. */
         BODY_KEY,
         PATH,
         QUERY,
-        /** The name of one parameter more. */
+        /** The name of an additional parameter. */
         QUERY_NAME,
         HEADER
     }
 
     /**
-     * One operation.
+     * An operation.
      *
+     * @param node its part of the file
      * @param example of its body, if it has one
      */
-    record Operation(String id, String method, String path, Optional<JsonNode> example) {}
+    record Operation(String id, String method, String path, JsonNode node, Optional<JsonNode> example) {
+        private JsonNode content() {
+            return node.path("requestBody").path("content").path("application/json");
+        }
+    }
 
-    /** One place of one operation. */
+    /** A field of an operation. */
     record Field(Operation operation, Place place, String name) {
         /** The last part of the name. */
         String leaf() {
@@ -67,19 +74,19 @@ final class RestContract {
                 .forEach(path -> path.getValue()
                         .propertyStream()
                         .filter(method -> METHODS.contains(method.getKey()))
-                        .forEach(method -> {
-                            Operation operation = operation(path.getKey(), method.getKey(), method.getValue());
-                            operations.put(operation.id, operation);
-                        }));
+                        .forEach(method -> add(path.getKey(), method.getKey(), method.getValue())));
     }
 
-    private Operation operation(String path, String method, JsonNode node) {
-        Optional<JsonNode> example = content(node)
+    private void add(String path, String method, JsonNode node) {
+        String id = node.path("operationId").asString();
+        Operation operation = new Operation(id, method.toUpperCase(Locale.ROOT), path, node, Optional.empty());
+        Optional<JsonNode> example = operation
+                .content()
                 .path("examples")
                 .valueStream()
                 .findFirst()
                 .map(first -> resolve(first).path("value"));
-        return new Operation(node.path("operationId").asString(), method.toUpperCase(Locale.ROOT), path, example);
+        operations.put(id, new Operation(id, operation.method, path, node, example));
     }
 
     List<Operation> operations() {
@@ -87,26 +94,22 @@ final class RestContract {
     }
 
     Operation operation(String id) {
-        Operation operation = operations.get(id);
-        if (operation == null) {
-            throw new IllegalArgumentException("no such operation: " + id);
-        }
-        return operation;
+        return Optional.ofNullable(operations.get(id))
+                .orElseThrow(() -> new IllegalArgumentException("the contract has no operation " + id));
     }
 
-    /** Every place of every operation. */
+    /** Every field of every operation. */
     List<Field> fields() {
         List<Field> fields = new ArrayList<>();
         for (Operation operation : operations.values()) {
-            JsonNode node = root.path("paths").path(operation.path).path(operation.method.toLowerCase(Locale.ROOT));
-            for (JsonNode reference : node.path("parameters")) {
+            for (JsonNode reference : operation.node.path("parameters")) {
                 JsonNode parameter = resolve(reference);
                 Place place = Place.valueOf(parameter.path("in").asString().toUpperCase(Locale.ROOT));
                 fields.add(new Field(operation, place, parameter.path("name").asString()));
             }
             fields.add(new Field(operation, Place.QUERY_NAME, "another"));
             fields.add(new Field(operation, Place.HEADER, "Authorization"));
-            JsonNode schema = content(node).path("schema");
+            JsonNode schema = operation.content().path("schema");
             if (!schema.isMissingNode()) {
                 fields.add(new Field(operation, Place.BODY_KEY, "/another"));
                 walk(schema, "", name -> fields.add(new Field(operation, Place.BODY, name)));
@@ -115,20 +118,15 @@ final class RestContract {
         return fields;
     }
 
-    private static JsonNode content(JsonNode operation) {
-        return operation.path("requestBody").path("content").path("application/json");
-    }
-
-    /** Numbers and flags too: a text is not welcome there either. */
-    private void walk(JsonNode reference, String name, java.util.function.Consumer<String> found) {
-        JsonNode schema = resolve(reference);
-        if (schema.path("properties").isEmpty()) {
+    /** Numbers and flags too: a text in their place must be refused. */
+    private void walk(JsonNode reference, String name, Consumer<String> found) {
+        JsonNode properties = resolve(reference).path("properties");
+        if (properties.isEmpty()) {
             found.accept(name);
-        } else {
-            schema.path("properties")
-                    .propertyStream()
-                    .forEach(property -> walk(property.getValue(), name + "/" + property.getKey(), found));
         }
+        properties
+                .propertyStream()
+                .forEach(property -> walk(property.getValue(), name + "/" + property.getKey(), found));
     }
 
     private JsonNode resolve(JsonNode node) {

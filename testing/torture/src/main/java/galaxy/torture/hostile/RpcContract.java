@@ -1,75 +1,67 @@
 package galaxy.torture.hostile;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.MethodType;
-import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
-import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** The calls of the connections service and every text in their requests, as its proto has them. */
+/** The calls of the connections service and every text in their requests, as its proto file defines them. */
 final class RpcContract {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     private final Map<String, Call> calls = new TreeMap<>();
 
-    /** One method, taken with whatever fields it has. */
-    record Call(String name, com.google.protobuf.Descriptors.MethodDescriptor proto) {
-        MethodDescriptor<DynamicMessage, DynamicMessage> descriptor() {
-            return MethodDescriptor.<DynamicMessage, DynamicMessage>newBuilder()
-                    .setType(MethodType.UNARY)
-                    .setFullMethodName(
-                            MethodDescriptor.generateFullMethodName(ConnectionsServiceGrpc.SERVICE_NAME, name))
-                    .setRequestMarshaller(
-                            ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(proto.getInputType())))
-                    .setResponseMarshaller(
-                            ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(proto.getOutputType())))
-                    .build();
+    /** A method, whatever its fields are. */
+    record Call(MethodDescriptor<Message, Message> method, Message empty) {
+        String name() {
+            return String.valueOf(method.getBareMethodName());
         }
 
         /** A request with those of the texts that it has fields for. */
-        DynamicMessage request(Map<String, String> texts) {
-            DynamicMessage.Builder request = DynamicMessage.newBuilder(proto.getInputType());
-            for (FieldDescriptor field : proto.getInputType().getFields()) {
-                if (isText(field) && texts.containsKey(field.getName())) {
-                    request.setField(field, String.valueOf(texts.get(field.getName())));
-                }
-            }
+        Message request(Map<String, String> texts) {
+            Message.Builder request = empty.newBuilderForType();
+            texts().filter(field -> texts.containsKey(field.getName()))
+                    .forEach(field -> request.setField(field, String.valueOf(texts.get(field.getName()))));
             return request.build();
         }
 
-        DynamicMessage send(Channel channel, DynamicMessage request) {
-            return ClientCalls.blockingUnaryCall(
-                    channel,
-                    descriptor(),
-                    CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS),
-                    request);
+        Message send(Channel channel, Message request) {
+            CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return ClientCalls.blockingUnaryCall(channel, method, options, request);
+        }
+
+        private java.util.stream.Stream<FieldDescriptor> texts() {
+            return empty.getDescriptorForType().getFields().stream()
+                    .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.STRING && !field.isRepeated());
         }
     }
 
-    /** One text of one call. */
+    /** A text of a call. */
     record Field(Call call, String name) {
         @Override
         public String toString() {
-            return call.name + " " + name;
+            return call.name() + " " + name;
         }
     }
 
+    // Every request and response of gRPC is a message.
+    @SuppressWarnings("unchecked")
     RpcContract() {
-        for (MethodDescriptor<?, ?> method :
+        for (MethodDescriptor<?, ?> each :
                 ConnectionsServiceGrpc.getServiceDescriptor().getMethods()) {
-            if (method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier supplier) {
-                var proto = supplier.getMethodDescriptor();
-                calls.put(proto.getName(), new Call(proto.getName(), proto));
+            MethodDescriptor<Message, Message> method = (MethodDescriptor<Message, Message>) each;
+            if (method.getRequestMarshaller() instanceof MethodDescriptor.PrototypeMarshaller<Message> marshaller) {
+                Call call = new Call(method, Objects.requireNonNull(marshaller.getMessagePrototype()));
+                calls.put(call.name(), call);
             }
         }
     }
@@ -78,45 +70,25 @@ final class RpcContract {
         return List.copyOf(calls.values());
     }
 
-    Call call(String name) {
-        Call call = calls.get(name);
-        if (call == null) {
-            throw new IllegalArgumentException("no such call: " + name);
-        }
-        return call;
-    }
-
-    boolean has(String name) {
-        return calls.containsKey(name);
+    /** The call of this name, if there is one. */
+    Optional<Call> call(String name) {
+        return Optional.ofNullable(calls.get(name));
     }
 
     List<Field> fields() {
-        List<Field> fields = new ArrayList<>();
-        for (Call call : calls.values()) {
-            call.proto.getInputType().getFields().stream()
-                    .filter(RpcContract::isText)
-                    .forEach(field -> fields.add(new Field(call, field.getName())));
-        }
-        return fields;
-    }
-
-    private static boolean isText(FieldDescriptor field) {
-        return field.getJavaType() == FieldDescriptor.JavaType.STRING && !field.isRepeated();
+        return calls.values().stream()
+                .flatMap(call -> call.texts().map(field -> new Field(call, field.getName())))
+                .toList();
     }
 
     /** The first text of this name anywhere in a message. */
-    static java.util.Optional<String> text(DynamicMessage message, String name) {
-        for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
-            if (field.getKey().getName().equals(name) && field.getValue() instanceof String text) {
-                return java.util.Optional.of(text);
-            }
-            if (field.getValue() instanceof DynamicMessage inner) {
-                var found = text(inner, name);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return java.util.Optional.empty();
+    static Optional<String> text(Message message, String name) {
+        return message.getAllFields().entrySet().stream()
+                .flatMap(field -> field.getKey().getName().equals(name) && field.getValue() instanceof String text
+                        ? java.util.stream.Stream.of(text)
+                        : field.getValue() instanceof Message inner
+                                ? text(inner, name).stream()
+                                : java.util.stream.Stream.empty())
+                .findFirst();
     }
 }

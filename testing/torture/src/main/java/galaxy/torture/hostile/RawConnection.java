@@ -9,28 +9,27 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A connection that sends exactly the bytes that it is given, and never waits longer than its patience. */
-final class Wire implements AutoCloseable {
+/** A connection that sends exactly the given bytes, and on which everything fails after a timeout. */
+final class RawConnection implements AutoCloseable {
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("patience").factory());
+            Thread.ofPlatform().daemon().name("timeouts").factory());
 
     private final Socket socket = new Socket();
-    private final ScheduledFuture<?> end;
-    private volatile boolean outOfPatience;
+    private final Future<?> end;
+    private volatile boolean isTimedOut;
 
-    /** @param patience after which everything on it fails */
-    Wire(InetSocketAddress to, Duration patience) throws IOException {
-        socket.connect(to, (int) patience.toMillis());
+    RawConnection(InetSocketAddress to, Duration timeout) throws IOException {
+        socket.connect(to, (int) timeout.toMillis());
         socket.setTcpNoDelay(true);
-        end = CLOCK.schedule(this::abandon, patience.toMillis(), TimeUnit.MILLISECONDS);
+        end = CLOCK.schedule(this::timeOut, timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void abandon() {
-        outOfPatience = true;
+    private void timeOut() {
+        isTimedOut = true;
         try {
             socket.close();
         } catch (IOException e) {
@@ -38,32 +37,28 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Sends, as far as the peer takes it; whether it took all. */
-    boolean send(byte[] bytes) throws SocketTimeoutException {
+    /** Sends a text, each character a byte, as far as the peer takes it; whether it took all. */
+    boolean send(String bytes) throws SocketTimeoutException {
         try {
-            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             return true;
         } catch (IOException e) {
-            requirePatience();
+            requireTime();
             return false;
         }
     }
 
-    boolean send(String text) throws SocketTimeoutException {
-        return send(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Says that nothing more comes. */
+    /** Closes the sending half. */
     void finish() throws SocketTimeoutException {
         try {
             socket.shutdownOutput();
         } catch (IOException e) {
-            requirePatience();
+            requireTime();
         }
     }
 
     /** Everything until the peer closes. */
-    byte[] rest() throws SocketTimeoutException {
+    byte[] readAll() throws SocketTimeoutException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] some = new byte[16 * 1024];
         try {
@@ -72,29 +67,24 @@ final class Wire implements AutoCloseable {
                 all.write(some, 0, count);
             }
         } catch (IOException e) {
-            requirePatience();
+            requireTime();
         }
         return all.toByteArray();
     }
 
-    java.io.InputStream in() throws IOException {
+    InputStream in() throws IOException {
         return socket.getInputStream();
-    }
-
-    void hangUp() throws IOException {
-        socket.close();
     }
 
     boolean isClosed() {
         return socket.isClosed();
     }
 
-    /** Takes as little as can be from now on. */
-    void takeLittle() throws IOException {
+    void useSmallReceiveBuffer() throws IOException {
         socket.setReceiveBufferSize(1024);
     }
 
-    /** Ends it with a reset in place of an orderly close. */
+    /** Ends it with a reset instead of an orderly close. */
     void reset() throws IOException {
         if (!socket.isClosed()) {
             socket.setSoLinger(true, 0);
@@ -102,9 +92,9 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private void requirePatience() throws SocketTimeoutException {
-        if (outOfPatience) {
-            throw new SocketTimeoutException("no answer and no end of the connection in time");
+    private void requireTime() throws SocketTimeoutException {
+        if (isTimedOut) {
+            throw new SocketTimeoutException("neither a response nor the end of the connection in time");
         }
     }
 

@@ -1,0 +1,66 @@
+package galaxy.torture.hostile;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * 2 000 connections on which nothing is sent, or nothing more. The service keeps them for the idle timeout, then ends them,
+ * and serves all others meanwhile.
+ */
+record ConnectionFlood(AttackContext context) implements Attack {
+    private static final int COUNT = 2_000;
+    private static final String REQUEST = RequestTable.render("$(exists)\r\n", Map.of());
+    private static final String BEGIN = RequestTable.render("$(begin)", Map.of());
+
+    @Override
+    public String name() {
+        return "2 000 idle connections";
+    }
+
+    @Override
+    public void run(RandomGenerator random) throws IOException {
+        boolean isGrpc = random.nextInt(3) == 0;
+        List<RawConnection> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < COUNT; i++) {
+                open.add(open(isGrpc, i % 2 == 0));
+            }
+            String port = isGrpc ? "2 000 to gRPC" : "2 000 to REST";
+            context.checks().count(name(), port);
+            long still =
+                    open.stream().filter(connection -> !isEnded(connection)).count();
+            context.checks().check("idle connections are ended as configured", still == 0, port, still + " still open");
+        } finally {
+            for (RawConnection connection : open) {
+                connection.close();
+            }
+        }
+    }
+
+    private RawConnection open(boolean isGrpc, boolean isBegun) throws IOException {
+        InetSocketAddress to =
+                isGrpc ? context.target().connections() : context.target().users();
+        RawConnection connection = new RawConnection(to, context.timeouts().idleEnd());
+        if (isBegun) {
+            connection.send(isGrpc ? BEGIN : REQUEST);
+        }
+        if (isBegun && !isGrpc) {
+            context.restCheck().check(name(), RawResponse.read(connection.in()), "the last request before idleness");
+        }
+        return connection;
+    }
+
+    private static boolean isEnded(RawConnection connection) {
+        try {
+            connection.readAll();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+}

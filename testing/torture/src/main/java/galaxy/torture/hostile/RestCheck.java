@@ -1,0 +1,83 @@
+package galaxy.torture.hostile;
+
+import galaxy.contracts.ErrorCode;
+import galaxy.testkit.openapi.Exchange;
+import galaxy.testkit.openapi.OpenApi;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks every response of the REST service, whatever the request was. Safe for many threads. */
+final class RestCheck {
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final Set<String> CODES =
+            Arrays.stream(ErrorCode.values()).map(ErrorCode::code).collect(Collectors.toUnmodifiableSet());
+    private static final int COMPARED_ALIKE = 30;
+
+    private final Map<String, Integer> compared = new ConcurrentHashMap<>();
+    private final OpenApi contract = OpenApi.load(RestContract.FILE);
+    private final Checks checks;
+
+    RestCheck(Checks checks) {
+        this.checks = checks;
+    }
+
+    /** The response to a request that is HTTP. Of errors that are alike only some are compared with the contract. */
+    void check(String attack, String operation, RestRequest request, RawResponse response) {
+        check(attack, response, request.toString());
+        String begin = response.body().substring(0, Math.min(50, response.body().length()));
+        String kind = operation + response.status() + begin;
+        if (response.status() >= 400 && compared.merge(kind, 1, Integer::sum) > COMPARED_ALIKE) {
+            return;
+        }
+        var problems = contract.problems(new Exchange(
+                request.method(),
+                request.target(),
+                request.headers(),
+                request.body(),
+                response.status(),
+                response.headers(),
+                Optional.of(response.body())));
+        checks.check("each REST response matches the contract", problems.isEmpty(), attack, request, problems);
+    }
+
+    /** The response to any bytes. */
+    void check(String attack, RawResponse response, String request) {
+        int status = response.status();
+        checks.count(attack, Integer.toString(status));
+        checks.check("no status from 500 on except 503", status < 500 || status == 503, attack, request, response);
+        if (status >= 400) {
+            checks.check("each REST error has the form of the contract", isError(response), attack, request, response);
+            checks.noAddress("an error", response.toString(), attack, request);
+        }
+    }
+
+    /** What was received is not HTTP. */
+    void notHttp(String attack, String request, Exception problem) {
+        checks.check("responses are complete HTTP/1.1", false, attack, request, problem);
+    }
+
+    private static boolean isError(RawResponse response) {
+        try {
+            JsonNode error = JSON.readTree(response.body()).path("error");
+            return CODES.contains(error.path("code").asString(""))
+                    && error.path("message").isString()
+                    && error.path("details").isArray()
+                    && response.header("Content-Type").equals("application/json")
+                    && response.header("X-Request-Id").matches("[A-Za-z0-9._-]{1,128}");
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+}
