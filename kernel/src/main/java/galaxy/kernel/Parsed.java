@@ -1,5 +1,6 @@
 package galaxy.kernel;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,11 @@ public sealed interface Parsed<T> {
 
     static <T> Parsed<T> invalid(String reason) {
         return new Invalid<>(reason);
+    }
+
+    /** A value, or the reason why it is absent. */
+    static <T> Parsed<T> of(Optional<T> value, String reason) {
+        return value.map(Parsed::valid).orElseGet(() -> invalid(reason));
     }
 
     /** The value that has this text among some, or the reason why none has. */

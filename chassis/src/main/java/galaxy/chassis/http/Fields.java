@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.kernel.Parsed;
 import galaxy.kernel.Rfc3339;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -17,8 +19,8 @@ import java.util.regex.Pattern;
  * <p>{@code null} is not absence: it is refused for every field, since no field of ours means anything by it.
  */
 public final class Fields {
-    static final Decoder<Instant> TIME =
-            Decoder.of(Rfc3339::parse, "must be an RFC 3339 date and time with offset, such as 2026-03-01T12:00:00Z");
+    static final Function<String, Parsed<Instant>> TIME = text -> Parsed.of(
+            Rfc3339.parse(text), "must be an RFC 3339 date and time with offset, such as 2026-03-01T12:00:00Z");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Json.Members source;
@@ -52,13 +54,13 @@ public final class Fields {
                         json instanceof Json.Text(String text) ? Optional.of(text) : wrong(name, "must be a string"));
     }
 
-    /** A string that the decoder turns into a value. */
-    public <T> Optional<T> string(String name, Decoder<T> decoder) {
-        return string(name).flatMap(text -> decode(name, text, decoder));
+    /** A string, parsed. */
+    public <T> Optional<T> string(String name, Function<String, Parsed<T>> parser) {
+        return string(name).flatMap(text -> parse(name, text, parser));
     }
 
-    public <T> Optional<T> optionalString(String name, Decoder<T> decoder) {
-        return optionalString(name).flatMap(text -> decode(name, text, decoder));
+    public <T> Optional<T> optionalString(String name, Function<String, Parsed<T>> parser) {
+        return optionalString(name).flatMap(text -> parse(name, text, parser));
     }
 
     /** A time, cut off at the millisecond. */
@@ -163,10 +165,10 @@ public final class Fields {
         return value;
     }
 
-    private <T> Optional<T> decode(String name, String text, Decoder<T> decoder) {
-        return switch (decoder.decode(text)) {
-            case Decoder.Decoded.Value<T>(T value) -> Optional.of(value);
-            case Decoder.Decoded.Not<T>(String reason) -> wrong(name, reason);
+    private <T> Optional<T> parse(String name, String text, Function<String, Parsed<T>> parser) {
+        return switch (parser.apply(text)) {
+            case Parsed.Valid<T>(T value) -> Optional.of(value);
+            case Parsed.Invalid<T>(String reason) -> wrong(name, reason);
         };
     }
 

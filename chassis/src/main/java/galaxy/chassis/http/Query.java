@@ -1,5 +1,7 @@
 package galaxy.chassis.http;
 
+import galaxy.kernel.Parsed;
+import java.util.function.Function;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,10 +48,10 @@ public final class Query {
         return Optional.ofNullable(values.get(name));
     }
 
-    public <T> Optional<T> string(String name, Decoder<T> decoder) {
-        return string(name).flatMap(text -> switch (decoder.decode(text)) {
-            case Decoder.Decoded.Value<T>(T value) -> Optional.of(value);
-            case Decoder.Decoded.Not<T>(String reason) -> {
+    public <T> Optional<T> string(String name, Function<String, Parsed<T>> parser) {
+        return string(name).flatMap(text -> switch (parser.apply(text)) {
+            case Parsed.Valid<T>(T value) -> Optional.of(value);
+            case Parsed.Invalid<T>(String reason) -> {
                 problems.add(name, reason);
                 yield Optional.empty();
             }
@@ -61,26 +63,22 @@ public final class Query {
     }
 
     public Optional<Boolean> bool(String name) {
-        return string(
-                name,
-                Decoder.of(
-                        text -> switch (text) {
-                            case "true" -> Optional.of(true);
-                            case "false" -> Optional.of(false);
-                            default -> Optional.empty();
-                        },
-                        "must be true or false"));
+        return string(name, text -> switch (text) {
+            case "true" -> Parsed.valid(true);
+            case "false" -> Parsed.valid(false);
+            default -> Parsed.invalid("must be true or false");
+        });
     }
 
     /** A whole number in decimal digits without sign or leading zero, within the bounds, both included. */
     public Optional<Long> integer(String name, long least, long most) {
-        return string(
-                name,
-                Decoder.of(
-                        text -> text.matches("0|[1-9][0-9]{0,17}")
-                                ? Optional.of(Long.parseLong(text)).filter(value -> value >= least && value <= most)
-                                : Optional.empty(),
-                        "must be a whole number from %d to %d".formatted(least, most)));
+        return string(name, text -> {
+            Optional<Long> number = Optional.of(text)
+                    .filter(digits -> digits.matches("0|[1-9][0-9]{0,17}"))
+                    .map(Long::valueOf)
+                    .filter(value -> value >= least && value <= most);
+            return Parsed.of(number, "must be a whole number from %d to %d".formatted(least, most));
+        });
     }
 
     /** Notes a problem that only the decoder sees. */

@@ -43,7 +43,7 @@ public interface AccountStore {
     /** Accounts in the order of the ids, without those that are unknown or still being created. */
     List<Account> readAll(List<UserId> userIds);
 
-    KeyedRead read(UserId userId, IdempotencyKey key);
+    KeyedRead read(UserId userId, RequestKey key);
 
     /** Writes the account, its history, indexes and events, and the result to record under a key. */
     WriteResult write(AccountSnapshot snapshot, Decision.Changed changed, Cause cause, Optional<RecordedResult> result);
@@ -57,7 +57,7 @@ public interface AccountStore {
      * @param key whose result was read as well
      * @return {@code CONFLICT} when the account or the result has changed since
      */
-    WriteResult confirm(AccountSnapshot snapshot, Optional<IdempotencyKey> key);
+    WriteResult confirm(AccountSnapshot snapshot, Optional<RequestKey> key);
 
     /**
      * Starts a change of name and rolls it forward.
@@ -69,7 +69,7 @@ public interface AccountStore {
             RaceName name,
             CanonicalKey key,
             Cause cause,
-            Optional<IdempotencyKey> recordUnder);
+            Optional<RequestKey> recordUnder);
 
     /** Rolls forward the change of name that is under way, if any, including the one that ends a creation. */
     void settle(UserId userId);

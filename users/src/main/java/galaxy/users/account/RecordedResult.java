@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param outcome its result
  * @param at when it was decided
  */
-public record RecordedResult(IdempotencyKey key, Outcome.Final outcome, Instant at) {
+public record RecordedResult(RequestKey key, Outcome.Final outcome, Instant at) {
     /** How long a result stays recorded. */
     public static final Duration RETENTION = Duration.ofHours(24);
 
@@ -20,7 +20,7 @@ public record RecordedResult(IdempotencyKey key, Outcome.Final outcome, Instant 
     }
 
     /** The outcome for another request with the same key. */
-    Outcome repeatedFor(IdempotencyKey request) {
+    Outcome repeatedFor(RequestKey request) {
         return key.fingerprint().equals(request.fingerprint()) ? outcome : new Outcome.KeyReused();
     }
 }

@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param isDryRun whether the command only returns its result and changes nothing
  * @param cause for the events
  */
-public record RequestContext(Optional<IdempotencyKey> key, boolean isDryRun, Cause cause) {}
+public record RequestContext(Optional<RequestKey> key, boolean isDryRun, Cause cause) {}

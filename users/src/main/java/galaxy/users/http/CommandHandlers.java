@@ -58,14 +58,14 @@ final class CommandHandlers {
     }
 
     static Command changeProfile(Fields body) {
-        Optional<RaceName> name = body.string("race_name", Decode.by(RaceName::parse));
+        Optional<RaceName> name = body.string("race_name", RaceName::parse);
         body.finish();
         return new ChangeProfile(name.orElseThrow());
     }
 
     static Command changeSettings(Fields body) {
-        Optional<LanguageTag> language = body.optionalString("preferred_language", Decode.by(LanguageTag::parse));
-        Optional<TimeZoneName> zone = body.optionalString("time_zone", Decode.by(TimeZoneName::parse));
+        Optional<LanguageTag> language = body.optionalString("preferred_language", LanguageTag::parse);
+        Optional<TimeZoneName> zone = body.optionalString("time_zone", TimeZoneName::parse);
         if (!body.has("preferred_language") && !body.has("time_zone")) {
             body.problem("", "must have preferred_language or time_zone or both");
         }
@@ -74,13 +74,13 @@ final class CommandHandlers {
     }
 
     static Command syncCountry(Fields body) {
-        Optional<CountryCode> country = body.string("declared_country", Decode.by(CountryCode::parse));
+        Optional<CountryCode> country = body.string("declared_country", CountryCode::parse);
         body.finish();
         return new SyncCountry(country.orElseThrow());
     }
 
     static Command grant(Fields body) {
-        Optional<Plan> plan = body.string("plan_code", Decode.by(CommandHandlers::paidPlan));
+        Optional<Plan> plan = body.string("plan_code", CommandHandlers::paidPlan);
         Optional<Instant> startsAt = body.optionalTime("starts_at");
         Optional<Instant> endsAt = body.optionalTime("ends_at");
         Grounds grounds = Grounds.read(body);
@@ -106,8 +106,8 @@ final class CommandHandlers {
     }
 
     static Command applySanction(Fields body) {
-        Optional<SanctionCode> code = body.string("sanction_code", Decode.by(SanctionCode::parse));
-        Optional<Scope> scope = body.optionalString("scope", Decode.by(Scope::parse));
+        Optional<SanctionCode> code = body.string("sanction_code", SanctionCode::parse);
+        Optional<Scope> scope = body.optionalString("scope", Scope::parse);
         Optional<Instant> expiresAt = body.optionalTime("expires_at");
         Grounds grounds = Grounds.read(body);
         body.finish();
@@ -115,14 +115,14 @@ final class CommandHandlers {
     }
 
     static Command removeSanction(Fields body) {
-        Optional<SanctionCode> code = body.string("sanction_code", Decode.by(SanctionCode::parse));
+        Optional<SanctionCode> code = body.string("sanction_code", SanctionCode::parse);
         Grounds grounds = Grounds.read(body);
         body.finish();
         return new RemoveSanction(code.orElseThrow(), grounds.reason(), grounds.actor());
     }
 
     static Command setLimit(Fields body) {
-        Optional<LimitCode> code = body.string("limit_code", Decode.by(LimitCode::parse));
+        Optional<LimitCode> code = body.string("limit_code", LimitCode::parse);
         Optional<LimitValue> value =
                 body.integer("value", 0, LimitValue.MAX).map(count -> new LimitValue(count.intValue()));
         Optional<Instant> expiresAt = body.optionalTime("expires_at");
@@ -132,14 +132,14 @@ final class CommandHandlers {
     }
 
     static Command removeLimit(Fields body) {
-        Optional<LimitCode> code = body.string("limit_code", Decode.by(LimitCode::parse));
+        Optional<LimitCode> code = body.string("limit_code", LimitCode::parse);
         Grounds grounds = Grounds.read(body);
         body.finish();
         return new RemoveLimit(code.orElseThrow(), grounds.reason(), grounds.actor());
     }
 
     private static Optional<Source> source(Fields body) {
-        return body.string("source", Decode.by(Source::parse));
+        return body.string("source", Source::parse);
     }
 
     private static Parsed<Plan> paidPlan(String raw) {

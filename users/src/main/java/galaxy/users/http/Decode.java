@@ -1,6 +1,6 @@
 package galaxy.users.http;
 
-import galaxy.chassis.http.Decoder;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Fields;
 import galaxy.chassis.http.RefusedException;
@@ -13,25 +13,13 @@ import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Sha256;
 import galaxy.kernel.UserId;
-import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.RequestContext;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Parts of requests that several handlers read. */
 final class Decode {
-    private static final Pattern KEY = Pattern.compile("[ -~]{1,128}");
-
     private Decode() {}
-
-    /** A field or parameter, parsed by the domain. */
-    static <T> Decoder<T> by(Function<String, Parsed<T>> parser) {
-        return text -> switch (parser.apply(text)) {
-            case Parsed.Valid<T>(T value) -> new Decoder.Decoded.Value<>(value);
-            case Parsed.Invalid<T>(String reason) -> new Decoder.Decoded.Not<>(reason);
-        };
-    }
 
     /** The user of the path; an id that is not well-formed is that of an unknown user. */
     static UserId userId(Exchange exchange) {
@@ -46,7 +34,7 @@ final class Decode {
     }
 
     static Optional<EmailAddress> email(Fields body) {
-        return body.string("email", by(EmailAddress::parse));
+        return body.string("email", EmailAddress::parse);
     }
 
     /** The address of a body that has nothing else. */
@@ -58,7 +46,7 @@ final class Decode {
     }
 
     static Optional<ReasonCode> reason(Fields body) {
-        return body.string("reason_code", by(ReasonCode::parse));
+        return body.string("reason_code", ReasonCode::parse);
     }
 
     static Optional<Actor> actor(Fields body) {
@@ -70,8 +58,8 @@ final class Decode {
     }
 
     private static Optional<Actor> readActor(Fields actor) {
-        Optional<String> type = actor.string("type", by(Actor::parseType));
-        Optional<String> id = actor.optionalString("id", by(Actor::parseId));
+        Optional<String> type = actor.string("type", Actor::parseType);
+        Optional<String> id = actor.optionalString("id", Actor::parseId);
         return type.map(known -> new Actor(known, id));
     }
 
@@ -93,16 +81,19 @@ final class Decode {
         Optional<Boolean> dryRun = exchange.query().bool("dry_run");
         exchange.query().finish();
         return new RequestContext(
-                idempotencyKey(exchange, command), dryRun.orElse(false), cause(exchange, mutationSource));
+                requestKey(exchange, command), dryRun.orElse(false), cause(exchange, mutationSource));
     }
 
-    private static Optional<IdempotencyKey> idempotencyKey(Exchange exchange, String command) {
-        Optional<String> key = exchange.header("Idempotency-Key");
-        key.filter(text -> !KEY.matcher(text).matches()).ifPresent(text -> {
-            throw RefusedException.invalid("Idempotency-Key", "must have 1 to 128 printable ASCII characters");
-        });
-        String caller = exchange.origin().caller().map(known -> known.name()).orElse("");
-        return key.map(text -> new IdempotencyKey(caller, text, fingerprint(exchange, command)));
+    private static Optional<RequestKey> requestKey(Exchange exchange, String command) {
+        String caller = exchange.origin().caller().map(Caller::name).orElse("");
+        return exchange.header("Idempotency-Key")
+                .map(IdempotencyKey::parseHeader)
+                .map(parsed -> switch (parsed) {
+                    case Parsed.Valid<IdempotencyKey>(IdempotencyKey key) ->
+                        new RequestKey(caller, key, fingerprint(exchange, command));
+                    case Parsed.Invalid<IdempotencyKey>(String reason) ->
+                        throw RefusedException.invalid("Idempotency-Key", reason);
+                });
     }
 
     private static String fingerprint(Exchange exchange, String command) {

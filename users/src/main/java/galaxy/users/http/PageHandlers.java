@@ -96,12 +96,12 @@ final class PageHandlers {
             query.bool(marker.code()).ifPresent(value -> markers.put(marker, value));
         }
         return new ListingFilter(
-                query.string("paid_state", Decode.by(PaidState::parse)),
+                query.string("paid_state", PaidState::parse),
                 query.time("paid_expires_after"),
                 query.time("paid_expires_before"),
-                query.string("declared_country", Decode.by(CountryCode::parse)),
-                query.string("sanction_code", Decode.by(SanctionCode::parse)),
-                query.string("limit_code", Decode.by(LimitCode::parse)),
+                query.string("declared_country", CountryCode::parse),
+                query.string("sanction_code", SanctionCode::parse),
+                query.string("limit_code", LimitCode::parse),
                 markers);
     }
 }

@@ -40,7 +40,7 @@ final class ReadHandlers {
 
     Response byRaceName(Exchange exchange) {
         Fields body = exchange.body();
-        Optional<RaceName> name = body.string("race_name", Decode.by(RaceName::parse));
+        Optional<RaceName> name = body.string("race_name", RaceName::parse);
         body.finish();
         return account(accounts.findByRaceName(name.orElseThrow()));
     }

@@ -47,9 +47,9 @@ final class SignInHandlers {
         Optional<EmailAddress> email = Decode.email(body);
         Optional<Fields> context = body.object("registration_context");
         Optional<LanguageTag> language =
-                context.flatMap(inner -> inner.string("preferred_language", Decode.by(LanguageTag::parse)));
+                context.flatMap(inner -> inner.string("preferred_language", LanguageTag::parse));
         Optional<TimeZoneName> zone =
-                context.flatMap(inner -> inner.string("time_zone", Decode.by(TimeZoneName::parse)));
+                context.flatMap(inner -> inner.string("time_zone", TimeZoneName::parse));
         body.finish();
         Ensured ensured = registrations.ensure(
                 email.orElseThrow(),

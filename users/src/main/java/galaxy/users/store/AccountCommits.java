@@ -1,5 +1,6 @@
 package galaxy.users.store;
 
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Cause;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
@@ -17,7 +18,7 @@ import galaxy.users.account.Account;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.HistoryEntry;
-import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RecordedResult;
@@ -122,8 +123,8 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     /** A fresh key, under which a change of name without an idempotency key records its result. */
-    IdempotencyKey freshKey() {
-        return new IdempotencyKey("", Naming.freshToken(random), "");
+    RequestKey freshKey() {
+        return new RequestKey("", IdempotencyKey.of(Naming.freshToken(random)), "");
     }
 
     /** Records a result, over an expired one. */

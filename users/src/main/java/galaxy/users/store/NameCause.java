@@ -1,10 +1,11 @@
 package galaxy.users.store;
 
+import galaxy.kernel.IdempotencyKey;
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Cause;
 import galaxy.store.CauseJson;
 import galaxy.store.StoredJson;
-import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.RequestKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param cause for the events
  * @param recordUnder the idempotency key to record the result under
  */
-record NameCause(Cause cause, Optional<IdempotencyKey> recordUnder) {
+record NameCause(Cause cause, Optional<RequestKey> recordUnder) {
     String text() {
         return new String(
                 JsonFields.encode(fields -> {
@@ -31,12 +32,12 @@ record NameCause(Cause cause, Optional<IdempotencyKey> recordUnder) {
                 CauseJson.read(json), StoredJson.optional(json, "answer").map(NameCause::readKey));
     }
 
-    static void write(JsonFields fields, IdempotencyKey key) {
-        fields.string("caller", key.caller()).string("key", key.key()).string("fingerprint", key.fingerprint());
+    static void write(JsonFields fields, RequestKey key) {
+        fields.string("caller", key.caller()).string("key", key.key().value()).string("fingerprint", key.fingerprint());
     }
 
-    static IdempotencyKey readKey(JsonNode json) {
-        return new IdempotencyKey(
-                StoredJson.text(json, "caller"), StoredJson.text(json, "key"), StoredJson.text(json, "fingerprint"));
+    static RequestKey readKey(JsonNode json) {
+        return new RequestKey(
+                StoredJson.text(json, "caller"), IdempotencyKey.of(StoredJson.text(json, "key")), StoredJson.text(json, "fingerprint"));
     }
 }

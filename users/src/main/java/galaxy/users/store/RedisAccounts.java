@@ -15,7 +15,7 @@ import galaxy.users.account.Account;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EntitlementPeriod;
-import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Sanction;
@@ -77,7 +77,7 @@ final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public KeyedRead read(UserId userId, IdempotencyKey key) {
+    public KeyedRead read(UserId userId, RequestKey key) {
         List<Optional<byte[]>> stored = store.readTogether(keys.account(userId), keys.result(userId, key));
         Optional<Versioned<RecordedResult>> result = BucketStore.versioned(stored.get(1), AccountCommits.RESULT);
         return new KeyedRead(
@@ -103,7 +103,7 @@ final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public WriteResult confirm(AccountSnapshot snapshot, Optional<IdempotencyKey> key) {
+    public WriteResult confirm(AccountSnapshot snapshot, Optional<RequestKey> key) {
         Snapshot seen = (Snapshot) snapshot;
         Commit checks = unchanged(seen);
         key.ifPresent(known -> checks.check(keys.result(seen.userId(), known), seen.result()));
@@ -116,9 +116,9 @@ final class RedisAccounts implements AccountStore {
             RaceName name,
             CanonicalKey key,
             Cause cause,
-            Optional<IdempotencyKey> recordUnder) {
+            Optional<RequestKey> recordUnder) {
         Snapshot seen = (Snapshot) snapshot;
-        IdempotencyKey resultKey = recordUnder.orElseGet(commits::freshKey);
+        RequestKey resultKey = recordUnder.orElseGet(commits::freshKey);
         Naming.Pending pending = commits.pending(name, key, new NameCause(cause, Optional.of(resultKey)));
         WriteResult started = store.send(
                 commits.naming(seen.record(), seen.record().value().naming().intend(pending)));

@@ -5,7 +5,7 @@ import galaxy.kernel.UserId;
 import galaxy.store.Bucket;
 import galaxy.store.Keyspace;
 import galaxy.store.StoreSecret;
-import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.RequestKey;
 import galaxy.users.listing.IndexTerm;
 import java.util.HexFormat;
 
@@ -64,8 +64,8 @@ final class UserKeys {
         return SPACE.key(bucket(userId), "limits", userId.value());
     }
 
-    String result(UserId userId, IdempotencyKey key) {
-        byte[] digest = secret.sign("idempotency-key", key.caller() + "\n" + key.key());
+    String result(UserId userId, RequestKey key) {
+        byte[] digest = secret.sign("idempotency-key", key.caller() + "\n" + key.key().value());
         return SPACE.key(bucket(userId), "answer", userId + ":" + HexFormat.of().formatHex(digest, 0, 16));
     }
 

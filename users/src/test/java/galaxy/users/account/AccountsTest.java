@@ -7,6 +7,7 @@ import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.TryAgainException;
@@ -15,12 +16,13 @@ import galaxy.kernel.WriteResult;
 import galaxy.testkit.SettableClock;
 import galaxy.users.entitlement.GrantPaid;
 import galaxy.users.entitlement.RevokePaid;
+import galaxy.users.memory.MemoryPolicy;
 import galaxy.users.memory.MemoryStore;
 import galaxy.users.profile.ChangeProfile;
 import galaxy.users.profile.SyncCountry;
 import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceName;
-import galaxy.users.racename.SkeletonPolicy;
+import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.registration.Registrations;
 import galaxy.users.registration.Registrations.Standing;
 import java.time.Duration;
@@ -45,7 +47,7 @@ final class AccountsTest {
     private final SettableClock clock = SettableClock.at(TestAccount.CREATED);
     private final MemoryStore store = new MemoryStore(clock);
     private final List<Runnable> background = new ArrayList<>();
-    private final SkeletonPolicy policy = new SkeletonPolicy();
+    private final MemoryPolicy policy = new MemoryPolicy();
     private final Accounts accounts = new Accounts(store, policy, clock, background::add);
     private final UserId pilot = create("pilot@example.com");
 
@@ -82,6 +84,16 @@ final class AccountsTest {
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
                         refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Invalid.class));
+    }
+
+    @Test
+    void no_name_changes_while_the_policy_is_unavailable() {
+        Account before = account();
+        policy.setUnavailable(true);
+        assertThatThrownBy(() -> accounts.perform(pilot, NOVA, PLAIN))
+                .isInstanceOf(RaceNamePolicy.PolicyUnavailable.class);
+        assertThat(account()).isEqualTo(before);
+        assertThat(accounts.perform(pilot, GERMANY, PLAIN)).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
@@ -170,6 +182,6 @@ final class AccountsTest {
     }
 
     private static RequestContext keyed(String fingerprint) {
-        return new RequestContext(Optional.of(new IdempotencyKey("admin", "key-1", fingerprint)), false, CAUSE);
+        return new RequestContext(Optional.of(new RequestKey("admin", IdempotencyKey.of("key-1"), fingerprint)), false, CAUSE);
     }
 }

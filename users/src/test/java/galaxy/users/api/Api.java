@@ -121,6 +121,11 @@ final class Api implements AutoCloseable {
         return opened;
     }
 
+    /** How many keys the store has. */
+    long keys() {
+        return store.shared().redis().call("dbsize", commands -> commands.dbsize());
+    }
+
     Events events() {
         return new Events(this, store.shared().redis());
     }

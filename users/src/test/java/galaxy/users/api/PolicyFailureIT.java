@@ -3,37 +3,15 @@ package galaxy.users.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.Topology;
-import galaxy.users.racename.RaceName;
-import galaxy.users.racename.RaceNamePolicy;
-import galaxy.users.racename.SkeletonPolicy;
-import java.util.concurrent.atomic.AtomicBoolean;
+import galaxy.users.memory.MemoryPolicy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PolicyFailureIT {
-    /** The default policy, until a test makes it fail. */
-    private static final class FailingPolicy implements RaceNamePolicy {
-        private final RaceNamePolicy usual = new SkeletonPolicy();
-        private final AtomicBoolean failing = new AtomicBoolean();
-
-        @Override
-        public Verdict canonicalKey(RaceName name) {
-            if (failing.get()) {
-                throw new PolicyUnavailable(new IllegalStateException("unavailable"));
-            }
-            return usual.canonicalKey(name);
-        }
-
-        @Override
-        public String version() {
-            return usual.version();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(Topology.class)
     void names_fail_closed_while_the_policy_does_not_respond(Topology topology) {
-        FailingPolicy policy = new FailingPolicy();
+        MemoryPolicy policy = new MemoryPolicy();
         try (Api api = Api.withPolicy(topology, policy)) {
             TestUsers users = new TestUsers(api);
             String known = Api.freshEmail();
@@ -42,18 +20,23 @@ class PolicyFailureIT {
             String name = Api.freshName();
             String fresh = Api.freshEmail();
 
-            policy.failing.set(true);
+            policy.setUnavailable(true);
+            long keys = api.keys();
             Reply refused = users.rename(id, name).refused(503, "service_unavailable");
             assertThat(refused.header("Retry-After")).isEqualTo("1");
+            assertThat(refused.text()).doesNotContain("catalogue");
             users.ensure(fresh).refused(503, "service_unavailable");
             api.post("/user-lookups/by-race-name", "{'race_name':'" + name + "'}")
                     .refused(503, "service_unavailable");
+            assertThat(api.keys()).isEqualTo(keys);
             api.get("/users/" + id).is(account);
+            api.get("/users/" + id + "/eligibility").ok();
+            api.get("/users").ok();
             users.resolve(fresh).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
             users.ensure(known).is("{'outcome':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
             users.settings(id, "'time_zone':'UTC'").ok();
 
-            policy.failing.set(false);
+            policy.setUnavailable(false);
             users.rename(id, name).ok();
             users.create(fresh);
         }

@@ -13,9 +13,9 @@ import galaxy.users.block.EmailBlocks;
 import galaxy.users.history.Histories;
 import galaxy.users.http.UsersApi;
 import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.memory.MemoryPolicy;
 import galaxy.users.memory.MemoryStore;
 import galaxy.users.racename.GeneratedRaceName;
-import galaxy.users.racename.SkeletonPolicy;
 import galaxy.users.registration.Registrations;
 import java.util.List;
 import java.util.Random;
@@ -81,7 +81,7 @@ class RouteTableTest {
     private static List<Route> routes() {
         SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
         MemoryStore store = new MemoryStore(clock);
-        SkeletonPolicy policy = new SkeletonPolicy();
+        MemoryPolicy policy = new MemoryPolicy();
         Accounts accounts = new Accounts(store, policy, clock, Runnable::run);
         var features = new UsersApi.Features(
                 accounts,

@@ -16,9 +16,9 @@ import galaxy.users.account.LanguageTag;
 import galaxy.users.account.TestAccount;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.block.EmailBlocks.BlockChange;
+import galaxy.users.memory.MemoryPolicy;
 import galaxy.users.memory.MemoryStore;
 import galaxy.users.racename.GeneratedRaceName;
-import galaxy.users.racename.SkeletonPolicy;
 import galaxy.users.registration.Registrations;
 import galaxy.users.registration.Registrations.Ensured;
 import galaxy.users.registration.Registrations.Standing;
@@ -34,7 +34,7 @@ final class EmailBlocksTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final EmailBlocks blocks = new EmailBlocks(store, store, clock);
     private final Registrations registrations =
-            new Registrations(store, store, new SkeletonPolicy(), new GeneratedRaceName(new Random(1)), clock);
+            new Registrations(store, store, new MemoryPolicy(), new GeneratedRaceName(new Random(1)), clock);
 
     @Test
     void an_address_is_created_once_and_then_exists() {

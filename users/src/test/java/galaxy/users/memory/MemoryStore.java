@@ -12,7 +12,7 @@ import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.HistoryEntry;
-import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RecordedResult;
@@ -102,7 +102,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     @Override
-    public KeyedRead read(UserId userId, IdempotencyKey key) {
+    public KeyedRead read(UserId userId, RequestKey key) {
         Optional<RecordedResult> result = Optional.ofNullable(results.get(slot(userId, key)));
         return new KeyedRead(
                 visible(userId).map(stored -> new Snapshot(stored, result)),
@@ -137,7 +137,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     @Override
-    public WriteResult confirm(AccountSnapshot snapshot, Optional<IdempotencyKey> key) {
+    public WriteResult confirm(AccountSnapshot snapshot, Optional<RequestKey> key) {
         Snapshot seen = (Snapshot) snapshot;
         UserId userId = seen.account().userId();
         boolean isSame = accounts.get(userId) == seen.stored
@@ -153,7 +153,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
             RaceName name,
             CanonicalKey key,
             Cause cause,
-            Optional<IdempotencyKey> recordUnder) {
+            Optional<RequestKey> recordUnder) {
         Account account = snapshot.account();
         Instant now = clock.instant();
         Decision.Changed taken = new Decision.Renames(name).take(account, now);
@@ -282,7 +282,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
                 .toList();
     }
 
-    private static String slot(UserId userId, IdempotencyKey key) {
+    private static String slot(UserId userId, RequestKey key) {
         return userId + "\n" + key.caller() + "\n" + key.key();
     }
 }

@@ -5,6 +5,7 @@ import static galaxy.users.account.TestAccount.OTHER_REASON;
 import static galaxy.users.account.TestAccount.REASON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Page;
@@ -20,7 +21,7 @@ import galaxy.users.account.Command;
 import galaxy.users.account.CountryCode;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
-import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RecordedResult;
@@ -55,7 +56,7 @@ public abstract class StoreContract {
     private static final EmailAddress EMAIL = EmailAddress.of("pilot@example.com");
     private static final EmailAddress OTHER_EMAIL = EmailAddress.of("other@example.com");
     private static final RaceName NOVA = RaceName.of("Nova");
-    private static final IdempotencyKey KEY = new IdempotencyKey("admin", "key-1", "fingerprint");
+    private static final RequestKey KEY = new RequestKey("admin", IdempotencyKey.of("key-1"), "fingerprint");
     private static final Command GERMANY = new SyncCountry(CountryCode.of("DE"));
     private static final Command FRANCE = new SyncCountry(CountryCode.of("FR"));
     private static final Command JOIN_BLOCK =
@@ -126,7 +127,7 @@ public abstract class StoreContract {
         assertThat(read.result()).contains(new RecordedResult(KEY, new Outcome.Done(account(userId)), clock.instant()));
         assertThat(accounts.confirm(read.snapshot().orElseThrow(), Optional.of(KEY)))
                 .isEqualTo(WriteResult.DONE);
-        assertThat(accounts.read(userId, new IdempotencyKey("other", KEY.key(), KEY.fingerprint()))
+        assertThat(accounts.read(userId, new RequestKey("other", KEY.key(), KEY.fingerprint()))
                         .result())
                 .isEmpty();
         clock.advance(RecordedResult.RETENTION);
@@ -144,7 +145,7 @@ public abstract class StoreContract {
         assertThat(accounts.recordResult(
                         snapshot,
                         new RecordedResult(
-                                new IdempotencyKey("admin", "key-2", "fingerprint"),
+                                new RequestKey("admin", IdempotencyKey.of("key-2"), "fingerprint"),
                                 refused.outcome(),
                                 clock.instant())))
                 .isEqualTo(WriteResult.CONFLICT);
@@ -266,7 +267,7 @@ public abstract class StoreContract {
         return TestAccount.changed(account, command, clock.instant());
     }
 
-    private WriteResult write(AccountSnapshot snapshot, Command command, Optional<IdempotencyKey> key) {
+    private WriteResult write(AccountSnapshot snapshot, Command command, Optional<RequestKey> key) {
         Decision.Changed changed = decide(snapshot.account(), command);
         return accounts.write(
                 snapshot,

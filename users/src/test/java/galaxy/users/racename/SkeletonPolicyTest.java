@@ -1,5 +1,6 @@
 package galaxy.users.racename;
 
+import galaxy.users.memory.RaceNamePolicyContract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,8 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class SkeletonPolicyTest {
+final class SkeletonPolicyTest implements RaceNamePolicyContract {
     private final SkeletonPolicy policy = new SkeletonPolicy();
+
+    @Override
+    public RaceNamePolicy policy() {
+        return policy;
+    }
 
     @ParameterizedTest
     @CsvSource({

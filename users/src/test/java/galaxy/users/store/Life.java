@@ -1,12 +1,13 @@
 package galaxy.users.store;
 
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Command;
 import galaxy.users.account.CountryCode;
-import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
@@ -122,9 +123,9 @@ final class Life {
     private Op command(EmailAddress email, Instant now) {
         Command command = command(now);
         boolean isDry = random.nextInt(10) == 0;
-        Optional<IdempotencyKey> key = random.nextInt(3) > 0
+        Optional<RequestKey> key = random.nextInt(3) > 0
                 ? Optional.empty()
-                : Optional.of(new IdempotencyKey("admin", "key-" + random.nextInt(KEYS), command.toString()));
+                : Optional.of(new RequestKey("admin", IdempotencyKey.of("key-" + random.nextInt(KEYS)), command.toString()));
         return new Op(
                 (isDry ? "dry " : "") + email.value() + " " + command
                         + key.map(known -> " " + known.key()).orElse(""),

@@ -8,7 +8,7 @@ import galaxy.users.account.Command;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
-import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Outcome;
@@ -112,7 +112,7 @@ final class Model {
         return new BlockChange(isChanged, user.map(known -> known.id));
     }
 
-    Outcome perform(EmailAddress email, Command command, Optional<IdempotencyKey> key, boolean isDry, Instant now) {
+    Outcome perform(EmailAddress email, Command command, Optional<RequestKey> key, boolean isDry, Instant now) {
         ModelUser user = users.get(email);
         if (user == null) {
             return new Outcome.UnknownUser();

@@ -3,6 +3,7 @@ package galaxy.users.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Page;
@@ -10,7 +11,7 @@ import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.store.ScriptInterceptor;
 import galaxy.users.account.Account;
-import galaxy.users.account.IdempotencyKey;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RequestContext;
@@ -74,10 +75,10 @@ final class StoreScenario {
     /** The same, with an idempotency key that is always the same for a name. */
     Outcome renameWithKey(EmailAddress email, RaceName name, ScriptInterceptor steps) {
         String key = name.value();
-        return rename(email, name, Optional.of(new IdempotencyKey("gateway", key, "rename to " + key)), steps);
+        return rename(email, name, Optional.of(new RequestKey("gateway", IdempotencyKey.of(key), "rename to " + key)), steps);
     }
 
-    private Outcome rename(EmailAddress email, RaceName name, Optional<IdempotencyKey> key, ScriptInterceptor steps) {
+    private Outcome rename(EmailAddress email, RaceName name, Optional<RequestKey> key, ScriptInterceptor steps) {
         return universe.caller(steps)
                 .accounts()
                 .perform(userOf(email), new ChangeProfile(name), new RequestContext(key, false, CAUSE));
