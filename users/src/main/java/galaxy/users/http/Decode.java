@@ -1,6 +1,5 @@
 package galaxy.users.http;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Fields;
 import galaxy.chassis.http.RefusedException;
@@ -9,12 +8,13 @@ import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Sha256;
 import galaxy.kernel.UserId;
-import galaxy.users.account.RequestKey;
 import galaxy.users.account.RequestContext;
+import galaxy.users.account.RequestKey;
 import java.util.Optional;
 
 /** Parts of requests that several handlers read. */
@@ -80,8 +80,7 @@ final class Decode {
     static RequestContext request(Exchange exchange, String command, MutationSource mutationSource) {
         Optional<Boolean> dryRun = exchange.query().bool("dry_run");
         exchange.query().finish();
-        return new RequestContext(
-                requestKey(exchange, command), dryRun.orElse(false), cause(exchange, mutationSource));
+        return new RequestContext(requestKey(exchange, command), dryRun.orElse(false), cause(exchange, mutationSource));
     }
 
     private static Optional<RequestKey> requestKey(Exchange exchange, String command) {

@@ -48,8 +48,7 @@ final class SignInHandlers {
         Optional<Fields> context = body.object("registration_context");
         Optional<LanguageTag> language =
                 context.flatMap(inner -> inner.string("preferred_language", LanguageTag::parse));
-        Optional<TimeZoneName> zone =
-                context.flatMap(inner -> inner.string("time_zone", TimeZoneName::parse));
+        Optional<TimeZoneName> zone = context.flatMap(inner -> inner.string("time_zone", TimeZoneName::parse));
         body.finish();
         Ensured ensured = registrations.ensure(
                 email.orElseThrow(),

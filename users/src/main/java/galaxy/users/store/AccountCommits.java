@@ -1,7 +1,7 @@
 package galaxy.users.store;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Cause;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
 import galaxy.store.Bucket;
@@ -18,11 +18,11 @@ import galaxy.users.account.Account;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.HistoryEntry;
-import galaxy.users.account.RequestKey;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Refusal;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.Sanction;
 import galaxy.users.account.Timeline;
 import galaxy.users.eligibility.Eligibility;

@@ -1,8 +1,8 @@
 package galaxy.users.store;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Cause;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.store.CauseJson;
 import galaxy.store.StoredJson;
 import galaxy.users.account.RequestKey;
@@ -38,6 +38,8 @@ record NameCause(Cause cause, Optional<RequestKey> recordUnder) {
 
     static RequestKey readKey(JsonNode json) {
         return new RequestKey(
-                StoredJson.text(json, "caller"), IdempotencyKey.of(StoredJson.text(json, "key")), StoredJson.text(json, "fingerprint"));
+                StoredJson.text(json, "caller"),
+                IdempotencyKey.of(StoredJson.text(json, "key")),
+                StoredJson.text(json, "fingerprint"));
     }
 }

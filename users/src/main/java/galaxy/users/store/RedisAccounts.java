@@ -15,9 +15,9 @@ import galaxy.users.account.Account;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EntitlementPeriod;
-import galaxy.users.account.RequestKey;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.RecordedResult;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.Sanction;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
@@ -112,11 +112,7 @@ final class RedisAccounts implements AccountStore {
 
     @Override
     public RenameResult rename(
-            AccountSnapshot snapshot,
-            RaceName name,
-            CanonicalKey key,
-            Cause cause,
-            Optional<RequestKey> recordUnder) {
+            AccountSnapshot snapshot, RaceName name, CanonicalKey key, Cause cause, Optional<RequestKey> recordUnder) {
         Snapshot seen = (Snapshot) snapshot;
         RequestKey resultKey = recordUnder.orElseGet(commits::freshKey);
         Naming.Pending pending = commits.pending(name, key, new NameCause(cause, Optional.of(resultKey)));

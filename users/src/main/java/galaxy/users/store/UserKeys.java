@@ -65,7 +65,8 @@ final class UserKeys {
     }
 
     String result(UserId userId, RequestKey key) {
-        byte[] digest = secret.sign("idempotency-key", key.caller() + "\n" + key.key().value());
+        byte[] digest =
+                secret.sign("idempotency-key", key.caller() + "\n" + key.key().value());
         return SPACE.key(bucket(userId), "answer", userId + ":" + HexFormat.of().formatHex(digest, 0, 16));
     }
 

@@ -7,9 +7,9 @@ import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
@@ -182,6 +182,7 @@ final class AccountsTest {
     }
 
     private static RequestContext keyed(String fingerprint) {
-        return new RequestContext(Optional.of(new RequestKey("admin", IdempotencyKey.of("key-1"), fingerprint)), false, CAUSE);
+        return new RequestContext(
+                Optional.of(new RequestKey("admin", IdempotencyKey.of("key-1"), fingerprint)), false, CAUSE);
     }
 }

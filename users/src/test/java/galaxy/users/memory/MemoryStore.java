@@ -12,11 +12,11 @@ import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.HistoryEntry;
-import galaxy.users.account.RequestKey;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Refusal;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.Sanction;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.ListingFilter;
@@ -149,11 +149,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     @Override
     public RenameResult rename(
-            AccountSnapshot snapshot,
-            RaceName name,
-            CanonicalKey key,
-            Cause cause,
-            Optional<RequestKey> recordUnder) {
+            AccountSnapshot snapshot, RaceName name, CanonicalKey key, Cause cause, Optional<RequestKey> recordUnder) {
         Account account = snapshot.account();
         Instant now = clock.instant();
         Decision.Changed taken = new Decision.Renames(name).take(account, now);

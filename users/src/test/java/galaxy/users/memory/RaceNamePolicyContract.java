@@ -40,7 +40,8 @@ public interface RaceNamePolicyContract {
     default void a_name_in_an_unsafe_mix_of_scripts_is_refused_with_a_reason() {
         assertThat(policy().canonicalKey(RaceName.of("N\u043eva")))
                 .isInstanceOfSatisfying(
-                        Verdict.Refused.class, refused -> assertThat(refused.reason()).isNotBlank());
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.reason()).isNotBlank());
     }
 
     @Test

@@ -1,10 +1,10 @@
 package galaxy.users.racename;
 
-import galaxy.users.memory.RaceNamePolicyContract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import galaxy.kernel.Parsed;
+import galaxy.users.memory.RaceNamePolicyContract;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;

@@ -1,19 +1,19 @@
 package galaxy.users.store;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Command;
 import galaxy.users.account.CountryCode;
-import galaxy.users.account.RequestKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Plan;
 import galaxy.users.account.RequestContext;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.account.TestAccount;
 import galaxy.users.account.TimeZoneName;
@@ -125,7 +125,8 @@ final class Life {
         boolean isDry = random.nextInt(10) == 0;
         Optional<RequestKey> key = random.nextInt(3) > 0
                 ? Optional.empty()
-                : Optional.of(new RequestKey("admin", IdempotencyKey.of("key-" + random.nextInt(KEYS)), command.toString()));
+                : Optional.of(
+                        new RequestKey("admin", IdempotencyKey.of("key-" + random.nextInt(KEYS)), command.toString()));
         return new Op(
                 (isDry ? "dry " : "") + email.value() + " " + command
                         + key.map(known -> " " + known.key()).orElse(""),

@@ -3,18 +3,18 @@ package galaxy.users.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.store.ScriptInterceptor;
 import galaxy.users.account.Account;
-import galaxy.users.account.RequestKey;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RequestContext;
+import galaxy.users.account.RequestKey;
 import galaxy.users.account.TestAccount;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.block.EmailBlocks.BlockChange;
@@ -75,7 +75,8 @@ final class StoreScenario {
     /** The same, with an idempotency key that is always the same for a name. */
     Outcome renameWithKey(EmailAddress email, RaceName name, ScriptInterceptor steps) {
         String key = name.value();
-        return rename(email, name, Optional.of(new RequestKey("gateway", IdempotencyKey.of(key), "rename to " + key)), steps);
+        return rename(
+                email, name, Optional.of(new RequestKey("gateway", IdempotencyKey.of(key), "rename to " + key)), steps);
     }
 
     private Outcome rename(EmailAddress email, RaceName name, Optional<RequestKey> key, ScriptInterceptor steps) {
