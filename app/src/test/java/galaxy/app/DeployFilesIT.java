@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.redis.LoopbackPorts;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.RequiredProgram;
 import galaxy.testkit.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -92,11 +92,11 @@ final class DeployFilesIT {
         assertThat(text).doesNotContainPattern("(?m)^MemoryDenyWriteExecute");
         // Where the program will be; here there is none.
         Files.writeString(unit, text.replace("/opt/galaxy/jre/bin/java", "/bin/true"));
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")));
-        assertThat(exitCode(Map.of(), "systemd-analyze", "verify", "--man=no", unit.toString()))
+        String analyze = RequiredProgram.SYSTEMD_ANALYZE.require().toString();
+        assertThat(exitCode(Map.of(), analyze, "verify", "--man=no", unit.toString()))
                 .isZero();
         assertThat(exitCode(
-                        Map.of(), "systemd-analyze", "security", "--offline=true", "--threshold=15", unit.toString()))
+                        Map.of(), analyze, "security", "--offline=true", "--threshold=15", unit.toString()))
                 .isZero();
     }
 

@@ -6,7 +6,7 @@ import galaxy.chassis.settings.SettingsReader;
 import java.util.List;
 
 /**
- * What the connections service is told.
+ * The settings of the connections service.
  *
  * @param grpcPort of its door
  */

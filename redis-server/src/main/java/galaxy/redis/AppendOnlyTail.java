@@ -29,7 +29,7 @@ final class AppendOnlyTail {
 
     private final InputStream in;
 
-    /** A start waits for this while little is compiled: bytes are taken out of an array of our own, not one by one by call. */
+    /** A start waits for this while little is compiled: bytes are read from an array, not one by one by calls. */
     private final byte[] window = new byte[1 << 16];
 
     private int next;
@@ -43,11 +43,11 @@ final class AppendOnlyTail {
     }
 
     /**
-     * Mends the log of a folder, if it has one and there is need.
+     * Repairs the log of a folder, if it has one that needs it.
      *
      * @param directory of a server that does not run
      */
-    static void mend(Path directory) throws IOException {
+    static void repair(Path directory) throws IOException {
         Path folder = directory.resolve("appendonlydir");
         Optional<Path> last = newest(folder);
         if (last.isEmpty()) {

@@ -71,7 +71,7 @@ final class BundledRedis {
                 };
     }
 
-    /** Nobody else may swap a file that we are about to run: the folder is ours, and closed to others. */
+    /** No other user may replace a file before it is run: the folder belongs to this user and is closed to others. */
     private static Path ownFolder(Path cache) throws IOException {
         Path parent = Optional.ofNullable(cache.toAbsolutePath().getParent()).orElse(cache);
         Files.createDirectories(parent);

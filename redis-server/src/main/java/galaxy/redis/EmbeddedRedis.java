@@ -27,7 +27,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** What the server is doing, for readiness and metrics. */
     public enum State {
         RUNNING,
-        /** It died and is being started again; nobody answers meanwhile. */
+        /** It died and is being restarted; it does not answer meanwhile. */
         RESTARTING,
         STOPPED
     }
@@ -193,7 +193,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     private static RedisProcess startMended(RedisProcess.Launch launch) {
         try {
             DataFolder.deleteLeftovers(launch.directory());
-            AppendOnlyTail.mend(launch.directory());
+            AppendOnlyTail.repair(launch.directory());
         } catch (IOException e) {
             throw new RedisStartException("The files in " + launch.directory() + " cannot be used: " + reason(e), e);
         }

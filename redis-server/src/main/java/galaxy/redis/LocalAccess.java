@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How tools of the same owner on the same machine read a stream of an embedded server that runs for somebody else: a file
+ * How tools of the same owner on the same machine read a stream of an embedded server that runs for another process: a file
  * in its folder that only the owner can read, there while the server runs. It opens that stream for reading and nothing else.
  *
  * @param user of the server, with rights of its own

@@ -19,7 +19,7 @@ public final class LoopbackPorts {
 
     private LoopbackPorts() {}
 
-    /** A port that nobody listens on now and that this JVM has not given before. */
+    /** A port that no process listens on now and that this JVM has not returned before. */
     public static int free() {
         for (int attempt = 0; attempt < 10_000; attempt++) {
             int port = RANDOM.nextInt(LOWEST, HIGHEST);

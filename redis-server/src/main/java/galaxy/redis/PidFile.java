@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Names the server process of a folder, so that the next start can end one that was left behind. Two lines: the process
- * id and the executable. Whoever reads it holds the folder's lock.
+ * id and the executable. Its reader holds the folder's lock.
  */
 final class PidFile {
     private static final Logger LOG = LoggerFactory.getLogger(PidFile.class);

@@ -32,7 +32,7 @@ class AppendOnlyTailIT {
         for (int length = before.length; length <= whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             Files.write(log, cut);
-            AppendOnlyTail.mend(temp);
+            AppendOnlyTail.repair(temp);
             boolean isOpen = length >= before.length + begin.length && length < whole.length;
             assertThat(Arrays.equals(Files.readAllBytes(log), isOpen ? before : cut))
                     .as("cut at " + length)
@@ -52,7 +52,7 @@ class AppendOnlyTailIT {
             "*1|$5|MULTI|*1|$||"
         }) {
             Files.write(log, bytes(damaged));
-            AppendOnlyTail.mend(temp);
+            AppendOnlyTail.repair(temp);
             assertThat(Files.readAllBytes(log)).isEqualTo(bytes(damaged));
         }
     }

@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The records of one service: reads, commits, and what is needed around them. Each method is one round trip unless it says
+ * The records of one service: reads and commits. Each method is one round trip unless it says
  * otherwise, and throws {@link StoreUnavailableException} when Redis cannot serve.
  */
 public final class BucketStore {
-    /** A connection that broke is back by then, if the server is. */
-    private static final Duration CONNECTS_AGAIN_WITHIN = Duration.ofMillis(500);
+    /** A broken connection is back by then, if the server is. */
+    private static final Duration RECONNECTS_WITHIN = Duration.ofMillis(500);
 
     private final Redis redis;
     private final Keyspace space;
@@ -28,7 +28,7 @@ public final class BucketStore {
     private final StoreMetrics metrics;
     private final Consumer<Bucket> emitted;
 
-    /** @param emitted told after each commit that put events into a bucket's outbox */
+    /** @param emitted called after each commit that put events into a bucket's outbox */
     public BucketStore(
             Redis redis, Keyspace space, RandomGenerator random, StoreMetrics metrics, Consumer<Bucket> emitted) {
         this.redis = redis;
@@ -144,8 +144,8 @@ public final class BucketStore {
     }
 
     /**
-     * Makes sure that no fail-over takes back what was read and is about to be told or relied upon, where changes have to be
-     * replicated; elsewhere there is nothing to make sure of. Whoever has written something just now need not ask.
+     * Makes sure that no fail-over takes back what was read and is about to be reported or relied upon, where changes have to
+     * be replicated; elsewhere does nothing. Not needed after a write of the same record.
      *
      * @param seen only checks what was read
      * @return {@code CONFLICT} when it has changed meanwhile
@@ -162,12 +162,12 @@ public final class BucketStore {
                 return redis.call(commit.call());
             } catch (StoreUnavailableException e) {
                 boolean mayComeBack = e.fate() == Fate.NOT_APPLIED
-                        && System.nanoTime() - start < CONNECTS_AGAIN_WITHIN.toNanos()
+                        && System.nanoTime() - start < RECONNECTS_WITHIN.toNanos()
                         && Deadline.nanosLeft() > 0;
                 if (!mayComeBack) {
                     throw new StoreUnavailableException(Fate.UNKNOWN, "the store did not confirm the change", e);
                 }
-                Redis.pause();
+                RedisExecution.pause();
             }
         }
     }

@@ -4,8 +4,8 @@ import io.lettuce.core.StreamMessage;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Up to where the events of an outbox are public: the id of the last one, {@code <number>-<nonce>}. Numbers are dense. The nonce
- * tells an event from another that got the same number after a fail-over had set the outbox back.
+ * How far the events of an outbox are public: the id of the last one, {@code <number>-<nonce>}. Numbers are dense. The nonce
+ * distinguishes events that got the same number because a fail-over had set the outbox back.
  *
  * @param number 0 before the first event
  */
@@ -25,7 +25,7 @@ record Checkpoint(long number, long nonce) {
         return new Checkpoint(Long.parseLong(id, 0, hyphen, 10), Long.parseLong(id, hyphen + 1, id.length(), 10));
     }
 
-    /** The id of an event that is not there any more, or not known. */
+    /** The id of an event that no longer exists, or is not known. */
     static Checkpoint at(long number) {
         return new Checkpoint(number, 0);
     }

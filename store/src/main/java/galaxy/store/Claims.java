@@ -2,7 +2,6 @@ package galaxy.store;
 
 import galaxy.store.Naming.Held;
 import galaxy.store.Naming.Pending;
-import galaxy.store.Redis.ScriptCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class Claims {
     }
 
     /**
-     * Takes a name if it is free, ours already, or held exactly as {@code replaceable}.
+     * Takes a name if it is free, this owner's already, or held exactly as {@code replaceable}.
      *
      * @return the claim that holds it otherwise
      */
@@ -77,7 +76,7 @@ public final class Claims {
                 Script.RELEASE, keys(held.name()), utf8(mine(owner, held.token())), utf8(held.name())));
     }
 
-    /** Stops looking at a claim, if it still is as it was seen. */
+    /** Removes a name from the claims to review, if its claim still is as it was seen. */
     void settle(String name, Optional<Claim> seen) {
         redis.call(new ScriptCall<Long>(
                 Script.SETTLE, keys(name), utf8(seen.map(Claim::text).orElse("")), utf8(name)));

@@ -1,6 +1,5 @@
 package galaxy.store;
 
-import galaxy.store.Redis.ScriptCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The public stream of events, for one who reads it on a connection of its own. Positions are the ids of its entries.
+ * The public stream of events, read on a connection of its own. Positions are the ids of its entries.
  *
  * <p>Every call throws {@link StoreUnavailableException} when Redis does not answer or cannot serve now.
  */
@@ -52,8 +52,8 @@ public final class EventStream implements AutoCloseable {
      * @param settings how, apart from where
      */
     public static EventStream connect(StoreAddress address, StoreSettings settings) {
-        StoreMetrics unseen = new StoreMetrics(new PrometheusRegistry());
-        return new EventStream(Redis.connect(address, settings.forReadingAlone(TIMEOUT), unseen));
+        StoreMetrics unused = new StoreMetrics(new PrometheusRegistry());
+        return new EventStream(Redis.connect(address, settings.forReadingAlone(TIMEOUT), unused));
     }
 
     /** The position of the newest entry. */
@@ -70,7 +70,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** Some entries after a position, oldest first; waits a moment for the first, and gives none if none came. */
-    @SuppressWarnings("unchecked") // an array of one offset, which nobody keeps
+    @SuppressWarnings("unchecked") // an array of one offset, which is not retained
     public List<Entry> next(String after) {
         XReadArgs waiting = XReadArgs.Builder.block(WAIT).count(BATCH);
         return entries(redis.call(

@@ -2,11 +2,11 @@ package galaxy.store;
 
 /**
  * The keys of one service. A key is {@code <service>:{<tag of the bucket>}:<kind>} or, for one of many,
- * {@code <service>:{<tag>}:<kind>:<id>}. The kinds that the store itself keeps, in each bucket:
+ * {@code <service>:{<tag>}:<kind>:<id>}. The kinds of the store itself, in each bucket:
  *
  * <ul>
  *   <li>{@code due}: sorted set of ids by the time, in milliseconds, at which their record changes by itself
- *   <li>{@code claims}: sorted set of names by the time, in milliseconds, of a claim that has to be looked at again
+ *   <li>{@code claims}: sorted set of names by the time, in milliseconds, of a claim that has to be reviewed
  *   <li>{@code name:<name>}: the claim of a name: {@code <owner> <token> <number> <details>}
  *   <li>{@code claim-number}: the number of the newest claim
  *   <li>{@code outbox}: stream of events under dense numbers, from the oldest that is not yet public
@@ -40,7 +40,7 @@ public record Keyspace(String service) {
         return key(bucket, "outbox-number");
     }
 
-    /** The outbox as the marks call it. */
+    /** The outbox's field in the checkpoints. */
     String outboxName(Bucket bucket) {
         return service + "/" + bucket.number();
     }

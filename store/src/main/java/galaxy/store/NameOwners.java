@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param <R> the owner's record
  */
 public interface NameOwners<R> {
-    /** The owner's record, of whatever state. */
+    /** The owner's record, in any state. */
     Optional<Versioned<R>> read(String owner);
 
     Naming naming(R owner);
 
     /**
-     * Makes sure that no fail-over takes back what {@link #read} gave, as {@link BucketStore#confirm} does. Whoever frees or
-     * replaces a claim because of what an owner's record says asks first.
+     * Makes sure that no fail-over takes back what {@link #read} gave, as {@link BucketStore#confirm} does. Called before
+     * a claim is freed or replaced because of an owner's record.
      *
      * @param seen the version that was read; empty for a record that is not there
      * @return {@code CONFLICT} when it has changed meanwhile
@@ -34,6 +34,6 @@ public interface NameOwners<R> {
     /** Commits that the pending name was given up. */
     WriteResult commitGivenUp(String owner, Versioned<R> seen, Naming after);
 
-    /** Commits the bookkeeping {@code after} and nothing that anyone outside sees. */
+    /** Commits the bookkeeping {@code after} and nothing that readers see. */
     WriteResult commitQuietly(String owner, Versioned<R> seen, Naming after);
 }

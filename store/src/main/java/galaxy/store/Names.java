@@ -9,14 +9,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Rolls decided names forward: the one protocol behind creation and rename. An owner's record says which name is pending
- * under which token; whoever meets it claims the name, brings it into force, and releases the old one. Any number of callers
- * may do so at once, each may stop at any step, and every step may be delivered late or twice.
+ * Rolls decided names forward: the protocol of creation and rename. An owner's record says which name is pending under which
+ * token; any caller that reads it claims the name, brings it into force, and releases the old one. Any number of callers may
+ * do so at once, each may stop at any step, and every step may be delivered late or twice.
  *
  * @param <R> the owner's record
  */
 public final class Names<R> {
-    /** Far more steps than rivals can cause; past it something is wrong and the caller is told to try again. */
+    /** Far more steps than concurrent callers can cause. */
     private static final int STEPS = 100;
 
     private final Claims claims;
@@ -30,10 +30,10 @@ public final class Names<R> {
     }
 
     /**
-     * Rolls the owner's record forward until nothing is pending. What became of a name is for the owner's commits to write
-     * down: whoever decided upon it may find the record as others have long since changed it again.
+     * Rolls the owner's record forward until nothing is pending. The owner's commits write down the outcome of a name: others
+     * may have changed the record again before the caller that decided the name reads it.
      *
-     * @throws StoreUnavailableException when Redis cannot serve; whoever comes next goes on
+     * @throws StoreUnavailableException when Redis cannot serve; the next caller continues
      */
     public void settle(String owner) {
         for (int step = 0; step < STEPS; step++) {
@@ -54,10 +54,10 @@ public final class Names<R> {
             }
         }
         throw new StoreUnavailableException(
-                StoreUnavailableException.Fate.UNKNOWN, "too many rivals for one name; try again");
+                StoreUnavailableException.Fate.UNKNOWN, "too many concurrent changes of one name; retry");
     }
 
-    /** Looks at a claim that was made a while ago: finishes what is behind it, or frees it when nothing is. */
+    /** Reviews a claim that was made a while ago: completes its owner's change, or frees it when there is none. */
     void review(String name) {
         Optional<Claim> claim = claims.find(name);
         if (claim.isEmpty()) {
@@ -77,17 +77,18 @@ public final class Names<R> {
 
     private void advance(String owner, Versioned<R> seen, Naming naming, Pending pending) {
         Instant now = clock.instant();
-        Optional<Claim> rival = claims.take(owner, pending, Optional.empty(), now);
-        if (rival.isPresent()) {
-            boolean isOurs = isOurs(rival.get(), owner, naming, pending);
-            String other = isOurs ? owner : rival.get().owner();
-            Optional<Versioned<R>> holder = isOurs ? Optional.of(seen) : owners.read(other);
-            if (!isOurs && backs(holder, rival.get().token())) {
+        Optional<Claim> holding = claims.take(owner, pending, Optional.empty(), now);
+        if (holding.isPresent()) {
+            Claim claim = holding.get();
+            boolean isOwn = isOwn(claim, owner, naming, pending);
+            String holder = isOwn ? owner : claim.owner();
+            Optional<Versioned<R>> record = isOwn ? Optional.of(seen) : owners.read(holder);
+            if (!isOwn && backs(record, claim.token())) {
                 lose(owner, seen, naming);
                 return;
             }
-            if (!isConfirmed(other, holder)
-                    || claims.take(owner, pending, rival, now).isPresent()) {
+            if (!isConfirmed(holder, record)
+                    || claims.take(owner, pending, holding, now).isPresent()) {
                 return;
             }
         }
@@ -108,8 +109,8 @@ public final class Names<R> {
         }
     }
 
-    /** Whether the rival is this owner's own claim, which a change of no more than the spelling replaces. */
-    private static boolean isOurs(Claim claim, String owner, Naming naming, Pending pending) {
+    /** Whether the claim is this owner's own, which a change of the spelling alone replaces. */
+    private static boolean isOwn(Claim claim, String owner, Naming naming, Pending pending) {
         return claim.owner().equals(owner)
                 && naming.held()
                         .filter(new Held(pending.name(), claim.token())::equals)

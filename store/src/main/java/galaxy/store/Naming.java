@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What a record says of its own name: the decision lives here, with the owner; a claim only refers to it. Part of every
- * record whose owner has a unique name.
+ * The name of a record's owner: the decision is stored here, with the owner; a claim only refers to it. Part of every record
+ * whose owner has a unique name.
  *
  * @param held the name that is in force and the token of its claim; absent while the owner never had one
- * @param pending the name that was decided upon and is being claimed
+ * @param pending the name that was decided and is being claimed
  * @param release claims that no longer back anything and are to be freed
  */
 public record Naming(Optional<Held> held, Optional<Pending> pending, List<Held> release) {
@@ -32,10 +32,10 @@ public record Naming(Optional<Held> held, Optional<Pending> pending, List<Held> 
     public record Held(String name, String token) {}
 
     /**
-     * A name on its way.
+     * A name that is being claimed.
      *
      * @param details what the claim carries besides owner and token: the display form, the time
-     * @param cause what the service needs to know when the name is taken or lost, whoever finishes it
+     * @param cause what the service needs to know when the name is taken or lost
      */
     public record Pending(String name, String token, String details, String cause) {
         /** The same under a token that was never used before. */
@@ -66,7 +66,7 @@ public record Naming(Optional<Held> held, Optional<Pending> pending, List<Held> 
                 || pending.filter(p -> p.token().equals(token)).isPresent();
     }
 
-    /** Step 1: a name is decided upon. Only from a settled state. */
+    /** Step 1: a name is decided. Only from a settled state. */
     public Naming intend(Pending next) {
         if (!isSettled()) {
             throw new IllegalStateException("another name is pending");

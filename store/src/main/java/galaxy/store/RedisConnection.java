@@ -1,18 +1,12 @@
 package galaxy.store;
 
 import io.lettuce.core.AbstractRedisClient;
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisAsyncCommandsImpl;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.SslOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.cluster.ClusterClientOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -25,9 +19,6 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
-import io.lettuce.core.resource.NettyCustomizer;
-import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,18 +38,13 @@ import java.util.stream.Stream;
  */
 final class RedisConnection implements AutoCloseable {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-    private static final Duration RECONNECT_AT_LEAST = Duration.ofMillis(10);
-    private static final Duration RECONNECT_AT_MOST = Duration.ofMillis(250);
-    private static final Duration SILENCE_AT_LEAST = Duration.ofSeconds(2);
-    private static final Duration TOPOLOGY_EVERY = Duration.ofSeconds(5);
-    private static final Duration TOPOLOGY_AT_MOST_EVERY = Duration.ofMillis(200);
 
     private final ClientResources resources;
     private final AbstractRedisClient client;
     private final List<Lane> lanes = new ArrayList<>();
     private Optional<Lane> replicated = Optional.empty();
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicBoolean looksAround = new AtomicBoolean();
+    private final AtomicBoolean isRefreshing = new AtomicBoolean();
 
     /** Where a server is. */
     record Node(String host, int port) {}
@@ -73,14 +59,11 @@ final class RedisConnection implements AutoCloseable {
      * @throws io.lettuce.core.RedisException when the server cannot be reached or refuses the login
      */
     RedisConnection(StoreAddress address, StoreSettings settings) {
-        resources = ClientResources.builder()
-                .reconnectDelay(Delay.exponential(RECONNECT_AT_LEAST, RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
-                .nettyCustomizer(watchingForSilence(settings.timeout()))
-                .build();
+        resources = RedisOptions.resources(settings);
         Supplier<Lane> opener;
         if (address.cluster()) {
             RedisClusterClient cluster = RedisClusterClient.create(resources, address.nodes());
-            cluster.setOptions(clusterOptions(settings));
+            cluster.setOptions(RedisOptions.cluster(settings));
             client = cluster;
             opener = () -> {
                 StatefulRedisClusterConnection<String, byte[]> open = cluster.connect(CODEC);
@@ -88,7 +71,7 @@ final class RedisConnection implements AutoCloseable {
             };
         } else {
             RedisClient single = RedisClient.create(resources, address.nodes().getFirst());
-            single.setOptions(options(ClientOptions.builder(), settings).build());
+            single.setOptions(RedisOptions.single(settings));
             client = single;
             opener = () -> {
                 StatefulRedisConnection<String, byte[]> open = single.connect(CODEC);
@@ -138,7 +121,7 @@ final class RedisConnection implements AutoCloseable {
         void send();
     }
 
-    /** In a cluster each command finds its own master, and one that finds none spoils no other. */
+    /** In a cluster each command finds its own master; one that finds none affects no other. */
     private record Immediate(RedisClusterAsyncCommands<String, byte[]> commands) implements Batch {
         @Override
         public void send() {}
@@ -219,10 +202,10 @@ final class RedisConnection implements AutoCloseable {
                 .getConnection(node.host(), node.port());
     }
 
-    /** Asks the cluster soon who is master of what. */
-    void lookAround() {
-        if (client instanceof RedisClusterClient cluster && looksAround.compareAndSet(false, true)) {
-            var _ = cluster.refreshPartitionsAsync().whenComplete((done, failure) -> looksAround.set(false));
+    /** Reads soon from the cluster which master serves which slots. */
+    void refreshTopology() {
+        if (client instanceof RedisClusterClient cluster && isRefreshing.compareAndSet(false, true)) {
+            var _ = cluster.refreshPartitionsAsync().whenComplete((done, failure) -> isRefreshing.set(false));
         }
     }
 
@@ -266,40 +249,5 @@ final class RedisConnection implements AutoCloseable {
 
     private static Stream<RedisClusterNode> masters(StatefulRedisClusterConnection<String, byte[]> open) {
         return open.getPartitions().stream().filter(node -> node.getRole().isUpstream());
-    }
-
-    private static NettyCustomizer watchingForSilence(Duration timeout) {
-        Duration threefold = timeout.multipliedBy(3);
-        Duration patience = threefold.compareTo(SILENCE_AT_LEAST) > 0 ? threefold : SILENCE_AT_LEAST;
-        return new NettyCustomizer() {
-            @Override
-            public void afterChannelInitialized(Channel channel) {
-                channel.pipeline().addFirst(new SilenceWatch(patience));
-            }
-        };
-    }
-
-    private static ClusterClientOptions clusterOptions(StoreSettings settings) {
-        ClusterClientOptions.Builder options = ClusterClientOptions.builder();
-        options(options, settings);
-        return options.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-                        .enablePeriodicRefresh(TOPOLOGY_EVERY)
-                        .adaptiveRefreshTriggersTimeout(TOPOLOGY_AT_MOST_EVERY)
-                        .build())
-                .build();
-    }
-
-    private static ClientOptions.Builder options(ClientOptions.Builder options, StoreSettings settings) {
-        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(settings.timeout()))
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(settings.timeout())
-                        .tcpNoDelay(true)
-                        .keepAlive(true)
-                        .build());
-        settings.trust()
-                .ifPresent(pem -> options.sslOptions(
-                        SslOptions.builder().trustManager(pem.toFile()).build()));
-        return options;
     }
 }

@@ -16,31 +16,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes that count only when replicas have them. To each master they go in groups, on a connection of their own: the commands
- * of a group, a write of nothing, and a {@code WAIT}, all in one go. While a group is under way the next one gathers, so that
- * many share one wait. What the master answered is told when enough replicas have confirmed the group.
+ * of a group, an empty write, and a {@code WAIT}, all in one go. While a group is under way the next one gathers, so that
+ * many share one wait. A command has its result when enough replicas have confirmed its group.
  *
- * <p>The wait covers everything that the master had done before it, whoever asked for it, because the write of nothing comes
- * after. And it speaks of the very process that carried out the commands, because it comes over the same connection: a master
- * that took over meanwhile is never asked about what its predecessor did.
+ * <p>The wait covers everything that the master has done before it for any client, because the empty write comes after that. And
+ * it concerns the process that carried out the commands, because it uses the same connection: a master that has taken over
+ * meanwhile is never asked about its predecessor.
  */
 final class ReplicatedWrites {
-    /** What is written when nothing is to be written: it has its own place in the stream to the replicas. */
+    /** The empty write has its own place in the stream to the replicas. */
     private static final byte[] NOTHING = {};
 
     private final RedisConnection connection;
     private final int replicas;
-    private final Duration patience;
+    private final Duration timeout;
     private final StoreMetrics metrics;
-    private final Map<StatefulRedisConnection<String, byte[]>, Line> lines = new ConcurrentHashMap<>();
+    private final Map<StatefulRedisConnection<String, byte[]>, Queue> queues = new ConcurrentHashMap<>();
 
     /**
      * @param replicas how many have to confirm
-     * @param patience how long they may take
+     * @param timeout how long they may take
      */
-    ReplicatedWrites(RedisConnection connection, int replicas, Duration patience, StoreMetrics metrics) {
+    ReplicatedWrites(RedisConnection connection, int replicas, Duration timeout, StoreMetrics metrics) {
         this.connection = connection;
         this.replicas = replicas;
-        this.patience = patience;
+        this.timeout = timeout;
         this.metrics = metrics;
     }
 
@@ -49,49 +49,49 @@ final class ReplicatedWrites {
         private final String key;
         private final Redis.Command<T> command;
         private final boolean isAsked;
-        private final CompletableFuture<T> told = new CompletableFuture<>();
+        private final CompletableFuture<T> result = new CompletableFuture<>();
 
-        /** @param isAsked whether the master takes this because the slot is on its way to it */
+        /** @param isAsked whether the slot is moving to this master */
         Write(String key, Redis.Command<T> command, boolean isAsked) {
             this.key = key;
             this.command = command;
             this.isAsked = isAsked;
         }
 
-        /** Gives the command to a group; what becomes of it is told once the group is confirmed. */
+        /** Adds the command to a group. */
         Sent<T> give(RedisConnection.Gathered group) {
             return new Sent<>(this, command.apply(group.asking(isAsked)));
         }
     }
 
     private record Sent<T>(Write<T> write, RedisFuture<T> answer) {
-        /** A command that failed has changed nothing that could be confirmed, or the connection is lost for all. */
+        /** A command that failed has changed nothing to confirm, or the connection is lost for all. */
         void failEarly() {
             answer.whenComplete((value, failure) -> {
                 if (failure != null) {
-                    write.told.completeExceptionally(failure);
+                    write.result.completeExceptionally(failure);
                 }
             });
         }
 
-        void tell(Optional<StoreUnavailableException> unconfirmed) {
+        void complete(Optional<StoreUnavailableException> unconfirmed) {
             answer.whenComplete((value, failure) -> {
                 if (unconfirmed.isPresent()) {
-                    write.told.completeExceptionally(unconfirmed.get());
+                    write.result.completeExceptionally(unconfirmed.get());
                 } else {
-                    write.told.complete(value);
+                    write.result.complete(value);
                 }
             });
         }
     }
 
     /** The writes to one master. */
-    private final class Line {
+    private final class Queue {
         private final StatefulRedisConnection<String, byte[]> master;
         private final Deque<Write<?>> waiting = new ArrayDeque<>();
         private boolean isBusy;
 
-        Line(StatefulRedisConnection<String, byte[]> master) {
+        Queue(StatefulRedisConnection<String, byte[]> master) {
             this.master = master;
         }
 
@@ -106,12 +106,12 @@ final class ReplicatedWrites {
             next();
         }
 
-        /** Sends all that waits. */
+        /** Sends everything that waits. */
         private void next() {
             List<Write<?>> group = new ArrayList<>();
             synchronized (this) {
-                // Who has given up waiting must not be served behind his back.
-                waiting.removeIf(write -> write.told.isDone());
+                // A caller that has stopped waiting has reported a failure: its command must not run any more.
+                waiting.removeIf(write -> write.result.isDone());
                 group.addAll(waiting);
                 waiting.clear();
                 if (group.isEmpty()) {
@@ -133,11 +133,11 @@ final class ReplicatedWrites {
                 }
                 Write<?> last = writes.getLast();
                 var _ = group.asking(last.isAsked).set(beside(last.key), NOTHING);
-                confirmed = group.waitForReplication(replicas, patience.toMillis());
+                confirmed = group.waitForReplication(replicas, timeout.toMillis());
                 sent.forEach(Sent::failEarly);
                 group.send();
             } catch (RuntimeException e) {
-                writes.forEach(write -> write.told.completeExceptionally(e));
+                writes.forEach(write -> write.result.completeExceptionally(e));
                 next();
                 return;
             }
@@ -145,25 +145,25 @@ final class ReplicatedWrites {
                 metrics.called("wait", System.nanoTime() - start);
                 Optional<StoreUnavailableException> unconfirmed =
                         failure == null && count >= replicas ? Optional.empty() : Optional.of(unconfirmed(failure));
-                sent.forEach(each -> each.tell(unconfirmed));
+                sent.forEach(each -> each.complete(unconfirmed));
                 next();
             });
         }
     }
 
-    /** A command for the master of its key, told when replicas have what it did. */
+    /** Sends a command to the master of its key; completes when replicas have what it did. */
     <T> CompletableFuture<T> send(String key, Redis.Command<T> command) {
         return add(connection.masterOf(key), new Write<>(key, command, false));
     }
 
-    /** The same for the master to which the key is on its way. */
+    /** The same for the master to which the key is moving. */
     <T> CompletableFuture<T> ask(RedisConnection.Node master, String key, Redis.Command<T> command) {
         return add(connection.master(master), new Write<>(key, command, true));
     }
 
     private <T> CompletableFuture<T> add(StatefulRedisConnection<String, byte[]> master, Write<T> write) {
-        lines.computeIfAbsent(master, Line::new).add(write);
-        return write.told;
+        queues.computeIfAbsent(master, Queue::new).add(write);
+        return write.result;
     }
 
     /** A key in the slot of another. */

@@ -1,6 +1,5 @@
 package galaxy.store;
 
-import galaxy.store.Redis.ScriptCall;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +16,8 @@ import java.util.function.Function;
 /**
  * Walks the union of some indexes over all buckets, greatest member first, each member once. Members begin with a time of 13
  * digits. Every bucket is read in one
- * atomic step, so that a member which moves from one of the indexes to another is never missed. What a step costs does not
- * depend on how many members there are.
+ * atomic step, so that a member which moves from one of the indexes to another is never missed. The cost of a step does not
+ * depend on the number of members.
  */
 public final class Scan {
     private static final int GREATEST_CHUNK = 256;
@@ -72,7 +71,7 @@ public final class Scan {
         return Optional.of(member);
     }
 
-    /** A walk that goes on past what was wanted goes far: from now on it reads more at a time, and of all buckets. */
+    /** A walk that passes what was wanted most likely goes far: from then on it reads more at a time, and from all buckets. */
     private void goFurther() {
         if (taken > 2 * wanted && chunk < GREATEST_CHUNK) {
             chunk = Math.min(2 * chunk, GREATEST_CHUNK);

@@ -10,14 +10,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** The scripts. Each stands in a {@code .lua} file of its name beside this class, whose header tells keys, arguments and replies. */
+/** The scripts. Each stands in a {@code .lua} file of its name beside this class, whose header names keys, arguments and replies. */
 enum Script {
     COMMIT(ScriptOutputType.STATUS),
     CLAIM(ScriptOutputType.VALUE),
     RELEASE(ScriptOutputType.INTEGER),
     SETTLE(ScriptOutputType.INTEGER),
     PUBLISH(ScriptOutputType.MULTI),
-    MOVE_MARK(ScriptOutputType.INTEGER),
+    MOVE_CHECKPOINT(ScriptOutputType.INTEGER),
     SCAN(ScriptOutputType.MULTI);
 
     private final ScriptOutputType reply;
@@ -30,7 +30,7 @@ enum Script {
         this.digest = sha1(text);
     }
 
-    /** The name under which the script is metered. */
+    /** The name of the script in metrics. */
     String operation() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,8 +3,8 @@ package galaxy.store;
 import java.util.function.Supplier;
 
 /**
- * Sees every script of one caller on its way to Redis and may stop before or after it, or send it again. Tests of crashes,
- * stalls, late duplicates and lost replies hang on to it; everywhere else the steps simply run.
+ * Intercepts every script of one caller on its way to Redis, and may stop before or after it, or send it again. Tests of
+ * crashes, stalls, late duplicates and lost replies use it; everywhere else the scripts simply run.
  */
 public interface ScriptInterceptor {
     ScriptInterceptor RUN = new ScriptInterceptor() {

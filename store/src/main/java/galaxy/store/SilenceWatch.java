@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Closes a connection on which something was sent and nothing at all came back for too long, so that the client opens
- * another. A network or a server that went away without a word leaves such connections behind, and TCP alone takes a
+ * another. A network or a server that disappears silently leaves such connections behind, and TCP alone takes a
  * quarter of an hour to notice. Belongs to one connection; everything happens on its event loop.
  */
 final class SilenceWatch extends ChannelDuplexHandler {
-    private final long patienceNanos;
+    private final long timeoutNanos;
     private boolean waiting;
     private boolean scheduled;
     private long since;
 
-    SilenceWatch(Duration patience) {
-        this.patienceNanos = patience.toNanos();
+    SilenceWatch(Duration timeout) {
+        this.timeoutNanos = timeout.toNanos();
     }
 
     @Override
@@ -26,7 +26,7 @@ final class SilenceWatch extends ChannelDuplexHandler {
         if (!waiting) {
             waiting = true;
             since = System.nanoTime();
-            schedule(context, patienceNanos);
+            schedule(context, timeoutNanos);
         }
         super.write(context, message, promise);
     }
@@ -47,7 +47,7 @@ final class SilenceWatch extends ChannelDuplexHandler {
     private void check(ChannelHandlerContext context) {
         scheduled = false;
         if (waiting && context.channel().isOpen()) {
-            long left = patienceNanos - (System.nanoTime() - since);
+            long left = timeoutNanos - (System.nanoTime() - since);
             if (left <= 0) {
                 var _ = context.close();
             } else {

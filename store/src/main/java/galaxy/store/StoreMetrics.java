@@ -5,7 +5,7 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** What the store counts. Labels are names of operations, never of data. */
+/** The metrics of the store. Labels are names of operations, never data. */
 public final class StoreMetrics {
     private static final double NANOS = 1e-9;
 

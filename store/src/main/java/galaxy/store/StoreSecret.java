@@ -27,7 +27,7 @@ public final class StoreSecret {
     }
 
     /**
-     * Reads the seal of the store, or seals a new one.
+     * Reads the secret of the store, or draws it for a new store.
      *
      * @throws SettingsException when the store was written in a format that this version does not know
      */
@@ -35,9 +35,9 @@ public final class StoreSecret {
         byte[] fresh = new byte[32];
         random.nextBytes(fresh);
         redis.call(
-                "seal",
+                "secret",
                 commands -> commands.hsetnx(KEY, "secret", Base64.getEncoder().encode(fresh)));
-        redis.call("seal", commands -> commands.hsetnx(KEY, "format", FORMAT.getBytes(StandardCharsets.US_ASCII)));
+        redis.call("secret", commands -> commands.hsetnx(KEY, "format", FORMAT.getBytes(StandardCharsets.US_ASCII)));
         String format = new String(read(redis, "format"), StandardCharsets.US_ASCII);
         if (!format.equals(FORMAT)) {
             throw new SettingsException(List.of("redis.uri: the store has format " + format
@@ -47,7 +47,7 @@ public final class StoreSecret {
     }
 
     private static byte[] read(Redis redis, String field) {
-        return redis.call("seal", Redis.Lasting.of(KEY, commands -> commands.hget(KEY, field)));
+        return redis.call("secret", ReplicatedCommand.of(KEY, commands -> commands.hget(KEY, field)));
     }
 
     /** The bucket of something that outsiders choose: an e-mail address, a name. */

@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Visits what has fallen due and nobody else touched, about once a second in every instance: records that change by
- * themselves, and claims that were left behind. Visits are repeatable; rivals do no harm.
+ * Visits records that are due and claims that were left unfinished, about once a second in every instance. Visits are
+ * repeatable and may run at the same time as others.
  */
 final class Sweeper implements AutoCloseable {
-    /** How long a claim is left alone: whoever made it is most likely still at work. */
+    /** How long a claim is left alone: its request is most likely still at work. */
     static final Duration CLAIM_GRACE = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -74,7 +74,7 @@ final class Sweeper implements AutoCloseable {
         }
     }
 
-    /** One round over all buckets. What cannot be read or visited spoils nothing else, and fails the round at its end. */
+    /** One round over all buckets. What cannot be read or visited affects nothing else, and fails the round at its end. */
     void sweep() {
         Instant now = clock.instant();
         try {
@@ -103,7 +103,7 @@ final class Sweeper implements AutoCloseable {
             } catch (RuntimeException e) {
                 shared.metrics().sweepFailed();
                 if (!failing) {
-                    LOG.warn("what is due in {} waits: {}", space.service(), e.getMessage());
+                    LOG.warn("repairs of {} wait for the next round: {}", space.service(), e.getMessage());
                 }
                 failing = true;
             }

@@ -1,11 +1,11 @@
 #!lua
 -- claim: takes a name for an owner, in the slot of the name.
 --
--- A claim reads "<owner> <token> <number> <details>". The number tells two writings of the same claim apart, so that whoever
--- looked at the first and comes back late never takes the second for it.
+-- A claim reads "<owner> <token> <number> <details>". The number distinguishes two writings of the same claim, so that a late
+-- caller that has read the first never mistakes the second for it.
 --
 -- KEYS[1]  the claim of the name
--- KEYS[2]  the bucket's claims to look at again: a sorted set of names by the time of their claim
+-- KEYS[2]  the bucket's claims to review: a sorted set of names by the time of their claim
 -- KEYS[3]  the number of the bucket's newest claim
 -- ARGV[1]  who claims: "<owner> <token> "
 -- ARGV[2]  the details
@@ -16,9 +16,9 @@
 -- Replies  nil       the name is claimed, now or by an earlier delivery
 --          a claim   the name is held by it; nothing is written
 local held = redis.call('GET', KEYS[1])
-local ours = held and string.sub(held, 1, #ARGV[1]) == ARGV[1]
-if held and not ours and held ~= ARGV[3] then return held end
-if not ours then
+local own = held and string.sub(held, 1, #ARGV[1]) == ARGV[1]
+if held and not own and held ~= ARGV[3] then return held end
+if not own then
   local number = string.format('%.0f', redis.call('INCR', KEYS[3]))
   redis.call('SET', KEYS[1], ARGV[1] .. number .. ' ' .. ARGV[2])
 end

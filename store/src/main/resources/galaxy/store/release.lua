@@ -2,7 +2,7 @@
 -- release: frees a name, only if it is held exactly so, in the slot of the name.
 --
 -- KEYS[1]  the claim of the name
--- KEYS[2]  the bucket's claims to look at again
+-- KEYS[2]  the bucket's claims to review
 -- ARGV[1]  who held it: "<owner> <token> "
 -- ARGV[2]  the name
 --

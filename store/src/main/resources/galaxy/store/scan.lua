@@ -5,9 +5,9 @@
 -- ARGV[1]     where to start: '+', or '(' and the member to come after
 -- ARGV[2]     how many members are wanted
 --
--- Replies     a list that has the wanted greatest members of all indexes, and few others: an index whose greatest is older
---             than as many different ones as are wanted has none of them. The caller merges: the server would compare texts
---             by its locale, and so compares times only.
+-- Replies     a list that has the wanted greatest members of all indexes, and few others: an index is left out when the
+--             greatest times of as many others as are wanted are later than its own. The caller merges: the server would
+--             compare texts by its locale, and so compares times only.
 local most = tonumber(ARGV[2])
 
 local function read(key, count)

@@ -207,9 +207,9 @@ class CommitIT {
     @Test
     void of_rivals_for_one_version_exactly_one_wins() {
         send(put(A, "start"));
-        try (var rivals = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int rival = 0; rival < 8; rival++) {
-                rivals.execute(() -> {
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int other = 0; other < 8; other++) {
+                others.execute(() -> {
                     for (int done = 0; done < 20; ) {
                         done += send(put(A, "x").append(LOG, TEXT, "x")) == WriteResult.DONE ? 1 : 0;
                     }

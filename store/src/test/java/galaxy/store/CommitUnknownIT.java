@@ -25,7 +25,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A commit whose reply is lost: it still happens once, and the caller is never told more than is known. */
+/** A commit whose reply is lost: it still happens once, and the caller never learns more than is known. */
 @ParameterizedClass
 @EnumSource(Topology.class)
 class CommitUnknownIT {
@@ -162,17 +162,17 @@ class CommitUnknownIT {
         var commit = commit("one");
         loseTheNextReply(FaultProxy.AfterLoss.CUT);
         var outcome = between(() -> {
-                    try (var rival = TestStore.at(
+                    try (var other = TestStore.at(
                             topology == Topology.CLUSTER
                                     ? network().uri()
                                     : Servers.standAlone().uri())) {
-                        rival.store.send(rival.store.commit(BUCKET).put(KEY, rival.version(KEY), TEXT, "rival"));
+                        other.store.send(other.store.commit(BUCKET).put(KEY, other.version(KEY), TEXT, "other"));
                     }
                 })
                 .send(commit);
         assertThat(outcome).isEqualTo(WriteResult.CONFLICT_OR_DONE);
         happenedOnce();
-        assertThat(at.value(KEY)).contains("rival");
+        assertThat(at.value(KEY)).contains("other");
     }
 
     @Test

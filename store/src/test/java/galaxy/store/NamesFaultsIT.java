@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every step of a creation and of a rename, stopped, lost or repeated: whoever comes next finishes it. */
+/** Every step of a creation and of a rename, stopped, lost or repeated: the next caller completes it. */
 @ParameterizedClass
 @EnumSource(Topology.class)
 class NamesFaultsIT {
@@ -93,16 +93,16 @@ class NamesFaultsIT {
     @Parameter
     Topology topology;
 
-    Hangar hangar;
+    NameFixture fixture;
 
     @BeforeEach
     void open() {
-        hangar = new Hangar(topology.freshUri());
+        fixture = new NameFixture(topology.freshUri());
     }
 
     @AfterEach
     void close() {
-        hangar.close();
+        fixture.close();
     }
 
     @ParameterizedTest
@@ -128,19 +128,19 @@ class NamesFaultsIT {
     private int steps(Fault fault, Finish finish, String kind, List<String> before) {
         for (int step = 0; ; step++) {
             var id = "%s-%s-%s-%d".formatted(kind, fault, finish, step);
-            before.forEach(sign -> hangar.create(id, sign + id));
-            hangar.pilots.intend(id, "Sign" + id);
+            before.forEach(sign -> fixture.create(id, sign + id));
+            fixture.owners.intend(id, "Sign" + id);
             var at = new At(step, fault);
             try {
-                hangar.drivenBy(at).settle(id);
+                fixture.drivenBy(at).settle(id);
             } catch (Crash | StoreUnavailableException e) {
                 assertThat(at.happened).isTrue();
             }
             if (finish == Finish.NEXT_CALLER) {
-                hangar.names.settle(id);
+                fixture.names.settle(id);
             }
-            hangar.sweepLater();
-            hangar.settledAs(id, "Sign" + id, ("Old" + id).toLowerCase(java.util.Locale.ROOT));
+            fixture.sweepLater();
+            fixture.settledAs(id, "Sign" + id, ("Old" + id).toLowerCase(java.util.Locale.ROOT));
             if (!at.happened) {
                 return step;
             }
@@ -151,10 +151,10 @@ class NamesFaultsIT {
     @ValueSource(booleans = {false, true})
     void late_duplicates_of_every_step_change_nothing_in_the_end(boolean backwards) {
         var late = new Late();
-        var driver = hangar.drivenBy(late);
-        hangar.create("p1", "Ace");
+        var driver = fixture.drivenBy(late);
+        fixture.create("p1", "Ace");
         for (var sign : List.of("Bee", "Cat", "BEE", "Dog")) {
-            hangar.pilots.intend("p1", sign);
+            fixture.owners.intend("p1", sign);
             driver.settle("p1");
         }
         assertThat(late.sent).hasSizeGreaterThanOrEqualTo(16);
@@ -162,13 +162,13 @@ class NamesFaultsIT {
             Collections.reverse(late.sent);
         }
         late.sendAgain();
-        hangar.sweepLater();
-        hangar.settledAs("p1", "Dog", "ace", "bee", "cat");
+        fixture.sweepLater();
+        fixture.settledAs("p1", "Dog", "ace", "bee", "cat");
 
-        hangar.create("p2", "Bee");
+        fixture.create("p2", "Bee");
         late.sendAgain();
-        hangar.sweepLater();
-        hangar.settledAs("p1", "Dog", "ace", "cat");
-        hangar.settledAs("p2", "Bee");
+        fixture.sweepLater();
+        fixture.settledAs("p1", "Dog", "ace", "cat");
+        fixture.settledAs("p2", "Bee");
     }
 }

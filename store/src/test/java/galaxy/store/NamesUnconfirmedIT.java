@@ -11,35 +11,35 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Claims that are free as far as a record says that no replica has. A fail-over could bring back a record that still holds the
- * name, so nobody frees the claim before the record is confirmed.
+ * name, so the claim is not freed before the record is confirmed.
  */
 class NamesUnconfirmedIT {
     /** Without replicas, so that nothing it asks to be confirmed ever is. */
     private TestStore replicated;
 
-    private Hangar hangar;
-    private Names<Pilots.Pilot> careful;
+    private NameFixture fixture;
+    private Names<TestOwners.Owner> careful;
 
     @BeforeEach
     void open() {
         String uri = Topology.STAND_ALONE.freshUri();
-        hangar = new Hangar(uri);
+        fixture = new NameFixture(uri);
         replicated = TestStore.replicated(uri);
         careful = new Names<>(
-                new Claims(replicated.redis, TestStore.SPACE, Hangar::bucketOf),
-                new Pilots(replicated.store, TestStore.NOON),
-                hangar.clock);
+                new Claims(replicated.redis, TestStore.SPACE, NameFixture::bucketOf),
+                new TestOwners(replicated.store, TestStore.NOON),
+                fixture.clock);
     }
 
     @AfterEach
     void close() {
         replicated.close();
-        hangar.close();
+        fixture.close();
     }
 
     /** A claim with no record behind it, as of an owner whose creation was taken back. */
     private void claimOfNobody(String name) {
-        assertThat(hangar.claims.take("nobody", Pilots.pending(name), Optional.empty(), TestStore.NOON))
+        assertThat(fixture.claims.take("unknown", TestOwners.pending(name), Optional.empty(), TestStore.NOON))
                 .isEmpty();
     }
 
@@ -49,17 +49,17 @@ class NamesUnconfirmedIT {
 
     @Test
     void a_name_that_was_given_up_is_not_freed() {
-        hangar.create("p1", "Ace");
-        hangar.pilots.intend("p1", "Bee");
-        var pilot = hangar.pilots.read("p1").orElseThrow();
-        hangar.claims.take("p1", pilot.value().naming().pending().orElseThrow(), Optional.empty(), TestStore.NOON);
-        hangar.pilots.commitTaken("p1", pilot, pilot.value().naming().taken());
+        fixture.create("p1", "Ace");
+        fixture.owners.intend("p1", "Bee");
+        var pilot = fixture.owners.read("p1").orElseThrow();
+        fixture.claims.take("p1", pilot.value().naming().pending().orElseThrow(), Optional.empty(), TestStore.NOON);
+        fixture.owners.commitTaken("p1", pilot, pilot.value().naming().taken());
 
         isRefused(() -> careful.settle("p1"));
-        assertThat(hangar.ownerOf("ace")).contains("p1");
+        assertThat(fixture.ownerOf("ace")).contains("p1");
 
-        hangar.names.settle("p1");
-        assertThat(hangar.ownerOf("ace")).isEmpty();
+        fixture.names.settle("p1");
+        assertThat(fixture.ownerOf("ace")).isEmpty();
     }
 
     @Test
@@ -67,9 +67,9 @@ class NamesUnconfirmedIT {
         claimOfNobody("Ace");
 
         isRefused(() -> careful.review("ace"));
-        assertThat(hangar.ownerOf("ace")).contains("nobody");
+        assertThat(fixture.ownerOf("ace")).contains("unknown");
 
-        hangar.names.review("ace");
-        assertThat(hangar.ownerOf("ace")).isEmpty();
+        fixture.names.review("ace");
+        assertThat(fixture.ownerOf("ace")).isEmpty();
     }
 }

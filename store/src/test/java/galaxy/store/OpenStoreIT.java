@@ -167,7 +167,7 @@ class OpenStoreIT {
                 await("every connection is back").ignoreExceptions().untilAsserted(() -> works(open));
             }
             assertThatExceptionOfType(StoreUnavailableException.class)
-                    .as("a certificate that nobody trusts")
+                    .as("a certificate that is not trusted")
                     .isThrownBy(() -> OpenStore.open(settings(uri, Optional.empty(), nowhere), new PrometheusRegistry())
                             .close())
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
@@ -194,7 +194,7 @@ class OpenStoreIT {
             assertThat(scan.next()).contains("a");
             assertThat(scan.next()).isEmpty();
             var claims = new Claims(redis, SPACE, open.shared().secret()::bucketOf);
-            var pending = Pilots.pending("Ace");
+            var pending = TestOwners.pending("Ace");
             assertThat(claims.take("p1", pending, claims.find("ace"), TestStore.NOON))
                     .isEmpty();
         }

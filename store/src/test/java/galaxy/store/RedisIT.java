@@ -82,12 +82,12 @@ class RedisIT {
             increment(at);
             topology.nodes().forEach(RedisNode::pause);
             try {
-                Duration patience = TIMEOUT.dividedBy(3);
-                Duration took = Deadline.within(patience, () -> {
+                Duration limit = TIMEOUT.dividedBy(3);
+                Duration took = Deadline.within(limit, () -> {
                     Duration first = timeOf(() -> increment(at), Fate.UNKNOWN);
                     return first.plus(timeOf(() -> increment(at), Fate.NOT_APPLIED));
                 });
-                assertThat(took).isBetween(patience.minusMillis(50), patience.plus(SLACK));
+                assertThat(took).isBetween(limit.minusMillis(50), limit.plus(SLACK));
             } finally {
                 topology.nodes().forEach(RedisNode::resume);
             }

@@ -175,7 +175,7 @@ class ReplicatedWritesIT {
     @Test
     void a_change_that_only_the_master_had_is_lost_with_it_where_changes_need_not_be_replicated() {
         replica.pause();
-        // Nothing of what comes now may lie ready for it when it goes on.
+        // None of the following may be queued for it when it continues.
         master.call("CLIENT", "KILL", "TYPE", "replica");
         assertThat(commitNext(local)).isEqualTo(WriteResult.DONE);
         master.kill9();
@@ -225,7 +225,7 @@ class ReplicatedWritesIT {
                             done.add(mark);
                         }
                     } catch (StoreUnavailableException e) {
-                        Redis.pause();
+                        RedisExecution.pause();
                     }
                 }
                 return null;
@@ -246,7 +246,7 @@ class ReplicatedWritesIT {
 
         void awaitMore(int count) {
             int before = done.size();
-            Awaitility.await("the stream goes on")
+            Awaitility.await("the stream continues")
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> done.size() > before + count || running.isDone());
             assertThat(running).isNotDone();
@@ -263,8 +263,8 @@ class ReplicatedWritesIT {
         }
 
         void mustHaveKeptAll(TestStore at) {
-            List<String> kept = at.history(SPACE.key(BUCKET, "all-marks", "a"));
-            assertThat(kept).doesNotHaveDuplicates().containsSubsequence(done);
+            List<String> stored = at.history(SPACE.key(BUCKET, "all-marks", "a"));
+            assertThat(stored).doesNotHaveDuplicates().containsSubsequence(done);
         }
     }
 

@@ -112,7 +112,7 @@ class SlotMoveCommitIT {
 
     private static void awaitMore(AtomicInteger done) {
         int before = done.get();
-        Awaitility.await("the stream goes on").until(() -> done.get() > before + 10);
+        Awaitility.await("the stream continues").until(() -> done.get() > before + 10);
     }
 
     private void everyOneOnce(int commits) {

@@ -28,72 +28,72 @@ class SweeperIT {
     @Parameter
     Topology topology;
 
-    Hangar hangar;
+    NameFixture fixture;
 
     @BeforeEach
     void open() {
-        hangar = new Hangar(topology.freshUri());
+        fixture = new NameFixture(topology.freshUri());
     }
 
     @AfterEach
     void close() {
-        hangar.close();
+        fixture.close();
     }
 
     private void due(Bucket bucket, String id, Instant at) {
-        hangar.at.redis.call(
+        fixture.at.redis.call(
                 "zadd",
                 redis ->
                         redis.zadd(SPACE.due(bucket), (double) at.toEpochMilli(), id.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void strikeOff(Bucket bucket, String id) {
-        hangar.at.redis.call("zrem", redis -> redis.zrem(SPACE.due(bucket), id.getBytes(StandardCharsets.UTF_8)));
+        fixture.at.redis.call("zrem", redis -> redis.zrem(SPACE.due(bucket), id.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void frees_a_name_that_a_late_delivery_claimed_after_its_release() {
-        hangar.create("p1", "Ace");
-        var old = hangar.pilots.read("p1").orElseThrow().value().naming().held().orElseThrow();
-        hangar.create("p1", "Bee");
-        hangar.sweepLater();
+        fixture.create("p1", "Ace");
+        var old = fixture.owners.read("p1").orElseThrow().value().naming().held().orElseThrow();
+        fixture.create("p1", "Bee");
+        fixture.sweepLater();
         var late = new Naming.Pending(old.name(), old.token(), "Ace", "");
-        assertThat(hangar.claims.take("p1", late, Optional.empty(), hangar.clock.instant()))
+        assertThat(fixture.claims.take("p1", late, Optional.empty(), fixture.clock.instant()))
                 .isEmpty();
-        assertThat(hangar.unsettled()).containsExactly("ace");
-        hangar.sweepLater();
-        hangar.settledAs("p1", "Bee", "ace");
+        assertThat(fixture.unsettled()).containsExactly("ace");
+        fixture.sweepLater();
+        fixture.settledAs("p1", "Bee", "ace");
     }
 
     @Test
     void leaves_a_valid_claim_alone_and_strikes_it_off() {
-        hangar.create("p1", "Ace");
-        var claim = hangar.claims.find("ace");
-        assertThat(hangar.unsettled()).containsExactly("ace");
-        hangar.sweepLater();
-        assertThat(hangar.claims.find("ace")).isEqualTo(claim);
-        assertThat(hangar.unsettled()).isEmpty();
+        fixture.create("p1", "Ace");
+        var claim = fixture.claims.find("ace");
+        assertThat(fixture.unsettled()).containsExactly("ace");
+        fixture.sweepLater();
+        assertThat(fixture.claims.find("ace")).isEqualTo(claim);
+        assertThat(fixture.unsettled()).isEmpty();
     }
 
     @Test
     void leaves_a_young_claim_to_whoever_made_it() {
-        hangar.claims.take("nobody", Pilots.pending("Ace"), Optional.empty(), NOON);
-        hangar.clock.advance(Sweeper.CLAIM_GRACE.minusMillis(1));
-        hangar.sweeper.sweep();
-        assertThat(hangar.ownerOf("ace")).contains("nobody");
-        hangar.clock.advance(Duration.ofMillis(1));
-        hangar.sweeper.sweep();
-        assertThat(hangar.ownerOf("ace")).isEmpty();
-        assertThat(hangar.unsettled()).isEmpty();
+        fixture.claims.take("unknown", TestOwners.pending("Ace"), Optional.empty(), NOON);
+        fixture.clock.advance(Sweeper.CLAIM_GRACE.minusMillis(1));
+        fixture.sweeper.sweep();
+        assertThat(fixture.ownerOf("ace")).contains("unknown");
+        fixture.clock.advance(Duration.ofMillis(1));
+        fixture.sweeper.sweep();
+        assertThat(fixture.ownerOf("ace")).isEmpty();
+        assertThat(fixture.unsettled()).isEmpty();
     }
 
     @Test
     void a_claim_that_changed_while_it_was_looked_at_is_looked_at_again() {
-        hangar.create("p1", "Ace");
-        var seen = hangar.claims.find("ace");
-        hangar.settles("p1", hangar.pilots.intend("p1", "ACE"));
-        hangar.claims.settle("ace", seen);
-        assertThat(hangar.unsettled()).containsExactly("ace");
+        fixture.create("p1", "Ace");
+        var seen = fixture.claims.find("ace");
+        fixture.settles("p1", fixture.owners.intend("p1", "ACE"));
+        fixture.claims.settle("ace", seen);
+        assertThat(fixture.unsettled()).containsExactly("ace");
     }
 
     @Test
@@ -103,7 +103,7 @@ class SweeperIT {
             due(bucket, "due-" + bucket.number(), NOON);
             due(bucket, "later-" + bucket.number(), NOON.plusMillis(1));
         }
-        hangar.sweeper(id -> {
+        fixture.sweeper(id -> {
                     visited.add(id);
                     strikeOff(new Bucket(Integer.parseInt(id.substring(4))), id);
                 })
@@ -111,7 +111,7 @@ class SweeperIT {
         assertThat(visited)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 256).mapToObj(i -> "due-" + i).toList());
-        assertThat(hangar.at.metric("sweeper_work_total{kind=\"due\"}")).isEqualTo(256);
+        assertThat(fixture.at.metric("sweeper_work_total{kind=\"due\"}")).isEqualTo(256);
     }
 
     @Test
@@ -119,7 +119,7 @@ class SweeperIT {
         var bucket = new Bucket(3);
         List<String> visited = new CopyOnWriteArrayList<>();
         IntStream.range(0, 150).forEach(i -> due(bucket, "p" + i, NOON));
-        hangar.sweeper(id -> {
+        fixture.sweeper(id -> {
                     visited.add(id);
                     strikeOff(bucket, id);
                 })
@@ -131,7 +131,7 @@ class SweeperIT {
     void what_stays_due_after_its_visit_does_not_keep_the_round_going() {
         due(new Bucket(3), "p1", NOON);
         List<String> visited = new CopyOnWriteArrayList<>();
-        hangar.sweeper(visited::add).sweep();
+        fixture.sweeper(visited::add).sweep();
         assertThat(visited).hasSizeBetween(1, 2);
     }
 
@@ -140,10 +140,10 @@ class SweeperIT {
         for (int i = 0; i < 20; i++) {
             due(new Bucket(i), "p" + i, NOON);
         }
-        hangar.claims.take("nobody", Pilots.pending("Ace"), Optional.empty(), NOON);
-        hangar.clock.advance(Duration.ofMinutes(1));
+        fixture.claims.take("unknown", TestOwners.pending("Ace"), Optional.empty(), NOON);
+        fixture.clock.advance(Duration.ofMinutes(1));
         List<String> visited = new CopyOnWriteArrayList<>();
-        var sweeper = hangar.sweeper(id -> {
+        var sweeper = fixture.sweeper(id -> {
             boolean again = visited.contains(id);
             visited.add(id);
             if (id.equals("p7") && !again) {
@@ -153,20 +153,20 @@ class SweeperIT {
         });
         assertThatThrownBy(sweeper::sweep).hasMessage("out of order");
         assertThat(visited).hasSize(20);
-        assertThat(hangar.due()).containsExactly("p7");
-        assertThat(hangar.ownerOf("ace"))
+        assertThat(fixture.due()).containsExactly("p7");
+        assertThat(fixture.ownerOf("ace"))
                 .as("the claims are looked at all the same")
                 .isEmpty();
         sweeper.sweep();
         assertThat(visited).endsWith("p7").hasSize(21);
-        assertThat(hangar.due()).isEmpty();
+        assertThat(fixture.due()).isEmpty();
     }
 
     @Test
     void works_by_itself_until_it_is_closed() {
         List<String> visited = new CopyOnWriteArrayList<>();
         due(new Bucket(1), "p1", NOON);
-        try (var sweeper = hangar.sweeper(id -> {
+        try (var sweeper = fixture.sweeper(id -> {
             visited.add(id);
             if (visited.size() == 1) {
                 throw new IllegalStateException("out of order");
@@ -175,13 +175,13 @@ class SweeperIT {
         })) {
             sweeper.start();
             await().until(() -> visited.size() == 2);
-            assertThat(hangar.at.metric("sweeper_failures_total")).isEqualTo(1);
+            assertThat(fixture.at.metric("sweeper_failures_total")).isEqualTo(1);
         }
-        assertThat(hangar.due()).isEmpty();
+        assertThat(fixture.due()).isEmpty();
     }
 
     @Test
     void can_be_closed_before_it_has_begun() {
-        hangar.sweeper(_ -> {}).close();
+        fixture.sweeper(_ -> {}).close();
     }
 }

@@ -39,7 +39,7 @@ final class TestStore implements AutoCloseable {
         }
     };
 
-    /** Told after each commit that emitted something. */
+    /** The bucket of each commit that emitted an event. */
     final List<Bucket> emitted = new CopyOnWriteArrayList<>();
 
     final PrometheusRegistry registry = new PrometheusRegistry();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A contact link: whoever has its token may put its owner on their list, until it is revoked, expired or used up.
+ * A contact link: every user who has its token may put its owner on their list, until it is revoked, expired or used up.
  *
  * @param expiresAt the first instant at which it does not work any more, if any
  * @param revokedAt when it was revoked, if it was
@@ -23,7 +23,7 @@ public record ContactLink(
         return LinkId.of(token);
     }
 
-    /** Why nobody can use it now, if so. */
+    /** Why no user can use it now, if so. */
     public Optional<LinkRefusal> refusal(Instant now) {
         return revokedAt.isPresent() ? Optional.of(LinkRefusal.LINK_REVOKED) : ended(now);
     }
@@ -46,7 +46,7 @@ public record ContactLink(
         return maxUses > 0 && useCount >= maxUses ? Optional.of(LinkRefusal.LINK_USED_UP) : Optional.empty();
     }
 
-    /** Used once more. */
+    /** The link after one more use. */
     public ContactLink used() {
         return new ContactLink(token, owner, createdAt, expiresAt, revokedAt, maxUses, useCount + 1);
     }

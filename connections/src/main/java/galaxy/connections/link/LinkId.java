@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names a contact link where its secret must not be: {@code lnk_} and 32 hexadecimal digits, the first half of the SHA-256
- * digest of the token. Whoever has the token can tell the id; nobody can tell the token from the id.
+ * Identifies a contact link where its secret must not appear: {@code lnk_} and 32 hexadecimal digits, the first half of the SHA-256
+ * digest of the token. The id follows from the token; the token cannot be found from the id.
  */
 public final class LinkId extends TextValue {
     private static final int BYTES = 16;

@@ -4,7 +4,7 @@ import galaxy.kernel.Parsed;
 import galaxy.kernel.TextValue;
 import galaxy.kernel.WhiteSpace;
 
-/** What users say of themselves: at most 280 code points, trimmed; may be empty. */
+/** A text of users about themselves: at most 280 code points, trimmed; may be empty. */
 public final class Bio extends TextValue {
     private static final int MAX = 280;
 

@@ -4,7 +4,7 @@ import galaxy.kernel.Parsed;
 import galaxy.kernel.TextValue;
 import galaxy.kernel.WhiteSpace;
 
-/** What others see a user called: 1 to 64 code points, trimmed. Many may have the same. */
+/** The name that others see: 1 to 64 code points, trimmed. Many may have the same. */
 public final class DisplayName extends TextValue {
     private static final int MAX = 64;
 

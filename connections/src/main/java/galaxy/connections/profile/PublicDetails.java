@@ -2,5 +2,5 @@ package galaxy.connections.profile;
 
 import java.util.Optional;
 
-/** What a user shows of themselves besides the username. */
+/** The public part of a profile besides the username. */
 public record PublicDetails(DisplayName name, Optional<Avatar> avatar, Bio bio) {}

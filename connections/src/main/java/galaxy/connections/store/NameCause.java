@@ -10,7 +10,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What travels with a pending username until it is taken or given up, whoever finishes it.
+ * Stored with a pending username until it is taken or given up.
  *
  * @param cause for the event
  * @param details what else is set together with the username

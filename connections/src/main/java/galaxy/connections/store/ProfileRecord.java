@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param profile what readers see; absent while nothing has come into force
  * @param naming the bookkeeping of the username
- * @param decidedAt when the pending username was decided upon, for whoever has to look after it
+ * @param decidedAt when the pending username was decided; the sweeper completes it some time later
  */
 record ProfileRecord(UserRef userId, Optional<Profile> profile, Naming naming, Optional<Instant> decidedAt) {
     static ProfileRecord nothing(UserRef userId) {

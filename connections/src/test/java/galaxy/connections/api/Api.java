@@ -34,7 +34,7 @@ final class Api implements AutoCloseable {
             .<Setting<?>>flatMap(List::stream)
             .toList();
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final AtomicInteger DRAWN = new AtomicInteger();
 
     final SettableClock clock = SettableClock.at(START);
@@ -47,12 +47,12 @@ final class Api implements AutoCloseable {
         SettingsReader reader =
                 new SettingsReader(SettingSources.of(Map.of("redis.uri", redis, "redis.timeout", "10s")), SETTINGS);
         StoreSettings where = StoreSettings.read(reader);
-        HttpSettings door = HttpSettings.read(reader);
+        HttpSettings http = HttpSettings.read(reader);
         store = OpenStore.open(where, registry);
         service = ConnectionsService.start(
                 new ConnectionsSettings(0),
                 new ConnectionsService.Environment(
-                        store, door, callers, new RpcMetrics(registry), clock, where.retainedEvents()));
+                        store, http, callers, new RpcMetrics(registry), clock, where.retainedEvents()));
         channel = Grpc.newChannelBuilder(service.target(), InsecureChannelCredentials.create())
                 .build();
     }
@@ -70,24 +70,24 @@ final class Api implements AutoCloseable {
         return new Api(redis, Callers.none());
     }
 
-    /** A user whom nobody met before. */
+    /** A user who is not known yet. */
     static String freshUser() {
         return "pilot-" + DRAWN.incrementAndGet();
     }
 
-    /** A username that nobody had before. */
+    /** A username that was never taken. */
     static String freshName() {
         return "name-" + DRAWN.incrementAndGet();
     }
 
-    /** What one wish is called. */
+    /** A new idempotency key. */
     static String freshRequest() {
         return "request-" + DRAWN.incrementAndGet();
     }
 
     ConnectionsServiceBlockingStub calls() {
         return ConnectionsServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                .withDeadlineAfter(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Calls with some metadata. */

@@ -140,8 +140,8 @@ final class Ask {
         return link(CreateContactLinkRequest.newBuilder().setOwnerUserId(owner).setRequestId(Api.freshRequest()));
     }
 
-    ContactLink link(CreateContactLinkRequest.Builder wish) {
-        return api.calls().createContactLink(wish.build()).getContactLink();
+    ContactLink link(CreateContactLinkRequest.Builder request) {
+        return api.calls().createContactLink(request.build()).getContactLink();
     }
 
     ContactLink revoke(ContactLink link) {

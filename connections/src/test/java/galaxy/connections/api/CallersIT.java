@@ -83,7 +83,7 @@ class CallersIT {
             for (MethodDescriptor<?, ?> method : methods) {
                 String name = method.getBareMethodName();
                 assertThat(code(api, method, "")).as(name).isEqualTo(Code.UNAUTHENTICATED);
-                assertThat(code(api, method, "token-nobody")).as(name).isEqualTo(Code.UNAUTHENTICATED);
+                assertThat(code(api, method, "token-unknown")).as(name).isEqualTo(Code.UNAUTHENTICATED);
                 Set<String> admitted = ROLES.stream()
                         .filter(role -> code(api, method, "token-" + role) != Code.PERMISSION_DENIED)
                         .collect(Collectors.toSet());

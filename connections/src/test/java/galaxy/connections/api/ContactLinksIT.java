@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ContactLinksIT extends OnEachTopology {
     private final Ask ask = new Ask(api);
 
-    private static CreateContactLinkRequest.Builder wish(String owner) {
+    private static CreateContactLinkRequest.Builder newLink(String owner) {
         return CreateContactLinkRequest.newBuilder().setOwnerUserId(owner).setRequestId(Api.freshRequest());
     }
 
@@ -33,7 +33,7 @@ class ContactLinksIT extends OnEachTopology {
     void a_link_is_made_with_a_token_that_nobody_can_guess() {
         String owner = Api.freshUser();
         Timestamp end = ask.in(Duration.ofDays(1));
-        ContactLink link = ask.link(wish(" " + owner).setExpiresAt(end).setMaxUses(3));
+        ContactLink link = ask.link(newLink(" " + owner).setExpiresAt(end).setMaxUses(3));
         assertThat(link)
                 .isEqualTo(ContactLink.newBuilder()
                         .setLinkId(link.getLinkId())
@@ -55,22 +55,22 @@ class ContactLinksIT extends OnEachTopology {
     @Test
     void the_end_of_a_link_is_cut_off_at_the_millisecond() {
         Timestamp end = ask.in(Duration.ofDays(1).plusNanos(1_999_999));
-        assertThat(ask.link(wish(Api.freshUser()).setExpiresAt(end)).getExpiresAt())
+        assertThat(ask.link(newLink(Api.freshUser()).setExpiresAt(end)).getExpiresAt())
                 .isEqualTo(ask.in(Duration.ofDays(1).plusMillis(1)));
     }
 
     @Test
     void a_creation_that_is_repeated_tells_the_first_answer_again() {
         String owner = Api.freshUser();
-        CreateContactLinkRequest.Builder wish = wish(owner).setMaxUses(5);
-        ContactLink link = ask.link(wish);
+        CreateContactLinkRequest.Builder request = newLink(owner).setMaxUses(5);
+        ContactLink link = ask.link(request);
         ask.consume(link, Api.freshUser());
         ask.revoke(link);
         api.clock.advance(Duration.ofHours(1));
-        assertThat(ask.link(wish)).isEqualTo(link);
-        assertThat(ask.link(wish.setMaxUses(7).setRequestId(" " + wish.getRequestId())))
+        assertThat(ask.link(request)).isEqualTo(link);
+        assertThat(ask.link(request.setMaxUses(7).setRequestId(" " + request.getRequestId())))
                 .isEqualTo(link);
-        assertThat(ask.link(wish.setOwnerUserId(Api.freshUser())).getLinkId()).isNotEqualTo(link.getLinkId());
+        assertThat(ask.link(request.setOwnerUserId(Api.freshUser())).getLinkId()).isNotEqualTo(link.getLinkId());
         assertThat(api.events().kindsOf(owner).stream().filter(kind -> kind.endsWith(" created")))
                 .hasSize(1);
     }
@@ -94,7 +94,7 @@ class ContactLinksIT extends OnEachTopology {
 
     @Test
     void a_use_that_is_repeated_tells_the_first_answer_again_whatever_happened_since() {
-        ContactLink link = ask.link(wish(Api.freshUser()).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(5))));
+        ContactLink link = ask.link(newLink(Api.freshUser()).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(5))));
         String user = Api.freshUser();
         String request = Api.freshRequest();
         Contact first = ask.consume(link, user, request);
@@ -135,10 +135,10 @@ class ContactLinksIT extends OnEachTopology {
         String owner = Api.freshUser();
         String user = Api.freshUser();
         // Revoked, consumed by this user, expired and used up, all at once; then one less each time.
-        ContactLink all = ask.link(wish(owner).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(5))));
-        ContactLink notRevoked = ask.link(wish(owner).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(5))));
-        ContactLink notConsumed = ask.link(wish(owner).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(5))));
-        ContactLink usedUp = ask.link(wish(owner).setMaxUses(1));
+        ContactLink all = ask.link(newLink(owner).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(5))));
+        ContactLink notRevoked = ask.link(newLink(owner).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(5))));
+        ContactLink notConsumed = ask.link(newLink(owner).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(5))));
+        ContactLink usedUp = ask.link(newLink(owner).setMaxUses(1));
         ask.consume(all, user);
         ask.consume(notRevoked, user);
         ask.consume(notConsumed, Api.freshUser());
@@ -158,7 +158,7 @@ class ContactLinksIT extends OnEachTopology {
 
     @Test
     void a_link_expires_at_its_end_to_the_millisecond() {
-        ContactLink link = ask.link(wish(Api.freshUser()).setExpiresAt(ask.in(Duration.ofMinutes(1))));
+        ContactLink link = ask.link(newLink(Api.freshUser()).setExpiresAt(ask.in(Duration.ofMinutes(1))));
         api.clock.advance(Duration.ofMinutes(1).minusMillis(1));
         ask.consume(link, Api.freshUser());
         preview(link.getToken());
@@ -199,7 +199,7 @@ class ContactLinksIT extends OnEachTopology {
 
     @Test
     void a_link_that_expired_or_is_used_up_can_still_be_revoked() {
-        ContactLink link = ask.link(wish(Api.freshUser()).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(1))));
+        ContactLink link = ask.link(newLink(Api.freshUser()).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(1))));
         ask.consume(link, Api.freshUser());
         api.clock.advance(Duration.ofMinutes(2));
         ContactLink revoked = ask.revoke(link);
@@ -230,7 +230,7 @@ class ContactLinksIT extends OnEachTopology {
                         .build());
         UserProfile profile = ask.profile(owner, Api.freshName(), "Nova");
         Timestamp end = ask.in(Duration.ofDays(1));
-        ContactLink link = ask.link(wish(owner).setMaxUses(1).setExpiresAt(end));
+        ContactLink link = ask.link(newLink(owner).setMaxUses(1).setExpiresAt(end));
         for (int i = 0; i < 3; i++) {
             assertThat(preview(link.getToken()))
                     .isEqualTo(PreviewContactLinkResponse.newBuilder()
@@ -248,20 +248,20 @@ class ContactLinksIT extends OnEachTopology {
         for (int i = 0; i < 48; i++) {
             links.add(ask.link(owner));
         }
-        links.add(ask.link(wish(owner).setExpiresAt(ask.in(Duration.ofMinutes(1)))));
-        links.add(ask.link(wish(owner).setMaxUses(1)));
-        CreateContactLinkRequest.Builder next = wish(owner);
+        links.add(ask.link(newLink(owner).setExpiresAt(ask.in(Duration.ofMinutes(1)))));
+        links.add(ask.link(newLink(owner).setMaxUses(1)));
+        CreateContactLinkRequest.Builder next = newLink(owner);
         Refused.by(() -> ask.link(next)).as(Code.RESOURCE_EXHAUSTED, "TOO_MANY_LINKS");
         ask.link(Api.freshUser());
         ask.revoke(links.get(7));
         links.add(ask.link(next));
-        Refused.by(() -> ask.link(wish(owner))).as(Code.RESOURCE_EXHAUSTED, "TOO_MANY_LINKS");
+        Refused.by(() -> ask.link(newLink(owner))).as(Code.RESOURCE_EXHAUSTED, "TOO_MANY_LINKS");
         ask.consume(links.get(49), Api.freshUser());
-        links.add(ask.link(wish(owner)));
-        Refused.by(() -> ask.link(wish(owner))).as(Code.RESOURCE_EXHAUSTED, "TOO_MANY_LINKS");
+        links.add(ask.link(newLink(owner)));
+        Refused.by(() -> ask.link(newLink(owner))).as(Code.RESOURCE_EXHAUSTED, "TOO_MANY_LINKS");
         api.clock.advance(Duration.ofMinutes(1));
-        links.add(ask.link(wish(owner)));
-        Refused.by(() -> ask.link(wish(owner))).as(Code.RESOURCE_EXHAUSTED, "TOO_MANY_LINKS");
+        links.add(ask.link(newLink(owner)));
+        Refused.by(() -> ask.link(newLink(owner))).as(Code.RESOURCE_EXHAUSTED, "TOO_MANY_LINKS");
         assertThat(ask.links(owner)).extracting(ContactLink::getLinkId).hasSize(53);
         assertThat(ask.link(next).getLinkId()).isEqualTo(links.get(50).getLinkId());
     }
@@ -269,19 +269,19 @@ class ContactLinksIT extends OnEachTopology {
     @Test
     void what_is_no_wish_for_a_link_is_refused() {
         String owner = Api.freshUser();
-        Refused.by(() -> ask.link(wish(owner).setMaxUses(-1))).asInvalid("INVALID_LINK", "max_uses");
-        Refused.by(() -> ask.link(wish(owner).setExpiresAt(ask.now()))).asInvalid("INVALID_LINK", "expires_at");
-        Refused.by(() -> ask.link(wish(owner).setExpiresAt(Timestamp.getDefaultInstance())))
+        Refused.by(() -> ask.link(newLink(owner).setMaxUses(-1))).asInvalid("INVALID_LINK", "max_uses");
+        Refused.by(() -> ask.link(newLink(owner).setExpiresAt(ask.now()))).asInvalid("INVALID_LINK", "expires_at");
+        Refused.by(() -> ask.link(newLink(owner).setExpiresAt(Timestamp.getDefaultInstance())))
                 .asInvalid("INVALID_LINK", "expires_at");
         Refused.by(() ->
-                        ask.link(wish(owner).setExpiresAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))))
+                        ask.link(newLink(owner).setExpiresAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))))
                 .asInvalid("INVALID_LINK", "expires_at");
-        Refused.by(() -> ask.link(wish(owner)
+        Refused.by(() -> ask.link(newLink(owner)
                         .setExpiresAt(ask.in(Duration.ofDays(1)).toBuilder().setNanos(-1))))
                 .asInvalid("INVALID_LINK", "expires_at");
-        ask.link(wish(owner).setExpiresAt(Timestamp.newBuilder().setSeconds(253_402_300_799L)));
+        ask.link(newLink(owner).setExpiresAt(Timestamp.newBuilder().setSeconds(253_402_300_799L)));
         for (String wrong : List.of("", " ", "x".repeat(129))) {
-            Refused.by(() -> ask.link(wish(owner).setRequestId(wrong))).asInvalid("INVALID_REQUEST_ID", "request_id");
+            Refused.by(() -> ask.link(newLink(owner).setRequestId(wrong))).asInvalid("INVALID_REQUEST_ID", "request_id");
             ContactLink link = ask.link(owner);
             Refused.by(() -> ask.consume(link, Api.freshUser(), wrong)).asInvalid("INVALID_REQUEST_ID", "request_id");
             Refused.by(() -> api.calls()
@@ -291,7 +291,7 @@ class ContactLinksIT extends OnEachTopology {
                                     .setRequestId(wrong)
                                     .build()))
                     .asInvalid("INVALID_REQUEST_ID", "request_id");
-            Refused.by(() -> ask.link(wish(wrong))).asInvalid("INVALID_USER_ID", "owner_user_id");
+            Refused.by(() -> ask.link(newLink(wrong))).asInvalid("INVALID_USER_ID", "owner_user_id");
             Refused.by(() -> ask.consume(link, wrong)).asInvalid("INVALID_USER_ID", "user_id");
             Refused.by(() -> ask.revoke(link.toBuilder().setOwnerUserId(wrong).build()))
                     .asInvalid("INVALID_USER_ID", "owner_user_id");

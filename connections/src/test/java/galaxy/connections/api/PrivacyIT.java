@@ -61,7 +61,7 @@ class PrivacyIT {
             errors.add(Refused.by(() -> api.calls(Map.of(
                             "authorization", "Bearer " + MARK, "x-request-id", MARK + " {}", "traceparent", MARK))
                     .getUsername(GetUsernameRequest.newBuilder()
-                            .setUserId(MARK + "-nobody")
+                            .setUserId(MARK + "-unknown")
                             .build())));
             ByteArrayOutputStream page = new ByteArrayOutputStream();
             PrometheusTextFormatWriter.create().write(page, api.registry.scrape());

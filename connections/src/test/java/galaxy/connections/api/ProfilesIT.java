@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 class ProfilesIT extends OnEachTopology {
     private final Ask ask = new Ask(api);
 
-    private PublicProfileRecord set(SetPublicProfileRequest.Builder wish) {
-        return api.calls().setPublicProfile(wish.build()).getPublicProfileRecord();
+    private PublicProfileRecord set(SetPublicProfileRequest.Builder request) {
+        return api.calls().setPublicProfile(request.build()).getPublicProfileRecord();
     }
 
-    private UserProfile set(SetUserProfileRequest.Builder wish) {
-        return api.calls().setUserProfile(wish.build()).getUserProfile();
+    private UserProfile set(SetUserProfileRequest.Builder request) {
+        return api.calls().setUserProfile(request.build()).getUserProfile();
     }
 
     private PublicProfileRecord getPublic(String user) {
@@ -180,10 +180,10 @@ class ProfilesIT extends OnEachTopology {
         Refused.by(() -> ask.profile(user, taken, "Orion")).as(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
         assertThat(get(user)).isEqualTo(before);
         assertThat(ask.lookup(before.getUsername())).isEqualTo(before);
-        String nobody = Api.freshUser();
-        Refused.by(() -> ask.profile(nobody, taken, "Orion")).as(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
-        Refused.by(() -> get(nobody)).as(Code.NOT_FOUND, "PROFILE_NOT_FOUND");
-        assertThat(api.events().kindsOf(nobody)).isEmpty();
+        String other = Api.freshUser();
+        Refused.by(() -> ask.profile(other, taken, "Orion")).as(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
+        Refused.by(() -> get(other)).as(Code.NOT_FOUND, "PROFILE_NOT_FOUND");
+        assertThat(api.events().kindsOf(other)).isEmpty();
     }
 
     @Test
@@ -234,7 +234,7 @@ class ProfilesIT extends OnEachTopology {
         String user = Api.freshUser();
         Refused.by(() -> set(details(user).setAvatarSetId("pilots"))).asInvalid("INVALID_PROFILE", "avatar_asset_id");
         Refused.by(() -> set(details(user).setAvatarAssetId("captain"))).asInvalid("INVALID_PROFILE", "avatar_set_id");
-        Refused.by(() -> set(details(user).setAvatarSetId("pilots").setAvatarAssetId("nobody")))
+        Refused.by(() -> set(details(user).setAvatarSetId("pilots").setAvatarAssetId("unknown")))
                 .asInvalid("INVALID_PROFILE", "avatar_asset_id");
         Refused.by(() -> set(details(user).setAvatarSetId("nowhere").setAvatarAssetId("captain")))
                 .asInvalid("INVALID_PROFILE", "avatar_asset_id");

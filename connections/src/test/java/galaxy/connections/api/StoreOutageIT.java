@@ -25,15 +25,15 @@ class StoreOutageIT {
                 proxy.cutAll();
                 Refused.by(() -> ask.lookup("nova")).as(Code.UNAVAILABLE, "SERVICE_UNAVAILABLE");
                 Refused.by(() -> ask.username(user, "orion")).as(Code.UNAVAILABLE, "SERVICE_UNAVAILABLE");
-                Refused.by(() -> ask.add(user, "somebody")).as(Code.UNAVAILABLE, "SERVICE_UNAVAILABLE");
-                Refused.by(() -> ask.consume(link, "somebody")).as(Code.UNAVAILABLE, "SERVICE_UNAVAILABLE");
+                Refused.by(() -> ask.add(user, "pilot-2")).as(Code.UNAVAILABLE, "SERVICE_UNAVAILABLE");
+                Refused.by(() -> ask.consume(link, "pilot-2")).as(Code.UNAVAILABLE, "SERVICE_UNAVAILABLE");
                 proxy.pass();
                 await().atMost(Duration.ofSeconds(10))
                         .ignoreExceptions()
                         .until(() -> ask.lookup("nova").getUserId().equals(user));
                 assertThat(ask.contactsOf(user)).isEmpty();
-                ask.consume(link, "somebody");
-                assertThat(ask.contactsOf("somebody")).containsExactly(user);
+                ask.consume(link, "pilot-2");
+                assertThat(ask.contactsOf("pilot-2")).containsExactly(user);
             }
         }
     }

@@ -1,4 +1,4 @@
-/** The connections service through its door: a real channel, a real server, a real Redis. */
+/** The connections service through its API: a real channel, a real server, a real Redis. */
 @NullMarked
 package galaxy.connections.api;
 

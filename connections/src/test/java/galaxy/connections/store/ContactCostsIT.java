@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Topology.class)
 class ContactCostsIT {
-    private static final UserRef NOBODY = UserRef.of("who has nobody");
+    private static final UserRef ALONE = UserRef.of("alone");
     private static final UserRef FEW = UserRef.of("who has a few");
     private static final UserRef MANY = UserRef.of("who has many");
     private static final int A_FEW = 10;
@@ -49,7 +49,7 @@ class ContactCostsIT {
             fill(caller, MANY, VERY_MANY);
             assertThat(world.look().lists.get(MANY.encoded())).hasSize(VERY_MANY);
             // The first of a kind costs more: scripts are loaded.
-            acts(caller).values().forEach(act -> act.accept(NOBODY));
+            acts(caller).values().forEach(act -> act.accept(ALONE));
             acts(caller).forEach((name, act) -> {
                 Map<String, Long> few = cost(() -> act.accept(FEW));
                 assertThat(few).as(name).isNotEmpty();
@@ -60,10 +60,10 @@ class ContactCostsIT {
 
     private static Map<String, Consumer<UserRef>> acts(World.Caller caller) {
         Map<String, Consumer<UserRef>> acts = new LinkedHashMap<>();
-        acts.put("add", owner -> caller.contacts().add(owner, UserRef.of("somebody new"), CAUSE));
-        acts.put("add again", owner -> caller.contacts().add(owner, UserRef.of("somebody new"), CAUSE));
-        acts.put("remove", owner -> caller.contacts().remove(owner, UserRef.of("somebody new"), CAUSE));
-        acts.put("remove again", owner -> caller.contacts().remove(owner, UserRef.of("somebody new"), CAUSE));
+        acts.put("add", owner -> caller.contacts().add(owner, UserRef.of("new user"), CAUSE));
+        acts.put("add again", owner -> caller.contacts().add(owner, UserRef.of("new user"), CAUSE));
+        acts.put("remove", owner -> caller.contacts().remove(owner, UserRef.of("new user"), CAUSE));
+        acts.put("remove again", owner -> caller.contacts().remove(owner, UserRef.of("new user"), CAUSE));
         acts.put("list", owner -> caller.contacts().page(owner, Optional.empty(), PAGE));
         acts.put("list on", owner -> caller.contacts().page(owner, Optional.of(contact(A_FEW - PAGE)), PAGE));
         return acts;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Redis has lost a use of a link that it confirmed a moment before, as when a replica takes over that lagged behind. */
 class ForgottenUseIT {
     private static final UserRef OWNER = UserRef.of("owner");
-    private static final UserRef RIVAL = UserRef.of("rival");
+    private static final UserRef USER = UserRef.of("user");
     private static final IdempotencyKey REQUEST = IdempotencyKey.of("one");
     private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
 
@@ -41,8 +41,8 @@ class ForgottenUseIT {
             ContactLink link = made(world.caller().links());
             Links forgetful = world.caller(new Forgetful(world)).links();
             assertThatExceptionOfType(TryAgainException.class)
-                    .isThrownBy(() -> forgetful.consume(link.token(), RIVAL, REQUEST, CAUSE));
-            assertThat(forgetful.consume(link.token(), RIVAL, REQUEST, CAUSE))
+                    .isThrownBy(() -> forgetful.consume(link.token(), USER, REQUEST, CAUSE));
+            assertThat(forgetful.consume(link.token(), USER, REQUEST, CAUSE))
                     .isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
         }
     }

@@ -67,15 +67,15 @@ class RacesIT {
 
     @Test
     void of_twenty_who_want_one_username_one_gets_it_and_the_others_are_as_before() {
-        List<ProfileOutcome> told =
-                race(MANY, i -> caller -> caller.profiles().set(rival(i), ProfileChange.username(NOVA), CAUSE));
-        List<UserRef> winners = told.stream()
+        List<ProfileOutcome> outcomes =
+                race(MANY, i -> caller -> caller.profiles().set(user(i), ProfileChange.username(NOVA), CAUSE));
+        List<UserRef> winners = outcomes.stream()
                 .filter(ProfileOutcome.Done.class::isInstance)
                 .map(ProfileOutcome.Done.class::cast)
                 .map(done -> done.profile().userId())
                 .toList();
         assertThat(winners).hasSize(1);
-        assertThat(told).filteredOn(new ProfileOutcome.UsernameTaken()::equals).hasSize(MANY - 1);
+        assertThat(outcomes).filteredOn(new ProfileOutcome.UsernameTaken()::equals).hasSize(MANY - 1);
         assertThat(world.caller().profiles().findByUsername(NOVA).map(Profile::userId))
                 .contains(winners.getFirst());
         Shelf shelf = sweptMustBeClean();
@@ -88,10 +88,10 @@ class RacesIT {
     @Test
     void of_twenty_who_want_the_last_use_of_a_link_one_gets_it() {
         ContactLink link = make(1, "one");
-        List<LinkOutcome<Contact>> told = race(
-                MANY, i -> caller -> caller.links().consume(link.token(), rival(i), IdempotencyKey.of("one"), CAUSE));
-        assertThat(told).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(1);
-        assertThat(told)
+        List<LinkOutcome<Contact>> outcomes = race(
+                MANY, i -> caller -> caller.links().consume(link.token(), user(i), IdempotencyKey.of("one"), CAUSE));
+        assertThat(outcomes).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(1);
+        assertThat(outcomes)
                 .filteredOn(LinkOutcome.<Contact>refused(LinkRefusal.LINK_USED_UP)::equals)
                 .hasSize(MANY - 1);
         Shelf shelf = sweptMustBeClean();
@@ -102,9 +102,9 @@ class RacesIT {
     @Test
     void twenty_who_use_a_link_without_a_bound_all_get_their_contact() {
         ContactLink link = make(0, "one");
-        List<LinkOutcome<Contact>> told = race(
-                MANY, i -> caller -> caller.links().consume(link.token(), rival(i), IdempotencyKey.of("one"), CAUSE));
-        assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
+        List<LinkOutcome<Contact>> outcomes = race(
+                MANY, i -> caller -> caller.links().consume(link.token(), user(i), IdempotencyKey.of("one"), CAUSE));
+        assertThat(outcomes).allMatch(LinkOutcome.Done.class::isInstance);
         Shelf shelf = sweptMustBeClean();
         assertThat(shelf.links.get(link.id().value()).useCount()).isEqualTo(MANY);
         assertThat(shelf.contacts).hasSize(MANY);
@@ -113,10 +113,10 @@ class RacesIT {
     @Test
     void twenty_repetitions_of_one_use_get_one_answer_and_use_the_link_once() {
         ContactLink link = make(5, "one");
-        List<LinkOutcome<Contact>> told = race(
-                MANY, i -> caller -> caller.links().consume(link.token(), rival(1), IdempotencyKey.of("one"), CAUSE));
-        assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
-        assertThat(told.stream().distinct()).hasSize(1);
+        List<LinkOutcome<Contact>> outcomes = race(
+                MANY, i -> caller -> caller.links().consume(link.token(), user(1), IdempotencyKey.of("one"), CAUSE));
+        assertThat(outcomes).allMatch(LinkOutcome.Done.class::isInstance);
+        assertThat(outcomes.stream().distinct()).hasSize(1);
         Shelf shelf = sweptMustBeClean();
         assertThat(shelf.links.get(link.id().value()).useCount()).isEqualTo(1);
         assertThat(shelf.linkEvents.get(link.id().value()))
@@ -127,12 +127,12 @@ class RacesIT {
     @Test
     void of_fifty_one_links_made_at_once_one_is_too_many() {
         int tooMany = Links.MOST_LIVE + 1;
-        List<LinkOutcome<ContactLink>> told = race(
+        List<LinkOutcome<ContactLink>> outcomes = race(
                 tooMany,
                 i -> caller ->
                         caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("request-" + i), CAUSE));
-        assertThat(told).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(Links.MOST_LIVE);
-        assertThat(told).containsOnlyOnce(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
+        assertThat(outcomes).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(Links.MOST_LIVE);
+        assertThat(outcomes).containsOnlyOnce(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
         assertThat(world.caller().links().page(OWNER, Optional.empty(), tooMany).items())
                 .hasSize(Links.MOST_LIVE);
         assertThat(sweptMustBeClean().links).hasSize(Links.MOST_LIVE);
@@ -140,11 +140,11 @@ class RacesIT {
 
     @Test
     void twenty_repetitions_of_one_request_make_one_link() {
-        List<LinkOutcome<ContactLink>> told = race(
+        List<LinkOutcome<ContactLink>> outcomes = race(
                 MANY,
                 i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("one"), CAUSE));
-        assertThat(told).allMatch(LinkOutcome.Done.class::isInstance);
-        assertThat(told.stream().distinct()).hasSize(1);
+        assertThat(outcomes).allMatch(LinkOutcome.Done.class::isInstance);
+        assertThat(outcomes.stream().distinct()).hasSize(1);
         assertThat(sweptMustBeClean().links).hasSize(1);
     }
 
@@ -157,8 +157,8 @@ class RacesIT {
         };
     }
 
-    private static UserRef rival(int i) {
-        return UserRef.of("rival-" + i);
+    private static UserRef user(int i) {
+        return UserRef.of("user-" + i);
     }
 
     private interface Act<A> {
@@ -180,11 +180,11 @@ class RacesIT {
                 running.add(threads.submit(call));
             }
             go.countDown();
-            List<A> told = new ArrayList<>();
+            List<A> outcomes = new ArrayList<>();
             for (Future<A> each : running) {
-                told.add(each.get());
+                outcomes.add(each.get());
             }
-            return told;
+            return outcomes;
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError("in a race", e);
         }

@@ -10,7 +10,7 @@ import static galaxy.connections.store.Scene.RIVAL;
 import static galaxy.connections.store.Scene.VEGA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.testkit.Baton;
+import galaxy.testkit.PausedCaller;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
@@ -170,10 +170,10 @@ class RivalsIT {
                 var scene = new Scene(world);
                 pair.before.accept(scene);
                 scene.moveTime();
-                try (var a = baton(i, scene, first);
-                        var b = baton(j, scene, second)) {
-                    firstStops = a.hasStopped();
-                    secondStops = b.hasStopped();
+                try (var a = paused(i, scene, first);
+                        var b = paused(j, scene, second)) {
+                    firstStops = a.isPaused();
+                    secondStops = b.isPaused();
                     a.finish();
                     scene.mustBeSafe();
                     b.finish();
@@ -187,8 +187,8 @@ class RivalsIT {
         }
     }
 
-    private Baton<Object> baton(int stopBefore, Scene scene, Function<Scene, Deed> deed) {
+    private PausedCaller<Object> paused(int stopBefore, Scene scene, Function<Scene, Deed> deed) {
         Deed asked = deed.apply(scene);
-        return new Baton<>(stopBefore, baton -> scene.ask(asked, baton::around), threads);
+        return new PausedCaller<>(stopBefore, paused -> scene.ask(asked, paused::around), threads);
     }
 }

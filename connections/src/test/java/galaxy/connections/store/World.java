@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 
-/** The connections service without doors on a real Redis, under a clock that a test moves; any number of callers. */
+/** The connections service without its gRPC API on a real Redis, under a clock that a test moves; any number of callers. */
 final class World implements AutoCloseable {
     static final Instant BEGINNING = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -119,7 +119,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * The next replies, whoever waits for them, are lost: the server has carried out the command, the client never
+     * The next replies, to any client, are lost: the server has carried out the command, the client never
      * learns. Pushes do not count.
      */
     public void loseReplies(int count, AfterLoss then) {

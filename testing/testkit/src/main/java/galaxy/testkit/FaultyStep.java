@@ -3,29 +3,29 @@ package galaxy.testkit;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Lets one step of a caller of a store go wrong and every other run: {@code step::around} is what the caller's steps go through. */
+/** Makes one step of a caller of a store fail and runs every other: {@code step::around} intercepts the caller's steps. */
 public final class FaultyStep {
-    /** How a step goes wrong. */
+    /** How a step fails. */
     public enum Fault {
         CRASH_BEFORE,
         CRASH_AFTER,
-        /** The caller stands still before the step and goes on after others did things. */
+        /** The caller pauses before the step and continues after others have acted. */
         STALL,
         /** The step is done, and its script is delivered once more after everything else. */
         DELIVERED_AGAIN,
         /** The caller gives up waiting before the script arrives, and it arrives after everything else. */
         DELIVERED_LATE,
         REPLY_LOST,
-        /** The reply is lost, and others did things before the caller knows. */
+        /** The reply is lost, and others act before the caller notices. */
         REPLY_LOST_AND_OVERTAKEN;
 
-        /** Whether others do things while the caller is still at the step. */
+        /** Whether others act while the caller is still at the step. */
         public boolean isOvertaken() {
             return this == STALL || this == REPLY_LOST_AND_OVERTAKEN;
         }
     }
 
-    /** The process is gone: nobody catches it and nobody goes on. */
+    /** The process is gone: this is never caught, and nothing continues. */
     public static final class Crash extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -40,7 +40,7 @@ public final class FaultyStep {
 
     /**
      * @param at which of the caller's steps, counted from 0
-     * @param lost what a caller meets who waits for a reply in vain
+     * @param lost thrown to a caller whose reply is lost
      * @param meanwhile what others do
      */
     public FaultyStep(int at, Fault fault, Supplier<? extends RuntimeException> lost, Runnable meanwhile) {
@@ -51,7 +51,7 @@ public final class FaultyStep {
     }
 
     /**
-     * Runs one step, or lets it go wrong.
+     * Runs one step, or makes it fail.
      *
      * @param send sends the script and waits for the reply; repeatable
      */
@@ -95,12 +95,12 @@ public final class FaultyStep {
         return happened;
     }
 
-    /** Whether something is still on its way. */
+    /** Whether a script is still to be delivered late. */
     public boolean isLate() {
         return late.isPresent();
     }
 
-    /** It arrives. */
+    /** Delivers it. */
     public void deliverLate() {
         late.ifPresent(FaultyStep::deliver);
     }

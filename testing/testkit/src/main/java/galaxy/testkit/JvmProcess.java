@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A child JVM with the class path of this one, which dies with it. What it prints, errors too, is kept line by line. */
+/** A child JVM with the class path of this one, which dies with it. Its output, errors too, is stored line by line. */
 public final class JvmProcess implements AutoCloseable {
 
     /**

@@ -26,7 +26,7 @@ public final class RedisClusterOfThree implements AutoCloseable {
     /** In a line of {@code CLUSTER NODES}, the words before the slots. */
     private static final int SLOTS_FROM = 8;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration NODE_TIMEOUT = Duration.ofMillis(2500);
 
     private final RedisNode.Options options;
@@ -135,7 +135,7 @@ public final class RedisClusterOfThree implements AutoCloseable {
     public void awaitOk() {
         try {
             Awaitility.await("the cluster is complete")
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .ignoreException(UncheckedIOException.class)
@@ -188,8 +188,8 @@ public final class RedisClusterOfThree implements AutoCloseable {
 
     private static void replicate(RedisNode replica, RedisNode master) {
         String id = master.call("CLUSTER", "MYID");
-        Awaitility.await("the replica has met its master")
-                .atMost(PATIENCE)
+        Awaitility.await("the replica knows its master")
+                .atMost(TIMEOUT)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> replica.call("CLUSTER", "NODES").contains(id));

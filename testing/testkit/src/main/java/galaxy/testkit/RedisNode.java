@@ -23,7 +23,7 @@ import java.util.Optional;
  * the same over {@link #restart()}.
  */
 public final class RedisNode implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int PORT_ATTEMPTS = 5;
 
     /**
@@ -151,7 +151,7 @@ public final class RedisNode implements AutoCloseable {
     }
 
     public RespConnection connect() throws IOException {
-        return RespConnection.open(access(), PATIENCE);
+        return RespConnection.open(access(), TIMEOUT);
     }
 
     /** {@code CONFIG SET}; lasts until the next restart. */
@@ -193,7 +193,7 @@ public final class RedisNode implements AutoCloseable {
             resume();
         }
         if (process.isAlive()) {
-            process.stop(PATIENCE);
+            process.stop(TIMEOUT);
         }
         process = RedisProcess.start(launch);
     }
@@ -245,7 +245,7 @@ public final class RedisNode implements AutoCloseable {
                 new RedisAccess(new RedisAddress.LoopbackPort(LoopbackPorts.free()), options.password()),
                 config,
                 Optional.empty(),
-                PATIENCE,
+                TIMEOUT,
                 Duration.ZERO);
     }
 

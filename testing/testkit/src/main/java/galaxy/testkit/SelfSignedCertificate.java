@@ -14,7 +14,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certificate for {@code localhost} and {@code 127.0.0.1} that nobody trusts by itself, made when asked for, valid for a day. */
+/** A certificate for {@code localhost} and {@code 127.0.0.1} that no client trusts by itself, made when asked for, valid for a day. */
 public final class SelfSignedCertificate implements AutoCloseable {
     /** Of both key stores; it protects nothing. */
     public static final String PASSWORD = "testkit";

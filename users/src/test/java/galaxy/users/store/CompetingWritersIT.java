@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
 import galaxy.store.ScriptInterceptor;
-import galaxy.testkit.Baton;
+import galaxy.testkit.PausedCaller;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.Topology;
 import galaxy.users.account.Outcome;
@@ -160,10 +160,10 @@ class CompetingWritersIT {
                 assertThat(j).isLessThan(MORE_STEPS_THAN_ANY);
                 var scenario = new StoreScenario(universe);
                 pair.before.accept(scenario);
-                try (var a = new Baton<Object>(i, asked(first, scenario), threads);
-                        var b = new Baton<Object>(j, asked(second, scenario), threads)) {
-                    firstStops = a.hasStopped();
-                    secondStops = b.hasStopped();
+                try (var a = new PausedCaller<Object>(i, asked(first, scenario), threads);
+                        var b = new PausedCaller<Object>(j, asked(second, scenario), threads)) {
+                    firstStops = a.isPaused();
+                    secondStops = b.isPaused();
                     scenario.mustBeSafeAndListed();
                     Object firstTold = a.finish();
                     scenario.mustBeSafe();
@@ -177,8 +177,8 @@ class CompetingWritersIT {
         }
     }
 
-    private static Function<Baton<Object>, Object> asked(Act act, StoreScenario scenario) {
-        return baton -> act.apply(scenario, baton::around);
+    private static Function<PausedCaller<Object>, Object> asked(Act act, StoreScenario scenario) {
+        return paused -> act.apply(scenario, paused::around);
     }
 
     /** The outcomes agree with the store, and each change was announced once. */

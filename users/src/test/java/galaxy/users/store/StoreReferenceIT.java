@@ -102,7 +102,7 @@ class StoreReferenceIT {
     void the_document_names_every_script() throws IOException {
         String text = StorePage.text();
 
-        assertThat(List.of("commit", "claim", "release", "settle", "publish", "move_mark", "scan"))
+        assertThat(List.of("commit", "claim", "release", "settle", "publish", "move_checkpoint", "scan"))
                 .allSatisfy(script -> assertThat(text).contains("| `" + script + "` |"));
     }
 

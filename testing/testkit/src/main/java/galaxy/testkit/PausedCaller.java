@@ -9,23 +9,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A caller of a store in a thread of its own that stops before one of its steps until it is told to go on:
- * {@code baton::around} is what the caller's steps go through. Closed, it leaves no caller behind.
+ * A caller of a store in a thread of its own that pauses before one of its steps until {@link #finish}:
+ * {@code caller::around} intercepts its steps. Closing it waits for its end.
  *
- * @param <A> what the caller is answered
+ * @param <A> the result of the caller
  */
-public final class Baton<A> implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 60;
+public final class PausedCaller<A> implements AutoCloseable {
+    private static final int TIMEOUT_SECONDS = 60;
 
-    private final int stopBefore;
+    private final int pauseBefore;
     private final AtomicInteger count = new AtomicInteger();
-    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CompletableFuture<Void> paused = new CompletableFuture<>();
     private final CompletableFuture<Void> go = new CompletableFuture<>();
     private final CompletableFuture<A> answer;
 
-    /** Starts the caller and comes back when it has stopped, or is through because it has no such step. */
-    public Baton(int stopBefore, Function<Baton<A>, A> act, ExecutorService threads) {
-        this.stopBefore = stopBefore;
+    /** Starts the caller and returns when it has paused, or has ended because it has no such step. */
+    public PausedCaller(int pauseBefore, Function<PausedCaller<A>, A> act, ExecutorService threads) {
+        this.pauseBefore = pauseBefore;
         this.answer = new CompletableFuture<>();
         threads.execute(() -> {
             try {
@@ -34,44 +34,44 @@ public final class Baton<A> implements AutoCloseable {
                 answer.completeExceptionally(e);
             }
         });
-        CompletableFuture.anyOf(stopped, answer)
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        CompletableFuture.anyOf(paused, answer)
+                .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 
     /**
-     * Runs one step, when its time has come.
+     * Runs one step, after the pause if it is the one to pause before.
      *
      * @param send sends the script and waits for the reply
      */
     public <T> T around(String script, Supplier<T> send) {
-        if (count.getAndIncrement() == stopBefore) {
-            stopped.complete(null);
+        if (count.getAndIncrement() == pauseBefore) {
+            paused.complete(null);
             go.join();
         }
         return send.get();
     }
 
-    public boolean hasStopped() {
-        return stopped.isDone();
+    public boolean isPaused() {
+        return paused.isDone();
     }
 
-    /** Lets the caller go on to its end. */
+    /** Lets the caller continue to its end. */
     public A finish() {
         go.complete(null);
         try {
-            return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            return answer.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    /** Lets the caller go on to its end, whatever that is. */
+    /** Lets the caller continue to its end, failed or not. */
     @Override
     public void close() {
         go.complete(null);
-        answer.handle((told, failure) -> failure == null)
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        answer.handle((result, failure) -> failure == null)
+                .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 }

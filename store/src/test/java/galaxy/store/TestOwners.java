@@ -12,34 +12,34 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The smallest owner of a name. A pilot without a call sign is in the making and draws another when it loses one. */
-final class Pilots implements NameOwners<Pilots.Pilot> {
+/** The smallest owner of a name. An owner without a sign is being created, and draws another when it loses one. */
+final class TestOwners implements NameOwners<TestOwners.Owner> {
     private static final AtomicInteger TOKENS = new AtomicInteger();
 
     /** @param sign the call sign as it is shown; empty while there is none */
-    record Pilot(String sign, Naming naming) {}
+    record Owner(String sign, Naming naming) {}
 
-    private static final Format<Pilot> FORMAT = new Format<>() {
+    private static final Format<Owner> FORMAT = new Format<>() {
         @Override
-        public byte[] write(Pilot pilot) {
+        public byte[] write(Owner owner) {
             var lines = new ArrayList<String>();
-            lines.add(pilot.sign());
-            lines.add(pilot.naming().held().map(Pilots::text).orElse(""));
-            lines.add(pilot.naming()
+            lines.add(owner.sign());
+            lines.add(owner.naming().held().map(TestOwners::text).orElse(""));
+            lines.add(owner.naming()
                     .pending()
                     .map(p -> String.join("\t", p.name(), p.token(), p.details(), p.cause()))
                     .orElse(""));
-            pilot.naming().release().forEach(held -> lines.add(text(held)));
+            owner.naming().release().forEach(held -> lines.add(text(held)));
             return TestStore.TEXT.write(String.join("\n", lines));
         }
 
         @Override
-        public Pilot read(byte[] stored, int from) {
+        public Owner read(byte[] stored, int from) {
             var lines = List.of(TestStore.TEXT.read(stored, from).split("\n", -1));
             Optional<Pending> pending = Optional.of(lines.get(2).split("\t", -1))
                     .filter(parts -> parts.length == 4)
                     .map(parts -> new Pending(parts[0], parts[1], parts[2], parts[3]));
-            return new Pilot(
+            return new Owner(
                     lines.get(0),
                     new Naming(
                             held(lines.get(1)),
@@ -57,13 +57,13 @@ final class Pilots implements NameOwners<Pilots.Pilot> {
     /** The call signs to draw from when one is lost. */
     final Deque<String> draws = new ArrayDeque<>();
 
-    Pilots(BucketStore store, Instant now) {
+    TestOwners(BucketStore store, Instant now) {
         this.store = store;
         this.now = now;
     }
 
     static String key(String id) {
-        return TestStore.SPACE.key(Bucket.ofId(id), "pilot", id);
+        return TestStore.SPACE.key(Bucket.ofId(id), "owner", id);
     }
 
     /** Two signs with the same letters, of whatever case, are the same name. */
@@ -75,24 +75,24 @@ final class Pilots implements NameOwners<Pilots.Pilot> {
     String intend(String id, String sign) {
         var seen = read(id);
         var pending = pending(sign);
-        var before = seen.map(Versioned::value).orElse(new Pilot("", Naming.NONE));
-        store.send(put(id, seen, new Pilot(before.sign(), before.naming().intend(pending))));
+        var before = seen.map(Versioned::value).orElse(new Owner("", Naming.NONE));
+        store.send(put(id, seen, new Owner(before.sign(), before.naming().intend(pending))));
         return pending.token();
     }
 
-    private Commit put(String id, Optional<Versioned<Pilot>> seen, Pilot after) {
+    private Commit put(String id, Optional<Versioned<Owner>> seen, Owner after) {
         return store.commit(Bucket.ofId(id))
                 .put(key(id), seen.map(Versioned::version), FORMAT, after)
                 .due(id, after.naming().isSettled() ? Optional.empty() : Optional.of(now));
     }
 
     @Override
-    public Optional<Versioned<Pilot>> read(String owner) {
+    public Optional<Versioned<Owner>> read(String owner) {
         return store.read(key(owner), FORMAT);
     }
 
     @Override
-    public Naming naming(Pilot owner) {
+    public Naming naming(Owner owner) {
         return owner.naming();
     }
 
@@ -102,25 +102,25 @@ final class Pilots implements NameOwners<Pilots.Pilot> {
     }
 
     @Override
-    public Optional<Pending> redraw(Pilot owner) {
+    public Optional<Pending> redraw(Owner owner) {
         return owner.sign().isEmpty() ? Optional.of(pending(draws.removeFirst())) : Optional.empty();
     }
 
     @Override
-    public WriteResult commitTaken(String owner, Versioned<Pilot> seen, Naming after) {
+    public WriteResult commitTaken(String owner, Versioned<Owner> seen, Naming after) {
         String sign = seen.value().naming().pending().orElseThrow().details();
         return store.send(
-                put(owner, Optional.of(seen), new Pilot(sign, after)).emit(TestStore.event(owner + ":" + sign)));
+                put(owner, Optional.of(seen), new Owner(sign, after)).emit(TestStore.event(owner + ":" + sign)));
     }
 
     @Override
-    public WriteResult commitGivenUp(String owner, Versioned<Pilot> seen, Naming after) {
+    public WriteResult commitGivenUp(String owner, Versioned<Owner> seen, Naming after) {
         return commitQuietly(owner, seen, after);
     }
 
     @Override
-    public WriteResult commitQuietly(String owner, Versioned<Pilot> seen, Naming after) {
-        return store.send(put(owner, Optional.of(seen), new Pilot(seen.value().sign(), after)));
+    public WriteResult commitQuietly(String owner, Versioned<Owner> seen, Naming after) {
+        return store.send(put(owner, Optional.of(seen), new Owner(seen.value().sign(), after)));
     }
 
     private static String text(Held held) {

@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Pilots with their names, and a sweeper that finishes what others left. */
-final class Hangar implements AutoCloseable {
+/** TestOwners with their names, and a sweeper that finishes what others left. */
+final class NameFixture implements AutoCloseable {
     final TestStore at;
     final SettableClock clock = SettableClock.at(TestStore.NOON);
-    final Pilots pilots;
+    final TestOwners owners;
     final Claims claims;
-    final Names<Pilots.Pilot> names;
+    final Names<TestOwners.Owner> names;
     final Sweeper sweeper;
 
-    Hangar(String uri) {
+    NameFixture(String uri) {
         at = TestStore.at(uri);
-        pilots = new Pilots(at.store, TestStore.NOON);
-        claims = new Claims(at.redis, TestStore.SPACE, Hangar::bucketOf);
-        names = new Names<>(claims, pilots, clock);
+        owners = new TestOwners(at.store, TestStore.NOON);
+        claims = new Claims(at.redis, TestStore.SPACE, NameFixture::bucketOf);
+        names = new Names<>(claims, owners, clock);
         sweeper = sweeper(names::settle);
     }
 
@@ -36,24 +36,24 @@ final class Hangar implements AutoCloseable {
     }
 
     /** The same names for a driver whose steps are watched. */
-    Names<Pilots.Pilot> drivenBy(ScriptInterceptor steps) {
+    Names<TestOwners.Owner> drivenBy(ScriptInterceptor steps) {
         var redis = at.redis.watchedBy(steps);
         return new Names<>(
-                new Claims(redis, TestStore.SPACE, Hangar::bucketOf),
-                new Pilots(at.over(redis), TestStore.NOON),
+                new Claims(redis, TestStore.SPACE, NameFixture::bucketOf),
+                new TestOwners(at.over(redis), TestStore.NOON),
                 clock);
     }
 
-    /** A pilot whose name is settled. */
+    /** An owner whose name is settled. */
     void create(String id, String sign) {
-        assertThat(settles(id, pilots.intend(id, sign))).isTrue();
+        assertThat(settles(id, owners.intend(id, sign))).isTrue();
     }
 
-    /** Rolls a pilot forward; whether the name with this token is in force then. */
+    /** Rolls an owner forward; whether the name with this token is in force then. */
     boolean settles(String id, String token) {
         names.settle(id);
-        return pilots.read(id)
-                .flatMap(pilot -> pilot.value().naming().held())
+        return owners.read(id)
+                .flatMap(owner -> owner.value().naming().held())
                 .filter(held -> held.token().equals(token))
                 .isPresent();
     }
@@ -88,12 +88,12 @@ final class Hangar implements AutoCloseable {
                 .toList();
     }
 
-    /** Everything is finished and this pilot, alone, holds this sign and no other of these names. */
+    /** Everything is finished and this owner, alone, holds this sign and no other of these names. */
     void settledAs(String id, String sign, String... freed) {
-        var pilot = pilots.read(id).orElseThrow().value();
-        var held = pilot.naming().held().orElseThrow();
-        assertThat(pilot.sign()).isEqualTo(sign);
-        assertThat(pilot.naming().isSettled()).isTrue();
+        var owner = owners.read(id).orElseThrow().value();
+        var held = owner.naming().held().orElseThrow();
+        assertThat(owner.sign()).isEqualTo(sign);
+        assertThat(owner.naming().isSettled()).isTrue();
         assertThat(claims.find(held.name()).orElseThrow())
                 .extracting(Claim::owner, Claim::token, Claim::details)
                 .containsExactly(id, held.token(), sign);
