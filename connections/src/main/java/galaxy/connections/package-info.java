@@ -1,4 +1,4 @@
-/** The connections service: who is known as what, to whom. */
+/** The connections service: usernames, public profiles, contacts and contact links. */
 @NullMarked
 package galaxy.connections;
 

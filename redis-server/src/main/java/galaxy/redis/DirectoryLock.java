@@ -31,7 +31,7 @@ final class DirectoryLock implements AutoCloseable {
      */
     static DirectoryLock take(Path directory) throws IOException {
         if (!HELD_HERE.add(directory)) {
-            throw refusal(directory, "this very process");
+            throw refusal(directory, "this process");
         }
         boolean taken = false;
         try {

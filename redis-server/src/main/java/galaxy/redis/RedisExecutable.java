@@ -46,7 +46,7 @@ public record RedisExecutable(Path path, String name, RedisVersion version, Orig
         return onPath(searchPath).orElseGet(() -> BundledRedis.unpack(cache));
     }
 
-    /** One line for people who start a service: which binary, and why this one. */
+    /** One line for people who start a service: which binary, and why it was chosen. */
     public String describe() {
         return switch (origin) {
             case ON_PATH -> name + " " + version + " at " + path + " (the newest on the PATH)";

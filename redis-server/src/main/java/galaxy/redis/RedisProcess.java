@@ -262,7 +262,7 @@ public final class RedisProcess implements AutoCloseable {
             if (connection.ask("PING") instanceof RespReply.Failure failure) {
                 return failure.message().startsWith("LOADING") ? Answer.LOADING : Answer.SILENT;
             }
-            // On a port, another server may answer in place of ours, which is about to fail.
+            // On a port, another server may answer in place of this one, which is about to fail.
             return connection.call("INFO", "server").contains("\nprocess_id:" + process.pid() + "\r")
                     ? Answer.READY
                     : Answer.SILENT;

@@ -2,7 +2,7 @@ package galaxy.redis;
 
 import java.io.Serial;
 
-/** A server of our own could not be started. The message says what to do and never holds a password. */
+/** An embedded server could not be started. The message says what to do and never holds a password. */
 public final class RedisStartException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The version a server tells with {@code --version}. */
+/** The version that a server prints with {@code --version}. */
 public record RedisVersion(int major, int minor, int patch) implements Comparable<RedisVersion> {
     /** Our scripts and the multi-part append-only file need 7.0. */
     public static final RedisVersion OLDEST_SUPPORTED = new RedisVersion(7, 0, 0);

@@ -1,4 +1,4 @@
-/** A {@code redis-server} process of our own: found, started, guarded, supervised, stopped. */
+/** A {@code redis-server} child process: found, started, supervised, stopped. */
 @NullMarked
 package galaxy.redis;
 

@@ -114,7 +114,7 @@ public final class Commit {
         return emits;
     }
 
-    /** @throws IllegalStateException when no record is written: nothing would tell a second delivery from the first */
+    /** @throws IllegalStateException when no record is written: nothing would distinguish a second delivery from the first */
     ScriptCall<String> call() {
         if (!puts && !onlyChecks) {
             throw new IllegalStateException("a commit writes at least one record");

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 
-/** Tells a store that cannot serve now from a mistake of ours. */
+/** Distinguishes a store that cannot serve now from a bug. */
 final class Failures {
     /** Error replies of a server that is healthy in form but cannot serve this now; it changed nothing. */
     private static final Set<String> REFUSALS = Set.of(
@@ -88,7 +88,7 @@ final class Failures {
         return false;
     }
 
-    /** Whether a connection was closed while it was made, and nothing tells why. */
+    /** Whether a connection was closed while it was made, without a reason. */
     static boolean isClosedWithoutReason(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (CLOSED.equals(each.getMessage())) {

@@ -111,9 +111,9 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /** The same connections for a caller whose script steps are watched. */
-    public Redis watchedBy(ScriptInterceptor watching) {
-        return new Redis(connection, execution, metrics, watching);
+    /** The same connections for a caller whose scripts are intercepted. */
+    public Redis interceptedBy(ScriptInterceptor interceptor) {
+        return new Redis(connection, execution, metrics, interceptor);
     }
 
     /** One command, one round trip. */

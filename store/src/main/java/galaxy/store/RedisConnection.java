@@ -82,7 +82,7 @@ final class RedisConnection implements AutoCloseable {
             for (int i = 0; i < settings.connections(); i++) {
                 lanes.add(open(opener, settings.timeout()));
             }
-            // A wait holds up whatever comes behind it on the same connection, so nothing else does.
+            // A wait delays everything after it on the same connection, so it has one of its own.
             if (settings.replicas() > 0) {
                 replicated = Optional.of(open(opener, settings.timeout()));
             }

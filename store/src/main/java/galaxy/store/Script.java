@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** The scripts. Each stands in a {@code .lua} file of its name beside this class, whose header names keys, arguments and replies. */
+/** The scripts. Each is in a {@code .lua} file of its name beside this class, whose header names keys, arguments and replies. */
 enum Script {
     COMMIT(ScriptOutputType.STATUS),
     CLAIM(ScriptOutputType.VALUE),

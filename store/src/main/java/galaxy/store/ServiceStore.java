@@ -66,7 +66,7 @@ public final class ServiceStore {
      * The work in the background, not yet started.
      *
      * @param repair writes down what is due for an id
-     * @param names whose claims are looked at again, where the service has names
+     * @param names whose claims are reviewed, where the service has names
      */
     public StoreWork work(Consumer<String> repair, Optional<Names<?>> names) {
         return new StoreWork(relay, new Sweeper(shared, space, clock, repair, names));

@@ -6,8 +6,8 @@ package galaxy.store;
  * @param retainedEvents about how many events the public stream keeps
  */
 public record SharedStore(Redis redis, StoreSecret secret, StoreMetrics metrics, long retainedEvents) {
-    /** The same store for a caller whose script steps are watched. */
-    public SharedStore watchedBy(ScriptInterceptor watching) {
-        return new SharedStore(redis.watchedBy(watching), secret, metrics, retainedEvents);
+    /** The same store for a caller whose scripts are intercepted. */
+    public SharedStore interceptedBy(ScriptInterceptor interceptor) {
+        return new SharedStore(redis.interceptedBy(interceptor), secret, metrics, retainedEvents);
     }
 }

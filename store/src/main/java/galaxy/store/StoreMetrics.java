@@ -48,7 +48,7 @@ public final class StoreMetrics {
         setBack = Counter.builder()
                 .name("relay_outboxes_set_back_total")
                 .help(
-                        "Outboxes whose end a fail-over of Redis took back after it was public, as this instance's relay found")
+                        "Outboxes that lost public events in a fail-over of Redis, as this instance's relay found")
                 .register(registry);
         relayLag = Gauge.builder()
                 .name("relay_lag_seconds")

@@ -46,7 +46,7 @@ final class Sweeper implements AutoCloseable {
      * Not yet started.
      *
      * @param visit repairs the record of an id
-     * @param names whose claims are looked at again
+     * @param names whose claims are reviewed
      */
     Sweeper(SharedStore shared, Keyspace space, InstantSource clock, Consumer<String> visit, Optional<Names<?>> names) {
         this.shared = shared;

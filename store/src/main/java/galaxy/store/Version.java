@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 /**
- * Which writing of a record this is: twelve digits that count on by one, then eight random characters that tell one
+ * Identifies one writing of a record: twelve digits that count up by one, then eight random characters that distinguish one
  * writer's attempt from another's. It stands at the head of the stored record.
  *
  * @param text 20 ASCII characters

@@ -85,7 +85,7 @@ class CommitUnknownIT {
 
     /** Does something when the first delivery has failed and the second is still to come. */
     private BucketStore between(Runnable what) {
-        return at.over(at.redis.watchedBy(new ScriptInterceptor() {
+        return at.over(at.redis.interceptedBy(new ScriptInterceptor() {
             private boolean done;
 
             @Override

@@ -37,7 +37,7 @@ final class NameFixture implements AutoCloseable {
 
     /** The same names for a driver whose steps are watched. */
     Names<TestOwners.Owner> drivenBy(ScriptInterceptor steps) {
-        var redis = at.redis.watchedBy(steps);
+        var redis = at.redis.interceptedBy(steps);
         return new Names<>(
                 new Claims(redis, TestStore.SPACE, NameFixture::bucketOf),
                 new TestOwners(at.over(redis), TestStore.NOON),

@@ -7,27 +7,27 @@ import galaxy.store.Bucket;
 import galaxy.store.Keyspace;
 
 /**
- * The keys of the connections service, besides those that {@link Keyspace} tells of. A user's keys lie in the bucket of the user
+ * The keys of the connections service, besides those of {@link Keyspace}. A user's keys lie in the bucket of the user
  * id, and so do the links that the user owns: a token is drawn to fit. {@code <user>}, {@code <contact>} and
  * {@code <request>} are ids in URL encoding.
  *
  * <ul>
  *   <li>{@code connections:{tag}:profile:<user>}: record of username and public profile, and the bookkeeping of the username.
  *       Never deleted
- *   <li>{@code connections:{tag}:receipt:<user>:<token>}: record of what became of a username; forgotten after a minute
- *   <li>{@code connections:{tag}:contact:<user>:<contact>}: record of a contact; forgotten a day after it was removed
+ *   <li>{@code connections:{tag}:receipt:<user>:<token>}: record of the outcome of setting a username; expires after a minute
+ *   <li>{@code connections:{tag}:contact:<user>:<contact>}: record of a contact; expires a day after it was removed
  *   <li>{@code connections:{tag}:contacts:<user>}: sorted set of the ids on the user's list with score 0
  *   <li>{@code connections:{tag}:link:<link_id>}: record of a contact link. Never deleted
- *   <li>{@code connections:{tag}:link-events:<link_id>}: list of what became of the link, in the order in which it did
+ *   <li>{@code connections:{tag}:link-events:<link_id>}: list of the events of the link, in their order
  *   <li>{@code connections:{tag}:use:<link_id>:<user>}: record that the user used the link, beside the link. Never deleted
  *   <li>{@code connections:{tag}:used:<user>:<link_id>}: record of the contact that came of it, beside the user. Never deleted
  *   <li>{@code connections:{tag}:live-links:<user>}: record of the links that may be live. Never deleted
  *   <li>{@code connections:{tag}:links:<user>}: sorted set of all links of the user with score 0:
  *       {@code created_ms (13 digits)|link_id}
- *   <li>{@code connections:{tag}:made:<user>:<request>}: record of the link that a request made. Never deleted
+ *   <li>{@code connections:{tag}:made:<user>:<request>}: record of the link that was made under an idempotency key. Never deleted
  * </ul>
  *
- * <p>In {@code due} stand {@code profile <user>} and {@code use <link_id> <user>}.
+ * <p>The members of {@code due} are {@code profile <user>} and {@code use <link_id> <user>}.
  */
 final class ConnectionsKeys {
     static final Keyspace SPACE = new Keyspace("connections");

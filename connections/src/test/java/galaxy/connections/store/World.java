@@ -54,7 +54,7 @@ final class World implements AutoCloseable {
 
     Caller caller(ScriptInterceptor steps) {
         var store = new ConnectionsStore(new ServiceStore(
-                shared.watchedBy(steps), ConnectionsStore.SPACE, clock, new Random(random.nextLong())));
+                shared.interceptedBy(steps), ConnectionsStore.SPACE, clock, new Random(random.nextLong())));
         return new Caller(
                 store,
                 new Profiles(store.profiles(), clock),

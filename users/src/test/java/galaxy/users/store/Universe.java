@@ -76,7 +76,7 @@ final class Universe implements AutoCloseable {
     /** @param names draws the names of new users; the first draw only, a redraw is always fresh */
     Caller caller(ScriptInterceptor steps, Random names) {
         var store = new UsersStore(
-                new ServiceStore(shared.watchedBy(steps), UsersStore.SPACE, clock, new Random(random.nextLong())),
+                new ServiceStore(shared.interceptedBy(steps), UsersStore.SPACE, clock, new Random(random.nextLong())),
                 LIMITS,
                 POLICY);
         AccountStore kept = store.accounts();
