@@ -1,7 +1,7 @@
 package galaxy.connections.grpc;
 
 import com.google.protobuf.Timestamp;
-import galaxy.connections.link.IdempotencyKey;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.profile.Avatar;

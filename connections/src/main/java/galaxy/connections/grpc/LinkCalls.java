@@ -1,7 +1,7 @@
 package galaxy.connections.grpc;
 
 import galaxy.connections.link.ContactLink;
-import galaxy.connections.link.IdempotencyKey;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;

@@ -1,5 +1,6 @@
 package galaxy.connections.link;
 
+import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import java.time.Instant;

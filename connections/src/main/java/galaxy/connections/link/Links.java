@@ -1,5 +1,6 @@
 package galaxy.connections.link;
 
+import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.LinkStore.SeenLink;
 import galaxy.connections.link.LinkStore.SeenOwner;

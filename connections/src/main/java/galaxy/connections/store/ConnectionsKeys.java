@@ -1,6 +1,6 @@
 package galaxy.connections.store;
 
-import galaxy.connections.link.IdempotencyKey;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.user.UserRef;
 import galaxy.store.Bucket;

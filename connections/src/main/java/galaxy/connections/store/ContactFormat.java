@@ -9,17 +9,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** How a contact is stored; an empty object once it was removed. */
-final class ContactFormat implements Format<Optional<Contact>> {
-    @Override
-    public byte[] write(Optional<Contact> contact) {
-        return JsonFields.encode(fields -> contact.ifPresent(known -> write(fields, known)));
-    }
+final class ContactFormat {
+    static final Format<Optional<Contact>> CONTACT = Format.json(
+            (fields, contact) -> contact.ifPresent(known -> write(fields, known)),
+            json -> json.isEmpty() ? Optional.empty() : Optional.of(read(json)));
 
-    @Override
-    public Optional<Contact> read(byte[] stored, int from) {
-        JsonNode json = StoredJson.parse(stored, from);
-        return json.isEmpty() ? Optional.empty() : Optional.of(read(json));
-    }
+    private ContactFormat() {}
 
     static void write(JsonFields fields, Contact contact) {
         fields.string("owner", contact.owner().value())

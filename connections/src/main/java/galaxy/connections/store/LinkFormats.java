@@ -3,7 +3,7 @@ package galaxy.connections.store;
 import galaxy.chassis.json.JsonFields;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
-import galaxy.connections.link.IdempotencyKey;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
@@ -13,20 +13,18 @@ import galaxy.store.CauseJson;
 import galaxy.store.Format;
 import galaxy.store.StoredJson;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** How contact links are stored, and what belongs to them; what is empty is left out. */
 final class LinkFormats {
-    static final Format<ContactLink> LINK = format(LinkFormats::write, LinkFormats::readLink);
-    static final Format<LinkUse> USE = format(LinkFormats::write, LinkFormats::readUse);
-    static final Format<Contact> USED = format(ContactFormat::write, ContactFormat::read);
-    static final Format<LinkEvent> EVENT = format(LinkFormats::write, LinkFormats::readEvent);
-    static final Format<List<LiveLink>> LIVE = format(
+    static final Format<ContactLink> LINK = Format.json(LinkFormats::write, LinkFormats::readLink);
+    static final Format<LinkUse> USE = Format.json(LinkFormats::write, LinkFormats::readUse);
+    static final Format<Contact> USED = Format.json(ContactFormat::write, ContactFormat::read);
+    static final Format<LinkEvent> EVENT = Format.json(LinkFormats::write, LinkFormats::readEvent);
+    static final Format<List<LiveLink>> LIVE = Format.json(
             (fields, links) -> fields.array("links", links, LinkFormats::write),
             json -> StoredJson.list(json, "links", LinkFormats::readLive));
-    static final Format<LinkId> MADE = format(
+    static final Format<LinkId> MADE = Format.json(
             (fields, link) -> fields.string("link", link.value()), json -> LinkId.of(StoredJson.text(json, "link")));
 
     private LinkFormats() {}
@@ -37,20 +35,6 @@ final class LinkFormats {
      * @param expiresAt in milliseconds since 1970; {@link Long#MAX_VALUE} for never
      */
     record LiveLink(LinkId id, long expiresAt) {}
-
-    private static <T> Format<T> format(BiConsumer<JsonFields, T> write, Function<JsonNode, T> read) {
-        return new Format<>() {
-            @Override
-            public byte[] write(T value) {
-                return JsonFields.encode(fields -> write.accept(fields, value));
-            }
-
-            @Override
-            public T read(byte[] stored, int from) {
-                return read.apply(StoredJson.parse(stored, from));
-            }
-        };
-    }
 
     private static void write(JsonFields fields, ContactLink link) {
         fields.string("token", link.token().value())

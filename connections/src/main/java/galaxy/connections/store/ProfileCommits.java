@@ -9,7 +9,6 @@ import galaxy.kernel.Cause;
 import galaxy.kernel.WriteResult;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
-import galaxy.store.Format;
 import galaxy.store.NameOwners;
 import galaxy.store.Naming;
 import galaxy.store.ServiceStore;
@@ -24,9 +23,6 @@ import java.util.random.RandomGenerator;
 
 /** The commits on profiles, and the profile's side of the names protocol. */
 final class ProfileCommits implements NameOwners<ProfileRecord> {
-    static final Format<ProfileRecord> PROFILE = new ProfileFormat();
-    static final Format<ProfileOutcome> OUTCOME = new ProfileOutcomeFormat();
-
     /** How long a pending username is left to the request that decided it. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -79,7 +75,7 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
 
     @Override
     public Optional<Versioned<ProfileRecord>> read(String owner) {
-        return store.read(ConnectionsKeys.profile(UserRef.decode(owner)), PROFILE);
+        return store.read(ConnectionsKeys.profile(UserRef.decode(owner)), ProfileFormat.PROFILE);
     }
 
     @Override
@@ -129,13 +125,13 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
     /** Tokens are used once, so that no outcome is stored under this one yet. */
     private static Commit lease(Commit commit, UserRef userId, Naming.Pending pending, ProfileOutcome outcome) {
         String key = ConnectionsKeys.outcome(userId, pending.token());
-        return commit.lease(key, Optional.empty(), OUTCOME, outcome, OUTCOME_LIFE);
+        return commit.lease(key, Optional.empty(), ProfileFormat.OUTCOME, outcome, OUTCOME_LIFE);
     }
 
     private Commit put(UserRef userId, Optional<Versioned<ProfileRecord>> seen, ProfileRecord after) {
         Optional<Version> version = seen.map(Versioned::version);
         Commit commit = store.commit(ConnectionsKeys.bucket(userId))
-                .put(ConnectionsKeys.profile(userId), version, PROFILE, after);
+                .put(ConnectionsKeys.profile(userId), version, ProfileFormat.PROFILE, after);
         Optional<Instant> due = due(after);
         return due.equals(seen.flatMap(known -> due(known.value()))) ? commit : commit.due(due(userId), due);
     }

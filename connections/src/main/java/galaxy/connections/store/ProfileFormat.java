@@ -5,6 +5,7 @@ import galaxy.connections.profile.Avatar;
 import galaxy.connections.profile.Bio;
 import galaxy.connections.profile.DisplayName;
 import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
@@ -14,21 +15,21 @@ import galaxy.store.StoredJson;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** How a profile is stored; what is empty is left out. */
-final class ProfileFormat implements Format<ProfileRecord> {
-    @Override
-    public byte[] write(ProfileRecord record) {
-        return JsonFields.encode(fields -> {
-            fields.string("id", record.userId().value());
-            record.profile().ifPresent(profile -> fields.object("profile", inner -> write(inner, profile)));
-            NamingJson.write(fields, record.naming());
-            StoredJson.time(fields, "decided", record.decidedAt());
-        });
+/** How a profile is stored, and the outcome of setting a username; what is empty is left out. */
+final class ProfileFormat {
+    static final Format<ProfileRecord> PROFILE = Format.json(ProfileFormat::write, ProfileFormat::readRecord);
+    static final Format<ProfileOutcome> OUTCOME = Format.json(ProfileFormat::write, ProfileFormat::readOutcome);
+
+    private ProfileFormat() {}
+
+    private static void write(JsonFields fields, ProfileRecord record) {
+        fields.string("id", record.userId().value());
+        record.profile().ifPresent(profile -> fields.object("profile", inner -> write(inner, profile)));
+        NamingJson.write(fields, record.naming());
+        StoredJson.time(fields, "decided", record.decidedAt());
     }
 
-    @Override
-    public ProfileRecord read(byte[] stored, int from) {
-        JsonNode json = StoredJson.parse(stored, from);
+    private static ProfileRecord readRecord(JsonNode json) {
         UserRef userId = UserRef.of(StoredJson.text(json, "id"));
         return new ProfileRecord(
                 userId,
@@ -37,7 +38,23 @@ final class ProfileFormat implements Format<ProfileRecord> {
                 StoredJson.optional(json, "decided").map(StoredJson::time));
     }
 
-    static void write(JsonFields fields, Profile profile) {
+    private static void write(JsonFields fields, ProfileOutcome outcome) {
+        switch (outcome) {
+            case ProfileOutcome.Done(Profile profile) ->
+                fields.string("id", profile.userId().value())
+                        .object("done", inner -> write(inner, profile));
+            case ProfileOutcome.UsernameTaken taken -> fields.bool("taken", true);
+        }
+    }
+
+    private static ProfileOutcome readOutcome(JsonNode json) {
+        return StoredJson.optional(json, "done")
+                .<ProfileOutcome>map(done ->
+                        new ProfileOutcome.Done(read(done, UserRef.of(StoredJson.text(json, "id")))))
+                .orElseGet(ProfileOutcome.UsernameTaken::new);
+    }
+
+    private static void write(JsonFields fields, Profile profile) {
         profile.username()
                 .ifPresent(held -> fields.object(
                         "username",
@@ -53,7 +70,7 @@ final class ProfileFormat implements Format<ProfileRecord> {
                 .number("updated", profile.updatedAt().toEpochMilli());
     }
 
-    static Profile read(JsonNode json, UserRef userId) {
+    private static Profile read(JsonNode json, UserRef userId) {
         return new Profile(
                 userId,
                 StoredJson.optional(json, "username")

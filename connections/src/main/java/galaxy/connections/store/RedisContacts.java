@@ -8,7 +8,6 @@ import galaxy.kernel.Page;
 import galaxy.kernel.WriteResult;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
-import galaxy.store.Format;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import java.time.Duration;
@@ -18,8 +17,6 @@ import java.util.Optional;
 
 /** Contacts in the bucket store: a record for each, and a sorted set of the ids of each list. */
 final class RedisContacts implements ContactStore {
-    private static final Format<Optional<Contact>> CONTACT = new ContactFormat();
-
     /** Far longer than a command can be under way that would otherwise find the place as it was before. */
     private static final Duration MEMORY_OF_REMOVED = Duration.ofDays(1);
 
@@ -48,12 +45,12 @@ final class RedisContacts implements ContactStore {
 
     @Override
     public Seen read(UserRef owner, UserRef user) {
-        return new Found(owner, user, store.read(ConnectionsKeys.contact(owner, user), CONTACT));
+        return new Found(owner, user, store.read(ConnectionsKeys.contact(owner, user), ContactFormat.CONTACT));
     }
 
     /** The same of bytes that were read together with others. */
     static Seen seen(UserRef lister, UserRef listed, Optional<byte[]> stored) {
-        return new Found(lister, listed, BucketStore.versioned(stored, CONTACT));
+        return new Found(lister, listed, BucketStore.versioned(stored, ContactFormat.CONTACT));
     }
 
     @Override
@@ -70,7 +67,7 @@ final class RedisContacts implements ContactStore {
     Commit put(Commit commit, Seen seen, Contact contact, Cause cause) {
         Found found = (Found) seen;
         commit.put(
-                ConnectionsKeys.contact(found.owner(), found.user()), found.version(), CONTACT, Optional.of(contact));
+                ConnectionsKeys.contact(found.owner(), found.user()), found.version(), ContactFormat.CONTACT, Optional.of(contact));
         if (found.contact().isPresent()) {
             return commit;
         }
@@ -94,7 +91,7 @@ final class RedisContacts implements ContactStore {
                 .lease(
                         ConnectionsKeys.contact(found.owner(), found.user()),
                         found.version(),
-                        CONTACT,
+                        ContactFormat.CONTACT,
                         Optional.empty(),
                         MEMORY_OF_REMOVED)
                 .unindex(ConnectionsKeys.contacts(found.owner()), found.user().value())
@@ -111,7 +108,7 @@ final class RedisContacts implements ContactStore {
                 .map(id -> ConnectionsKeys.contact(owner, id))
                 .toList();
         List<Contact> contacts = store.readTogether(keys.toArray(String[]::new)).stream()
-                .flatMap(stored -> BucketStore.versioned(stored, CONTACT).map(Versioned::value).stream())
+                .flatMap(stored -> BucketStore.versioned(stored, ContactFormat.CONTACT).map(Versioned::value).stream())
                 .flatMap(Optional::stream)
                 .toList();
         return new Page<>(contacts, page.next());

@@ -55,7 +55,7 @@ final class RedisProfiles implements ProfileStore {
 
     @Override
     public Seen read(UserRef userId) {
-        return new Found(userId, store.read(ConnectionsKeys.profile(userId), ProfileCommits.PROFILE));
+        return new Found(userId, store.read(ConnectionsKeys.profile(userId), ProfileFormat.PROFILE));
     }
 
     @Override
@@ -87,7 +87,7 @@ final class RedisProfiles implements ProfileStore {
     /** Empty when the outcome was written too long ago, or a fail-over has taken it back. */
     private Optional<ProfileOutcome> outcome(UserRef userId, String token) {
         String key = ConnectionsKeys.outcome(userId, token);
-        return store.read(key, ProfileCommits.OUTCOME)
+        return store.read(key, ProfileFormat.OUTCOME)
                 .filter(read -> store.confirm(
                                 store.commit(ConnectionsKeys.bucket(userId)).check(key, Optional.of(read.version())))
                         == WriteResult.DONE)
@@ -120,7 +120,7 @@ final class RedisProfiles implements ProfileStore {
     }
 
     private Optional<ProfileRecord> record(UserRef userId) {
-        return store.read(ConnectionsKeys.profile(userId), ProfileCommits.PROFILE)
+        return store.read(ConnectionsKeys.profile(userId), ProfileFormat.PROFILE)
                 .map(Versioned::value);
     }
 

@@ -1,5 +1,6 @@
 package galaxy.connections.link;
 
+import galaxy.kernel.IdempotencyKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.connections.contact.Contact;

@@ -1,5 +1,6 @@
 package galaxy.connections.link;
 
+import galaxy.kernel.IdempotencyKey;
 import static galaxy.connections.link.LinkStoreContract.CAUSE;
 import static galaxy.connections.link.LinkStoreContract.NOON;
 import static galaxy.connections.link.LinkStoreContract.OWNER;

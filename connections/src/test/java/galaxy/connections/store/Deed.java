@@ -2,7 +2,7 @@ package galaxy.connections.store;
 
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
-import galaxy.connections.link.IdempotencyKey;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.profile.Profile;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
-import galaxy.connections.link.IdempotencyKey;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;

@@ -2,7 +2,7 @@ package galaxy.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.connections.link.IdempotencyKey;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.profile.Bio;
 import galaxy.connections.profile.DisplayName;

@@ -61,9 +61,9 @@ final class Shelf {
     }
 
     private void readUsers() {
-        shelve("profile", ProfileCommits.PROFILE, profiles);
+        shelve("profile", ProfileFormat.PROFILE, profiles);
         strings("name").forEach((name, stored) -> claims.put(name, new Claim(text(stored))));
-        shelve("contact", new ContactFormat(), contacts);
+        shelve("contact", ContactFormat.CONTACT, contacts);
         lists.putAll(members("contacts"));
         shelve("used", LinkFormats.USED, used);
     }
