@@ -53,7 +53,7 @@ class ProfilesIT extends OnEachTopology {
     }
 
     @Test
-    void a_public_profile_is_kept_and_told() {
+    void a_public_profile_is_stored_and_returned() {
         String user = Api.freshUser();
         PublicProfileRecord set = set(details(" " + user)
                 .setName("  Nova of Vega \u00A0")

@@ -142,7 +142,7 @@ class ThroughTheClientIT extends OnEachTopology {
     }
 
     @Test
-    void a_service_that_is_not_there_is_told_when_patience_ends() {
+    void a_missing_service_is_reported_when_the_timeout_ends() {
         try (ConnectionsClient nowhere =
                 ConnectionsClient.of(ConnectionsSettings.of("127.0.0.1:1").withPatience(Duration.ofMillis(300)))) {
             ConnectionsException thrown =

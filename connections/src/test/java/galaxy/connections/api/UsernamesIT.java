@@ -72,17 +72,17 @@ class UsernamesIT extends OnEachTopology {
     @Test
     void nobody_gets_the_username_of_another_in_any_case() {
         String owner = Api.freshUser();
-        String rival = Api.freshUser();
+        String other = Api.freshUser();
         String name = Api.freshName();
         String own = Api.freshName();
         ask.username(owner, name);
         for (String wanted : List.of(name, name.toUpperCase(Locale.ROOT))) {
-            Refused.by(() -> ask.username(rival, wanted)).as(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
+            Refused.by(() -> ask.username(other, wanted)).as(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
         }
-        Refused.by(() -> get(rival)).as(Code.NOT_FOUND, "USERNAME_NOT_FOUND");
-        UsernameRecord kept = ask.username(rival, own);
-        Refused.by(() -> ask.username(rival, name)).as(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
-        assertThat(get(rival)).isEqualTo(kept);
+        Refused.by(() -> get(other)).as(Code.NOT_FOUND, "USERNAME_NOT_FOUND");
+        UsernameRecord before = ask.username(other, own);
+        Refused.by(() -> ask.username(other, name)).as(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
+        assertThat(get(other)).isEqualTo(before);
         assertThat(lookup(name).getUserId()).isEqualTo(owner);
     }
 

@@ -43,11 +43,11 @@ class ContactCostsIT {
 
     @Test
     void adding_removing_and_listing_cost_the_same_commands_with_ten_contacts_and_with_ten_thousand() {
-        try (var world = new World(topology, 4)) {
-            World.Caller caller = world.caller();
+        try (var fixture = new ConnectionsFixture(topology, 4)) {
+            ConnectionsFixture.Caller caller = fixture.caller();
             fill(caller, FEW, A_FEW);
             fill(caller, MANY, VERY_MANY);
-            assertThat(world.look().lists.get(MANY.encoded())).hasSize(VERY_MANY);
+            assertThat(fixture.look().lists.get(MANY.encoded())).hasSize(VERY_MANY);
             // The first of a kind costs more: scripts are loaded.
             acts(caller).values().forEach(act -> act.accept(ALONE));
             acts(caller).forEach((name, act) -> {
@@ -58,7 +58,7 @@ class ContactCostsIT {
         }
     }
 
-    private static Map<String, Consumer<UserRef>> acts(World.Caller caller) {
+    private static Map<String, Consumer<UserRef>> acts(ConnectionsFixture.Caller caller) {
         Map<String, Consumer<UserRef>> acts = new LinkedHashMap<>();
         acts.put("add", owner -> caller.contacts().add(owner, UserRef.of("new user"), CAUSE));
         acts.put("add again", owner -> caller.contacts().add(owner, UserRef.of("new user"), CAUSE));
@@ -73,7 +73,7 @@ class ContactCostsIT {
         return UserRef.of("contact-%05d".formatted(i));
     }
 
-    private static void fill(World.Caller caller, UserRef owner, int contacts) {
+    private static void fill(ConnectionsFixture.Caller caller, UserRef owner, int contacts) {
         var room = new Semaphore(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < contacts; i++) {

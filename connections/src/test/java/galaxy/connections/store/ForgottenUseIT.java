@@ -25,21 +25,21 @@ class ForgottenUseIT {
     private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
 
     /** Everything is lost once the first step is confirmed. */
-    private record Forgetful(World world) implements ScriptInterceptor {
+    private record Forgetful(ConnectionsFixture fixture) implements ScriptInterceptor {
         @Override
         public <T> T around(String script, Supplier<T> send) {
             T reply = send.get();
-            world.begin();
+            fixture.begin();
             return reply;
         }
     }
 
     @Test
-    void whoever_uses_the_link_is_told_to_ask_again_and_then_what_there_is() {
-        try (var world = new World(Topology.STAND_ALONE, 5)) {
-            world.begin();
-            ContactLink link = made(world.caller().links());
-            Links forgetful = world.caller(new Forgetful(world)).links();
+    void a_use_that_a_fail_over_has_lost_is_reported_as_retryable_and_then_as_it_is() {
+        try (var fixture = new ConnectionsFixture(Topology.STAND_ALONE, 5)) {
+            fixture.begin();
+            ContactLink link = made(fixture.caller().links());
+            Links forgetful = fixture.caller(new Forgetful(fixture)).links();
             assertThatExceptionOfType(TryAgainException.class)
                     .isThrownBy(() -> forgetful.consume(link.token(), USER, REQUEST, CAUSE));
             assertThat(forgetful.consume(link.token(), USER, REQUEST, CAUSE))

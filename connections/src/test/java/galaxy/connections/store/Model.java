@@ -46,7 +46,7 @@ final class Model {
     private final Map<Use, Answered> uses = new HashMap<>();
 
     /** The events of each kind about each user, by {@code type subject}. */
-    private final Map<String, List<String>> told = new TreeMap<>();
+    private final Map<String, List<String>> announced = new TreeMap<>();
 
     private record Edge(UserRef lister, UserRef listed) {}
 
@@ -65,7 +65,7 @@ final class Model {
         copy.linkEvents.putAll(linkEvents);
         copy.made.putAll(made);
         copy.uses.putAll(uses);
-        copy.told.putAll(told);
+        copy.announced.putAll(announced);
         return copy;
     }
 
@@ -273,7 +273,7 @@ final class Model {
                 .sorted(NEWEST_FIRST);
     }
 
-    /** Why nobody can use a link. */
+    /** Why no user can use a link. */
     private static Optional<LinkRefusal> why(ContactLink link, Instant now) {
         if (link.revokedAt().isPresent()) {
             return Optional.of(LinkRefusal.LINK_REVOKED);
@@ -293,7 +293,7 @@ final class Model {
     }
 
     private void tell(String type, UserRef subject, String line) {
-        told.merge(type + " " + subject, List.of(line), Model::joined);
+        announced.merge(type + " " + subject, List.of(line), Model::joined);
     }
 
     /** Lists are never changed, so that a copy may share them. */
@@ -303,12 +303,12 @@ final class Model {
         return List.copyOf(all);
     }
 
-    List<String> told(String type, UserRef subject) {
-        return told.getOrDefault(type + " " + subject, List.of());
+    List<String> announced(String type, UserRef subject) {
+        return announced.getOrDefault(type + " " + subject, List.of());
     }
 
-    Map<String, List<String>> told() {
-        return new TreeMap<>(told);
+    Map<String, List<String>> announced() {
+        return new TreeMap<>(announced);
     }
 
     private static Optional<Username> nameOf(Profile profile) {

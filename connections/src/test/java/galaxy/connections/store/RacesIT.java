@@ -48,21 +48,21 @@ class RacesIT {
     @Parameter
     private Topology topology;
 
-    private World world;
+    private ConnectionsFixture fixture;
 
     @BeforeParameterizedClassInvocation
     void open() {
-        world = new World(topology, 3);
+        fixture = new ConnectionsFixture(topology, 3);
     }
 
     @AfterParameterizedClassInvocation
     void close() {
-        world.close();
+        fixture.close();
     }
 
     @BeforeEach
     void begin() {
-        world.begin();
+        fixture.begin();
     }
 
     @Test
@@ -76,13 +76,13 @@ class RacesIT {
                 .toList();
         assertThat(winners).hasSize(1);
         assertThat(outcomes).filteredOn(new ProfileOutcome.UsernameTaken()::equals).hasSize(MANY - 1);
-        assertThat(world.caller().profiles().findByUsername(NOVA).map(Profile::userId))
+        assertThat(fixture.caller().profiles().findByUsername(NOVA).map(Profile::userId))
                 .contains(winners.getFirst());
-        Shelf shelf = sweptMustBeClean();
-        assertThat(shelf.claims).hasSize(1);
-        shelf.profiles.forEach((user, record) -> assertThat(record.profile().isPresent())
+        StoredRecords stored = sweptMustBeClean();
+        assertThat(stored.claims).hasSize(1);
+        stored.profiles.forEach((user, record) -> assertThat(record.profile().isPresent())
                 .isEqualTo(record.userId().equals(winners.getFirst())));
-        assertThat(shelf.events).hasSize(1);
+        assertThat(stored.events).hasSize(1);
     }
 
     @Test
@@ -94,9 +94,9 @@ class RacesIT {
         assertThat(outcomes)
                 .filteredOn(LinkOutcome.<Contact>refused(LinkRefusal.LINK_USED_UP)::equals)
                 .hasSize(MANY - 1);
-        Shelf shelf = sweptMustBeClean();
-        assertThat(shelf.links.get(link.id().value()).useCount()).isEqualTo(1);
-        assertThat(shelf.contacts).hasSize(1);
+        StoredRecords stored = sweptMustBeClean();
+        assertThat(stored.links.get(link.id().value()).useCount()).isEqualTo(1);
+        assertThat(stored.contacts).hasSize(1);
     }
 
     @Test
@@ -105,9 +105,9 @@ class RacesIT {
         List<LinkOutcome<Contact>> outcomes = race(
                 MANY, i -> caller -> caller.links().consume(link.token(), user(i), IdempotencyKey.of("one"), CAUSE));
         assertThat(outcomes).allMatch(LinkOutcome.Done.class::isInstance);
-        Shelf shelf = sweptMustBeClean();
-        assertThat(shelf.links.get(link.id().value()).useCount()).isEqualTo(MANY);
-        assertThat(shelf.contacts).hasSize(MANY);
+        StoredRecords stored = sweptMustBeClean();
+        assertThat(stored.links.get(link.id().value()).useCount()).isEqualTo(MANY);
+        assertThat(stored.contacts).hasSize(MANY);
     }
 
     @Test
@@ -117,9 +117,9 @@ class RacesIT {
                 MANY, i -> caller -> caller.links().consume(link.token(), user(1), IdempotencyKey.of("one"), CAUSE));
         assertThat(outcomes).allMatch(LinkOutcome.Done.class::isInstance);
         assertThat(outcomes.stream().distinct()).hasSize(1);
-        Shelf shelf = sweptMustBeClean();
-        assertThat(shelf.links.get(link.id().value()).useCount()).isEqualTo(1);
-        assertThat(shelf.linkEvents.get(link.id().value()))
+        StoredRecords stored = sweptMustBeClean();
+        assertThat(stored.links.get(link.id().value()).useCount()).isEqualTo(1);
+        assertThat(stored.linkEvents.get(link.id().value()))
                 .extracting(LinkEvent::kind)
                 .containsExactly(LinkEvent.Kind.CREATED, LinkEvent.Kind.CONSUMED);
     }
@@ -133,7 +133,7 @@ class RacesIT {
                         caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("request-" + i), CAUSE));
         assertThat(outcomes).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(Links.MOST_LIVE);
         assertThat(outcomes).containsOnlyOnce(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
-        assertThat(world.caller().links().page(OWNER, Optional.empty(), tooMany).items())
+        assertThat(fixture.caller().links().page(OWNER, Optional.empty(), tooMany).items())
                 .hasSize(Links.MOST_LIVE);
         assertThat(sweptMustBeClean().links).hasSize(Links.MOST_LIVE);
     }
@@ -149,7 +149,7 @@ class RacesIT {
     }
 
     private ContactLink make(int maxUses, String request) {
-        return switch (world.caller()
+        return switch (fixture.caller()
                 .links()
                 .create(OWNER, Optional.empty(), maxUses, IdempotencyKey.of(request), CAUSE)) {
             case LinkOutcome.Done<ContactLink>(ContactLink link) -> link;
@@ -162,7 +162,7 @@ class RacesIT {
     }
 
     private interface Act<A> {
-        A by(World.Caller caller);
+        A by(ConnectionsFixture.Caller caller);
     }
 
     /** Lets all go at once, and waits for all. */
@@ -172,7 +172,7 @@ class RacesIT {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < many; i++) {
                 Act<A> act = acts.apply(i);
-                World.Caller caller = world.caller();
+                ConnectionsFixture.Caller caller = fixture.caller();
                 Callable<A> call = () -> {
                     go.await();
                     return act.by(caller);
@@ -190,11 +190,11 @@ class RacesIT {
         }
     }
 
-    private Shelf sweptMustBeClean() {
-        world.sweep();
-        world.sweep();
-        Shelf shelf = world.look();
-        Invariants.mustBeClean(shelf);
-        return shelf;
+    private StoredRecords sweptMustBeClean() {
+        fixture.sweep();
+        fixture.sweep();
+        StoredRecords stored = fixture.look();
+        Invariants.mustBeClean(stored);
+        return stored;
     }
 }

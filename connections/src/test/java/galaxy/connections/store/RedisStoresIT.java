@@ -20,23 +20,23 @@ final class RedisStoresIT {
     @Parameter
     Topology topology;
 
-    private World world;
+    private ConnectionsFixture fixture;
 
     @BeforeEach
     void open() {
-        world = new World(topology, 1);
+        fixture = new ConnectionsFixture(topology, 1);
     }
 
     @AfterEach
     void close() {
-        world.close();
+        fixture.close();
     }
 
     @Nested
     final class Profiles implements ProfileStoreContract {
         @Override
         public ProfileStore store() {
-            return world.caller().store().profiles();
+            return fixture.caller().store().profiles();
         }
     }
 
@@ -44,7 +44,7 @@ final class RedisStoresIT {
     final class Contacts implements ContactStoreContract {
         @Override
         public ContactStore store() {
-            return world.caller().store().contacts();
+            return fixture.caller().store().contacts();
         }
     }
 
@@ -52,7 +52,7 @@ final class RedisStoresIT {
     final class ContactLinks implements LinkStoreContract {
         @Override
         public Stores stores() {
-            ConnectionsStore store = world.caller().store();
+            ConnectionsStore store = fixture.caller().store();
             return new Stores(store.links(), store.contacts());
         }
     }

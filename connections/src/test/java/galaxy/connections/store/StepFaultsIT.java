@@ -1,15 +1,15 @@
 package galaxy.connections.store;
 
-import static galaxy.connections.store.Scene.COMET;
-import static galaxy.connections.store.Scene.FANCY;
-import static galaxy.connections.store.Scene.LYRA;
-import static galaxy.connections.store.Scene.NOVA;
-import static galaxy.connections.store.Scene.OWNER;
-import static galaxy.connections.store.Scene.PILOT;
-import static galaxy.connections.store.Scene.PLAIN;
-import static galaxy.connections.store.Scene.QUASAR;
-import static galaxy.connections.store.Scene.RIVAL;
-import static galaxy.connections.store.Scene.VEGA;
+import static galaxy.connections.store.Scenario.COMET;
+import static galaxy.connections.store.Scenario.FANCY;
+import static galaxy.connections.store.Scenario.LYRA;
+import static galaxy.connections.store.Scenario.NOVA;
+import static galaxy.connections.store.Scenario.OWNER;
+import static galaxy.connections.store.Scenario.PILOT;
+import static galaxy.connections.store.Scenario.PLAIN;
+import static galaxy.connections.store.Scenario.QUASAR;
+import static galaxy.connections.store.Scenario.OTHER;
+import static galaxy.connections.store.Scenario.VEGA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.TryAgainException;
@@ -43,7 +43,7 @@ class StepFaultsIT {
     @Parameter
     private Topology topology;
 
-    private World world;
+    private ConnectionsFixture fixture;
 
     /** What an act is about, and so who gets in its way. */
     private enum About {
@@ -51,52 +51,52 @@ class StepFaultsIT {
         A_LINK
     }
 
-    /** What is done, and done again by a caller who was not told the answer. */
+    /** What is done, and done again by a caller who was not result the answer. */
     @SuppressWarnings("ImmutableEnumChecker")
     enum Act {
-        CLAIM_A_USERNAME(About.A_PROFILE, scene -> {}, scene -> Scene.username(PILOT, NOVA)),
+        CLAIM_A_USERNAME(About.A_PROFILE, scenario -> {}, scenario -> Scenario.username(PILOT, NOVA)),
         CHANGE_THE_USERNAME(
                 About.A_PROFILE,
-                scene -> scene.ask(Scene.username(PILOT, COMET)),
-                scene -> Scene.username(PILOT, NOVA)),
+                scenario -> scenario.ask(Scenario.username(PILOT, COMET)),
+                scenario -> Scenario.username(PILOT, NOVA)),
         CHANGE_THE_WHOLE_PROFILE(
                 About.A_PROFILE,
-                scene -> scene.ask(Scene.whole(PILOT, COMET, PLAIN)),
-                scene -> Scene.whole(PILOT, NOVA, FANCY)),
+                scenario -> scenario.ask(Scenario.whole(PILOT, COMET, PLAIN)),
+                scenario -> Scenario.whole(PILOT, NOVA, FANCY)),
         SHOW_SOMETHING_ELSE(
                 About.A_PROFILE,
-                scene -> scene.ask(Scene.whole(PILOT, NOVA, PLAIN)),
-                scene -> Scene.shown(PILOT, FANCY)),
+                scenario -> scenario.ask(Scenario.whole(PILOT, NOVA, PLAIN)),
+                scenario -> Scenario.shown(PILOT, FANCY)),
         LOSE_THE_USERNAME_OF_A_WHOLE_PROFILE(
                 About.A_PROFILE,
-                scene -> scene.ask(Scene.whole(PILOT, COMET, PLAIN), Scene.whole(RIVAL, NOVA, PLAIN)),
-                scene -> Scene.whole(PILOT, NOVA, FANCY)),
-        USE_A_LINK(About.A_LINK, scene -> scene.ask(scene.linkFor(2)), scene -> scene.use(PILOT, "one")),
+                scenario -> scenario.ask(Scenario.whole(PILOT, COMET, PLAIN), Scenario.whole(OTHER, NOVA, PLAIN)),
+                scenario -> Scenario.whole(PILOT, NOVA, FANCY)),
+        USE_A_LINK(About.A_LINK, scenario -> scenario.ask(scenario.linkFor(2)), scenario -> scenario.use(PILOT, "one")),
         MAKE_THE_LAST_USE_OF_A_LINK(
-                About.A_LINK, scene -> scene.ask(scene.linkFor(1)), scene -> scene.use(PILOT, "one")),
+                About.A_LINK, scenario -> scenario.ask(scenario.linkFor(1)), scenario -> scenario.use(PILOT, "one")),
         USE_A_LINK_OF_A_CONTACT(
                 About.A_LINK,
-                scene -> scene.ask(scene.linkFor(2), Deed.add(PILOT, OWNER)),
-                scene -> scene.use(PILOT, "one")),
-        REVOKE_A_LINK(About.A_LINK, scene -> scene.ask(scene.linkFor(2)), scene -> scene.revoke("one")),
+                scenario -> scenario.ask(scenario.linkFor(2), Operation.add(PILOT, OWNER)),
+                scenario -> scenario.use(PILOT, "one")),
+        REVOKE_A_LINK(About.A_LINK, scenario -> scenario.ask(scenario.linkFor(2)), scenario -> scenario.revoke("one")),
         MAKE_A_LINK(
                 About.A_LINK,
-                scene -> scene.ask(scene.linkFor(2)),
-                scene -> Deed.create(scene.world, OWNER, Optional.empty(), 1, "one")),
-        ADD_A_CONTACT(About.A_LINK, scene -> scene.ask(scene.linkFor(2)), scene -> Deed.add(PILOT, OWNER)),
+                scenario -> scenario.ask(scenario.linkFor(2)),
+                scenario -> Operation.create(scenario.fixture, OWNER, Optional.empty(), 1, "one")),
+        ADD_A_CONTACT(About.A_LINK, scenario -> scenario.ask(scenario.linkFor(2)), scenario -> Operation.add(PILOT, OWNER)),
         REMOVE_A_CONTACT(
                 About.A_LINK,
-                scene -> scene.ask(scene.linkFor(2), Deed.add(PILOT, OWNER)),
-                scene -> Deed.remove(PILOT, OWNER));
+                scenario -> scenario.ask(scenario.linkFor(2), Operation.add(PILOT, OWNER)),
+                scenario -> Operation.remove(PILOT, OWNER));
 
         private final About about;
-        private final Consumer<Scene> before;
-        private final Function<Scene, Deed> deed;
+        private final Consumer<Scenario> before;
+        private final Function<Scenario, Operation> operation;
 
-        Act(About about, Consumer<Scene> before, Function<Scene, Deed> deed) {
+        Act(About about, Consumer<Scenario> before, Function<Scenario, Operation> operation) {
             this.about = about;
             this.before = before;
-            this.deed = deed;
+            this.operation = operation;
         }
     }
 
@@ -109,45 +109,45 @@ class StepFaultsIT {
         A_RIVAL,
         THE_SWEEPER;
 
-        void run(Act act, Scene scene, Deed deed) {
+        void run(Act act, Scenario scenario, Operation operation) {
             switch (this) {
                 case NOTHING -> {}
-                case THE_SAME -> scene.ask(deed);
+                case THE_SAME -> scenario.ask(operation);
                 case SOMETHING_ELSE -> {
                     switch (act.about) {
-                        case A_PROFILE -> scene.ask(Scene.shown(PILOT, PLAIN));
-                        case A_LINK -> scene.ask(Deed.add(PILOT, OWNER));
+                        case A_PROFILE -> scenario.ask(Scenario.shown(PILOT, PLAIN));
+                        case A_LINK -> scenario.ask(Operation.add(PILOT, OWNER));
                     }
                 }
                 case MOVE_ON -> {
                     switch (act.about) {
-                        case A_PROFILE -> scene.ask(Scene.username(PILOT, VEGA), Scene.whole(PILOT, LYRA, PLAIN));
-                        case A_LINK -> scene.ask(scene.use(PILOT, "other"), Deed.remove(PILOT, OWNER));
+                        case A_PROFILE -> scenario.ask(Scenario.username(PILOT, VEGA), Scenario.whole(PILOT, LYRA, PLAIN));
+                        case A_LINK -> scenario.ask(scenario.use(PILOT, "other"), Operation.remove(PILOT, OWNER));
                     }
                 }
                 case A_RIVAL -> {
                     switch (act.about) {
                         case A_PROFILE ->
-                            scene.ask(
-                                    Scene.username(RIVAL, NOVA),
-                                    Scene.username(RIVAL, QUASAR),
-                                    Scene.username(RIVAL, COMET));
-                        case A_LINK -> scene.ask(scene.use(RIVAL, "one"), scene.revoke("other"));
+                            scenario.ask(
+                                    Scenario.username(OTHER, NOVA),
+                                    Scenario.username(OTHER, QUASAR),
+                                    Scenario.username(OTHER, COMET));
+                        case A_LINK -> scenario.ask(scenario.use(OTHER, "one"), scenario.revoke("other"));
                     }
                 }
-                case THE_SWEEPER -> scene.sweptMustBeClean();
+                case THE_SWEEPER -> scenario.sweptMustBeClean();
             }
         }
     }
 
     @BeforeParameterizedClassInvocation
     void open() {
-        world = new World(topology, 1);
+        fixture = new ConnectionsFixture(topology, 1);
     }
 
     @AfterParameterizedClassInvocation
     void close() {
-        world.close();
+        fixture.close();
     }
 
     @ParameterizedTest
@@ -187,43 +187,43 @@ class StepFaultsIT {
 
     /** @return whether there is such a step */
     private boolean play(Act act, int at, Fault fault, Meanwhile meanwhile) {
-        var scene = new Scene(world);
+        var scenario = new Scenario(fixture);
         try {
-            act.before.accept(scene);
-            scene.moveTime();
-            Deed deed = act.deed.apply(scene);
-            var step = new FaultyStep(at, fault, World::lost, () -> meanwhile.run(act, scene, deed));
-            boolean isAnswered = attempt(scene, deed, step::around, fault);
+            act.before.accept(scenario);
+            scenario.moveTime();
+            Operation operation = act.operation.apply(scenario);
+            var step = new FaultyStep(at, fault, ConnectionsFixture::lost, () -> meanwhile.run(act, scenario, operation));
+            boolean isAnswered = attempt(scenario, operation, step::around, fault);
             if (!step.happened()) {
                 return false;
             }
-            scene.mustBeSafe();
+            scenario.mustBeSafe();
             if (!fault.isOvertaken()) {
-                meanwhile.run(act, scene, deed);
+                meanwhile.run(act, scenario, operation);
             }
             step.deliverLate();
-            scene.mustBeSafe();
+            scenario.mustBeSafe();
             if (isAnswered) {
                 // Nobody is at work any more, and nothing that comes late changes anything.
-                scene.mustAgree();
+                scenario.mustAgree();
             }
-            scene.ask(deed);
+            scenario.ask(operation);
             step.deliverLate();
-            scene.sweptMustBeClean().forgetReceipts();
+            scenario.sweptMustBeClean().forgetReceipts();
             step.deliverLate();
-            scene.ask(deed);
-            scene.sweptMustBeClean();
-            scene.mustAgree();
+            scenario.ask(operation);
+            scenario.sweptMustBeClean();
+            scenario.mustAgree();
             return true;
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("%s, step %d: %s, meanwhile %s".formatted(act, at, fault, meanwhile), e);
         }
     }
 
-    /** @return whether the caller was told more than a failure */
-    private static boolean attempt(Scene scene, Deed deed, ScriptInterceptor step, Fault fault) {
+    /** @return whether the caller was result more than a failure */
+    private static boolean attempt(Scenario scenario, Operation operation, ScriptInterceptor step, Fault fault) {
         try {
-            scene.ask(deed, step);
+            scenario.ask(operation, step);
             return true;
         } catch (Crash | StoreUnavailableException | TryAgainException e) {
             assertThat(fault).as("what excuses a failure").isNotIn(Fault.STALL, Fault.DELIVERED_AGAIN);

@@ -1,4 +1,4 @@
-/** The connections' store under crashes, stalls, late duplicates, lost replies and rivals, on a real Redis. */
+/** The connections' store under crashes, stalls, late duplicates, lost replies and concurrent writers, on a real Redis. */
 @NullMarked
 package galaxy.connections.store;
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** The connections service without its gRPC API on a real Redis, under a clock that a test moves; any number of callers. */
-final class World implements AutoCloseable {
+final class ConnectionsFixture implements AutoCloseable {
     static final Instant BEGINNING = Instant.parse("2026-03-01T12:00:00Z");
 
     /** Past every time for which the sweeper leaves others alone. */
@@ -36,7 +36,7 @@ final class World implements AutoCloseable {
     private final SharedStore shared;
     private final Random random;
 
-    World(Topology topology, long seed) {
+    ConnectionsFixture(Topology topology, long seed) {
         random = new Random(seed);
         var settings = new StoreSettings(
                 Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), RETAINED_EVENTS);
@@ -62,7 +62,7 @@ final class World implements AutoCloseable {
                 new Links(store.links(), clock));
     }
 
-    /** A world before its first user. */
+    /** A fixture before its first user. */
     void begin() {
         redis.call("flushall", commands -> commands.flushall());
         clock.set(BEGINNING);
@@ -74,8 +74,8 @@ final class World implements AutoCloseable {
         caller().store().work().sweep();
     }
 
-    Shelf look() {
-        return Shelf.read(redis);
+    StoredRecords look() {
+        return StoredRecords.read(redis);
     }
 
     /** What a caller meets whose reply does not come. */

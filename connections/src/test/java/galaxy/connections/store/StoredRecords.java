@@ -25,7 +25,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Everything that is in the store at one moment; each map is by what follows the kind in a key. */
-final class Shelf {
+final class StoredRecords {
     final Map<String, ProfileRecord> profiles = new TreeMap<>();
     final Map<String, Claim> claims = new TreeMap<>();
     final Map<String, Optional<Contact>> contacts = new TreeMap<>();
@@ -41,23 +41,23 @@ final class Shelf {
     final Map<String, Long> contactLives = new TreeMap<>();
     final Set<String> unsettled = new TreeSet<>();
     final Set<String> due = new TreeSet<>();
-    final List<Told> events = new ArrayList<>();
+    final List<StoredEvent> events = new ArrayList<>();
     private final Redis redis;
     private final Map<String, List<String>> keys = new TreeMap<>();
 
-    private Shelf(Redis redis) {
+    private StoredRecords(Redis redis) {
         this.redis = redis;
     }
 
-    static Shelf read(Redis redis) {
-        var shelf = new Shelf(redis);
+    static StoredRecords read(Redis redis) {
+        var stored = new StoredRecords(redis);
         for (String key : redis.call("keys", commands -> commands.keys("connections:{*"))) {
-            shelf.keys.computeIfAbsent(kind(key), kind -> new ArrayList<>()).add(key);
+            stored.keys.computeIfAbsent(kind(key), kind -> new ArrayList<>()).add(key);
         }
-        shelf.readUsers();
-        shelf.readLinks();
-        shelf.readWork();
-        return shelf;
+        stored.readUsers();
+        stored.readLinks();
+        stored.readWork();
+        return stored;
     }
 
     private void readUsers() {
@@ -89,16 +89,16 @@ final class Shelf {
         contactLives.putAll(lives("contact"));
         for (String outbox : of("outbox")) {
             redis.call("xrange", commands -> commands.xrange(outbox, Range.unbounded()))
-                    .forEach(message -> events.add(Told.of(message)));
+                    .forEach(message -> events.add(StoredEvent.of(message)));
         }
     }
 
     /** An event. */
-    record Told(String id, String type, String subject, String operation, long sequence, JsonNode data) {
-        static Told of(StreamMessage<String, byte[]> message) {
+    record StoredEvent(String id, String type, String subject, String operation, long sequence, JsonNode data) {
+        static StoredEvent of(StreamMessage<String, byte[]> message) {
             Map<String, byte[]> fields = message.getBody();
             JsonNode data = StoredJson.parse(fields.get("data"), 0);
-            return new Told(
+            return new StoredEvent(
                     text(fields.get("id")),
                     text(fields.get("type")).replace("connections.", "").replace(".changed", ""),
                     text(fields.get("subject")),
@@ -114,7 +114,7 @@ final class Shelf {
     }
 
     /** The events of one kind, of one user. */
-    List<Told> told(String type, String subject) {
+    List<StoredEvent> announced(String type, String subject) {
         return events.stream()
                 .filter(each -> each.type().equals(type) && each.subject().equals(subject))
                 .toList();
@@ -156,10 +156,10 @@ final class Shelf {
     }
 
     private <T> Map<String, T> each(String kind, Function<String, Redis.Command<T>> read) {
-        List<T> values = redis.callAll("shelf", of(kind).stream().map(read).toList());
+        List<T> values = redis.callAll("stored", of(kind).stream().map(read).toList());
         Map<String, T> all = new TreeMap<>();
         for (int i = 0; i < values.size(); i++) {
-            // Kinds of which a bucket has one are told apart by the bucket.
+            // Kinds of which a bucket has one are announced apart by the bucket.
             String key = of(kind).get(i);
             all.put(key.endsWith("}:" + kind) ? key : id(key), values.get(i));
         }

@@ -24,12 +24,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** What the tests of faults and rivals play with: a pilot, a rival, an owner of links, a few names; and a model of it all. */
-final class Scene {
+/** The users, names and links of the tests of faults and concurrent writers, with a model of them. */
+final class Scenario {
     static final UserRef PILOT = UserRef.of("pilot one");
-    static final UserRef RIVAL = UserRef.of("rival:ä");
+    static final UserRef OTHER = UserRef.of("other:ä");
     static final UserRef OWNER = UserRef.of("owner|{1}");
-    static final List<UserRef> EVERYONE = List.of(PILOT, RIVAL, OWNER);
+    static final List<UserRef> EVERYONE = List.of(PILOT, OTHER, OWNER);
 
     static final Username COMET = Username.of("comet");
     static final Username LYRA = Username.of("lyra");
@@ -43,99 +43,99 @@ final class Scene {
 
     private static final String REQUEST = "the link";
 
-    final World world;
-    private final Witness witness;
+    final ConnectionsFixture fixture;
+    private final Observer observer;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<Instant> times = new CopyOnWriteArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
     private Model model = new Model();
 
-    /** What was asked, at which of the times, and what was told, at which. */
-    private record Asked(Deed deed, int begun, int firstTime, Optional<Object> told, int ended, int lastTime) {
+    /** An operation, when it began, its result, and when it ended. */
+    private record Asked(Operation operation, int begun, int firstTime, Optional<Object> result, int ended, int lastTime) {
         private boolean isBeside(Asked other) {
             return begun < other.ended && other.begun < ended;
         }
     }
 
-    Scene(World world) {
-        this.world = world;
-        world.begin();
-        witness = new Witness(world);
-        times.add(world.clock.instant());
+    Scenario(ConnectionsFixture fixture) {
+        this.fixture = fixture;
+        fixture.begin();
+        observer = new Observer(fixture);
+        times.add(fixture.clock.instant());
     }
 
     private static PublicDetails details(String name) {
         return new PublicDetails(DisplayName.of(name), Optional.empty(), Bio.of(""));
     }
 
-    static Deed username(UserRef user, Username name) {
-        return Deed.set(user, ProfileChange.username(name));
+    static Operation username(UserRef user, Username name) {
+        return Operation.set(user, ProfileChange.username(name));
     }
 
-    static Deed whole(UserRef user, Username name, PublicDetails details) {
-        return Deed.set(user, ProfileChange.all(name, details));
+    static Operation whole(UserRef user, Username name, PublicDetails details) {
+        return Operation.set(user, ProfileChange.all(name, details));
     }
 
-    static Deed shown(UserRef user, PublicDetails details) {
-        return Deed.set(user, ProfileChange.details(details));
+    static Operation shown(UserRef user, PublicDetails details) {
+        return Operation.set(user, ProfileChange.details(details));
     }
 
     /** The owner makes a link, to be found as {@link #link()}. */
-    Deed linkFor(int maxUses) {
-        return Deed.create(world, OWNER, Optional.empty(), maxUses, REQUEST);
+    Operation linkFor(int maxUses) {
+        return Operation.create(fixture, OWNER, Optional.empty(), maxUses, REQUEST);
     }
 
     LinkToken link() {
-        return Deed.drawn(world, OWNER, IdempotencyKey.of(REQUEST)).orElseThrow();
+        return Operation.drawn(fixture, OWNER, IdempotencyKey.of(REQUEST)).orElseThrow();
     }
 
-    Deed use(UserRef user, String request) {
-        return Deed.consume(user, OWNER, link(), request);
+    Operation use(UserRef user, String request) {
+        return Operation.consume(user, OWNER, link(), request);
     }
 
-    Deed revoke(String request) {
-        return Deed.revoke(OWNER, OWNER, link(), request);
+    Operation revoke(String request) {
+        return Operation.revoke(OWNER, OWNER, link(), request);
     }
 
-    void ask(Deed... deeds) {
-        for (Deed deed : deeds) {
-            ask(deed, ScriptInterceptor.RUN);
+    void ask(Operation... operations) {
+        for (Operation operation : operations) {
+            ask(operation, ScriptInterceptor.RUN);
         }
     }
 
-    /** Asks for something; that nobody came back to tell what became of it is kept in mind too. */
-    Object ask(Deed deed, ScriptInterceptor steps) {
+    /** Runs an operation and records it, also when its result is unknown. */
+    Object ask(Operation operation, ScriptInterceptor steps) {
         int begun = count.incrementAndGet();
         int firstTime = times.size() - 1;
         try {
-            Object told = deed.real().apply(world.caller(steps));
-            asked.add(new Asked(deed, begun, firstTime, Optional.of(told), count.incrementAndGet(), times.size() - 1));
-            return told;
+            Object result = operation.real().apply(fixture.caller(steps));
+            asked.add(new Asked(operation, begun, firstTime, Optional.of(result), count.incrementAndGet(), times.size() - 1));
+            return result;
         } catch (Crash | StoreUnavailableException | TryAgainException e) {
-            asked.add(new Asked(deed, begun, firstTime, Optional.empty(), Integer.MAX_VALUE, Integer.MAX_VALUE));
+            asked.add(new Asked(operation, begun, firstTime, Optional.empty(), Integer.MAX_VALUE, Integer.MAX_VALUE));
             throw e;
         }
     }
 
     void moveTime() {
-        times.add(world.clock.advance(World.GRACE));
+        times.add(fixture.clock.advance(ConnectionsFixture.GRACE));
     }
 
     private void sweep() {
         moveTime();
-        world.caller().store().work().sweep();
+        fixture.caller().store().work().sweep();
     }
 
     /** Whatever is half done: nothing contradicts anything, and users are found by the usernames in force alone. */
     void mustBeSafe() {
-        Shelf shelf = world.look();
-        Invariants.mustBeSafe(shelf);
-        World.Caller reader = world.caller();
-        for (String claimed : shelf.claims.keySet()) {
+        StoredRecords stored = fixture.look();
+        Invariants.mustBeSafe(stored);
+        ConnectionsFixture.Caller reader = fixture.caller();
+        for (String claimed : stored.claims.keySet()) {
             Username name = Username.of(claimed);
             assertThat(reader.profiles().findByUsername(name))
                     .as("who is called %s", name)
-                    .isEqualTo(shelf.profiles.values().stream()
+                    .isEqualTo(stored.profiles.values().stream()
                             .flatMap(record -> record.profile().stream())
                             .filter(profile -> profile.isNamed(name))
                             .findFirst());
@@ -143,27 +143,27 @@ final class Scene {
     }
 
     /** After the sweeper has been here, and again for the claims that it made itself, nothing is left behind. */
-    Shelf sweptMustBeClean() {
-        Shelf shelf = world.look();
-        for (int round = 0; round < 2 && shelf.hasWork(); round++) {
+    StoredRecords sweptMustBeClean() {
+        StoredRecords stored = fixture.look();
+        for (int round = 0; round < 2 && stored.hasWork(); round++) {
             sweep();
-            shelf = world.look();
+            stored = fixture.look();
         }
-        Invariants.mustBeClean(shelf);
-        return shelf;
+        Invariants.mustBeClean(stored);
+        return stored;
     }
 
-    /** All that was told, and all that can be seen now, is as if one was served after another. */
+    /** All results, and all that can be read now, are as if the operations ran one after another. */
     void mustAgree() {
         var orders = new Linearizability<Model>();
         asked.forEach(call -> add(orders, call));
-        Object after = witness.look(EVERYONE);
+        Object after = observer.look(EVERYONE);
         Predicate<Model> isAsSeen =
-                imagined -> Witness.imagine(imagined, EVERYONE).equals(after);
+                imagined -> Observer.imagine(imagined, EVERYONE).equals(after);
         model = orders.from(model, isAsSeen).require(isAsSeen, after);
         asked.clear();
-        witness.mustBeCalled(model, NAMES);
-        witness.mustShowEvents(model, OWNER, 10);
+        observer.mustBeCalled(model, NAMES);
+        observer.mustShowEvents(model, OWNER, 10);
     }
 
     /** Whatever was asked happened at a time that the clock showed meanwhile. */
@@ -172,13 +172,13 @@ final class Scene {
         Set<UserRef> others = new HashSet<>();
         asked.stream()
                 .filter(call::isBeside)
-                .forEach(other -> others.addAll(other.deed().touched()));
-        others.removeAll(call.deed().touched());
-        var way = Linearizability.onCopy(Model::copy, call.deed().ways(shown, others), call.told());
-        if (call.told().isPresent()) {
-            orders.completed(call.deed().text(), call.begun(), call.ended(), way);
+                .forEach(other -> others.addAll(other.operation().touched()));
+        others.removeAll(call.operation().touched());
+        var way = Linearizability.onCopy(Model::copy, call.operation().ways(shown, others), call.result());
+        if (call.result().isPresent()) {
+            orders.completed(call.operation().text(), call.begun(), call.ended(), way);
         } else {
-            orders.possible(call.deed().text(), call.begun(), Linearizability.NEVER, way);
+            orders.possible(call.operation().text(), call.begun(), Linearizability.NEVER, way);
         }
     }
 }

@@ -20,19 +20,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Something that a caller asks for, of the service and of the model.
+ * An operation of a caller, on the service and on the model.
  *
  * @param touched whom it may change
  * @param claimed the username that it needs
  * @param visit what the next visitor does about whatever it left half done
  */
-record Deed(
+record Operation(
         String text,
         Set<UserRef> touched,
         Optional<Username> claimed,
-        Function<World.Caller, Object> real,
+        Function<ConnectionsFixture.Caller, Object> real,
         Imagined imagined,
-        Consumer<World.Caller> visit) {
+        Consumer<ConnectionsFixture.Caller> visit) {
     @FunctionalInterface
     interface Imagined {
         Object in(Model model, Instant now);
@@ -61,8 +61,8 @@ record Deed(
         return new Cause(source, Optional.empty(), Optional.of(request), Optional.empty());
     }
 
-    static Deed set(UserRef user, ProfileChange change) {
-        return new Deed(
+    static Operation set(UserRef user, ProfileChange change) {
+        return new Operation(
                 user + " sets " + change,
                 Set.of(user),
                 change.username(),
@@ -71,7 +71,7 @@ record Deed(
                 caller -> caller.store().profiles().settle(user));
     }
 
-    /** What callers are told of the outcome: no more than the part that they set. */
+    /** What callers are result of the outcome: no more than the part that they set. */
     private static Object answer(ProfileChange change, ProfileOutcome outcome) {
         return switch (outcome) {
             case ProfileOutcome.UsernameTaken taken -> taken;
@@ -82,8 +82,8 @@ record Deed(
         };
     }
 
-    static Deed add(UserRef owner, UserRef user) {
-        return new Deed(
+    static Operation add(UserRef owner, UserRef user) {
+        return new Operation(
                 owner + " adds " + user,
                 Set.of(owner),
                 Optional.empty(),
@@ -92,8 +92,8 @@ record Deed(
                 caller -> {});
     }
 
-    static Deed remove(UserRef owner, UserRef user) {
-        return new Deed(
+    static Operation remove(UserRef owner, UserRef user) {
+        return new Operation(
                 owner + " removes " + user,
                 Set.of(owner),
                 Optional.empty(),
@@ -105,29 +105,29 @@ record Deed(
                 caller -> {});
     }
 
-    /** @param world where to look which token was drawn */
-    static Deed create(World world, UserRef owner, Optional<Instant> expiresAt, int maxUses, String request) {
+    /** @param fixture where to look which token was drawn */
+    static Operation create(ConnectionsFixture fixture, UserRef owner, Optional<Instant> expiresAt, int maxUses, String request) {
         IdempotencyKey id = IdempotencyKey.of(request);
-        return new Deed(
+        return new Operation(
                 owner + " makes a link by " + request + " for " + maxUses + " until " + expiresAt,
                 Set.of(owner),
                 Optional.empty(),
                 caller -> caller.links().create(owner, expiresAt, maxUses, id, cause("create", request)),
-                (model, now) -> model.create(owner, expiresAt, maxUses, id, now, () -> drawn(world, owner, id)),
+                (model, now) -> model.create(owner, expiresAt, maxUses, id, now, () -> drawn(fixture, owner, id)),
                 caller -> {});
     }
 
     /** The token of the link that a request made. */
-    static Optional<LinkToken> drawn(World world, UserRef owner, IdempotencyKey request) {
-        var links = world.caller().store().links();
+    static Optional<LinkToken> drawn(ConnectionsFixture fixture, UserRef owner, IdempotencyKey request) {
+        var links = fixture.caller().store().links();
         return links.readOwner(owner, request).made().flatMap(links::find).map(ContactLink::token);
     }
 
-    /** @param linkOwner who is told of it, if it is not the owner's */
-    static Deed revoke(UserRef owner, UserRef linkOwner, LinkToken token, String request) {
+    /** @param linkOwner who is result of it, if it is not the owner's */
+    static Operation revoke(UserRef owner, UserRef linkOwner, LinkToken token, String request) {
         LinkId link = LinkId.of(token);
         IdempotencyKey id = IdempotencyKey.of(request);
-        return new Deed(
+        return new Operation(
                 owner + " revokes " + link + " by " + request,
                 both(owner, linkOwner),
                 Optional.empty(),
@@ -136,10 +136,10 @@ record Deed(
                 caller -> {});
     }
 
-    static Deed consume(UserRef user, UserRef linkOwner, LinkToken token, String request) {
+    static Operation consume(UserRef user, UserRef linkOwner, LinkToken token, String request) {
         LinkId link = LinkId.of(token);
         IdempotencyKey id = IdempotencyKey.of(request);
-        return new Deed(
+        return new Operation(
                 user + " uses " + link + " by " + request,
                 both(user, linkOwner),
                 Optional.empty(),
@@ -153,9 +153,9 @@ record Deed(
                 });
     }
 
-    static Deed preview(LinkToken token) {
-        return new Deed(
-                "somebody looks at " + LinkId.of(token),
+    static Operation preview(LinkToken token) {
+        return new Operation(
+                "a preview of " + LinkId.of(token),
                 Set.of(),
                 Optional.empty(),
                 caller -> caller.links().preview(token),
@@ -163,9 +163,9 @@ record Deed(
                 caller -> {});
     }
 
-    static Deed lookUp(Username name) {
-        return new Deed(
-                "somebody looks for " + name,
+    static Operation lookUp(Username name) {
+        return new Operation(
+                "a lookup of " + name,
                 Set.of(),
                 Optional.empty(),
                 caller -> caller.profiles().findByUsername(name).map(Profile::userId),
@@ -173,8 +173,8 @@ record Deed(
                 caller -> {});
     }
 
-    static Deed sweep() {
-        return new Deed(
+    static Operation sweep() {
+        return new Operation(
                 "the sweeper",
                 Set.of(),
                 Optional.empty(),

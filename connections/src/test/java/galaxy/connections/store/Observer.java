@@ -8,7 +8,7 @@ import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.Username;
-import galaxy.connections.store.Shelf.Told;
+import galaxy.connections.store.StoredRecords.StoredEvent;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Page;
 import galaxy.store.Bucket;
@@ -27,18 +27,18 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Looks at the service through its reads and at its events, and says what a model would let it see. */
-final class Witness {
+final class Observer {
     private static final List<String> TYPES = List.of("profile", "contact", "contact_link");
     private static final int MANY = 1000;
 
-    private final World world;
-    private final World.Caller reader;
+    private final ConnectionsFixture fixture;
+    private final ConnectionsFixture.Caller reader;
     private final Map<Bucket, String> read = new HashMap<>();
-    private final Map<String, List<String>> told = new HashMap<>();
+    private final Map<String, List<String>> announced = new HashMap<>();
 
-    Witness(World world) {
-        this.world = world;
-        this.reader = world.caller();
+    Observer(ConnectionsFixture fixture) {
+        this.fixture = fixture;
+        this.reader = fixture.caller();
     }
 
     /** What can be seen of some users. */
@@ -53,7 +53,7 @@ final class Witness {
             seen.put(user + " link events", events(links));
             for (String type : TYPES) {
                 String feed = type + " " + user;
-                seen.put(feed + " told", List.copyOf(told.getOrDefault(feed, List.of())));
+                seen.put(feed + " announced", List.copyOf(announced.getOrDefault(feed, List.of())));
             }
         }
         return seen;
@@ -67,7 +67,7 @@ final class Witness {
             seen.put(user + " links", model.links(user));
             seen.put(user + " link events", model.events(user));
             for (String type : TYPES) {
-                seen.put(type + " " + user + " told", model.told(type, user));
+                seen.put(type + " " + user + " announced", model.announced(type, user));
             }
         }
         return seen;
@@ -77,7 +77,7 @@ final class Witness {
     private List<List<LinkEvent>> events(List<ContactLink> links) {
         List<Redis.Command<List<byte[]>>> reads = new ArrayList<>();
         links.forEach(link -> reads.add(redis -> redis.lrange(ConnectionsKeys.linkEvents(link.id()), 0, -1)));
-        return world.redis.callAll("lrange", reads).stream()
+        return fixture.redis.callAll("lrange", reads).stream()
                 .map(events -> events.stream()
                         .map(event -> LinkFormats.EVENT.read(event, 0))
                         .toList())
@@ -137,15 +137,15 @@ final class Witness {
     }
 
     /** The public stream holds every event once, and those of one kind about one user in their order. */
-    void mustHaveBeenTold(Model model) {
+    void mustHaveBeenAnnounced(Model model) {
         Map<String, List<String>> all = new TreeMap<>();
         Set<String> ids = new HashSet<>();
-        for (var message : world.redis.call("xrange", redis -> redis.xrange(Relay.EVENTS, Range.unbounded()))) {
-            Told event = Told.of(message);
+        for (var message : fixture.redis.call("xrange", redis -> redis.xrange(Relay.EVENTS, Range.unbounded()))) {
+            StoredEvent event = StoredEvent.of(message);
             assertThat(ids.add(event.id())).as("an event once").isTrue();
             note(event, all);
         }
-        assertThat(all).isEqualTo(model.told());
+        assertThat(all).isEqualTo(model.announced());
     }
 
     private void readEvents(UserRef user) {
@@ -154,13 +154,13 @@ final class Witness {
         Range<String> rest = Optional.ofNullable(read.get(bucket))
                 .map(last -> Range.from(Range.Boundary.excluding(last), Range.Boundary.<String>unbounded()))
                 .orElse(Range.unbounded());
-        for (var message : world.redis.call("xrange", redis -> redis.xrange(outbox, rest))) {
-            note(Told.of(message), told);
+        for (var message : fixture.redis.call("xrange", redis -> redis.xrange(outbox, rest))) {
+            note(StoredEvent.of(message), announced);
             read.put(bucket, message.getId());
         }
     }
 
-    private static void note(Told event, Map<String, List<String>> feeds) {
+    private static void note(StoredEvent event, Map<String, List<String>> feeds) {
         feeds.computeIfAbsent(event.type() + " " + event.subject(), feed -> new ArrayList<>())
                 .add(event.operation() + " " + event.part());
     }

@@ -32,52 +32,52 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Thousands of random deeds, asked of the service on a real Redis and of a model in maps; the two must never differ. A
+ * Thousands of random operations, asked of the service on a real Redis and of a model in maps; the two must never differ. A
  * failure tells its seed: {@code -Dgalaxy.seed=…} plays it again, {@code -Dgalaxy.commands=…} makes it longer or shorter.
  */
-class RandomDeedsIT {
-    private static final int DEEDS = Integer.getInteger("galaxy.commands", 1500);
+class RandomOperationsIT {
+    private static final int OPERATIONS = Integer.getInteger("galaxy.commands", 1500);
 
     private static final List<Fault> FAULTS = List.of(Fault.values());
 
-    private World world;
+    private ConnectionsFixture fixture;
     private Random random;
-    private Life life;
-    private Witness witness;
+    private RandomOperations life;
+    private Observer observer;
     private Model model;
     private final Deque<FaultyStep> late = new ArrayDeque<>();
 
-    /** What somebody asked for, and was told; empty for no more than a failure. */
-    private record Asked(Deed deed, Optional<Object> told) {}
+    /** An operation and its result; empty for no more than a failure. */
+    private record Asked(Operation operation, Optional<Object> result) {}
 
     @ParameterizedTest
     @EnumSource
     void the_service_and_a_model_in_maps_never_differ(Topology topology) {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
-        System.out.println("galaxy.seed=" + seed + " galaxy.commands=" + DEEDS + " on " + topology);
+        System.out.println("galaxy.seed=" + seed + " galaxy.commands=" + OPERATIONS + " on " + topology);
         random = new Random(seed);
-        life = new Life(random);
+        life = new RandomOperations(random);
         model = new Model();
-        try (var open = new World(topology, seed)) {
-            world = open;
-            witness = new Witness(world);
-            for (int i = 0; i < DEEDS; i++) {
+        try (var open = new ConnectionsFixture(topology, seed)) {
+            fixture = open;
+            observer = new Observer(fixture);
+            for (int i = 0; i < OPERATIONS; i++) {
                 try {
                     next();
                 } catch (AssertionError | RuntimeException e) {
-                    throw new AssertionError("galaxy.seed=" + seed + ", deed " + i, e);
+                    throw new AssertionError("galaxy.seed=" + seed + ", operation " + i, e);
                 }
             }
             late.forEach(FaultyStep::deliverLate);
             lookAtEverything();
-            world.sweep();
-            world.sweep();
+            fixture.sweep();
+            fixture.sweep();
             lookAtEverything();
-            Invariants.mustBeClean(world.look());
-            try (StoreWork work = world.caller().store().work()) {
+            Invariants.mustBeClean(fixture.look());
+            try (StoreWork work = fixture.caller().store().work()) {
                 work.start();
             }
-            witness.mustHaveBeenTold(model);
+            observer.mustHaveBeenAnnounced(model);
         }
     }
 
@@ -85,22 +85,22 @@ class RandomDeedsIT {
         moveTime();
         int kind = random.nextInt(100);
         if (kind < 75) {
-            one(deed());
+            one(operation());
         } else if (kind < 87) {
-            faulty(deed());
+            faulty(operation());
         } else if (kind < 91) {
             race();
         } else if (kind < 93) {
-            world.caller().store().work().sweep();
+            fixture.caller().store().work().sweep();
         } else if (kind < 96 && !late.isEmpty()) {
             late.removeFirst().deliverLate();
         } else {
-            witness.mustShow(model, life.user(), 1 + random.nextInt(6));
+            observer.mustShow(model, life.user(), 1 + random.nextInt(6));
         }
     }
 
-    private Deed deed() {
-        return life.deed(world, model);
+    private Operation operation() {
+        return life.operation(fixture, model);
     }
 
     private void moveTime() {
@@ -109,56 +109,56 @@ class RandomDeedsIT {
                     .map(ContactLink::expiresAt)
                     .flatMap(Optional::stream)
                     .toList();
-            world.clock.set(life.later(world.clock.instant(), ends));
+            fixture.clock.set(life.later(fixture.clock.instant(), ends));
         }
     }
 
     /** Every answer is compared, and now and then all that can be seen. */
-    private void one(Deed deed) {
-        Asked asked = ask(deed);
+    private void one(Operation operation) {
+        Asked asked = ask(operation);
         if (random.nextInt(4) == 0) {
             agree(List.of(asked));
         } else {
-            Object imagined = deed.imagined().in(model, world.clock.instant());
-            assertThat(asked.told()).as(deed.text()).contains(imagined);
+            Object imagined = operation.imagined().in(model, fixture.clock.instant());
+            assertThat(asked.result()).as(operation.text()).contains(imagined);
         }
     }
 
-    private Asked ask(Deed deed) {
-        return new Asked(deed, Optional.of(deed.real().apply(world.caller())));
+    private Asked ask(Operation operation) {
+        return new Asked(operation, Optional.of(operation.real().apply(fixture.caller())));
     }
 
     /** One step goes wrong, others may do something meanwhile; what was done of it must be all or nothing. */
-    private void faulty(Deed deed) {
+    private void faulty(Operation operation) {
         Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
-        Deed other = deed();
+        Operation other = operation();
         List<Asked> asked = new ArrayList<>();
-        var step = new FaultyStep(random.nextInt(6), fault, World::lost, () -> asked.add(ask(other)));
-        Optional<Object> told;
+        var step = new FaultyStep(random.nextInt(6), fault, ConnectionsFixture::lost, () -> asked.add(ask(other)));
+        Optional<Object> result;
         try {
-            told = Optional.of(deed.real().apply(world.caller(step::around)));
+            result = Optional.of(operation.real().apply(fixture.caller(step::around)));
         } catch (Crash | StoreUnavailableException | TryAgainException e) {
-            told = Optional.empty();
+            result = Optional.empty();
         }
-        asked.add(new Asked(deed, told));
-        deed.visit().accept(world.caller());
+        asked.add(new Asked(operation, result));
+        operation.visit().accept(fixture.caller());
         agree(asked);
         if (step.isLate()) {
             late.add(step);
         }
-        if (told.isEmpty()) {
-            one(deed);
+        if (result.isEmpty()) {
+            one(operation);
         }
     }
 
     private void race() {
-        List<Deed> deeds = new ArrayList<>();
+        List<Operation> operations = new ArrayList<>();
         List<Callable<Asked>> calls = new ArrayList<>();
         for (int i = 2 + random.nextInt(3); i > 0; i--) {
-            Deed deed = deed();
-            World.Caller caller = world.caller();
-            deeds.add(deed);
-            calls.add(() -> new Asked(deed, Optional.of(deed.real().apply(caller))));
+            Operation operation = operation();
+            ConnectionsFixture.Caller caller = fixture.caller();
+            operations.add(operation);
+            calls.add(() -> new Asked(operation, Optional.of(operation.real().apply(caller))));
         }
         List<Asked> asked = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -167,7 +167,7 @@ class RandomDeedsIT {
             }
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(
-                    "in a race of " + deeds.stream().map(Deed::text).toList(), e);
+                    "in a race of " + operations.stream().map(Operation::text).toList(), e);
         }
         agree(asked);
     }
@@ -178,31 +178,31 @@ class RandomDeedsIT {
         var orders = new Linearizability<Model>();
         for (Asked each : asked) {
             Set<UserRef> others = new HashSet<>(touched);
-            others.removeAll(each.deed().touched());
-            var ways = each.deed().ways(List.of(world.clock.instant()), others);
+            others.removeAll(each.operation().touched());
+            var ways = each.operation().ways(List.of(fixture.clock.instant()), others);
             orders.concurrent(
-                    each.deed().text(),
-                    Linearizability.onCopy(Model::copy, ways, each.told()),
-                    each.told().isPresent());
+                    each.operation().text(),
+                    Linearizability.onCopy(Model::copy, ways, each.result()),
+                    each.result().isPresent());
         }
-        Map<String, Object> after = witness.look(touched);
+        Map<String, Object> after = observer.look(touched);
         Predicate<Model> isAsSeen =
-                imagined -> Witness.imagine(imagined, touched).equals(after);
+                imagined -> Observer.imagine(imagined, touched).equals(after);
         model = orders.from(model, isAsSeen).require(isAsSeen, after);
     }
 
     private static Set<UserRef> touched(List<Asked> asked) {
         Set<UserRef> touched = new HashSet<>();
-        asked.forEach(each -> touched.addAll(each.deed().touched()));
+        asked.forEach(each -> touched.addAll(each.operation().touched()));
         return touched;
     }
 
     private void lookAtEverything() {
-        assertThat(witness.look(Life.USERS)).isEqualTo(Witness.imagine(model, Life.USERS));
-        witness.mustBeCalled(model, Life.NAMES);
-        for (UserRef user : Life.USERS) {
-            witness.mustShow(model, user, 3);
-            witness.mustShowEvents(model, user, 2);
+        assertThat(observer.look(RandomOperations.USERS)).isEqualTo(Observer.imagine(model, RandomOperations.USERS));
+        observer.mustBeCalled(model, RandomOperations.NAMES);
+        for (UserRef user : RandomOperations.USERS) {
+            observer.mustShow(model, user, 3);
+            observer.mustShowEvents(model, user, 2);
         }
     }
 }

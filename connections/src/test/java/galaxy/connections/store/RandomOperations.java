@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Draws what happens next. Few users, names, links and requests, so that all of them meet often. */
-final class Life {
+final class RandomOperations {
     static final List<UserRef> USERS = Stream.of("ann", "ann ", "bob:ann", "c|d", "{e}", "ф", "ann+%20")
             .map(UserRef::of)
             .toList();
@@ -37,41 +37,41 @@ final class Life {
     private final Random random;
     private int requests;
 
-    Life(Random random) {
+    RandomOperations(Random random) {
         this.random = random;
     }
 
-    Deed deed(World world, Model model) {
+    Operation operation(ConnectionsFixture fixture, Model model) {
         List<ContactLink> links = model.links();
         return switch (random.nextInt(26)) {
-            case 0, 1, 2 -> Deed.set(user(), ProfileChange.username(name()));
-            case 3, 4, 5 -> Deed.set(user(), ProfileChange.all(name(), any(DETAILS)));
-            case 6, 7 -> Deed.set(user(), ProfileChange.details(any(DETAILS)));
-            case 8, 9 -> Deed.add(user(), user());
-            case 10, 11, 12 -> Deed.remove(user(), user());
-            case 13 -> Deed.lookUp(name());
-            case 14 -> Deed.preview(link(links).map(ContactLink::token).orElseGet(this::unknown));
+            case 0, 1, 2 -> Operation.set(user(), ProfileChange.username(name()));
+            case 3, 4, 5 -> Operation.set(user(), ProfileChange.all(name(), any(DETAILS)));
+            case 6, 7 -> Operation.set(user(), ProfileChange.details(any(DETAILS)));
+            case 8, 9 -> Operation.add(user(), user());
+            case 10, 11, 12 -> Operation.remove(user(), user());
+            case 13 -> Operation.lookUp(name());
+            case 14 -> Operation.preview(link(links).map(ContactLink::token).orElseGet(this::unknown));
             case 15, 16 ->
                 link(links)
-                        .map(link -> Deed.revoke(oftenThe(link.owner()), link.owner(), link.token(), request()))
-                        .orElseGet(() -> create(world));
+                        .map(link -> Operation.revoke(oftenThe(link.owner()), link.owner(), link.token(), request()))
+                        .orElseGet(() -> create(fixture));
             case 17, 18, 19, 20, 21 ->
                 link(links)
-                        .map(link -> Deed.consume(user(), link.owner(), link.token(), request()))
-                        .orElseGet(() -> Deed.consume(user(), user(), unknown(), request()));
-            default -> create(world);
+                        .map(link -> Operation.consume(user(), link.owner(), link.token(), request()))
+                        .orElseGet(() -> Operation.consume(user(), user(), unknown(), request()));
+            default -> create(fixture);
         };
     }
 
     /** Half of all links are one user's, who so comes to have as many as may be. */
-    private Deed create(World world) {
+    private Operation create(ConnectionsFixture fixture) {
         UserRef owner = random.nextBoolean() ? USERS.getFirst() : user();
-        Instant soon = world.clock.instant().plusMillis(random.nextInt(6000) - 60);
+        Instant soon = fixture.clock.instant().plusMillis(random.nextInt(6000) - 60);
         Optional<Instant> expiresAt = random.nextInt(4) == 0 ? Optional.of(soon) : Optional.empty();
         if (random.nextInt(5) > 0) {
             requests++;
         }
-        return Deed.create(world, owner, expiresAt, random.nextInt(4), "request " + requests);
+        return Operation.create(fixture, owner, expiresAt, random.nextInt(4), "request " + requests);
     }
 
     private Optional<ContactLink> link(List<ContactLink> newestFirst) {
