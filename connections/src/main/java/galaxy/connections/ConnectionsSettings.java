@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The settings of the connections service.
  *
- * @param grpcPort of its door
+ * @param grpcPort port of its gRPC server
  */
 public record ConnectionsSettings(int grpcPort) {
     public static final Setting<Integer> GRPC_PORT =

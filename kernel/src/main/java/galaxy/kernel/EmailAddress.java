@@ -3,7 +3,7 @@ package galaxy.kernel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An e-mail address as its user gave it: trimmed of surrounding white space, then kept byte for byte. Two are the same
+ * An e-mail address as its user gave it: trimmed of surrounding white space, then unchanged. Two are the same
  * when every byte is; there is no folding of case. {@link #toString()} hides it; {@link #value()} is the one way to it.
  */
 public final class EmailAddress extends TextValue {

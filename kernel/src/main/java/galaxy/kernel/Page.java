@@ -8,7 +8,7 @@ import java.util.function.Function;
  * One page of an ordered walk.
  *
  * @param items in the order of the walk
- * @param next where the next page goes on, after the last item; empty when there is none
+ * @param next where the next page continues, after the last item; empty when there is none
  */
 public record Page<T, K>(List<T> items, Optional<K> next) {
     public Page {
@@ -20,7 +20,7 @@ public record Page<T, K>(List<T> items, Optional<K> next) {
      *
      * @param found the walk from where the page begins, with at least one item more than the page if there is one
      * @param size how many items a page holds, at least 1
-     * @param key where a walk goes on after an item
+     * @param key where a walk continues after an item
      */
     public static <T, K> Page<T, K> of(List<T> found, int size, Function<? super T, ? extends K> key) {
         if (found.size() <= size) {

@@ -1,6 +1,6 @@
 package galaxy.kernel;
 
-/** Why something was done, in the words of whoever did it: {@code payment_received}. Shaped like every {@link Code}. */
+/** Why something was done, as the actor names it: {@code payment_received}. Shaped like every {@link Code}. */
 public final class ReasonCode extends TextValue {
     private ReasonCode(String value) {
         super(value);

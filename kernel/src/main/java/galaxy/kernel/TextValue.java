@@ -4,7 +4,7 @@ package galaxy.kernel;
  * A value that is one piece of text with a rule of its own. Values of one type are equal when their texts are.
  *
  * <p>Every such type has {@code parse}, which takes what the outside world said and gives the value or the reason why
- * not, and {@code of}, which takes text that is known to be good: a constant of the program, or what the store kept from
+ * not, and {@code of}, which takes text that is known to be good: a constant of the program, or what the store has from
  * an earlier {@code parse}. {@code of} does not check again, so that data outlives a rule that grew stricter.
  */
 public abstract class TextValue {

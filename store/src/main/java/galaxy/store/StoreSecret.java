@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The store's own secret, drawn once when the store is new and kept in it: hash {@code galaxy:store} with the fields
+ * The store's own secret, drawn once when the store is new and stored in it: hash {@code galaxy:store} with the fields
  * {@code format} and {@code secret}. It spreads e-mail addresses and names over the buckets and authenticates page tokens,
  * so that every instance on one store agrees.
  */

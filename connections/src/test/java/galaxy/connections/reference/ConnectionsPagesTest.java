@@ -76,11 +76,11 @@ final class ConnectionsPagesTest {
                         refusals.stream()
                                 .map(ConnectionsPagesTest::reason)
                                 .collect(Collectors.toCollection(TreeSet::new))));
-        Map<String, Set<String>> told = new TreeMap<>();
+        Map<String, Set<String>> documented = new TreeMap<>();
         SECTION.matcher(page("connections.md")).results().forEach(section -> {
             String text = section.group(2);
             int from = Math.max(0, text.lastIndexOf("Refused with"));
-            told.put(
+            documented.put(
                     section.group(1),
                     CODE.matcher(text.substring(from))
                             .results()
@@ -88,12 +88,12 @@ final class ConnectionsPagesTest {
                             .collect(Collectors.toCollection(TreeSet::new)));
         });
         // To remove takes the fields of to add, and is described by them.
-        assertThat(told).hasSize(18).isEqualTo(expected);
+        assertThat(documented).hasSize(18).isEqualTo(expected);
     }
 
     @Test
     void the_table_of_errors_is_that_of_the_code() throws IOException {
-        Map<String, String> told = new TreeMap<>();
+        Map<String, String> documented = new TreeMap<>();
         String status = "";
         for (MatchResult row : ERROR.matcher(page("connections.md")).results().toList()) {
             status = row.group(1).isBlank()
@@ -103,12 +103,12 @@ final class ConnectionsPagesTest {
                     .matcher(row.group(2))
                     .results()
                     .toList()) {
-                told.put(reason.group(1), status);
+                documented.put(reason.group(1), status);
             }
         }
-        assertThat(told.keySet()).containsAll(OF_EVERY_CALL);
-        told.keySet().removeAll(OF_EVERY_CALL);
-        assertThat(told).isEqualTo(ofTheService());
+        assertThat(documented.keySet()).containsAll(OF_EVERY_CALL);
+        documented.keySet().removeAll(OF_EVERY_CALL);
+        assertThat(documented).isEqualTo(ofTheService());
     }
 
     @Test
@@ -122,13 +122,13 @@ final class ConnectionsPagesTest {
 
     @Test
     void the_page_of_links_tells_statuses_and_reasons_as_the_code_does() throws IOException {
-        Map<String, String> told = new TreeMap<>();
+        Map<String, String> documented = new TreeMap<>();
         Pattern.compile("`([A-Z_]+)`, `([A-Z_]+)` \\|")
                 .matcher(page("contact-links.md"))
                 .results()
-                .forEach(answer -> told.put(answer.group(2), answer.group(1)));
-        assertThat(told).hasSize(7);
-        assertThat(ofTheService()).containsAllEntriesOf(told);
+                .forEach(answer -> documented.put(answer.group(2), answer.group(1)));
+        assertThat(documented).hasSize(7);
+        assertThat(ofTheService()).containsAllEntriesOf(documented);
     }
 
     /** From reason to status. */

@@ -27,20 +27,20 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/reference/store.md} against a store that the service has filled through its door. */
+/** {@code docs/reference/store.md} against a store that the service has filled through its API. */
 class StoreReferenceIT {
     /** Every key in the store, and its Redis type. */
     private static final Map<String, String> STORED = new TreeMap<>();
 
     @BeforeAll
     static void fill() throws IOException {
-        Duration patience = Duration.ofSeconds(10);
+        Duration timeout = Duration.ofSeconds(10);
         HttpSettings http =
-                new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, patience, patience, patience, patience);
+                new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, timeout, timeout, timeout, timeout);
         PrometheusRegistry registry = new PrometheusRegistry();
         try (RedisNode redis = RedisNode.start()) {
             StoreSettings settings = new StoreSettings(
-                    Optional.of(Secret.of(redis.uri())), Optional.empty(), patience, 1, 0, Path.of("unused"), 1000);
+                    Optional.of(Secret.of(redis.uri())), Optional.empty(), timeout, 1, 0, Path.of("unused"), 1000);
             try (OpenStore store = OpenStore.open(settings, registry);
                     ConnectionsService service = ConnectionsService.start(
                             new galaxy.connections.ConnectionsSettings(0),

@@ -204,7 +204,7 @@ class StepFaultsIT {
             step.deliverLate();
             scenario.mustBeSafe();
             if (isAnswered) {
-                // Nobody is at work any more, and nothing that comes late changes anything.
+                // No caller is at work any more, and nothing that arrives late changes anything.
                 scenario.mustAgree();
             }
             scenario.ask(operation);

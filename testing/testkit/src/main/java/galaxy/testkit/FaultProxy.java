@@ -100,7 +100,7 @@ public final class FaultProxy implements AutoCloseable {
         connections.forEach(ProxiedConnection::cut);
     }
 
-    /** New connections are refused. Open ones go on: with {@link #cutAll()} it is an outage. */
+    /** New connections are refused. Open ones continue: with {@link #cutAll()} it is an outage. */
     public synchronized void refuse() {
         try {
             listener.socket().close();
@@ -132,7 +132,7 @@ public final class FaultProxy implements AutoCloseable {
         return repliesLost.get();
     }
 
-    /** Nothing moves in either direction, on old and new connections, and nothing is lost: {@link #pass()} lets it go on. */
+    /** Nothing moves in either direction, on old and new connections, and nothing is lost: {@link #pass()} lets it continue. */
     public synchronized void hold() {
         mode = Mode.HOLD;
     }

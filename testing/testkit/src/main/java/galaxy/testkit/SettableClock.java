@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class SettableClock extends Clock {
     private final AtomicReference<Instant> now;
     private final ZoneId zone;
+    private volatile Duration tick = Duration.ZERO;
 
     private SettableClock(AtomicReference<Instant> now, ZoneId zone) {
         this.now = now;
@@ -30,14 +31,19 @@ public final class SettableClock extends Clock {
         now.set(instant);
     }
 
-    /** Moves by this much, back if it is negative, and gives the new time. */
+    /** Moves by this much, back if it is negative, and returns the new time. */
     public Instant advance(Duration by) {
         return now.updateAndGet(before -> before.plus(by));
     }
 
+    /** From now on moves by this much each time that it has been read. */
+    public void tick(Duration step) {
+        tick = step;
+    }
+
     @Override
     public Instant instant() {
-        return now.get();
+        return now.getAndUpdate(before -> before.plus(tick));
     }
 
     @Override

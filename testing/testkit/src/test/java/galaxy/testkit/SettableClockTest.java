@@ -46,4 +46,12 @@ class SettableClockTest {
         }
         assertThat(clock.instant()).isEqualTo("2026-03-01T12:00:08Z");
     }
+
+    @Test
+    void ticks_each_time_that_it_is_read_after_a_step_was_set() {
+        SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
+        clock.tick(Duration.ofMillis(5));
+        assertThat(clock.instant()).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(clock.instant()).isEqualTo("2026-03-01T12:00:00.005Z");
+    }
 }
