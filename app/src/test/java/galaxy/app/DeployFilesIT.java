@@ -95,8 +95,7 @@ final class DeployFilesIT {
         String analyze = RequiredProgram.SYSTEMD_ANALYZE.require().toString();
         assertThat(exitCode(Map.of(), analyze, "verify", "--man=no", unit.toString()))
                 .isZero();
-        assertThat(exitCode(
-                        Map.of(), analyze, "security", "--offline=true", "--threshold=15", unit.toString()))
+        assertThat(exitCode(Map.of(), analyze, "security", "--offline=true", "--threshold=15", unit.toString()))
                 .isZero();
     }
 

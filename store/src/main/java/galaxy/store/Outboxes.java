@@ -95,8 +95,7 @@ final class Outboxes {
         for (Bucket bucket : buckets) {
             String outbox = space.outbox(bucket);
             reads.add(ReplicatedCommand.of(
-                    outbox,
-                    commands -> commands.xrange(outbox, Range.unbounded(), Limit.create(0, OutboxBatch.SIZE))));
+                    outbox, commands -> commands.xrange(outbox, Range.unbounded(), Limit.create(0, OutboxBatch.SIZE))));
         }
         List<Result<List<StreamMessage<String, byte[]>>>> results = redis.tryAll("xrange", reads);
         List<OutboxBatch> batches = new ArrayList<>(buckets.size());

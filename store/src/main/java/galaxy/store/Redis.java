@@ -59,8 +59,7 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    private Redis(
-            RedisConnection connection, RedisExecution execution, StoreMetrics metrics, ScriptInterceptor steps) {
+    private Redis(RedisConnection connection, RedisExecution execution, StoreMetrics metrics, ScriptInterceptor steps) {
         this.connection = connection;
         this.execution = execution;
         this.metrics = metrics;

@@ -28,19 +28,40 @@ public final class StoreMetrics {
                 .classicOnly()
                 .classicUpperBounds(.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5)
                 .register(registry);
-        failures = counter(registry, "store_call_failures_total", "Round trips to Redis that failed, by operation and what is known of their fate", "operation", "fate");
-        conflicts = counter(registry, "store_commit_conflicts_total", "Commits that were decided again because a record had changed");
-        published = counter(registry, "relay_published_events_total", "Events that this instance's relay moved to the public stream");
-        lost = counter(registry, "relay_lost_events_total", "Events that a fail-over of Redis lost before they were public, as this instance's relay found");
-        setBack = counter(registry, "relay_outboxes_set_back_total", "Outboxes that lost public events in a fail-over of Redis, as this instance's relay found");
+        failures = counter(
+                registry,
+                "store_call_failures_total",
+                "Round trips to Redis that failed, by operation and what is known of their fate",
+                "operation",
+                "fate");
+        conflicts = counter(
+                registry,
+                "store_commit_conflicts_total",
+                "Commits that were decided again because a record had changed");
+        published = counter(
+                registry,
+                "relay_published_events_total",
+                "Events that this instance's relay moved to the public stream");
+        lost = counter(
+                registry,
+                "relay_lost_events_total",
+                "Events that a fail-over of Redis lost before they were public, as this instance's relay found");
+        setBack = counter(
+                registry,
+                "relay_outboxes_set_back_total",
+                "Outboxes that lost public events in a fail-over of Redis, as this instance's relay found");
         relayLag = Gauge.builder()
                 .name("relay_lag_seconds")
                 .help("Age of the oldest event that waits in an outbox of the service")
                 .labelNames("service")
                 .register(registry);
-        relayFailures = counter(registry, "relay_failures_total", "Relay rounds that failed; their events are published by a later round");
+        relayFailures = counter(
+                registry,
+                "relay_failures_total",
+                "Relay rounds that failed; their events are published by a later round");
         swept = counter(registry, "sweeper_work_total", "What the sweeper repaired, by kind", "kind");
-        sweepFailures = counter(registry, "sweeper_failures_total", "Sweeper visits that failed and will be made again");
+        sweepFailures =
+                counter(registry, "sweeper_failures_total", "Sweeper visits that failed and will be made again");
     }
 
     private static Counter counter(PrometheusRegistry registry, String name, String help, String... labels) {

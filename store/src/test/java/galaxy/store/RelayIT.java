@@ -79,7 +79,8 @@ class RelayIT {
     }
 
     private long mark(Bucket bucket) {
-        return Checkpoint.parse(at.redis.call("hget", redis -> redis.hget(Outboxes.CHECKPOINTS, SPACE.outboxName(bucket))))
+        return Checkpoint.parse(
+                        at.redis.call("hget", redis -> redis.hget(Outboxes.CHECKPOINTS, SPACE.outboxName(bucket))))
                 .number();
     }
 
@@ -107,7 +108,8 @@ class RelayIT {
     private void setMark(Bucket bucket, String number) {
         at.redis.call(
                 "hset",
-                redis -> redis.hset(Outboxes.CHECKPOINTS, SPACE.outboxName(bucket), number.getBytes(StandardCharsets.US_ASCII)));
+                redis -> redis.hset(
+                        Outboxes.CHECKPOINTS, SPACE.outboxName(bucket), number.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private void awaitEmptyOutbox(Bucket bucket) {

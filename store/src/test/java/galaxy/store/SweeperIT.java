@@ -54,7 +54,8 @@ class SweeperIT {
     @Test
     void frees_a_name_that_a_late_delivery_claimed_after_its_release() {
         fixture.create("p1", "Ace");
-        var old = fixture.owners.read("p1").orElseThrow().value().naming().held().orElseThrow();
+        var old =
+                fixture.owners.read("p1").orElseThrow().value().naming().held().orElseThrow();
         fixture.create("p1", "Bee");
         fixture.sweepLater();
         var late = new Naming.Pending(old.name(), old.token(), "Ace", "");

@@ -1,7 +1,6 @@
 package galaxy.connections.grpc;
 
 import com.google.protobuf.Timestamp;
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.profile.Avatar;
@@ -12,6 +11,7 @@ import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.RpcReason;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.WhiteSpace;
 import java.time.Instant;

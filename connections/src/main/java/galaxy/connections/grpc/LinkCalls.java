@@ -1,7 +1,6 @@
 package galaxy.connections.grpc;
 
 import galaxy.connections.link.ContactLink;
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
@@ -22,6 +21,7 @@ import galaxy.contracts.connections.v1.PreviewContactLinkResponse;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkResponse;
 import galaxy.contracts.connections.v1.UserProfile;
+import galaxy.kernel.IdempotencyKey;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package galaxy.connections.link;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.user.UserRef;
+import galaxy.kernel.IdempotencyKey;
 import java.time.Instant;
 
 /** An event of a contact link; never changed once it is written. */

@@ -1,9 +1,9 @@
 package galaxy.connections.link;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
 import galaxy.kernel.WriteResult;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package galaxy.connections.link;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.IdempotencyKey;
 import java.time.Instant;
 
 /**

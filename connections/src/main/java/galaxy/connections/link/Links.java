@@ -1,11 +1,11 @@
 package galaxy.connections.link;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.LinkStore.SeenLink;
 import galaxy.connections.link.LinkStore.SeenOwner;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Optimistic;
 import galaxy.kernel.Page;
 import galaxy.kernel.WriteResult;

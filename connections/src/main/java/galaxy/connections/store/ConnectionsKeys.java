@@ -1,8 +1,8 @@
 package galaxy.connections.store;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.user.UserRef;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.store.Bucket;
 import galaxy.store.Keyspace;
 

@@ -41,16 +41,15 @@ final class ProfileFormat {
     private static void write(JsonFields fields, ProfileOutcome outcome) {
         switch (outcome) {
             case ProfileOutcome.Done(Profile profile) ->
-                fields.string("id", profile.userId().value())
-                        .object("done", inner -> write(inner, profile));
+                fields.string("id", profile.userId().value()).object("done", inner -> write(inner, profile));
             case ProfileOutcome.UsernameTaken taken -> fields.bool("taken", true);
         }
     }
 
     private static ProfileOutcome readOutcome(JsonNode json) {
         return StoredJson.optional(json, "done")
-                .<ProfileOutcome>map(done ->
-                        new ProfileOutcome.Done(read(done, UserRef.of(StoredJson.text(json, "id")))))
+                .<ProfileOutcome>map(
+                        done -> new ProfileOutcome.Done(read(done, UserRef.of(StoredJson.text(json, "id")))))
                 .orElseGet(ProfileOutcome.UsernameTaken::new);
     }
 

@@ -67,7 +67,10 @@ final class RedisContacts implements ContactStore {
     Commit put(Commit commit, Seen seen, Contact contact, Cause cause) {
         Found found = (Found) seen;
         commit.put(
-                ConnectionsKeys.contact(found.owner(), found.user()), found.version(), ContactFormat.CONTACT, Optional.of(contact));
+                ConnectionsKeys.contact(found.owner(), found.user()),
+                found.version(),
+                ContactFormat.CONTACT,
+                Optional.of(contact));
         if (found.contact().isPresent()) {
             return commit;
         }

@@ -86,8 +86,7 @@ final class Api implements AutoCloseable {
     }
 
     ConnectionsServiceBlockingStub calls() {
-        return ConnectionsServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        return ConnectionsServiceGrpc.newBlockingStub(channel).withDeadlineAfter(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Calls with some metadata. */

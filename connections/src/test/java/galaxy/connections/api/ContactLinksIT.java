@@ -70,7 +70,8 @@ class ContactLinksIT extends OnEachTopology {
         assertThat(ask.link(request)).isEqualTo(link);
         assertThat(ask.link(request.setMaxUses(7).setRequestId(" " + request.getRequestId())))
                 .isEqualTo(link);
-        assertThat(ask.link(request.setOwnerUserId(Api.freshUser())).getLinkId()).isNotEqualTo(link.getLinkId());
+        assertThat(ask.link(request.setOwnerUserId(Api.freshUser())).getLinkId())
+                .isNotEqualTo(link.getLinkId());
         assertThat(api.events().kindsOf(owner).stream().filter(kind -> kind.endsWith(" created")))
                 .hasSize(1);
     }
@@ -273,15 +274,16 @@ class ContactLinksIT extends OnEachTopology {
         Refused.by(() -> ask.link(newLink(owner).setExpiresAt(ask.now()))).asInvalid("INVALID_LINK", "expires_at");
         Refused.by(() -> ask.link(newLink(owner).setExpiresAt(Timestamp.getDefaultInstance())))
                 .asInvalid("INVALID_LINK", "expires_at");
-        Refused.by(() ->
-                        ask.link(newLink(owner).setExpiresAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))))
+        Refused.by(() -> ask.link(
+                        newLink(owner).setExpiresAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))))
                 .asInvalid("INVALID_LINK", "expires_at");
         Refused.by(() -> ask.link(newLink(owner)
                         .setExpiresAt(ask.in(Duration.ofDays(1)).toBuilder().setNanos(-1))))
                 .asInvalid("INVALID_LINK", "expires_at");
         ask.link(newLink(owner).setExpiresAt(Timestamp.newBuilder().setSeconds(253_402_300_799L)));
         for (String wrong : List.of("", " ", "x".repeat(129))) {
-            Refused.by(() -> ask.link(newLink(owner).setRequestId(wrong))).asInvalid("INVALID_REQUEST_ID", "request_id");
+            Refused.by(() -> ask.link(newLink(owner).setRequestId(wrong)))
+                    .asInvalid("INVALID_REQUEST_ID", "request_id");
             ContactLink link = ask.link(owner);
             Refused.by(() -> ask.consume(link, Api.freshUser(), wrong)).asInvalid("INVALID_REQUEST_ID", "request_id");
             Refused.by(() -> api.calls()

@@ -21,8 +21,7 @@ final class ContactsTest {
     @Test
     void a_contact_that_is_added_again_keeps_its_first_time_and_is_always_later() {
         contacts.add(OWNER, FRIEND, CAUSE);
-        assertThat(contacts.add(OWNER, FRIEND, CAUSE))
-                .isEqualTo(new Contact(OWNER, FRIEND, NOON, NOON.plusMillis(1)));
+        assertThat(contacts.add(OWNER, FRIEND, CAUSE)).isEqualTo(new Contact(OWNER, FRIEND, NOON, NOON.plusMillis(1)));
         clock.advance(Duration.ofHours(1));
         assertThat(contacts.add(OWNER, FRIEND, CAUSE))
                 .isEqualTo(new Contact(OWNER, FRIEND, NOON, NOON.plus(Duration.ofHours(1))));

@@ -1,10 +1,10 @@
 package galaxy.connections.link;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.contact.ContactStore;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
 import galaxy.kernel.WriteResult;
 import java.time.Instant;
@@ -31,7 +31,8 @@ public final class InMemoryLinkStore implements LinkStore {
         @Override
         public List<LinkId> live(Instant now) {
             return links.stream()
-                    .filter(link -> link.expiresAt().filter(end -> !end.isAfter(now)).isEmpty())
+                    .filter(link ->
+                            link.expiresAt().filter(end -> !end.isAfter(now)).isEmpty())
                     .map(ContactLink::id)
                     .toList();
         }
@@ -61,7 +62,9 @@ public final class InMemoryLinkStore implements LinkStore {
 
     @Override
     public SeenOwner readOwner(UserRef owner, IdempotencyKey key) {
-        long version = links.values().stream().filter(link -> link.owner().equals(owner)).count();
+        long version = links.values().stream()
+                .filter(link -> link.owner().equals(owner))
+                .count();
         return new FoundOwner(
                 live.getOrDefault(owner, List.of()), version, Optional.ofNullable(made.get(new Request(owner, key))));
     }
@@ -89,13 +92,16 @@ public final class InMemoryLinkStore implements LinkStore {
 
     @Override
     public Optional<SeenLink> read(LinkId linkId) {
-        return find(linkId).map(link -> new FoundLink(link, Optional.empty(), events.get(linkId).size()));
+        return find(linkId)
+                .map(link ->
+                        new FoundLink(link, Optional.empty(), events.get(linkId).size()));
     }
 
     @Override
     public Optional<SeenLink> read(LinkId linkId, UserRef user) {
         Optional<LinkUse> use = Optional.ofNullable(uses.get(new Use(linkId, user)));
-        return find(linkId).map(link -> new FoundLink(link, use, events.get(linkId).size()));
+        return find(linkId)
+                .map(link -> new FoundLink(link, use, events.get(linkId).size()));
     }
 
     @Override
@@ -158,7 +164,10 @@ public final class InMemoryLinkStore implements LinkStore {
 
     @Override
     public List<LinkEvent> events(LinkId linkId, long from, int size) {
-        return events.getOrDefault(linkId, List.of()).stream().skip(from).limit(size).toList();
+        return events.getOrDefault(linkId, List.of()).stream()
+                .skip(from)
+                .limit(size)
+                .toList();
     }
 
     private void append(ContactLink link, LinkEvent event) {

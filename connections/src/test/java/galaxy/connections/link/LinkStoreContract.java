@@ -1,6 +1,5 @@
 package galaxy.connections.link;
 
-import galaxy.kernel.IdempotencyKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.connections.contact.Contact;
@@ -9,6 +8,7 @@ import galaxy.connections.link.LinkStore.SeenLink;
 import galaxy.connections.link.LinkStore.SeenOwner;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
 import galaxy.kernel.WriteResult;
 import java.time.Instant;

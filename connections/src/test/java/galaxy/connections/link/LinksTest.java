@@ -1,6 +1,5 @@
 package galaxy.connections.link;
 
-import galaxy.kernel.IdempotencyKey;
 import static galaxy.connections.link.LinkStoreContract.CAUSE;
 import static galaxy.connections.link.LinkStoreContract.NOON;
 import static galaxy.connections.link.LinkStoreContract.OWNER;
@@ -10,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.contact.InMemoryContactStore;
 import galaxy.connections.user.UserRef;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +54,7 @@ final class LinksTest {
 
     @Test
     void refuses_a_link_that_would_have_ended() {
-        assertThat(create(key(), Optional.of(NOON), 0))
-                .isEqualTo(LinkOutcome.refused(LinkRefusal.EXPIRES_IN_THE_PAST));
+        assertThat(create(key(), Optional.of(NOON), 0)).isEqualTo(LinkOutcome.refused(LinkRefusal.EXPIRES_IN_THE_PAST));
     }
 
     @Test

@@ -53,7 +53,9 @@ public final class InMemoryProfileStore implements ProfileStore {
 
     @Override
     public Named name(Seen seen, Username username, ProfileChange change, Cause cause) {
-        if (holder(username).filter(profile -> !profile.userId().equals(seen.userId())).isPresent()) {
+        if (holder(username)
+                .filter(profile -> !profile.userId().equals(seen.userId()))
+                .isPresent()) {
             WriteResult confirmed = confirm(seen);
             return new Named(confirmed, confirmed.ifDone(new ProfileOutcome.UsernameTaken()));
         }

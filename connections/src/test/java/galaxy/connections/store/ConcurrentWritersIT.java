@@ -3,17 +3,17 @@ package galaxy.connections.store;
 import static galaxy.connections.store.Scenario.COMET;
 import static galaxy.connections.store.Scenario.FANCY;
 import static galaxy.connections.store.Scenario.NOVA;
+import static galaxy.connections.store.Scenario.OTHER;
 import static galaxy.connections.store.Scenario.OWNER;
 import static galaxy.connections.store.Scenario.PILOT;
 import static galaxy.connections.store.Scenario.PLAIN;
-import static galaxy.connections.store.Scenario.OTHER;
 import static galaxy.connections.store.Scenario.VEGA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.testkit.PausedCaller;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
+import galaxy.testkit.PausedCaller;
 import galaxy.testkit.Topology;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +60,9 @@ class ConcurrentWritersIT {
                 scenario -> Scenario.username(PILOT, COMET),
                 scenario -> Scenario.username(OTHER, NOVA)),
         ONE_USER_WANTS_TWO_USERNAMES(
-                scenario -> {}, scenario -> Scenario.whole(PILOT, NOVA, PLAIN), scenario -> Scenario.whole(PILOT, COMET, FANCY)),
+                scenario -> {},
+                scenario -> Scenario.whole(PILOT, NOVA, PLAIN),
+                scenario -> Scenario.whole(PILOT, COMET, FANCY)),
         ONE_USER_WANTS_ONE_USERNAME_TWICE(
                 scenario -> {}, scenario -> Scenario.username(PILOT, NOVA), scenario -> Scenario.username(PILOT, NOVA)),
         A_PUBLIC_PROFILE_AND_A_WHOLE_ONE(
@@ -84,7 +86,9 @@ class ConcurrentWritersIT {
                 scenario -> scenario.use(PILOT, "one"),
                 scenario -> scenario.use(OTHER, "one")),
         A_USE_AND_A_REVOCATION(
-                scenario -> scenario.ask(scenario.linkFor(2)), scenario -> scenario.use(PILOT, "one"), scenario -> scenario.revoke("two")),
+                scenario -> scenario.ask(scenario.linkFor(2)),
+                scenario -> scenario.use(PILOT, "one"),
+                scenario -> scenario.revoke("two")),
         A_USE_AND_THE_REMOVAL_OF_WHAT_IT_ADDS(
                 scenario -> scenario.ask(scenario.linkFor(2)),
                 scenario -> scenario.use(PILOT, "one"),
@@ -105,9 +109,13 @@ class ConcurrentWritersIT {
                 scenario -> scenario.use(PILOT, "one"),
                 scenario -> Operation.sweep()),
         TWO_REVOCATIONS(
-                scenario -> scenario.ask(scenario.linkFor(2)), scenario -> scenario.revoke("one"), scenario -> scenario.revoke("two")),
+                scenario -> scenario.ask(scenario.linkFor(2)),
+                scenario -> scenario.revoke("one"),
+                scenario -> scenario.revoke("two")),
         TWO_LINKS_BY_ONE_REQUEST(
-                scenario -> scenario.ask(scenario.linkFor(2)), scenario -> oneMore(scenario), scenario -> oneMore(scenario)),
+                scenario -> scenario.ask(scenario.linkFor(2)),
+                scenario -> oneMore(scenario),
+                scenario -> oneMore(scenario)),
         AN_ADDITION_AND_A_REMOVAL(
                 scenario -> scenario.ask(scenario.linkFor(2), Operation.add(PILOT, OWNER)),
                 scenario -> Operation.add(PILOT, OWNER),
@@ -132,7 +140,9 @@ class ConcurrentWritersIT {
     private static Consumer<Scenario> leftBehind(int step, Function<Scenario, Operation> operation) {
         return scenario -> {
             try {
-                scenario.ask(operation.apply(scenario), new FaultyStep(step, Fault.CRASH_AFTER, ConnectionsFixture::lost, () -> {})::around);
+                scenario.ask(
+                        operation.apply(scenario),
+                        new FaultyStep(step, Fault.CRASH_AFTER, ConnectionsFixture::lost, () -> {})::around);
             } catch (Crash e) {
                 assertThat(scenario.fixture.look().hasWork()).isTrue();
             }

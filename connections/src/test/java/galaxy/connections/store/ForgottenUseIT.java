@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import galaxy.connections.link.ContactLink;
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.Links;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.TryAgainException;
 import galaxy.store.ScriptInterceptor;
 import galaxy.testkit.Topology;

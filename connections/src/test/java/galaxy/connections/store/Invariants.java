@@ -96,7 +96,8 @@ final class Invariants {
     }
 
     private void profileIsAnnounced(String user, ProfileRecord record) {
-        List<StoredEvent> announced = stored.announced("profile", record.userId().value());
+        List<StoredEvent> announced =
+                stored.announced("profile", record.userId().value());
         assertThat(announced.isEmpty())
                 .as("nothing of %s was announced", user)
                 .isEqualTo(record.profile().isEmpty());
@@ -109,8 +110,8 @@ final class Invariants {
         }
         String last = before;
         record.profile()
-                .ifPresent(
-                        profile -> assertThat(last).as("the last that was announced").isEqualTo(Lines.of(profile)));
+                .ifPresent(profile ->
+                        assertThat(last).as("the last that was announced").isEqualTo(Lines.of(profile)));
     }
 
     /** Added and removed take turns, and the last announcement is true. */
@@ -121,9 +122,12 @@ final class Invariants {
         assertThat(isListed).as("%s is listed", id).isEqualTo(contact.isPresent());
         boolean isThere = false;
         int byUse = 0;
-        for (StoredEvent each : stored.announced("contact", UserRef.decode(owner).value())) {
+        for (StoredEvent each :
+                stored.announced("contact", UserRef.decode(owner).value())) {
             if (text(each.data().required("contact"), "contact_user_id").equals(user)) {
-                assertThat(each.operation()).as("what was announced of %s", id).isEqualTo(isThere ? "removed" : "added");
+                assertThat(each.operation())
+                        .as("what was announced of %s", id)
+                        .isEqualTo(isThere ? "removed" : "added");
                 byUse += !isThere && text(each.data(), "mutation_source").equals("contact_link") ? 1 : 0;
                 isThere = !isThere;
             }
@@ -143,7 +147,8 @@ final class Invariants {
 
     private void listsHoldContactsOnly() {
         int listed = stored.lists.values().stream().mapToInt(Set::size).sum();
-        assertThat(stored.contacts.values().stream().filter(Optional::isPresent)).hasSize(listed);
+        assertThat(stored.contacts.values().stream().filter(Optional::isPresent))
+                .hasSize(listed);
     }
 
     private void usesAreCounted(String id, ContactLink link) {
@@ -172,7 +177,9 @@ final class Invariants {
     }
 
     private void linkIsAnnounced(String id, ContactLink link) {
-        List<StoredEvent> announced = stored.announced("contact_link", link.owner().value()).stream()
+        List<StoredEvent> announced = stored
+                .announced("contact_link", link.owner().value())
+                .stream()
                 .filter(each ->
                         text(each.data().required("contact_link"), "link_id").equals(id))
                 .toList();

@@ -2,7 +2,6 @@ package galaxy.connections.store;
 
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkOutcome;
@@ -15,6 +14,7 @@ import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
+import galaxy.kernel.IdempotencyKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

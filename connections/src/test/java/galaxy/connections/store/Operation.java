@@ -2,7 +2,6 @@ package galaxy.connections.store;
 
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.profile.Profile;
@@ -11,6 +10,7 @@ import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.IdempotencyKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,8 @@ record Operation(
     }
 
     /** @param fixture where to look which token was drawn */
-    static Operation create(ConnectionsFixture fixture, UserRef owner, Optional<Instant> expiresAt, int maxUses, String request) {
+    static Operation create(
+            ConnectionsFixture fixture, UserRef owner, Optional<Instant> expiresAt, int maxUses, String request) {
         IdempotencyKey id = IdempotencyKey.of(request);
         return new Operation(
                 owner + " makes a link by " + request + " for " + maxUses + " until " + expiresAt,

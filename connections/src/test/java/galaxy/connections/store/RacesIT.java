@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
@@ -15,6 +14,7 @@ import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.testkit.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,9 @@ class RacesIT {
                 .map(done -> done.profile().userId())
                 .toList();
         assertThat(winners).hasSize(1);
-        assertThat(outcomes).filteredOn(new ProfileOutcome.UsernameTaken()::equals).hasSize(MANY - 1);
+        assertThat(outcomes)
+                .filteredOn(new ProfileOutcome.UsernameTaken()::equals)
+                .hasSize(MANY - 1);
         assertThat(fixture.caller().profiles().findByUsername(NOVA).map(Profile::userId))
                 .contains(winners.getFirst());
         StoredRecords stored = sweptMustBeClean();
@@ -133,7 +135,10 @@ class RacesIT {
                         caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("request-" + i), CAUSE));
         assertThat(outcomes).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(Links.MOST_LIVE);
         assertThat(outcomes).containsOnlyOnce(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
-        assertThat(fixture.caller().links().page(OWNER, Optional.empty(), tooMany).items())
+        assertThat(fixture.caller()
+                        .links()
+                        .page(OWNER, Optional.empty(), tooMany)
+                        .items())
                 .hasSize(Links.MOST_LIVE);
         assertThat(sweptMustBeClean().links).hasSize(Links.MOST_LIVE);
     }

@@ -2,7 +2,6 @@ package galaxy.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.kernel.IdempotencyKey;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.profile.Bio;
 import galaxy.connections.profile.DisplayName;
@@ -10,6 +9,7 @@ import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.TryAgainException;
 import galaxy.models.Linearizability;
 import galaxy.store.ScriptInterceptor;
@@ -51,7 +51,8 @@ final class Scenario {
     private Model model = new Model();
 
     /** An operation, when it began, its result, and when it ended. */
-    private record Asked(Operation operation, int begun, int firstTime, Optional<Object> result, int ended, int lastTime) {
+    private record Asked(
+            Operation operation, int begun, int firstTime, Optional<Object> result, int ended, int lastTime) {
         private boolean isBeside(Asked other) {
             return begun < other.ended && other.begun < ended;
         }
@@ -109,7 +110,8 @@ final class Scenario {
         int firstTime = times.size() - 1;
         try {
             Object result = operation.real().apply(fixture.caller(steps));
-            asked.add(new Asked(operation, begun, firstTime, Optional.of(result), count.incrementAndGet(), times.size() - 1));
+            asked.add(new Asked(
+                    operation, begun, firstTime, Optional.of(result), count.incrementAndGet(), times.size() - 1));
             return result;
         } catch (Crash | StoreUnavailableException | TryAgainException e) {
             asked.add(new Asked(operation, begun, firstTime, Optional.empty(), Integer.MAX_VALUE, Integer.MAX_VALUE));

@@ -4,11 +4,11 @@ import static galaxy.connections.store.Scenario.COMET;
 import static galaxy.connections.store.Scenario.FANCY;
 import static galaxy.connections.store.Scenario.LYRA;
 import static galaxy.connections.store.Scenario.NOVA;
+import static galaxy.connections.store.Scenario.OTHER;
 import static galaxy.connections.store.Scenario.OWNER;
 import static galaxy.connections.store.Scenario.PILOT;
 import static galaxy.connections.store.Scenario.PLAIN;
 import static galaxy.connections.store.Scenario.QUASAR;
-import static galaxy.connections.store.Scenario.OTHER;
 import static galaxy.connections.store.Scenario.VEGA;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,7 +83,8 @@ class StepFaultsIT {
                 About.A_LINK,
                 scenario -> scenario.ask(scenario.linkFor(2)),
                 scenario -> Operation.create(scenario.fixture, OWNER, Optional.empty(), 1, "one")),
-        ADD_A_CONTACT(About.A_LINK, scenario -> scenario.ask(scenario.linkFor(2)), scenario -> Operation.add(PILOT, OWNER)),
+        ADD_A_CONTACT(
+                About.A_LINK, scenario -> scenario.ask(scenario.linkFor(2)), scenario -> Operation.add(PILOT, OWNER)),
         REMOVE_A_CONTACT(
                 About.A_LINK,
                 scenario -> scenario.ask(scenario.linkFor(2), Operation.add(PILOT, OWNER)),
@@ -121,7 +122,8 @@ class StepFaultsIT {
                 }
                 case MOVE_ON -> {
                     switch (act.about) {
-                        case A_PROFILE -> scenario.ask(Scenario.username(PILOT, VEGA), Scenario.whole(PILOT, LYRA, PLAIN));
+                        case A_PROFILE ->
+                            scenario.ask(Scenario.username(PILOT, VEGA), Scenario.whole(PILOT, LYRA, PLAIN));
                         case A_LINK -> scenario.ask(scenario.use(PILOT, "other"), Operation.remove(PILOT, OWNER));
                     }
                 }
@@ -192,7 +194,8 @@ class StepFaultsIT {
             act.before.accept(scenario);
             scenario.moveTime();
             Operation operation = act.operation.apply(scenario);
-            var step = new FaultyStep(at, fault, ConnectionsFixture::lost, () -> meanwhile.run(act, scenario, operation));
+            var step =
+                    new FaultyStep(at, fault, ConnectionsFixture::lost, () -> meanwhile.run(act, scenario, operation));
             boolean isAnswered = attempt(scenario, operation, step::around, fault);
             if (!step.happened()) {
                 return false;

@@ -40,8 +40,7 @@ public enum RequiredProgram {
                 return file;
             }
         }
-        String missing =
-                "%s is not on the PATH. Install the Debian package %s.".formatted(command, debianPackage);
+        String missing = "%s is not on the PATH. Install the Debian package %s.".formatted(command, debianPackage);
         return "true".equals(environment.get("CI")) ? Assertions.fail(missing) : Assumptions.abort(missing);
     }
 }

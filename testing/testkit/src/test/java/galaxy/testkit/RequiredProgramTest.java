@@ -21,7 +21,8 @@ final class RequiredProgramTest {
     void is_found_in_a_folder_of_the_path() throws IOException {
         Path python = Files.createFile(folder.resolve("python3"));
         assertThat(python.toFile().setExecutable(true)).isTrue();
-        assertThat(RequiredProgram.PYTHON.require(Map.of("PATH", "/nowhere:" + folder))).isEqualTo(python);
+        assertThat(RequiredProgram.PYTHON.require(Map.of("PATH", "/nowhere:" + folder)))
+                .isEqualTo(python);
     }
 
     @Test

@@ -15,7 +15,6 @@ import galaxy.users.account.LanguageTag;
 import galaxy.users.account.RequestContext;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.account.TimeZoneName;
-import galaxy.users.registration.Registrations;
 import galaxy.users.sanction.ApplySanction;
 import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +34,7 @@ class EventTimesIT {
             universe.clock.tick(Duration.ofSeconds(1));
             Universe.Caller caller = universe.caller();
             caller.registrations()
-                    .ensure(
-                            EmailAddress.of("pilot@example.com"),
-                            LanguageTag.of("en"),
-                            TimeZoneName.of("UTC"),
-                            CAUSE);
+                    .ensure(EmailAddress.of("pilot@example.com"), LanguageTag.of("en"), TimeZoneName.of("UTC"), CAUSE);
             UserId userId = caller.registrations()
                     .userOf(EmailAddress.of("pilot@example.com"))
                     .orElseThrow();
