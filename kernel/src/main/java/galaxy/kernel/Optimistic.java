@@ -68,8 +68,12 @@ public final class Optimistic {
     }
 
     private static void pause(long nanos) {
+        long within = Math.min(nanos, Deadline.nanosLeft());
+        if (within <= 0) {
+            return;
+        }
         try {
-            Thread.sleep(Duration.ofNanos(Math.max(0, Math.min(nanos, Deadline.nanosLeft()))));
+            Thread.sleep(Duration.ofNanos(within));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

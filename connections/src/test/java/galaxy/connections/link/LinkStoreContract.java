@@ -21,7 +21,7 @@ public interface LinkStoreContract {
     Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     Cause CAUSE = Cause.EXPIRY;
     UserRef OWNER = UserRef.of("owner");
-    UserRef USER = UserRef.of("user");
+    UserRef CONSUMER = UserRef.of("consumer");
     IdempotencyKey MADE = IdempotencyKey.of("made");
     IdempotencyKey USED = IdempotencyKey.of("used");
     IdempotencyKey REVOKED = IdempotencyKey.of("revoked");
@@ -47,7 +47,7 @@ public interface LinkStoreContract {
     }
 
     private static SeenLink read(LinkStore links, ContactLink link) {
-        return links.read(link.id(), USER).orElseThrow();
+        return links.read(link.id(), CONSUMER).orElseThrow();
     }
 
     @Test
@@ -61,7 +61,7 @@ public interface LinkStoreContract {
         assertThat(seen.made()).contains(link.id());
         assertThat(links.confirm(seen, OWNER, MADE)).isEqualTo(WriteResult.DONE);
         assertThat(links.readOwner(OWNER, USED).made()).isEmpty();
-        assertThat(links.readOwner(USER, MADE).made()).isEmpty();
+        assertThat(links.readOwner(CONSUMER, MADE).made()).isEmpty();
         LinkId unknown = LinkId.of(links.draw(OWNER));
         assertThat(links.find(unknown)).isEmpty();
         assertThat(links.findAll(List.of(unknown, link.id()))).containsExactly(link);
@@ -95,7 +95,7 @@ public interface LinkStoreContract {
         ContactLink revoked = link.revoked(NOON);
         assertThat(links.revoke(seen, revoked, REVOKED, NOON, CAUSE)).isEqualTo(WriteResult.DONE);
         assertThat(links.find(link.id())).contains(revoked);
-        LinkUse use = new LinkUse(USER, USED, NOON, CAUSE, false);
+        LinkUse use = new LinkUse(CONSUMER, USED, NOON, CAUSE, false);
         assertThat(links.use(seen, use)).isEqualTo(WriteResult.CONFLICT);
         assertThat(links.confirm(read(links, link))).isEqualTo(WriteResult.DONE);
         assertThat(read(links, link).use()).isEmpty();
@@ -106,28 +106,28 @@ public interface LinkStoreContract {
         Stores stores = stores();
         LinkStore links = stores.links();
         ContactLink link = create(links);
-        LinkUse use = new LinkUse(USER, USED, NOON, CAUSE, false);
+        LinkUse use = new LinkUse(CONSUMER, USED, NOON, CAUSE, false);
         assertThat(links.use(read(links, link), use)).isEqualTo(WriteResult.DONE);
         assertThat(read(links, link).link().useCount()).isOne();
         assertThat(read(links, link).use()).contains(use);
-        Contact contact = Contact.added(USER, OWNER, NOON);
-        assertThat(links.settle(link.id(), USER)).isEqualTo(contact);
+        Contact contact = Contact.added(CONSUMER, OWNER, NOON);
+        assertThat(links.settle(link.id(), CONSUMER)).isEqualTo(contact);
         assertThat(read(links, link).use()).contains(use.settled());
         ContactStore contacts = stores.contacts();
-        assertThat(contacts.read(USER, OWNER).contact()).contains(contact);
-        contacts.remove(contacts.read(USER, OWNER), NOON, CAUSE);
-        assertThat(links.settle(link.id(), USER)).isEqualTo(contact);
-        assertThat(contacts.read(USER, OWNER).contact()).isEmpty();
+        assertThat(contacts.read(CONSUMER, OWNER).contact()).contains(contact);
+        contacts.remove(contacts.read(CONSUMER, OWNER), NOON, CAUSE);
+        assertThat(links.settle(link.id(), CONSUMER)).isEqualTo(contact);
+        assertThat(contacts.read(CONSUMER, OWNER).contact()).isEmpty();
     }
 
     @Test
     default void a_use_leaves_a_contact_that_is_there_as_it_is() {
         Stores stores = stores();
-        Contact contact = Contact.added(USER, OWNER, NOON.minusSeconds(9));
-        stores.contacts().put(stores.contacts().read(USER, OWNER), contact, CAUSE);
+        Contact contact = Contact.added(CONSUMER, OWNER, NOON.minusSeconds(9));
+        stores.contacts().put(stores.contacts().read(CONSUMER, OWNER), contact, CAUSE);
         ContactLink link = create(stores.links());
-        stores.links().use(read(stores.links(), link), new LinkUse(USER, USED, NOON, CAUSE, false));
-        assertThat(stores.links().settle(link.id(), USER)).isEqualTo(contact);
+        stores.links().use(read(stores.links(), link), new LinkUse(CONSUMER, USED, NOON, CAUSE, false));
+        assertThat(stores.links().settle(link.id(), CONSUMER)).isEqualTo(contact);
     }
 
     @Test
@@ -139,7 +139,7 @@ public interface LinkStoreContract {
         Page<ContactLink, String> page = links.page(OWNER, Optional.empty(), 2);
         assertThat(page.items()).containsExactly(third, second);
         assertThat(links.page(OWNER, page.next(), 2).items()).containsExactly(first);
-        assertThat(links.page(USER, Optional.empty(), 2).items()).isEmpty();
+        assertThat(links.page(CONSUMER, Optional.empty(), 2).items()).isEmpty();
     }
 
     @Test
@@ -147,10 +147,10 @@ public interface LinkStoreContract {
         LinkStore links = stores().links();
         ContactLink link = create(links);
         LinkId id = link.id();
-        links.use(read(links, link), new LinkUse(USER, USED, NOON, CAUSE, false));
+        links.use(read(links, link), new LinkUse(CONSUMER, USED, NOON, CAUSE, false));
         SeenLink seen = read(links, link);
         links.revoke(seen, seen.link().revoked(NOON), REVOKED, NOON, CAUSE);
-        LinkEvent used = new LinkEvent(id, LinkEvent.Kind.CONSUMED, USER, USED, NOON);
+        LinkEvent used = new LinkEvent(id, LinkEvent.Kind.CONSUMED, CONSUMER, USED, NOON);
         assertThat(links.events(id, 0, 9))
                 .containsExactly(
                         new LinkEvent(id, LinkEvent.Kind.CREATED, OWNER, MADE, NOON),

@@ -3,7 +3,7 @@ package galaxy.connections.link;
 import static galaxy.connections.link.LinkStoreContract.CAUSE;
 import static galaxy.connections.link.LinkStoreContract.NOON;
 import static galaxy.connections.link.LinkStoreContract.OWNER;
-import static galaxy.connections.link.LinkStoreContract.USER;
+import static galaxy.connections.link.LinkStoreContract.CONSUMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.connections.contact.Contact;
@@ -47,7 +47,7 @@ final class LinksTest {
     void the_same_key_makes_one_link_and_shows_it_as_it_was_made() {
         IdempotencyKey key = key();
         ContactLink link = value(create(key, Optional.empty(), 3));
-        consume(link, USER);
+        consume(link, CONSUMER);
         assertThat(create(key, Optional.empty(), 3)).isEqualTo(LinkOutcome.done(link));
         assertThat(links.page(OWNER, Optional.empty(), 9).items()).hasSize(1);
     }
@@ -72,11 +72,11 @@ final class LinksTest {
     void a_use_puts_the_owner_on_the_users_list_and_its_repetition_returns_the_same_contact() {
         ContactLink link = created(Optional.empty(), 0);
         IdempotencyKey key = key();
-        Contact contact = value(links.consume(link.token(), USER, key, CAUSE));
-        assertThat(contact).isEqualTo(Contact.added(USER, OWNER, NOON));
-        assertThat(contacts.read(USER, OWNER).contact()).contains(contact);
+        Contact contact = value(links.consume(link.token(), CONSUMER, key, CAUSE));
+        assertThat(contact).isEqualTo(Contact.added(CONSUMER, OWNER, NOON));
+        assertThat(contacts.read(CONSUMER, OWNER).contact()).contains(contact);
         clock.advance(Duration.ofHours(1));
-        assertThat(links.consume(link.token(), USER, key, CAUSE)).isEqualTo(LinkOutcome.done(contact));
+        assertThat(links.consume(link.token(), CONSUMER, key, CAUSE)).isEqualTo(LinkOutcome.done(contact));
         assertThat(value(links.preview(link.token())).useCount()).isOne();
     }
 
@@ -84,23 +84,23 @@ final class LinksTest {
     void refuses_a_use_with_the_first_reason_that_holds() {
         ContactLink link = created(Optional.of(NOON.plusSeconds(1)), 1);
         assertThat(consume(link, OWNER)).isEqualTo(LinkOutcome.refused(LinkRefusal.OWN_LINK));
-        consume(link, USER);
-        assertThat(consume(link, USER)).isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_ALREADY_CONSUMED));
+        consume(link, CONSUMER);
+        assertThat(consume(link, CONSUMER)).isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_ALREADY_CONSUMED));
         UserRef third = UserRef.of("third");
         assertThat(consume(link, third)).isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_USED_UP));
         clock.advance(Duration.ofSeconds(1));
         assertThat(consume(link, third)).isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_EXPIRED));
         links.revoke(OWNER, link.id(), key(), CAUSE);
-        assertThat(consume(link, USER)).isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_REVOKED));
+        assertThat(consume(link, CONSUMER)).isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_REVOKED));
         assertThat(links.preview(link.token())).isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_REVOKED));
-        assertThat(links.consume(LinkToken.draw(new Random(3)), USER, key(), CAUSE))
+        assertThat(links.consume(LinkToken.draw(new Random(3)), CONSUMER, key(), CAUSE))
                 .isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
     }
 
     @Test
     void a_link_is_revoked_once_and_by_its_owner_alone() {
         ContactLink link = created(Optional.empty(), 0);
-        assertThat(links.revoke(USER, link.id(), key(), CAUSE))
+        assertThat(links.revoke(CONSUMER, link.id(), key(), CAUSE))
                 .isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
         ContactLink revoked = value(links.revoke(OWNER, link.id(), key(), CAUSE));
         clock.advance(Duration.ofHours(1));
@@ -110,8 +110,8 @@ final class LinksTest {
     @Test
     void the_events_of_a_link_are_for_its_owner() {
         ContactLink link = created(Optional.empty(), 0);
-        consume(link, USER);
-        assertThat(links.events(USER, link.id(), 0, 9)).isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
+        consume(link, CONSUMER);
+        assertThat(links.events(CONSUMER, link.id(), 0, 9)).isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
         assertThat(value(links.events(OWNER, link.id(), 0, 1)).next()).contains(1L);
         assertThat(value(links.events(OWNER, link.id(), 1, 9)).items())
                 .extracting(LinkEvent::kind)

@@ -1,6 +1,6 @@
 package galaxy.users.store;
 
-import galaxy.kernel.WriteResult;
+import galaxy.kernel.Optimistic;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.Redis;
@@ -87,11 +87,10 @@ final class Reindexing {
         return batch;
     }
 
-    /** Retries while others write the same account. */
     private void reindex(String account) {
-        Optional<Commit> commit = store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);
-        while (commit.isPresent() && store.send(commit.get()) != WriteResult.DONE) {
-            commit = store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);
-        }
+        var _ = Optimistic.retry("an account", attempt -> {
+            Optional<Commit> commit = store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);
+            return commit.isEmpty() ? Optional.of(account) : store.send(commit.get()).ifDone(account);
+        });
     }
 }
