@@ -1,12 +1,12 @@
 package galaxy.chassis.http;
 
 import galaxy.kernel.Parsed;
-import java.util.function.Function;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The query parameters of a request, taken by name and type like {@link Fields}. Which names there may be is said by the

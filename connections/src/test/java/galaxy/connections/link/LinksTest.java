@@ -1,9 +1,9 @@
 package galaxy.connections.link;
 
 import static galaxy.connections.link.LinkStoreContract.CAUSE;
+import static galaxy.connections.link.LinkStoreContract.CONSUMER;
 import static galaxy.connections.link.LinkStoreContract.NOON;
 import static galaxy.connections.link.LinkStoreContract.OWNER;
-import static galaxy.connections.link.LinkStoreContract.CONSUMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.connections.contact.Contact;

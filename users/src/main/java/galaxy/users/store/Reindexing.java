@@ -89,8 +89,11 @@ final class Reindexing {
 
     private void reindex(String account) {
         var _ = Optimistic.retry("an account", attempt -> {
-            Optional<Commit> commit = store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);
-            return commit.isEmpty() ? Optional.of(account) : store.send(commit.get()).ifDone(account);
+            Optional<Commit> commit =
+                    store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);
+            return commit.isEmpty()
+                    ? Optional.of(account)
+                    : store.send(commit.get()).ifDone(account);
         });
     }
 }
