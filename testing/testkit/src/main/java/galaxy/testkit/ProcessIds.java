@@ -1,6 +1,9 @@
 package galaxy.testkit;
 
-/** Questions about processes that are not ours to wait for. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Processes that are not children of this one. */
 public final class ProcessIds {
     private ProcessIds() {}
 
@@ -9,5 +12,26 @@ public final class ProcessIds {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().command())
                 .isPresent();
+    }
+
+    /** SIGSTOP, if the process exists. */
+    public static void pause(long pid) throws InterruptedException {
+        signal("STOP", pid);
+    }
+
+    /** SIGCONT, if the process exists. */
+    public static void resume(long pid) throws InterruptedException {
+        signal("CONT", pid);
+    }
+
+    private static void signal(String name, long pid) throws InterruptedException {
+        try {
+            new ProcessBuilder("/bin/sh", "-c", "kill -s \"$1\" \"$2\"", "test-signal", name, Long.toString(pid))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

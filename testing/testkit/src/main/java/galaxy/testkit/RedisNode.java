@@ -22,7 +22,7 @@ import java.util.Optional;
  * A throw-away server on a loopback port, with a folder of its own. It dies with the JVM. Port, password and folder stay
  * the same over {@link #restart()}.
  */
-public final class RedisNode implements AutoCloseable {
+public final class RedisNode implements RedisServer, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int PORT_ATTEMPTS = 5;
 
@@ -124,6 +124,7 @@ public final class RedisNode implements AutoCloseable {
         return launch.access();
     }
 
+    @Override
     public Path folder() {
         return folder.path();
     }
@@ -169,19 +170,19 @@ public final class RedisNode implements AutoCloseable {
         call("SCRIPT", "FLUSH", "SYNC");
     }
 
-    /** SIGKILL. Gone when this returns. */
+    @Override
     public synchronized void kill9() {
         process.kill();
         paused = false;
     }
 
-    /** SIGSTOP: connections stay open, nothing answers. */
+    @Override
     public synchronized void pause() {
         process.pause();
         paused = true;
     }
 
-    /** SIGCONT. */
+    @Override
     public synchronized void resume() {
         process.resume();
         paused = false;
@@ -198,7 +199,7 @@ public final class RedisNode implements AutoCloseable {
         process = RedisProcess.start(launch);
     }
 
-    /** Running and answering, whatever a test did to it: resumed if paused, restarted if dead. */
+    @Override
     public synchronized void heal() {
         if (!process.isAlive()) {
             restart();

@@ -1,10 +1,10 @@
 package galaxy.testkit;
 
-import galaxy.redis.RespConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -47,13 +47,13 @@ public final class StorePage {
 
     /** Every key of a server, and its type as the page calls it. */
     public static Map<String, String> keysOf(RedisNode redis) throws IOException {
+        StoreImage image = StoreImage.read(List.of(redis.access()));
         Map<String, String> keys = new TreeMap<>();
-        try (RespConnection connection = redis.connect()) {
-            String all = connection.call("EVAL", "return table.concat(redis.call('KEYS', '*'), '\\n')", "0");
-            for (String key : all.lines().toList()) {
-                keys.put(key, connection.call("TYPE", key).replace("zset", "sorted set"));
-            }
-        }
+        image.strings().keySet().forEach(key -> keys.put(key, "string"));
+        image.lists().keySet().forEach(key -> keys.put(key, "list"));
+        image.sortedSets().keySet().forEach(key -> keys.put(key, "sorted set"));
+        image.hashes().keySet().forEach(key -> keys.put(key, "hash"));
+        image.streams().keySet().forEach(key -> keys.put(key, "stream"));
         return keys;
     }
 }

@@ -10,34 +10,38 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The clients of all workloads, each in a thread of its own. */
 final class Load {
+    private final Findings findings;
     private final List<Thread> clients = new ArrayList<>();
-    private final AtomicBoolean goesOn = new AtomicBoolean(true);
+    private final AtomicBoolean mayStart = new AtomicBoolean(true);
 
-    /** Begins. What goes wrong in a client is a finding. */
-    Load(List<Workload> workloads, int clientsOfEach, SplittableRandom random, Findings findings) {
+    /** Starts all clients. A client that fails is a violation. */
+    Load(List<Workload> workloads, int clientsOfEach, long seed, Findings findings) {
+        this.findings = findings;
+        SplittableRandom seeds = new SplittableRandom(seed);
         for (Workload workload : workloads) {
             for (int i = 0; i < clientsOfEach; i++) {
                 int number = i;
-                SplittableRandom own = random.split();
+                SplittableRandom random = seeds.split();
                 String name = workload.getClass().getSimpleName() + " client " + number;
-                clients.add(Thread.ofVirtual().name(name).start(() -> run(workload, number, own, name, findings)));
+                clients.add(Thread.ofVirtual().name(name).start(() -> run(workload, number, random)));
             }
         }
     }
 
-    /** Whether any client is still at it. */
     boolean isAlive() {
         return clients.stream().anyMatch(Thread::isAlive);
     }
 
-    /** Has them finish what they have begun. Who does not is interrupted, and a finding. */
-    void stop(Duration atMost, Findings findings) throws InterruptedException {
-        goesOn.set(false);
-        long deadline = System.nanoTime() + atMost.toNanos();
+    /** Waits until all clients have finished what they started. A client that does not is interrupted, and a violation. */
+    void stop(Duration timeout) throws InterruptedException {
+        mayStart.set(false);
+        long deadline = System.nanoTime() + timeout.toNanos();
         for (Thread client : clients) {
             boolean ended = client.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             findings.check(
-                    "a client gets an answer in the end", ended, () -> client.getName() + " has none after " + atMost);
+                    "a client gets a response in the end",
+                    ended,
+                    () -> client.getName() + " has none after " + timeout);
         }
         for (Thread client : clients) {
             client.interrupt();
@@ -45,13 +49,14 @@ final class Load {
         }
     }
 
-    private void run(Workload workload, int number, SplittableRandom random, String name, Findings findings) {
+    private void run(Workload workload, int number, SplittableRandom random) {
+        String name = Thread.currentThread().getName();
         try {
-            workload.run(number, random, goesOn::get);
+            workload.run(number, random, mayStart::get);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | AssertionError e) {
-            findings.check("a client meets nothing unheard of", false, () -> name + ": " + Report.trace(e));
+            findings.check("a client does not fail", false, () -> name + ": " + Report.trace(e));
         }
     }
 }

@@ -9,21 +9,17 @@ import galaxy.torture.hostile.HostileCommand;
 import galaxy.torture.users.UsersWorkload;
 import galaxy.torture.workload.Workload;
 import java.util.List;
-import picocli.CommandLine;
 
-/** Where the torture starts. */
+/** The entry point of the torture. */
 public final class Main {
-    /** What the services are loaded with. */
     private static final List<Workload.Maker> WORKLOADS = List.of(UsersWorkload::new, ConnectionsWorkload::new);
 
     private Main() {}
 
     public static void main(String[] arguments) {
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
-        System.exit(commandLine().execute(arguments));
-    }
-
-    static CommandLine commandLine() {
-        return Torture.commandLine(WORKLOADS, Main.class).addSubcommand(new HostileCommand());
+        System.exit(Torture.commandLine(WORKLOADS, Main.class)
+                .addSubcommand(new HostileCommand())
+                .execute(arguments));
     }
 }

@@ -1,6 +1,9 @@
 package galaxy.torture;
 
 import galaxy.redis.RedisExecutable;
+import galaxy.torture.stage.Instance;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Journal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,121 +13,143 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * What a run tells: progress on standard error, and in the end a table in Markdown or JSON.
- *
- * @param command by which it was started
- * @param notes what was not done, and why
- */
-record Report(Outcome outcome, String command, List<String> notes) {
+/** What a run reports: progress on standard error, and in the end JSON, or the same as a table in Markdown. */
+final class Report {
     private static final int SHOWN = 50;
     private static final JsonMapper JSON = new JsonMapper();
+
+    private final ObjectNode json = JSON.createObjectNode();
+
+    /**
+     * @param command by which the run was started
+     * @param notes what was not done, and why
+     */
+    Report(String command, long seed, List<String> notes) {
+        json.put("machine", machine()).put("command", command).put("seed", seed);
+        notes.forEach(json.putArray("notes")::add);
+    }
 
     static void progress(String what) {
         System.err.println("torture: " + what);
     }
 
-    /** All that is to be said about a failure. */
+    /** The stack trace of a failure. */
     static String trace(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         return text.toString().strip();
     }
 
-    String markdown() {
-        StringBuilder text = new StringBuilder();
-        text.append(machine()).append("\n\n| what | |\n|---|---|\n");
-        row(text, "command", "`" + command + "`");
-        row(text, "seed", Long.toString(outcome.plan().seed()));
-        row(text, "time under load", Durations.seconds(outcome.took()));
-        outcome.faults()
-                .forEach((name, figures) ->
-                        row(text, "fault " + name, figures.times() + " times; ready again: " + figures.toReady()));
-        row(text, "acknowledged writes", "%,d".formatted(outcome.acknowledged()));
-        row(
-                text,
-                "answers",
-                outcome.answers().entrySet().stream()
-                        .map(each -> each.getKey() + " %,d".formatted(each.getValue()))
-                        .collect(Collectors.joining(", ")));
-        row(text, "slowest answer", Durations.seconds(outcome.slowestResponse()));
-        row(text, "starts of the service to ready", outcome.starts().count() + "; " + outcome.starts());
-        row(text, "starts refused without Redis", Integer.toString(outcome.refusedStarts()));
-        outcome.counted().forEach((what, times) -> row(text, what, "%,d".formatted(times)));
-        outcome.checked().forEach((rule, times) -> row(text, "rule: " + rule, verdict(rule, times)));
-        row(text, "violations", Integer.toString(outcome.violations().size()));
-        notes.forEach(note -> text.append('\n').append(note).append('\n'));
-        if (!outcome.isClean()) {
-            text.append("\nViolations:\n\n");
-            outcome.violations().stream()
-                    .limit(SHOWN)
-                    .forEach(each -> text.append("- %s: %s%n".formatted(each.rule(), each.what())));
-            if (outcome.violations().size() > SHOWN) {
-                text.append("- and %d more%n".formatted(outcome.violations().size() - SHOWN));
-            }
-            text.append("%nTo repeat it: `%s --seed %d`%n"
-                    .formatted(
-                            command.replaceAll(" --seed[ =]\\S+", ""),
-                            outcome.plan().seed()));
-        }
-        outcome.folder().ifPresent(folder -> text.append("%nThe logs are in %s%n".formatted(folder)));
-        return text.toString();
+    void add(Duration took, Map<String, FaultSchedule.Injected> faults) {
+        json.put("seconds", seconds(took));
+        ObjectNode all = json.putObject("faults");
+        faults.forEach((name, injected) -> Spread.of(injected.toReady())
+                .writeTo(all.putObject(name).put("times", injected.times()).putObject("to_ready")));
+    }
+
+    void add(Journal journal) {
+        json.put("acknowledged_writes", journal.acknowledged())
+                .put("slowest_response_seconds", seconds(journal.slowestResponse()));
+        journal.results().forEach(json.putObject("results")::put);
+    }
+
+    void add(List<Instance> instances) {
+        json.put(
+                "refused_starts",
+                instances.stream().mapToInt(Instance::refusals).sum());
+        Spread.of(instances.stream()
+                        .flatMap(each -> each.startsToReady().stream())
+                        .toList())
+                .writeTo(json.putObject("starts_to_ready"));
+    }
+
+    void add(Findings findings) {
+        findings.counted().forEach(json.putObject("counted")::put);
+        findings.checked().forEach(json.putObject("rules")::put);
+        var violations = json.putArray("violations");
+        findings.violations()
+                .forEach(each -> violations.addObject().put("rule", each.rule()).put("what", each.what()));
+        json.put("clean", isClean());
+    }
+
+    void addFolder(Path folder) {
+        json.put("folder", folder.toString());
+    }
+
+    boolean isClean() {
+        return json.path("violations").isEmpty();
     }
 
     void writeJson(Path file) throws IOException {
-        ObjectNode json = JSON.createObjectNode()
-                .put("command", command)
-                .put("machine", machine())
-                .put("seed", outcome.plan().seed())
-                .put("clean", outcome.isClean())
-                .put("seconds", seconds(outcome.took()))
-                .put("acknowledged_writes", outcome.acknowledged())
-                .put("slowest_answer_seconds", seconds(outcome.slowestResponse()))
-                .put("refused_starts", outcome.refusedStarts());
-        spread(json.putObject("starts_to_ready"), outcome.starts());
-        ObjectNode faults = json.putObject("faults");
-        outcome.faults().forEach((name, figures) -> {
-            ObjectNode fault = faults.putObject(name).put("times", figures.times());
-            spread(fault.putObject("to_ready"), figures.toReady());
-        });
-        counts(json.putObject("answers"), outcome.answers());
-        counts(json.putObject("counted"), outcome.counted());
-        counts(json.putObject("rules"), outcome.checked());
-        var violations = json.putArray("violations");
-        outcome.violations()
-                .forEach(each -> violations.addObject().put("rule", each.rule()).put("what", each.what()));
-        var said = json.putArray("notes");
-        notes.forEach(said::add);
-        outcome.folder().ifPresent(folder -> json.put("folder", folder.toString()));
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
     }
 
-    private String verdict(String rule, long times) {
-        long broken = outcome.violations().stream()
-                .filter(each -> each.rule().equals(rule))
-                .count();
-        return "checked %,d times, %s".formatted(times, broken == 0 ? "kept" : "broken %,d times".formatted(broken));
+    String markdown() {
+        JsonNode violations = json.path("violations");
+        StringBuilder text = new StringBuilder("| what | |\n|---|---|\n");
+        json.properties().forEach(each -> rows(each.getKey(), each.getValue(), text));
+        json.path("notes").forEach(note -> text.append("%n%s%n".formatted(note.asString())));
+        if (!isClean()) {
+            text.append("\nViolations:\n\n");
+            violations
+                    .valueStream()
+                    .limit(SHOWN)
+                    .forEach(each -> text.append("- %s: %s%n"
+                            .formatted(
+                                    each.path("rule").asString(),
+                                    each.path("what").asString())));
+            if (violations.size() > SHOWN) {
+                text.append("- and %d more%n".formatted(violations.size() - SHOWN));
+            }
+            text.append("%nTo repeat it: `%s --seed %s`%n"
+                    .formatted(
+                            json.path("command").asString().replaceAll(" --seed[ =]\\S+", ""),
+                            json.path("seed").asString()));
+        }
+        if (json.has("folder")) {
+            text.append("%nThe logs are in %s%n".formatted(json.path("folder").asString()));
+        }
+        return text.toString();
     }
 
-    private static void row(StringBuilder text, String what, String value) {
+    /** A value is one row; of faults, rules and counts each has a row. */
+    private void rows(String name, JsonNode value, StringBuilder text) {
+        switch (name) {
+            case "faults" ->
+                value.properties().forEach(each -> row("fault " + each.getKey(), inline(each.getValue()), text));
+            case "counted" -> value.properties().forEach(each -> row(each.getKey(), inline(each.getValue()), text));
+            case "rules" -> value.properties().forEach(each -> row("rule: " + each.getKey(), verdict(each), text));
+            case "violations" -> row(name, Integer.toString(value.size()), text);
+            case "notes", "clean", "folder" -> {}
+            default -> row(name.replace('_', ' '), inline(value), text);
+        }
+    }
+
+    private String verdict(Map.Entry<String, JsonNode> rule) {
+        long violated = json.path("violations")
+                .valueStream()
+                .filter(each -> each.path("rule").asString().equals(rule.getKey()))
+                .count();
+        return "checked %,d times, violated %,d times".formatted(rule.getValue().asLong(), violated);
+    }
+
+    private static void row(String what, String value, StringBuilder text) {
         text.append("| ").append(what).append(" | ").append(value).append(" |\n");
     }
 
-    private static void counts(ObjectNode into, Map<String, Long> counts) {
-        counts.forEach(into::put);
+    private static String inline(JsonNode value) {
+        return value.isObject()
+                ? value.properties().stream()
+                        .map(each -> each.getKey().replace('_', ' ') + " " + inline(each.getValue()))
+                        .collect(Collectors.joining(", "))
+                : value.isIntegralNumber() ? "%,d".formatted(value.asLong()) : value.asString();
     }
 
-    private static void spread(ObjectNode into, Spread spread) {
-        into.put("count", spread.count())
-                .put("p50_seconds", seconds(spread.median()))
-                .put("p99_seconds", seconds(spread.p99()))
-                .put("max_seconds", seconds(spread.longest()));
-    }
-
-    private static double seconds(Duration time) {
+    static double seconds(Duration time) {
         return time.toMillis() / 1000.0;
     }
 

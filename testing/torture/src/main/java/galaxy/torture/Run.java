@@ -1,145 +1,132 @@
 package galaxy.torture;
 
+import galaxy.testkit.StoreImage;
 import galaxy.testkit.TempFolder;
 import galaxy.torture.fault.Fault;
 import galaxy.torture.stage.Instance;
 import galaxy.torture.stage.LogScan;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageException;
-import galaxy.torture.stage.Stages;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
-import galaxy.torture.workload.Recorded;
-import galaxy.torture.workload.StoreImage;
+import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 
-/** One run: sets the stage, loads it, has faults befall it, and checks everything afterwards. */
+/** One run: starts the stage, loads it, injects faults, and checks everything afterwards. */
 final class Run {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
-    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration LAST_RESPONSES = Duration.ofSeconds(60);
+    private static final Duration DRAIN = Duration.ofSeconds(30);
 
-    private final Plan plan;
+    private final Options options;
+    private final List<Fault> faults;
     private final List<Workload.Maker> makers;
+    private final Promise promise;
     private final Findings findings;
 
-    Run(Plan plan, List<Workload.Maker> makers) {
-        this.plan = plan;
+    Run(Options options, List<Fault> faults, List<Workload.Maker> makers) {
+        this.options = options;
+        this.faults = List.copyOf(faults);
         this.makers = List.copyOf(makers);
-        this.findings = new Findings(plan.promise().recorded());
+        this.promise = options.promise(faults);
+        this.findings = new Findings(promise.recorded());
     }
 
-    /** A check that may fail in ways of its own. */
+    /** A check that may fail. */
     @FunctionalInterface
     private interface Check {
-        void make() throws InterruptedException;
+        void run() throws InterruptedException;
     }
 
     /**
-     * Does everything.
+     * Does everything, and completes the report.
      *
      * @throws StageException if the stage cannot be set up
      */
-    Outcome execute() throws InterruptedException {
+    Report execute(Report report) throws InterruptedException {
         TempFolder folder = TempFolder.make();
         boolean isDone = false;
-        try (Journal journal = Journal.open(plan.journal());
-                Stage stage = Stages.open(
-                        plan.stage(),
-                        folder.path(),
-                        plan.instances(),
-                        plan.has(Fault.Trait.NEEDS_A_SMALL_DISK),
-                        plan.settings())) {
+        boolean smallDisk = Options.has(Fault.Trait.NEEDS_A_SMALL_DISK, faults);
+        try (Journal journal = Journal.open(options.journal);
+                Stage stage =
+                        Stage.open(options.stage, folder.path(), options.instances, smallDisk, options.settings)) {
             if (!stage.fleet().awaitReady(START)) {
-                throw new StageException(
-                        "the services were not ready within " + START + "; their logs are in " + folder.path());
+                throw new StageException("The services were not ready within " + START.toSeconds() + " s: "
+                        + stage.fleet().notReady() + ". Their logs are in " + folder.path());
             }
             Report.progress("the services are ready; their logs are in " + folder.path());
-            Outcome outcome = execute(stage, journal, folder);
+            load(stage, journal, report);
+            report.add(journal);
+            report.add(stage.fleet().instances());
+            report.add(findings);
+            if (isKept()) {
+                stage.keepFiles(folder.path());
+                report.addFolder(folder.path());
+            }
             isDone = true;
-            return outcome;
+            return report;
         } finally {
-            if (isDone && findings.violations().isEmpty() && !plan.keep()) {
+            if (isDone && !isKept()) {
                 folder.close();
             }
         }
     }
 
-    private Outcome execute(Stage stage, Journal journal, TempFolder folder) throws InterruptedException {
-        List<Workload> workloads = makers.stream()
-                .map(maker -> maker.make(
-                        new Workload.Context(stage.fleet().target(), journal, findings, plan.promise(), plan.seed())))
-                .toList();
-        long begun = System.nanoTime();
-        Load load = new Load(workloads, plan.clients(), new SplittableRandom(plan.seed()), findings);
-        Storm storm = new Storm(plan, stage, load, journal, findings);
-        storm.blow();
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        load.stop(LAST_ANSWERS, findings);
+    private boolean isKept() {
+        return options.keep || !findings.violations().isEmpty();
+    }
 
+    private void load(Stage stage, Journal journal, Report report) throws InterruptedException {
+        Workload.Context context =
+                new Workload.Context(stage.fleet().target(), journal, findings, promise, options.seed);
+        List<Workload> workloads =
+                makers.stream().map(maker -> maker.make(context)).toList();
+        long begun = System.nanoTime();
+        Load load = new Load(workloads, options.clients, options.seed, findings);
+        FaultSchedule schedule = new FaultSchedule(options, faults, stage, journal, findings);
+        schedule.run(load);
+        report.add(Duration.ofNanos(System.nanoTime() - begun), schedule.injected());
+        load.stop(LAST_RESPONSES);
+        check(stage, journal, workloads);
+    }
+
+    private void check(Stage stage, Journal journal, List<Workload> workloads) throws InterruptedException {
         Report.progress("the load has stopped; checking");
-        Quiet.await(stage.fleet(), QUIET, findings);
-        workloads.forEach(each -> guarded("every answer can be checked", () -> each.checkResponses(findings)));
+        Drained.await(stage.fleet(), DRAIN, findings);
+        workloads.forEach(each -> guarded("every response can be checked", () -> each.checkResponses(findings)));
         checkInstances(stage);
         Instant stopped = Instant.now();
         guarded("the store can be checked", () -> {
             StoreImage image = stage.read();
-            Quiet.check(image, plan.promise(), stopped, findings);
+            Drained.check(image, promise, stopped, findings);
             workloads.forEach(each -> each.checkStore(image, findings));
         });
-        LogScan scan = LogScan.expecting(plan.promise().recorded() == Recorded.BUCKETS_UP_TO_A_MOMENT);
-        stage.logs().forEach(log -> scan.check(log, findings));
-        if (!plan.has(Fault.Trait.STOPS_THE_SERVICE)) {
+        stage.logs().forEach(log -> LogScan.check(log, promise, findings));
+        if (!Options.has(Fault.Trait.STOPS_THE_SERVICE, faults)) {
             findings.check(
-                    "every answer in time",
-                    journal.slowestResponse().compareTo(plan.limits().answer()) <= 0,
-                    () -> "one took " + Durations.seconds(journal.slowestResponse()));
+                    "every response in time",
+                    journal.slowestResponse().compareTo(options.answerWithin) <= 0,
+                    () -> "one took " + Times.seconds(journal.slowestResponse()));
         }
-        return outcome(stage, journal, folder, storm, took);
     }
 
     private void checkInstances(Stage stage) throws InterruptedException {
-        List<String> unwilling = stage.fleet().stop();
-        findings.check("stops when told", unwilling.isEmpty(), unwilling::toString);
+        List<String> failed = stage.fleet().stop();
+        findings.check("an instance stops on SIGTERM", failed.isEmpty(), failed::toString);
         for (Instance each : stage.fleet().instances()) {
             findings.check(
-                    "never ends by itself",
+                    "an instance never ends by itself",
                     each.unexpectedEnds().isEmpty(),
                     () -> each.log().getFileName() + " " + each.unexpectedEnds());
         }
     }
 
-    private Outcome outcome(Stage stage, Journal journal, TempFolder folder, Storm storm, Duration took) {
-        List<Instance> instances = stage.fleet().instances();
-        List<Findings.Violation> violations = findings.violations();
-        if (!violations.isEmpty() || plan.keep()) {
-            stage.keepFiles(folder.path());
-        }
-        return new Outcome(
-                plan,
-                took,
-                storm.figures(),
-                journal.acknowledged(),
-                journal.results(),
-                journal.slowestResponse(),
-                Spread.of(instances.stream()
-                        .flatMap(each -> each.startsToReady().stream())
-                        .toList()),
-                instances.stream().mapToInt(Instance::refusals).sum(),
-                findings.checked(),
-                findings.counted(),
-                violations,
-                violations.isEmpty() && !plan.keep() ? Optional.empty() : Optional.of(folder.path()));
-    }
-
     private void guarded(String rule, Check check) {
         try {
-            check.make();
+            check.run();
             findings.check(rule, true, () -> "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package galaxy.torture;
 
 import java.time.Duration;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How long something took, over many times. */
 record Spread(int count, Duration median, Duration p99, Duration longest) {
@@ -14,11 +15,10 @@ record Spread(int count, Duration median, Duration p99, Duration longest) {
         return sorted.isEmpty() ? Duration.ZERO : sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
     }
 
-    @Override
-    public String toString() {
-        return count == 0
-                ? "-"
-                : "p50 %s, p99 %s, max %s"
-                        .formatted(Durations.seconds(median), Durations.seconds(p99), Durations.seconds(longest));
+    void writeTo(ObjectNode json) {
+        json.put("count", count)
+                .put("p50_seconds", Report.seconds(median))
+                .put("p99_seconds", Report.seconds(p99))
+                .put("max_seconds", Report.seconds(longest));
     }
 }

@@ -1,3 +1,3 @@
-/** Faults under load: what the services promise, checked after everything that may happen to them has happened. */
+/** Faults under load: the command line, the run, and its report. */
 @org.jspecify.annotations.NullMarked
 package galaxy.torture;

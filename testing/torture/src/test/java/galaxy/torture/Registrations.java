@@ -1,9 +1,9 @@
 package galaxy.torture;
 
+import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Reply;
 import galaxy.torture.workload.Requests;
-import galaxy.torture.workload.StoreImage;
 import galaxy.torture.workload.Workload;
 import java.io.IOException;
 import java.net.URI;

@@ -2,9 +2,9 @@ package galaxy.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.StoreImage;
 import galaxy.testkit.TempFolder;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.StoreImage;
 import galaxy.torture.workload.Workload;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,26 +29,26 @@ final class TortureIT {
     private final List<TempFolder> kept = new ArrayList<>();
 
     @AfterEach
-    void delete_what_was_kept() {
+    void delete_kept_folders() {
         kept.forEach(TempFolder::close);
     }
 
     /** What a torture printed, its exit code, and its report. */
-    private record Told(int code, String printed, JsonNode report) {
+    private record Printed(int code, String text, JsonNode report) {
         int times(String fault) {
             return report.path("faults").path(fault).path("times").asInt();
         }
     }
 
     @Test
-    void keeps_every_promise_while_all_is_killed() {
-        Told told = torture(SMALL, "--faults", "kill-both,kill-redis", "--times", "3", "--writes", "50");
-        assertThat(told.code()).as(told.printed()).isZero();
-        assertThat(told.times("kill-both")).isPositive();
-        assertThat(told.times("kill-redis")).isPositive();
-        assertThat(told.report().path("acknowledged_writes").asLong()).isGreaterThanOrEqualTo(50);
-        assertThat(told.report().path("starts_to_ready").path("count").asInt()).isGreaterThan(1);
-        assertThat(told.report()
+    void violates_no_rule_while_all_processes_are_killed() {
+        Printed run = torture(SMALL, "--faults", "kill-both,kill-redis", "--times", "3", "--writes", "50");
+        assertThat(run.code()).as(run.text()).isZero();
+        assertThat(run.times("kill-both")).isPositive();
+        assertThat(run.times("kill-redis")).isPositive();
+        assertThat(run.report().path("acknowledged_writes").asLong()).isGreaterThanOrEqualTo(50);
+        assertThat(run.report().path("starts_to_ready").path("count").asInt()).isGreaterThan(1);
+        assertThat(run.report()
                         .path("rules")
                         .path("what was acknowledged is in the store")
                         .asInt())
@@ -56,8 +56,8 @@ final class TortureIT {
     }
 
     @Test
-    void keeps_every_promise_of_two_instances_behind_a_bad_network_and_with_two_times() {
-        Told told = torture(
+    void violates_no_rule_with_two_instances_on_a_bad_network_and_with_different_clocks() {
+        Printed run = torture(
                 SMALL,
                 "--stage=standalone",
                 "--instances=2",
@@ -67,41 +67,41 @@ final class TortureIT {
                 "--calm=20ms-100ms",
                 "--seed=3",
                 "--keep");
-        assertThat(told.code()).as(told.printed()).isZero();
-        assertThat(told.times("proxy-lost-replies")).isEqualTo(1);
-        assertThat(told.times("maxmemory")).isEqualTo(1);
-        Path log = Path.of(told.report().path("folder").asString(), "instance-2.log");
+        assertThat(run.code()).as(run.text()).isZero();
+        assertThat(run.times("proxy-lost-replies")).isEqualTo(1);
+        assertThat(run.times("maxmemory")).isEqualTo(1);
+        Path log = Path.of(run.report().path("folder").asString(), "instance-2.log");
         assertThat(log).content().contains("The clock is ahead PT");
     }
 
     @Test
-    void a_store_that_lost_its_end_agrees_with_itself() {
-        Told told = torture(SMALL, "--faults", "aof-cut", "--times", "2", "--calm=500ms-600ms");
-        assertThat(told.code()).as(told.printed()).isZero();
-        assertThat(told.times("aof-cut")).isEqualTo(2);
+    void a_store_that_lost_its_end_is_consistent() {
+        Printed run = torture(SMALL, "--faults", "aof-cut", "--times", "2", "--calm=500ms-600ms");
+        assertThat(run.code()).as(run.text()).isZero();
+        assertThat(run.times("aof-cut")).isEqualTo(2);
     }
 
     @Test
-    void a_broken_promise_ends_with_one_and_says_how_to_repeat_it() {
-        Told told = torture(
+    void a_violation_ends_with_one_and_says_how_to_repeat_it() {
+        Printed run = torture(
                 List.of(TortureIT::withOneThatIsNotThere, _ -> new Failing()),
                 "--faults=none",
                 "--duration=500ms",
                 "--seed=77");
-        assertThat(told.code()).isEqualTo(1);
-        assertThat(told.printed())
-                .contains("- what was acknowledged is in the store: nobody")
-                .contains("- a client meets nothing unheard of: Failing client 7: ")
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.text())
+                .contains("- what was acknowledged is in the store: missing")
+                .contains("- a client does not fail: Failing client 7: ")
                 .contains("| violations | 10 |")
                 .contains("To repeat it: `./galaxy torture")
                 .contains(" --seed 77`");
-        assertThat(told.report().path("violations").size()).isEqualTo(10);
-        Path run = Path.of(told.report().path("folder").asString());
-        assertThat(run.resolve("instance-1.log")).isNotEmptyFile();
-        assertThat(run.resolve("redis-1")).isDirectoryContaining("glob:**redis.log");
+        assertThat(run.report().path("violations").size()).isEqualTo(10);
+        Path runFolder = Path.of(run.report().path("folder").asString());
+        assertThat(runFolder.resolve("instance-1.log")).isNotEmptyFile();
+        assertThat(runFolder.resolve("redis-1")).isDirectoryContaining("glob:**redis.log");
     }
 
-    private Told torture(List<Workload.Maker> makers, String... arguments) {
+    private Printed torture(List<Workload.Maker> makers, String... arguments) {
         Path report = folder.resolve("report.json");
         Path journal = folder.resolve("journal.jsonl");
         List<String> all = new ArrayList<>(
@@ -113,23 +113,23 @@ final class TortureIT {
                 .execute(all.toArray(String[]::new));
         assertThat(Files.exists(report)).as(printed.toString()).isTrue();
         assertThat(journal).exists();
-        JsonNode told = new JsonMapper().readTree(report.toFile());
-        told.path("folder").asStringOpt().ifPresent(path -> kept.add(new TempFolder(Path.of(path))));
-        return new Told(code, printed.toString(), told);
+        JsonNode run = new JsonMapper().readTree(report.toFile());
+        run.path("folder").asStringOpt().ifPresent(path -> kept.add(new TempFolder(Path.of(path))));
+        return new Printed(code, printed.toString(), run);
     }
 
     private static Workload withOneThatIsNotThere(Workload.Context context) {
         Registrations load = new Registrations(context);
-        load.ids().put("nobody@torture.example", "usr_0000000000000000000000000");
+        load.ids().put("missing@torture.example", "usr_0000000000000000000000000");
         return load;
     }
 
-    /** Meets something unheard of. */
+    /** Fails. */
     private static final class Failing implements Workload {
         @Override
         public void run(
                 int client, java.util.random.RandomGenerator random, java.util.function.BooleanSupplier goesOn) {
-            throw new IllegalStateException("what is this?");
+            throw new IllegalStateException("a failure");
         }
 
         @Override

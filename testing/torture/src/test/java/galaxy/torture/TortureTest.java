@@ -29,27 +29,27 @@ final class TortureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            --faults nonsense                     | there is no fault nonsense; there are kill-service, kill-one
+            --faults nonsense                     | There is no fault nonsense. Choose from kill-service, kill-one
             --faults proxy-cut                    | proxy-cut needs --stage standalone
             --faults clock --stage standalone     | and --instances 2
-            --duration 5                          | '5' is no duration; write 250ms, 10s, 5m or 2h
-            --calm 2s-1s                          | '2s-1s' ends before it begins
-            --instances 2                         | --instances 2: there is 1 on an embedded Redis
-            --clients 0                           | --clients is 1 at least
+            --duration 5                          | 5: give a number above zero and its unit (ms, s, m, h, d): 10s
+            --calm 2s-1s                          | 2s-1s: give the shorter time first
+            --instances 2                         | --instances 2: use 1 on an embedded Redis
+            --clients 0                           | --clients must be at least 1
             --stage nowhere                       | nowhere
             --what                                | Unknown option
             """)
-    void refuses_what_does_not_fit_and_starts_nothing(String arguments, String told) {
+    void refuses_an_invalid_command_line_and_starts_nothing(String arguments, String message) {
         StringWriter err = new StringWriter();
         int code = SmallTorture.commandLine()
                 .setErr(new PrintWriter(err))
                 .execute(arguments.strip().split(" ", -1));
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains(told.strip()).contains("read `./galaxy torture --help`");
+        assertThat(err.toString()).contains(message.strip()).contains("read `./galaxy torture --help`");
     }
 
     @Test
-    void all_is_what_fits_the_stage_and_takes_away_no_promise() {
+    void all_means_what_is_possible_on_the_stage_and_weakens_no_promise() {
         assertThat(Faults.named(java.util.List.of("all"), galaxy.torture.stage.StageKind.EMBEDDED, 1))
                 .extracting(Fault::name)
                 .containsExactly("kill-service", "kill-redis", "kill-both", "pause-service", "pause-redis");

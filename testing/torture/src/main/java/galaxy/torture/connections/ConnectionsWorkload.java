@@ -1,10 +1,10 @@
 package galaxy.torture.connections;
 
+import galaxy.testkit.StoreImage;
 import galaxy.torture.connections.Caller.Surroundings;
 import galaxy.torture.connections.Own.Tools;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.StoreImage;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.Queue;

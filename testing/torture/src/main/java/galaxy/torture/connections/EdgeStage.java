@@ -179,7 +179,7 @@ final class EdgeStage extends Stage {
 
         Object remove() {
             isThere = false;
-            return "YES";
+            return "DONE";
         }
 
         /** Once, whatever becomes of it then. */
@@ -188,7 +188,7 @@ final class EdgeStage extends Stage {
                 usedBy = by;
                 isThere = true;
             }
-            return usedBy.equals(by) ? "YES" : "LINK_ALREADY_CONSUMED";
+            return usedBy.equals(by) ? "DONE" : "LINK_ALREADY_CONSUMED";
         }
 
         @Override

@@ -41,7 +41,7 @@ final class LinkModel implements Model<LinkModel> {
     /** As {@link Reply#told()}. */
     Object use(String user, String by) {
         if (by.equals(uses.get(user))) {
-            return "YES";
+            return "DONE";
         }
         if (isRevoked) {
             return "LINK_REVOKED";
@@ -54,7 +54,7 @@ final class LinkModel implements Model<LinkModel> {
         }
         uses.put(user, by);
         happened.add(new Happened(Kind.CONSUMED, user, by));
-        return "YES";
+        return "DONE";
     }
 
     /** The uses that there were. */
@@ -70,7 +70,7 @@ final class LinkModel implements Model<LinkModel> {
         if (isRevoked) {
             return "LINK_REVOKED";
         }
-        return isUsedUp() ? "LINK_USED_UP" : "YES";
+        return isUsedUp() ? "LINK_USED_UP" : "DONE";
     }
 
     Object events() {

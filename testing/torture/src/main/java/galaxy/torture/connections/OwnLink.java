@@ -113,7 +113,7 @@ final class OwnLink {
         if (Optional.ofNullable(uses.get(user))
                 .filter(use -> use.request().equals(by))
                 .isPresent()) {
-            return Set.of("YES");
+            return Set.of("DONE");
         }
         if (user.equals(made.getOwnerUserId())) {
             return Set.of("OWN_LINK");
@@ -135,7 +135,7 @@ final class OwnLink {
             all.add("LINK_EXPIRED");
         }
         if (!made.hasExpiresAt() || Times.instant(made.getExpiresAt()).isAfter(from)) {
-            all.add(made.getMaxUses() > 0 && uses.size() >= made.getMaxUses() ? "LINK_USED_UP" : "YES");
+            all.add(made.getMaxUses() > 0 && uses.size() >= made.getMaxUses() ? "LINK_USED_UP" : "DONE");
         }
         return all;
     }

@@ -71,7 +71,7 @@ final class OwnLinks {
             Instant end = Instant.now().plusMillis(isShort ? tools.random().nextInt(2000, 5000) : 86_400_000);
             wanted.setExpiresAt(Times.timestamp(end));
         }
-        return create(user, wanted.build(), isShort ? Set.of("YES", "INVALID_LINK") : Set.of("YES"));
+        return create(user, wanted.build(), isShort ? Set.of("DONE", "INVALID_LINK") : Set.of("DONE"));
     }
 
     private Optional<OwnLink> create(OwnUser user, CreateContactLinkRequest wanted, Set<String> tellings)
@@ -226,7 +226,7 @@ final class OwnLinks {
     /** Makes as many links as there may be, and one more. */
     void fillUp(OwnUser user) throws InterruptedException {
         for (int i = 0; i < MOST_LIVE; i++) {
-            if (create(user, plain(user), Set.of("YES")).isEmpty()) {
+            if (create(user, plain(user), Set.of("DONE")).isEmpty()) {
                 return;
             }
         }
@@ -236,7 +236,7 @@ final class OwnLinks {
         OwnLink first = user.links().getFirst();
         revoke(user, first, tools.caller().draw());
         if (first.isRevoked()) {
-            create(user, plain(user), Set.of("YES"));
+            create(user, plain(user), Set.of("DONE"));
         }
     }
 

@@ -41,7 +41,7 @@ final class OwnUses {
             used(owner, link, user, reply, reply.yes().get().getContact());
         } else if (!fits) {
             link.leaveAlone();
-        } else if (!reply.isSurelyNotDone() && tellings.contains("YES")) {
+        } else if (!reply.isSurelyNotDone() && tellings.contains("DONE")) {
             perhapsUsed(owner, link, user, reply);
         }
     }

@@ -1,9 +1,9 @@
 package galaxy.torture.connections;
 
 import galaxy.store.Bucket;
+import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.StoreImage.StreamEntry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

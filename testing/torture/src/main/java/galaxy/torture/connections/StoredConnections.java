@@ -1,8 +1,8 @@
 package galaxy.torture.connections;
 
 import galaxy.store.Bucket;
-import galaxy.torture.workload.StoreImage;
-import galaxy.torture.workload.StoreImage.StreamEntry;
+import galaxy.testkit.StoreImage;
+import galaxy.testkit.StoreImage.StreamEntry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,69 +2,90 @@ package galaxy.torture.fault;
 
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
+import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Recorded;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Something that can befall the services.
+ * A fault that a run can inject.
  *
  * @param name on the command line
- * @param says what it does, a sentence for people
- * @param stages which can suffer it
- * @param instances how many there must be at least
- * @param leaves what of the promises holds in spite of it
- * @param trait what else is special
- * @param act does it, and puts right what does not come right by itself; the services need not be ready again
+ * @param effect what it does, for people
+ * @param stages on which it is possible
+ * @param injection injects it, and repairs what does not recover by itself; the services need not be ready again
  */
-public record Fault(
-        String name, String says, Set<StageKind> stages, int instances, Promise leaves, Trait trait, Act act) {
-    static final Set<StageKind> ANYWHERE = Set.of(StageKind.values());
-
-    /** What else is special about a fault. */
+public record Fault(String name, String effect, Set<StageKind> stages, Trait trait, Injection injection) {
+    /** What is special about a fault. */
     public enum Trait {
         NONE,
-        /** The services themselves stand still, and answer nothing in time. */
+        /** It affects one instance while another one continues. */
+        NEEDS_TWO_INSTANCES,
+        /** The clock of the second instance is wrong. */
+        SHIFTS_A_CLOCK,
+        /** The services themselves stand still, and respond to nothing in time. */
         STOPS_THE_SERVICE,
-        /** It takes a small disk. */
+        /** It needs a small disk. */
         NEEDS_A_SMALL_DISK,
+        /** The last changes are lost. */
+        LOSES_THE_END,
         /** A replica takes over, which may lack the last changes unless they waited for it. */
-        FAILS_OVER
+        FAILS_OVER;
+
+        int instances() {
+            return this == NEEDS_TWO_INSTANCES || this == SHIFTS_A_CLOCK ? 2 : 1;
+        }
+
+        /** What it leaves of the promises, apart from what a replica may lack. */
+        public Promise promise() {
+            return new Promise(this == LOSES_THE_END ? Recorded.UP_TO_A_MOMENT : Recorded.ALL, this != SHIFTS_A_CLOCK);
+        }
     }
 
-    /** How it is done. */
+    /** How a fault is injected. */
     @FunctionalInterface
-    public interface Act {
-        /** Does it. */
-        void on(Stage stage, Moments moments) throws InterruptedException;
+    public interface Injection {
+        void into(Scene scene) throws InterruptedException;
     }
 
-    public Fault {
-        stages = Set.copyOf(stages);
-    }
+    /**
+     * Where a fault is injected.
+     *
+     * @param lasting how long a fault lasts that ends by itself
+     */
+    public record Scene(Stage stage, Choices choices, Between lasting) {
+        /** Ends a fault. */
+        @FunctionalInterface
+        interface End {
+            void run() throws InterruptedException;
+        }
 
-    static Fault of(String name, String says, Set<StageKind> stages, Act act) {
-        return new Fault(name, says, stages, 1, Promise.WHOLE, Trait.NONE, act);
-    }
+        <T> T any(List<T> of) {
+            return choices.any(of);
+        }
 
-    Fault withInstances(int least) {
-        return new Fault(name, says, stages, least, leaves, trait, act);
-    }
-
-    Fault leaving(Promise promise) {
-        return new Fault(name, says, stages, instances, promise, trait, act);
+        /** Waits while the fault lasts, then ends it. */
+        void waitThen(End end) throws InterruptedException {
+            try {
+                Thread.sleep(choices.any(lasting));
+            } finally {
+                end.run();
+            }
+        }
     }
 
     Fault with(Trait special) {
-        return new Fault(name, says, stages, instances, leaves, special, act);
+        return new Fault(name, effect, stages, special, injection);
     }
 
-    /** Whether a stage can suffer it. */
-    public boolean fits(StageKind kind, int size) {
-        return stages.contains(kind) && size >= instances;
+    boolean isPossible(StageKind kind, int instances) {
+        return stages.contains(kind) && instances >= trait.instances();
     }
 
-    /** Whether it is one of {@code all}: it takes away no promise and asks nothing of the machine. */
+    /** Whether it is one of {@code all}: it weakens no promise and needs nothing special of the machine. */
     public boolean isCommon() {
-        return leaves.equals(Promise.WHOLE) && trait != Trait.NEEDS_A_SMALL_DISK && trait != Trait.FAILS_OVER;
+        return trait.promise().equals(Promise.WHOLE) && trait != Trait.NEEDS_A_SMALL_DISK && trait != Trait.FAILS_OVER;
     }
 }

@@ -1,3 +1,3 @@
-/** What is done to a stage, each with its name on the command line. */
+/** The faults that a run injects. */
 @org.jspecify.annotations.NullMarked
 package galaxy.torture.fault;

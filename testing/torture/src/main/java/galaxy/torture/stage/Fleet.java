@@ -8,67 +8,61 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** The instances of the program. Each keeps its ports as long as it lives. */
+/** The instances of the program. Each keeps its ports as long as it exists. */
 public final class Fleet implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration STOP = Duration.ofSeconds(30);
 
-    private final List<Instance> instances;
-    private final Target target;
-
-    private Fleet(List<Instance> instances, Target target) {
-        this.instances = List.copyOf(instances);
-        this.target = target;
-    }
+    private final List<Instance> instances = new ArrayList<>();
+    private final List<URI> users = new ArrayList<>();
+    private final List<String> connections = new ArrayList<>();
 
     /**
-     * Starts them all, and waits for none.
+     * Starts an instance for each store, and waits for none.
      *
      * @param folder of their logs
-     * @param store settings that say where the store of an instance is, each {@code key=value}
-     * @param more settings for all, which win
+     * @param stores the setting of each instance that says where its store is
+     * @param settings for all, which override others, each {@code key=value}
      */
-    static Fleet start(PackagedJar jar, int size, Path folder, IntFunction<List<String>> store, List<String> more) {
-        List<Instance> instances = new ArrayList<>();
-        List<URI> users = new ArrayList<>();
-        List<String> connections = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
+    Fleet(PackagedJar jar, Path folder, List<String> stores, List<String> settings) {
+        for (String store : stores) {
             int rest = LoopbackPorts.free();
             int rpc = LoopbackPorts.free();
             int management = LoopbackPorts.free();
-            List<String> own = Stream.concat(
+            List<String> all = Stream.concat(
                             Stream.of(
-                                    "users.http.port=" + rest,
-                                    "connections.grpc.port=" + rpc,
-                                    "management.port=" + management),
-                            store.apply(i).stream())
-                    .filter(setting ->
-                            more.stream().noneMatch(other -> key(other).equals(key(setting))))
+                                            "users.http.port=" + rest,
+                                            "connections.grpc.port=" + rpc,
+                                            "management.port=" + management,
+                                            store)
+                                    .filter(own -> settings.stream()
+                                            .noneMatch(other -> key(other).equals(key(own)))),
+                            settings.stream())
                     .toList();
-            List<String> all = Stream.concat(own.stream(), more.stream()).toList();
-            instances.add(new Instance(jar, all, management, folder.resolve("instance-" + (i + 1) + ".log")));
             users.add(URI.create("http://127.0.0.1:" + rest));
             connections.add("127.0.0.1:" + rpc);
+            instances.add(new Instance(
+                    ahead -> jar.serve(all, ahead),
+                    new Management(management),
+                    folder.resolve("instance-" + (instances.size() + 1) + ".log")));
         }
         instances.forEach(Instance::start);
-        return new Fleet(instances, new Target(users, connections));
     }
 
     public List<Instance> instances() {
-        return instances;
+        return List.copyOf(instances);
     }
 
     public Target target() {
-        return target;
+        return new Target(users, connections);
     }
 
-    /** Waits until all are ready; whether they are. */
+    /** Waits until all instances are ready; whether they are. */
     public boolean awaitReady(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!areReady()) {
+        while (!notReady().isEmpty()) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
@@ -77,27 +71,36 @@ public final class Fleet implements AutoCloseable {
         return true;
     }
 
-    /** The metrics of each instance, in the text of Prometheus; of an instance that tells nothing, nothing. */
-    public List<String> metrics() throws InterruptedException {
+    /** The instances that are not ready, each with the checks of {@code /readyz} that fail. */
+    public List<String> notReady() throws InterruptedException {
         List<String> all = new ArrayList<>();
         for (Instance each : instances) {
-            all.add(each.management().metrics().orElse(""));
+            each.management().notReady().ifPresent(why -> all.add(each.log().getFileName() + ": " + why));
         }
         return all;
     }
 
-    /** SIGTERM to all; gives those that did not end with 0 in time. */
+    /** The metrics of each instance, in the text format of Prometheus; empty for an instance that does not respond. */
+    public List<String> metrics() throws InterruptedException {
+        List<String> all = new ArrayList<>();
+        for (Instance each : instances) {
+            all.add(each.management().metrics());
+        }
+        return all;
+    }
+
+    /** SIGTERM to all; returns those that did not end with code 0 in time. */
     public List<String> stop() throws InterruptedException {
         instances.forEach(Instance::terminate);
-        List<String> unwilling = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
         for (Instance each : instances) {
             Optional<Integer> code = each.awaitEnd(STOP);
             if (!code.equals(Optional.of(0))) {
-                unwilling.add(each.log().getFileName() + ": "
+                failed.add(each.log().getFileName() + ": "
                         + code.map(value -> "ended with code " + value).orElse("still running after " + STOP));
             }
         }
-        return unwilling;
+        return failed;
     }
 
     @Override
@@ -105,16 +108,7 @@ public final class Fleet implements AutoCloseable {
         instances.forEach(Instance::close);
     }
 
-    private boolean areReady() throws InterruptedException {
-        for (Instance each : instances) {
-            if (!each.management().isReady()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static String key(String setting) {
-        return setting.substring(0, Math.max(0, setting.indexOf('=')));
+        return setting.replaceFirst("=.*", "");
     }
 }

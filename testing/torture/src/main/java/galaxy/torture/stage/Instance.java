@@ -1,59 +1,49 @@
 package galaxy.torture.stage;
 
 import galaxy.redis.ProcessGuard;
+import galaxy.testkit.ProcessIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * One instance of the program in a JVM of its own. When it dies it is started again at once where it was, unless it is held
- * down; it never outlives this JVM.
+ * One instance of the program in a JVM of its own. When its process ends it is started again at once, unless it is held; it
+ * never outlives this JVM.
  */
 public final class Instance implements AutoCloseable {
-    /** The code with which the program ends when its Redis cannot be used. */
+    /** The exit code of the program when its Redis is unavailable. */
     static final int UNAVAILABLE = 69;
 
-    private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(200);
+    private static final Duration PAUSE_AFTER_END = Duration.ofMillis(200);
     private static final Duration POLL = Duration.ofMillis(25);
 
-    private final PackagedJar jar;
-    private final List<String> settings;
+    private final Function<Duration, List<String>> command;
     private final Management management;
     private final Path log;
-    private final List<Duration> startsToReady = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> unexpectedEnds = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> startsToReady = new CopyOnWriteArrayList<>();
+    private final List<String> unexpectedEnds = new CopyOnWriteArrayList<>();
     private Duration clockAhead = Duration.ZERO;
-    private @Nullable Process process;
-    private boolean held = true;
+    private Optional<Process> process = Optional.empty();
+    private Optional<Process> killed = Optional.empty();
+    private boolean held;
     private boolean closing;
-    private boolean killed;
+    private boolean wasReady;
     private int refusals;
-    private @Nullable Thread supervisor;
-    private volatile boolean ready;
 
     /**
-     * @param settings all of them, each {@code key=value}
-     * @param log gets what it prints
+     * @param command starts the program with a clock that is so far ahead
+     * @param log gets its output
      */
-    Instance(PackagedJar jar, List<String> settings, int managementPort, Path log) {
-        this.jar = jar;
-        this.settings = List.copyOf(settings);
-        this.management = new Management(managementPort);
+    Instance(Function<Duration, List<String>> command, Management management, Path log) {
+        this.command = command;
+        this.management = management;
         this.log = log;
-    }
-
-    /** Begins to run it. */
-    synchronized void start() {
-        held = false;
-        supervisor =
-                Thread.ofVirtual().name("supervisor of " + log.getFileName()).start(this::supervise);
     }
 
     Management management() {
@@ -64,91 +54,66 @@ public final class Instance implements AutoCloseable {
         return log;
     }
 
-    /** From each start of the process to ready; starts that ended before are not among them. */
+    /** From each start of the process until it was ready, unless it ended before. */
     public List<Duration> startsToReady() {
-        synchronized (startsToReady) {
-            return List.copyOf(startsToReady);
-        }
+        return List.copyOf(startsToReady);
     }
 
-    /** Ends that nobody asked for, other than a refusal to start without Redis. */
+    /** Ends that the torture did not cause, other than a refusal to start without Redis. */
     public List<String> unexpectedEnds() {
-        synchronized (unexpectedEnds) {
-            return List.copyOf(unexpectedEnds);
-        }
+        return List.copyOf(unexpectedEnds);
     }
 
-    /** How often it would not start because its Redis could not be used. */
+    /** How often it refused to start because its Redis was unavailable. */
     public synchronized int refusals() {
         return refusals;
     }
 
-    /** SIGKILL, if it runs. Gone when this returns; on its way up again unless held down. */
+    /** SIGKILL. The process is gone when this returns, and starts again unless it is held. */
     public void kill9() {
-        Process victim;
+        Optional<Process> running;
         synchronized (this) {
-            if (process == null) {
-                return;
-            }
-            killed = true;
-            victim = process;
+            running = process;
+            killed = running;
         }
-        victim.destroyForcibly();
-        victim.onExit().join();
+        running.ifPresent(each -> each.destroyForcibly().onExit().join());
     }
 
-    /** It is not started again until it is let go. */
+    /** Does not start it again until {@link #release}. */
     public synchronized void hold() {
         held = true;
     }
 
     /** Ends {@link #hold}. */
-    public synchronized void letGo() {
+    public synchronized void release() {
         held = false;
-        notifyAll();
+        start();
     }
 
     /** SIGSTOP. */
     public void pause() throws InterruptedException {
-        Optional<Long> pid = pid();
-        if (pid.isPresent()) {
-            Signal.STOP.to(pid.get());
-        }
+        ProcessIds.pause(pid());
     }
 
     /** SIGCONT. */
     public void resume() throws InterruptedException {
-        Optional<Long> pid = pid();
-        if (pid.isPresent()) {
-            Signal.CONT.to(pid.get());
-        }
+        ProcessIds.resume(pid());
     }
 
-    /** From the next start on its clock is wrong by so much. */
+    /** From its next start its clock is this far ahead. */
     public synchronized void shiftClock(Duration ahead) {
         clockAhead = ahead;
     }
 
     /** SIGTERM; not started again. */
-    void terminate() {
-        synchronized (this) {
-            closing = true;
-            notifyAll();
-            if (process != null) {
-                process.toHandle().destroy();
-            }
-        }
+    synchronized void terminate() {
+        closing = true;
+        process.ifPresent(each -> each.toHandle().destroy());
     }
 
-    /** Waits for the end after {@link #terminate}; gives the exit code, or nothing if it had to be killed. */
+    /** Waits for the end after {@link #terminate}; returns the exit code, or nothing if it had to be killed. */
     Optional<Integer> awaitEnd(Duration atMost) throws InterruptedException {
-        Process last;
-        synchronized (this) {
-            last = process;
-        }
-        if (last == null) {
-            return Optional.of(0);
-        }
+        Process last = running();
         boolean ended = last.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
         close();
         return ended ? Optional.of(last.exitValue()) : Optional.empty();
@@ -156,82 +121,73 @@ public final class Instance implements AutoCloseable {
 
     @Override
     public void close() {
-        Thread running;
         synchronized (this) {
             closing = true;
-            notifyAll();
-            running = supervisor;
         }
         kill9();
-        try {
-            if (running != null) {
-                running.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
-    private synchronized Optional<Long> pid() {
-        return Optional.ofNullable(process).filter(Process::isAlive).map(Process::pid);
-    }
-
-    private void supervise() {
-        try {
-            for (Optional<Process> run = next(); run.isPresent(); run = next()) {
-                Process current = run.get();
-                ready = false;
-                try (ProcessGuard _ = ProcessGuard.watch(current, Duration.ZERO)) {
-                    long since = System.nanoTime();
-                    Thread.ofVirtual().start(() -> awaitReady(current, since));
-                    ended(current.waitFor());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Starts it unless it runs, is held or is closed. */
+    synchronized void start() {
+        if (held || closing || process.filter(Process::isAlive).isPresent()) {
+            return;
         }
-    }
-
-    private synchronized Optional<Process> next() throws IOException, InterruptedException {
-        while (held && !closing) {
-            wait();
-        }
-        if (closing) {
-            return Optional.empty();
-        }
-        List<String> command = clockAhead.isZero() ? jar.serve(settings) : jar.serve(settings, clockAhead);
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command.apply(clockAhead))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("GALAXY_"));
-        killed = false;
-        Process begun = builder.start();
-        process = begun;
-        return Optional.of(begun);
-    }
-
-    private void ended(int code) throws InterruptedException {
-        synchronized (this) {
-            if (killed || closing) {
-                return;
-            }
-            if (code == UNAVAILABLE && !ready) {
-                refusals++;
-            } else {
-                unexpectedEnds.add("ended by itself with code " + code);
-            }
-        }
-        Thread.sleep(PAUSE_AFTER_REFUSAL);
-    }
-
-    private void awaitReady(Process current, long since) {
         try {
-            while (current.isAlive()) {
-                if (management.isReady()) {
-                    ready = true;
+            Process started = builder.start();
+            long since = System.nanoTime();
+            process = Optional.of(started);
+            wasReady = false;
+            ProcessGuard guard = ProcessGuard.watch(started, Duration.ZERO);
+            Thread.ofVirtual().start(() -> supervise(started, guard));
+            Thread.ofVirtual().start(() -> awaitReady(started, since));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized Process running() {
+        return process.orElseThrow();
+    }
+
+    private long pid() {
+        return running().pid();
+    }
+
+    private void supervise(Process started, ProcessGuard guard) {
+        try (guard) {
+            if (isUnexpected(started, started.waitFor())) {
+                Thread.sleep(PAUSE_AFTER_END);
+            }
+            start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isUnexpected(Process ended, int code) {
+        if (closing || killed.equals(Optional.of(ended))) {
+            return false;
+        }
+        if (code == UNAVAILABLE && !wasReady) {
+            refusals++;
+        } else {
+            unexpectedEnds.add("ended with code " + code);
+        }
+        return true;
+    }
+
+    private void awaitReady(Process started, long since) {
+        try {
+            while (started.isAlive()) {
+                if (management.notReady().isEmpty()) {
                     startsToReady.add(Duration.ofNanos(System.nanoTime() - since));
+                    synchronized (this) {
+                        wasReady = true;
+                    }
                     return;
                 }
                 Thread.sleep(POLL);

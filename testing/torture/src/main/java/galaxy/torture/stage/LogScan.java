@@ -1,33 +1,34 @@
 package galaxy.torture.stage;
 
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Recorded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** What must not stand in any log. */
+/** What no log may contain. */
 public final class LogScan {
-    /** Told once by each start, in the example of a request. */
+    public static final String PRIVATE = "no e-mail address in a log";
+    public static final String ERROR = "no error in a log";
+
+    /** In the example of a request that each start prints. */
     private static final String EXAMPLE = "pilot@example.com";
 
     /** Of an entry; a stack trace follows. */
     private static final Pattern BEGINNING = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT.*");
 
-    private static final Pattern FAULT =
+    private static final Pattern UNEXPECTED =
             Pattern.compile("^\\S+ ERROR .*|^\\s+at [\\w.$/]+\\(.*|^Exception in thread .*|.*REDIS BUG REPORT.*");
 
-    /** An embedded Redis was killed. */
-    private static final Pattern KILLED =
-            Pattern.compile("\\S+ ERROR galaxy\\.redis\\.EmbeddedRedis - redis-server process \\d+ ended with .*");
-
-    /** It was killed again before it served, or the disk has no room for its log. */
-    private static final Pattern NO_START =
-            Pattern.compile("\\S+ ERROR galaxy\\.redis\\.EmbeddedRedis - redis-server does not start; .*");
+    /** An embedded Redis was killed, or killed again before it served, or the disk has no room for its log. */
+    private static final Pattern KILLED = Pattern.compile("\\S+ ERROR galaxy\\.redis\\.EmbeddedRedis - redis-server"
+            + " (process \\d+ ended with|does not start;) .*");
 
     /** A replica took over that lacked something. */
     private static final Pattern LOST =
@@ -35,47 +36,29 @@ public final class LogScan {
 
     private static final int SHOWN = 300;
 
-    private final List<Pattern> expected;
+    private LogScan() {}
 
-    private LogScan(List<Pattern> expected) {
-        this.expected = expected;
-    }
-
-    /**
-     * Knows what is to be expected.
-     *
-     * @param losses whether a fail-over may lose something
-     */
-    public static LogScan expecting(boolean losses) {
-        return new LogScan(losses ? List.of(KILLED, NO_START, LOST) : List.of(KILLED, NO_START));
-    }
-
-    /** Checks every line of a log, if it is there. */
-    public void check(Path log, Findings findings) {
+    /** Checks every line of a log, if it exists. */
+    public static void check(Path log, Promise promise, Findings findings) {
         if (!Files.exists(log)) {
             return;
         }
+        boolean mayLose = promise.recorded() == Recorded.BUCKETS_UP_TO_A_MOMENT;
         try (BufferedReader reader = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
             long number = 0;
             boolean isExpected = false;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                number++;
-                isExpected = (isExpected && !BEGINNING.matcher(line).matches()) || isExpected(line);
-                check(log.getFileName() + ":" + number, line, isExpected, findings);
+                String text = line;
+                String where = log.getFileName() + ":" + ++number + ": ";
+                Supplier<String> shown = () -> where + text.substring(0, Math.min(text.length(), SHOWN));
+                isExpected = (isExpected && !BEGINNING.matcher(line).matches())
+                        || KILLED.matcher(line).matches()
+                        || (mayLose && LOST.matcher(line).matches());
+                findings.check(PRIVATE, line.replace(EXAMPLE, "").indexOf('@') < 0, shown);
+                findings.check(ERROR, isExpected || !UNEXPECTED.matcher(line).matches(), shown);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void check(String where, String line, boolean isExpected, Findings findings) {
-        String shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
-        findings.check(
-                "no e-mail address in a log", line.replace(EXAMPLE, "").indexOf('@') < 0, () -> where + ": " + shown);
-        findings.check("no fault in a log", isExpected || !FAULT.matcher(line).matches(), () -> where + ": " + shown);
-    }
-
-    private boolean isExpected(String line) {
-        return expected.stream().anyMatch(each -> each.matcher(line).matches());
     }
 }

@@ -1,5 +1,6 @@
 package galaxy.torture.stage;
 
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program as it ships, and how {@code ./galaxy serve} starts it. */
-public final class PackagedJar {
+/**
+ * The program as it is released, and how {@code ./galaxy serve} starts it.
+ *
+ * @param jar {@code app/target/galaxy.jar}
+ * @param torture {@code torture/target/galaxy-torture.jar}, or the folder of classes beside it
+ */
+public record PackagedJar(Path jar, Path torture) {
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -16,35 +22,32 @@ public final class PackagedJar {
             "-Xlog:disable",
             "-Xlog:all=error:stderr");
 
-    private final Path jar;
-    private final Path torture;
-
-    private PackagedJar(Path jar, Path torture) {
-        this.jar = jar;
-        this.torture = torture;
-    }
-
     /**
-     * {@code app/target/galaxy.jar} of the build that this class is of.
+     * The program of the build that this class is of.
      *
-     * @throws StageException when it has not been built
+     * @throws StageException if it was not built
      */
     public static PackagedJar find() {
-        Path torture = ownPlace();
+        Path torture;
+        try {
+            torture = Path.of(PackagedJar.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new StageException("The folder of the torture is unknown", e);
+        }
         Path jar = torture.resolveSibling(Path.of("..", "..", "..", "app", "target", "galaxy.jar"))
                 .normalize();
         if (!Files.isRegularFile(jar)) {
-            throw new StageException("there is no " + jar + ": build it with ./galaxy build");
+            throw new StageException(jar + " is missing. Build it with ./galaxy build");
         }
         return new PackagedJar(jar, torture);
     }
 
-    /** {@code galaxy serve} with settings, each {@code key=value}. */
-    List<String> serve(List<String> settings) {
-        return serve(List.of(), settings);
-    }
-
-    /** The same in a JVM with options of its own. */
+    /** {@code galaxy serve} in a JVM with more options, with settings, each {@code key=value}. */
     public List<String> serve(List<String> options, List<String> settings) {
         List<String> command = java();
         command.addAll(options);
@@ -57,11 +60,14 @@ public final class PackagedJar {
         return command;
     }
 
-    /** The same program with a clock that is wrong by so much. */
+    /** The same with a clock that is this far ahead. */
     List<String> serve(List<String> settings, Duration ahead) {
+        if (ahead.isZero()) {
+            return serve(List.of(), settings);
+        }
         List<String> command = java();
-        command.addAll(List.of(
-                "-cp", jar + java.io.File.pathSeparator + torture, ShiftedGalaxy.class.getName(), ahead.toString()));
+        command.addAll(
+                List.of("-cp", jar + File.pathSeparator + torture, ShiftedGalaxy.class.getName(), ahead.toString()));
         command.addAll(settings);
         return command;
     }
@@ -71,19 +77,5 @@ public final class PackagedJar {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
         return command;
-    }
-
-    /** {@code torture/target/galaxy-torture.jar}, or the folder of classes beside it. */
-    private static Path ownPlace() {
-        try {
-            return Path.of(PackagedJar.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toAbsolutePath();
-        } catch (URISyntaxException e) {
-            throw new StageException("the torture does not know where it is", e);
-        }
     }
 }

@@ -1,56 +1,187 @@
 package galaxy.torture.stage;
 
+import galaxy.redis.EmbeddedRedis;
+import galaxy.redis.EmbeddedRedisConfig;
 import galaxy.testkit.FaultProxy;
 import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
-import galaxy.torture.workload.StoreImage;
+import galaxy.testkit.RedisServer;
+import galaxy.testkit.SmallDisk;
+import galaxy.testkit.StoreImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The services under torture, the Redis below them, and what lies between. Nothing of it outlives this JVM. */
-public interface Stage extends AutoCloseable {
-    StageKind kind();
+/** The services, the Redis below them, and what is between them. Nothing of it outlives this JVM. */
+public final class Stage implements AutoCloseable {
+    /** After this silence of a master its replica takes over. */
+    private static final Duration NODE_TIMEOUT = Duration.ofSeconds(1);
 
-    Fleet fleet();
+    private final Fleet fleet;
+    private final List<? extends RedisServer> servers;
+    private final List<FaultProxy> proxies;
+    private final Optional<RedisClusterOfThree> cluster;
+    private final Optional<SmallDisk> disk;
+
+    private Stage(
+            Fleet fleet,
+            List<? extends RedisServer> servers,
+            List<FaultProxy> proxies,
+            Optional<RedisClusterOfThree> cluster,
+            Optional<SmallDisk> disk) {
+        this.fleet = fleet;
+        this.servers = servers;
+        this.proxies = proxies;
+        this.cluster = cluster;
+        this.disk = disk;
+    }
+
+    /**
+     * Starts everything, and waits for nothing.
+     *
+     * @param folder of the run, with the logs of the instances
+     * @param smallDisk whether the data of an embedded Redis are on a small disk
+     * @param settings of the services, each {@code key=value}
+     */
+    public static Stage open(StageKind kind, Path folder, int instances, boolean smallDisk, List<String> settings) {
+        PackagedJar jar = PackagedJar.find();
+        return switch (kind) {
+            case EMBEDDED -> {
+                Optional<SmallDisk> disk =
+                        smallDisk ? Optional.of(SmallDisk.mount(folder.resolve("disk"))) : Optional.empty();
+                Path data = disk.map(SmallDisk::folder).orElse(folder).resolve("data");
+                yield new Stage(
+                        new Fleet(jar, folder, List.of("data.dir=" + data), settings),
+                        List.of(new EmbeddedServer(data.resolve("redis"))),
+                        List.of(),
+                        Optional.empty(),
+                        disk);
+            }
+            case STANDALONE -> {
+                RedisNode node = RedisNode.start(
+                        RedisNode.Options.plain().withAppendOnly().withConfig("maxmemory-policy noeviction"));
+                List<FaultProxy> proxies = Stream.generate(() -> FaultProxy.inFrontOf(node))
+                        .limit(instances)
+                        .toList();
+                List<String> stores = proxies.stream()
+                        .map(proxy -> "redis.uri=" + proxy.uri())
+                        .toList();
+                yield new Stage(
+                        new Fleet(jar, folder, stores, settings),
+                        List.of(node),
+                        proxies,
+                        Optional.empty(),
+                        Optional.empty());
+            }
+            case CLUSTER -> {
+                RedisClusterOfThree cluster = RedisClusterOfThree.startWithReplicas(
+                        RedisNode.Options.plain().withAppendOnly().withConfig("cluster-require-full-coverage no"),
+                        NODE_TIMEOUT);
+                List<String> stores = Collections.nCopies(instances, "redis.uri=" + cluster.uri());
+                yield new Stage(
+                        new Fleet(jar, folder, stores, settings),
+                        cluster.nodes(),
+                        List.of(),
+                        Optional.of(cluster),
+                        Optional.empty());
+            }
+        };
+    }
+
+    public Fleet fleet() {
+        return fleet;
+    }
 
     /** Every Redis. */
-    List<RedisServer> servers();
-
-    /** One between each instance and Redis, or none. */
-    default List<FaultProxy> proxies() {
-        return List.of();
+    public List<RedisServer> servers() {
+        return List.copyOf(servers);
     }
 
-    /** The servers that obey {@code CONFIG SET}; an embedded one takes no orders but from its instance. */
-    default List<RedisNode> nodes() {
-        return List.of();
+    /** The servers that accept {@code CONFIG SET}; an embedded one accepts commands of its instance only. */
+    public List<RedisNode> nodes() {
+        return servers.stream()
+                .flatMap(server -> server instanceof RedisNode node ? Stream.of(node) : Stream.empty())
+                .toList();
     }
 
-    /** The cluster that the servers make, if they do. */
-    default Optional<RedisClusterOfThree> cluster() {
-        return Optional.empty();
+    /** One between each instance and a stand-alone Redis. */
+    public List<FaultProxy> proxies() {
+        return proxies;
     }
 
-    /** The small disk that the data lie on, if they do. */
-    default Optional<SmallDisk> disk() {
-        return Optional.empty();
+    public Optional<RedisClusterOfThree> cluster() {
+        return cluster;
     }
 
-    /** Reads everything in the store, once all instances have ended. */
-    StoreImage read();
+    /** The disk with the data of an embedded Redis, if it is a small one. */
+    public Optional<SmallDisk> disk() {
+        return disk;
+    }
 
-    /** Every log that there is, of instances and of servers. */
-    List<Path> logs();
-
-    /** Copies the files of every Redis to where they stay, for whom has to find out what went wrong. */
-    default void keepFiles(Path folder) {
-        for (int i = 0; i < servers().size(); i++) {
-            Folders.copy(servers().get(i).folder(), folder.resolve("redis-" + (i + 1)));
+    /** Reads everything in the store, after all instances have ended. */
+    public StoreImage read() {
+        try {
+            if (nodes().isEmpty()) {
+                EmbeddedRedisConfig config = EmbeddedRedisConfig.in(
+                                servers.getFirst().folder())
+                        .withTransport(EmbeddedRedisConfig.Transport.LOOPBACK_PORT);
+                try (EmbeddedRedis server = EmbeddedRedis.start(config)) {
+                    return StoreImage.read(List.of(server.access()));
+                }
+            }
+            cluster.ifPresent(RedisClusterOfThree::heal);
+            return StoreImage.read(cluster.map(RedisClusterOfThree::masters).orElse(nodes()).stream()
+                    .map(RedisNode::access)
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Ends everything. */
+    /** The logs of all instances and servers. */
+    public List<Path> logs() {
+        return Stream.concat(
+                        fleet.instances().stream().map(Instance::log),
+                        servers.stream()
+                                .flatMap(server ->
+                                        Stream.of("redis.log", "redis.log.1").map(server.folder()::resolve)))
+                .toList();
+    }
+
+    /** Copies the files of every Redis into a folder that remains. */
+    public void keepFiles(Path folder) {
+        for (int i = 0; i < servers.size(); i++) {
+            copy(servers.get(i).folder(), folder.resolve("redis-" + (i + 1)));
+        }
+    }
+
+    /** Copies files and folders, but no sockets. */
+    private static void copy(Path from, Path to) {
+        try (var all = Files.walk(from)) {
+            for (Path each : (Iterable<Path>) all::iterator) {
+                Path copy = to.resolve(from.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(copy);
+                } else if (Files.isRegularFile(each)) {
+                    Files.copy(each, copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
-    void close();
+    public void close() {
+        fleet.close();
+        proxies.forEach(FaultProxy::close);
+        cluster.ifPresentOrElse(RedisClusterOfThree::close, () -> nodes().forEach(RedisNode::close));
+        disk.ifPresent(SmallDisk::close);
+    }
 }

@@ -1,6 +1,6 @@
 package galaxy.torture.stage;
 
-/** The stage cannot be set up or kept up; the message is for people. */
+/** The stage cannot be set up or kept running; the message is for people. */
 public final class StageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

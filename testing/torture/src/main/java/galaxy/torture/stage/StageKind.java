@@ -1,11 +1,19 @@
 package galaxy.torture.stage;
 
-/** What the services stand on. */
+import java.util.Locale;
+
+/** What the services run on. */
 public enum StageKind {
     /** One instance with an embedded Redis. */
     EMBEDDED,
-    /** One or two instances on one Redis of the operator, each behind a proxy of its own. */
+    /** Instances on one Redis of the operator, each behind a proxy of its own. */
     STANDALONE,
     /** Instances on a cluster of three masters, each with a replica. */
-    CLUSTER
+    CLUSTER;
+
+    /** As on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,3 +1,3 @@
-/** The processes under torture: instances of the packaged program, the Redis below them, and what lies between. */
+/** The processes of a run: instances of the packaged program, the Redis below them, and what is between them. */
 @org.jspecify.annotations.NullMarked
 package galaxy.torture.stage;

@@ -1,6 +1,6 @@
 package galaxy.torture.users;
 
-import galaxy.torture.workload.StoreImage;
+import galaxy.testkit.StoreImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package galaxy.torture.users;
 
+import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.StoreImage;
 import galaxy.torture.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
 package galaxy.torture.workload;
 
 import galaxy.store.Bucket;
-import galaxy.torture.workload.StoreImage.StreamEntry;
+import galaxy.testkit.StoreImage;
+import galaxy.testkit.StoreImage.StreamEntry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package galaxy.torture.workload;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -11,9 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every attempt of every request, counted, and written to a file of one JSON object a line if there is one. Times are
@@ -23,15 +22,13 @@ public final class Journal implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final long start = System.nanoTime();
-    private final Optional<Path> path;
-    private final Writer file;
-    private final LongAdder acknowledged = new LongAdder();
-    private final Map<String, LongAdder> results = new ConcurrentHashMap<>();
+    private final PrintWriter file;
+    private final Map<String, Long> results = new ConcurrentHashMap<>();
+    private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong slowest = new AtomicLong();
 
-    private Journal(Optional<Path> path) throws IOException {
-        this.path = path;
-        this.file = path.isPresent() ? Files.newBufferedWriter(path.get()) : Writer.nullWriter();
+    private Journal(Writer file) {
+        this.file = new PrintWriter(file);
     }
 
     /**
@@ -41,7 +38,7 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Optional<Path> file) {
         try {
-            return new Journal(file);
+            return new Journal(file.isPresent() ? Files.newBufferedWriter(file.get()) : Writer.nullWriter());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,39 +58,35 @@ public final class Journal implements AutoCloseable {
      */
     public void attempt(String request, String what, boolean isWrite, Attempt<?> attempt) {
         Result result = attempt.result();
-        results.computeIfAbsent(result.name(), any -> new LongAdder()).increment();
+        results.merge(result.name(), 1L, Long::sum);
         if (result == Result.DONE && isWrite) {
-            acknowledged.increment();
+            acknowledged.incrementAndGet();
         }
         if (result != Result.NO_RESPONSE) {
             slowest.accumulateAndGet(attempt.ended() - attempt.begun(), Math::max);
         }
-        if (path.isPresent()) {
-            write(JSON.createObjectNode()
-                    .put("request", request)
-                    .put("what", what)
-                    .put("begun", attempt.begun())
-                    .put("ended", attempt.ended())
-                    .put("result", result.name())
-                    .put("response", attempt.reply().text()));
-        }
+        file.println(JSON.createObjectNode()
+                .put("request", request)
+                .put("what", what)
+                .put("begun", attempt.begun())
+                .put("ended", attempt.ended())
+                .put("result", result.name())
+                .put("response", attempt.reply().text()));
     }
 
     /** A fault, or anything else that happened to the services. */
     public void event(String what) {
-        write(JSON.createObjectNode().put("at", now()).put("event", what));
+        file.println(JSON.createObjectNode().put("at", now()).put("event", what));
     }
 
     /** How many changes were acknowledged. */
     public long acknowledged() {
-        return acknowledged.sum();
+        return acknowledged.get();
     }
 
     /** How many attempts had which result. */
     public Map<String, Long> results() {
-        Map<String, Long> counts = new TreeMap<>();
-        results.forEach((result, count) -> counts.put(result, count.sum()));
-        return counts;
+        return new TreeMap<>(results);
     }
 
     /** The longest time until a response. */
@@ -103,18 +96,9 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            file.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (file.checkError()) {
+            throw new IllegalStateException("The journal could not be written");
         }
-    }
-
-    private void write(ObjectNode line) {
-        try {
-            file.write(line + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        file.close();
     }
 }

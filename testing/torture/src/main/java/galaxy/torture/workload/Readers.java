@@ -1,10 +1,10 @@
 package galaxy.torture.workload;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Threads that share the work of reading everything back. */
 public final class Readers {
@@ -25,28 +25,27 @@ public final class Readers {
     }
 
     /** Does all of it. Work that fails is a violation. */
-    public static void run(Collection<Work> work, Findings findings) throws InterruptedException {
+    public static void run(Collection<Work> work, Findings findings) {
         Queue<Work> queue = new ConcurrentLinkedQueue<>(work);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < COUNT; i++) {
-            int reader = i;
-            threads.add(Thread.ofVirtual().name("reader " + i).start(() -> read(reader, queue, findings)));
-        }
-        for (Thread thread : threads) {
-            thread.join();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < COUNT; i++) {
+                int reader = i;
+                threads.execute(() -> read(reader, queue, findings));
+            }
         }
         findings.check(RULE, queue.isEmpty(), () -> queue.size() + " items were not read");
     }
 
     private static void read(int reader, Queue<Work> queue, Findings findings) {
-        try {
-            for (Work next = queue.poll(); next != null; next = queue.poll()) {
+        for (Work next = queue.poll(); next != null; next = queue.poll()) {
+            try {
                 next.run(reader);
+            } catch (RuntimeException e) {
+                findings.check(RULE, false, e::toString);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
-        } catch (RuntimeException e) {
-            findings.check(RULE, false, e::toString);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,6 +1,7 @@
 package galaxy.torture.workload;
 
-import galaxy.torture.workload.StoreImage.StreamEntry;
+import galaxy.testkit.StoreImage;
+import galaxy.testkit.StoreImage.StreamEntry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package galaxy.torture.workload;
 
+import galaxy.testkit.StoreImage;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 

@@ -3,17 +3,17 @@ package galaxy.torture.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.StoreImage;
 import galaxy.torture.StoreImages;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.stage.Instance;
+import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
-import galaxy.torture.stage.Stages;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;
-import galaxy.torture.workload.StoreImage;
 import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class ConnectionsWorkloadIT {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed);
         Findings findings = new Findings(Recorded.ALL);
-        try (var stage = Stages.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
+        try (var stage = Stage.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal")));
                 ConnectionsWorkload workload = new ConnectionsWorkload(new Workload.Context(
                         stage.fleet().target(), journal, findings, Promise.WHOLE, Long.parseLong("it", 36)))) {
@@ -65,7 +65,7 @@ final class ConnectionsWorkloadIT {
             assertThat(findings.violations()).isEmpty();
             assertThat(findings.checked().keySet()).containsAll(Rules.ALL);
             Plants.in(image).forEach((rule, plant) -> plantedIsNamed(workload, image, rule, plant));
-            instance.letGo();
+            instance.release();
             isReady(stage.fleet());
             plantedIsNamedByAnswers(workload, redis);
         }

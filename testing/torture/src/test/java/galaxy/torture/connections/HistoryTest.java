@@ -109,29 +109,29 @@ class HistoryTest {
 
     @Test
     void a_link_is_used_as_often_as_it_may_be() {
-        uses("a", "YES", 1, 4);
+        uses("a", "DONE", 1, 4);
         uses("b", "LINK_USED_UP", 1, 4);
-        link.read("preview", LinkModel::preview, "YES", 2, 3);
+        link.read("preview", LinkModel::preview, "DONE", 2, 3);
         assertThat(brokenLink(1, "[1 uses]")).isEmpty();
     }
 
     @Test
     void a_link_is_not_used_once_too_often() {
-        uses("a", "YES", 1, 4);
-        uses("b", "YES", 1, 4);
+        uses("a", "DONE", 1, 4);
+        uses("b", "DONE", 1, 4);
         assertThat(brokenLink(1, "[2 uses]")).containsExactly("the rule");
     }
 
     @Test
     void a_link_is_not_used_after_it_was_revoked() {
         link.told("revoked", model -> model.revoke("owner", "r"), 0, 1, 2);
-        uses("a", "YES", 3, 4);
+        uses("a", "DONE", 3, 4);
         assertThat(brokenLink(0, "[1 uses, revoked]")).containsExactly("the rule");
     }
 
     @Test
     void an_event_that_was_seen_is_seen_again() {
-        uses("a", "YES", 1, 2);
+        uses("a", "DONE", 1, 2);
         link.read("events", LinkModel::events, List.of(new Happened(Kind.CONSUMED, "a", "a")), 3, 4);
         link.read("events", LinkModel::events, List.of(), 5, 6);
         assertThat(brokenLink(0, "[1 uses]")).containsExactly("the rule");
@@ -139,8 +139,8 @@ class HistoryTest {
 
     @Test
     void a_contact_that_was_removed_does_not_come_back_by_a_straggler() {
-        edge.told("use", model -> model.use("r"), "YES", 1, 2);
-        edge.told("remove", EdgeModel::remove, "YES", 3, 4);
+        edge.told("use", model -> model.use("r"), "DONE", 1, 2);
+        edge.told("remove", EdgeModel::remove, "DONE", 3, 4);
         assertThat(brokenEdge(true)).containsExactly("the rule");
     }
 
@@ -149,10 +149,10 @@ class HistoryTest {
         List<Attempt> attempts =
                 List.of(new Attempt(1, 2, Result.UNAVAILABLE, false), new Attempt(5, 6, Result.DONE, false));
         edge.unclear("add", EdgeModel::add, new Reply<>("request", 1, attempts, Optional.of("yes"), Optional.empty()));
-        edge.told("remove", EdgeModel::remove, "YES", 3, 4);
+        edge.told("remove", EdgeModel::remove, "DONE", 3, 4);
         edge.told("add", EdgeModel::add, true, 5, 6);
         assertThat(brokenEdge(true)).isEmpty();
-        edge.told("remove", EdgeModel::remove, "YES", 7, 8);
+        edge.told("remove", EdgeModel::remove, "DONE", 7, 8);
         assertThat(brokenEdge(true)).containsExactly("the rule");
     }
 
@@ -162,7 +162,7 @@ class HistoryTest {
                 List.of(new Attempt(1, 2, Result.NO_RESPONSE, true), new Attempt(3, 4, Result.DONE, false));
         edge.unclear("add", EdgeModel::add, new Reply<>("request", 1, attempts, Optional.of("yes"), Optional.empty()));
         edge.told("add", EdgeModel::add, true, 3, 4);
-        edge.told("remove", EdgeModel::remove, "YES", 5, 6);
+        edge.told("remove", EdgeModel::remove, "DONE", 5, 6);
         assertThat(brokenEdge(true)).isEmpty();
     }
 
@@ -170,7 +170,7 @@ class HistoryTest {
     void dozens_at_once_can_be_judged() {
         for (int i = 0; i < 12; i++) {
             edge.told("add", EdgeModel::add, false, 0, 100);
-            edge.told("remove", EdgeModel::remove, "YES", 0, 100);
+            edge.told("remove", EdgeModel::remove, "DONE", 0, 100);
         }
         assertThat(brokenEdge(false)).containsExactly("the rule");
     }

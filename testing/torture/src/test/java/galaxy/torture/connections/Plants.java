@@ -1,7 +1,7 @@
 package galaxy.torture.connections;
 
-import galaxy.torture.workload.StoreImage;
-import galaxy.torture.workload.StoreImage.StreamEntry;
+import galaxy.testkit.StoreImage;
+import galaxy.testkit.StoreImage.StreamEntry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

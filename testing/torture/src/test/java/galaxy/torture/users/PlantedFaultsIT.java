@@ -3,17 +3,16 @@ package galaxy.torture.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.StoreImage;
+import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.torture.StoreImages;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
-import galaxy.torture.stage.Stages;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;
-import galaxy.torture.workload.StoreImage;
-import galaxy.torture.workload.StoreImage.StreamEntry;
 import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,7 @@ class PlantedFaultsIT {
 
     @BeforeAll
     void run(@TempDir Path folder) throws Exception {
-        stage = Optional.of(Stages.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn")));
+        stage = Optional.of(Stage.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn")));
         assertThat(stage.get().fleet().awaitReady(Duration.ofSeconds(60))).isTrue();
         workload = Optional.of(workloadFor(Recorded.ALL));
         try (Load load = new Load(workload.get(), 4, SEED)) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
-import galaxy.torture.stage.Stages;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
@@ -34,7 +33,7 @@ class UsersWorkloadIT {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed);
         Findings findings = new Findings(Recorded.ALL);
-        try (Stage stage = Stages.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
+        try (Stage stage = Stage.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal.jsonl")))) {
             assertThat(stage.fleet().awaitReady(PATIENCE)).isTrue();
             var workload = new UsersWorkload(

@@ -2,16 +2,16 @@ package galaxy.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;
-import galaxy.torture.workload.StoreImage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class QuietTest {
+final class DrainedTest {
     private static final Instant STOPPED = Instant.ofEpochMilli(1_000_000);
     private static final double SOON = 1_007_000;
     private static final double LONG_AGO = 900_000;
@@ -23,7 +23,7 @@ final class QuietTest {
     }
 
     @Test
-    void finds_what_is_overdue_a_claim_that_nobody_looked_at_and_an_event_that_is_not_public() {
+    void finds_what_is_overdue_a_claim_that_was_not_checked_and_an_event_that_is_not_public() {
         assertThat(violations(Promise.WHOLE, Map.of("users:{1}:due", Map.of("usr_1", LONG_AGO)), 0))
                 .singleElement()
                 .asString()
@@ -53,7 +53,7 @@ final class QuietTest {
         List<StoreImage.StreamEntry> outbox =
                 events == 0 ? List.of() : List.of(new StoreImage.StreamEntry("1-0", Map.of()));
         StoreImage image = new StoreImage(Map.of(), Map.of(), sortedSets, Map.of(), Map.of("users:{1}:outbox", outbox));
-        Quiet.check(image, promise, STOPPED, findings);
+        Drained.check(image, promise, STOPPED, findings);
         return findings.violations();
     }
 }

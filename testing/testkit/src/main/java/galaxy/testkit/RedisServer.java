@@ -1,20 +1,20 @@
-package galaxy.torture.stage;
+package galaxy.testkit;
 
 import java.nio.file.Path;
 
-/** A Redis of the stage. */
+/** A Redis that a test kills and pauses. */
 public interface RedisServer {
-    /** SIGKILL. Gone when this returns. */
+    /** SIGKILL. The process is gone when this returns. */
     void kill9() throws InterruptedException;
 
-    /** Starts it again after {@link #kill9}, if that is not done by whom it belongs to. */
-    void bringBack();
-
-    /** SIGSTOP. */
+    /** SIGSTOP: connections stay open, and nothing responds. */
     void pause() throws InterruptedException;
 
     /** SIGCONT. */
     void resume() throws InterruptedException;
+
+    /** Makes it run and respond, whatever was done to it: resumed if paused, restarted if dead. */
+    void heal();
 
     /** The folder with its log, its files and {@code appendonlydir}. */
     Path folder();

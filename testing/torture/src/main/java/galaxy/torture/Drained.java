@@ -1,19 +1,19 @@
 package galaxy.torture;
 
+import galaxy.testkit.StoreImage;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.StoreImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Whether nothing is left to be done once nobody asks for anything. */
-final class Quiet {
-    private static final String RULE = "nothing waits once the load has stopped";
+/** Whether the services have no work left once no client sends a request. */
+final class Drained {
+    private static final String RULE = "no work is left once the load has stopped";
 
-    /** A claim is looked at after two seconds, by a sweeper that comes every one and a quarter at most. */
+    /** A claim is checked after two seconds, by a sweeper that runs at least every 1.25 seconds. */
     private static final Duration STEADY = Duration.ofSeconds(4);
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -22,31 +22,31 @@ final class Quiet {
     private static final Pattern CLAIMS =
             Pattern.compile("^sweeper_work_total\\{.*kind=\"claim\".*} (\\S+)$", Pattern.MULTILINE);
 
-    private Quiet() {}
+    private Drained() {}
 
-    /** Waits until all events are public and the sweepers find no claim any more, as the metrics tell. */
+    /** Waits until all events are published and the sweepers find no claims, as the metrics say. */
     static void await(Fleet fleet, Duration atMost, Findings findings) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         long since = System.nanoTime();
         double before = -1;
         while (System.nanoTime() - since < STEADY.toNanos() && System.nanoTime() < deadline) {
             List<String> metrics = fleet.metrics();
-            boolean isPublic =
+            boolean isPublished =
                     metrics.stream().allMatch(each -> each.contains("relay_lag_seconds") && sum(LAG, each) == 0);
             double claims =
                     metrics.stream().mapToDouble(each -> sum(CLAIMS, each)).sum();
-            if (!isPublic || claims != before) {
+            if (!isPublished || claims != before) {
                 since = System.nanoTime();
                 before = claims;
             }
             Thread.sleep(POLL);
         }
-        boolean isQuiet = System.nanoTime() - since >= STEADY.toNanos();
-        findings.check(RULE, isQuiet, () -> "not quiet after " + atMost + ": events wait, or claims are looked at");
+        boolean isDrained = System.nanoTime() - since >= STEADY.toNanos();
+        findings.check(RULE, isDrained, () -> "events or claims are left after " + atMost);
     }
 
     /**
-     * Looks for what waits in the store.
+     * Looks for work that is left in the store.
      *
      * @param stopped when the services were stopped
      */
@@ -56,21 +56,17 @@ final class Quiet {
                 findings.check(RULE, entries.isEmpty(), () -> entries.size() + " events in " + key);
             }
         });
-        long now = stopped.toEpochMilli();
+        double now = stopped.toEpochMilli();
+        double overdue = now - SWEEPER_IS_LATE.toMillis();
         store.sortedSets().forEach((key, scores) -> {
-            if (key.endsWith(":claims")) {
-                // What an instance claimed whose clock is ahead is looked at when that time has come.
+            boolean areClaims = key.endsWith(":claims");
+            if (areClaims || key.endsWith(":due")) {
+                // A claim of an instance whose clock is ahead is checked later.
+                double latest = areClaims && promise.oneClock() ? now : Double.MAX_VALUE;
                 findings.check(
                         RULE,
-                        scores.values().stream()
-                                .noneMatch(at ->
-                                        at < now - SWEEPER_IS_LATE.toMillis() || (promise.oneClock() && at > now)),
-                        () -> "claims in " + key + " at " + now + ": " + scores);
-            } else if (key.endsWith(":due")) {
-                findings.check(
-                        RULE,
-                        scores.values().stream().noneMatch(at -> at < now - SWEEPER_IS_LATE.toMillis()),
-                        () -> "due before " + now + " in " + key + ": " + scores);
+                        scores.values().stream().allMatch(at -> overdue <= at && at <= latest),
+                        () -> key + " at " + now + ": " + scores);
             }
         });
     }

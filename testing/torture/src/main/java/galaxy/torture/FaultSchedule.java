@@ -1,0 +1,160 @@
+package galaxy.torture;
+
+import galaxy.torture.fault.Fault;
+import galaxy.torture.stage.Stage;
+import galaxy.torture.workload.Choices;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Journal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Injects fault after fault at random moments, until the run ends. */
+final class FaultSchedule {
+    /** Services that are not ready by then never will be. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** One fault in so many does not wait until the services are ready again. */
+    private static final int EARLY_ONE_IN = 8;
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final long PROGRESS_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final Options options;
+    private final List<Fault> faults;
+    private final Stage stage;
+    private final Journal journal;
+    private final Findings findings;
+    private final Random random;
+    private final Map<String, Injected> injected = new TreeMap<>();
+    private final List<Fault> next = new ArrayList<>();
+    private final long begun = System.nanoTime();
+    private long reported = begun;
+    private int count;
+    private int violationsReported;
+    private boolean broken;
+
+    /**
+     * The injections of one fault.
+     *
+     * @param toReady from the end of the fault until all instances were ready, where that was awaited
+     */
+    record Injected(int times, List<Duration> toReady) {}
+
+    FaultSchedule(Options options, List<Fault> faults, Stage stage, Journal journal, Findings findings) {
+        this.options = options;
+        this.faults = faults;
+        this.stage = stage;
+        this.journal = journal;
+        this.findings = findings;
+        this.random = new Random(options.seed);
+        faults.forEach(fault -> injected.put(fault.name(), new Injected(0, List.of())));
+    }
+
+    /** By fault. */
+    Map<String, Injected> injected() {
+        return injected;
+    }
+
+    void run(Load load) throws InterruptedException {
+        while (!isOver(load)) {
+            if (faults.isEmpty()
+                    || options.times.filter(times -> count >= times).isPresent()) {
+                pause(POLL);
+            } else {
+                pause(new Choices(random).any(options.calm));
+                if (!isOver(load)) {
+                    inject(draw());
+                }
+            }
+        }
+        journal.event("the last fault is over");
+        awaitReady("the last fault", System.nanoTime());
+    }
+
+    private boolean isOver(Load load) {
+        long nanos = System.nanoTime() - begun;
+        boolean isLate =
+                options.atMost().filter(atMost -> nanos >= atMost.toNanos()).isPresent();
+        boolean isBounded = options.times.isPresent() || options.writes.isPresent();
+        boolean isEnough = isBounded
+                && options.times.filter(times -> count < times).isEmpty()
+                && options.writes
+                        .filter(writes -> journal.acknowledged() < writes)
+                        .isEmpty();
+        return isLate || isEnough || broken || !load.isAlive();
+    }
+
+    /** Each fault comes once before any comes again. */
+    private Fault draw() {
+        if (next.isEmpty()) {
+            next.addAll(faults);
+            Collections.shuffle(next, random);
+        }
+        return next.removeLast();
+    }
+
+    private void inject(Fault fault) throws InterruptedException {
+        journal.event(fault.name());
+        fault.injection().into(new Fault.Scene(stage, new Choices(random), options.lasting));
+        long done = System.nanoTime();
+        journal.event(fault.name() + " is over");
+        count++;
+        List<Duration> toReady = new ArrayList<>();
+        if (random.nextInt(EARLY_ONE_IN) > 0) {
+            toReady.add(awaitReady(fault.name() + " no. " + count, done));
+        }
+        injected.merge(fault.name(), new Injected(1, toReady), (before, now) -> {
+            toReady.addAll(0, before.toReady());
+            return new Injected(before.times() + 1, toReady);
+        });
+        reportProgress();
+    }
+
+    /** Waits until all instances are ready; how long that took. If it takes too long, it is reported what was not ready. */
+    private Duration awaitReady(String after, long since) throws InterruptedException {
+        boolean isReady = stage.fleet().awaitReady(options.readyWithin);
+        List<String> notReady = isReady ? List.of() : stage.fleet().notReady();
+        broken |= !isReady && !stage.fleet().awaitReady(TIMEOUT);
+        Duration took = Duration.ofNanos(System.nanoTime() - since);
+        findings.check(
+                "ready again in time",
+                isReady,
+                () -> "%s %s after %s; not ready after %s: %s"
+                        .formatted(
+                                broken ? "not ready" : "ready",
+                                Times.seconds(took),
+                                after,
+                                Times.seconds(options.readyWithin),
+                                notReady));
+        return took;
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        Thread.sleep(time);
+        reportProgress();
+    }
+
+    private void reportProgress() {
+        List<Findings.Violation> violations = findings.violations();
+        violations
+                .subList(violationsReported, violations.size())
+                .forEach(each -> Report.progress("violated: " + each.rule() + ": " + each.what()));
+        violationsReported = violations.size();
+        long now = System.nanoTime();
+        if (now - reported > PROGRESS_NANOS) {
+            reported = now;
+            Report.progress("%d s: %d faults, %d acknowledged writes, results %s, %d violations"
+                    .formatted(
+                            Duration.ofNanos(now - begun).toSeconds(),
+                            count,
+                            journal.acknowledged(),
+                            journal.results(),
+                            violations.size()));
+        }
+    }
+}
