@@ -1,8 +1,8 @@
 package galaxy.torture.fault;
 
+import galaxy.testkit.RedisServer;
 import galaxy.torture.fault.Fault.Scene;
 import galaxy.torture.stage.Instance;
-import galaxy.testkit.RedisServer;
 import galaxy.torture.stage.Stage;
 import java.time.Duration;
 import java.util.List;
