@@ -142,7 +142,8 @@ public final class InMemoryLinkStore implements LinkStore {
         LinkUse use = uses.get(place);
         uses.put(place, use.settled());
         return contactsOfUses.computeIfAbsent(place, any -> {
-            ContactStore.Seen seen = contacts.read(/* owner= */ user, /* user= */ links.get(linkId).owner());
+            ContactStore.Seen seen = contacts.read(
+                    /* owner= */ user, /* user= */ links.get(linkId).owner());
             Contact contact = seen.contact().orElseGet(() -> Contact.added(user, seen.user(), use.at()));
             if (seen.contact().isEmpty()) {
                 contacts.put(seen, contact, use.cause());
