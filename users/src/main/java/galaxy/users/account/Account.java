@@ -71,8 +71,8 @@ public record Account(
     }
 
     /**
-     * The account as it reads at an instant: without what has expired, free once a paid plan has run out. The same
-     * before and after {@link Timeline#repair} was written down, {@link #nextSeq} included.
+     * The account as it reads at an instant: without what has expired, free after the end of a paid plan. It is the
+     * same before and after {@link Timeline#repair} is written, including {@link #nextSeq}.
      */
     public Account at(Instant now) {
         return Timeline.repair(this, now).map(Decision.Changed::next).orElse(this);

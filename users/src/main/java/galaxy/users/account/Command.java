@@ -23,7 +23,7 @@ public interface Command {
     }
 
     /**
-     * The rule of the command.
+     * Decides on an account without anything due.
      *
      * @param current nothing in it is due
      * @param now a whole millisecond

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 /**
  * A BCP 47 language tag in canonical case ({@code pt-BR}, {@code zh-Hant-TW}): well-formed by the grammar of RFC 5646,
  * no variant or extension twice, and its primary language in the IANA Language Subtag Registry. Subtags keep their
- * spelling: {@code iw} is not made {@code he}.
+ * spelling: {@code iw} is not replaced by {@code he}.
  */
 public final class LanguageTag extends TextValue {
     /** RFC 5646 lets an implementation set a limit from 35 characters up. */
     private static final int MAX_LENGTH = 100;
 
-    /** {@code langtag} of RFC 5646, section 2.1; the tags that are private use as a whole name no language. */
+    /** {@code langtag} of RFC 5646, section 2.1; tags of private use alone name no language. */
     private static final Pattern WELL_FORMED = Pattern.compile("""
             (?<language>[a-z]{2,3}(-[a-z]{3}){0,3}|[a-z]{4,8})\
             (-[a-z]{4})?\

@@ -27,8 +27,8 @@ public record LimitOverride(
         return new LimitOverride(seq, code, value, reason, actor, appliedAt, expiresAt, Optional.of(by));
     }
 
-    /** Whether the two say the same, whenever they were applied. */
-    public boolean saysTheSameAs(LimitOverride other) {
+    /** Whether both have the same content, apart from number and time. */
+    public boolean isEquivalentTo(LimitOverride other) {
         return code == other.code
                 && value.equals(other.value)
                 && reason.equals(other.reason)

@@ -27,8 +27,8 @@ public record Sanction(
         return new Sanction(seq, code, scope, reason, actor, appliedAt, expiresAt, Optional.of(by));
     }
 
-    /** Whether the two say the same, whenever they were applied. */
-    public boolean saysTheSameAs(Sanction other) {
+    /** Whether both have the same content, apart from number and time. */
+    public boolean isEquivalentTo(Sanction other) {
         return code == other.code
                 && scope.equals(other.scope)
                 && reason.equals(other.reason)

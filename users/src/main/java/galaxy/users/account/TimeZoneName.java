@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The name of a time zone in the tz database of this JVM, in its exact case. Offsets such as {@code +02:00} are none. */
+/** The name of a time zone in the tz database of this JVM, in its exact case. Offsets such as {@code +02:00} are not names. */
 public final class TimeZoneName extends TextValue {
     /** The JDK's own additions, which the tz database no longer has. */
     private static final String NOT_IANA = "SystemV/";

@@ -10,7 +10,7 @@ import galaxy.users.account.Operation;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lifts the block of a user's e-mail subject, if there is one. A {@code login_block} is not touched. */
+/** Unblocks the e-mail subject of a user, if it is blocked. A {@code login_block} stays. */
 public record UnblockEmail(ReasonCode reason, Actor actor) implements Command {
     @Override
     public Decision decideCurrent(Account current, Instant now) {

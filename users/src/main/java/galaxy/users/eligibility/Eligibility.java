@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the lobby needs to know about one user at one instant.
+ * What the lobby needs to know about a user at an instant.
  *
  * @param sanctions the active ones that the lobby acts on, in the order of their codes
- * @param limits all limits that count, in the order of their codes
+ * @param limits all limits that apply, in the order of their codes
  */
 public record Eligibility(
         Entitlement entitlement, List<Sanction> sanctions, List<EffectiveLimit> limits, Markers markers) {
@@ -41,7 +41,7 @@ public record Eligibility(
         return markersOf(account.at(now), catalogue);
     }
 
-    /** The markers of an account as if all that it holds were in force, without looking at the time. */
+    /** The markers of an account of which nothing is due. */
     public static Markers markersOf(Account current, LimitCatalogue catalogue) {
         Set<Marker> allowed = EnumSet.noneOf(Marker.class);
         if (isOpen(Marker.CAN_LOGIN, current, catalogue)) {

@@ -57,7 +57,7 @@ final class Encode {
         fields.array("active_sanctions", account.sanctions(), AccountJson::sanction);
     }
 
-    /** The overrides in force, and all limits that count. */
+    /** The overrides in force, and all limits that apply. */
     void limits(JsonFields fields, Account account) {
         fields.array("active_limits", account.limits(), AccountJson::limit);
         effectiveLimits(fields, catalogue.effective(account.entitlement().isPaid(), account.limits()));

@@ -3,7 +3,7 @@ package galaxy.users.limit;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
 
-/** The limit that counts for a user, and where it comes from. */
+/** A limit that applies to a user, and its origin. */
 public record EffectiveLimit(LimitCode code, LimitValue value, Origin origin) {
     public enum Origin {
         /** The catalogue's value for the user's plan. */

@@ -25,7 +25,7 @@ public record LimitCatalogue(Map<LimitCode, LimitValue> free, Map<LimitCode, Lim
         paid = complete("paid", paid);
     }
 
-    /** The catalogue that counts unless another is configured. */
+    /** The catalogue if none is configured. */
     public static LimitCatalogue standard() {
         return new LimitCatalogue(row(0, 0, 3, 3, 0, 3), row(3, 3, 10, 10, 30, 10));
     }
@@ -48,7 +48,7 @@ public record LimitCatalogue(Map<LimitCode, LimitValue> free, Map<LimitCode, Lim
                 .collect(Collectors.joining(","));
     }
 
-    /** The limits that count for a user whose overrides in force these are, in the order of {@link LimitCode}. */
+    /** The limits that apply to a user with these overrides, in the order of {@link LimitCode}. */
     public List<EffectiveLimit> effective(boolean isPaid, List<LimitOverride> inForce) {
         return Arrays.stream(LimitCode.values())
                 .map(code -> effective(code, isPaid, inForce))

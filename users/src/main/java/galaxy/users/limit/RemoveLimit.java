@@ -14,7 +14,7 @@ import galaxy.users.account.Removal;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Takes an override of a limit out of force, if one is. */
+/** Removes the override of a limit, if there is one. */
 public record RemoveLimit(LimitCode code, ReasonCode reason, Actor actor) implements Command {
     @Override
     public Decision decideCurrent(Account current, Instant now) {

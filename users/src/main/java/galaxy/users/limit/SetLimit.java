@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Puts an override of a limit in force. An identical one in force is left alone; another of the same code is superseded.
+ * Sets an override of a limit. An equivalent one stays; another one of the same code is superseded.
  *
  * @param expiresAt in the future
  */
@@ -35,7 +35,7 @@ public record SetLimit(LimitCode code, LimitValue value, Optional<Instant> expir
         LimitOverride set =
                 new LimitOverride(current.nextSeq(), code, value, reason, actor, now, expiresAt, Optional.empty());
         Optional<LimitOverride> before = ActiveRecords.find(current.limits(), code);
-        if (before.filter(set::saysTheSameAs).isPresent()) {
+        if (before.filter(set::isEquivalentTo).isPresent()) {
             return new Decision.Unchanged(current);
         }
         return Command.changed(

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where the indexes hold an account: a function of the record alone, as if all that it holds were in force. That is so
- * from each write until {@link galaxy.users.account.Timeline#nextChange}, because every write first puts down what is
- * due; a listing therefore puts down what is due before it reads an index.
+ * The entries of an account in the indexes: a function of the record alone, which takes all that it holds as in force. That
+ * is true from each write until {@link galaxy.users.account.Timeline#nextChange}, because every write first applies what
+ * is due; a listing applies what is due before it reads an index.
  *
  * @param terms the indexes that hold the account
  * @param paidEndsAt its score in the index of finite paid plans, if it is in that
@@ -22,14 +22,14 @@ public record IndexEntries(Set<IndexTerm> terms, Optional<Instant> paidEndsAt) {
         terms = Set.copyOf(terms);
     }
 
-    /** No index at all: an account that does not show yet. */
+    /** No entries: an account that is still invisible. */
     public static final IndexEntries NONE = new IndexEntries(Set.of(), Optional.empty());
 
     public static IndexEntries of(Account account, LimitCatalogue catalogue) {
         return of(account, Eligibility.markersOf(account, catalogue));
     }
 
-    /** The same where the markers were found with another catalogue. */
+    /** The same for markers that another catalogue gave. */
     public static IndexEntries of(Account account, Markers markers) {
         Set<IndexTerm> terms = new TreeSet<>();
         terms.add(IndexTerm.ALL);

@@ -75,9 +75,9 @@ public record ListingFilter(
     }
 
     /**
-     * For each part of the filter, the indexes whose union holds every user that satisfies it; the window over paid ends
-     * is not among them. Any one of these sets finds all candidates; never empty, and the index of everyone if there is
-     * no better. A part that no user can satisfy gives an empty set.
+     * For each part of the filter except the window of paid ends, the indexes whose union holds every user that satisfies
+     * it. Each of these sets finds all candidates. The list is never empty; it is the index of all users if no part
+     * selects. A part that no user can satisfy gives an empty set.
      */
     public List<Set<IndexTerm>> candidates() {
         List<Set<IndexTerm>> parts = new ArrayList<>();

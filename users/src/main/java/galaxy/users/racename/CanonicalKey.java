@@ -2,7 +2,7 @@ package galaxy.users.racename;
 
 import galaxy.kernel.TextValue;
 
-/** What a race name is to the service: names with the same key are the same name. Only a policy makes one. */
+/** The identity of a race name: names with the same key are the same name. Only a policy makes one. */
 public final class CanonicalKey extends TextValue {
     private CanonicalKey(String value) {
         super(value);

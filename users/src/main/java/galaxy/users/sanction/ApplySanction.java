@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Puts a sanction in force. An identical one in force is left alone; another of the same code is superseded.
+ * Applies a sanction. An equivalent one stays; another one of the same code is superseded.
  *
  * @param scope the code's own if it is absent
  * @param expiresAt in the future
@@ -44,7 +44,7 @@ public record ApplySanction(
                 expiresAt,
                 Optional.empty());
         Optional<Sanction> before = ActiveRecords.find(current.sanctions(), code);
-        if (before.filter(applied::saysTheSameAs).isPresent()) {
+        if (before.filter(applied::isEquivalentTo).isPresent()) {
             return new Decision.Unchanged(current);
         }
         return Command.changed(

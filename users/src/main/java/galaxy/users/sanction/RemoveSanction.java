@@ -14,7 +14,7 @@ import galaxy.users.account.SanctionCode;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Takes a sanction out of force, if one is. */
+/** Removes a sanction, if there is one. */
 public record RemoveSanction(SanctionCode code, ReasonCode reason, Actor actor) implements Command {
     @Override
     public Decision decideCurrent(Account current, Instant now) {
