@@ -135,7 +135,7 @@ final class EventsTail implements Callable<Integer> {
 
     private StoreSettings storeSettings() {
         SettingSources given = settings.sources(redisUri.stream().map(uri -> "redis.uri=" + uri));
-        SettingsReader reader = new SettingsReader(given, Galaxy.SETTINGS);
+        SettingsReader reader = new SettingsReader(given, Galaxy.PROCESS.settings());
         StoreSettings store = StoreSettings.read(reader);
         reader.finish();
         return store;

@@ -1,15 +1,19 @@
 package galaxy.app;
 
-import java.util.EnumSet;
+import galaxy.chassis.service.Endpoint;
+import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs the services until it is told to stop. */
 @Command(
@@ -30,60 +34,69 @@ final class Serve implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SERVICE",
+            completionCandidates = Serve.Names.class,
             description = "Services to run: ${COMPLETION-CANDIDATES}. All without one.")
-    private List<Service> services = List.of();
+    private List<String> services = List.of();
 
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
-        Set<Service> running = services.isEmpty() ? EnumSet.allOf(Service.class) : EnumSet.copyOf(services);
-        Galaxy galaxy = Galaxy.start(settings.sources(), running);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(galaxy)));
-        say(galaxy, running, (System.nanoTime() - start) / 1_000_000);
+        RunningProcess process = Galaxy.PROCESS.start(settings.sources(), names(), InstantSource.system());
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(process)));
+        System.out.print(text(process, (System.nanoTime() - start) / 1_000_000));
         new CountDownLatch(1).await();
         return 0;
     }
 
-    /** To have stopped as told is no failure, so the code is 0 and not the 143 or 130 of a JVM that a signal ends. */
-    private static void stop(Galaxy galaxy) {
-        galaxy.close();
+    private List<String> names() {
+        List<String> known = Galaxy.PROCESS.names();
+        List<String> given =
+                services.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        given.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no service " + name + "; the services are " + String.join(", ", known));
+        });
+        return given.isEmpty() ? known : given;
+    }
+
+    /** A stop that was asked for is no failure: the code is 0 and not the 143 or 130 of a JVM that a signal ends. */
+    private static void stop(RunningProcess process) {
+        process.close();
         System.out.flush();
         Runtime.getRuntime().halt(0);
     }
 
-    private static void say(Galaxy galaxy, Set<Service> running, long millis) {
-        StringBuilder text = new StringBuilder("Galaxy is ready: %s (%d ms).%n".formatted(names(running), millis));
-        StringBuilder tries = new StringBuilder();
-        if (running.contains(Service.USERS)) {
-            text.append(
-                    "  users       %s   REST; the contract is at /docs and /openapi.yaml%n".formatted(galaxy.users()));
-            tries.append("""
-                      curl -s %s/api/v1/internal/users/ensure-by-email -H 'Content-Type: application/json' \\
-                        -d '{"email":"pilot@example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}'
-                    """.formatted(galaxy.users()));
-        }
-        if (running.contains(Service.CONNECTIONS)) {
-            text.append("  connections %s          gRPC; grpcurl -plaintext %s describe%n"
-                    .formatted(galaxy.connections(), galaxy.connections()));
-            tries.append(
-                    "  ./galaxy connections username set pilot-1 nova --target %s%n".formatted(galaxy.connections()));
-        }
-        System.out.print(text.append("""
+    private static String text(RunningProcess process, long millis) {
+        Map<String, Endpoint> endpoints = process.endpoints();
+        StringBuilder text = new StringBuilder(
+                "Galaxy is ready: %s (%d ms).%n".formatted(String.join(", ", endpoints.keySet()), millis));
+        endpoints.forEach((name, endpoint) ->
+                text.append("  %-11s %-23s %s%n".formatted(name, endpoint.address(), endpoint.description())));
+        text.append("""
                   management  %s   /livez /readyz /metrics
                   store       %s
 
                 Try it:
-                %s
-                Ctrl-C stops it.
-                """.formatted(galaxy.management(), galaxy.store(), tries)));
+                """.formatted(process.management(), process.store()));
+        endpoints
+                .values()
+                .forEach(
+                        endpoint -> text.append("  ").append(endpoint.example()).append('\n'));
+        return text.append("\nCtrl-C stops it.\n").toString();
     }
 
-    private static String names(Set<Service> services) {
-        return services.stream()
-                .map(service -> service.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+    /** The names of the services, for the help and for completion. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Galaxy.PROCESS.names().iterator();
+        }
     }
 }

@@ -41,9 +41,9 @@ final class WarmUp implements Callable<Integer> {
                     "management.port=0",
                     "data.dir=" + folder,
                     "log.level=warn");
-            try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets, Map.of(), Optional.empty()));
+            try (RunningProcess galaxy = Galaxy.PROCESS.start(SettingSources.of(sets, Map.of(), Optional.empty()));
                     ConnectionsClient connections =
-                            ConnectionsClient.of(ConnectionsSettings.of(galaxy.connections()))) {
+                            ConnectionsClient.of(ConnectionsSettings.of(galaxy.address("connections")))) {
                 for (int i = 0; i < ROUNDS; i++) {
                     use(client, galaxy, i);
                     use(connections, "warm-up-" + i);
@@ -55,8 +55,9 @@ final class WarmUp implements Callable<Integer> {
         return 0;
     }
 
-    private static void use(HttpClient client, Galaxy galaxy, int round) throws IOException, InterruptedException {
-        String api = galaxy.users() + "/api/v1/internal";
+    private static void use(HttpClient client, RunningProcess galaxy, int round)
+            throws IOException, InterruptedException {
+        String api = galaxy.address("users") + "/api/v1/internal";
         String user = post(client, api + "/users/ensure-by-email", """
                         {"email":"warm-up-%d@example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""".formatted(round))
                 .replaceAll(".*\"user_id\":\"([^\"]*)\".*", "$1");
@@ -80,7 +81,7 @@ final class WarmUp implements Callable<Integer> {
                         .build())
                 .orElseThrow();
         client.lookupUserProfile(user).orElseThrow();
-        client.addContact(user, "somebody").orElseThrow();
+        client.addContact(user, "another").orElseThrow();
         client.contacts(user, PageRequest.first(10)).orElseThrow();
     }
 

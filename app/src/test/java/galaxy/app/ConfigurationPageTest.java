@@ -15,7 +15,7 @@ final class ConfigurationPageTest {
     @Test
     void the_page_has_exactly_the_settings_of_the_program() throws IOException {
         String page = Files.readString(PAGE);
-        assertThat(page).contains(SettingsReference.table(Galaxy.SETTINGS));
-        assertThat(page.lines().filter(line -> line.startsWith("| `"))).hasSameSizeAs(Galaxy.SETTINGS);
+        assertThat(page).contains(SettingsReference.table(Galaxy.PROCESS.settings()));
+        assertThat(page.lines().filter(line -> line.startsWith("| `"))).hasSameSizeAs(Galaxy.PROCESS.settings());
     }
 }

@@ -119,7 +119,7 @@ final class DeployFilesIT {
                 "5s",
                 "log.level",
                 "error");
-        try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets))) {
+        try (RunningProcess galaxy = Galaxy.PROCESS.start(SettingSources.of(sets))) {
             assertThat(galaxy.management().getPort()).isEqualTo(port);
             assertThat(exitCode(environment, "/bin/bash", script)).isZero();
         }

@@ -17,6 +17,7 @@ import galaxy.testkit.Servers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,9 +89,9 @@ final class EventsReferenceIT {
                 "5s",
                 "log.level",
                 "error");
-        try (Galaxy galaxy = Galaxy.start(SettingSources.of(sets));
+        try (RunningProcess galaxy = Galaxy.PROCESS.start(SettingSources.of(sets));
                 EventStream stream = events(redis)) {
-            Rest rest = new Rest(galaxy.users());
+            Rest rest = new Rest(URI.create(galaxy.address("users")));
             String pilot = "/users/" + rest.ensure("pilot@example.com");
             String paid = "\"source\":\"billing\"," + BY;
             Instant now = Instant.now();
@@ -115,7 +116,8 @@ final class EventsReferenceIT {
                     pilot + "/entitlements/grant",
                     "{\"plan_code\":\"paid_monthly\",\"ends_at\":\"%s\",%s}"
                             .formatted(Instant.now().plus(Duration.ofSeconds(1)), paid));
-            try (ConnectionsClient client = ConnectionsClient.of(ConnectionsSettings.of(galaxy.connections()))) {
+            try (ConnectionsClient client =
+                    ConnectionsClient.of(ConnectionsSettings.of(galaxy.address("connections")))) {
                 connect(client);
             }
             await().atMost(Duration.ofSeconds(30))

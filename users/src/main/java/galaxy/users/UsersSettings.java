@@ -1,5 +1,7 @@
 package galaxy.users;
 
+import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.settings.Kind;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingsReader;
@@ -16,14 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Settings of the users service.
+ * The settings of the users service.
  *
- * @param httpPort of its REST interface
+ * @param http its REST listener
  * @param limits the default limits of free and of paid users
  */
-public record UsersSettings(int httpPort, LimitCatalogue limits) {
-    public static final Setting<Integer> HTTP_PORT = new Setting<>(
-            "users.http.port", Kind.port(), "8081", "port of the users service: REST, /openapi.yaml and /docs");
+public record UsersSettings(ListenerSettings http, LimitCatalogue limits) {
+    private static final ListenerKeys HTTP =
+            new ListenerKeys("users.http", 8081, "port of the users service: REST, /openapi.yaml and /docs");
 
     private static final Map<LimitCode, Setting<Integer>> FREE =
             limits("free", LimitCatalogue.standard().free());
@@ -31,12 +33,12 @@ public record UsersSettings(int httpPort, LimitCatalogue limits) {
             limits("paid", LimitCatalogue.standard().paid());
 
     public static final List<Setting<?>> ALL = Stream.of(
-                    Stream.of(HTTP_PORT), FREE.values().stream(), PAID.values().stream())
+                    HTTP.all().stream(), FREE.values().stream(), PAID.values().stream())
             .<Setting<?>>flatMap(settings -> settings)
             .toList();
 
     public static UsersSettings read(SettingsReader reader) {
-        return new UsersSettings(reader.get(HTTP_PORT), new LimitCatalogue(read(reader, FREE), read(reader, PAID)));
+        return new UsersSettings(HTTP.read(reader), new LimitCatalogue(read(reader, FREE), read(reader, PAID)));
     }
 
     private static Map<LimitCode, Setting<Integer>> limits(String plans, Map<LimitCode, LimitValue> standard) {

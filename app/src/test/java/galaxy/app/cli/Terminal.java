@@ -2,6 +2,7 @@ package galaxy.app.cli;
 
 import galaxy.app.Galaxy;
 import galaxy.app.Main;
+import galaxy.app.RunningProcess;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.client.ClientSettings;
 import galaxy.client.UsersClient;
@@ -19,7 +20,7 @@ import picocli.CommandLine;
 /** A service with a store of its own, and somebody who types commands. */
 final class Terminal implements AutoCloseable {
     private final RedisNode redis = RedisNode.start();
-    private final Galaxy galaxy;
+    private final RunningProcess galaxy;
 
     Terminal() {
         this(Map.of());
@@ -38,7 +39,7 @@ final class Terminal implements AutoCloseable {
                 "log.level",
                 "error"));
         settings.putAll(more);
-        galaxy = Galaxy.start(SettingSources.of(settings));
+        galaxy = Galaxy.PROCESS.start(SettingSources.of(settings));
     }
 
     /** What a command printed, and how it ended. */
@@ -49,13 +50,15 @@ final class Terminal implements AutoCloseable {
     }
 
     URI url() {
-        return galaxy.users();
+        return URI.create(galaxy.address("users"));
     }
 
     /** Runs a command of {@code connections} against the service. */
     Ended connections(String... arguments) {
         return runAlone(Stream.of(
-                        Stream.of("connections"), Arrays.stream(arguments), Stream.of("--target", galaxy.connections()))
+                        Stream.of("connections"),
+                        Arrays.stream(arguments),
+                        Stream.of("--target", galaxy.address("connections")))
                 .flatMap(each -> each)
                 .toArray(String[]::new));
     }

@@ -1,8 +1,8 @@
 package galaxy.chassis.grpc;
 
 import galaxy.chassis.grpc.RpcMethods.RpcMethod;
-import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.RpcReason;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
 
 /** Every call goes through here, those of methods that do not exist too: caller, deadline, place, handler, answer. */
 final class CallDispatcher implements ServerInterceptor {
@@ -31,26 +30,18 @@ final class CallDispatcher implements ServerInterceptor {
     private final Callers callers;
     private final RpcErrors errors;
     private final RpcLog log;
-    private final LongSupplier random;
     private final Semaphore places;
     private final Duration workTimeout;
     private final RunningCalls running = new RunningCalls();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    CallDispatcher(
-            RpcMethods methods,
-            Callers callers,
-            RpcErrors errors,
-            RpcLog log,
-            LongSupplier random,
-            HttpSettings settings) {
+    CallDispatcher(RpcMethods methods, Callers callers, RpcErrors errors, RpcLog log, ListenerSettings settings) {
         this.methods = methods;
         this.callers = callers;
         this.errors = errors;
         this.log = log;
-        this.random = random;
         this.places = new Semaphore(settings.maxInFlight());
-        this.workTimeout = settings.workTimeout();
+        this.workTimeout = settings.timeouts().work();
     }
 
     /** From now on no call is let in; whether that is news. */
@@ -69,8 +60,8 @@ final class CallDispatcher implements ServerInterceptor {
         long started = System.nanoTime();
         var method = methods.of(call.getMethodDescriptor());
         var rpc = new RpcCall(
-                RequestId.of(single(headers, CallResponse.REQUEST_ID), random),
-                Trace.join(single(headers, TRACEPARENT), random),
+                RequestId.of(single(headers, CallResponse.REQUEST_ID), RequestId.RANDOM),
+                Trace.join(single(headers, TRACEPARENT), RequestId.RANDOM),
                 single(headers, AUTHORIZATION).flatMap(callers::identify));
         var passage = new InFlightPermit(method, rpc, Cancellation.of(Context.current()));
         var answer = new CallResponse<>(

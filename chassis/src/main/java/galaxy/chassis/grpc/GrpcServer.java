@@ -1,14 +1,12 @@
 package galaxy.chassis.grpc;
 
-import galaxy.chassis.CannotListenException;
-import galaxy.chassis.http.HttpSettings;
-import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.server.CannotListenException;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
-import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -20,12 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
- * A service's gRPC door: HTTP/2 without TLS on one port, each call on a virtual thread, one service and beside it the
+ * A gRPC listener: HTTP/2 without TLS on one port, each call on a virtual thread, one service and beside it the
  * standard health and reflection services. Handlers block, answer on the thread they are called on, and may throw.
  * Every answer has {@code x-request-id}; every error has the shape of {@link RpcErrors}.
  */
@@ -39,10 +35,10 @@ public final class GrpcServer implements AutoCloseable {
     private static final Duration AFTER_STOP = Duration.ofSeconds(1);
 
     private final Server server;
-    private final CallDispatcher door;
+    private final CallDispatcher dispatcher;
     private final HealthStatusManager health;
     private final Below below;
-    private final HttpSettings settings;
+    private final ListenerSettings settings;
 
     /** What the server stands on and leaves to us to close. */
     private record Below(Sockets sockets, ExecutorService threads) implements AutoCloseable {
@@ -59,9 +55,13 @@ public final class GrpcServer implements AutoCloseable {
     }
 
     private GrpcServer(
-            Server server, CallDispatcher door, HealthStatusManager health, Below below, HttpSettings settings) {
+            Server server,
+            CallDispatcher dispatcher,
+            HealthStatusManager health,
+            Below below,
+            ListenerSettings settings) {
         this.server = server;
-        this.door = door;
+        this.dispatcher = dispatcher;
         this.health = health;
         this.below = below;
         this.settings = settings;
@@ -71,49 +71,39 @@ public final class GrpcServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param service label of its metrics and log lines
-     * @param port 0 for any free one
-     * @param accessOfMethod who may call the method of this bare name; asked once for each
-     * @param errorDomain the domain of every {@code ErrorInfo}
      * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
-     * @throws IllegalArgumentException when a method has no access
+     * @throws IllegalArgumentException when the access of a method is missing, or there is no such method
      * @throws CannotListenException when the port cannot be had
      */
     public static GrpcServer start(
-            String service,
-            int port,
-            ServerServiceDefinition definition,
-            Function<String, Access> accessOfMethod,
-            String errorDomain,
-            Callers callers,
-            HttpSettings settings,
-            RpcMetrics metrics) {
-        callers.requireSafe(settings.bindAddress());
+            String service, RpcApi api, ListenerSettings settings, Callers callers, RpcMetrics metrics) {
+        callers.requireSafe(settings.address());
         var health = new HealthStatusManager();
-        health.setStatus(definition.getServiceDescriptor().getName(), ServingStatus.SERVING);
+        health.setStatus(api.definition().getServiceDescriptor().getName(), ServingStatus.SERVING);
         var open = List.of(
                 health.getHealthService().bindService(),
                 ProtoReflectionServiceV1.newInstance().bindService());
-        var errors = new RpcErrors(errorDomain);
-        var methods = RpcMethods.of(definition, accessOfMethod, open);
+        var errors = new RpcErrors(api.errorDomain());
+        var methods = RpcMethods.of(api, open);
         var log = new RpcLog(service, metrics);
-        var door = new CallDispatcher(methods, callers, errors, log, GrpcServer::random, settings);
+        var dispatcher = new CallDispatcher(methods, callers, errors, log, settings);
         var below = new Below(new Sockets(settings.maxConnections()), Executors.newVirtualThreadPerTaskExecutor());
-        var builder = limited(port, settings, below)
-                .intercept(door)
-                .addService(ServerInterceptors.useInputStreamMessages(definition))
+        var builder = limited(settings, below)
+                .intercept(dispatcher)
+                .addService(ServerInterceptors.useInputStreamMessages(api.definition()))
                 .fallbackHandlerRegistry(new UnknownMethods(errors));
         open.forEach(each -> builder.addService(ServerInterceptors.useInputStreamMessages(each)));
         try {
-            return new GrpcServer(builder.build().start(), door, health, below, settings);
+            return new GrpcServer(builder.build().start(), dispatcher, health, below, settings);
         } catch (IOException e) {
             below.close();
-            throw new CannotListenException(settings.bindAddress(), port, e);
+            throw new CannotListenException(settings.address(), settings.port(), e);
         }
     }
 
-    private static NettyServerBuilder limited(int port, HttpSettings settings, Below below) {
+    private static NettyServerBuilder limited(ListenerSettings settings, Below below) {
         return NettyServerBuilder.forAddress(
-                        new InetSocketAddress(settings.bindAddress(), port), InsecureServerCredentials.create())
+                        new InetSocketAddress(settings.address(), settings.port()), InsecureServerCredentials.create())
                 .executor(below.threads())
                 .bossEventLoopGroup(below.sockets().loops())
                 .workerEventLoopGroup(below.sockets().loops())
@@ -122,16 +112,11 @@ public final class GrpcServer implements AutoCloseable {
                 .maxInboundMessageSize(MAX_MESSAGE_READ)
                 .maxInboundMetadataSize(MAX_METADATA)
                 .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-                .maxConnectionIdle(settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .keepAliveTime(settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .keepAliveTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionIdle(settings.timeouts().idle().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTime(settings.timeouts().idle().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(settings.timeouts().read().toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveTime(SHORTEST_PING.toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveWithoutCalls(true);
-    }
-
-    /** Request and span ids need to be unlike one another, not secret. */
-    private static long random() {
-        return ThreadLocalRandom.current().nextLong();
     }
 
     /** The port it listens on, also when any free one was asked for. */
@@ -150,13 +135,13 @@ public final class GrpcServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!door.stop()) {
+        if (!dispatcher.stop()) {
             return;
         }
         health.enterTerminalState();
         server.shutdown();
         try {
-            door.running().await(settings.stopTimeout());
+            dispatcher.running().await(settings.timeouts().stop());
             server.shutdownNow();
             server.awaitTermination(AFTER_STOP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

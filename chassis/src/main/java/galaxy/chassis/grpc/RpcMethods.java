@@ -5,7 +5,8 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Every method that the server has, with who may call it. */
@@ -27,23 +28,28 @@ final class RpcMethods {
     }
 
     /**
-     * Asks for the access of every method.
+     * Takes the access of every method.
      *
      * @param open services for anyone
-     * @throws IllegalArgumentException when a method has none
+     * @throws IllegalArgumentException when a method has none, or there is no such method
      */
-    static RpcMethods of(
-            ServerServiceDefinition definition,
-            Function<String, Access> accessOfMethod,
-            Iterable<ServerServiceDefinition> open) {
+    static RpcMethods of(RpcApi api, Iterable<ServerServiceDefinition> open) {
         Map<String, RpcMethod> methods = new HashMap<>();
-        for (var method : definition.getMethods()) {
+        var unlisted = new TreeSet<String>();
+        var unknown = new TreeSet<>(api.access().keySet());
+        for (var method : api.definition().getMethods()) {
             var name = bareName(method.getMethodDescriptor());
-            @Nullable Access access = accessOfMethod.apply(name);
-            if (access == null) {
-                throw new IllegalArgumentException("nothing says who may call " + name);
-            }
-            methods.put(method.getMethodDescriptor().getFullMethodName(), new RpcMethod(name, access, false));
+            unknown.remove(name);
+            Optional.ofNullable(api.access().get(name))
+                    .ifPresentOrElse(
+                            access -> methods.put(
+                                    method.getMethodDescriptor().getFullMethodName(),
+                                    new RpcMethod(name, access, false)),
+                            () -> unlisted.add(name));
+        }
+        if (!unlisted.isEmpty() || !unknown.isEmpty()) {
+            throw new IllegalArgumentException("list who may call exactly the methods that there are: not listed are "
+                    + unlisted + ", and there are no " + unknown);
         }
         for (var service : open) {
             for (var method : service.getMethods()) {

@@ -9,27 +9,24 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** Gives our shape to what the server below refuses by itself, before there is a request to route. */
 final class EarlyErrors implements DirectHandler {
     private final AccessLog access;
     private final ReadTimeouts deadlines;
-    private final LongSupplier random;
 
-    EarlyErrors(AccessLog access, ReadTimeouts deadlines, LongSupplier random) {
+    EarlyErrors(AccessLog access, ReadTimeouts deadlines) {
         this.access = access;
         this.deadlines = deadlines;
-        this.random = random;
     }
 
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType event, Status status, ServerResponseHeaders headers, String message) {
         deadlines.forget();
-        var requestId = RequestId.of(Single.value(request.headers(), Single.REQUEST_ID), random);
+        var requestId = RequestId.of(Single.value(request.headers(), Single.REQUEST_ID), RequestId.RANDOM);
         var answer = answer(status.code());
-        access.open(requestId, Trace.join(Optional.empty(), random), AccessLog.NO_ROUTE);
+        access.open(requestId, Trace.join(Optional.empty(), RequestId.RANDOM), AccessLog.NO_ROUTE);
         try {
             access.answered(AccessLog.NO_ROUTE, request.method(), answer.status(), answer.outcome(), 0);
         } finally {

@@ -1,7 +1,8 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.CannotListenException;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.server.CannotListenException;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.HttpMetrics;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
@@ -17,11 +18,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.event.Level;
 
 /**
- * A service's REST door: HTTP/1.1 on one port, each request on a virtual thread, exactly the routes of the table. Every
+ * A REST listener: HTTP/1.1 on one port, each request on a virtual thread, exactly the routes of the table. Every
  * answer has {@code X-Request-Id}; every error has the one JSON shape, those for malformed HTTP too.
  */
 public final class HttpServer implements AutoCloseable {
@@ -30,13 +30,14 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final WebServer server;
-    private final RequestDispatcher door;
+    private final RequestDispatcher dispatcher;
     private final ReadTimeouts deadlines;
-    private final HttpSettings settings;
+    private final ListenerSettings settings;
 
-    private HttpServer(WebServer server, RequestDispatcher door, ReadTimeouts deadlines, HttpSettings settings) {
+    private HttpServer(
+            WebServer server, RequestDispatcher dispatcher, ReadTimeouts deadlines, ListenerSettings settings) {
         this.server = server;
-        this.door = door;
+        this.dispatcher = dispatcher;
         this.deadlines = deadlines;
         this.settings = settings;
     }
@@ -45,23 +46,23 @@ public final class HttpServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param service label of its metrics and log lines
-     * @param port 0 for any free one
      * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
      * @throws CannotListenException when the port cannot be had
      */
     public static HttpServer start(
-            String service, int port, Routes routes, Callers callers, HttpSettings settings, HttpMetrics metrics) {
-        callers.requireSafe(settings.bindAddress());
-        return start(port, routes, callers, settings, new AccessLog(service, metrics, Level.INFO));
+            String service, Routes routes, ListenerSettings settings, Callers callers, HttpMetrics metrics) {
+        callers.requireSafe(settings.address());
+        return start(routes, settings, callers, new AccessLog(service, metrics, Level.INFO));
     }
 
-    static HttpServer start(int port, Routes routes, Callers callers, HttpSettings settings, AccessLog access) {
-        requireFree(settings.bindAddress(), port);
-        var deadlines = new ReadTimeouts(settings.readTimeout(), settings.idleTimeout(), HttpServer::random);
-        var door = new RequestDispatcher(
-                routes, new Authenticator(callers), access, deadlines, HttpServer::random, settings);
+    static HttpServer start(Routes routes, ListenerSettings settings, Callers callers, AccessLog access) {
+        int port = settings.port();
+        requireFree(settings.address(), port);
+        var deadlines =
+                new ReadTimeouts(settings.timeouts().read(), settings.timeouts().idle());
+        var dispatcher = new RequestDispatcher(routes, callers, access, deadlines, settings);
         var server = WebServer.builder()
-                .address(settings.bindAddress())
+                .address(settings.address())
                 .port(port)
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
@@ -71,16 +72,16 @@ public final class HttpServer implements AutoCloseable {
                 .maxTcpConnections(settings.maxConnections())
                 // Ours are the deadlines for that: it knows connections by numbers that two of them may share.
                 .idleConnectionTimeout(NEVER)
-                .shutdownGracePeriod(settings.stopTimeout())
-                .directHandlers(directHandlers(new EarlyErrors(access, deadlines, HttpServer::random)))
-                .routing(HttpRouting.builder().any(door))
+                .shutdownGracePeriod(settings.timeouts().stop())
+                .directHandlers(directHandlers(new EarlyErrors(access, deadlines)))
+                .routing(HttpRouting.builder().any(dispatcher))
                 .build()
                 .start();
         if (!server.isRunning()) {
-            throw new CannotListenException(settings.bindAddress(), port, new IOException("the server did not start"));
+            throw new CannotListenException(settings.address(), port, new IOException("the server did not start"));
         }
         deadlines.start();
-        return new HttpServer(server, door, deadlines, settings);
+        return new HttpServer(server, dispatcher, deadlines, settings);
     }
 
     private static ServerConnectionSelector http1(ReadTimeouts deadlines) {
@@ -114,11 +115,6 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Request and span ids need to be unlike one another, not secret. */
-    private static long random() {
-        return ThreadLocalRandom.current().nextLong();
-    }
-
     /** The port it listens on, also when any free one was asked for. */
     public int port() {
         return server.port();
@@ -132,7 +128,7 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no new connection, lets running requests finish within the configured time, closes everything. */
     @Override
     public void close() {
-        door.stopping();
+        dispatcher.stopping();
         server.stop();
         deadlines.close();
     }

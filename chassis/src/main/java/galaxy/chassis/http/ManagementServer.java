@@ -1,8 +1,10 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.health.HealthCheck;
+import galaxy.chassis.health.Readiness;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.HttpMetrics;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -10,29 +12,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The process's own port, open to whoever reaches it: {@code /livez} (it runs), {@code /readyz} (it may be sent requests:
- * {@code {"status":"ready"|"not_ready","checks":[{"name","status":"up"|"down","reason":…|null}]}}, {@code 503} when not)
- * and {@code /metrics} (Prometheus text).
+ * The process's own port, open to every client that reaches it: {@code /livez} (it runs), {@code /readyz} (it may be sent
+ * requests: {@code {"status":"ready"|"not_ready","checks":[{"name","status":"up"|"down","reason":…|null}]}}, {@code 503}
+ * when not) and {@code /metrics} (Prometheus text).
  */
 public final class ManagementServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    public static final ListenerKeys KEYS =
+            new ListenerKeys("management", 8090, "port of /livez, /readyz and /metrics; 0 for any free one");
 
-    private final List<HealthCheck> checks;
+    private final Readiness readiness;
     private final PrometheusRegistry registry;
     private final HttpServer server;
-    private volatile boolean stopping;
 
     /**
      * Starts to listen.
@@ -40,24 +34,15 @@ public final class ManagementServer implements AutoCloseable {
      * @throws UncheckedIOException when the port cannot be had
      */
     public ManagementServer(
-            ManagementSettings management,
-            HttpSettings settings,
-            List<HealthCheck> checks,
-            PrometheusRegistry registry,
-            HttpMetrics metrics) {
-        this.checks = List.copyOf(checks);
+            ListenerSettings settings, Readiness readiness, PrometheusRegistry registry, HttpMetrics metrics) {
+        this.readiness = readiness;
         this.registry = registry;
         var routes = Routes.of(List.of(
                 Route.get("/livez", Access.anyone(), exchange -> Response.ok(json -> json.string("status", "alive"))),
                 Route.get("/readyz", Access.anyone(), exchange -> ready()),
                 Route.get("/metrics", Access.anyone(), exchange -> metrics())));
         var access = new AccessLog("management", metrics, Level.DEBUG);
-        this.server = HttpServer.start(management.port(), routes, Callers.none(), settings, access);
-    }
-
-    /** From now on the process is not ready, so that nobody sends it more; everything else goes on. */
-    public void stopping() {
-        stopping = true;
+        this.server = HttpServer.start(routes, settings, Callers.none(), access);
     }
 
     public int port() {
@@ -73,48 +58,18 @@ public final class ManagementServer implements AutoCloseable {
         server.close();
     }
 
-    private record Result(String name, HealthCheck.Status status) {}
-
     private Response ready() {
-        var running = checks.stream()
-                .map(check -> new FutureTask<>(check.status()::get))
-                .toList();
-        running.forEach(Thread.ofVirtual().name("check")::start);
-        var results = new java.util.ArrayList<Result>();
-        if (stopping) {
-            results.add(new Result("process", HealthCheck.Status.down("stopping")));
-        }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (int i = 0; i < checks.size(); i++) {
-            results.add(new Result(checks.get(i).name(), outcome(checks.get(i), running.get(i), deadline)));
-        }
-        boolean ready = results.stream().allMatch(result -> result.status instanceof HealthCheck.Status.Up);
+        var results = readiness.check();
+        boolean ready = results.stream().allMatch(Readiness.Result::isUp);
         return Response.json(
                 ready ? 200 : 503,
                 json -> json.string("status", ready ? "ready" : "not_ready")
                         .array(
                                 "checks",
                                 results,
-                                (row, result) -> row.string("name", result.name)
-                                        .string(
-                                                "status",
-                                                result.status instanceof HealthCheck.Status.Up ? "up" : "down")
-                                        .string("reason", result.status.why())));
-    }
-
-    private static HealthCheck.Status outcome(HealthCheck check, FutureTask<HealthCheck.Status> task, long deadline) {
-        try {
-            return task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            task.cancel(true);
-            return HealthCheck.Status.down("no answer within " + PATIENCE.toSeconds() + " s");
-        } catch (ExecutionException e) {
-            LOG.warn("the check {} failed", check.name(), e.getCause());
-            return HealthCheck.Status.down("the check itself failed; see the log");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return HealthCheck.Status.down("interrupted");
-        }
+                                (row, result) -> row.string("name", result.name())
+                                        .string("status", result.isUp() ? "up" : "down")
+                                        .string("reason", result.status().why())));
     }
 
     private Response metrics() {

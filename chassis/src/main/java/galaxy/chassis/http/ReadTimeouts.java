@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /**
  * Ends connections whose peer is too slow with the head of a request, with its body, or with taking the answer, or asks
@@ -30,7 +29,6 @@ final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
     private final Map<Thread, Wait> waits = new ConcurrentHashMap<>();
     private final long nanos;
     private final long idleNanos;
-    private final LongSupplier random;
     private final Thread watch = Thread.ofVirtual().name("http-deadlines").unstarted(this::look);
 
     /**
@@ -39,10 +37,9 @@ final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
      */
     private record Wait(ConnectionContext connection, long due, Optional<Headers> head) {}
 
-    ReadTimeouts(Duration limit, Duration idle, LongSupplier random) {
+    ReadTimeouts(Duration limit, Duration idle) {
         this.nanos = limit.toNanos();
         this.idleNanos = idle.toNanos();
-        this.random = random;
     }
 
     void start() {
@@ -128,7 +125,8 @@ final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
         try {
             wait.head.ifPresent(head -> wait.connection
                     .dataWriter()
-                    .writeNow(BufferData.create(late(RequestId.of(Single.value(head, Single.REQUEST_ID), random)))));
+                    .writeNow(BufferData.create(
+                            late(RequestId.of(Single.value(head, Single.REQUEST_ID), RequestId.RANDOM)))));
             wait.connection.serverSocket().close();
         } catch (RuntimeException e) {
             // The peer is gone already, which is all that was wanted.

@@ -1,5 +1,9 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Caller;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.ErrorCode;
@@ -21,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,28 +39,21 @@ final class RequestDispatcher implements Handler {
     private static final long BUSY_SECONDS = 1;
 
     private final Routes routes;
-    private final Authenticator gate;
+    private final Callers callers;
     private final AccessLog access;
     private final ReadTimeouts deadlines;
-    private final LongSupplier random;
     private final Semaphore places;
     private final Duration workTimeout;
     private volatile boolean stopping;
 
     RequestDispatcher(
-            Routes routes,
-            Authenticator gate,
-            AccessLog access,
-            ReadTimeouts deadlines,
-            LongSupplier random,
-            HttpSettings settings) {
+            Routes routes, Callers callers, AccessLog access, ReadTimeouts deadlines, ListenerSettings settings) {
         this.routes = routes;
-        this.gate = gate;
+        this.callers = callers;
         this.access = access;
         this.deadlines = deadlines;
-        this.random = random;
         this.places = new Semaphore(settings.maxInFlight());
-        this.workTimeout = settings.workTimeout();
+        this.workTimeout = settings.timeouts().work();
     }
 
     /** From now on every answer closes its connection. */
@@ -71,14 +67,14 @@ final class RequestDispatcher implements Handler {
         var method = request.prologue().method().text();
         var match = routes.match(method, request.prologue().uriPath().rawPath());
         var template = match instanceof Routes.Match.Found found ? found.route().template() : AccessLog.NO_ROUTE;
-        var requestId = RequestId.of(Single.value(request.headers(), Single.REQUEST_ID), random);
-        var trace = Trace.join(Single.value(request.headers(), Single.TRACEPARENT), random);
+        var requestId = RequestId.of(Single.value(request.headers(), Single.REQUEST_ID), RequestId.RANDOM);
+        var trace = Trace.join(Single.value(request.headers(), Single.TRACEPARENT), RequestId.RANDOM);
         access.open(requestId, trace, template);
         int status = 0;
         var outcome = ABORTED;
         ConnectionContext connection;
         try {
-            var caller = gate.caller(request.headers());
+            var caller = caller(request.headers());
             caller.ifPresent(known -> access.caller(known.name()));
             var body = new RequestBody(request);
             var answer = answer(request, match, new Exchange.Origin(requestId, trace, caller), body);
@@ -104,7 +100,7 @@ final class RequestDispatcher implements Handler {
                 case Routes.Match.WrongMethod wrong ->
                     Response.error(ErrorCode.METHOD_NOT_ALLOWED).with("Allow", wrong.allow());
                 case Routes.Match.Found found -> {
-                    gate.check(found.route().access(), origin.caller());
+                    check(found.route().access(), origin.caller());
                     var exchange = exchange(request, found, origin, body);
                     deadlines.arrived();
                     yield work(found.route(), exchange);
@@ -122,6 +118,24 @@ final class RequestDispatcher implements Handler {
             LOG.error("internal error", e);
             return Response.error(
                     ErrorCode.INTERNAL_ERROR, ErrorCode.INTERNAL_ERROR.message(origin.requestId()), List.of());
+        }
+    }
+
+    /** The caller, as far as a token says; absent while the service is open. */
+    private Optional<Caller> caller(Headers headers) {
+        return callers.open()
+                ? Optional.empty()
+                : Single.value(headers, HeaderNames.AUTHORIZATION).flatMap(callers::identify);
+    }
+
+    /** @throws RefusedException {@code 401} or {@code 403} */
+    private void check(Access access, Optional<Caller> caller) {
+        switch (callers.admit(access, caller)) {
+            case ADMITTED -> {}
+            case UNAUTHENTICATED ->
+                throw new RefusedException(
+                        Response.error(ErrorCode.UNAUTHENTICATED).with("WWW-Authenticate", "Bearer"));
+            case PERMISSION_DENIED -> throw new RefusedException(Response.error(ErrorCode.PERMISSION_DENIED));
         }
     }
 

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads each settings record once and keeps every problem until {@link #finish()}. A setting that does not fit reads as
- * its default meanwhile, so that the reading goes on and finds the other problems too. Belongs to one thread.
+ * Reads each settings record once and keeps every problem until {@link #finish()}. A setting that is invalid reads as
+ * its default meanwhile, so that the reading goes on and finds the other problems too. Belongs to one
+ * thread until it is finished; after that any thread may read.
  */
 public final class SettingsReader {
     private final SettingSources sources;
@@ -65,9 +66,10 @@ public final class SettingsReader {
     /**
      * Ends the reading.
      *
-     * @throws SettingsException with every problem met, unknown keys included
+     * @throws SettingsException with every problem found, unknown keys and settings that were not read included
      */
     public void finish() {
+        known.values().forEach(this::get);
         var all = new ArrayList<>(problems);
         var names = new HashMap<String, String>();
         known.values().forEach(setting -> names.put(setting.environmentName(), setting.key()));

@@ -3,12 +3,14 @@ package galaxy.chassis.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
 import galaxy.chassis.identity.EveryRole;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.Status;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -103,17 +105,19 @@ class RpcCallersIT {
     }
 
     @Test
-    void refuses_to_start_with_a_method_that_nothing_is_said_of() {
+    void refuses_to_start_unless_exactly_the_methods_are_listed() {
+        var access = new HashMap<>(TestRpc.ACCESS);
+        access.remove("Write");
+        access.put("Wrote", Access.anyone());
+        var api = TestRpc.api(TestRpc.answering(name -> name), access);
         assertThatThrownBy(() -> GrpcServer.start(
                         "things",
-                        0,
-                        TestRpc.definition(TestRpc.answering(name -> name)),
-                        name -> name.equals("Write") ? null : TestRpc.ACCESS.get(name),
-                        TestRpc.DOMAIN,
-                        Callers.none(),
+                        api,
                         TestRpc.settings(Map.of()),
+                        Callers.none(),
                         new RpcMetrics(new PrometheusRegistry())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Write");
+                .hasMessageContaining("not listed are [Write]")
+                .hasMessageContaining("there are no [Wrote]");
     }
 }

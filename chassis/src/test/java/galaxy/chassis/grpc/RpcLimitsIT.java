@@ -113,12 +113,9 @@ class RpcLimitsIT {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> GrpcServer.start(
                             "things",
-                            taken.getLocalPort(),
-                            TestRpc.definition(TestRpc.answering(name -> name)),
-                            TestRpc.ACCESS::get,
-                            TestRpc.DOMAIN,
+                            TestRpc.api(TestRpc.answering(name -> name), TestRpc.ACCESS),
+                            TestRpc.settings(Map.of("things.grpc.port", Integer.toString(taken.getLocalPort()))),
                             Callers.none(),
-                            TestRpc.settings(Map.of()),
                             new RpcMetrics(new PrometheusRegistry())))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("127.0.0.1 port " + taken.getLocalPort())

@@ -1,9 +1,10 @@
 package galaxy.chassis.grpc;
 
 import com.google.protobuf.StringValue;
-import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.RpcMetrics;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A server with a few methods like those of a service, all of which do the same, and a channel to it. */
 final class TestRpc implements AutoCloseable {
@@ -42,15 +44,7 @@ final class TestRpc implements AutoCloseable {
     final ManagedChannel channel;
 
     TestRpc(Map<String, String> settings, Callers callers, ServerCalls.UnaryMethod<StringValue, StringValue> work) {
-        server = GrpcServer.start(
-                "things",
-                0,
-                definition(work),
-                ACCESS::get,
-                DOMAIN,
-                callers,
-                settings(settings),
-                new RpcMetrics(registry));
+        server = GrpcServer.start("things", api(work, ACCESS), settings(settings), callers, new RpcMetrics(registry));
         channel = channel();
     }
 
@@ -75,8 +69,15 @@ final class TestRpc implements AutoCloseable {
                 .build();
     }
 
-    static HttpSettings settings(Map<String, String> given) {
-        return HttpSettings.read(new SettingsReader(SettingSources.of(given), HttpSettings.ALL));
+    static RpcApi api(ServerCalls.UnaryMethod<StringValue, StringValue> work, Map<String, Access> access) {
+        return new RpcApi(definition(work), access, DOMAIN);
+    }
+
+    static ListenerSettings settings(Map<String, String> given) {
+        var keys = new ListenerKeys("things.grpc", 0, "things");
+        var all =
+                Stream.concat(ListenerKeys.SHARED.stream(), keys.all().stream()).toList();
+        return keys.read(new SettingsReader(SettingSources.of(given), all));
     }
 
     static MethodDescriptor<StringValue, StringValue> method(String name) {

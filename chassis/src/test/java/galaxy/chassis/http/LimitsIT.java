@@ -163,14 +163,13 @@ class LimitsIT {
     @Test
     void says_which_port_it_cannot_have() throws Exception {
         try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            var settings = TestServer.settings(Map.of());
+            var settings = TestServer.settings(Map.of("things.http.port", Integer.toString(taken.getLocalPort())));
             var registry = new io.prometheus.metrics.model.registry.PrometheusRegistry();
             assertThatThrownBy(() -> HttpServer.start(
                             "things",
-                            taken.getLocalPort(),
                             Routes.of(TestServer.ROUTES),
-                            Callers.none(),
                             settings,
+                            Callers.none(),
                             new galaxy.chassis.telemetry.HttpMetrics(registry)))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("127.0.0.1 port " + taken.getLocalPort())

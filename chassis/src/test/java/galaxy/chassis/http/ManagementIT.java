@@ -3,6 +3,7 @@ package galaxy.chassis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.chassis.health.HealthCheck;
+import galaxy.chassis.health.Readiness;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.chassis.telemetry.Metrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -21,16 +22,12 @@ class ManagementIT {
     private final PrometheusRegistry registry = Metrics.registry();
     private final AtomicBoolean store = new AtomicBoolean(true);
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ManagementServer server = new ManagementServer(
-            new ManagementSettings(0),
-            TestServer.settings(Map.of()),
-            List.of(
-                    new HealthCheck(
-                            "store",
-                            () -> store.get() ? HealthCheck.Status.up() : HealthCheck.Status.down("does not answer")),
-                    new HealthCheck("relay", HealthCheck.Status::up)),
-            registry,
-            new HttpMetrics(registry));
+    private final Readiness readiness = new Readiness(List.of(
+            new HealthCheck(
+                    "store", () -> store.get() ? HealthCheck.Status.up() : HealthCheck.Status.down("does not answer")),
+            new HealthCheck("relay", HealthCheck.Status::up)));
+    private final ManagementServer server =
+            new ManagementServer(TestServer.settings(Map.of()), readiness, registry, new HttpMetrics(registry));
 
     @AfterEach
     void stop() {
@@ -65,7 +62,7 @@ class ManagementIT {
 
     @Test
     void is_not_ready_but_alive_while_it_stops() throws Exception {
-        server.stopping();
+        readiness.stopping();
         var response = get(server, "/readyz");
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("\"stopping\"");
@@ -88,8 +85,8 @@ class ManagementIT {
                     return HealthCheck.Status.up();
                 }));
         var bad = new PrometheusRegistry();
-        try (var other = new ManagementServer(
-                new ManagementSettings(0), TestServer.settings(Map.of()), checks, bad, new HttpMetrics(bad))) {
+        try (var other =
+                new ManagementServer(TestServer.settings(Map.of()), new Readiness(checks), bad, new HttpMetrics(bad))) {
             var response = get(other, "/readyz");
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.body())

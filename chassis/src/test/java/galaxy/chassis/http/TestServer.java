@@ -2,6 +2,8 @@ package galaxy.chassis.http;
 
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.HttpMetrics;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A server with a few routes like those of a service, and a client for it. */
 final class TestServer implements AutoCloseable {
@@ -27,7 +30,7 @@ final class TestServer implements AutoCloseable {
     TestServer(Map<String, String> settings, Callers callers, Route... more) {
         var routes = new ArrayList<>(ROUTES);
         routes.addAll(List.of(more));
-        server = HttpServer.start("things", 0, Routes.of(routes), callers, settings(settings), metrics);
+        server = HttpServer.start("things", Routes.of(routes), settings(settings), callers, metrics);
     }
 
     static final List<Route> ROUTES = List.of(
@@ -73,11 +76,14 @@ final class TestServer implements AutoCloseable {
                 .string("actor", actor));
     }
 
-    static HttpSettings settings(Map<String, String> given) {
+    static ListenerSettings settings(Map<String, String> given) {
+        var keys = new ListenerKeys("things.http", 0, "things");
         var all = new HashMap<>(Map.of("http.read-timeout", "5s"));
         all.putAll(given);
-        var reader = new SettingsReader(SettingSources.of(all), HttpSettings.ALL);
-        var settings = HttpSettings.read(reader);
+        var reader = new SettingsReader(
+                SettingSources.of(all),
+                Stream.concat(ListenerKeys.SHARED.stream(), keys.all().stream()).toList());
+        var settings = keys.read(reader);
         reader.finish();
         return settings;
     }

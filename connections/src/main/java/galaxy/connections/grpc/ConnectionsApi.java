@@ -1,5 +1,6 @@
 package galaxy.connections.grpc;
 
+import galaxy.chassis.grpc.RpcApi;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.connections.contact.Contacts;
@@ -45,22 +46,33 @@ import galaxy.contracts.connections.v1.SetUserProfileResponse;
 import galaxy.contracts.connections.v1.SetUsernameRequest;
 import galaxy.contracts.connections.v1.SetUsernameResponse;
 import io.grpc.stub.StreamObserver;
-import java.util.Set;
+import java.util.Map;
 
-/** Every call of the service, to the family that answers it, and who may call it. */
+/** Every call of the service, to the class that handles it, and who may call it. */
 public final class ConnectionsApi extends ConnectionsServiceImplBase {
-    /** Whose reasons the errors have. */
-    public static final String ERROR_DOMAIN = Refusals.DOMAIN;
-
     private static final Access READS = Access.only(Role.GATEWAY, Role.LOBBY, Role.ADMIN);
-    private static final Access ALL = Access.only(Role.GATEWAY, Role.ADMIN);
-    private static final Set<String> OPEN_TO_THE_LOBBY = Set.of(
-            "GetUsername",
-            "LookupUsername",
-            "GetPublicProfile",
-            "LookupPublicProfile",
-            "GetUserProfile",
-            "LookupUserProfile");
+    private static final Access USERS = Access.only(Role.GATEWAY, Role.ADMIN);
+
+    /** Who may call each method. The lobby finds whom to invite; everything else is for users and administrators. */
+    private static final Map<String, Access> ACCESS = Map.ofEntries(
+            Map.entry("SetUsername", USERS),
+            Map.entry("GetUsername", READS),
+            Map.entry("LookupUsername", READS),
+            Map.entry("SetPublicProfile", USERS),
+            Map.entry("GetPublicProfile", READS),
+            Map.entry("LookupPublicProfile", READS),
+            Map.entry("SetUserProfile", USERS),
+            Map.entry("GetUserProfile", READS),
+            Map.entry("LookupUserProfile", READS),
+            Map.entry("AddContact", USERS),
+            Map.entry("RemoveContact", USERS),
+            Map.entry("ListContacts", USERS),
+            Map.entry("CreateContactLink", USERS),
+            Map.entry("RevokeContactLink", USERS),
+            Map.entry("ConsumeContactLink", USERS),
+            Map.entry("PreviewContactLink", USERS),
+            Map.entry("ListContactLinks", USERS),
+            Map.entry("ListContactLinkEvents", USERS));
 
     private final ProfileCalls profiles;
     private final ContactCalls contacts;
@@ -74,9 +86,9 @@ public final class ConnectionsApi extends ConnectionsServiceImplBase {
         this.links = new LinkCalls(links, profiles, paging);
     }
 
-    /** Who may make a call. The lobby finds whom to invite; everything else is for users and administrators. */
-    public static Access access(String method) {
-        return OPEN_TO_THE_LOBBY.contains(method) ? READS : ALL;
+    /** All of it, for a listener. */
+    public RpcApi rpc() {
+        return new RpcApi(bindService(), ACCESS, Refusals.DOMAIN);
     }
 
     @Override

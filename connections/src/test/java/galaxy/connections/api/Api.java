@@ -1,13 +1,14 @@
 package galaxy.connections.api;
 
-import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.service.Running;
+import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.chassis.telemetry.RpcMetrics;
-import galaxy.connections.ConnectionsService;
-import galaxy.connections.ConnectionsSettings;
+import galaxy.chassis.telemetry.ServerMetrics;
+import galaxy.connections.Connections;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc.ConnectionsServiceBlockingStub;
 import galaxy.store.OpenStore;
@@ -30,7 +31,8 @@ import java.util.stream.Stream;
 
 /** The connections service on an emptied store, with a clock that tests move, and a channel to it. */
 final class Api implements AutoCloseable {
-    private static final List<Setting<?>> SETTINGS = Stream.of(StoreSettings.ALL, HttpSettings.ALL)
+    private static final List<Setting<?>> SETTINGS = Stream.of(
+                    StoreSettings.ALL, ListenerKeys.SHARED, new Connections().settings())
             .<Setting<?>>flatMap(List::stream)
             .toList();
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -40,20 +42,17 @@ final class Api implements AutoCloseable {
     final SettableClock clock = SettableClock.at(START);
     final PrometheusRegistry registry = new PrometheusRegistry();
     private final OpenStore store;
-    private final ConnectionsService service;
+    private final Running service;
     private final ManagedChannel channel;
 
     private Api(String redis, Callers callers) {
-        SettingsReader reader =
-                new SettingsReader(SettingSources.of(Map.of("redis.uri", redis, "redis.timeout", "10s")), SETTINGS);
-        StoreSettings where = StoreSettings.read(reader);
-        HttpSettings http = HttpSettings.read(reader);
-        store = OpenStore.open(where, registry);
-        service = ConnectionsService.start(
-                new ConnectionsSettings(0),
-                new ConnectionsService.Environment(
-                        store, http, callers, new RpcMetrics(registry), clock, where.retainedEvents()));
-        channel = Grpc.newChannelBuilder(service.target(), InsecureChannelCredentials.create())
+        SettingsReader reader = new SettingsReader(
+                SettingSources.of(Map.of("redis.uri", redis, "redis.timeout", "10s", "connections.grpc.port", "0")),
+                SETTINGS);
+        store = OpenStore.open(StoreSettings.read(reader), registry);
+        service = new Connections()
+                .start(new ServiceContext<>(store.shared(), reader, callers, new ServerMetrics(registry), clock));
+        channel = Grpc.newChannelBuilder(service.address(), InsecureChannelCredentials.create())
                 .build();
     }
 
@@ -101,7 +100,7 @@ final class Api implements AutoCloseable {
     }
 
     String target() {
-        return service.target();
+        return service.address();
     }
 
     Events events() {

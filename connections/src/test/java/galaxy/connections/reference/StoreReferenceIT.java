@@ -3,12 +3,16 @@ package galaxy.connections.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.identity.Callers;
-import galaxy.chassis.telemetry.RpcMetrics;
+import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.service.Running;
+import galaxy.chassis.service.ServiceContext;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.telemetry.ServerMetrics;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
-import galaxy.connections.ConnectionsService;
+import galaxy.connections.Connections;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.kernel.Secret;
 import galaxy.store.OpenStore;
@@ -17,13 +21,12 @@ import galaxy.testkit.RedisNode;
 import galaxy.testkit.StorePage;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,24 +37,23 @@ class StoreReferenceIT {
 
     @BeforeAll
     static void fill() throws IOException {
-        Duration timeout = Duration.ofSeconds(10);
-        HttpSettings http =
-                new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, timeout, timeout, timeout, timeout);
         PrometheusRegistry registry = new PrometheusRegistry();
         try (RedisNode redis = RedisNode.start()) {
-            StoreSettings settings = new StoreSettings(
-                    Optional.of(Secret.of(redis.uri())), Optional.empty(), timeout, 1, 0, Path.of("unused"), 1000);
-            try (OpenStore store = OpenStore.open(settings, registry);
-                    ConnectionsService service = ConnectionsService.start(
-                            new galaxy.connections.ConnectionsSettings(0),
-                            new ConnectionsService.Environment(
-                                    store,
-                                    http,
+            SettingsReader settings = new SettingsReader(
+                    SettingSources.of(
+                            Map.of("redis.uri", redis.uri(), "redis.timeout", "10s", "connections.grpc.port", "0")),
+                    Stream.of(StoreSettings.ALL, ListenerKeys.SHARED, new Connections().settings())
+                            .flatMap(List::stream)
+                            .toList());
+            try (OpenStore store = OpenStore.open(StoreSettings.read(settings), registry);
+                    Running service = new Connections()
+                            .start(new ServiceContext<>(
+                                    store.shared(),
+                                    settings,
                                     Callers.none(),
-                                    new RpcMetrics(registry),
-                                    InstantSource.system(),
-                                    1000));
-                    ConnectionsClient client = ConnectionsClient.of(ConnectionsSettings.of(service.target()))) {
+                                    new ServerMetrics(registry),
+                                    InstantSource.system()));
+                    ConnectionsClient client = ConnectionsClient.of(ConnectionsSettings.of(service.address()))) {
                 client.setUsername("pilot:1 {a}", "nova").orElseThrow();
                 client.addContact("pilot:1 {a}", "pilot|2").orElseThrow();
                 ContactLink link = client.createContactLink("pilot:1 {a}", "r:1", Optional.empty(), 0)

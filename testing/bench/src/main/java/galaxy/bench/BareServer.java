@@ -1,13 +1,14 @@
 package galaxy.bench;
 
 import galaxy.chassis.grpc.GrpcServer;
+import galaxy.chassis.grpc.RpcApi;
 import galaxy.chassis.http.HttpServer;
-import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
 import galaxy.chassis.http.Routes;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.HttpMetrics;
@@ -63,6 +64,8 @@ final class BareServer {
         Thread.currentThread().join();
     }
 
+    private static final ListenerKeys KEYS = new ListenerKeys("bare", 0, "the bare server");
+
     private static String ours(String uri, String key, byte[] body) {
         var settings = settings(uri);
         var registry = new PrometheusRegistry();
@@ -74,10 +77,9 @@ final class BareServer {
         });
         return HttpServer.start(
                         "bare",
-                        0,
                         Routes.of(List.of(bare)),
+                        KEYS.read(settings),
                         Callers.none(),
-                        HttpSettings.read(settings),
                         new HttpMetrics(registry))
                 .uri()
                 .toString();
@@ -97,12 +99,9 @@ final class BareServer {
                 .build();
         return GrpcServer.start(
                         "bare",
-                        0,
-                        service,
-                        method -> Access.anyone(),
-                        "bare",
+                        new RpcApi(service, Map.of(BareRpc.METHOD.getBareMethodName(), Access.anyone()), "bare"),
+                        KEYS.read(settings),
                         Callers.none(),
-                        HttpSettings.read(settings),
                         new RpcMetrics(registry))
                 .target();
     }
@@ -110,7 +109,7 @@ final class BareServer {
     private static SettingsReader settings(String uri) {
         return new SettingsReader(
                 SettingSources.of(Map.of("redis.uri", uri)),
-                Stream.of(StoreSettings.ALL, HttpSettings.ALL)
+                Stream.of(StoreSettings.ALL, ListenerKeys.SHARED, KEYS.all())
                         .flatMap(List::stream)
                         .toList());
     }

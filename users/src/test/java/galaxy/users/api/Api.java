@@ -1,11 +1,13 @@
 package galaxy.users.api;
 
-import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.service.Running;
+import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.chassis.telemetry.ServerMetrics;
 import galaxy.client.ClientSettings;
 import galaxy.client.UsersClient;
 import galaxy.kernel.Secret;
@@ -16,9 +18,8 @@ import galaxy.testkit.Topology;
 import galaxy.testkit.openapi.ContractProxy;
 import galaxy.testkit.openapi.Exchange;
 import galaxy.testkit.openapi.OpenApi;
-import galaxy.users.UsersService;
+import galaxy.users.Users;
 import galaxy.users.UsersSettings;
-import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.racename.SkeletonPolicy;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -44,7 +45,8 @@ final class Api implements AutoCloseable {
     static final String BASE = "/api/v1/internal";
     static final OpenApi CONTRACT = OpenApi.load("/galaxy/contracts/users.openapi.yaml");
 
-    private static final List<Setting<?>> SETTINGS = Stream.of(StoreSettings.ALL, HttpSettings.ALL)
+    private static final List<Setting<?>> SETTINGS = Stream.of(
+                    StoreSettings.ALL, ListenerKeys.SHARED, UsersSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -55,7 +57,7 @@ final class Api implements AutoCloseable {
     final SettableClock clock = SettableClock.at(START);
     final PrometheusRegistry registry = new PrometheusRegistry();
     private final OpenStore store;
-    private final UsersService service;
+    private final Running service;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -63,15 +65,12 @@ final class Api implements AutoCloseable {
 
     private Api(Topology topology, Callers callers, RaceNamePolicy policy) {
         SettingsReader reader = new SettingsReader(
-                SettingSources.of(Map.of("redis.uri", topology.freshUri(), "redis.timeout", "10s")), SETTINGS);
-        StoreSettings where = StoreSettings.read(reader);
-        HttpSettings httpSettings = HttpSettings.read(reader);
-        store = OpenStore.open(where, registry);
-        service = UsersService.start(
-                new UsersSettings(0, LimitCatalogue.standard()),
-                policy,
-                new UsersService.Environment(
-                        store, httpSettings, callers, new HttpMetrics(registry), clock, where.retainedEvents()));
+                SettingSources.of(
+                        Map.of("redis.uri", topology.freshUri(), "redis.timeout", "10s", "users.http.port", "0")),
+                SETTINGS);
+        store = OpenStore.open(StoreSettings.read(reader), registry);
+        service = new Users(() -> policy)
+                .start(new ServiceContext<>(store.shared(), reader, callers, new ServerMetrics(registry), clock));
     }
 
     static Api open(Topology topology) {
@@ -102,7 +101,7 @@ final class Api implements AutoCloseable {
     }
 
     URI uri() {
-        return service.uri();
+        return URI.create(service.address());
     }
 
     /** The client of other services. What goes over its wire is verified, and a violation fails {@link #close}. */

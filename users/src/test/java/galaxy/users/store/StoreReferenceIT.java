@@ -3,34 +3,31 @@ package galaxy.users.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import galaxy.chassis.http.HttpSettings;
 import galaxy.chassis.identity.Callers;
-import galaxy.chassis.telemetry.HttpMetrics;
-import galaxy.kernel.Secret;
+import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.service.Running;
+import galaxy.chassis.service.ServiceContext;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.telemetry.ServerMetrics;
 import galaxy.store.OpenStore;
 import galaxy.store.StoreSettings;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.StorePage;
-import galaxy.users.UsersService;
-import galaxy.users.UsersSettings;
-import galaxy.users.limit.LimitCatalogue;
-import galaxy.users.racename.SkeletonPolicy;
+import galaxy.users.Users;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,21 +47,19 @@ class StoreReferenceIT {
     @BeforeAll
     static void fill() throws Exception {
         redis = RedisNode.start();
-        Duration timeout = Duration.ofSeconds(10);
-        StoreSettings settings = new StoreSettings(
-                Optional.of(Secret.of(redis.uri())), Optional.empty(), timeout, 1, 0, Path.of("unused"), 1000);
-        HttpSettings http =
-                new HttpSettings(InetAddress.getLoopbackAddress(), 16, 64, timeout, timeout, timeout, timeout);
+        SettingsReader settings = new SettingsReader(
+                SettingSources.of(Map.of("redis.uri", redis.uri(), "redis.timeout", "10s", "users.http.port", "0")),
+                Stream.of(StoreSettings.ALL, ListenerKeys.SHARED, new Users().settings())
+                        .flatMap(List::stream)
+                        .toList());
         PrometheusRegistry registry = new PrometheusRegistry();
         // The clock stands still: a claim stays to be looked at again, and nothing expires.
         SettableClock clock = SettableClock.at(Instant.parse("2026-03-01T12:00:00Z"));
-        try (OpenStore store = OpenStore.open(settings, registry);
-                UsersService service = UsersService.start(
-                        new UsersSettings(0, LimitCatalogue.standard()),
-                        new SkeletonPolicy(),
-                        new UsersService.Environment(
-                                store, http, Callers.none(), new HttpMetrics(registry), clock, 1000))) {
-            users = URI.create(service.uri() + "/api/v1/internal/");
+        try (OpenStore store = OpenStore.open(StoreSettings.read(settings), registry);
+                Running service = new Users()
+                        .start(new ServiceContext<>(
+                                store.shared(), settings, Callers.none(), new ServerMetrics(registry), clock))) {
+            users = URI.create(service.address() + "/api/v1/internal/");
             live();
             await().until(() -> redis.call("EXISTS", "galaxy:events").equals("1"));
             STORED.putAll(StorePage.keysOf(redis));

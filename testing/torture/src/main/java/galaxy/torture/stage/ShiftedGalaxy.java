@@ -1,6 +1,7 @@
 package galaxy.torture.stage;
 
 import galaxy.app.Galaxy;
+import galaxy.app.RunningProcess;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.store.StoreUnavailableException;
 import java.io.UncheckedIOException;
@@ -20,8 +21,10 @@ final class ShiftedGalaxy {
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.parse(all.getFirst()));
         System.out.println("The clock is ahead " + arguments[0]);
         try {
-            Galaxy galaxy =
-                    Galaxy.start(SettingSources.of(all.subList(1, all.size()), Map.of(), Optional.empty()), clock);
+            RunningProcess galaxy = Galaxy.PROCESS.start(
+                    SettingSources.of(all.subList(1, all.size()), Map.of(), Optional.empty()),
+                    Galaxy.PROCESS.names(),
+                    clock);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 galaxy.close();
                 Runtime.getRuntime().halt(0);

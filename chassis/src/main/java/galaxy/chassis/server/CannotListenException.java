@@ -1,4 +1,4 @@
-package galaxy.chassis;
+package galaxy.chassis.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,144 @@
+package galaxy.app;
+
+import galaxy.chassis.health.HealthCheck;
+import galaxy.chassis.health.Readiness;
+import galaxy.chassis.http.ManagementServer;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.CallersSettings;
+import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.service.Running;
+import galaxy.chassis.service.Service;
+import galaxy.chassis.service.ServiceContext;
+import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
+import galaxy.chassis.telemetry.Metrics;
+import galaxy.chassis.telemetry.ServerMetrics;
+import galaxy.store.OpenStore;
+import galaxy.store.SharedStore;
+import galaxy.store.StoreSettings;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** A process that can run any of a list of services: with one store, one set of callers, and one management port. */
+public final class ServiceProcess {
+    private static final List<Setting<?>> OWN = Stream.of(
+                    ListenerKeys.SHARED,
+                    ManagementServer.KEYS.all(),
+                    CallersSettings.ALL,
+                    LogSettings.ALL,
+                    StoreSettings.ALL)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
+
+    private final List<Service<SharedStore>> services;
+
+    public ServiceProcess(List<Service<SharedStore>> services) {
+        this.services = List.copyOf(services);
+    }
+
+    /** Every setting of the process and of each of its services. */
+    public List<Setting<?>> settings() {
+        return Stream.concat(OWN.stream(), services.stream().flatMap(service -> service.settings().stream()))
+                .toList();
+    }
+
+    /** What the services are called, in their order. */
+    public List<String> names() {
+        return services.stream().map(Service::name).toList();
+    }
+
+    /** Starts every service by the system's clock. */
+    public RunningProcess start(SettingSources sources) {
+        return start(sources, names(), InstantSource.system());
+    }
+
+    /**
+     * Starts some services, all at once, and what they need.
+     *
+     * @param names which
+     * @param clock of everything that runs
+     * @throws galaxy.chassis.settings.SettingsException with all that is wrong with the settings
+     * @throws galaxy.store.StoreUnavailableException when the operator's Redis cannot be used
+     * @throws galaxy.redis.RedisStartException when the embedded one cannot be started
+     */
+    public RunningProcess start(SettingSources sources, Collection<String> names, InstantSource clock) {
+        var settings = new SettingsReader(sources, settings());
+        var management = ManagementServer.KEYS.read(settings);
+        var callersSettings = CallersSettings.read(settings);
+        var log = LogSettings.read(settings);
+        var storeSettings = StoreSettings.read(settings);
+        settings.finish();
+        Logging.configure(log, System.err);
+        var callers = Callers.read(callersSettings);
+        callers.requireSafe(management.address());
+
+        PrometheusRegistry registry = Metrics.registry();
+        var metrics = new ServerMetrics(registry);
+        OpenStore store = OpenStore.open(storeSettings, registry);
+        try {
+            var context = new ServiceContext<>(store.shared(), settings, callers, metrics, clock);
+            var running = start(names, context);
+            var checks = Stream.concat(
+                            Stream.of(store.check()),
+                            running.values().stream().flatMap(service -> service.checks().stream()))
+                    .<HealthCheck>map(check -> check)
+                    .toList();
+            var readiness = new Readiness(checks);
+            try {
+                var server = new ManagementServer(management, readiness, registry, metrics.http());
+                return new RunningProcess(store, running, readiness, server);
+            } catch (RuntimeException e) {
+                running.values().forEach(service -> closeAfter(e, service));
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            closeAfter(e, store);
+            throw e;
+        }
+    }
+
+    private Map<String, Running> start(Collection<String> names, ServiceContext<SharedStore> context) {
+        var starting = new LinkedHashMap<String, Future<Running>>();
+        try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
+            services.stream()
+                    .filter(service -> names.contains(service.name()))
+                    .forEach(service -> starting.put(service.name(), atOnce.submit(() -> service.start(context))));
+        }
+        var running = new LinkedHashMap<String, Running>();
+        starting.forEach((name, ended) -> {
+            if (ended.state() == Future.State.SUCCESS) {
+                running.put(name, ended.resultNow());
+            }
+        });
+        starting.values().stream()
+                .filter(ended -> ended.state() != Future.State.SUCCESS)
+                .findFirst()
+                .ifPresent(failed -> {
+                    RuntimeException failure = failed.exceptionNow() instanceof RuntimeException known
+                            ? known
+                            : new IllegalStateException(failed.exceptionNow());
+                    running.values().forEach(service -> closeAfter(failure, service));
+                    throw failure;
+                });
+        return running;
+    }
+
+    private static void closeAfter(RuntimeException failure, AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

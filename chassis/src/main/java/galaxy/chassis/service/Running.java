@@ -1,0 +1,43 @@
+package galaxy.chassis.service;
+
+import galaxy.chassis.health.HealthCheck;
+import java.util.List;
+
+/**
+ * A service that runs.
+ *
+ * @param checks conditions for it to take requests
+ * @param parts what runs for it, in the order in which it stops: its listener first, which completes running requests, then
+ *     the work in the background
+ */
+public record Running(Endpoint endpoint, List<HealthCheck> checks, List<AutoCloseable> parts) implements AutoCloseable {
+    public Running {
+        checks = List.copyOf(checks);
+        parts = List.copyOf(parts);
+    }
+
+    public String address() {
+        return endpoint.address();
+    }
+
+    /** Stops every part, also when one fails to. */
+    @Override
+    public void close() {
+        closeAll(parts);
+    }
+
+    /** @throws IllegalStateException after all, when one failed */
+    static void closeAll(List<AutoCloseable> parts) {
+        var failed = new IllegalStateException("a part of the service did not stop");
+        for (var part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                failed.addSuppressed(e);
+            }
+        }
+        if (failed.getSuppressed().length > 0) {
+            throw failed;
+        }
+    }
+}

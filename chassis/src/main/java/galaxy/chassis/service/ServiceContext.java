@@ -1,0 +1,17 @@
+package galaxy.chassis.service;
+
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.telemetry.ServerMetrics;
+import java.time.InstantSource;
+
+/**
+ * What a process gives to each of its services.
+ *
+ * @param shared what they share, such as a store
+ * @param settings checked
+ * @param callers who may call
+ * @param metrics registered once for all services
+ */
+public record ServiceContext<S>(
+        S shared, SettingsReader settings, Callers callers, ServerMetrics metrics, InstantSource clock) {}
