@@ -1,10 +1,9 @@
 package galaxy.app;
 
+import galaxy.app.cli.ErrorReport;
 import galaxy.app.cli.ExitException;
-import galaxy.app.cli.Failures;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.client.ClientException;
-import galaxy.client.connections.ConnectionsException;
 import galaxy.redis.RedisStartException;
 import galaxy.store.StoreUnavailableException;
 import java.io.UncheckedIOException;
@@ -28,14 +27,9 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
                 yield stop.exitCode();
             }
             case ClientException service -> {
-                Failures.Told told = Failures.of(service);
-                told.lines().forEach(line -> say(command, line));
-                yield told.exitCode();
-            }
-            case ConnectionsException service -> {
-                Failures.Told told = Failures.of(service);
-                told.lines().forEach(line -> say(command, line));
-                yield told.exitCode();
+                ErrorReport report = ErrorReport.of(service);
+                report.lines().forEach(line -> say(command, line));
+                yield report.exitCode();
             }
             case SettingsException settings -> {
                 settings.problems().forEach(line -> say(command, line));

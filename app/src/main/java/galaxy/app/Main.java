@@ -1,9 +1,10 @@
 package galaxy.app;
 
-import galaxy.app.cli.Connections;
 import galaxy.app.cli.Converters;
-import galaxy.app.cli.Demo;
-import galaxy.app.cli.Users;
+import galaxy.app.cli.connections.ConnectionsCommands;
+import galaxy.app.cli.users.Demo;
+import galaxy.app.cli.users.UserConverters;
+import galaxy.app.cli.users.UsersCommands;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Command;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
-    private static final List<Class<?>> COMMANDS =
-            List.of(Serve.class, Users.class, Connections.class, Events.class, Demo.class, WarmUp.class);
+    private static final List<Class<?>> COMMANDS = List.of(
+            Serve.class, UsersCommands.class, ConnectionsCommands.class, Events.class, Demo.class, WarmUp.class);
 
     /** Events of the flight recorder that nobody looks at; to make them known takes 0.1 s of each start. */
     private static final List<String> RECORDED = List.of("io.lettuce.core.jfr", "io.netty.jfr.enabled");
@@ -43,7 +44,7 @@ public final class Main implements Runnable {
                         && command.getAnnotation(Command.class).name().equals(arguments[0]))
                 .toList();
         (named.isEmpty() ? COMMANDS : named).forEach(program::addSubcommand);
-        return Converters.registerIn(program)
+        return UserConverters.register(Converters.register(program))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler(new Failure());

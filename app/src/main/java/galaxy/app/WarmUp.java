@@ -4,7 +4,9 @@ import galaxy.chassis.settings.SettingSources;
 import galaxy.client.PageRequest;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
-import galaxy.contracts.connections.v1.SetUserProfileRequest;
+import galaxy.client.connections.ProfileDetails;
+import galaxy.client.connections.UserRef;
+import galaxy.client.connections.Username;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -74,15 +76,13 @@ final class WarmUp implements Callable<Integer> {
     }
 
     private static void use(ConnectionsClient client, String user) {
-        client.setUserProfile(SetUserProfileRequest.newBuilder()
-                        .setUserId(user)
-                        .setUsername(user)
-                        .setName("Warm Pilot")
-                        .build())
+        UserRef userId = UserRef.of(user);
+        Username username = Username.of(user);
+        client.setUserProfile(userId, username, ProfileDetails.named("Warm Pilot"))
                 .orElseThrow();
-        client.lookupUserProfile(user).orElseThrow();
-        client.addContact(user, "another").orElseThrow();
-        client.contacts(user, PageRequest.first(10)).orElseThrow();
+        client.lookupUserProfile(username).orElseThrow();
+        client.addContact(userId, UserRef.of("another")).orElseThrow();
+        client.contacts(userId, PageRequest.first(10)).orElseThrow();
     }
 
     private static String post(HttpClient client, String uri, String body) throws IOException, InterruptedException {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.settings.SettingSources;
+import galaxy.client.connections.Avatar;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
+import galaxy.client.connections.ContactLink;
+import galaxy.client.connections.ProfileDetails;
+import galaxy.client.connections.UserRef;
+import galaxy.client.connections.Username;
 import galaxy.contracts.EventType;
-import galaxy.contracts.connections.v1.ContactLink;
-import galaxy.contracts.connections.v1.SetPublicProfileRequest;
-import galaxy.kernel.Secret;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.store.EventStream;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.Servers;
@@ -128,24 +131,21 @@ final class EventsReferenceIT {
     }
 
     private static void connect(ConnectionsClient client) {
-        client.setUsername("pilot-1", "nova").orElseThrow();
-        client.setPublicProfile(SetPublicProfileRequest.newBuilder()
-                        .setUserId("pilot-1")
-                        .setName("Nova of Vega")
-                        .setAvatarSetId("pilots")
-                        .setAvatarAssetId("captain")
-                        .setBio("Flies at night.")
-                        .build())
+        UserRef one = UserRef.of("pilot-1");
+        UserRef two = UserRef.of("pilot-2");
+        client.setUsername(one, Username.of("nova")).orElseThrow();
+        var avatar = Optional.of(new Avatar("pilots", "captain"));
+        client.setPublicProfile(one, new ProfileDetails("Nova of Vega", avatar, "Flies at night."))
                 .orElseThrow();
-        client.addContact("pilot-1", "pilot-2").orElseThrow();
-        client.removeContact("pilot-1", "pilot-2").orElseThrow();
+        client.addContact(one, two).orElseThrow();
+        client.removeContact(one, two).orElseThrow();
         // Who has the owner as a contact gets no other: a contact that a link made would differ in its source alone.
-        client.addContact("pilot-2", "pilot-1").orElseThrow();
+        client.addContact(two, one).orElseThrow();
         Instant end = Instant.now().plus(Duration.ofDays(30));
-        ContactLink link =
-                client.createContactLink("pilot-1", "r-1", Optional.of(end), 10).orElseThrow();
-        client.consumeContactLink(Secret.of(link.getToken()), "pilot-2", "r-2").orElseThrow();
-        client.revokeContactLink("pilot-1", link.getLinkId(), "r-3").orElseThrow();
+        ContactLink link = client.createContactLink(one, IdempotencyKey.of("r-1"), Optional.of(end), 10)
+                .orElseThrow();
+        client.consumeContactLink(link.token(), two, IdempotencyKey.of("r-2")).orElseThrow();
+        client.revokeContactLink(one, link.id(), IdempotencyKey.of("r-3")).orElseThrow();
     }
 
     private static List<JsonNode> named(EventStream stream, String operation) {

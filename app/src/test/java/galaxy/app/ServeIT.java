@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
+import galaxy.client.connections.UserRef;
+import galaxy.client.connections.Username;
 import galaxy.testkit.JvmProcess;
 import galaxy.testkit.RedisNode;
 import java.net.URI;
@@ -73,9 +75,11 @@ final class ServeIT {
             assertThat(readiness(process)).contains("connections-relay").doesNotContain("users-relay");
             try (ConnectionsClient client =
                     ConnectionsClient.of(ConnectionsSettings.of(address(process, "connections")))) {
-                client.setUsername("alone-1", "alone").orElseThrow();
-                assertThat(client.lookupUsername("alone").orElseThrow().getUserId())
-                        .isEqualTo("alone-1");
+                client.setUsername(UserRef.of("alone-1"), Username.of("alone")).orElseThrow();
+                assertThat(client.lookupUsername(Username.of("alone"))
+                                .orElseThrow()
+                                .userId())
+                        .isEqualTo(UserRef.of("alone-1"));
             }
         }
     }

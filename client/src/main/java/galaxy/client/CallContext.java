@@ -1,13 +1,14 @@
 package galaxy.client;
 
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a call is part of.
+ * The request that a call is part of.
  *
  * @param requestId 1 to 128 characters of {@code [A-Za-z0-9._-]}; without one each call draws its own
- * @param traceparent of W3C Trace Context, passed on as it is
+ * @param traceparent of W3C Trace Context, sent unchanged
  */
 public record CallContext(Optional<String> requestId, Optional<String> traceparent) {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
@@ -15,14 +16,14 @@ public record CallContext(Optional<String> requestId, Optional<String> tracepare
 
     public CallContext {
         if (!requestId.map(id -> REQUEST_ID.matcher(id).matches()).orElse(true)) {
-            throw new IllegalArgumentException("a request id has 1 to 128 characters of [A-Za-z0-9._-]");
+            throw new IllegalArgumentException("a request id must have 1 to 128 characters of [A-Za-z0-9._-]");
         }
         if (!traceparent.map(text -> TRACEPARENT.matcher(text).matches()).orElse(true)) {
-            throw new IllegalArgumentException("a traceparent is like 00-<32 hex digits>-<16 hex digits>-01");
+            throw new IllegalArgumentException("a traceparent must be like 00-<32 hex digits>-<16 hex digits>-01");
         }
     }
 
-    /** Part of nothing. */
+    /** A call of its own. */
     public static CallContext none() {
         return new CallContext(Optional.empty(), Optional.empty());
     }
@@ -33,5 +34,10 @@ public record CallContext(Optional<String> requestId, Optional<String> tracepare
 
     public CallContext withTraceparent(String text) {
         return new CallContext(requestId, Optional.of(text));
+    }
+
+    /** The request id, drawn if there is none. */
+    public String requestIdOrRandom() {
+        return requestId.orElseGet(() -> UUID.randomUUID().toString());
     }
 }

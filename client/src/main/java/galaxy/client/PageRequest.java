@@ -3,26 +3,19 @@ package galaxy.client;
 import java.util.Optional;
 
 /**
- * Which page of a walk.
+ * One page of a list.
  *
- * @param size 1 to 200
- * @param token where the page before said that the walk goes on; the first page without one
+ * @param size how many items at most; each list has its bound
+ * @param token where the page before ended; none for the first page
  */
 public record PageRequest(int size, Optional<String> token) {
-    public static final int LARGEST = 200;
-
-    /** The first page of a walk. */
+    /** The first page. */
     public static PageRequest first(int size) {
         return new PageRequest(size, Optional.empty());
     }
 
-    /** The page that a token leads to. */
+    /** The page after the one that returned the token. */
     public static PageRequest after(String token, int size) {
         return new PageRequest(size, Optional.of(token));
-    }
-
-    Call on(Call listing) {
-        Call sized = listing.with("page_size", Integer.toString(size));
-        return token.map(text -> sized.with("page_token", text)).orElse(sized);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The client of the users service: {@link galaxy.client.UsersClient} and the values it takes and gives. It knows the
- * wire and nothing of the service behind it.
+ * What the clients of all services share: settings, the context of a call, outcomes, errors and pages. Each service has a
+ * package below with its client, the values that it takes and returns, and its reasons to refuse a request.
  */
 @NullMarked
 package galaxy.client;

@@ -1,4 +1,4 @@
-/** Tests of the client: pure ones, and ones against servers that answer as they are told. */
+/** Tests of what the clients of all services share. */
 @NullMarked
 package galaxy.client;
 

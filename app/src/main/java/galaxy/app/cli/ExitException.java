@@ -1,28 +1,28 @@
 package galaxy.app.cli;
 
-/** Ends a command with an exit code and a sentence that says what is wrong and what to do next. */
+/** Ends a command with an exit code, and a sentence that says what is wrong and what to do. */
 public final class ExitException extends RuntimeException {
-    /** The service refused. */
+    /** The service refused the request. */
     public static final int REFUSED = 1;
 
-    /** The command line does not fit. */
+    /** The command line is wrong. */
     public static final int USAGE = 2;
 
-    /** What was read from a file does not fit. */
+    /** The content of a file is wrong. */
     public static final int DATA = 65;
 
-    /** The service does not answer. */
+    /** The service does not respond. */
     public static final int UNAVAILABLE = 69;
 
-    /** The service answered in a way it should not have. */
-    public static final int FAULT = 70;
+    /** The response is not one of the service, or reports an internal error. */
+    public static final int INVALID_RESPONSE = 70;
 
     /** A file cannot be read or written. */
     public static final int FILE = 74;
 
     private final int exitCode;
 
-    ExitException(int exitCode, String sentence) {
+    public ExitException(int exitCode, String sentence) {
         super(sentence);
         this.exitCode = exitCode;
     }
@@ -31,7 +31,11 @@ public final class ExitException extends RuntimeException {
         return exitCode;
     }
 
-    static ExitException file(String sentence) {
+    public static ExitException usage(String sentence) {
+        return new ExitException(USAGE, sentence);
+    }
+
+    public static ExitException file(String sentence) {
         return new ExitException(FILE, sentence);
     }
 }

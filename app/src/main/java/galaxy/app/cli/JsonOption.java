@@ -2,14 +2,14 @@ package galaxy.app.cli;
 
 import picocli.CommandLine.Option;
 
-/** For programs instead of people. */
-final class JsonOption {
+/** Output for programs instead of people. */
+public final class JsonOption {
     @Option(
             names = "--json",
-            description = "Prints JSON as the contract has it: one document, or one line for each item.")
+            description = "Prints JSON with the fields of the contract: one document, or one line for each item.")
     private boolean json;
 
-    boolean isOn() {
+    public boolean isOn() {
         return json;
     }
 }

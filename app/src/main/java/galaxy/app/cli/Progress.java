@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A bar on the error output that is drawn again a few times a second; nothing at all where nobody would see it. */
-final class Progress implements AutoCloseable {
+/** A progress bar on the error output, drawn again a few times a second, where it is shown at all. */
+public final class Progress implements AutoCloseable {
     private static final int WIDTH = 30;
     private static final long NANOS_BETWEEN = 200_000_000;
 
@@ -19,15 +19,19 @@ final class Progress implements AutoCloseable {
     private final long start = System.nanoTime();
     private long lastDrawn;
 
-    /** @param total how much there is to do, where that is known */
-    Progress(PrintWriter out, boolean isShown, OptionalLong total) {
+    /**
+     * A bar.
+     *
+     * @param total how much there is to do, where that is known
+     */
+    public Progress(PrintWriter out, boolean isShown, OptionalLong total) {
         this.out = out;
         this.isShown = isShown;
         this.total = total;
     }
 
-    /** Whether somebody sees the error output. */
-    static boolean isWatched() {
+    /** Whether the error output is a terminal. */
+    static boolean isTerminal() {
         if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
             return true;
         }
@@ -40,12 +44,12 @@ final class Progress implements AutoCloseable {
     }
 
     /**
-     * Tells how far it is.
+     * Shows the progress.
      *
      * @param done of the total
-     * @param text what was done so far, in words
+     * @param text what was done so far
      */
-    synchronized void at(long done, String text) {
+    public synchronized void at(long done, String text) {
         long now = System.nanoTime();
         if (isShown && now - lastDrawn >= NANOS_BETWEEN) {
             lastDrawn = now;
@@ -54,7 +58,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Wipes it away. */
+    /** Removes the bar. */
     @Override
     public synchronized void close() {
         if (isShown) {

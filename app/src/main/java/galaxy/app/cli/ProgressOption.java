@@ -4,14 +4,14 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Whether progress is shown. */
-final class ProgressOption {
+public final class ProgressOption {
     @Option(
             names = "--progress",
             negatable = true,
             description = "Shows a progress bar, or none. Default: on a terminal.")
     private Optional<Boolean> progress = Optional.empty();
 
-    boolean isOn() {
-        return progress.orElseGet(Progress::isWatched);
+    public boolean isOn() {
+        return progress.orElseGet(Progress::isTerminal);
     }
 }

@@ -6,21 +6,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that talks to a running service, whichever. */
+/** A command that calls a running service. */
 @Command(
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            " 0:done, or nothing had to be done",
-            " 1:the service refused, with its code and message",
-            " 2:the command line does not fit",
-            "65:what was read from a file does not fit",
-            "69:the service does not answer; try again",
-            "70:the service answered as it should not have",
+            " 0:done, or nothing to do",
+            " 1:the service refused the request, with its code and message",
+            " 2:the command line is wrong",
+            "65:the content of a file is wrong",
+            "69:the service does not respond (try again)",
+            "70:the response is invalid, or reports an internal error",
             "74:a file cannot be read or written"
         })
-abstract class ServiceCommand implements Callable<Integer> {
+public abstract class ServiceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -29,26 +29,26 @@ abstract class ServiceCommand implements Callable<Integer> {
         int exitCode = run();
         out().flush();
         if (out().checkError()) {
-            throw ExitException.file("the output cannot be written; is the reader gone?");
+            throw ExitException.file(
+                    "the standard output cannot be written; check the program or file that receives it");
         }
         return exitCode;
     }
 
-    /** Does it, and gives the exit code. */
-    abstract int run();
+    /** Runs the command, and returns the exit code. */
+    protected abstract int run();
 
-    final PrintWriter out() {
+    protected final PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    /** For what is not the answer itself, so that the answer can be piped. */
-    final void say(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(line);
-        err.flush();
+    protected final PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
-    final PrintWriter err() {
-        return spec.commandLine().getErr();
+    /** Prints a line that is not part of the output proper, which may be piped. */
+    protected final void note(String line) {
+        err().println(line);
+        err().flush();
     }
 }

@@ -6,29 +6,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows with columns of one width each, for people. What a terminal could take for a command is left out. */
-final class Table {
+/** Rows in aligned columns, for people. */
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... header) {
+    public Table(String... header) {
         rows.add(List.of(header));
     }
 
     /** Without a header. */
-    static Table plain() {
+    public static Table plain() {
         Table table = new Table();
         table.rows.clear();
         return table;
     }
 
-    Table row(String... cells) {
+    public Table row(String... cells) {
         rows.add(Arrays.stream(cells).map(Printable::of).toList());
         return this;
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (List<String> row : rows) {
@@ -49,7 +49,7 @@ final class Table {
         }
     }
 
-    /** How many places it takes: marks stand above or below the letter before. */
+    /** The columns of a terminal that it takes; combining marks take none. */
     private static int width(String text) {
         return (int) text.codePoints()
                 .filter(point -> Character.getType(point) != Character.NON_SPACING_MARK

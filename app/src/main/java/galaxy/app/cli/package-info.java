@@ -1,4 +1,4 @@
-/** The commands that talk to a running service: {@code galaxy users …} and {@code galaxy demo}. */
+/** What the commands share that call a running service: options, times, tables, errors. */
 @NullMarked
 package galaxy.app.cli;
 

@@ -16,14 +16,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Run with {@code -Dgalaxy.write-reference=true} to write the generated part of the page anew. */
+/** Run with {@code -Dgalaxy.write-reference=true} to write the generated part of the page. */
 final class CliReferenceTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "cli.md");
-    private static final String MARK =
-            "<!-- Below: as the program describes itself, checked by CliReferenceTest. -->\n";
+    private static final String MARK = "<!-- Below: generated from the program, checked by CliReferenceTest. -->\n";
 
     @Test
-    void the_page_describes_the_commands_that_there_are() throws IOException {
+    void the_page_describes_every_command() throws IOException {
         String page = Files.readString(PAGE);
         int mark = page.indexOf(MARK) + MARK.length();
         String generated =
@@ -64,7 +63,7 @@ final class CliReferenceTest {
         List<String> rows = Stream.concat(
                         spec.positionalParameters().stream().map(CliReferenceTest::row),
                         spec.options().stream()
-                                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                                .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
                                 .map(CliReferenceTest::row))
                 .toList();
         if (!rows.isEmpty()) {
@@ -89,7 +88,7 @@ final class CliReferenceTest {
                 .map(name -> "`" + name
                         + (option.arity().max() > 0 && !option.negatable() ? " " + option.paramLabel() : "") + "`")
                 .collect(Collectors.joining(", "));
-        return "| " + names + (option.required() ? ", needed" : "") + " | " + described(option.description()) + " |";
+        return "| " + names + (option.required() ? ", required" : "") + " | " + described(option.description()) + " |";
     }
 
     private static String described(String[] lines) {

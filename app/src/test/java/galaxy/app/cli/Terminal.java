@@ -5,7 +5,7 @@ import galaxy.app.Main;
 import galaxy.app.RunningProcess;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.client.ClientSettings;
-import galaxy.client.UsersClient;
+import galaxy.client.users.UsersClient;
 import galaxy.testkit.RedisNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** A service with a store of its own, and somebody who types commands. */
-final class Terminal implements AutoCloseable {
+/** A service with a store of its own, and commands that call it. */
+public final class Terminal implements AutoCloseable {
     private final RedisNode redis = RedisNode.start();
     private final RunningProcess galaxy;
 
-    Terminal() {
+    public Terminal() {
         this(Map.of());
     }
 
-    Terminal(Map<String, String> more) {
+    public Terminal(Map<String, String> more) {
         var settings = new HashMap<>(Map.of(
                 "users.http.port",
                 "0",
@@ -42,19 +42,19 @@ final class Terminal implements AutoCloseable {
         galaxy = Galaxy.PROCESS.start(SettingSources.of(settings));
     }
 
-    /** What a command printed, and how it ended. */
-    record Ended(int exitCode, String out, String err) {
-        List<String> lines() {
+    /** The output and the exit code of a command. */
+    public record Ended(int exitCode, String out, String err) {
+        public List<String> lines() {
             return out.lines().toList();
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create(galaxy.address("users"));
     }
 
     /** Runs a command of {@code connections} against the service. */
-    Ended connections(String... arguments) {
+    public Ended connections(String... arguments) {
         return runAlone(Stream.of(
                         Stream.of("connections"),
                         Arrays.stream(arguments),
@@ -63,18 +63,18 @@ final class Terminal implements AutoCloseable {
                 .toArray(String[]::new));
     }
 
-    UsersClient client() {
+    public UsersClient client() {
         return UsersClient.of(ClientSettings.of(url()));
     }
 
     /** Runs a command against the service. */
-    Ended run(String... arguments) {
+    public Ended run(String... arguments) {
         return runAlone(Stream.concat(Arrays.stream(arguments), Stream.of("--url", url().toString()))
                 .toArray(String[]::new));
     }
 
     /** Runs a command as it is. */
-    static Ended runAlone(String... arguments) {
+    public static Ended runAlone(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         CommandLine program = Main.commandLine(arguments);

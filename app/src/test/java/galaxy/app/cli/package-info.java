@@ -1,4 +1,4 @@
-/** Tests of the commands, against a running service. */
+/** Tests of what the commands share. */
 @NullMarked
 package galaxy.app.cli;
 

@@ -1,377 +1,287 @@
 package galaxy.client.connections;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
 import galaxy.client.CallContext;
-import galaxy.client.Detail;
+import galaxy.client.Outcome;
 import galaxy.client.PageRequest;
+import galaxy.client.Pages;
 import galaxy.contracts.connections.v1.AddContactRequest;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
-import galaxy.contracts.connections.v1.ConnectionsServiceGrpc.ConnectionsServiceBlockingStub;
 import galaxy.contracts.connections.v1.ConsumeContactLinkRequest;
-import galaxy.contracts.connections.v1.Contact;
-import galaxy.contracts.connections.v1.ContactLink;
-import galaxy.contracts.connections.v1.ContactLinkEvent;
 import galaxy.contracts.connections.v1.CreateContactLinkRequest;
 import galaxy.contracts.connections.v1.GetPublicProfileRequest;
 import galaxy.contracts.connections.v1.GetUserProfileRequest;
 import galaxy.contracts.connections.v1.GetUsernameRequest;
 import galaxy.contracts.connections.v1.ListContactLinkEventsRequest;
-import galaxy.contracts.connections.v1.ListContactLinkEventsResponse;
 import galaxy.contracts.connections.v1.ListContactLinksRequest;
-import galaxy.contracts.connections.v1.ListContactLinksResponse;
 import galaxy.contracts.connections.v1.ListContactsRequest;
-import galaxy.contracts.connections.v1.ListContactsResponse;
 import galaxy.contracts.connections.v1.LookupPublicProfileRequest;
-import galaxy.contracts.connections.v1.LookupPublicProfileResponse;
 import galaxy.contracts.connections.v1.LookupUserProfileRequest;
 import galaxy.contracts.connections.v1.LookupUsernameRequest;
 import galaxy.contracts.connections.v1.PreviewContactLinkRequest;
-import galaxy.contracts.connections.v1.PreviewContactLinkResponse;
-import galaxy.contracts.connections.v1.PublicProfileRecord;
 import galaxy.contracts.connections.v1.RemoveContactRequest;
-import galaxy.contracts.connections.v1.RemoveContactResponse;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
 import galaxy.contracts.connections.v1.SetPublicProfileRequest;
 import galaxy.contracts.connections.v1.SetUserProfileRequest;
 import galaxy.contracts.connections.v1.SetUsernameRequest;
-import galaxy.contracts.connections.v1.UserProfile;
-import galaxy.contracts.connections.v1.UsernameRecord;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
-import galaxy.kernel.Secret;
-import io.grpc.ChannelCredentials;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.grpc.TlsChannelCredentials;
-import io.grpc.protobuf.StatusProto;
-import io.grpc.stub.MetadataUtils;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Calls the connections service. Safe for many threads; keeps its connection open until it is closed.
+ * Calls the connections service. Safe for many threads; keeps its connection open until it is closed. Every operation blocks
+ * until there is a response.
  *
- * <p>All calls are repeatable by contract, those with a {@code request_id} under that. While the service cannot be reached
- * or says that it cannot now, a call is repeated with growing pauses, as long as its patience lasts.
+ * <p>All operations are repeatable by contract, those with an idempotency key under that key. While the service is unavailable,
+ * an operation is repeated with growing pauses until the timeout of the call.
  *
- * <p>Every call throws {@link ConnectionsException} when no answer came, and for an error that its outcome does not provide
- * for.
+ * <p>Every operation throws {@link galaxy.client.NoResponseException} without a response,
+ * {@link galaxy.client.ErrorResponseException} for an error that its outcome does not allow, and
+ * {@link galaxy.client.InvalidResponseException} for a response that breaks the contract.
  */
 public final class ConnectionsClient implements AutoCloseable {
-    /** Repetition is gRPC's own: up to five attempts for what is surely or possibly not done. */
-    private static final Map<String, ?> REPETITION = Map.of(
-            "methodConfig",
-            List.of(Map.of(
-                    "name",
-                    List.of(Map.of("service", ConnectionsServiceGrpc.SERVICE_NAME)),
-                    "waitForReady",
-                    true,
-                    "retryPolicy",
-                    Map.of(
-                            "maxAttempts",
-                            5.0,
-                            "initialBackoff",
-                            "0.1s",
-                            "maxBackoff",
-                            "2s",
-                            "backoffMultiplier",
-                            2.0,
-                            "retryableStatusCodes",
-                            List.of("UNAVAILABLE")))));
+    private static final int MAX_PAGE_SIZE = 50;
 
-    private final ManagedChannel channel;
-    private final ConnectionsSettings settings;
-    private final CallContext context;
+    private final GrpcApi api;
 
-    private ConnectionsClient(ManagedChannel channel, ConnectionsSettings settings, CallContext context) {
-        this.channel = channel;
-        this.settings = settings;
-        this.context = context;
+    private ConnectionsClient(GrpcApi api) {
+        this.api = api;
     }
 
-    /** A client of the service at a target. Nothing is sent yet. */
+    /** A client of the service at a target. Sends nothing yet. */
     public static ConnectionsClient of(ConnectionsSettings settings) {
-        ChannelCredentials credentials =
-                settings.isPlaintext() ? InsecureChannelCredentials.create() : TlsChannelCredentials.create();
-        ManagedChannel channel = Grpc.newChannelBuilder(settings.target(), credentials)
-                .defaultServiceConfig(REPETITION)
-                .enableRetry()
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
-        return new ConnectionsClient(channel, settings, CallContext.none());
+        return new ConnectionsClient(GrpcApi.of(settings));
     }
 
-    /** The same client, and the same connection, for calls that are part of something. */
+    /** The same client over the same connection, for calls that are part of a larger request. */
     public ConnectionsClient in(CallContext larger) {
-        return new ConnectionsClient(channel, settings, larger);
+        return new ConnectionsClient(api.in(larger));
     }
 
     // Usernames and profiles
 
-    /** Gives the user a username, or another one. */
-    public Outcome<UsernameRecord> setUsername(String userId, String username) {
-        var request = SetUsernameRequest.newBuilder()
-                .setUserId(userId)
-                .setUsername(username)
-                .build();
-        return call(() -> stub().setUsername(request).getUsernameRecord());
+    /** Sets or changes the username of a user. */
+    public Outcome<UsernameRecord, Refusal> setUsername(UserRef userId, Username username) {
+        var request = SetUsernameRequest.newBuilder().setUserId(userId.value()).setUsername(username.value());
+        return api.call(
+                ConnectionsServiceGrpc.getSetUsernameMethod(),
+                request.build(),
+                response -> Decode.username(response.getUsernameRecord()));
     }
 
-    /** The username of a user. */
-    public Outcome<UsernameRecord> getUsername(String userId) {
-        var request = GetUsernameRequest.newBuilder().setUserId(userId).build();
-        return call(() -> stub().getUsername(request).getUsernameRecord());
+    public Outcome<UsernameRecord, Refusal> getUsername(UserRef userId) {
+        return api.call(
+                ConnectionsServiceGrpc.getGetUsernameMethod(),
+                GetUsernameRequest.newBuilder().setUserId(userId.value()).build(),
+                response -> Decode.username(response.getUsernameRecord()));
     }
 
-    /** Who has a username. */
-    public Outcome<UsernameRecord> lookupUsername(String username) {
-        var request = LookupUsernameRequest.newBuilder().setUsername(username).build();
-        return call(() -> stub().lookupUsername(request).getUsernameRecord());
+    /** The user who has a username. */
+    public Outcome<UsernameRecord, Refusal> lookupUsername(Username username) {
+        return api.call(
+                ConnectionsServiceGrpc.getLookupUsernameMethod(),
+                LookupUsernameRequest.newBuilder().setUsername(username.value()).build(),
+                response -> Decode.username(response.getUsernameRecord()));
     }
 
-    /** Replaces name, avatar and bio; user id and these are taken from the request. */
-    public Outcome<PublicProfileRecord> setPublicProfile(SetPublicProfileRequest request) {
-        return call(() -> stub().setPublicProfile(request).getPublicProfileRecord());
+    /** Replaces name, avatar and bio. */
+    public Outcome<PublicProfile, Refusal> setPublicProfile(UserRef userId, ProfileDetails details) {
+        var request = SetPublicProfileRequest.newBuilder()
+                .setUserId(userId.value())
+                .setName(details.name())
+                .setBio(details.bio());
+        details.avatar()
+                .ifPresent(avatar -> request.setAvatarSetId(avatar.setId()).setAvatarAssetId(avatar.assetId()));
+        return api.call(
+                ConnectionsServiceGrpc.getSetPublicProfileMethod(),
+                request.build(),
+                response -> Decode.publicProfile(response.getPublicProfileRecord()));
     }
 
-    /** The public profile of a user. */
-    public Outcome<PublicProfileRecord> getPublicProfile(String userId) {
-        var request = GetPublicProfileRequest.newBuilder().setUserId(userId).build();
-        return call(() -> stub().getPublicProfile(request).getPublicProfileRecord());
+    public Outcome<PublicProfile, Refusal> getPublicProfile(UserRef userId) {
+        return api.call(
+                ConnectionsServiceGrpc.getGetPublicProfileMethod(),
+                GetPublicProfileRequest.newBuilder().setUserId(userId.value()).build(),
+                response -> Decode.publicProfile(response.getPublicProfileRecord()));
     }
 
-    /** Who has a username, and the public profile if there is one. */
-    public Outcome<LookupPublicProfileResponse> lookupPublicProfile(String username) {
-        var request =
-                LookupPublicProfileRequest.newBuilder().setUsername(username).build();
-        return call(() -> stub().lookupPublicProfile(request));
+    /** The user who has a username, with the public profile if there is one. */
+    public Outcome<PublicUser, Refusal> lookupPublicProfile(Username username) {
+        return api.call(
+                ConnectionsServiceGrpc.getLookupPublicProfileMethod(),
+                LookupPublicProfileRequest.newBuilder()
+                        .setUsername(username.value())
+                        .build(),
+                Decode::publicUser);
     }
 
-    /** Replaces the whole profile. */
-    public Outcome<UserProfile> setUserProfile(SetUserProfileRequest request) {
-        return call(() -> stub().setUserProfile(request).getUserProfile());
+    /** Replaces username, name, avatar and bio together. */
+    public Outcome<UserProfile, Refusal> setUserProfile(UserRef userId, Username username, ProfileDetails details) {
+        var request = SetUserProfileRequest.newBuilder()
+                .setUserId(userId.value())
+                .setUsername(username.value())
+                .setName(details.name())
+                .setBio(details.bio());
+        details.avatar()
+                .ifPresent(avatar -> request.setAvatarSetId(avatar.setId()).setAvatarAssetId(avatar.assetId()));
+        return api.call(
+                ConnectionsServiceGrpc.getSetUserProfileMethod(),
+                request.build(),
+                response -> Decode.profile(response.getUserProfile()));
     }
 
-    /** All that is known of a user. */
-    public Outcome<UserProfile> getUserProfile(String userId) {
-        var request = GetUserProfileRequest.newBuilder().setUserId(userId).build();
-        return call(() -> stub().getUserProfile(request).getUserProfile());
+    /** Username and profile of a user. */
+    public Outcome<UserProfile, Refusal> getUserProfile(UserRef userId) {
+        return api.call(
+                ConnectionsServiceGrpc.getGetUserProfileMethod(),
+                GetUserProfileRequest.newBuilder().setUserId(userId.value()).build(),
+                response -> Decode.profile(response.getUserProfile()));
     }
 
-    /** All that is known of the user who has a username. */
-    public Outcome<UserProfile> lookupUserProfile(String username) {
-        var request =
-                LookupUserProfileRequest.newBuilder().setUsername(username).build();
-        return call(() -> stub().lookupUserProfile(request).getUserProfile());
+    /** Username and profile of the user who has a username. */
+    public Outcome<UserProfile, Refusal> lookupUserProfile(Username username) {
+        return api.call(
+                ConnectionsServiceGrpc.getLookupUserProfileMethod(),
+                LookupUserProfileRequest.newBuilder()
+                        .setUsername(username.value())
+                        .build(),
+                response -> Decode.profile(response.getUserProfile()));
     }
 
     // Contacts
 
-    /** Puts a user on the owner's list. */
-    public Outcome<Contact> addContact(String ownerUserId, String contactUserId) {
-        var request = AddContactRequest.newBuilder()
-                .setOwnerUserId(ownerUserId)
-                .setContactUserId(contactUserId)
-                .build();
-        return call(() -> stub().addContact(request).getContact());
+    /** Adds a user to the owner's list. */
+    public Outcome<Contact, Refusal> addContact(UserRef owner, UserRef contact) {
+        var request =
+                AddContactRequest.newBuilder().setOwnerUserId(owner.value()).setContactUserId(contact.value());
+        return api.call(
+                ConnectionsServiceGrpc.getAddContactMethod(),
+                request.build(),
+                response -> Decode.contact(response.getContact()));
     }
 
-    /** Takes a user off the owner's list, if there. */
-    public Outcome<RemoveContactResponse> removeContact(String ownerUserId, String contactUserId) {
-        var request = RemoveContactRequest.newBuilder()
-                .setOwnerUserId(ownerUserId)
-                .setContactUserId(contactUserId)
-                .build();
-        return call(() -> stub().removeContact(request));
+    /** Removes a user from the owner's list; no change if the user is not on it.. */
+    public Outcome<RemovedContact, Refusal> removeContact(UserRef owner, UserRef contact) {
+        var request =
+                RemoveContactRequest.newBuilder().setOwnerUserId(owner.value()).setContactUserId(contact.value());
+        return api.call(
+                ConnectionsServiceGrpc.getRemoveContactMethod(),
+                request.build(),
+                _ -> new RemovedContact(owner, contact));
     }
 
-    /** A page of the owner's list. */
-    public Outcome<Page<Contact, String>> contacts(String ownerUserId, PageRequest page) {
-        var request = ListContactsRequest.newBuilder()
-                .setOwnerUserId(ownerUserId)
-                .setPageSize(page.size())
-                .setPageToken(page.token().orElse(""))
-                .build();
-        return call(() -> {
-            ListContactsResponse response = stub().listContacts(request);
-            return page(response.getContactsList(), response.getNextPageToken());
-        });
+    /** One page of the owner's list, in the order of the ids. */
+    public Outcome<Page<Contact, String>, Refusal> contacts(UserRef owner, PageRequest page) {
+        var request =
+                ListContactsRequest.newBuilder().setOwnerUserId(owner.value()).setPageSize(page.size());
+        page.token().ifPresent(request::setPageToken);
+        return api.call(
+                ConnectionsServiceGrpc.getListContactsMethod(),
+                request.build(),
+                response -> Decode.page(response.getContactsList(), Decode::contact, response.getNextPageToken()));
+    }
+
+    /** The owner's list, requested page by page. */
+    public Stream<Contact> contacts(UserRef owner) {
+        return Pages.stream(MAX_PAGE_SIZE, page -> contacts(owner, page).orElseThrow());
     }
 
     // Contact links
 
     /**
-     * Makes a link.
+     * Creates a link.
      *
-     * @param requestId drawn once for each link that is wanted
-     * @param expiresAt never without one
+     * @param expiresAt in the future; without it the link has no end
      * @param maxUses 0 for no bound
      */
-    public Outcome<ContactLink> createContactLink(
-            String ownerUserId, String requestId, Optional<Instant> expiresAt, int maxUses) {
+    public Outcome<ContactLink, Refusal> createContactLink(
+            UserRef owner, IdempotencyKey key, Optional<Instant> expiresAt, int maxUses) {
         var request = CreateContactLinkRequest.newBuilder()
-                .setOwnerUserId(ownerUserId)
-                .setRequestId(requestId)
+                .setOwnerUserId(owner.value())
+                .setRequestId(key.value())
                 .setMaxUses(maxUses);
         expiresAt.ifPresent(end -> request.setExpiresAt(
                 Timestamp.newBuilder().setSeconds(end.getEpochSecond()).setNanos(end.getNano())));
-        return call(() -> stub().createContactLink(request.build()).getContactLink());
+        return api.call(
+                ConnectionsServiceGrpc.getCreateContactLinkMethod(),
+                request.build(),
+                response -> Decode.link(response.getContactLink()));
     }
 
-    /** Ends a link for good. */
-    public Outcome<ContactLink> revokeContactLink(String ownerUserId, String linkId, String requestId) {
+    /** Revokes a link for good. */
+    public Outcome<ContactLink, Refusal> revokeContactLink(UserRef owner, LinkId link, IdempotencyKey key) {
         var request = RevokeContactLinkRequest.newBuilder()
-                .setOwnerUserId(ownerUserId)
-                .setLinkId(linkId)
-                .setRequestId(requestId)
-                .build();
-        return call(() -> stub().revokeContactLink(request).getContactLink());
+                .setOwnerUserId(owner.value())
+                .setLinkId(link.value())
+                .setRequestId(key.value());
+        return api.call(
+                ConnectionsServiceGrpc.getRevokeContactLinkMethod(),
+                request.build(),
+                response -> Decode.link(response.getContactLink()));
     }
 
-    /** Puts the link's owner on the user's list. */
-    public Outcome<Contact> consumeContactLink(Secret token, String userId, String requestId) {
+    /** Adds the owner of the link to the user's list. */
+    public Outcome<Contact, Refusal> consumeContactLink(LinkToken token, UserRef userId, IdempotencyKey key) {
         var request = ConsumeContactLinkRequest.newBuilder()
-                .setToken(token.reveal())
-                .setUserId(userId)
-                .setRequestId(requestId)
-                .build();
-        return call(() -> stub().consumeContactLink(request).getContact());
+                .setToken(token.value())
+                .setUserId(userId.value())
+                .setRequestId(key.value());
+        return api.call(
+                ConnectionsServiceGrpc.getConsumeContactLinkMethod(),
+                request.build(),
+                response -> Decode.contact(response.getContact()));
     }
 
-    /** Whose link it is, before it is used. */
-    public Outcome<PreviewContactLinkResponse> previewContactLink(Secret token) {
-        var request =
-                PreviewContactLinkRequest.newBuilder().setToken(token.reveal()).build();
-        return call(() -> stub().previewContactLink(request));
+    /** The owner of a link. Changes nothing. */
+    public Outcome<LinkPreview, Refusal> previewContactLink(LinkToken token) {
+        return api.call(
+                ConnectionsServiceGrpc.getPreviewContactLinkMethod(),
+                PreviewContactLinkRequest.newBuilder().setToken(token.value()).build(),
+                Decode::preview);
     }
 
-    /** A page of the links that the owner ever made, the newest first. */
-    public Outcome<Page<ContactLink, String>> contactLinks(String ownerUserId, PageRequest page) {
+    /** One page of all links of the owner, the newest first. */
+    public Outcome<Page<ContactLink, String>, Refusal> contactLinks(UserRef owner, PageRequest page) {
         var request = ListContactLinksRequest.newBuilder()
-                .setOwnerUserId(ownerUserId)
-                .setPageSize(page.size())
-                .setPageToken(page.token().orElse(""))
-                .build();
-        return call(() -> {
-            ListContactLinksResponse response = stub().listContactLinks(request);
-            return page(response.getContactLinksList(), response.getNextPageToken());
-        });
+                .setOwnerUserId(owner.value())
+                .setPageSize(page.size());
+        page.token().ifPresent(request::setPageToken);
+        return api.call(
+                ConnectionsServiceGrpc.getListContactLinksMethod(),
+                request.build(),
+                response -> Decode.page(response.getContactLinksList(), Decode::link, response.getNextPageToken()));
     }
 
-    /** A page of what became of a link, the oldest first. */
-    public Outcome<Page<ContactLinkEvent, String>> contactLinkEvents(
-            String ownerUserId, String linkId, PageRequest page) {
+    /** All links of the owner, the newest first, requested page by page. */
+    public Stream<ContactLink> contactLinks(UserRef owner) {
+        return Pages.stream(MAX_PAGE_SIZE, page -> contactLinks(owner, page).orElseThrow());
+    }
+
+    /** One page of the events of a link, the oldest first. */
+    public Outcome<Page<ContactLinkEvent, String>, Refusal> contactLinkEvents(
+            UserRef owner, LinkId link, PageRequest page) {
         var request = ListContactLinkEventsRequest.newBuilder()
-                .setOwnerUserId(ownerUserId)
-                .setLinkId(linkId)
-                .setPageSize(page.size())
-                .setPageToken(page.token().orElse(""))
-                .build();
-        return call(() -> {
-            ListContactLinkEventsResponse response = stub().listContactLinkEvents(request);
-            return page(response.getEventsList(), response.getNextPageToken());
-        });
+                .setOwnerUserId(owner.value())
+                .setLinkId(link.value())
+                .setPageSize(page.size());
+        page.token().ifPresent(request::setPageToken);
+        return api.call(
+                ConnectionsServiceGrpc.getListContactLinkEventsMethod(),
+                request.build(),
+                response -> Decode.page(response.getEventsList(), Decode::event, response.getNextPageToken()));
     }
 
-    /** Gives up whatever is under way. */
+    /** All events of a link, the oldest first, requested page by page. */
+    public Stream<ContactLinkEvent> contactLinkEvents(UserRef owner, LinkId link) {
+        return Pages.stream(
+                MAX_PAGE_SIZE, page -> contactLinkEvents(owner, link, page).orElseThrow());
+    }
+
+    /** Ends calls in progress, and closes the connection, also that of clients made by {@link #in}. */
     @Override
     public void close() {
-        channel.shutdownNow();
-    }
-
-    private ConnectionsServiceBlockingStub stub() {
-        return ConnectionsServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(settings.patience().toNanos(), TimeUnit.NANOSECONDS)
-                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata()));
-    }
-
-    private Metadata metadata() {
-        Metadata metadata = new Metadata();
-        settings.token().ifPresent(token -> put(metadata, "authorization", "Bearer " + token.reveal()));
-        put(
-                metadata,
-                "x-request-id",
-                context.requestId().orElseGet(() -> UUID.randomUUID().toString()));
-        context.traceparent().ifPresent(trace -> put(metadata, "traceparent", trace));
-        return metadata;
-    }
-
-    private static void put(Metadata metadata, String key, String value) {
-        metadata.put(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER), value);
-    }
-
-    private static <T> Page<T, String> page(List<T> items, String next) {
-        return new Page<>(items, next.isEmpty() ? Optional.empty() : Optional.of(next));
-    }
-
-    private static <T> Outcome<T> call(Supplier<T> call) {
-        try {
-            return new Outcome.Done<>(call.get());
-        } catch (StatusRuntimeException e) {
-            return new Outcome.Refused<>(refusal(e));
-        }
-    }
-
-    /** @throws ConnectionsException for what is no refusal of the contract */
-    private static Refusal refusal(StatusRuntimeException e) {
-        String reason = e.getStatus().getCode().name();
-        String message = sentence(e.getStatus());
-        List<Detail> details = new ArrayList<>();
-        com.google.rpc.Status status = StatusProto.fromThrowable(e);
-        try {
-            for (Any detail : status == null ? List.<Any>of() : status.getDetailsList()) {
-                if (detail.is(ErrorInfo.class)) {
-                    reason = detail.unpack(ErrorInfo.class).getReason();
-                } else if (detail.is(BadRequest.class)) {
-                    detail.unpack(BadRequest.class)
-                            .getFieldViolationsList()
-                            .forEach(each -> details.add(new Detail(each.getField(), each.getDescription())));
-                }
-            }
-        } catch (InvalidProtocolBufferException torn) {
-            throw new ConnectionsException(reason, "the details of the answer are torn", true, torn);
-        }
-        Optional<Refusal.Reason> known = Refusal.Reason.of(reason);
-        if (known.isEmpty()) {
-            throw new ConnectionsException(
-                    reason, message, mayBeDone(e.getStatus().getCode()), e);
-        }
-        return new Refusal(known.get(), message, details);
-    }
-
-    /** What gRPC itself says of a call that found no service is many lines long and for its developers. */
-    private static String sentence(Status status) {
-        String first = Optional.ofNullable(status.getDescription())
-                .orElse("")
-                .lines()
-                .findFirst()
-                .orElse("");
-        return switch (status.getCode()) {
-            case DEADLINE_EXCEEDED -> "the service did not answer in time";
-            case UNAVAILABLE ->
-                first.isEmpty() || first.equals("io exception") ? "the service cannot be reached" : first;
-            default -> first.isEmpty() ? "no reason was told" : first;
-        };
-    }
-
-    private static boolean mayBeDone(Status.Code code) {
-        return switch (code) {
-            case UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED, INVALID_ARGUMENT, RESOURCE_EXHAUSTED -> false;
-            default -> true;
-        };
+        api.close();
     }
 }

@@ -1,49 +1,39 @@
 package galaxy.client.connections;
 
+import galaxy.client.BearerToken;
+import galaxy.client.Timeouts;
 import galaxy.kernel.Secret;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * Where the connections service is and how patient its client.
+ * Where the connections service is, the caller's token, and how long a call may take.
  *
- * @param target as gRPC has it: {@code host:port}, or a name with a scheme such as {@code dns:///connections:9090}
- * @param token the bearer token of the caller, where callers are configured
- * @param isPlaintext whether the connection is without TLS, as on loopback and inside of a mesh
- * @param patience for one call, with all its attempts
+ * @param target as gRPC defines it: {@code host:port}, or a name with a scheme such as {@code dns:///connections:9090}
+ * @param token where callers are configured
+ * @param isPlaintext whether the connection is without TLS, as on loopback and inside a mesh
  */
-public record ConnectionsSettings(String target, Optional<Secret> token, boolean isPlaintext, Duration patience) {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
-
-    /** @throws IllegalArgumentException if something does not fit; never with the token in its message */
+public record ConnectionsSettings(String target, Optional<BearerToken> token, boolean isPlaintext, Timeouts timeouts) {
+    /** @throws IllegalArgumentException if there is no target */
     public ConnectionsSettings {
         if (target.isBlank()) {
-            throw new IllegalArgumentException("the target of a service is like host:port");
-        }
-        if (token.isPresent() && !TOKEN.matcher(token.get().reveal()).matches()) {
-            throw new IllegalArgumentException("a token is one word of printable ASCII characters");
-        }
-        if (!patience.isPositive()) {
-            throw new IllegalArgumentException("patience must be positive");
+            throw new IllegalArgumentException("the target of a service must be like host:port");
         }
     }
 
-    /** Without a token and without TLS; 15 s for a call. */
+    /** Without a token and without TLS, with {@link Timeouts#DEFAULT}. */
     public static ConnectionsSettings of(String target) {
-        return new ConnectionsSettings(target, Optional.empty(), true, PATIENCE);
+        return new ConnectionsSettings(target, Optional.empty(), true, Timeouts.DEFAULT);
     }
 
     public ConnectionsSettings withToken(Secret secret) {
-        return new ConnectionsSettings(target, Optional.of(secret), isPlaintext, patience);
+        return new ConnectionsSettings(target, Optional.of(new BearerToken(secret)), isPlaintext, timeouts);
     }
 
     public ConnectionsSettings withTls() {
-        return new ConnectionsSettings(target, token, false, patience);
+        return new ConnectionsSettings(target, token, false, timeouts);
     }
 
-    public ConnectionsSettings withPatience(Duration longest) {
-        return new ConnectionsSettings(target, token, isPlaintext, longest);
+    public ConnectionsSettings withTimeouts(Timeouts other) {
+        return new ConnectionsSettings(target, token, isPlaintext, other);
     }
 }

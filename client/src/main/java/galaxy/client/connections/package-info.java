@@ -1,4 +1,7 @@
-/** Calls to the connections service. Messages are those of the contract, {@code galaxy.contracts.connections.v1}. */
+/**
+ * The client of the connections service: {@link galaxy.client.connections.ConnectionsClient} and the values that it takes
+ * and returns.
+ */
 @NullMarked
 package galaxy.client.connections;
 

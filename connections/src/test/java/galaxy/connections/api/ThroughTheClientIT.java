@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import galaxy.client.CallContext;
+import galaxy.client.Detail;
+import galaxy.client.NoResponseException;
+import galaxy.client.Outcome;
 import galaxy.client.PageRequest;
+import galaxy.client.Timeouts;
+import galaxy.client.connections.Avatar;
 import galaxy.client.connections.ConnectionsClient;
-import galaxy.client.connections.ConnectionsException;
 import galaxy.client.connections.ConnectionsSettings;
-import galaxy.client.connections.Outcome;
-import galaxy.client.connections.Refusal.Reason;
-import galaxy.contracts.connections.v1.Contact;
-import galaxy.contracts.connections.v1.ContactLink;
-import galaxy.contracts.connections.v1.ContactLinkEvent;
-import galaxy.contracts.connections.v1.SetPublicProfileRequest;
-import galaxy.contracts.connections.v1.SetUserProfileRequest;
-import galaxy.contracts.connections.v1.UserProfile;
+import galaxy.client.connections.Contact;
+import galaxy.client.connections.ContactLink;
+import galaxy.client.connections.ContactLinkEvent;
+import galaxy.client.connections.LinkToken;
+import galaxy.client.connections.ProfileDetails;
+import galaxy.client.connections.Refusal;
+import galaxy.client.connections.UserProfile;
+import galaxy.client.connections.UserRef;
+import galaxy.client.connections.Username;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
-import galaxy.kernel.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,115 +44,123 @@ class ThroughTheClientIT extends OnEachTopology {
         client.close();
     }
 
-    private static void refused(Outcome<?> outcome, Reason reason, String... fields) {
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
-            assertThat(refused.refusal().reason()).isEqualTo(reason);
-            assertThat(refused.refusal().message()).isNotBlank();
-            assertThat(refused.refusal().details()).extracting("field").containsExactly((Object[]) fields);
-        });
+    private static void refused(Outcome<?, Refusal> outcome, Refusal reason, String... fields) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        var refused = (Outcome.Refused<?, Refusal>) outcome;
+        assertThat(refused.reason()).isEqualTo(reason);
+        assertThat(refused.error().message()).isNotBlank();
+        assertThat(refused.error().details()).extracting(Detail::field).containsExactly(fields);
+    }
+
+    private static UserRef freshUser() {
+        return UserRef.of(Api.freshUser());
+    }
+
+    private static Username freshName() {
+        return Username.of(Api.freshName());
+    }
+
+    private static IdempotencyKey key(String text) {
+        return IdempotencyKey.of(text);
     }
 
     @Test
     void usernames_and_profiles() {
-        String user = Api.freshUser();
-        String name = Api.freshName();
-        refused(client.getUsername(user), Reason.USERNAME_NOT_FOUND);
+        UserRef user = freshUser();
+        Username name = freshName();
+        refused(client.getUsername(user), Refusal.USERNAME_NOT_FOUND);
         var username = client.setUsername(user, name).orElseThrow();
         assertThat(client.getUsername(user).orElseThrow()).isEqualTo(username);
         assertThat(client.lookupUsername(name).orElseThrow()).isEqualTo(username);
-        refused(client.setUsername(Api.freshUser(), name), Reason.USERNAME_TAKEN);
-        refused(client.setUsername(user, "x"), Reason.INVALID_USERNAME, "username");
-        refused(client.getPublicProfile(user), Reason.PROFILE_NOT_FOUND);
-        var details = client.setPublicProfile(SetPublicProfileRequest.newBuilder()
-                        .setUserId(user)
-                        .setName("Nova")
-                        .build())
-                .orElseThrow();
+        refused(client.setUsername(freshUser(), name), Refusal.USERNAME_TAKEN);
+        refused(client.setUsername(user, Username.of("x")), Refusal.INVALID_USERNAME, "username");
+        refused(client.getPublicProfile(user), Refusal.PROFILE_NOT_FOUND);
+        assertThat(client.lookupPublicProfile(name).orElseThrow().profile()).isEmpty();
+        var details =
+                client.setPublicProfile(user, ProfileDetails.named("Nova")).orElseThrow();
         assertThat(client.getPublicProfile(user).orElseThrow()).isEqualTo(details);
-        assertThat(client.lookupPublicProfile(name).orElseThrow().getPublicProfileRecord())
-                .isEqualTo(details);
-        UserProfile profile = client.setUserProfile(SetUserProfileRequest.newBuilder()
-                        .setUserId(user)
-                        .setUsername(name)
-                        .setName("Orion")
-                        .build())
-                .orElseThrow();
+        assertThat(client.lookupPublicProfile(name).orElseThrow().profile()).contains(details);
+        var orion = new ProfileDetails("Orion", Optional.of(new Avatar("ships", "rocket")), "Sees far");
+        UserProfile profile = client.setUserProfile(user, name, orion).orElseThrow();
+        assertThat(profile.details()).isEqualTo(orion);
         assertThat(client.getUserProfile(user).orElseThrow()).isEqualTo(profile);
         assertThat(client.lookupUserProfile(name).orElseThrow()).isEqualTo(profile);
     }
 
     @Test
     void contacts_page_by_page() {
-        String owner = Api.freshUser();
+        UserRef owner = freshUser();
         for (String contact : List.of("a", "b", "c")) {
-            assertThat(client.addContact(owner, contact).orElseThrow().getContactUserId())
-                    .isEqualTo(contact);
+            assertThat(client.addContact(owner, UserRef.of(contact))
+                            .orElseThrow()
+                            .contact())
+                    .isEqualTo(UserRef.of(contact));
         }
-        client.removeContact(owner, "b").orElseThrow();
+        client.removeContact(owner, UserRef.of("b")).orElseThrow();
         Page<Contact, String> first =
                 client.contacts(owner, PageRequest.first(1)).orElseThrow();
-        assertThat(first.items()).extracting(Contact::getContactUserId).containsExactly("a");
+        assertThat(first.items()).extracting(Contact::contact).containsExactly(UserRef.of("a"));
         Page<Contact, String> last = client.contacts(
                         owner, PageRequest.after(first.next().orElseThrow(), 1))
                 .orElseThrow();
-        assertThat(last.items()).extracting(Contact::getContactUserId).containsExactly("c");
+        assertThat(last.items()).extracting(Contact::contact).containsExactly(UserRef.of("c"));
         assertThat(last.next()).isEmpty();
-        refused(client.addContact(owner, owner), Reason.OWN_CONTACT, "contact_user_id");
-        refused(client.contacts(owner, PageRequest.after("x", 1)), Reason.INVALID_PAGE_TOKEN, "page_token");
+        assertThat(client.contacts(owner)).hasSize(2);
+        refused(client.addContact(owner, owner), Refusal.OWN_CONTACT, "contact_user_id");
+        refused(client.contacts(owner, PageRequest.after("x", 1)), Refusal.INVALID_PAGE_TOKEN, "page_token");
     }
 
     @Test
     void contact_links() {
-        String owner = Api.freshUser();
-        String user = Api.freshUser();
+        UserRef owner = freshUser();
+        UserRef user = freshUser();
         ContactLink link = client.createContactLink(
-                        owner, "r-1", Optional.of(api.clock.instant().plus(Duration.ofDays(1))), 1)
+                        owner, key("r-1"), Optional.of(api.clock.instant().plus(Duration.ofDays(1))), 1)
                 .orElseThrow();
-        Secret token = Secret.of(link.getToken());
-        assertThat(client.previewContactLink(token)
-                        .orElseThrow()
-                        .getOwnerProfile()
-                        .getUserId())
+        LinkToken token = link.token();
+        assertThat(client.previewContactLink(token).orElseThrow().owner().userId())
                 .isEqualTo(owner);
-        assertThat(client.consumeContactLink(token, user, "r-2").orElseThrow().getContactUserId())
+        assertThat(client.consumeContactLink(token, user, key("r-2"))
+                        .orElseThrow()
+                        .contact())
                 .isEqualTo(owner);
-        refused(client.consumeContactLink(token, user, "r-3"), Reason.LINK_ALREADY_CONSUMED);
-        refused(client.consumeContactLink(token, Api.freshUser(), "r-3"), Reason.LINK_USED_UP);
-        refused(client.previewContactLink(Secret.of("none")), Reason.LINK_NOT_FOUND);
-        assertThat(client.revokeContactLink(owner, link.getLinkId(), "r-4")
+        refused(client.consumeContactLink(token, user, key("r-3")), Refusal.LINK_ALREADY_CONSUMED);
+        refused(client.consumeContactLink(token, freshUser(), key("r-3")), Refusal.LINK_USED_UP);
+        refused(client.previewContactLink(LinkToken.of("none")), Refusal.LINK_NOT_FOUND);
+        assertThat(client.revokeContactLink(owner, link.id(), key("r-4"))
                         .orElseThrow()
-                        .hasRevokedAt())
-                .isTrue();
-        assertThat(client.contactLinks(owner, PageRequest.first(5))
-                        .orElseThrow()
-                        .items())
-                .extracting(ContactLink::getLinkId)
-                .containsExactly(link.getLinkId());
-        assertThat(client.contactLinkEvents(owner, link.getLinkId(), PageRequest.first(5))
-                        .orElseThrow()
-                        .items())
-                .extracting(ContactLinkEvent::getKind)
+                        .usage()
+                        .revokedAt())
+                .isPresent();
+        assertThat(client.contactLinks(owner)).extracting(ContactLink::id).containsExactly(link.id());
+        assertThat(client.contactLinkEvents(owner, link.id()))
+                .extracting(ContactLinkEvent::kind)
                 .containsExactly(
                         ContactLinkEvent.Kind.CREATED, ContactLinkEvent.Kind.CONSUMED, ContactLinkEvent.Kind.REVOKED);
     }
 
     @Test
-    void a_call_that_is_part_of_something_says_so() {
-        String user = Api.freshUser();
+    void a_call_within_a_larger_request_sends_its_id() {
+        UserRef user = freshUser();
         client.in(CallContext.none().withRequestId("part-7"))
-                .setUsername(user, Api.freshName())
+                .setUsername(user, freshName())
                 .orElseThrow();
-        assertThat(api.events().of(user).getFirst().data().path("request_id").asString())
+        assertThat(api.events()
+                        .of(user.value())
+                        .getFirst()
+                        .data()
+                        .path("request_id")
+                        .asString())
                 .isEqualTo("part-7");
     }
 
     @Test
     void a_missing_service_is_reported_when_the_timeout_ends() {
-        try (ConnectionsClient nowhere =
-                ConnectionsClient.of(ConnectionsSettings.of("127.0.0.1:1").withPatience(Duration.ofMillis(300)))) {
-            ConnectionsException thrown =
-                    catchThrowableOfType(ConnectionsException.class, () -> nowhere.getUsername("u"));
-            assertThat(thrown.reason()).isIn("UNAVAILABLE", "DEADLINE_EXCEEDED");
+        try (ConnectionsClient nowhere = ConnectionsClient.of(ConnectionsSettings.of("127.0.0.1:1")
+                .withTimeouts(Timeouts.DEFAULT.withCall(Duration.ofMillis(300))))) {
+            NoResponseException thrown =
+                    catchThrowableOfType(NoResponseException.class, () -> nowhere.getUsername(UserRef.of("u")));
+            assertThat(thrown).hasMessageContaining("127.0.0.1:1 did not respond");
             assertThat(thrown.getMessage().lines()).hasSize(1);
         }
     }

@@ -12,8 +12,11 @@ import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.ServerMetrics;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
+import galaxy.client.connections.ContactLink;
+import galaxy.client.connections.UserRef;
+import galaxy.client.connections.Username;
 import galaxy.connections.Connections;
-import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Secret;
 import galaxy.store.OpenStore;
 import galaxy.store.StoreSettings;
@@ -54,11 +57,12 @@ class StoreReferenceIT {
                                     new ServerMetrics(registry),
                                     InstantSource.system()));
                     ConnectionsClient client = ConnectionsClient.of(ConnectionsSettings.of(service.address()))) {
-                client.setUsername("pilot:1 {a}", "nova").orElseThrow();
-                client.addContact("pilot:1 {a}", "pilot|2").orElseThrow();
-                ContactLink link = client.createContactLink("pilot:1 {a}", "r:1", Optional.empty(), 0)
+                UserRef pilot = UserRef.of("pilot:1 {a}");
+                client.setUsername(pilot, Username.of("nova")).orElseThrow();
+                client.addContact(pilot, UserRef.of("pilot|2")).orElseThrow();
+                ContactLink link = client.createContactLink(pilot, IdempotencyKey.of("r:1"), Optional.empty(), 0)
                         .orElseThrow();
-                client.consumeContactLink(Secret.of(link.getToken()), "pilot-3", "r-2")
+                client.consumeContactLink(link.token(), UserRef.of("pilot-3"), IdempotencyKey.of("r-2"))
                         .orElseThrow();
                 await().until(() -> redis.call("EXISTS", "galaxy:events").equals("1"));
                 STORED.putAll(StorePage.keysOf(redis));

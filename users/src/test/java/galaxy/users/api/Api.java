@@ -9,7 +9,7 @@ import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.ServerMetrics;
 import galaxy.client.ClientSettings;
-import galaxy.client.UsersClient;
+import galaxy.client.users.UsersClient;
 import galaxy.kernel.Secret;
 import galaxy.store.OpenStore;
 import galaxy.store.StoreSettings;

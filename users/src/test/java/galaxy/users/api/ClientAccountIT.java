@@ -2,19 +2,19 @@ package galaxy.users.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.client.Account;
-import galaxy.client.DeclaredCountry;
-import galaxy.client.Delivery;
-import galaxy.client.EffectiveLimit;
-import galaxy.client.Entitlement;
-import galaxy.client.LimitCode;
-import galaxy.client.LimitOverride;
 import galaxy.client.Outcome;
-import galaxy.client.Plan;
-import galaxy.client.Sanction;
-import galaxy.client.SanctionCode;
-import galaxy.client.UserCommand;
-import galaxy.client.Why;
+import galaxy.client.users.Account;
+import galaxy.client.users.DeclaredCountry;
+import galaxy.client.users.Delivery;
+import galaxy.client.users.EffectiveLimit;
+import galaxy.client.users.Entitlement;
+import galaxy.client.users.LimitCode;
+import galaxy.client.users.LimitOverride;
+import galaxy.client.users.Plan;
+import galaxy.client.users.Reason;
+import galaxy.client.users.Sanction;
+import galaxy.client.users.SanctionCode;
+import galaxy.client.users.UserCommand;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
@@ -83,7 +83,7 @@ class ClientAccountIT extends ThroughTheClient {
         client.perform(id, grant(Plan.PAID_YEARLY, Optional.of(end)), Delivery.once())
                 .orElseThrow();
         Instant granted = now();
-        var abuse = new Why(ReasonCode.of("abuse"), OPS);
+        var abuse = new Reason(ReasonCode.of("abuse"), OPS);
         api.advance(Duration.ofSeconds(1));
         client.perform(
                         id,
@@ -103,11 +103,11 @@ class ClientAccountIT extends ThroughTheClient {
                 "en",
                 "Europe/Berlin",
                 Optional.of("DE"),
-                new Entitlement(Plan.PAID_YEARLY, true, BILLING, OPS, WHY.reason(), granted, Optional.of(end), granted),
+                new Entitlement(Plan.PAID_YEARLY, true, BILLING, OPS, WHY.code(), granted, Optional.of(end), granted),
                 List.of(new Sanction(
-                        SanctionCode.GAME_JOIN_BLOCK, "arena", abuse.reason(), OPS, now(), Optional.of(end))),
+                        SanctionCode.GAME_JOIN_BLOCK, "arena", abuse.code(), OPS, now(), Optional.of(end))),
                 List.of(new LimitOverride(
-                        LimitCode.MAX_OWNED_PRIVATE_GAMES, 7, WHY.reason(), OPS, now(), Optional.of(end))),
+                        LimitCode.MAX_OWNED_PRIVATE_GAMES, 7, WHY.code(), OPS, now(), Optional.of(end))),
                 with(new EffectiveLimit(LimitCode.MAX_OWNED_PRIVATE_GAMES, 7, true), PAID_LIMITS),
                 created,
                 now()));

@@ -2,22 +2,24 @@ package galaxy.users.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.client.Account;
-import galaxy.client.Delivery;
-import galaxy.client.EffectiveLimit;
-import galaxy.client.Entitlement;
-import galaxy.client.EntitlementState;
-import galaxy.client.LimitCode;
-import galaxy.client.LimitOverride;
-import galaxy.client.LimitState;
 import galaxy.client.Outcome;
-import galaxy.client.Plan;
-import galaxy.client.Sanction;
-import galaxy.client.SanctionCode;
-import galaxy.client.SanctionState;
-import galaxy.client.UserCommand;
-import galaxy.client.Why;
+import galaxy.client.users.Account;
+import galaxy.client.users.Delivery;
+import galaxy.client.users.EffectiveLimit;
+import galaxy.client.users.Entitlement;
+import galaxy.client.users.EntitlementState;
+import galaxy.client.users.LimitCode;
+import galaxy.client.users.LimitOverride;
+import galaxy.client.users.LimitState;
+import galaxy.client.users.Plan;
+import galaxy.client.users.Reason;
+import galaxy.client.users.Refusal;
+import galaxy.client.users.Sanction;
+import galaxy.client.users.SanctionCode;
+import galaxy.client.users.SanctionState;
+import galaxy.client.users.UserCommand;
 import galaxy.kernel.Actor;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import java.time.Duration;
@@ -48,17 +50,17 @@ class ClientCommandsIT extends ThroughTheClient {
         return new UserCommand.SetLimit(OWNED, value, Optional.empty(), WHY);
     }
 
-    private static Outcome<EntitlementState> entitled(
+    private static Outcome<EntitlementState, Refusal> entitled(
             UserId id, Plan plan, Instant start, Optional<Instant> end, Instant updated) {
         return new Outcome.Done<>(new EntitlementState(
-                id, new Entitlement(plan, !plan.equals(Plan.FREE), BILLING, OPS, WHY.reason(), start, end, updated)));
+                id, new Entitlement(plan, !plan.equals(Plan.FREE), BILLING, OPS, WHY.code(), start, end, updated)));
     }
 
     private static Sanction sanction(Instant applied, Optional<Instant> end) {
-        return new Sanction(JOIN, "lobby", WHY.reason(), OPS, applied, end);
+        return new Sanction(JOIN, "lobby", WHY.code(), OPS, applied, end);
     }
 
-    private static Outcome<SanctionState> denied(UserId id, Sanction... sanctions) {
+    private static Outcome<SanctionState, Refusal> denied(UserId id, Sanction... sanctions) {
         return new Outcome.Done<>(new SanctionState(id, List.of(sanctions)));
     }
 
@@ -74,7 +76,7 @@ class ClientCommandsIT extends ThroughTheClient {
     }
 
     /** Sends a command of any kind. */
-    private Outcome<?> perform(UserId id, UserCommand<?> command, Delivery delivery) {
+    private Outcome<?, Refusal> perform(UserId id, UserCommand<?> command, Delivery delivery) {
         return switch (command) {
             case UserCommand.OnEntitlement each -> client.perform(id, each, delivery);
             case UserCommand.OnSanctions each -> client.perform(id, each, delivery);
@@ -110,7 +112,7 @@ class ClientCommandsIT extends ThroughTheClient {
         api.advance(DAY);
         assertThat(client.perform(id, revoke(), Delivery.once()))
                 .isEqualTo(entitled(id, Plan.FREE, now(), Optional.empty(), now()));
-        assertThat(client.perform(id, grant(Plan.PAID_LIFETIME, Optional.empty()), Delivery.unrepeated()))
+        assertThat(client.perform(id, grant(Plan.PAID_LIFETIME, Optional.empty()), Delivery.withoutKey()))
                 .isEqualTo(entitled(id, Plan.PAID_LIFETIME, now(), Optional.empty(), now()));
     }
 
@@ -121,11 +123,11 @@ class ClientCommandsIT extends ThroughTheClient {
         assertThat(client.perform(id, apply(Optional.of(end)), Delivery.once()))
                 .isEqualTo(denied(id, sanction(now(), Optional.of(end))));
         api.advance(Duration.ofSeconds(1));
-        var service = new Why(ReasonCode.of("appeal"), new Actor("service", Optional.empty()));
+        var service = new Reason(ReasonCode.of("appeal"), new Actor("service", Optional.empty()));
         var other = new UserCommand.ApplySanction(JOIN, Optional.of("arena"), Optional.empty(), service);
         assertThat(client.perform(id, other, Delivery.once()))
                 .isEqualTo(denied(
-                        id, new Sanction(JOIN, "arena", service.reason(), service.actor(), now(), Optional.empty())));
+                        id, new Sanction(JOIN, "arena", service.code(), service.actor(), now(), Optional.empty())));
         var remove = new UserCommand.RemoveSanction(JOIN, service);
         assertThat(client.perform(id, remove, Delivery.once())).isEqualTo(denied(id));
         assertThat(client.perform(id, remove, Delivery.once())).isEqualTo(denied(id));
@@ -139,13 +141,13 @@ class ClientCommandsIT extends ThroughTheClient {
         assertThat(client.perform(id, limited, Delivery.once()))
                 .isEqualTo(new Outcome.Done<>(new LimitState(
                         id,
-                        List.of(new LimitOverride(OWNED, 1_000_000, WHY.reason(), OPS, now(), Optional.of(end))),
+                        List.of(new LimitOverride(OWNED, 1_000_000, WHY.code(), OPS, now(), Optional.of(end))),
                         with(new EffectiveLimit(OWNED, 1_000_000, true), FREE_LIMITS))));
         api.advance(Duration.ofSeconds(1));
         assertThat(client.perform(id, set(0), Delivery.once()))
                 .isEqualTo(new Outcome.Done<>(new LimitState(
                         id,
-                        List.of(new LimitOverride(OWNED, 0, WHY.reason(), OPS, now(), Optional.empty())),
+                        List.of(new LimitOverride(OWNED, 0, WHY.code(), OPS, now(), Optional.empty())),
                         with(new EffectiveLimit(OWNED, 0, true), FREE_LIMITS))));
         var none = new Outcome.Done<>(new LimitState(id, List.of(), FREE_LIMITS));
         var remove = new UserCommand.RemoveLimit(OWNED, WHY);
@@ -178,7 +180,7 @@ class ClientCommandsIT extends ThroughTheClient {
         UserId id = create();
         Optional<Instant> past = Optional.of(now());
         Optional<Instant> future = Optional.of(now().plus(DAY));
-        var shouted = new Why(ReasonCode.of("NO!"), new Actor("Admin", Optional.of("")));
+        var shouted = new Reason(ReasonCode.of("NO!"), new Actor("Admin", Optional.of("")));
         invalid(client.perform(id, grant(Plan.PAID_MONTHLY, Optional.empty()), Delivery.once()), "ends_at");
         invalid(client.perform(id, grant(Plan.PAID_LIFETIME, future), Delivery.once()), "ends_at");
         invalid(client.perform(id, grant(Plan.FREE, Optional.empty()), Delivery.once()), "plan_code");
@@ -209,8 +211,8 @@ class ClientCommandsIT extends ThroughTheClient {
         UserId id = create();
         int number = 0;
         for (UserCommand<?> command : everyCommand()) {
-            Delivery delivery = Delivery.withKey("key " + number++);
-            Outcome<?> first = perform(id, command, delivery);
+            Delivery delivery = Delivery.withKey(IdempotencyKey.of("key " + number++));
+            Outcome<?, Refusal> first = perform(id, command, delivery);
             assertThat(first).isInstanceOf(Outcome.Done.class);
             UserData before = read(id);
             api.advance(Duration.ofSeconds(1));
@@ -222,7 +224,7 @@ class ClientCommandsIT extends ThroughTheClient {
     @Test
     void under_one_key_a_refusal_stays_one() {
         UserId id = create();
-        Delivery delivery = Delivery.withKey("early");
+        Delivery delivery = Delivery.withKey(IdempotencyKey.of("early"));
         conflict(client.perform(id, revoke(), delivery));
         grantForEver(id);
         conflict(client.perform(id, revoke(), delivery));
@@ -232,7 +234,7 @@ class ClientCommandsIT extends ThroughTheClient {
     @Test
     void a_key_is_for_one_command_on_one_user() {
         UserId id = create();
-        Delivery delivery = Delivery.withKey("the one");
+        Delivery delivery = Delivery.withKey(IdempotencyKey.of("the one"));
         client.perform(id, set(1), delivery).orElseThrow();
         UserData before = read(id);
         Stream.concat(everyCommand().stream(), Stream.of(set(2)))
@@ -246,7 +248,7 @@ class ClientCommandsIT extends ThroughTheClient {
         UserId id = create();
         for (UserCommand<?> command : everyCommand()) {
             UserData before = read(id);
-            Outcome<?> foretold = perform(id, command, Delivery.dryRun());
+            Outcome<?, Refusal> foretold = perform(id, command, Delivery.dryRun());
             assertThat(read(id)).as(command.toString()).isEqualTo(before);
             assertThat(perform(id, command, Delivery.once()))
                     .as(command.toString())

@@ -2,18 +2,18 @@ package galaxy.users.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.client.Delivery;
-import galaxy.client.Denial;
-import galaxy.client.EffectiveLimit;
-import galaxy.client.Eligibility;
-import galaxy.client.Entitlement;
-import galaxy.client.LimitCode;
-import galaxy.client.Marker;
-import galaxy.client.Markers;
-import galaxy.client.Plan;
-import galaxy.client.Sanction;
-import galaxy.client.SanctionCode;
-import galaxy.client.UserCommand;
+import galaxy.client.users.Delivery;
+import galaxy.client.users.Denial;
+import galaxy.client.users.EffectiveLimit;
+import galaxy.client.users.Eligibility;
+import galaxy.client.users.Entitlement;
+import galaxy.client.users.LimitCode;
+import galaxy.client.users.Marker;
+import galaxy.client.users.Markers;
+import galaxy.client.users.Plan;
+import galaxy.client.users.Sanction;
+import galaxy.client.users.SanctionCode;
+import galaxy.client.users.UserCommand;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
@@ -36,7 +36,7 @@ class ClientEligibilityIT extends ThroughTheClient {
     }
 
     private static Entitlement forEver(Instant since) {
-        return new Entitlement(Plan.PAID_LIFETIME, true, BILLING, OPS, WHY.reason(), since, Optional.empty(), since);
+        return new Entitlement(Plan.PAID_LIFETIME, true, BILLING, OPS, WHY.code(), since, Optional.empty(), since);
     }
 
     private static List<Denial> ofEveryMarker(String kind, String code) {
@@ -111,7 +111,7 @@ class ClientEligibilityIT extends ThroughTheClient {
                         id,
                         forEver(start),
                         List.of(new Sanction(
-                                SanctionCode.GAME_JOIN_BLOCK, "lobby", WHY.reason(), OPS, start, Optional.of(end))),
+                                SanctionCode.GAME_JOIN_BLOCK, "lobby", WHY.code(), OPS, start, Optional.of(end))),
                         with(new EffectiveLimit(LimitCode.MAX_OWNED_PRIVATE_GAMES, 0, true), PAID_LIMITS),
                         new Markers(true, false, true, false, true),
                         List.of(
@@ -152,7 +152,7 @@ class ClientEligibilityIT extends ThroughTheClient {
                                 SanctionCode.LOGIN_BLOCK, Optional.empty(), Optional.empty(), WHY),
                         Delivery.once())
                 .orElseThrow();
-        var sanction = new Sanction(SanctionCode.LOGIN_BLOCK, "auth", WHY.reason(), OPS, now(), Optional.empty());
+        var sanction = new Sanction(SanctionCode.LOGIN_BLOCK, "auth", WHY.code(), OPS, now(), Optional.empty());
         assertThat(client.explainEligibility(id))
                 .isEqualTo(known(
                         id,

@@ -2,16 +2,17 @@ package galaxy.users.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.client.Blocking;
 import galaxy.client.CallContext;
-import galaxy.client.Delivery;
-import galaxy.client.Ensured;
 import galaxy.client.Outcome;
-import galaxy.client.Resolution;
-import galaxy.client.SanctionCode;
-import galaxy.client.Unblocking;
-import galaxy.client.UserCommand;
-import galaxy.client.Why;
+import galaxy.client.users.BlockResult;
+import galaxy.client.users.Delivery;
+import galaxy.client.users.EnsureResult;
+import galaxy.client.users.Reason;
+import galaxy.client.users.Refusal;
+import galaxy.client.users.Resolution;
+import galaxy.client.users.SanctionCode;
+import galaxy.client.users.UnblockResult;
+import galaxy.client.users.UserCommand;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
@@ -24,7 +25,7 @@ class ClientSignInIT extends ThroughTheClient {
     private static final ReasonCode FRAUD = ReasonCode.of("fraud");
 
     private void sanction(UserId id) {
-        var why = new Why(FRAUD, OPS);
+        var why = new Reason(FRAUD, OPS);
         client.perform(
                         id,
                         new UserCommand.ApplySanction(
@@ -37,11 +38,12 @@ class ClientSignInIT extends ThroughTheClient {
     void an_address_is_creatable_and_then_a_users() {
         EmailAddress email = freshEmail();
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Creatable());
-        Ensured created = client.ensure(email, "pt-br", "America/Sao_Paulo");
+        EnsureResult created =
+                client.ensure(email, "pt-br", "America/Sao_Paulo").orElseThrow();
         UserId id = client.findByEmail(email).orElseThrow().userId();
-        assertThat(created).isEqualTo(new Ensured.Created(id));
+        assertThat(created).isEqualTo(new EnsureResult.Created(id));
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Existing(id));
-        assertThat(client.ensure(email, "en", "UTC")).isEqualTo(new Ensured.Existing(id));
+        assertThat(client.ensure(email, "en", "UTC").orElseThrow()).isEqualTo(new EnsureResult.Existing(id));
         assertThat(client.account(id).orElseThrow().preferredLanguage()).isEqualTo("pt-BR");
         assertThat(client.account(id).orElseThrow().timeZone()).isEqualTo("America/Sao_Paulo");
     }
@@ -55,14 +57,15 @@ class ClientSignInIT extends ThroughTheClient {
     @Test
     void a_blocked_address_of_nobody_is_told_without_a_user() {
         EmailAddress email = freshEmail();
-        assertThat(client.block(email, SPAM, Optional.empty())).isEqualTo(new Blocking.Blocked(Optional.empty()));
+        assertThat(client.block(email, SPAM, Optional.empty())).isEqualTo(new BlockResult.Blocked(Optional.empty()));
         assertThat(client.block(email, FRAUD, Optional.of(OPS)))
-                .isEqualTo(new Blocking.AlreadyBlocked(Optional.empty()));
+                .isEqualTo(new BlockResult.AlreadyBlocked(Optional.empty()));
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Blocked(Optional.empty(), SPAM));
-        assertThat(client.ensure(email, "en", "UTC")).isEqualTo(new Ensured.Blocked(Optional.empty(), SPAM));
+        assertThat(client.ensure(email, "en", "UTC").orElseThrow())
+                .isEqualTo(new EnsureResult.Blocked(Optional.empty(), SPAM));
         assertThat(client.findByEmail(email)).isEmpty();
-        assertThat(client.unblock(email, WHY)).isEqualTo(new Unblocking.Unblocked(Optional.empty()));
-        assertThat(client.unblock(email, WHY)).isEqualTo(new Unblocking.NotBlocked(Optional.empty()));
+        assertThat(client.unblock(email, WHY)).isEqualTo(new UnblockResult.Unblocked(Optional.empty()));
+        assertThat(client.unblock(email, WHY)).isEqualTo(new UnblockResult.NotBlocked(Optional.empty()));
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Creatable());
     }
 
@@ -71,12 +74,12 @@ class ClientSignInIT extends ThroughTheClient {
         EmailAddress email = freshEmail();
         Optional<UserId> id = Optional.of(create(email));
         assertThat(client.block(email, SPAM, Optional.of(new Actor("service", Optional.empty()))))
-                .isEqualTo(new Blocking.Blocked(id));
-        assertThat(client.block(email, FRAUD, Optional.empty())).isEqualTo(new Blocking.AlreadyBlocked(id));
+                .isEqualTo(new BlockResult.Blocked(id));
+        assertThat(client.block(email, FRAUD, Optional.empty())).isEqualTo(new BlockResult.AlreadyBlocked(id));
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Blocked(id, SPAM));
-        assertThat(client.ensure(email, "en", "UTC")).isEqualTo(new Ensured.Blocked(id, SPAM));
-        assertThat(client.unblock(email, WHY)).isEqualTo(new Unblocking.Unblocked(id));
-        assertThat(client.unblock(email, WHY)).isEqualTo(new Unblocking.NotBlocked(id));
+        assertThat(client.ensure(email, "en", "UTC").orElseThrow()).isEqualTo(new EnsureResult.Blocked(id, SPAM));
+        assertThat(client.unblock(email, WHY)).isEqualTo(new UnblockResult.Unblocked(id));
+        assertThat(client.unblock(email, WHY)).isEqualTo(new UnblockResult.NotBlocked(id));
     }
 
     @Test
@@ -84,9 +87,9 @@ class ClientSignInIT extends ThroughTheClient {
         EmailAddress email = freshEmail();
         UserId id = create(email);
         assertThat(client.block(id, SPAM, Optional.of(OPS)))
-                .isEqualTo(new Outcome.Done<>(new Blocking.Blocked(Optional.of(id))));
+                .isEqualTo(new Outcome.Done<>(new BlockResult.Blocked(Optional.of(id))));
         assertThat(client.block(id, FRAUD, Optional.empty()))
-                .isEqualTo(new Outcome.Done<>(new Blocking.AlreadyBlocked(Optional.of(id))));
+                .isEqualTo(new Outcome.Done<>(new BlockResult.AlreadyBlocked(Optional.of(id))));
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Blocked(Optional.of(id), SPAM));
     }
 
@@ -96,10 +99,10 @@ class ClientSignInIT extends ThroughTheClient {
         Optional<UserId> id = Optional.of(create(email));
         sanction(id.get());
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Blocked(id, FRAUD));
-        assertThat(client.ensure(email, "en", "UTC")).isEqualTo(new Ensured.Blocked(id, FRAUD));
+        assertThat(client.ensure(email, "en", "UTC").orElseThrow()).isEqualTo(new EnsureResult.Blocked(id, FRAUD));
         client.block(email, SPAM, Optional.empty());
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Blocked(id, SPAM));
-        assertThat(client.unblock(email, WHY)).isEqualTo(new Unblocking.Unblocked(id));
+        assertThat(client.unblock(email, WHY)).isEqualTo(new UnblockResult.Unblocked(id));
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Blocked(id, FRAUD));
     }
 
@@ -114,7 +117,7 @@ class ClientSignInIT extends ThroughTheClient {
         ReasonCode shouted = ReasonCode.of("SPAM!");
         throwsInvalid(() -> client.resolve(malformed), "email");
         throwsInvalid(
-                () -> client.ensure(freshEmail(), "xx-1", "+02:00"),
+                () -> client.ensure(freshEmail(), "xx-1", "+02:00").orElseThrow(),
                 "registration_context.preferred_language",
                 "registration_context.time_zone");
         throwsInvalid(
@@ -123,18 +126,18 @@ class ClientSignInIT extends ThroughTheClient {
                 "reason_code",
                 "actor.type",
                 "actor.id");
-        throwsInvalid(() -> client.unblock(malformed, new Why(shouted, OPS)), "email", "reason_code");
+        throwsInvalid(() -> client.unblock(malformed, new Reason(shouted, OPS)), "email", "reason_code");
         invalid(client.block(create(), shouted, Optional.empty()), "reason_code");
     }
 
     @Test
     void a_refusal_carries_the_request_id_and_says_why() {
-        Outcome<Blocking> outcome =
+        Outcome<BlockResult, Refusal> outcome =
                 client.in(CallContext.none().withRequestId("walk-7")).block(UNKNOWN_USER, SPAM, Optional.empty());
         userNotFound(outcome);
-        var report = ((Outcome.Refused<Blocking>) outcome).refusal().report();
-        assertThat(report.requestId()).hasValue("walk-7");
-        assertThat(report.message()).isNotBlank();
-        assertThat(report.details()).isEmpty();
+        var error = ((Outcome.Refused<BlockResult, Refusal>) outcome).error();
+        assertThat(error.requestId()).hasValue("walk-7");
+        assertThat(error.message()).isNotBlank();
+        assertThat(error.details()).isEmpty();
     }
 }

@@ -1,6 +1,6 @@
 package galaxy.users.api;
 
-import galaxy.client.Ensured;
+import galaxy.client.users.EnsureResult;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
 import java.time.Duration;
@@ -29,9 +29,11 @@ final class TestUsers {
     }
 
     String create(String email) {
-        return switch (api.client().ensure(EmailAddress.of(email), "en", "Europe/Berlin")) {
-            case Ensured.Created(UserId userId) -> userId.value();
-            case Ensured other -> throw new AssertionError("not created: " + other);
+        return switch (api.client()
+                .ensure(EmailAddress.of(email), "en", "Europe/Berlin")
+                .orElseThrow()) {
+            case EnsureResult.Created(UserId userId) -> userId.value();
+            case EnsureResult other -> throw new AssertionError("not created: " + other);
         };
     }
 

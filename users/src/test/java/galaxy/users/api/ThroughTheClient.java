@@ -3,18 +3,20 @@ package galaxy.users.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import galaxy.client.Delivery;
 import galaxy.client.Detail;
-import galaxy.client.EffectiveLimit;
-import galaxy.client.Entitlement;
-import galaxy.client.ErrorAnswerException;
-import galaxy.client.LimitCode;
+import galaxy.client.ErrorResponseException;
 import galaxy.client.Outcome;
-import galaxy.client.Plan;
 import galaxy.client.ServiceError;
-import galaxy.client.UserCommand;
-import galaxy.client.UsersClient;
-import galaxy.client.Why;
+import galaxy.client.users.Delivery;
+import galaxy.client.users.EffectiveLimit;
+import galaxy.client.users.Entitlement;
+import galaxy.client.users.LimitCode;
+import galaxy.client.users.Plan;
+import galaxy.client.users.Reason;
+import galaxy.client.users.Refusal;
+import galaxy.client.users.UserCommand;
+import galaxy.client.users.UsersClient;
+import galaxy.contracts.ErrorCode;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
@@ -31,7 +33,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 abstract class ThroughTheClient extends OnEachTopology {
     static final UserId UNKNOWN_USER = UserId.of("usr_00000000000000000000000000");
     static final Actor OPS = Actor.of("admin", "ops-7");
-    static final Why WHY = new Why(ReasonCode.of("because"), OPS);
+    static final Reason WHY = new Reason(ReasonCode.of("because"), OPS);
     static final Source BILLING = Source.of("billing");
     static final Duration DAY = Duration.ofDays(1);
     static final List<EffectiveLimit> FREE_LIMITS = limits(0, 0, 3, 3, 0, 3);
@@ -92,47 +94,47 @@ abstract class ThroughTheClient extends OnEachTopology {
                 .toList();
     }
 
-    static void userNotFound(Outcome<?> outcome) {
-        refused(outcome, ServiceError.UserNotFound.class, 404);
+    static void userNotFound(Outcome<?, Refusal> outcome) {
+        refused(outcome, Refusal.USER_NOT_FOUND, 404);
     }
 
-    static void conflict(Outcome<?> outcome) {
-        refused(outcome, ServiceError.Conflict.class, 409);
+    static void conflict(Outcome<?, Refusal> outcome) {
+        refused(outcome, Refusal.CONFLICT, 409);
     }
 
-    static void invalid(Outcome<?> outcome, String... fields) {
-        named(refused(outcome, ServiceError.InvalidRequest.class, 400), fields);
+    static void invalid(Outcome<?, Refusal> outcome, String... fields) {
+        named(refused(outcome, Refusal.INVALID_REQUEST, 400), fields);
     }
 
-    static void profileUpdateBlocked(Outcome<?> outcome) {
-        refused(outcome, ServiceError.ProfileUpdateBlocked.class, 403);
+    static void profileUpdateBlocked(Outcome<?, Refusal> outcome) {
+        refused(outcome, Refusal.PROFILE_UPDATE_BLOCKED, 403);
     }
 
     static void throwsInvalid(ThrowingCallable call, String... fields) {
-        named(thrown(call, ServiceError.InvalidRequest.class, 400), fields);
+        named(thrown(call, ErrorCode.INVALID_REQUEST), fields);
     }
 
     static void throwsUserNotFound(ThrowingCallable call) {
-        thrown(call, ServiceError.UserNotFound.class, 404);
+        thrown(call, ErrorCode.USER_NOT_FOUND);
     }
 
-    static ServiceError thrown(ThrowingCallable call, Class<? extends ServiceError> kind, int status) {
+    static ServiceError thrown(ThrowingCallable call, ErrorCode code) {
         ServiceError error =
-                catchThrowableOfType(ErrorAnswerException.class, call).error();
-        assertThat(error).isInstanceOf(kind);
-        assertThat(error.report().status()).isEqualTo(status);
+                catchThrowableOfType(ErrorResponseException.class, call).error();
+        assertThat(error.code()).isEqualTo(code.code());
+        assertThat(error.status()).isEqualTo(Integer.toString(code.httpStatus()));
         return error;
     }
 
-    private static ServiceError refused(Outcome<?> outcome, Class<? extends ServiceError> kind, int status) {
+    private static ServiceError refused(Outcome<?, Refusal> outcome, Refusal reason, int status) {
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        ServiceError error = ((Outcome.Refused<?>) outcome).refusal();
-        assertThat(error).isInstanceOf(kind);
-        assertThat(error.report().status()).isEqualTo(status);
-        return error;
+        var refused = (Outcome.Refused<?, Refusal>) outcome;
+        assertThat(refused.reason()).isEqualTo(reason);
+        assertThat(refused.error().status()).isEqualTo(Integer.toString(status));
+        return refused.error();
     }
 
     private static void named(ServiceError error, String... fields) {
-        assertThat(error.report().details()).extracting(Detail::field).containsExactlyInAnyOrder(fields);
+        assertThat(error.details()).extracting(Detail::field).containsExactlyInAnyOrder(fields);
     }
 }

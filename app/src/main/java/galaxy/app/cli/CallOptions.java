@@ -1,0 +1,75 @@
+package galaxy.app.cli;
+
+import galaxy.client.Timeouts;
+import galaxy.kernel.Secret;
+import galaxy.kernel.WhiteSpace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The caller's token, and how long a call may take. */
+public final class CallOptions {
+    private static final String TOKEN_FILE = "--token-file";
+    private static final int DEFAULT_SECONDS = 15;
+    private static final int MAX_SECONDS = 86_400;
+
+    @Option(
+            names = TOKEN_FILE,
+            paramLabel = "FILE",
+            description = "A file with the bearer token of a caller, needed where callers are configured. Default: the"
+                    + " environment variable USERS_TOKEN_FILE or CONNECTIONS_TOKEN_FILE, by service.")
+    private Optional<Path> tokenFile = Optional.empty();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "How long to retry while the service does not respond. Default: 15.")
+    private Optional<Integer> timeout = Optional.empty();
+
+    @Option(names = "--patience", hidden = true, paramLabel = "SECONDS", description = "The former name of --timeout.")
+    private Optional<Integer> patience = Optional.empty();
+
+    /** The timeouts of a call. */
+    public Timeouts timeouts() {
+        int seconds = timeout.or(() -> patience).orElse(DEFAULT_SECONDS);
+        if (seconds < 1 || seconds > MAX_SECONDS) {
+            throw ExitException.usage("--timeout must be 1 to " + MAX_SECONDS + " seconds");
+        }
+        return Timeouts.DEFAULT.withCall(Duration.ofSeconds(seconds));
+    }
+
+    /**
+     * The token, if there is one.
+     *
+     * @param variable the environment variable that names the file, unless the option does
+     */
+    public Optional<Secret> token(String variable) {
+        return tokenFile
+                .or(() -> Optional.ofNullable(System.getenv(variable))
+                        .filter(path -> !path.isEmpty())
+                        .map(Path::of))
+                .map(file -> secret(TOKEN_FILE, file));
+    }
+
+    /**
+     * The one word in a file; {@code -} is the standard input.
+     *
+     * @param option that names the file, for messages
+     */
+    public static Secret secret(String option, Path file) {
+        try {
+            String text = file.toString().equals("-")
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(file);
+            return Secret.of(WhiteSpace.trim(text));
+        } catch (IOException e) {
+            throw ExitException.file("%s %s cannot be read; name a readable file that contains a token, or - for the"
+                            .formatted(option, file)
+                    + " standard input");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package galaxy.app.cli;
+
+import galaxy.client.ClientException;
+import galaxy.client.ErrorResponseException;
+import galaxy.client.InvalidResponseException;
+import galaxy.client.NoResponseException;
+import galaxy.client.ServiceError;
+import galaxy.contracts.ErrorCode;
+import galaxy.kernel.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a failed command prints.
+ *
+ * @param lines what is wrong, and then what to do
+ */
+public record ErrorReport(int exitCode, List<String> lines) {
+    private static final String CHECK_ADDRESS =
+            "check that --url is the address of a users service, or --target of a connections service, of this version";
+
+    public ErrorReport {
+        lines = lines.stream().map(Printable::of).toList();
+    }
+
+    /** The report of a call that failed. */
+    public static ErrorReport of(ClientException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return switch (failure) {
+            case ErrorResponseException response -> of(response.error());
+            case NoResponseException none ->
+                new ErrorReport(
+                        ExitException.UNAVAILABLE,
+                        List.of(
+                                message,
+                                none.mayBeDone()
+                                        ? "check the current state with a show or list command before you repeat the"
+                                                + " command; if no service runs at --url or --target, start one"
+                                                + " (./galaxy serve)"
+                                        : "start the service (./galaxy serve), or give its address with --url (users) or"
+                                                + " --target (connections)"));
+            case InvalidResponseException _ ->
+                new ErrorReport(ExitException.INVALID_RESPONSE, List.of(message, CHECK_ADDRESS));
+        };
+    }
+
+    private static ErrorReport of(ServiceError error) {
+        // The reasons of gRPC that every service has are the codes of HTTP in upper case.
+        Optional<ErrorCode> code = ErrorCode.of(error.code().toLowerCase(Locale.ROOT));
+        List<String> lines = new ArrayList<>();
+        lines.add("refused: %s: %s".formatted(error.code(), error.message()));
+        error.details()
+                .forEach(detail -> lines.add("  %s %s"
+                        .formatted(detail.field().isEmpty() ? "the request" : detail.field(), detail.reason())));
+        code.map(ErrorReport::advice).or(() -> adviceByStatus(error.status())).ifPresent(lines::add);
+        error.requestId().ifPresent(id -> lines.add("request " + id));
+        return new ErrorReport(
+                code.map(ErrorReport::exitCode).orElseGet(() -> exitCodeByStatus(error.status())), lines);
+    }
+
+    private static String advice(ErrorCode code) {
+        return switch (code) {
+            case INVALID_REQUEST -> "correct the request and repeat it";
+            case PROFILE_UPDATE_BLOCKED ->
+                "remove the sanction with `galaxy users unsanction USER profile_update_block`, or wait until it expires";
+            case USER_NOT_FOUND -> "check the id, e-mail address or race name; matching is exact";
+            case CONFLICT -> "read the current state with `galaxy users show`, and decide again";
+            case UNAUTHENTICATED -> "give a file with the token of a configured caller: --token-file FILE";
+            case PERMISSION_DENIED ->
+                "use the token of a caller whose role allows this: admin, or for connections gateway or admin";
+            case ROUTE_NOT_FOUND, METHOD_NOT_ALLOWED -> CHECK_ADDRESS;
+            case PAYLOAD_TOO_LARGE -> "send less at once";
+            case UNSUPPORTED_MEDIA_TYPE -> "bypass the proxy that changes requests on the way to the service";
+            case INTERNAL_ERROR -> "search the log of the service for the request below, and report it";
+            case SERVICE_UNAVAILABLE -> "repeat the command later, which is safe";
+        };
+    }
+
+    private static int exitCode(ErrorCode code) {
+        return switch (code) {
+            case SERVICE_UNAVAILABLE -> ExitException.UNAVAILABLE;
+            case INTERNAL_ERROR -> ExitException.INVALID_RESPONSE;
+            case INVALID_REQUEST,
+                    UNAUTHENTICATED,
+                    PERMISSION_DENIED,
+                    PROFILE_UPDATE_BLOCKED,
+                    USER_NOT_FOUND,
+                    ROUTE_NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    CONFLICT,
+                    PAYLOAD_TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE -> ExitException.REFUSED;
+        };
+    }
+
+    /** For a code that only one service has, whose message says what to do, or that is newer than this program. */
+    private static Optional<String> adviceByStatus(String status) {
+        return exitCodeByStatus(status) == ExitException.REFUSED ? Optional.empty() : Optional.of(CHECK_ADDRESS);
+    }
+
+    private static int exitCodeByStatus(String status) {
+        return switch (status) {
+            case "UNIMPLEMENTED", "INTERNAL", "UNKNOWN", "DATA_LOSS" -> ExitException.INVALID_RESPONSE;
+            default -> status.startsWith("5") ? ExitException.UNAVAILABLE : ExitException.REFUSED;
+        };
+    }
+}

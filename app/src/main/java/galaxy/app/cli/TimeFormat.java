@@ -1,0 +1,69 @@
+package galaxy.app.cli;
+
+import galaxy.kernel.Durations;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAmount;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Times and durations as arguments and in output; always in UTC. */
+public final class TimeFormat {
+    static final String TIME_RULE = "a time is like 2026-03-01T12:00:00Z, or a day like 2026-03-01 (midnight UTC)";
+
+    private static final DateTimeFormatter SHOWN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private TimeFormat() {}
+
+    /**
+     * The time of an argument.
+     *
+     * @throws IllegalArgumentException with the rule
+     */
+    public static Instant parse(String text) {
+        try {
+            return text.length() == "2026-03-01".length()
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(TIME_RULE, e);
+        }
+    }
+
+    /**
+     * The duration of an argument.
+     *
+     * @throws IllegalArgumentException with the rule
+     */
+    public static TemporalAmount parseDuration(String text) {
+        return Durations.parseCalendar(text).orElseThrow();
+    }
+
+    public static Instant after(Instant start, TemporalAmount duration) {
+        return start.atOffset(ZoneOffset.UTC).plus(duration).toInstant();
+    }
+
+    public static String show(Instant time) {
+        return SHOWN.format(time);
+    }
+
+    /** An end, and the distance from now: {@code 2026-03-31 12:00 (in 30 days)}. */
+    public static String showEnd(Optional<Instant> end, Instant now) {
+        return end.map(time -> show(time) + " (" + distance(now, time) + ")").orElse("never");
+    }
+
+    private static String distance(Instant now, Instant time) {
+        Duration span = Duration.between(now, time).abs();
+        String size = span.toDays() >= 2
+                ? span.toDays() + " days"
+                : span.toHours() >= 2 ? span.toHours() + " hours" : span.toMinutes() + " min";
+        return time.isBefore(now) ? size + " ago" : "in " + size;
+    }
+}

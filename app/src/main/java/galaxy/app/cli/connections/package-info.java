@@ -1,0 +1,5 @@
+/** {@code galaxy connections …}. */
+@NullMarked
+package galaxy.app.cli.connections;
+
+import org.jspecify.annotations.NullMarked;

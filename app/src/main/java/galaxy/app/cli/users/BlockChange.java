@@ -1,0 +1,65 @@
+package galaxy.app.cli.users;
+
+import galaxy.app.cli.JsonOption;
+import galaxy.client.users.Reason;
+import galaxy.client.users.Resolution;
+import galaxy.client.users.UsersClient;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.UserId;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A command that changes the block of an e-mail address, whether or not a user has it. */
+abstract class BlockChange extends UsersServiceCommand {
+    @Parameters(
+            paramLabel = "USER",
+            description = UserArgument.RULE + " With an e-mail address, the user need not exist.")
+    private UserArgument user = new UserArgument.ByName("");
+
+    @Mixin
+    private ReasonOptions reason = new ReasonOptions();
+
+    @Option(names = "--dry-run", description = "Shows whether the address may sign in now, and changes nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    /** The result, and the user who has the address. */
+    record Result(String outcome, Optional<UserId> userId) {}
+
+    abstract Result change(UsersClient client, EmailAddress email, Reason reason);
+
+    @Override
+    final int run(UsersClient client) {
+        EmailAddress email = user instanceof UserArgument.ByEmail(EmailAddress given)
+                ? given
+                : user.find(client).email();
+        Result result = dryRun ? current(client.resolve(email)) : change(client, email, reason.reason());
+        if (json.isOn()) {
+            ObjectNode node = JsonNodeFactory.instance.objectNode().put(dryRun ? "kind" : "outcome", result.outcome());
+            result.userId().ifPresentOrElse(id -> node.put("user_id", id.value()), () -> node.putNull("user_id"));
+            out().println(node);
+        } else {
+            out().printf(
+                            "%s: the e-mail address of %s%n",
+                            result.outcome(), result.userId().map(UserId::value).orElse("no user yet"));
+        }
+        if (dryRun) {
+            note("dry run: nothing was changed");
+        }
+        return 0;
+    }
+
+    private static Result current(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Existing(UserId userId) -> new Result("existing", Optional.of(userId));
+            case Resolution.Creatable _ -> new Result("creatable", Optional.empty());
+            case Resolution.Blocked(Optional<UserId> userId, var _) -> new Result("blocked", userId);
+        };
+    }
+}

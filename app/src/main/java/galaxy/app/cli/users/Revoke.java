@@ -1,0 +1,19 @@
+package galaxy.app.cli.users;
+
+import galaxy.client.users.UserCommand;
+import galaxy.client.users.UsersClient;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code galaxy users revoke}. */
+@Command(name = "revoke", description = "Ends a paid plan now; the user has the free plan.")
+final class Revoke extends UserChange {
+    @Mixin
+    private SourceOption source = new SourceOption();
+
+    @Override
+    UserCommand<?> command(UsersClient client, Instant now) {
+        return new UserCommand.Revoke(source.source(), reason());
+    }
+}

@@ -1,0 +1,21 @@
+package galaxy.app.cli.users;
+
+import galaxy.client.users.Reason;
+import galaxy.client.users.UnblockResult;
+import galaxy.client.users.UsersClient;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.UserId;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** {@code galaxy users unblock}. */
+@Command(name = "unblock", description = "Removes the block of an e-mail address. The sanction login_block stays.")
+final class Unblock extends BlockChange {
+    @Override
+    Result change(UsersClient client, EmailAddress email, Reason reason) {
+        return switch (client.unblock(email, reason)) {
+            case UnblockResult.Unblocked(Optional<UserId> userId) -> new Result("unblocked", userId);
+            case UnblockResult.NotBlocked(Optional<UserId> userId) -> new Result("not_blocked", userId);
+        };
+    }
+}

@@ -1,8 +1,0 @@
-package galaxy.client;
-
-/**
- * A limit that counts now.
- *
- * @param isOverride whether it is the user's own; else it is the plan's default
- */
-public record EffectiveLimit(LimitCode code, int value, boolean isOverride) {}

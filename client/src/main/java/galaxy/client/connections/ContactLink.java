@@ -1,0 +1,15 @@
+package galaxy.client.connections;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A link by which users add its owner as a contact. */
+public record ContactLink(
+        LinkId id, UserRef owner, LinkToken token, Instant createdAt, Optional<Instant> expiresAt, Usage usage) {
+    /**
+     * How the link was used, and whether it still can be.
+     *
+     * @param maxUses 0 for no bound
+     */
+    public record Usage(Optional<Instant> revokedAt, int maxUses, int count) {}
+}

@@ -1,0 +1,177 @@
+package galaxy.client.connections;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import galaxy.client.CallContext;
+import galaxy.client.Detail;
+import galaxy.client.InvalidResponseException;
+import galaxy.client.Outcome;
+import galaxy.client.ServiceError;
+import galaxy.client.transport.Attempt;
+import galaxy.client.transport.Retry;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptors;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The unary calls of one gRPC service, each of them repeatable by contract. Safe for many threads. */
+final class GrpcApi implements AutoCloseable {
+    private final ManagedChannel channel;
+    private final ConnectionsSettings settings;
+    private final CallContext context;
+    private final Retry retry;
+
+    private GrpcApi(ManagedChannel channel, ConnectionsSettings settings, CallContext context) {
+        this.channel = channel;
+        this.settings = settings;
+        this.context = context;
+        this.retry = new Retry(settings.target(), settings.timeouts());
+    }
+
+    static GrpcApi of(ConnectionsSettings settings) {
+        ChannelCredentials credentials =
+                settings.isPlaintext() ? InsecureChannelCredentials.create() : TlsChannelCredentials.create();
+        ManagedChannel channel = Grpc.newChannelBuilder(settings.target(), credentials)
+                .disableRetry()
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+        return new GrpcApi(channel, settings, CallContext.none());
+    }
+
+    /** The same API over the same connection, for calls that are part of a larger request. */
+    GrpcApi in(CallContext larger) {
+        return new GrpcApi(channel, settings, larger);
+    }
+
+    <Q, A, T> Outcome<T, Refusal> call(MethodDescriptor<Q, A> method, Q request, Function<A, T> decode) {
+        String requestId = context.requestIdOrRandom();
+        Channel intercepted =
+                ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers(requestId)));
+        return retry.<Supplier<Outcome<T, Refusal>>>send(requestId, true, timeout -> {
+                    CallOptions options =
+                            CallOptions.DEFAULT.withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
+                    try {
+                        A response = ClientCalls.blockingUnaryCall(intercepted, method, options, request);
+                        return new Attempt.Responded<>(
+                                () -> new Outcome.Done<>(decode.apply(response)), false, Optional.empty());
+                    } catch (StatusRuntimeException e) {
+                        return failed(e, requestId, timeout);
+                    }
+                })
+                .get();
+    }
+
+    /** Ends calls in progress. */
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+
+    private Metadata headers(String requestId) {
+        Metadata headers = new Metadata();
+        settings.token().ifPresent(token -> put(headers, "authorization", token.authorization()));
+        put(headers, "x-request-id", requestId);
+        context.traceparent().ifPresent(trace -> put(headers, "traceparent", trace));
+        return headers;
+    }
+
+    private static void put(Metadata headers, String key, String value) {
+        headers.put(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER), value);
+    }
+
+    private <T> Attempt<Supplier<Outcome<T, Refusal>>> failed(
+            StatusRuntimeException e, String requestId, Duration timeout) throws InterruptedException {
+        // gRPC sets the flag of an interrupted caller again.
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Status.Code code = e.getStatus().getCode();
+        Optional<ServiceError> error = error(e, requestId);
+        if (error.isEmpty() && code == Status.Code.DEADLINE_EXCEEDED) {
+            return new Attempt.Failed<>("no response within " + timeout.toMillis() + " ms", true, e);
+        }
+        if (error.isEmpty() && code == Status.Code.UNAVAILABLE) {
+            // The channel itself would wait up to two minutes before it connects again.
+            channel.resetConnectBackoff();
+            return isUnsent(e)
+                    ? new Attempt.Failed<>("no connection", false, e)
+                    : new Attempt.Failed<>("the connection was lost", true, e);
+        }
+        ServiceError known = error.orElseGet(() -> new ServiceError(
+                code.name(),
+                code.name(),
+                firstLine(e.getStatus()),
+                List.of(),
+                Optional.of(requestId),
+                Optional.empty()));
+        return new Attempt.Responded<>(
+                () -> Outcome.refused(known, Refusal.class), code == Status.Code.UNAVAILABLE, known.retryAfter());
+    }
+
+    private static boolean isUnsent(Throwable e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The error that the service itself describes; empty if the status is from gRPC. */
+    private static Optional<ServiceError> error(StatusRuntimeException e, String requestId) {
+        com.google.rpc.Status status = StatusProto.fromThrowable(e);
+        Optional<String> reason = Optional.empty();
+        Optional<Duration> retryAfter = Optional.empty();
+        List<Detail> details = new ArrayList<>();
+        try {
+            for (Any detail : status == null ? List.<Any>of() : status.getDetailsList()) {
+                if (detail.is(ErrorInfo.class)) {
+                    reason = Optional.of(detail.unpack(ErrorInfo.class).getReason());
+                } else if (detail.is(RetryInfo.class)) {
+                    var delay = detail.unpack(RetryInfo.class).getRetryDelay();
+                    retryAfter = Optional.of(Duration.ofSeconds(delay.getSeconds(), delay.getNanos()));
+                } else if (detail.is(BadRequest.class)) {
+                    detail.unpack(BadRequest.class)
+                            .getFieldViolationsList()
+                            .forEach(each -> details.add(new Detail(each.getField(), each.getDescription())));
+                }
+            }
+        } catch (InvalidProtocolBufferException torn) {
+            throw new InvalidResponseException("the details of the error are not readable");
+        }
+        String code = e.getStatus().getCode().name();
+        Optional<Duration> pause = retryAfter;
+        return reason.map(
+                word -> new ServiceError(code, word, firstLine(e.getStatus()), details, Optional.of(requestId), pause));
+    }
+
+    /** The messages of gRPC itself may have many lines, for its developers. */
+    private static String firstLine(Status status) {
+        return Optional.ofNullable(status.getDescription())
+                .flatMap(text -> text.lines().findFirst())
+                .orElse("no message");
+    }
+}

@@ -1,0 +1,33 @@
+package galaxy.client.transport;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The result of sending a request once. */
+public sealed interface Attempt<T> {
+    /**
+     * The service responded.
+     *
+     * @param isTemporary whether the response is an error that a later attempt may not have
+     * @param retryAfter the shortest pause that the service asks for
+     */
+    record Responded<T>(T response, boolean isTemporary, Optional<Duration> retryAfter) implements Attempt<T> {}
+
+    /**
+     * There is no response.
+     *
+     * @param mayHaveArrived whether the service may have carried the request out
+     */
+    record Failed<T>(String reason, boolean mayHaveArrived, Throwable cause) implements Attempt<T> {}
+
+    /** Sends the request. */
+    @FunctionalInterface
+    interface Sender<T> {
+        /**
+         * Sends the request once.
+         *
+         * @param timeout of this attempt
+         */
+        Attempt<T> send(Duration timeout) throws InterruptedException;
+    }
+}

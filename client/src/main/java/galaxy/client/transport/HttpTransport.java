@@ -1,0 +1,111 @@
+package galaxy.client.transport;
+
+import galaxy.client.CallContext;
+import galaxy.client.ClientSettings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Sends requests over HTTP/1.1, and repeats them where that is safe. */
+final class HttpTransport implements AutoCloseable {
+    /** Far larger than any response of a contract. */
+    private static final long MAX_BODY = 32L << 20;
+
+    private final ClientSettings settings;
+    private final HttpClient http;
+    private final Retry retry;
+
+    HttpTransport(ClientSettings settings) {
+        this.settings = settings;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.timeouts().connect())
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+        this.retry = new Retry(settings.address().toString(), settings.timeouts());
+    }
+
+    /**
+     * The response, whatever its status.
+     *
+     * @throws galaxy.client.NoResponseException if there is none
+     */
+    HttpReply send(JsonRequest json, CallContext context) {
+        String requestId = context.requestIdOrRandom();
+        HttpRequest request = request(json, context, requestId);
+        return retry.send(requestId, json.isRepeatable(), timeout -> attempt(request, timeout));
+    }
+
+    /** Ends calls in progress. */
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    URI address() {
+        return settings.address();
+    }
+
+    private HttpRequest request(JsonRequest json, CallContext context, String requestId) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(settings.address() + json.target()))
+                .header("Accept", "application/json")
+                .header("X-Request-Id", requestId);
+        settings.token().ifPresent(token -> builder.header("Authorization", token.authorization()));
+        context.traceparent().ifPresent(text -> builder.header("traceparent", text));
+        json.key().ifPresent(key -> builder.header("Idempotency-Key", key.value()));
+        json.body()
+                .ifPresent(body -> builder.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(
+                                body.toString().getBytes(StandardCharsets.UTF_8))));
+        return builder.build();
+    }
+
+    private Attempt<HttpReply> attempt(HttpRequest request, Duration timeout) throws InterruptedException {
+        // A timeout of the request itself ends with the headers of the response, and sendAsync runs in the common pool,
+        // all threads of which a busy program may occupy.
+        var running = new FutureTask<HttpResponse<String>>(() ->
+                http.send(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), MAX_BODY)));
+        Thread.startVirtualThread(running);
+        try {
+            HttpResponse<String> response = running.get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
+            var reply = new HttpReply(
+                    response.statusCode(),
+                    response.headers(),
+                    response.body(),
+                    InstantSource.system().instant());
+            return new Attempt.Responded<>(reply, reply.isTemporary(), reply.retryAfter());
+        } catch (TimeoutException e) {
+            return new Attempt.Failed<>("no response within " + timeout.toMillis() + " ms", true, e);
+        } catch (ExecutionException e) {
+            return failed(e.getCause() == null ? e : e.getCause());
+        } finally {
+            running.cancel(true);
+        }
+    }
+
+    private static Attempt<HttpReply> failed(Throwable cause) {
+        return switch (cause) {
+            case HttpConnectTimeoutException e -> new Attempt.Failed<>("no connection in time", false, e);
+            case ConnectException e -> new Attempt.Failed<>("no connection", false, e);
+            case HttpTimeoutException e -> new Attempt.Failed<>("no response in time", true, e);
+            case IOException e -> new Attempt.Failed<>("the connection was lost", true, e);
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(cause);
+        };
+    }
+}

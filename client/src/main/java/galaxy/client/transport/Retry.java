@@ -1,0 +1,80 @@
+package galaxy.client.transport;
+
+import galaxy.client.NoResponseException;
+import galaxy.client.Timeouts;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/** Sends a request until there is a response to return, or no time for another attempt. */
+public final class Retry {
+    private final String service;
+    private final Timeouts timeouts;
+    private final Backoff backoff = new Backoff(new Random());
+
+    /**
+     * The attempts at the requests to one service.
+     *
+     * @param service where it is, for messages
+     */
+    public Retry(String service, Timeouts timeouts) {
+        this.service = service;
+        this.timeouts = timeouts;
+    }
+
+    /**
+     * The response, which may be an error.
+     *
+     * @param isRepeatable whether sending the request twice has the effect of sending it once; if not, it is sent again only
+     *     when it surely did not arrive
+     * @throws NoResponseException if there is none
+     */
+    public <T> T send(String requestId, boolean isRepeatable, Attempt.Sender<T> sender) {
+        long deadline = System.nanoTime() + timeouts.call().toNanos();
+        boolean mayBeDone = false;
+        int number = 1;
+        try {
+            for (; ; number++) {
+                Attempt<T> attempt = sender.send(shorter(timeouts.attempt(), left(deadline)));
+                boolean mayHaveArrived = !(attempt instanceof Attempt.Failed<T> failed) || failed.mayHaveArrived();
+                mayBeDone |= mayHaveArrived;
+                Optional<Duration> pause =
+                        isRepeatable || !mayHaveArrived ? pause(number, attempt, left(deadline)) : Optional.empty();
+                if (pause.isEmpty()) {
+                    var request = new NoResponseException.Request(requestId, number, mayBeDone);
+                    return response(attempt, request);
+                }
+                Thread.sleep(pause.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            var request = new NoResponseException.Request(requestId, number, true);
+            throw new NoResponseException(service, "the calling thread was interrupted", request, e);
+        }
+    }
+
+    private <T> T response(Attempt<T> attempt, NoResponseException.Request request) {
+        return switch (attempt) {
+            case Attempt.Responded<T>(T response, boolean _, var _) -> response;
+            case Attempt.Failed<T>(String reason, boolean _, Throwable cause) ->
+                throw new NoResponseException(service, reason, request, cause);
+        };
+    }
+
+    /** Empty if the attempt was the last. */
+    private Optional<Duration> pause(int number, Attempt<?> attempt, Duration left) {
+        return switch (attempt) {
+            case Attempt.Responded<?>(var _, boolean isTemporary, Optional<Duration> retryAfter) ->
+                isTemporary ? backoff.pause(number, retryAfter, left) : Optional.empty();
+            case Attempt.Failed<?> _ -> backoff.pause(number, Optional.empty(), left);
+        };
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,20 @@
+package galaxy.client.users;
+
+import galaxy.kernel.Actor;
+import galaxy.kernel.ReasonCode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A sanction, in force or past.
+ *
+ * @param scope the part of the platform that enforces it
+ * @param expiresAt none until it is removed
+ */
+public record Sanction(
+        SanctionCode code,
+        String scope,
+        ReasonCode reason,
+        Actor actor,
+        Instant appliedAt,
+        Optional<Instant> expiresAt) {}

@@ -1,0 +1,254 @@
+package galaxy.client.users;
+
+import galaxy.client.CallContext;
+import galaxy.client.ClientSettings;
+import galaxy.client.Outcome;
+import galaxy.client.PageRequest;
+import galaxy.client.Pages;
+import galaxy.client.transport.JsonApi;
+import galaxy.client.transport.JsonFields;
+import galaxy.client.transport.JsonRequest;
+import galaxy.kernel.Actor;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.Page;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.UserId;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Calls the users service. Safe for many threads; keeps its connections open until it is closed. Every operation blocks until
+ * there is a response.
+ *
+ * <p>While the service is unavailable, an operation is repeated with growing pauses until the timeout of the call. All
+ * operations are repeatable by contract but commands, which are repeatable under an idempotency key; a command without one is
+ * sent again only if it surely did not arrive.
+ *
+ * <p>Every operation throws {@link galaxy.client.NoResponseException} without a response,
+ * {@link galaxy.client.ErrorResponseException} for an error that its result does not allow, and
+ * {@link galaxy.client.InvalidResponseException} for a response that breaks the contract.
+ */
+public final class UsersClient implements AutoCloseable {
+    private static final String BASE = "/api/v1/internal";
+    private static final int MAX_PAGE_SIZE = 200;
+
+    private final JsonApi<Refusal> api;
+
+    private UsersClient(JsonApi<Refusal> api) {
+        this.api = api;
+    }
+
+    /** A client of the service at an address. Sends nothing yet. */
+    public static UsersClient of(ClientSettings settings) {
+        return new UsersClient(JsonApi.of(settings, Refusal.class));
+    }
+
+    /** The same client over the same connections, for calls that are part of a larger request. */
+    public UsersClient in(CallContext larger) {
+        return new UsersClient(api.in(larger));
+    }
+
+    public URI address() {
+        return api.address();
+    }
+
+    // Sign-in
+
+    /** Whether a sign-in with this address is allowed. Changes nothing. */
+    public Resolution resolve(EmailAddress email) {
+        return post("/user-resolutions/by-email", email(email), Decode::resolution)
+                .orElseThrow();
+    }
+
+    public boolean exists(UserId userId) {
+        return get(user(userId) + "/exists", fields -> fields.bool("exists"));
+    }
+
+    /**
+     * Finds the user of an address, or creates one.
+     *
+     * @param language a BCP 47 tag; always validated, stored on creation
+     * @param timeZone an IANA zone name; always validated, stored on creation
+     */
+    public Outcome<EnsureResult, Refusal> ensure(EmailAddress email, String language, String timeZone) {
+        ObjectNode body = email(email);
+        body.putObject("registration_context")
+                .put("preferred_language", language)
+                .put("time_zone", timeZone);
+        return post("/users/ensure-by-email", body, Decode::ensured);
+    }
+
+    /** Blocks the address of a user. */
+    public Outcome<BlockResult, Refusal> block(UserId userId, ReasonCode reason, Optional<Actor> actor) {
+        return post(user(userId) + "/block", Encode.reason(Encode.body(), reason, actor), Decode::blocking);
+    }
+
+    /** Blocks an address, whether or not a user has it. */
+    public BlockResult block(EmailAddress email, ReasonCode reason, Optional<Actor> actor) {
+        return post("/user-blocks/by-email", Encode.reason(email(email), reason, actor), Decode::blocking)
+                .orElseThrow();
+    }
+
+    /** Removes the block of an address. The sanction {@code login_block} stays. */
+    public UnblockResult unblock(EmailAddress email, Reason reason) {
+        ObjectNode body = Encode.reason(email(email), reason.code(), Optional.of(reason.actor()));
+        return post("/user-blocks/by-email/remove", body, Decode::unblocking).orElseThrow();
+    }
+
+    // Account, lobby, geo
+
+    /** The account, for the gateway; {@link #find} is the same for administrators. */
+    public Optional<Account> account(UserId userId) {
+        return found(call(JsonRequest.get(BASE + user(userId) + "/account"), Decode::account));
+    }
+
+    /** Changes the race name. */
+    public Outcome<Account, Refusal> rename(UserId userId, String raceName) {
+        return post(user(userId) + "/profile", Encode.body().put("race_name", raceName), Decode::account);
+    }
+
+    /** Changes language or time zone or both. */
+    public Outcome<Account, Refusal> changeSettings(
+            UserId userId, Optional<String> language, Optional<String> timeZone) {
+        ObjectNode body = Encode.body();
+        language.ifPresent(tag -> body.put("preferred_language", tag));
+        timeZone.ifPresent(zone -> body.put("time_zone", zone));
+        return post(user(userId) + "/settings", body, Decode::account);
+    }
+
+    /** What a user may do. */
+    public Eligibility eligibility(UserId userId) {
+        return get(user(userId) + "/eligibility", Decode::eligibility);
+    }
+
+    /** What a user may do, with the causes of each marker that is false. */
+    public Eligibility explainEligibility(UserId userId) {
+        JsonRequest request = JsonRequest.get(BASE + user(userId) + "/eligibility");
+        return call(request.with("explain", "true"), Decode::eligibility).orElseThrow();
+    }
+
+    /** Stores the declared country, an ISO 3166-1 alpha-2 code. For the geo service alone. */
+    public Outcome<DeclaredCountry, Refusal> syncCountry(UserId userId, String country) {
+        ObjectNode body = Encode.body().put("declared_country", country);
+        return post(user(userId) + "/declared-country/sync", body, Decode::country);
+    }
+
+    // Administration: reads
+
+    public Optional<Account> find(UserId userId) {
+        return found(call(JsonRequest.get(BASE + user(userId)), Decode::account));
+    }
+
+    /** The user with exactly this address. */
+    public Optional<Account> findByEmail(EmailAddress email) {
+        return found(post("/user-lookups/by-email", email(email), Decode::account));
+    }
+
+    /** The user with exactly this race name. */
+    public Optional<Account> findByRaceName(String raceName) {
+        ObjectNode body = Encode.body().put("race_name", raceName);
+        return found(post("/user-lookups/by-race-name", body, Decode::account));
+    }
+
+    /** One page of the users that match, the newest first. */
+    public Outcome<Page<Account, String>, Refusal> users(UserFilter filter, PageRequest page) {
+        return api.page(JsonRequest.get(BASE + "/users").with(filter.parameters()), page, Decode::account);
+    }
+
+    /** All users that match, the newest first, requested page by page. */
+    public Stream<Account> users(UserFilter filter) {
+        return Pages.stream(MAX_PAGE_SIZE, page -> users(filter, page).orElseThrow());
+    }
+
+    /** One page of the plans that a user had, the newest first. */
+    public Outcome<Page<EntitlementPeriod, String>, Refusal> periods(UserId userId, PageRequest page) {
+        return api.page(JsonRequest.get(BASE + user(userId) + "/entitlement-periods"), page, Decode::period);
+    }
+
+    /** All plans that a user had, the newest first, requested page by page. */
+    public Stream<EntitlementPeriod> periods(UserId userId) {
+        return Pages.stream(MAX_PAGE_SIZE, page -> periods(userId, page).orElseThrow());
+    }
+
+    /** One page of a user's sanctions, in force and past, the newest first. */
+    public Outcome<Page<SanctionRecord, String>, Refusal> sanctions(UserId userId, PageRequest page) {
+        return api.page(JsonRequest.get(BASE + user(userId) + "/sanctions"), page, Decode::sanctionRecord);
+    }
+
+    /** All sanctions of a user, the newest first, requested page by page. */
+    public Stream<SanctionRecord> sanctions(UserId userId) {
+        return Pages.stream(MAX_PAGE_SIZE, page -> sanctions(userId, page).orElseThrow());
+    }
+
+    /** One page of a user's own limits, in force and past, the newest first. */
+    public Outcome<Page<LimitRecord, String>, Refusal> limits(UserId userId, PageRequest page) {
+        return api.page(JsonRequest.get(BASE + user(userId) + "/limits"), page, Decode::limitRecord);
+    }
+
+    /** All of a user's own limits, the newest first, requested page by page. */
+    public Stream<LimitRecord> limits(UserId userId) {
+        return Pages.stream(MAX_PAGE_SIZE, page -> limits(userId, page).orElseThrow());
+    }
+
+    // Administration: commands
+
+    /** Carries out a command on the plan of a user. */
+    public Outcome<EntitlementState, Refusal> perform(
+            UserId userId, UserCommand.OnEntitlement command, Delivery delivery) {
+        return perform(userId, Encode.entitlement(command), delivery);
+    }
+
+    /** Carries out a command on the sanctions of a user. */
+    public Outcome<SanctionState, Refusal> perform(UserId userId, UserCommand.OnSanctions command, Delivery delivery) {
+        return perform(userId, Encode.sanction(command), delivery);
+    }
+
+    /** Carries out a command on a user's own limits. */
+    public Outcome<LimitState, Refusal> perform(UserId userId, UserCommand.OnLimits command, Delivery delivery) {
+        return perform(userId, Encode.limit(command), delivery);
+    }
+
+    /** Closes the connections, also those of clients made by {@link #in}; calls in progress fail. */
+    @Override
+    public void close() {
+        api.close();
+    }
+
+    private <T> Outcome<T, Refusal> perform(UserId userId, Encode.Encoded<T> command, Delivery delivery) {
+        String path = BASE + user(userId) + command.path();
+        JsonRequest request = delivery.isDryRun()
+                ? JsonRequest.post(path, command.body()).with("dry_run", "true")
+                : JsonRequest.change(path, command.body(), delivery.key());
+        return call(request, command.decode());
+    }
+
+    private <T> T get(String path, Function<JsonFields, T> decode) {
+        return call(JsonRequest.get(BASE + path), decode).orElseThrow();
+    }
+
+    private <T> Outcome<T, Refusal> post(String path, ObjectNode body, Function<JsonFields, T> decode) {
+        return call(JsonRequest.post(BASE + path, body), decode);
+    }
+
+    private <T> Outcome<T, Refusal> call(JsonRequest request, Function<JsonFields, T> decode) {
+        return api.call(request, decode);
+    }
+
+    private static Optional<Account> found(Outcome<Account, Refusal> outcome) {
+        return outcome instanceof Outcome.Refused<Account, Refusal>(Refusal reason, var _)
+                        && reason == Refusal.USER_NOT_FOUND
+                ? Optional.empty()
+                : Optional.of(outcome.orElseThrow());
+    }
+
+    private static String user(UserId userId) {
+        return "/users/" + JsonRequest.encode(userId.value());
+    }
+
+    private static ObjectNode email(EmailAddress email) {
+        return Encode.body().put("email", email.value());
+    }
+}

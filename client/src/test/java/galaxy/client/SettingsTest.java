@@ -1,0 +1,77 @@
+package galaxy.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import galaxy.client.connections.ConnectionsSettings;
+import galaxy.client.users.Delivery;
+import galaxy.kernel.IdempotencyKey;
+import galaxy.kernel.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+    private static final URI ADDRESS = URI.create("http://127.0.0.1:8081/");
+
+    @Test
+    void do_not_show_the_token() {
+        assertThat(ClientSettings.of(ADDRESS)
+                        .withToken(Secret.of("open-sesame"))
+                        .toString())
+                .doesNotContain("sesame");
+        assertThat(ConnectionsSettings.of("h:1")
+                        .withToken(Secret.of("open-sesame"))
+                        .toString())
+                .doesNotContain("sesame");
+    }
+
+    @Test
+    void reject_a_token_that_cannot_be_sent_without_showing_it() {
+        assertThatThrownBy(() -> ClientSettings.of(ADDRESS).withToken(Secret.of("open\r\nsesame")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("sesame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1:8081",
+                "ftp://host",
+                "http:///x",
+                "http://me:secret@host",
+                "http://h?a=b",
+                "http://h#f"
+            })
+    void reject_an_address_that_is_not_one_of_a_service(String address) {
+        assertThatThrownBy(() -> ClientSettings.of(URI.create(address)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void reject_an_empty_target() {
+        assertThatThrownBy(() -> ConnectionsSettings.of(" ")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void ignore_a_slash_at_the_end_of_the_address() {
+        assertThat(ClientSettings.of(ADDRESS).address()).isEqualTo(URI.create("http://127.0.0.1:8081"));
+    }
+
+    @Test
+    void check_timeouts_request_ids_and_keys_before_anything_is_sent() {
+        assertThatThrownBy(() -> Timeouts.DEFAULT.withCall(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CallContext.none().withRequestId("a b")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CallContext.none().withTraceparent("00-1-2-3"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Delivery.withKey(IdempotencyKey.of("ключ")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(Delivery.once()).isNotEqualTo(Delivery.once());
+        assertThat(new CallContext(Optional.of("a"), Optional.empty()).requestIdOrRandom())
+                .isEqualTo("a");
+    }
+}

@@ -1,0 +1,141 @@
+package galaxy.client.users;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import galaxy.client.ClientSettings;
+import galaxy.client.Timeouts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A server on a loopback port that records its requests and sends the responses planned for it, one after another. */
+final class StubService implements AutoCloseable {
+    /** A request, with the first value of each header. */
+    record Received(String method, String target, Map<String, String> headers, String body) {
+        Optional<String> header(String name) {
+            return headers.entrySet().stream()
+                    .filter(each -> each.getKey().equalsIgnoreCase(name))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
+    }
+
+    private interface Reaction {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    private final HttpServer server;
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Queue<Reaction> reactions = new ArrayDeque<>();
+
+    StubService() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    List<Received> requests() {
+        return received;
+    }
+
+    StubService responds(int status, String body, Map<String, String> headers) {
+        return reacts(exchange -> send(exchange, status, body, headers));
+    }
+
+    /** {@code 200} with an example of the contract. */
+    StubService responds(String example) {
+        return responds(200, Examples.of(example).toString(), Map.of());
+    }
+
+    StubService refuses(int status, String code, Map<String, String> headers) {
+        return responds(
+                status, "{\"error\":{\"code\":\"%s\",\"message\":\"No.\",\"details\":[]}}".formatted(code), headers);
+    }
+
+    /** Reads the request and closes the connection. */
+    StubService closesTheConnection() {
+        return reacts(HttpExchange::close);
+    }
+
+    /** Sends the headers of a response and only the begin of its body. */
+    StubService stopsWithinTheBody() {
+        return reacts(exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        });
+    }
+
+    /** Never responds. */
+    StubService neverResponds() {
+        return reacts(_ -> {});
+    }
+
+    UsersClient client(Duration attempt, Duration call) {
+        return UsersClient.of(ClientSettings.of(uri())
+                .withTimeouts(Timeouts.DEFAULT.withAttempt(attempt).withCall(call)));
+    }
+
+    UsersClient client() {
+        return client(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private synchronized StubService reacts(Reaction reaction) {
+        reactions.add(reaction);
+        return this;
+    }
+
+    private synchronized Reaction next() {
+        Reaction next = reactions.poll();
+        return next == null ? exchange -> send(exchange, 500, "no response was planned", Map.of()) : next;
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        var headers = new HashMap<String, String>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        received.add(new Received(
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), Map.copyOf(headers), body));
+        next().to(exchange);
+    }
+
+    private static void send(HttpExchange exchange, int status, String body, Map<String, String> headers)
+            throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
