@@ -17,7 +17,6 @@ import galaxy.client.connections.UserRef;
 import galaxy.client.connections.Username;
 import galaxy.connections.Connections;
 import galaxy.kernel.IdempotencyKey;
-import galaxy.kernel.Secret;
 import galaxy.store.OpenStore;
 import galaxy.store.StoreSettings;
 import galaxy.testkit.RedisNode;
