@@ -1,10 +1,8 @@
 package galaxy.torture.connections;
 
-import galaxy.testkit.StoreImage;
-import galaxy.torture.connections.Caller.Surroundings;
-import galaxy.torture.connections.Own.Tools;
+import galaxy.torture.connections.Client.Shared;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Promise;
+import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.Queue;
@@ -12,36 +10,38 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/** Users who set usernames and profiles, keep contacts, and make and use links: some alone, some in one another's way. */
+/** Users who set usernames and profiles, keep contacts, and create and use links: some alone, some contested by all clients. */
 public final class ConnectionsWorkload implements Workload, AutoCloseable {
-    private static final int ARENA_PERCENT = 55;
+    private static final int CONTESTED_PERCENT = 55;
 
-    /** How long a request may be under way when a time is compared with one that was measured here. */
+    /** The longest time between the clock of the service and that of the client for one request. */
     private static final Duration SLOWNESS = Duration.ofMillis(1500);
 
-    private final Promise promise;
-    private final Wire wire;
-    private final Surroundings around;
-    private final Announcements announcements = new Announcements();
-    private final Queue<OwnUser> census = new ConcurrentLinkedQueue<>();
-    private final Arena arena;
+    private final Context context;
+    private final String seed;
+    private final Duration tolerance;
+    private final Channels channels;
+    private final Shared shared;
+    private final Queue<Knowledge> known = new ConcurrentLinkedQueue<>();
+    private final Contests contests;
 
     public ConnectionsWorkload(Context context) {
-        String run = Long.toUnsignedString(context.seed(), 36);
-        this.promise = context.promise();
-        this.wire = new Wire(context.target().connections());
-        this.around = new Surroundings(wire, context.target(), context.journal(), context.findings(), "torture-" + run);
-        this.arena = new Arena(run);
+        this.context = context;
+        this.seed = Long.toUnsignedString(context.seed(), 36);
+        this.tolerance = context.promise().clockSkew().plus(SLOWNESS);
+        this.channels = new Channels(context.target().connections());
+        this.shared = new Shared(channels, context, context.findings(), new ExpectedEvents(), "torture-" + seed);
+        this.contests = new Contests(seed);
     }
 
     @Override
-    public void run(int client, RandomGenerator random, BooleanSupplier goesOn) throws InterruptedException {
-        Caller caller = new Caller(around, client, random);
-        Tools tools = new Tools(caller, around.findings(), announcements, random, tolerance());
-        Own own = new Own(tools, around.run().substring("torture-".length()), client, census);
-        while (goesOn.getAsBoolean()) {
-            boolean isInArena = random.nextInt(100) < ARENA_PERCENT;
-            if (!isInArena || !arena.act(tools, client)) {
+    public void run(int number, RandomGenerator random, BooleanSupplier mayStart) throws InterruptedException {
+        Client client = new Client(shared, number, random);
+        Knowledge knowledge = new Knowledge(tolerance);
+        known.add(knowledge);
+        OwnUsers own = new OwnUsers(client, knowledge, seed);
+        while (mayStart.getAsBoolean()) {
+            if (!client.choices.percent(CONTESTED_PERCENT) || !contests.act(client)) {
                 own.act();
             }
         }
@@ -49,21 +49,17 @@ public final class ConnectionsWorkload implements Workload, AutoCloseable {
 
     @Override
     public void checkResponses(Findings findings) throws InterruptedException {
-        new ReadBack(around, findings).check(census, arena.stages());
+        var reading = new Shared(channels, context, findings, new ExpectedEvents(), shared.run() + "-check");
+        new ReadBack(reading, findings).check(known, contests.all());
     }
 
     @Override
     public void checkStore(StoreImage store, Findings findings) {
-        new StoreCheck(StoredConnections.of(store), findings, promise, tolerance())
-                .check(census, announcements, around.run());
-    }
-
-    private Duration tolerance() {
-        return promise.clockSkew().plus(SLOWNESS);
+        new StoreCheck(store, findings, context.promise(), tolerance).check(known, shared.expected(), shared.run());
     }
 
     @Override
     public void close() {
-        wire.close();
+        channels.close();
     }
 }

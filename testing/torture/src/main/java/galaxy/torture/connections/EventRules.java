@@ -1,84 +1,142 @@
 package galaxy.torture.connections;
 
-import galaxy.torture.connections.Announcements.Count;
+import galaxy.contracts.connections.v1.UserProfile;
+import galaxy.torture.connections.ExpectedEvents.Count;
 import galaxy.torture.connections.StoredConnections.Pair;
-import galaxy.torture.connections.StoredConnections.Row;
+import galaxy.torture.workload.EventLog;
+import galaxy.torture.workload.EventLog.Event;
 import galaxy.torture.workload.Findings;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
-/** Events tell what the records say, and each acknowledged change exactly once. */
+/** The events say what the records say, and each acknowledged change is published once. */
 final class EventRules {
-    static final String PROFILE = "the last event of a profile tells what there is";
+    static final String PROFILE = "the last event of a profile says what there is";
     static final String TURNS =
-            "added and removed take turns in the events of a contact, and the last tells what there is";
+            "added and removed alternate in the events of a contact, and the last says what there is";
     static final String LINK = "the events of a link are published, each once";
-    static final String ANNOUNCED = "an acknowledged change is announced under its request";
-    static final String ONCE = "a request is announced no more often than it was done";
+    static final String USED = "a contact that a link added is there unless it was removed";
+    static final String PUBLISHED = "an acknowledged change is published under its request";
+    static final String ONCE = "a request is published no more often than it was done";
+    static final String REQUESTED = "nothing is published that was not requested";
 
     private final StoredConnections store;
+    private final EventLog log;
     private final Findings findings;
-    private final Published published;
+    private final Map<String, UserProfile> profiles = new HashMap<>();
+    private final Map<Pair, String> contacts = new HashMap<>();
+    private final Map<String, String> links = new HashMap<>();
+    private final Map<String, Map<String, Integer>> byRequest = new HashMap<>();
 
-    EventRules(StoredConnections store, Findings findings, Published published) {
+    EventRules(StoredConnections store, EventLog log, Findings findings) {
         this.store = store;
+        this.log = log;
         this.findings = findings;
-        this.published = published;
     }
 
-    void check() {
-        store.rows("profile").forEach((user, row) -> {
-            ProfileState state = ProfileState.ofRecord(row.json());
-            ProfileState told = published.profiles().getOrDefault(user, ProfileState.NOTHING);
-            findings.checkAcross(PROFILE, told.equals(state), () -> "%s: %s but %s".formatted(user, told, state));
+    /** @param run the beginning of the request ids of this run */
+    void check(ExpectedEvents expected, String run) {
+        log.check(EventRules::record, findings);
+        if (log.isComplete()) {
+            log.events().forEach(this::read);
+            checkRecords();
+            checkRequests(expected, run);
+        }
+    }
+
+    /** Which record an event is of. */
+    private static String record(Event event) {
+        JsonNode data = event.data();
+        String id = data.at("/contact/contact_user_id").asString("")
+                + data.at("/contact_link/link_id").asString("");
+        return event.type() + " " + event.subject() + " " + id;
+    }
+
+    private void read(Event event) {
+        JsonNode data = event.data();
+        String operation = data.path("operation").asString("");
+        String contact = data.at("/contact/contact_user_id").asString("");
+        boolean isProfile = event.type().equals("connections.profile.changed");
+        findings.check(
+                "every event is of a known type",
+                event.type().matches("connections\\.(profile|contact|contact_link)\\.changed"),
+                event::toString);
+        if (isProfile) {
+            readProfile(event, data);
+        } else if (event.type().equals("connections.contact.changed")) {
+            contacts.merge(new Pair(event.subject(), contact), operation.substring(0, 1), String::concat);
+        } else {
+            links.merge(data.at("/contact_link/link_id").asString(""), operation + " ", String::concat);
+        }
+        String kind = isProfile ? "profile" : operation;
+        byRequest
+                .computeIfAbsent(data.path("request_id").asString(""), any -> new HashMap<>(2))
+                .merge(kind, 1, Integer::sum);
+    }
+
+    private void readProfile(Event event, JsonNode data) {
+        UserProfile after = StoredConnections.message(
+                UserProfile.getDefaultInstance(),
+                data,
+                "actor/id",
+                "profile/username",
+                "profile/name",
+                "profile/avatar_set_id",
+                "profile/avatar_asset_id",
+                "profile/bio");
+        Optional<UserProfile> before = Optional.ofNullable(profiles.put(event.subject(), after));
+        boolean isChange = data.path("operation").asString("").equals(before.isEmpty() ? "initialized" : "updated")
+                && before.filter(after::equals).isEmpty();
+        findings.checkAcross("an event of a profile is a change", isChange, event::toString);
+    }
+
+    private void checkRecords() {
+        store.profiles.keySet().forEach(user -> {
+            var stored = store.profile(user)
+                    .map(known ->
+                            known.toBuilder().clearCreatedAt().clearUpdatedAt().build());
+            Optional<UserProfile> last = Optional.ofNullable(profiles.get(user));
+            findings.checkAcross(PROFILE, last.equals(stored), () -> "%s: %s but %s".formatted(user, last, stored));
         });
-        Map<Pair, Row> contacts = store.pairs("contact");
-        contacts.forEach((pair, row) -> {
-            String told = published.contacts().getOrDefault(pair, "");
-            boolean isThere = ContactRules.isThere(row);
-            boolean fits = told.matches(isThere ? "(ar)*a" : "(ar)+");
-            findings.checkAcross(TURNS, fits, () -> "%s: %s but there is %s".formatted(pair, told, row.json()));
+        store.contacts.keySet().forEach(pair -> {
+            String published = contacts.getOrDefault(pair, "");
+            boolean isThere = store.contact(pair).isPresent();
+            boolean isRight = published.matches(isThere ? "(ar)*a" : "(ar)+");
+            findings.checkAcross(TURNS, isRight, () -> pair + ": " + published + ", there " + isThere);
         });
-        store.pairs("used").forEach((mark, row) -> {
-            Pair pair = new Pair(mark.first(), row.text("contact"));
-            boolean isThere = contacts.containsKey(pair) && ContactRules.isThere(contacts.get(pair));
-            boolean wasRemoved = published.contacts().getOrDefault(pair, "").endsWith("r");
-            findings.checkAcross(
-                    "a contact that came of a link is there unless it was removed",
-                    isThere || wasRemoved,
-                    pair::toString);
+        store.usedLinks.forEach((used, row) -> {
+            Pair pair = new Pair(used.first(), row.text("contact"));
+            boolean wasRemoved = contacts.getOrDefault(pair, "").endsWith("r");
+            findings.checkAcross(USED, wasRemoved || store.contact(pair).isPresent(), pair::toString);
         });
-        store.of("link-events").forEach(key -> {
-            String written = store.list(key).stream()
+        store.linkEvents.forEach((id, events) -> {
+            String written = events.stream()
                     .map(event -> event.path("kind").asString("").toLowerCase(Locale.ROOT) + " ")
                     .collect(Collectors.joining());
-            String told = published.links().getOrDefault(key.part(0), "");
-            findings.checkAcross(LINK, told.equals(written), () -> "%s: %s but %s".formatted(key.id(), told, written));
+            String published = links.getOrDefault(id, "");
+            findings.checkAcross(LINK, published.equals(written), () -> id + ": " + published + "but " + written);
         });
     }
 
-    /** @param run how the requests begin that are known */
-    void checkRequests(Announcements announcements, String run) {
-        announcements.all().forEach((request, counts) -> {
-            Map<String, Integer> told = published.byRequest().getOrDefault(request, Map.of());
-            for (Count count : counts) {
-                int times = told.getOrDefault(count.kind(), 0);
-                findings.checkRecorded(
-                        ANNOUNCED, times >= count.least(), () -> "%s: %s but %s".formatted(request, told, counts));
-                findings.checkRecorded(
-                        ONCE, times <= count.most(), () -> "%s: %s but %s".formatted(request, told, counts));
-            }
+    private void checkRequests(ExpectedEvents expected, String run) {
+        expected.all().forEach((request, counts) -> {
+            Map<String, Integer> published = byRequest.getOrDefault(request, Map.of());
+            counts.forEach((kind, count) -> {
+                int times = published.getOrDefault(kind, 0);
+                String text = request + ": " + published + " but " + counts;
+                findings.checkRecorded(PUBLISHED, times >= count.least(), () -> text);
+                findings.checkRecorded(ONCE, times <= count.most(), () -> text);
+            });
         });
-        published.byRequest().forEach((request, told) -> {
+        byRequest.forEach((request, published) -> {
             if (request.startsWith(run + "-")) {
-                List<String> expected =
-                        announcements.of(request).stream().map(Count::kind).toList();
-                findings.checkRecorded(
-                        "nothing is announced that was not asked for",
-                        expected.containsAll(told.keySet()),
-                        () -> "%s: %s but %s".formatted(request, told, expected));
+                Map<String, Count> counts = expected.all().getOrDefault(request, Map.of());
+                boolean isRequested = counts.keySet().containsAll(published.keySet());
+                findings.checkRecorded(REQUESTED, isRequested, () -> request + ": " + published + " but " + counts);
             }
         });
     }

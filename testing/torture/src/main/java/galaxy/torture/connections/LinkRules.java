@@ -1,74 +1,75 @@
 package galaxy.torture.connections;
 
 import galaxy.torture.connections.StoredConnections.Pair;
-import galaxy.torture.connections.StoredConnections.Row;
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.RecordSet.Row;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Everything in the store about a link agrees with everything else about it. */
+/** Everything in the store about a link agrees. */
 final class LinkRules {
     static final String BOUND = "a link is used at most as often as it may be";
     static final String COUNTED = "the count of a link's uses is that of its events and of the records of uses";
     static final String EVENTS =
             "the events of a link are created, then one consumed for each user, at most one revoked";
-    static final String FOUND = "a link is in its owner's list, and one request made it";
+    static final String FOUND = "a link is in its owner's list, and one request created it";
     static final String LIVE = "the record of live links has all that are live";
+    static final String VERSION = "a link was written once for each of its events";
 
     private static final int MOST_LIVE = 50;
 
     private final StoredConnections store;
     private final Findings findings;
     private final long later;
-    private final Map<Pair, Row> uses;
-    private final Map<String, List<JsonNode>> events = new HashMap<>();
-    private final Map<String, Set<String>> lists;
-    private final Map<String, Integer> made = new HashMap<>();
     private final Map<String, Integer> useCounts = new HashMap<>();
+    private final Map<String, Integer> creations = new HashMap<>();
     private final Map<String, Set<String>> maybeLive = new HashMap<>();
+    private final Map<String, Integer> live = new HashMap<>();
 
-    /** @param tolerance by how much a clock may have been wrong that said when a link has expired */
+    /** @param tolerance of the time at which a link expires */
     LinkRules(StoredConnections store, Findings findings, Duration tolerance) {
         this.store = store;
         this.findings = findings;
         this.later = System.currentTimeMillis() + tolerance.toMillis();
-        this.uses = store.pairs("use");
-        this.lists = store.members("links");
-        store.of("link-events").forEach(key -> events.put(key.part(0), store.list(key)));
-        store.pairs("made").forEach((request, row) -> made.merge(row.text("link"), 1, Integer::sum));
-        uses.forEach((use, row) -> useCounts.merge(use.first(), 1, Integer::sum));
+        store.uses.keySet().forEach(use -> useCounts.merge(use.first(), 1, Integer::sum));
+        store.createdLinks.values().forEach(link -> creations.merge(link, 1, Integer::sum));
         store.rows("live-links").forEach((owner, row) -> {
-            Set<String> ids = new HashSet<>();
-            row.json().path("links").forEach(each -> ids.add(each.path("id").asString("")));
-            maybeLive.put(owner, ids);
+            Set<String> ids = maybeLive.computeIfAbsent(owner, any -> new HashSet<>());
+            row.json().path("links").forEach(link -> ids.add(link.path("id").asString("")));
         });
     }
 
     void check() {
-        Map<String, Integer> live = new HashMap<>();
-        Map<String, Row> links = store.rows("link");
-        links.forEach((id, link) -> {
-            uses(id, link);
-            events(id, link, events.getOrDefault(id, List.of()));
-            found(id, link);
+        Map<String, Set<String>> lists = store.members("links");
+        store.links.forEach((id, link) -> {
+            checkUses(id, link);
+            checkEvents(id, link, store.linkEvents.getOrDefault(id, List.of()));
+            String owner = link.text("owner");
+            boolean isListed =
+                    lists.getOrDefault(owner, Set.of()).contains("%013d|%s".formatted(link.number("created"), id));
+            boolean isCreatedOnce = creations.getOrDefault(id, 0) == 1;
+            findings.check(
+                    FOUND, isListed && isCreatedOnce, () -> id + ": listed " + isListed + ", " + creations.get(id));
             if (isLive(link)) {
-                live.merge(link.text("owner"), 1, Integer::sum);
-                boolean isThere =
-                        maybeLive.getOrDefault(link.text("owner"), Set.of()).contains(id);
-                findings.check(LIVE, isThere, () -> link.text("owner") + " lacks " + id);
+                live.merge(owner, 1, Integer::sum);
+                boolean isRecorded = maybeLive.getOrDefault(owner, Set.of()).contains(id);
+                findings.check(LIVE, isRecorded, () -> owner + " lacks " + id);
             }
         });
         live.forEach((owner, count) ->
-                findings.check(OwnLinks.FULL, count <= MOST_LIVE, () -> owner + " has " + count + " live links"));
+                findings.check(OwnRules.LIMIT, count <= MOST_LIVE, () -> owner + " has " + count + " live links"));
         maybeLive.forEach((owner, ids) -> findings.check(
-                LIVE, links.keySet().containsAll(ids) && ids.size() <= MOST_LIVE, () -> owner + " has " + ids));
-        uses.keySet()
-                .forEach(use -> findings.check("a use is of a link", links.containsKey(use.first()), use::toString));
+                LIVE, store.links.keySet().containsAll(ids) && ids.size() <= MOST_LIVE, () -> owner + " has " + ids));
+        store.uses
+                .keySet()
+                .forEach(use ->
+                        findings.check("a use is of a link", store.links.containsKey(use.first()), use::toString));
     }
 
     private boolean isLive(Row link) {
@@ -77,54 +78,41 @@ final class LinkRules {
                 && (!link.has("expires") || link.number("expires") > later);
     }
 
-    private void uses(String id, Row link) {
+    private void checkUses(String id, Row link) {
         long uses = link.number("uses");
+        int recorded = useCounts.getOrDefault(id, 0);
         findings.check(BOUND, link.number("max") == 0 || uses <= link.number("max"), () -> id + " " + link.json());
-        findings.check(
-                COUNTED,
-                uses == useCounts.getOrDefault(id, 0),
-                () -> id + " counts " + uses + " but " + useCounts.getOrDefault(id, 0) + " have used it");
+        findings.check(COUNTED, uses == recorded, () -> id + " counts " + uses + " of " + recorded + " uses");
     }
 
-    private void events(String id, Row link, List<JsonNode> all) {
+    private void checkEvents(String id, Row link, List<JsonNode> events) {
         Set<String> users = new HashSet<>();
-        boolean isOrdered = !all.isEmpty() && kind(all.getFirst()).equals("CREATED");
+        boolean isOrdered = !events.isEmpty() && kind(events.getFirst()).equals("CREATED");
         int revoked = 0;
-        for (JsonNode event : all.subList(Math.min(1, all.size()), all.size())) {
+        for (JsonNode event : events.subList(Math.min(1, events.size()), events.size())) {
             String actor = event.path("actor").asString("");
+            long at = event.path("at").asLong(-1);
             switch (kind(event)) {
-                case "CONSUMED" -> {
-                    Row use = uses.get(new Pair(id, actor));
+                case "CONSUMED" ->
                     isOrdered &= users.add(actor)
                             && revoked == 0
-                            && use != null
-                            && use.text("request").equals(event.path("request").asString(""))
-                            && use.number("at") == event.path("at").asLong(-1);
-                }
+                            && Optional.ofNullable(store.uses.get(new Pair(id, actor)))
+                                    .filter(use -> use.text("request")
+                                            .equals(event.path("request").asString("")))
+                                    .filter(use -> use.number("at") == at)
+                                    .isPresent();
                 case "REVOKED" -> {
                     revoked++;
-                    isOrdered &= event.path("at").asLong(-1) == link.number("revoked");
+                    isOrdered &= at == link.number("revoked");
                 }
                 default -> isOrdered = false;
             }
         }
         boolean isRight = isOrdered && revoked == (link.has("revoked") ? 1 : 0);
-        findings.check(EVENTS, isRight, () -> id + " " + link.json() + ": " + all);
-        findings.check(COUNTED, link.number("uses") == users.size(), () -> id + " " + link.json() + ": " + all);
-        findings.check(
-                "a link was written once for each of its events",
-                link.version() == all.size(),
-                () -> "%s was written %d times: %s".formatted(id, link.version(), all));
-    }
-
-    private void found(String id, Row link) {
-        String member = "%013d|%s".formatted(link.number("created"), id);
-        boolean isListed = lists.getOrDefault(link.text("owner"), Set.of()).contains(member);
-        boolean isMadeOnce = made.getOrDefault(id, 0) == 1;
-        findings.check(
-                FOUND,
-                isListed && isMadeOnce,
-                () -> "%s: listed %s, made %s".formatted(id, isListed, made.getOrDefault(id, 0)));
+        String text = id + " version " + link.version() + " " + link.json() + ": " + events;
+        findings.check(EVENTS, isRight, () -> text);
+        findings.check(COUNTED, link.number("uses") == users.size(), () -> text);
+        findings.check(VERSION, link.version() == events.size(), () -> text);
     }
 
     private static String kind(JsonNode event) {

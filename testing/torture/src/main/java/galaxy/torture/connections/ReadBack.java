@@ -1,116 +1,91 @@
 package galaxy.torture.connections;
 
-import galaxy.contracts.connections.v1.GetUserProfileRequest;
-import galaxy.contracts.connections.v1.LookupUserProfileRequest;
+import com.google.protobuf.Message;
+import galaxy.contracts.connections.v1.Contact;
+import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.contracts.connections.v1.ContactLinkEvent;
 import galaxy.contracts.connections.v1.UserProfile;
-import galaxy.torture.connections.Caller.Surroundings;
+import galaxy.models.connections.Messages;
+import galaxy.torture.connections.Client.Shared;
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.Readers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /** Reads everything back through the service. */
 final class ReadBack {
-    static final String ANSWERED = "a service that is left alone answers";
+    static final String ANSWERED = "a service without load and faults answers";
 
-    private static final int READERS = 8;
     private static final int FIRST_READER = 1000;
     private static final int THOROUGH = 4;
 
-    private final Surroundings around;
+    private final List<Client> readers;
     private final Findings findings;
 
-    private interface Work {
-        void run(Caller caller) throws InterruptedException;
-    }
-
-    ReadBack(Surroundings around, Findings findings) {
-        this.around =
-                new Surroundings(around.wire(), around.target(), around.journal(), findings, around.run() + "-check");
+    ReadBack(Shared shared, Findings findings) {
         this.findings = findings;
+        this.readers = IntStream.range(0, Readers.COUNT)
+                .mapToObj(i -> new Client(
+                        shared,
+                        FIRST_READER + i,
+                        RandomGeneratorFactory.getDefault().create(i)))
+                .toList();
     }
 
-    void check(Collection<OwnUser> users, Collection<Stage> stages) throws InterruptedException {
-        Queue<Work> work = new ConcurrentLinkedQueue<>();
-        int number = 0;
-        for (OwnUser user : users) {
-            boolean isThorough = number++ % THOROUGH == 0;
-            work.add(caller -> check(caller, user, isThorough));
-        }
-        stages.forEach(stage -> work.add(caller -> stage.check(caller, findings)));
-        List<Thread> readers = new ArrayList<>();
-        for (int i = 0; i < READERS; i++) {
-            RandomGenerator random = RandomGeneratorFactory.getDefault().create(i);
-            Caller caller = new Caller(around, FIRST_READER + i, random);
-            readers.add(Thread.ofVirtual().name("reader " + i).start(() -> work(caller, work)));
-        }
-        for (Thread reader : readers) {
-            reader.join();
-        }
-        findings.check("everything was read back", work.isEmpty(), () -> work.size() + " were not");
-    }
-
-    private void work(Caller caller, Queue<Work> work) {
-        try {
-            for (Work next = work.poll(); next != null; next = work.poll()) {
-                try {
-                    next.run(caller);
-                } catch (RuntimeException e) {
-                    findings.check("everything was read back", false, e::toString);
-                }
+    void check(Collection<Knowledge> known, Collection<Contest> contests) throws InterruptedException {
+        List<Readers.Work> work = new ArrayList<>();
+        // What one client knows is not for several threads.
+        known.forEach(knowledge -> work.add(reader -> {
+            int number = 0;
+            for (String user : knowledge.users) {
+                check(readers.get(reader), knowledge, user, number++ % THOROUGH == 0);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        }));
+        contests.forEach(contest -> work.add(reader -> contest.check(readers.get(reader), findings)));
+        Readers.run(work, findings);
     }
 
-    private void check(Caller caller, OwnUser user, boolean isThorough) throws InterruptedException {
-        checkProfile(caller, user);
-        Walks walks = new Walks(caller, findings);
+    private void check(Client reader, Knowledge known, String user, boolean isThorough) throws InterruptedException {
+        checkProfile(reader, known, user);
         for (int size : isThorough ? List.of(1, 3, 7, 50) : List.of(50)) {
-            answered(walks.contacts(user.id(), size)).ifPresent(listed -> OwnContacts.check(findings, user, listed));
+            Optional<List<Contact>> contacts = reader.walk(size, "ListContacts", user);
+            answered(contacts).ifPresent(all -> OwnRules.checkContacts(known, user, all, findings));
+            Optional<List<ContactLink>> links = reader.walk(size, "ListContactLinks", user);
+            answered(links).ifPresent(all -> OwnRules.checkLinks(known, user, all, findings));
         }
-        for (int size : isThorough ? List.of(2, 5, 50) : List.of(50)) {
-            answered(walks.links(user.id(), size)).ifPresent(listed -> OwnLinks.check(findings, user, listed));
-        }
-        for (OwnLink link : user.links()) {
+        for (ContactLink link : known.model.links().of(user)) {
             for (int size : isThorough ? List.of(1, 3) : List.of(50)) {
-                answered(walks.events(user.id(), link.id(), size))
-                        .ifPresent(events -> OwnLinks.check(findings, link, events));
+                Optional<List<ContactLinkEvent>> events =
+                        reader.walk(size, "ListContactLinkEvents", user, link.getLinkId());
+                answered(events).ifPresent(all -> OwnRules.checkEvents(known, link, all, findings));
             }
         }
     }
 
-    private void checkProfile(Caller caller, OwnUser user) throws InterruptedException {
-        var reply = caller.read(
-                "GetUserProfile",
-                stub -> stub.getUserProfile(
-                        GetUserProfileRequest.newBuilder().setUserId(user.id()).build()));
-        findings.check(ANSWERED, !reply.isOpen(), () -> reply.request());
-        Optional<UserProfile> seen = reply.yes().map(told -> told.getUserProfile());
-        findings.checkRecorded(
-                OwnProfiles.RULE,
-                user.profile().fits(seen),
-                () -> "%s: %s but %s".formatted(user, seen, user.profile().states()));
-        Optional<String> name = seen.map(UserProfile::getUsername).filter(known -> !known.isEmpty());
+    private void checkProfile(Client reader, Knowledge known, String user) throws InterruptedException {
+        Observed<Message> observed = reader.read(Messages.request("GetUserProfile", user));
+        findings.check(ANSWERED, !observed.isOpen(), observed::toString);
+        Optional<UserProfile> profile = profile(observed);
+        OwnRules.check(OwnRules.PROFILE, known, Thing.profile(user), profile, findings);
+        Optional<String> name = profile.map(UserProfile::getUsername).filter(text -> !text.isEmpty());
         if (name.isPresent()) {
-            var found = caller.read(
-                    "LookupUserProfile",
-                    stub -> stub.lookupUserProfile(LookupUserProfileRequest.newBuilder()
-                            .setUsername(name.get())
-                            .build()));
-            boolean isSame = found.yes().map(told -> told.getUserProfile()).equals(seen);
-            findings.checkAcross(NameStage.AGREE, isSame, () -> "%s: %s but %s".formatted(name.get(), found, seen));
+            Observed<Message> found = reader.read(Messages.request("LookupUserProfile", name.get()));
+            boolean isSame = profile(found).equals(profile);
+            findings.checkAcross(Contest.LOOKUP, isSame, () -> "%s: %s but %s".formatted(name, found, profile));
         }
     }
 
-    private <T> Optional<T> answered(Optional<T> answer) {
-        findings.checkRecorded(ANSWERED, answer.isPresent(), () -> "a page was refused, or did not come");
-        return answer;
+    private static Optional<UserProfile> profile(Observed<Message> observed) {
+        return observed.response().flatMap(response -> Messages.first(response, UserProfile.class));
+    }
+
+    private <T> Optional<T> answered(Optional<T> list) {
+        findings.checkRecorded(ANSWERED, list.isPresent(), () -> "a page was refused, or did not come");
+        return list;
     }
 }

@@ -1,71 +1,92 @@
 package galaxy.torture.connections;
 
+import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.contracts.connections.v1.ContactLinkEvent.Kind;
+import galaxy.torture.connections.StoredConnections.Pair;
+import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.RecordSet.Row;
+import galaxy.testkit.StoreImage;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** Compares the store with itself and with what was acknowledged. */
+/** Compares the store with itself and with what the clients know of their own users. */
 final class StoreCheck {
     static final String PENDING = "nothing is pending";
+    static final String PROFILE = "an acknowledged username or profile is in the store";
+    static final String CONTACT = "an acknowledged contact is in the store, and no other";
+    static final String LINK = "an acknowledged link is in the store, with its uses and its end";
+    static final String CREATED = "one request created one link";
 
-    /** Somewhat fewer than the public stream keeps if it is not told otherwise. */
-    private static final long SURELY_RETAINED = 900_000;
-
+    private final StoreImage image;
     private final StoredConnections store;
     private final Findings findings;
     private final Promise promise;
     private final Duration tolerance;
 
-    /** @param tolerance when a time is compared with one that was measured here */
-    StoreCheck(StoredConnections store, Findings findings, Promise promise, Duration tolerance) {
-        this.store = store;
+    /** @param tolerance of a time of the store compared with the time of this process */
+    StoreCheck(StoreImage image, Findings findings, Promise promise, Duration tolerance) {
+        this.image = image;
+        this.store = new StoredConnections(image);
         this.findings = findings;
         this.promise = promise;
         this.tolerance = tolerance;
     }
 
-    void check(Collection<OwnUser> users, Announcements announcements, String run) {
+    void check(Collection<Knowledge> known, ExpectedEvents expected, String run) {
         nothingIsPending();
-        new ProfileRules(store, findings).check();
-        ContactRules contacts = new ContactRules(store, findings);
-        contacts.check();
-        LinkRules links = new LinkRules(store, findings, tolerance);
-        links.check();
-        Published published = new Published(store, findings);
-        boolean isWhole = published.total() <= SURELY_RETAINED;
-        published.checkSelf(isWhole);
-        if (isWhole) {
-            EventRules events = new EventRules(store, findings, published);
-            events.check();
-            events.checkRequests(announcements, run);
-        }
-        new OwnRules(store, findings).check(users);
+        new UserRules(store, findings).check();
+        new LinkRules(store, findings, tolerance).check();
+        new EventRules(store, new EventLog(image, "connections"), findings).check(expected, run);
+        known.forEach(knowledge -> knowledge.users.forEach(user -> check(knowledge, user)));
     }
 
     private void nothingIsPending() {
-        // What an instance claimed or decided whose clock is ahead waits until that time has come.
+        // What an instance with a fast clock claimed or decided waits until that time has come.
         for (String kind : promise.oneClock() ? List.of("due", "claims") : List.<String>of()) {
-            List<StoredConnections.Key> keys = store.of(kind);
-            findings.check(
-                    PENDING,
-                    keys.stream().allMatch(key -> store.members(key).isEmpty()),
-                    () -> kind + ": "
-                            + keys.stream()
-                                    .map(key -> key.text() + store.members(key))
-                                    .toList());
+            store.records.keys(kind).forEach(key -> {
+                Set<String> members = store.records.members(key).keySet();
+                findings.check(PENDING, members.isEmpty(), () -> key.text() + ": " + members);
+            });
         }
-        store.of("outbox")
-                .forEach(key -> findings.check(
-                        "every event is published",
-                        store.waiting(key) == 0,
-                        () -> key.text() + " has " + store.waiting(key)));
-        store.pairs("use")
-                .forEach((use, row) ->
-                        findings.check(PENDING, row.json().path("settled").asBoolean(false), () -> "a use: " + use));
-        store.rows("profile")
-                .forEach((user, row) -> findings.check(
-                        PENDING, !row.has("pending") && !row.has("release"), () -> "a username: " + user + row.json()));
+        store.uses.forEach((use, row) ->
+                findings.check(PENDING, row.json().path("settled").asBoolean(false), () -> "a use: " + use));
+        store.profiles.forEach((user, row) -> findings.check(
+                PENDING, !row.has("pending") && !row.has("release"), () -> "a username: " + user + row.json()));
+    }
+
+    private void check(Knowledge known, String user) {
+        OwnRules.check(PROFILE, known, Thing.profile(user), store.profile(user), findings);
+        Set<String> others = known.otherUsers(user);
+        others.forEach(other -> OwnRules.check(
+                CONTACT, known, Thing.contact(user, other), store.contact(new Pair(user, other)), findings));
+        Set<String> listed = store.contactLists.getOrDefault(user, Set.of());
+        findings.checkRecorded(CONTACT, others.containsAll(listed), () -> user + " lists " + listed);
+        Set<String> created = new HashSet<>(known.uncertain(Thing.Kind.CREATION, user));
+        for (ContactLink link : known.model.links().of(user)) {
+            OwnRules.check(LINK, known, Thing.link(link), store.link(link.getLinkId()), findings);
+            String request =
+                    known.model.links().events(link.getLinkId()).getFirst().getRequestId();
+            created.add(request);
+            String id = store.createdLinks.getOrDefault(new Pair(user, request), "no link");
+            findings.checkRecorded(CREATED, link.getLinkId().equals(id), () -> link + " by " + request + ": " + id);
+            known.model.links().events(link.getLinkId()).stream()
+                    .filter(event -> event.getKind() == Kind.CONSUMED)
+                    .forEach(use -> checkUse(new Pair(link.getLinkId(), use.getActorUserId()), use.getRequestId()));
+        }
+        Set<String> stored = store.creationsOf(user);
+        findings.checkRecorded(CREATED, created.containsAll(stored), () -> user + " never sent all of " + stored);
+    }
+
+    private void checkUse(Pair use, String request) {
+        Optional<Row> row = Optional.ofNullable(store.uses.get(use));
+        boolean isThere =
+                row.filter(stored -> stored.text("request").equals(request)).isPresent();
+        findings.checkRecorded(LINK, isThere, () -> use + " by " + request + ": " + row);
     }
 }

@@ -1,160 +1,133 @@
 package galaxy.torture.connections;
 
-import galaxy.store.Bucket;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import galaxy.contracts.connections.v1.Contact;
+import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.contracts.connections.v1.UserProfile;
+import galaxy.models.connections.Messages;
+import galaxy.torture.workload.RecordSet;
+import galaxy.torture.workload.RecordSet.Row;
 import galaxy.testkit.StoreImage;
-import galaxy.testkit.StoreImage.StreamEntry;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Everything of connections in the store, as {@code docs/reference/store.md} has it. */
+/** What the store has of connections, by the ids in the keys: see {@code docs/reference/store.md}. */
 final class StoredConnections {
-    static final JsonMapper JSON = new JsonMapper();
-
-    private static final Pattern KEY =
-            Pattern.compile("connections:\\{([0-9a-z]+)}:([a-z-]+)(?::(.*))?", Pattern.DOTALL);
-    private static final int HEAD = 20;
-    private static final int NUMBER = 12;
-
-    private final StoreImage image;
-    private final Map<String, List<Key>> keys = new HashMap<>();
-
-    /**
-     * A key.
-     *
-     * @param id what follows the kind; empty for the only one of its kind in a bucket
-     */
-    record Key(String text, String tag, String id) {
-        /** The parts of the id, which are in URL encoding. */
-        String part(int i) {
-            return URLDecoder.decode(id.split(":", -1)[i], StandardCharsets.UTF_8);
-        }
-    }
+    final RecordSet records;
+    final Map<String, Row> profiles;
+    final Map<Pair, Row> contacts;
+    final Map<String, Set<String>> contactLists;
+    final Map<String, Row> links;
+    final Map<String, List<JsonNode>> linkEvents;
+    final Map<Pair, Row> uses;
+    final Map<Pair, Row> usedLinks;
+    final Map<Pair, String> createdLinks;
+    private final Map<String, Set<String>> creations = new HashMap<>();
 
     /** Two ids. */
-    record Pair(String first, String second) {
+    record Pair(String first, String second) implements Comparable<Pair> {
+        private static Pair of(RecordSet.Key key) {
+            return new Pair(key.part(0), key.part(1));
+        }
+
         Pair turned() {
             return new Pair(/* first= */ second, /* second= */ first);
         }
-    }
 
-    /**
-     * A record.
-     *
-     * @param version how often it was written
-     */
-    record Row(long version, JsonNode json) {
-        private static Row of(String stored) {
-            return new Row(Long.parseLong(stored, 0, NUMBER, 10), JSON.readTree(stored.substring(HEAD)));
-        }
-
-        String text(String field) {
-            return json.path(field).asString("");
-        }
-
-        long number(String field) {
-            return json.path(field).asLong(0);
-        }
-
-        boolean has(String field) {
-            return json.has(field);
+        @Override
+        public int compareTo(Pair other) {
+            return Comparator.comparing(Pair::first).thenComparing(Pair::second).compare(this, other);
         }
     }
 
-    private StoredConnections(StoreImage image) {
-        this.image = image;
-        Stream.of(image.strings(), image.lists(), image.sortedSets(), image.hashes(), image.streams())
-                .flatMap(all -> all.keySet().stream())
-                .forEach(this::sort);
+    StoredConnections(StoreImage image) {
+        records = new RecordSet(image, "connections");
+        profiles = rows("profile");
+        contacts = pairs("contact");
+        contactLists = members("contacts");
+        links = rows("link");
+        linkEvents = records.all("link-events", key -> key.part(0), records::list);
+        uses = pairs("use");
+        usedLinks = pairs("used");
+        createdLinks = records.all("made", Pair::of, key -> records.row(key).text("link"));
+        createdLinks
+                .keySet()
+                .forEach(by -> creations
+                        .computeIfAbsent(by.first(), any -> new HashSet<>())
+                        .add(by.second()));
     }
 
-    static StoredConnections of(StoreImage image) {
-        return new StoredConnections(image);
+    /** The requests by which a user created links. */
+    Set<String> creationsOf(String user) {
+        return creations.getOrDefault(user, Set.of());
     }
 
-    private void sort(String key) {
-        Matcher matcher = KEY.matcher(key);
-        if (matcher.matches()) {
-            String id = Optional.ofNullable(matcher.group(3)).orElse("");
-            keys.computeIfAbsent(matcher.group(2), kind -> new ArrayList<>()).add(new Key(key, matcher.group(1), id));
-        }
-    }
-
-    List<Key> of(String kind) {
-        return keys.getOrDefault(kind, List.of());
-    }
-
-    String string(Key key) {
-        return image.strings().getOrDefault(key.text(), "");
-    }
-
-    /** Records of a kind by the one id in their keys. */
     Map<String, Row> rows(String kind) {
-        Map<String, Row> all = new TreeMap<>();
-        of(kind).forEach(key -> all.put(key.part(0), Row.of(string(key))));
-        return all;
+        return records.all(kind, key -> key.part(0), records::row);
     }
 
-    /** Records of a kind by the two ids in their keys. */
-    Map<Pair, Row> pairs(String kind) {
-        Map<Pair, Row> all = new HashMap<>();
-        of(kind).forEach(key -> all.put(new Pair(key.part(0), key.part(1)), Row.of(string(key))));
-        return all;
+    private Map<Pair, Row> pairs(String kind) {
+        return records.all(kind, Pair::of, records::row);
     }
 
-    Set<String> members(Key key) {
-        return image.sortedSets().getOrDefault(key.text(), Map.of()).keySet();
-    }
-
-    /** Members of the sorted sets of a kind by the id in the key. */
     Map<String, Set<String>> members(String kind) {
-        Map<String, Set<String>> all = new TreeMap<>();
-        of(kind).forEach(key -> all.put(key.part(0), members(key)));
-        return all;
+        return records.all(kind, key -> key.part(0), key -> records.members(key).keySet());
     }
 
-    List<JsonNode> list(Key key) {
-        return image.lists().getOrDefault(key.text(), List.of()).stream()
-                .map(JSON::readTree)
-                .toList();
+    /** What a user has set, if anything. */
+    Optional<UserProfile> profile(String user) {
+        String[] fields = {
+            "id",
+            "profile/username/name",
+            "profile/public/name",
+            "profile/public/set",
+            "profile/public/asset",
+            "profile/public/bio",
+            "profile/created",
+            "profile/updated"
+        };
+        return Optional.ofNullable(profiles.get(user))
+                .filter(row -> row.has("profile"))
+                .map(row -> message(UserProfile.getDefaultInstance(), row.json(), fields));
     }
 
-    int waiting(Key outbox) {
-        return image.streams().getOrDefault(outbox.text(), List.of()).size();
+    /** A contact, unless it was removed. */
+    Optional<Contact> contact(Pair pair) {
+        return Optional.ofNullable(contacts.get(pair))
+                .filter(row -> row.has("contact"))
+                .map(row ->
+                        message(Contact.getDefaultInstance(), row.json(), "owner", "contact", "created", "updated"));
     }
 
-    /** Everything that was published, by users too. */
-    List<StreamEntry> published() {
-        return image.streams().getOrDefault("galaxy:events", List.of());
+    Optional<ContactLink> link(String id) {
+        String[] fields = {"", "owner", "token", "created", "expires", "revoked", "max", "uses"};
+        return Optional.ofNullable(links.get(id))
+                .map(row -> message(ContactLink.getDefaultInstance(), row.json(), fields))
+                .map(link -> link.toBuilder().setLinkId(id).build());
     }
 
-    /** By outbox the number of its last public event. */
-    Map<String, Long> marks() {
-        Map<String, Long> marks = new TreeMap<>();
-        image.hashes()
-                .getOrDefault("{galaxy:events}:marks", Map.of())
-                .forEach((outbox, id) -> marks.put(outbox, Long.parseLong(id.replaceFirst("-.*", ""))));
-        return marks;
-    }
-
-    /** The numbers of the newest events, by outbox as the marks call it. */
-    Map<String, Long> newest() {
-        Map<String, Long> all = new TreeMap<>();
-        Map<String, Integer> buckets = new HashMap<>();
-        Bucket.all().forEach(bucket -> buckets.put(bucket.tag(), bucket.number()));
-        of("outbox-number")
-                .forEach(key -> all.put("connections/" + buckets.get(key.tag()), Long.parseLong(string(key))));
-        return all;
+    /** A message whose fields are at these paths of a JSON object, as far as they are there. */
+    static <M extends Message> M message(M prototype, JsonNode json, String... paths) {
+        List<FieldDescriptor> fields = prototype.getDescriptorForType().getFields();
+        Object[] values = new Object[paths.length];
+        for (int i = 0; i < paths.length; i++) {
+            JsonNode value = json.at("/" + paths[i]);
+            values[i] = value.isMissingNode()
+                    ? Optional.empty()
+                    : switch (fields.get(i).getJavaType()) {
+                        case MESSAGE -> Instant.ofEpochMilli(value.asLong());
+                        case INT -> value.asInt();
+                        default -> value.asString();
+                    };
+        }
+        return Messages.of(prototype, values);
     }
 }

@@ -3,17 +3,17 @@ package galaxy.torture.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.RedisNode;
-import galaxy.testkit.StoreImage;
 import galaxy.torture.StoreImages;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.stage.Instance;
-import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
+import galaxy.torture.stage.Stage;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;
+import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +64,7 @@ final class ConnectionsWorkloadIT {
                     .allMatch(count -> count < 5);
             assertThat(findings.violations()).isEmpty();
             assertThat(findings.checked().keySet()).containsAll(Rules.ALL);
-            Plants.in(image).forEach((rule, plant) -> plantedIsNamed(workload, image, rule, plant));
+            PlantedFaults.in(image).forEach((rule, plant) -> plantedIsNamed(workload, image, rule, plant));
             instance.release();
             isReady(stage.fleet());
             plantedIsNamedByAnswers(workload, redis);
@@ -113,28 +113,28 @@ final class ConnectionsWorkloadIT {
 
     private static void plantedIsNamed(
             ConnectionsWorkload workload, StoreImage image, String rule, Consumer<StoreImage> plant) {
-        StoreImage spoilt = StoreImages.copyOf(image);
-        plant.accept(spoilt);
+        StoreImage damaged = StoreImages.copyOf(image);
+        plant.accept(damaged);
         Findings findings = new Findings(Recorded.ALL);
-        workload.checkStore(spoilt, findings);
+        workload.checkStore(damaged, findings);
         assertThat(findings.violations()).extracting(Violation::rule).contains(rule);
     }
 
-    /** What is spoilt in the server is seen by whoever reads it back. */
+    /** What is damaged in the server is seen by whoever reads it back. */
     private static void plantedIsNamedByAnswers(ConnectionsWorkload workload, RedisNode redis) throws Exception {
-        redis.call("EVAL", Rules.SPOIL, "0");
+        redis.call("EVAL", Rules.DAMAGE, "0");
         Findings findings = new Findings(Recorded.ALL);
         workload.checkResponses(findings);
         assertThat(findings.violations())
                 .extracting(Violation::rule)
                 .contains(
-                        OwnProfiles.RULE,
-                        OwnContacts.LISTED,
-                        OwnLinks.RULE,
-                        OwnLinks.EVENTS,
-                        OwnLinks.APPENDED,
-                        NameStage.RULE,
-                        LinkStage.RULE,
-                        EdgeStage.RULE);
+                        OwnRules.PROFILE,
+                        OwnRules.CONTACTS,
+                        OwnRules.LINK,
+                        OwnRules.EVENTS,
+                        OwnRules.APPENDED,
+                        Contests.USERNAMES,
+                        Contests.LINKS,
+                        Contests.CONTACTS);
     }
 }

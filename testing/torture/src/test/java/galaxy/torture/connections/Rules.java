@@ -1,53 +1,55 @@
 package galaxy.torture.connections;
 
+import galaxy.torture.workload.EventLog;
+import galaxy.torture.workload.Pages;
 import java.util.List;
 
 /** Every rule, in its words. */
 final class Rules {
     static final List<String> ALL = List.of(
-            OwnProfiles.RULE,
-            OwnProfiles.TAKEN,
-            OwnContacts.RULE,
-            OwnContacts.LISTED,
-            OwnLinks.RULE,
-            OwnLinks.AGAIN,
-            OwnLinks.EVENTS,
-            OwnLinks.APPENDED,
-            OwnLinks.FULL,
-            OwnUses.RULE,
-            OwnUses.EDGE,
-            OwnMistakes.RULE,
-            Walks.RULE,
-            NameStage.RULE,
-            NameStage.AGREE,
-            LinkStage.RULE,
-            EdgeStage.RULE,
+            OwnRules.PROFILE,
+            OwnRules.TAKEN,
+            OwnRules.CONTACT,
+            OwnRules.CONTACTS,
+            OwnRules.LINK,
+            OwnRules.REPEATED,
+            OwnRules.EVENTS,
+            OwnRules.APPENDED,
+            OwnRules.LIMIT,
+            OwnRules.USE,
+            OwnRules.USE_CONTACT,
+            InvalidRequests.RULE,
+            Pages.RULE,
+            Contests.USERNAMES,
+            Contest.LOOKUP,
+            Contests.LINKS,
+            Contests.CONTACTS,
             ReadBack.ANSWERED,
             StoreCheck.PENDING,
-            ProfileRules.UNIQUE,
-            ProfileRules.BACKED,
-            ContactRules.INDEX,
-            ContactRules.EDGE,
+            UserRules.UNIQUE,
+            UserRules.BACKED,
+            UserRules.LISTED,
+            UserRules.USED,
             LinkRules.BOUND,
             LinkRules.COUNTED,
             LinkRules.EVENTS,
             LinkRules.FOUND,
             LinkRules.LIVE,
-            Published.ONCE,
-            Published.ORDER,
-            Published.DENSE,
+            EventLog.ONCE,
+            EventLog.ORDER,
+            EventLog.COMPLETE,
             EventRules.PROFILE,
             EventRules.TURNS,
             EventRules.LINK,
-            EventRules.ANNOUNCED,
+            EventRules.PUBLISHED,
             EventRules.ONCE,
-            OwnRules.PROFILE,
-            OwnRules.CONTACT,
-            OwnRules.LINK,
-            OwnRules.MADE,
-            "no error but UNAVAILABLE",
-            "an error names its request",
-            "nothing is announced that was not asked for");
+            StoreCheck.PROFILE,
+            StoreCheck.CONTACT,
+            StoreCheck.LINK,
+            StoreCheck.CREATED,
+            Channels.ERRORS,
+            Channels.NAMED,
+            EventRules.REQUESTED);
 
     /** Counts what waits for the sweeper or the relay. */
     static final String LEFT = """
@@ -67,8 +69,8 @@ final class Rules {
      * Takes away profiles, lists of contacts and the last events of links, and counts uses once more; on every stage, for one
      * alone may have ended as it is without.
      */
-    static final String SPOIL = """
-            for _, what in ipairs({'profile:own-*', 'contacts:own-*', 'profile:name-it-*', 'contacts:edge-it-*'}) do
+    static final String DAMAGE = """
+            for _, what in ipairs({'profile:own-*', 'contacts:own-*', 'profile:name-it-*', 'contacts:contact-it-*'}) do
               for _, key in ipairs(redis.call('KEYS', 'connections:{*}:' .. what)) do
                 redis.call('DEL', key)
               end

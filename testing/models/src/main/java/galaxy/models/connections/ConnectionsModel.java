@@ -1,0 +1,95 @@
+package galaxy.models.connections;
+
+import static galaxy.models.connections.Messages.text;
+import static galaxy.models.connections.Outcome.found;
+import static galaxy.models.connections.Outcome.read;
+
+import com.google.protobuf.Message;
+import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.contracts.connections.v1.CreateContactLinkRequest;
+import galaxy.models.connections.Outcome.Result;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The connections service in maps, as its contract has it: one request at a time, and nothing fails. Requests are valid;
+ * lists come in one page. Equal models return the same for ever. Not thread-safe.
+ */
+public record ConnectionsModel(Profiles profiles, Contacts contacts, Links links) {
+    private static final String NO_NAME = "USERNAME_NOT_FOUND";
+    private static final String NO_PROFILE = "PROFILE_NOT_FOUND";
+    private static final String NO_LINK = "LINK_NOT_FOUND";
+
+    public ConnectionsModel() {
+        this(new Profiles(), new Contacts(), new Links());
+    }
+
+    /** A changed copy. */
+    public ConnectionsModel after(Consumer<ConnectionsModel> change) {
+        var copy = new ConnectionsModel(profiles.copy(), contacts.copy(), links.copy());
+        change.accept(copy);
+        return copy;
+    }
+
+    /** Carries a request out. */
+    public Result serve(Message request, Instant now, Supplier<Optional<ContactLink>> drawn) {
+        Outcome outcome = decide(request, now, drawn);
+        outcome.change().run();
+        return outcome.result();
+    }
+
+    /**
+     * What would come of a request.
+     *
+     * @param drawn gives the link that the service created for this request, with the id and token that it has drawn
+     */
+    public Outcome decide(Message request, Instant now, Supplier<Optional<ContactLink>> drawn) {
+        return switch (Messages.name(request)) {
+            case "SetUsername", "SetPublicProfile", "SetUserProfile" -> profiles.set(request, now);
+            case "AddContact" -> contacts.add(request, now);
+            case "RemoveContact" -> contacts.remove(request);
+            case "CreateContactLink" -> links.create((CreateContactLinkRequest) request, now, drawn);
+            case "RevokeContactLink" -> links.revoke(request, now);
+            case "ConsumeContactLink" -> links.use(request, now, contacts);
+            case "PreviewContactLink" -> preview(request, now);
+            case "ListContacts" -> read(request, contacts.of(text(request, "owner_user_id")));
+            case "ListContactLinks" -> read(request, links.of(text(request, "owner_user_id")));
+            case "ListContactLinkEvents" ->
+                found(
+                        request,
+                        links.find(text(request, "owner_user_id"), text(request, "link_id"))
+                                .map(link -> links.events(link.getLinkId())),
+                        NO_LINK);
+            default -> profile(request);
+        };
+    }
+
+    private Outcome profile(Message request) {
+        Optional<Profile> of = profiles.find(text(request, "user_id"));
+        Optional<Profile> named = profiles.named(text(request, "username"));
+        return switch (Messages.name(request)) {
+            case "GetUsername" -> found(request, of.flatMap(Profile::username), NO_NAME);
+            case "GetPublicProfile" -> found(request, of.flatMap(Profile::details), NO_PROFILE);
+            case "GetUserProfile" -> found(request, of.map(Profile::whole), NO_PROFILE);
+            case "LookupUsername" -> found(request, named.flatMap(Profile::username), NO_NAME);
+            case "LookupUserProfile" -> found(request, named.map(Profile::whole), NO_NAME);
+            case "LookupPublicProfile" ->
+                named.map(profile -> read(request, profile.username(), profile.details()))
+                        .orElse(Outcome.refused(NO_NAME));
+            default -> throw new IllegalArgumentException("no request of the service: " + request);
+        };
+    }
+
+    private Outcome preview(Message request, Instant now) {
+        Optional<ContactLink> link = links.byToken(text(request, "token"));
+        Optional<String> refusal = link.isEmpty() ? Optional.of(NO_LINK) : Links.ended(link.get(), now);
+        return link.filter(any -> refusal.isEmpty())
+                .map(known -> read(
+                        request,
+                        profiles.of(known.getOwnerUserId()).whole(),
+                        Optional.of(known.getExpiresAt()).filter(any -> known.hasExpiresAt())))
+                .orElseGet(() -> Outcome.refused(refusal.orElse(NO_LINK)));
+    }
+}
