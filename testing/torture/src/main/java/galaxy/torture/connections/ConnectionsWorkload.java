@@ -1,8 +1,8 @@
 package galaxy.torture.connections;
 
+import galaxy.testkit.StoreImage;
 import galaxy.torture.connections.Client.Shared;
 import galaxy.torture.workload.Findings;
-import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.Queue;

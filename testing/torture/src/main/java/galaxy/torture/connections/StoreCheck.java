@@ -2,12 +2,12 @@ package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.ContactLinkEvent.Kind;
+import galaxy.testkit.StoreImage;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.RecordSet.Row;
-import galaxy.testkit.StoreImage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package galaxy.torture.connections;
 
-import galaxy.torture.workload.EventLog;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
+import galaxy.torture.workload.EventLog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
