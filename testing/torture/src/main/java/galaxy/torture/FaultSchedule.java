@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Injects fault after fault at random moments, until the run ends. */
 final class FaultSchedule {
@@ -43,7 +44,13 @@ final class FaultSchedule {
      *
      * @param toReady from the end of the fault until all instances were ready, where that was awaited
      */
-    record Injected(int times, List<Duration> toReady) {}
+    record Injected(int times, List<Duration> toReady) {
+        Injected plus(Injected more) {
+            return new Injected(
+                    times + more.times,
+                    Stream.concat(toReady.stream(), more.toReady.stream()).toList());
+        }
+    }
 
     FaultSchedule(Options options, List<Fault> faults, Stage stage, Journal journal, Findings findings) {
         this.options = options;
@@ -104,14 +111,10 @@ final class FaultSchedule {
         long done = System.nanoTime();
         journal.event(fault.name() + " is over");
         count++;
-        List<Duration> toReady = new ArrayList<>();
-        if (random.nextInt(EARLY_ONE_IN) > 0) {
-            toReady.add(awaitReady(fault.name() + " no. " + count, done));
-        }
-        injected.merge(fault.name(), new Injected(1, toReady), (before, now) -> {
-            toReady.addAll(0, before.toReady());
-            return new Injected(before.times() + 1, toReady);
-        });
+        List<Duration> toReady = random.nextInt(EARLY_ONE_IN) == 0
+                ? List.of()
+                : List.of(awaitReady(fault.name() + " no. " + count, done));
+        injected.merge(fault.name(), new Injected(1, toReady), Injected::plus);
         reportProgress();
     }
 
@@ -124,12 +127,12 @@ final class FaultSchedule {
         findings.check(
                 "ready again in time",
                 isReady,
-                () -> "%s %s after %s; not ready after %s: %s"
+                () -> "%s %d ms after %s; not ready after %d ms: %s"
                         .formatted(
                                 broken ? "not ready" : "ready",
-                                Times.seconds(took),
+                                took.toMillis(),
                                 after,
-                                Times.seconds(options.readyWithin),
+                                options.readyWithin.toMillis(),
                                 notReady));
         return took;
     }

@@ -29,8 +29,10 @@ final class Report {
      * @param notes what was not done, and why
      */
     Report(String command, long seed, List<String> notes) {
-        json.put("machine", machine()).put("command", command).put("seed", seed);
-        notes.forEach(json.putArray("notes")::add);
+        json.put("machine", machine()).put("command", command).put("seed", Long.toString(seed));
+        if (!notes.isEmpty()) {
+            notes.forEach(json.putArray("notes")::add);
+        }
     }
 
     static void progress(String what) {
@@ -44,11 +46,15 @@ final class Report {
         return text.toString().strip();
     }
 
+    static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
     void add(Duration took, Map<String, FaultSchedule.Injected> faults) {
-        json.put("seconds", seconds(took));
+        json.put("seconds_under_load", seconds(took));
         ObjectNode all = json.putObject("faults");
-        faults.forEach((name, injected) -> Spread.of(injected.toReady())
-                .writeTo(all.putObject(name).put("times", injected.times()).putObject("to_ready")));
+        faults.forEach((name, fault) ->
+                spread(all.putObject(name).put("times", fault.times()).putObject("to_ready"), fault.toReady()));
     }
 
     void add(Journal journal) {
@@ -58,13 +64,12 @@ final class Report {
     }
 
     void add(List<Instance> instances) {
-        json.put(
-                "refused_starts",
-                instances.stream().mapToInt(Instance::refusals).sum());
-        Spread.of(instances.stream()
+        json.put("refused_starts", instances.stream().mapToInt(Instance::refusals).sum());
+        spread(
+                json.putObject("starts_to_ready"),
+                instances.stream()
                         .flatMap(each -> each.startsToReady().stream())
-                        .toList())
-                .writeTo(json.putObject("starts_to_ready"));
+                        .toList());
     }
 
     void add(Findings findings) {
@@ -91,66 +96,51 @@ final class Report {
     String markdown() {
         JsonNode violations = json.path("violations");
         StringBuilder text = new StringBuilder("| what | |\n|---|---|\n");
-        json.properties().forEach(each -> rows(each.getKey(), each.getValue(), text));
-        json.path("notes").forEach(note -> text.append("%n%s%n".formatted(note.asString())));
+        json.properties().forEach(each -> rows(each.getKey().replace('_', ' '), each.getValue(), text));
+        text.append("| violations | %d |%n".formatted(violations.size()));
+        violations.valueStream().limit(SHOWN).forEach(each -> text.append("%n- %s: %s"
+                .formatted(each.path("rule").asString(), each.path("what").asString())));
         if (!isClean()) {
-            text.append("\nViolations:\n\n");
-            violations
-                    .valueStream()
-                    .limit(SHOWN)
-                    .forEach(each -> text.append("- %s: %s%n"
-                            .formatted(
-                                    each.path("rule").asString(),
-                                    each.path("what").asString())));
-            if (violations.size() > SHOWN) {
-                text.append("- and %d more%n".formatted(violations.size() - SHOWN));
-            }
-            text.append("%nTo repeat it: `%s --seed %s`%n"
-                    .formatted(
-                            json.path("command").asString().replaceAll(" --seed[ =]\\S+", ""),
-                            json.path("seed").asString()));
-        }
-        if (json.has("folder")) {
-            text.append("%nThe logs are in %s%n".formatted(json.path("folder").asString()));
+            String command = json.path("command").asString().replaceAll(" --seed[ =]\\S+", "");
+            text.append("%n%nTo repeat it: `%s --seed %s`%n"
+                    .formatted(command, json.path("seed").asString()));
         }
         return text.toString();
     }
 
-    /** A value is one row; of faults, rules and counts each has a row. */
-    private void rows(String name, JsonNode value, StringBuilder text) {
+    /** Nearest-rank percentiles. */
+    static void spread(ObjectNode into, List<Duration> times) {
+        List<Duration> sorted = times.stream().sorted().toList();
+        into.put("count", sorted.size());
+        Map.of("p50_seconds", 0.5, "p99_seconds", 0.99, "max_seconds", 1.0).forEach((name, share) -> {
+            int rank = Math.max(1, (int) Math.ceil(share * sorted.size()));
+            into.put(name, sorted.isEmpty() ? 0 : seconds(sorted.get(rank - 1)));
+        });
+    }
+
+    /** A row for each fault, rule and count, and for each other value. */
+    private static void rows(String name, JsonNode value, StringBuilder text) {
         switch (name) {
-            case "faults" ->
-                value.properties().forEach(each -> row("fault " + each.getKey(), inline(each.getValue()), text));
-            case "counted" -> value.properties().forEach(each -> row(each.getKey(), inline(each.getValue()), text));
-            case "rules" -> value.properties().forEach(each -> row("rule: " + each.getKey(), verdict(each), text));
-            case "violations" -> row(name, Integer.toString(value.size()), text);
-            case "notes", "clean", "folder" -> {}
-            default -> row(name.replace('_', ' '), inline(value), text);
+            case "faults", "rules", "counted" ->
+                value.properties()
+                        .forEach(each -> text.append("| %s: %s | %s |%n"
+                                .formatted(name, each.getKey(), inline(each.getValue()))));
+            case "violations" -> {}
+            default -> text.append("| %s | %s |%n".formatted(name, inline(value)));
         }
     }
 
-    private String verdict(Map.Entry<String, JsonNode> rule) {
-        long violated = json.path("violations")
-                .valueStream()
-                .filter(each -> each.path("rule").asString().equals(rule.getKey()))
-                .count();
-        return "checked %,d times, violated %,d times".formatted(rule.getValue().asLong(), violated);
-    }
-
-    private static void row(String what, String value, StringBuilder text) {
-        text.append("| ").append(what).append(" | ").append(value).append(" |\n");
-    }
-
     private static String inline(JsonNode value) {
-        return value.isObject()
-                ? value.properties().stream()
+        return switch (value) {
+            case ObjectNode object ->
+                object.properties().stream()
                         .map(each -> each.getKey().replace('_', ' ') + " " + inline(each.getValue()))
-                        .collect(Collectors.joining(", "))
-                : value.isIntegralNumber() ? "%,d".formatted(value.asLong()) : value.asString();
-    }
-
-    static double seconds(Duration time) {
-        return time.toMillis() / 1000.0;
+                        .collect(Collectors.joining(", "));
+            case JsonNode number when number.isIntegralNumber() -> "%,d".formatted(number.asLong());
+            case JsonNode array when array.isArray() ->
+                array.valueStream().map(Report::inline).collect(Collectors.joining(" "));
+            default -> value.asString();
+        };
     }
 
     private static String machine() {

@@ -109,7 +109,7 @@ final class Run {
             findings.check(
                     "every response in time",
                     journal.slowestResponse().compareTo(options.answerWithin) <= 0,
-                    () -> "one took " + Times.seconds(journal.slowestResponse()));
+                    () -> "one took " + journal.slowestResponse().toMillis() + " ms");
         }
     }
 

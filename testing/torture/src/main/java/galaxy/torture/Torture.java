@@ -1,6 +1,8 @@
 package galaxy.torture;
 
 import galaxy.testkit.SmallDisk;
+import galaxy.kernel.Durations;
+import galaxy.kernel.Parsed;
 import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageException;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line of a run. */
 @Command(
@@ -80,8 +83,8 @@ public final class Torture implements Callable<Integer> {
     static CommandLine commandLine(List<Workload.Maker> workloads, Class<?> program) {
         CommandLine command = new CommandLine(new Torture(workloads, program))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Duration.class, Times::parse)
-                .registerConverter(Between.class, Times::parseBetween)
+                .registerConverter(Duration.class, Torture::parseDuration)
+                .registerConverter(Between.class, Torture::parseRange)
                 .setParameterExceptionHandler(Torture::rejected)
                 .setExecutionExceptionHandler(Torture::failed);
         command.getHelpSectionMap()
@@ -163,6 +166,25 @@ public final class Torture implements Callable<Integer> {
     private static void print(Exception failure, CommandLine command) {
         command.getErr().println("torture: " + failure.getMessage());
         command.getErr().flush();
+    }
+
+    /** Reads {@code 250ms}, {@code 10s}, {@code 5m}, {@code 2h}. */
+    static Duration parseDuration(String text) {
+        return switch (Durations.parse(text)) {
+            case Parsed.Valid<Duration>(Duration time) -> time;
+            case Parsed.Invalid<Duration>(String reason) -> throw new TypeConversionException(text + ": " + reason);
+        };
+    }
+
+    /** Reads one time, or two with {@code -} between them, of which the first may be {@code 0ms}. */
+    static Between parseRange(String text) {
+        String[] ends = text.split("-", 2);
+        Duration shortest = ends[0].equals("0ms") ? Duration.ZERO : parseDuration(ends[0]);
+        Between range = new Between(shortest, parseDuration(ends[ends.length - 1]));
+        if (range.shortest().compareTo(range.longest()) > 0) {
+            throw new TypeConversionException(text + ": give the shorter time first");
+        }
+        return range;
     }
 
     private static String listOfFaults() {

@@ -9,25 +9,34 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 final class FiguresTest {
     @Test
     void a_spread_is_of_the_nearest_rank() {
-        assertThat(Spread.of(IntStream.rangeClosed(1, 200)
+        ObjectNode json = new JsonMapper().createObjectNode();
+        Report.spread(
+                json,
+                IntStream.rangeClosed(1, 200)
                         .mapToObj(i -> Duration.ofMillis(201 - i))
-                        .toList()))
-                .isEqualTo(new Spread(200, Duration.ofMillis(100), Duration.ofMillis(198), Duration.ofMillis(200)));
-        assertThat(Spread.of(List.of())).isEqualTo(new Spread(0, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+                        .toList());
+        assertThat(json.path("count").asInt()).isEqualTo(200);
+        assertThat(json.path("p50_seconds").asDouble()).isEqualTo(0.1);
+        assertThat(json.path("p99_seconds").asDouble()).isEqualTo(0.198);
+        assertThat(json.path("max_seconds").asDouble()).isEqualTo(0.2);
+        Report.spread(json, List.of());
+        assertThat(json.path("max_seconds").asDouble()).isZero();
     }
 
     @Test
     void reads_durations_and_nothing_else() {
-        assertThat(Times.parse("250ms")).isEqualTo(Duration.ofMillis(250));
-        assertThat(Times.parse("2h")).isEqualTo(Duration.ofHours(2));
-        assertThat(Times.parseBetween("0ms-2s")).isEqualTo(Between.millis(0, 2000));
-        assertThat(Times.parseBetween("1m")).isEqualTo(Between.millis(60_000, 60_000));
+        assertThat(Torture.parseDuration("250ms")).isEqualTo(Duration.ofMillis(250));
+        assertThat(Torture.parseDuration("2h")).isEqualTo(Duration.ofHours(2));
+        assertThat(Torture.parseRange("0ms-2s")).isEqualTo(Between.millis(0, 2000));
+        assertThat(Torture.parseRange("1m")).isEqualTo(Between.millis(60_000, 60_000));
         for (String wrong : List.of("", "5", "s", "-1s", "1 s", "1y")) {
-            assertThatThrownBy(() -> Times.parse(wrong)).isInstanceOf(TypeConversionException.class);
+            assertThatThrownBy(() -> Torture.parseDuration(wrong)).isInstanceOf(TypeConversionException.class);
         }
     }
 }

@@ -82,6 +82,13 @@ final class TortureIT {
     }
 
     @Test
+    void services_that_are_not_ready_in_time_are_reported_with_the_reason() {
+        Printed run = torture(SMALL, "--faults=kill-both", "--times=1", "--ready-within=1ms");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.text()).containsPattern("- ready again in time: .* not ready after 1 ms: \\[instance-1.log: .+]");
+    }
+
+    @Test
     void a_violation_ends_with_one_and_says_how_to_repeat_it() {
         Printed run = torture(
                 List.of(TortureIT::withOneThatIsNotThere, _ -> new Failing()),
@@ -109,6 +116,7 @@ final class TortureIT {
         Stream.of(arguments).forEach(all::add);
         StringWriter printed = new StringWriter();
         int code = Torture.commandLine(makers, TortureIT.class)
+                .setOverwrittenOptionsAllowed(true)
                 .setOut(new PrintWriter(printed))
                 .execute(all.toArray(String[]::new));
         assertThat(Files.exists(report)).as(printed.toString()).isTrue();
