@@ -72,7 +72,7 @@ final class BareCommits implements AutoCloseable {
                 .<String>evalsha(script, ScriptOutputType.STATUS, keys, bytes)
                 .get(10, TimeUnit.SECONDS);
         if (!"OK".equals(reply)) {
-            throw new IllegalStateException("the commit was answered " + reply);
+            throw new IllegalStateException("the reply to the commit is " + reply);
         }
         return true;
     }

@@ -40,13 +40,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Two routes and a method that read one key and answer with a fixed body: a route of our own server, which checks the request,
- * counts it and logs it as it does every other; a method of our gRPC server, which does the same; and a route with nothing of
- * ours, on the same libraries. Arguments: the Redis URI, the key, the
- * size of the body.
+ * Two routes and a method that read one key and respond with a fixed body: a route of Galaxy's HTTP server, which checks,
+ * counts and logs each request; a method of Galaxy's gRPC server, which does the same; and a route on the libraries alone.
+ * Arguments: the Redis URI, the key, the size of the body.
  */
 final class BareServer {
-    /** The path of both. */
+    /** The path of both routes. */
     static final String PATH = "/bare";
 
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
@@ -133,7 +132,7 @@ final class BareServer {
 
     private static void check(byte[] value) {
         if (value == null) {
-            throw new IllegalStateException("the key is gone");
+            throw new IllegalStateException("the key is missing");
         }
     }
 }

@@ -35,9 +35,9 @@ import picocli.CommandLine.Mixin;
         description = {
             "Lookups, profile writes, contacts and uses of contact links, over gRPC.",
             "",
-            "The bare method is one of the gRPC server that the service has, in a JVM of its own: it reads a record from the"
-                    + " same Redis, looks at nothing, and answers with a fixed body of the size of a profile. The last column"
-                    + " is the rate as a share of that. \"Connections\" are calls in flight; they share eight channels."
+            "The bare method runs on the gRPC server of the service, in a JVM of its own: it reads a record from the same"
+                    + " Redis and responds with a fixed body of the size of a profile. The last column is the rate as a"
+                    + " share of that. \"Connections\" are calls in flight; they share eight channels."
         },
         mixinStandardHelpOptions = true)
 final class ConnectionsBench implements Callable<Integer> {
@@ -55,7 +55,7 @@ final class ConnectionsBench implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Lab lab = new Lab(Population.FRESH, 0, rounds.jvmFlags());
                 Channels service = new Channels(lab.connections())) {
-            Report.progress("making %,d profiles".formatted(USERS));
+            Report.progress("creating %,d profiles".formatted(USERS));
             ConnectionsServiceBlockingStub calls = service.calls();
             for (int i = 0; i < USERS; i++) {
                 calls.setUserProfile(SetUserProfileRequest.newBuilder()
@@ -81,7 +81,7 @@ final class ConnectionsBench implements Callable<Integer> {
                             .build())
                     .getSerializedSize();
             String key = new Keyspace("connections").key(Bucket.ofId(user(0)), "profile", user(0));
-            try (ChildJvm child = ChildJvm.start(
+            try (Jvm child = Jvm.start(
                             List.of(),
                             BareServer.class.getName(),
                             lab.redis().socketUri(),
@@ -188,7 +188,7 @@ final class ConnectionsBench implements Callable<Integer> {
         return "pilot-" + number;
     }
 
-    /** Some connections to one server, given out in turns. */
+    /** Some connections to one server, used in turns. */
     private final class Channels implements AutoCloseable {
         private final List<ManagedChannel> channels = new ArrayList<>();
 

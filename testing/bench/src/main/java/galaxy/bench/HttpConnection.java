@@ -11,7 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One kept connection of HTTP/1.1 that costs its own process as little as can be. For one thread. */
+/** One persistent HTTP/1.1 connection that uses little processor time. Not thread-safe. */
 final class HttpConnection implements AutoCloseable {
     private static final String LENGTH = "content-length:";
 
@@ -36,9 +36,9 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /**
-     * Sends a request and reads the answer's body.
+     * Sends a request and reads the body of the response.
      *
-     * @throws IOException also when the answer is not a 200
+     * @throws IOException also if the status is not 200
      */
     byte[] ok(byte[] request) throws IOException {
         socket.getOutputStream().write(request);

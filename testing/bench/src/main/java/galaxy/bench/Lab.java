@@ -9,21 +9,21 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A Redis and the services on it, each a process of its own, the way {@code ./galaxy serve} has them. */
+/** A Redis and the services on it, each a process of its own, as {@code ./galaxy serve} starts them. */
 final class Lab implements AutoCloseable {
     private static final Keyspace SPACE = new Keyspace("users");
 
     private final RedisNode redis =
             RedisNode.start(RedisNode.Options.plain().withAppendOnly().withUnixSocket());
-    private final ChildJvm service;
+    private final Jvm service;
     private final URI users;
     private final String connections;
     private @Nullable RedisNode replica;
-    private @Nullable ChildJvm replicated;
+    private @Nullable Jvm replicated;
 
-    /** @param population who is there before the service starts */
+    /** @param population the users that exist before the service starts */
     Lab(Population population, int size, String... jvmFlags) throws IOException, InterruptedException {
-        // Filling waits for no disk; whatever is measured does.
+        // Filling does not wait for the disk; the measured requests do.
         redis.config("appendfsync", "no");
         population.fill(redis.socketUri(), size);
         awaitEmpty("XLEN", "outbox");
@@ -31,11 +31,11 @@ final class Lab implements AutoCloseable {
         service = start("local", jvmFlags);
         users = service.awaitUri("  users ");
         connections = service.awaitWord("  connections ");
-        Report.progress("waiting until the sweeper has looked at every claim");
+        Report.progress("waiting until the sweeper has checked every claim");
         awaitEmpty("ZCARD", "claims");
     }
 
-    /** The users service on the same Redis, with a replica, and changes that count when the replica has them. */
+    /** The users service on the same Redis, with a replica, and changes that are done when the replica has them. */
     URI replicatedUsers(String... jvmFlags) throws IOException, InterruptedException {
         replica = RedisNode.start(RedisNode.Options.plain()
                 .withAppendOnly()
@@ -47,17 +47,12 @@ final class Lab implements AutoCloseable {
         return replicated.awaitUri("  users ");
     }
 
-    private ChildJvm start(String durability, String... jvmFlags) throws IOException {
-        return ChildJvm.start(
+    private Jvm start(String durability, String... jvmFlags) {
+        return Jvm.serve(
                 List.of(jvmFlags),
-                "galaxy.app.Main",
-                "serve",
-                "--set=users.http.port=0",
-                "--set=connections.grpc.port=0",
-                "--set=management.port=0",
-                "--set=redis.timeout=10s",
-                "--set=redis.durability=" + durability,
-                "--set=redis.uri=" + redis.socketUri());
+                "redis.timeout=10s",
+                "redis.durability=" + durability,
+                "redis.uri=" + redis.socketUri());
     }
 
     RedisNode redis() {
@@ -74,11 +69,7 @@ final class Lab implements AutoCloseable {
         return connections;
     }
 
-    ChildJvm service() {
-        return service;
-    }
-
-    /** How many commands Redis has carried out, those inside of scripts included. */
+    /** How many commands Redis has executed, those inside scripts included. */
     long commands() {
         return redis.call("INFO", "commandstats")
                 .lines()
@@ -87,9 +78,9 @@ final class Lab implements AutoCloseable {
                 .sum();
     }
 
-    /** Seconds of processor time that the service and its Redis have taken. */
+    /** Seconds of processor time that the service and its Redis have used. */
     double processorSeconds() {
-        return processorSeconds(service.pid()) + processorSeconds(redis.pid());
+        return processorSeconds(service.process().pid()) + processorSeconds(redis.pid());
     }
 
     private static double processorSeconds(long pid) {
@@ -102,7 +93,7 @@ final class Lab implements AutoCloseable {
                 / 1e9;
     }
 
-    /** How many commands the service has carried out in each second by itself, when nobody asks. */
+    /** How many commands a second the service sends by itself, without requests. */
     double commandsWhenIdle() throws InterruptedException {
         long before = commands();
         long start = System.nanoTime();

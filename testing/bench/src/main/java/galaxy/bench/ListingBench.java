@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
         description = {
             "Pages of the user listing with few and with many users.",
             "",
-            "Two stores are filled, each with a service of its own, and asked for the same pages in turns: without a"
+            "Two stores are filled, each with a service of its own, and the same pages are requested in turns: without a"
                     + " filter at the beginning, in the middle and at the end, and the first page under every single"
-                    + " filter. Both ratios should be about 1. Processor time is that of the service and its"
-                    + " Redis together; on a busy machine it tells more than the clock. The commands are those Redis carries out for"
-                    + " one page of the greater listing, those inside of scripts included."
+                    + " filter. Both ratios should be about 1. Processor time is that of the service and its Redis"
+                    + " together; on a busy machine it says more than the clock. The commands are those that Redis"
+                    + " executes for one page of the greater listing, those inside scripts included."
         },
         mixinStandardHelpOptions = true)
 final class ListingBench implements Callable<Integer> {
@@ -74,7 +74,7 @@ final class ListingBench implements Callable<Integer> {
     }
 
     private static Lab lab(int size, List<String> flags) throws IOException, InterruptedException {
-        Report.progress("making %,d users".formatted(size));
+        Report.progress("creating %,d users".formatted(size));
         return new Lab(Population.VARIED, size, flags.toArray(String[]::new));
     }
 
@@ -92,7 +92,7 @@ final class ListingBench implements Callable<Integer> {
                 "commands");
         try (HttpConnection ofFew = new HttpConnection(few.users());
                 HttpConnection ofMany = new HttpConnection(many.users())) {
-            Report.progress("walking to the end, for the tokens of later pages");
+            Report.progress("reading to the end, for the tokens of later pages");
             List<Kind> kinds = kinds(tokens(ofFew), tokens(ofMany));
             Report.progress("warming up");
             for (int i = 0; i < WARM_UP; i++) {
@@ -165,7 +165,7 @@ final class ListingBench implements Callable<Integer> {
         return kinds;
     }
 
-    /** The tokens on a walk with great steps, and at its end the one whose page is the last. */
+    /** The tokens of large pages up to the end, and then those of small ones: the last is that of the last page. */
     private List<String> tokens(HttpConnection connection) throws IOException {
         List<String> tokens = new ArrayList<>();
         for (int step : new int[] {200, pageSize}) {
@@ -179,10 +179,10 @@ final class ListingBench implements Callable<Integer> {
     }
 
     private static String nextToken(HttpConnection connection, int step, String query) throws IOException {
-        byte[] answer = connection.ok(HttpConnection.get(USERS + "?page_size=" + step + query));
-        Matcher next = NEXT.matcher(new String(answer, StandardCharsets.UTF_8));
+        byte[] response = connection.ok(HttpConnection.get(USERS + "?page_size=" + step + query));
+        Matcher next = NEXT.matcher(new String(response, StandardCharsets.UTF_8));
         if (!next.find()) {
-            throw new IOException("an answer without next_page_token");
+            throw new IOException("a response without next_page_token");
         }
         return next.group(1) == null ? "" : next.group(1);
     }
@@ -205,7 +205,7 @@ final class ListingBench implements Callable<Integer> {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    /** What one page takes; the commands without those that the service sends by itself meanwhile. */
+    /** What one page costs, without the commands that the service sends by itself meanwhile. */
     private record Cost(double processorMillis, double commands) {}
 
     private Cost cost(Lab lab, HttpConnection connection, byte[] request, double idleCommands) throws IOException {

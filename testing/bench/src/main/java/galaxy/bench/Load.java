@@ -11,11 +11,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The same work over and over on some connections at once. */
+/** The same work again and again on some connections at once. */
 final class Load {
     private Load() {}
 
-    /** What one connection does again and again; false when there is nothing left to do. */
+    /** What one connection does again and again; false if nothing is left to do. */
     interface Work extends AutoCloseable {
         boolean once() throws Exception;
 
@@ -23,7 +23,7 @@ final class Load {
         default void close() throws IOException {}
     }
 
-    /** How fast it went. */
+    /** How fast it was. */
     record Speed(double perSecond, double medianMillis, double worstOfHundredMillis) {
         static Speed median(List<Speed> rounds) {
             return new Speed(
@@ -66,7 +66,7 @@ final class Load {
                 .sorted()
                 .toArray();
         if (times.length == 0) {
-            throw new IllegalStateException("nothing was done");
+            throw new IllegalStateException("no request was completed");
         }
         return new Speed(
                 times.length / seconds, times[times.length / 2] / 1e6, times[(int) (times.length * 0.99)] / 1e6);
@@ -91,7 +91,7 @@ final class Load {
         try {
             return times.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the load broke off", e.getCause());
+            throw new IllegalStateException("the load failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -7,20 +7,20 @@ import galaxy.chassis.telemetry.Logging;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Where the benches start. */
+/** The entry point of the benches. */
 @Command(
         name = "bench",
         header = "Measures Galaxy on this machine.",
         description = {
             "",
-            "Each bench starts what it needs by itself, in temporary folders and on free ports: a redis-server with"
-                    + " appendfsync always, and the service in a JVM of its own as ./galaxy serve runs it. It talks to"
-                    + " them over kept connections, tells its progress on standard error, and prints a table in Markdown"
-                    + " on standard output.",
+            "Each bench starts what it needs, in temporary folders and on free ports: a redis-server with appendfsync"
+                    + " always, and the service in a JVM of its own as ./galaxy serve runs it. It uses persistent"
+                    + " connections, reports its progress on standard error, and prints a table in Markdown on standard"
+                    + " output.",
             "",
-            "Load generator, service and Redis share the machine, so figures are for comparison: with one another, and"
-                    + " with docs/reference/figures.md. What is compared is measured in turns, and medians are shown, so"
-                    + " that a busy moment of the machine spoils no ratio.",
+            "Load generator, service and Redis share the machine, so compare figures only with one another and with"
+                    + " docs/reference/figures.md. Compared loads are measured in turns, and medians are shown, so that a"
+                    + " busy moment of the machine affects all of them.",
             ""
         },
         subcommands = {

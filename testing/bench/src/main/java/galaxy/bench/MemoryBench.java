@@ -45,7 +45,7 @@ final class MemoryBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Report.progress("making %,d users".formatted(users));
+        Report.progress("creating %,d users".formatted(users));
         try (Lab lab = new Lab(population, users);
                 RespConnection redis = lab.redis().connect()) {
             long total = used(redis);
@@ -72,7 +72,7 @@ final class MemoryBench implements Callable<Integer> {
         for (String key : keys(redis)) {
             Kind kind = kinds.computeIfAbsent(kind(key), name -> new Kind());
             kind.keys++;
-            // Kinds with a key in each bucket are measured whole.
+            // All keys of a kind with a key in each bucket are measured.
             if (kind.sampled < SAMPLED) {
                 kind.sampled++;
                 kind.sampledBytes += Long.parseLong(redis.call("MEMORY", "USAGE", key, "SAMPLES", "0"));

@@ -47,12 +47,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Users to measure with, made by the service's own classes, so that every record is what the service would write. */
+/** Users for a measurement, created by the classes of the service, so that every record is what the service would write. */
 enum Population {
-    /** Nobody has anything but what a new user has. */
+    /** New users. */
     FRESH,
     /**
-     * One in five pays, most of them for a time that ends within a year. Each sanction and two limits lie on one in ten,
+     * One in five pays, most of them for a time that ends within a year. Each sanction and two limits apply to one in ten,
      * half of them for thirty days. Half have a country, one of two.
      */
     VARIED;
@@ -101,12 +101,12 @@ enum Population {
 
     private void fill(int size, Registrations registrations, Accounts accounts) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
-        List<Future<?>> makers = new ArrayList<>();
+        List<Future<?>> creators = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < AT_ONCE; i++) {
-                makers.add(threads.submit(() -> {
+                creators.add(threads.submit(() -> {
                     for (int number = next.getAndIncrement(); number < size; number = next.getAndIncrement()) {
-                        make(number, registrations, accounts);
+                        create(number, registrations, accounts);
                         if (number > 0 && number % REPORT == 0) {
                             Report.progress("%,d of %,d users".formatted(number, size));
                         }
@@ -114,16 +114,16 @@ enum Population {
                 }));
             }
         }
-        for (Future<?> maker : makers) {
+        for (Future<?> creator : creators) {
             try {
-                maker.get();
+                creator.get();
             } catch (ExecutionException e) {
-                throw new IllegalStateException("cannot make users", e.getCause());
+                throw new IllegalStateException("users cannot be created", e.getCause());
             }
         }
     }
 
-    private void make(int number, Registrations registrations, Accounts accounts) {
+    private void create(int number, Registrations registrations, Accounts accounts) {
         UserId userId = ((Registrations.Standing.Existing) registrations
                         .ensure(
                                 EmailAddress.of(email(number)),
@@ -137,43 +137,43 @@ enum Population {
         }
     }
 
-    private static Stream<Command> traits(SplittableRandom dice) {
+    private static Stream<Command> traits(SplittableRandom random) {
         Instant now = Instant.now();
         List<Command> commands = new ArrayList<>();
-        if (oneIn(dice, 5)) {
-            boolean isForLife = oneIn(dice, 4);
+        if (oneIn(random, 5)) {
+            boolean isForLife = oneIn(random, 4);
             commands.add(new GrantPaid(
                     isForLife ? Plan.PAID_LIFETIME : Plan.PAID_YEARLY,
                     Optional.empty(),
                     isForLife
                             ? Optional.empty()
-                            : Optional.of(now.plus(Duration.ofMinutes(dice.nextInt(60, 365 * 24 * 60)))),
+                            : Optional.of(now.plus(Duration.ofMinutes(random.nextInt(60, 365 * 24 * 60)))),
                     Source.of("admin"),
                     REASON,
                     ACTOR));
         }
         for (SanctionCode code : SanctionCode.values()) {
-            if (oneIn(dice, 10)) {
-                commands.add(new ApplySanction(code, Optional.empty(), maybeAMonth(dice, now), REASON, ACTOR));
+            if (oneIn(random, 10)) {
+                commands.add(new ApplySanction(code, Optional.empty(), maybeAMonth(random, now), REASON, ACTOR));
             }
         }
         for (LimitCode code : List.of(LimitCode.MAX_OWNED_PRIVATE_GAMES, LimitCode.MAX_ACTIVE_GAME_MEMBERSHIPS)) {
-            if (oneIn(dice, 10)) {
+            if (oneIn(random, 10)) {
                 LimitValue value = new LimitValue(code == LimitCode.MAX_OWNED_PRIVATE_GAMES ? 5 : 0);
-                commands.add(new SetLimit(code, value, maybeAMonth(dice, now), REASON, ACTOR));
+                commands.add(new SetLimit(code, value, maybeAMonth(random, now), REASON, ACTOR));
             }
         }
-        if (oneIn(dice, 2)) {
-            commands.add(new SyncCountry(CountryCode.of(oneIn(dice, 2) ? "DE" : "FR")));
+        if (oneIn(random, 2)) {
+            commands.add(new SyncCountry(CountryCode.of(oneIn(random, 2) ? "DE" : "FR")));
         }
         return commands.stream();
     }
 
-    private static Optional<Instant> maybeAMonth(SplittableRandom dice, Instant now) {
-        return oneIn(dice, 2) ? Optional.of(now.plus(Duration.ofDays(30))) : Optional.empty();
+    private static Optional<Instant> maybeAMonth(SplittableRandom random, Instant now) {
+        return oneIn(random, 2) ? Optional.of(now.plus(Duration.ofDays(30))) : Optional.empty();
     }
 
-    private static boolean oneIn(SplittableRandom dice, int many) {
-        return dice.nextInt(many) == 0;
+    private static boolean oneIn(SplittableRandom random, int many) {
+        return random.nextInt(many) == 0;
     }
 }

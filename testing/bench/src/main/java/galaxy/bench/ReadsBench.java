@@ -17,16 +17,16 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What the service adds to the least that a read can cost. */
+/** What the service adds to the minimum cost of a read. */
 @Command(
         name = "reads",
         description = {
             "Eligibility and account reads beside bare routes.",
             "",
-            "A bare route reads a record from the same Redis, looks at nothing, and answers with a fixed body of the size"
-                    + " of an account. There are two, in a JVM of their own: one of the server that the service has, with"
-                    + " its checks, metrics and access log, and one of the HTTP and Redis libraries alone. The last column"
-                    + " is the rate as a share of the first."
+            "A bare route reads a record from the same Redis and responds with a fixed body of the size of an account."
+                    + " There are two, in a JVM of their own: one on the server of the service, with its checks, metrics"
+                    + " and access log, and one on the HTTP and Redis libraries alone. The last column is the rate as a"
+                    + " share of the first."
         },
         mixinStandardHelpOptions = true)
 final class ReadsBench implements Callable<Integer> {
@@ -38,13 +38,13 @@ final class ReadsBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Report.progress("making %,d users".formatted(USERS));
+        Report.progress("creating %,d users".formatted(USERS));
         try (Lab lab = new Lab(Population.VARIED, USERS, rounds.jvmFlags())) {
             List<String> ids = ids(lab.users());
             String some = ids.getFirst();
             int size = new HttpConnectionOnce(lab.users()).body(path(some, "account")).length;
             String key = new Keyspace("users").key(Bucket.ofId(some), "account", some);
-            try (ChildJvm bare = ChildJvm.start(
+            try (Jvm bare = Jvm.start(
                     List.of(), BareServer.class.getName(), lab.redis().socketUri(), key, Integer.toString(size))) {
                 URI ours = bare.awaitUri("ours ");
                 URI libraries = bare.awaitUri("libraries ");
@@ -87,7 +87,7 @@ final class ReadsBench implements Callable<Integer> {
         }
     }
 
-    /** Requests drawn at random from a list. */
+    /** Requests chosen at random from a list. */
     private static final class Get implements Work {
         private final HttpConnection connection;
         private final List<byte[]> requests;

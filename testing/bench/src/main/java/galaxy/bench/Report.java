@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a bench tells: progress on standard error, one table on standard output. */
+/** What a bench reports: progress on standard error, one table on standard output. */
 final class Report {
     private final List<List<String>> rows = new ArrayList<>();
 

@@ -38,7 +38,7 @@ final class Rounds {
     /**
      * Measures.
      *
-     * @param loads by their names; the first is what the others are compared with
+     * @param loads by their names; the others are compared with the first
      */
     void measure(Map<String, Callable<? extends Work>> loads) throws Exception {
         Report report = new Report("load", "connections", "rate", "median", "99 %", "of the first");

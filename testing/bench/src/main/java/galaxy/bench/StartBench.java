@@ -3,27 +3,25 @@ package galaxy.bench;
 import galaxy.testkit.TempFolder;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long a start takes, and what it takes up. */
+/** How long a start takes, and how much memory. */
 @Command(
         name = "start",
         description = {
-            "Time from exec to the first answer, and resident memory.",
+            "Time from exec to the first response, and resident memory.",
             "",
             "Starts the service with its embedded Redis as ./galaxy serve does: first in an empty folder, then again in"
                     + " the same one; without and with an AOT cache, which is trained beforehand as ./galaxy trains it."
         },
         mixinStandardHelpOptions = true)
 final class StartBench implements Callable<Integer> {
-    private static final Duration TRAINING = Duration.ofMinutes(2);
-
     @Option(names = "--rounds", description = "Starts of each kind; medians are shown. Default: ${DEFAULT-VALUE}")
     private int rounds = 7;
 
@@ -36,10 +34,8 @@ final class StartBench implements Callable<Integer> {
         try (TempFolder folder = TempFolder.make()) {
             Path cache = folder.path().resolve("galaxy.aot");
             Report.progress("training the AOT cache");
-            try (ChildJvm training =
-                    ChildJvm.start(List.of("-XX:AOTCacheOutput=" + cache), "galaxy.app.Main", "warm-up")) {
-                training.awaitEnd(TRAINING);
-            }
+            Jvm.start(List.of("-XX:AOTCacheOutput=" + cache), "galaxy.app.Main", "warm-up")
+                    .awaitEnd();
             List<String> aot = List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
             List<List<Start>> plain = List.of(new ArrayList<>(), new ArrayList<>());
             List<List<Start>> cached = List.of(new ArrayList<>(), new ArrayList<>());
@@ -55,30 +51,30 @@ final class StartBench implements Callable<Integer> {
         return 0;
     }
 
-    private static void twice(List<String> flags, Path folder, List<List<Start>> starts) throws IOException {
+    private static void twice(List<String> flags, Path folder, List<List<Start>> starts)
+            throws IOException, InterruptedException {
         for (List<Start> each : starts) {
             each.add(start(flags, folder));
         }
     }
 
-    private static Start start(List<String> flags, Path folder) throws IOException {
+    private static Start start(List<String> flags, Path folder) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        try (ChildJvm service = ChildJvm.start(
-                flags,
-                "galaxy.app.Main",
-                "serve",
-                "--set=users.http.port=0",
-                "--set=connections.grpc.port=0",
-                "--set=management.port=0",
-                "--set=data.dir=" + folder)) {
+        try (Jvm service = Jvm.serve(flags, "data.dir=" + folder)) {
             URI users = service.awaitUri("  users ");
             try (HttpConnection connection = new HttpConnection(users)) {
                 connection.ok(HttpConnection.post(
                         "/api/v1/internal/user-resolutions/by-email", "{\"email\":\"pilot@example.com\"}"));
             }
             double millis = (System.nanoTime() - start) / 1e6;
-            return new Start(millis, service.residentBytes());
+            return new Start(millis, resident(service.process().pid()));
         }
+    }
+
+    /** The memory of a process in bytes, as the system counts it. */
+    private static long resident(long pid) throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
+        return 1024 * Long.parseLong(new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
     }
 
     private static void row(Report report, String name, List<Start> plain, List<Start> cached) {

@@ -18,18 +18,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a change costs, each synced to the disk before its answer. */
+/** What a change costs, each synced to the disk before its response. */
 @Command(
         name = "writes",
         description = {
             "New users, grants and sanctions beside a bare loop of the commit script.",
             "",
-            "The bare loop sends the service's own commit script from this JVM, with a record, a history entry and an"
+            "The bare loop sends the commit script of the service from this JVM, with a record, a history entry and an"
                     + " event of common sizes, and waits for each. New users are created by ensure-by-email; a creation"
-                    + " is two commits, a claim and some reads. A grant is for a user who never had one; a sanction supersedes the"
-                    + " one before it. Both read the account and commit once.",
+                    + " is two commits, a claim and some reads. A grant is the first of its user; a sanction supersedes"
+                    + " the one before it. Both read the account and commit once.",
             "",
-            "With --replicated, Redis has a replica on the same machine, and a second service on it answers a change when the"
+            "With --replicated, Redis has a replica on the same machine, and a second service responds to a change when the"
                     + " replica has it: what redis.durability=replicated costs."
         },
         mixinStandardHelpOptions = true)
@@ -45,7 +45,7 @@ final class WritesBench implements Callable<Integer> {
 
     private final AtomicInteger numbers = new AtomicInteger();
 
-    /** Users for the grants; sanctions go to those that have had one. */
+    /** Users for the grants; a sanction is for a user who has had one. */
     private final Queue<String> free = new ConcurrentLinkedQueue<>();
 
     private final Queue<String> granted = new ConcurrentLinkedQueue<>();
@@ -90,7 +90,7 @@ final class WritesBench implements Callable<Integer> {
                 {"sanction_code":"game_join_block","reason_code":"bench_%d","actor":{"type":"admin","id":"bench"}}""".formatted(numbers.getAndIncrement()));
     }
 
-    /** Sends what it is given and hands on the user of each answer. */
+    /** Sends the requests of a supplier, and passes on the user of each response. */
     private static final class Post implements Work {
         private final HttpConnection connection;
         private final Supplier<byte @Nullable []> requests;
@@ -109,10 +109,10 @@ final class WritesBench implements Callable<Integer> {
             if (request == null) {
                 return false;
             }
-            String answer = new String(connection.ok(request), StandardCharsets.UTF_8);
-            Matcher id = USER_ID.matcher(answer);
+            String response = new String(connection.ok(request), StandardCharsets.UTF_8);
+            Matcher id = USER_ID.matcher(response);
             if (!id.find()) {
-                throw new IOException("an answer without user_id");
+                throw new IOException("a response without user_id");
             }
             users.accept(id.group(1));
             return true;

@@ -1,4 +1,4 @@
-/** Loads and comparisons, run by hand: real processes of ours, real connections, and what they cost. */
+/** Measurements that are run by hand: what the real processes cost over real connections. */
 @NullMarked
 package galaxy.bench;
 

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A child JVM with the class path of this one, which dies with it. Its output, errors too, is stored line by line. */
 public final class JvmProcess implements AutoCloseable {
@@ -31,17 +33,22 @@ public final class JvmProcess implements AutoCloseable {
         }
 
         public static Program of(Class<?> main, String... arguments) {
-            return new Program(main.getName(), List.of(arguments), List.of(), Map.of());
+            return new Program(main.getName(), List.of(arguments), QUICK, Map.of());
         }
 
         public Program withJvmOptions(String... options) {
-            return new Program(mainClass, arguments, List.of(options), environment);
+            List<String> all = Stream.concat(jvmOptions.stream(), Stream.of(options)).toList();
+            return new Program(mainClass, arguments, all, environment);
         }
 
         public Program withEnvironment(Map<String, String> added) {
             return new Program(mainClass, arguments, jvmOptions, added);
         }
     }
+
+    /** Flags with which a JVM starts quickly and uses little memory. */
+    private static final List<String> QUICK =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
     private final ProcessGuard guard;
@@ -59,13 +66,22 @@ public final class JvmProcess implements AutoCloseable {
     }
 
     public static JvmProcess start(Program program) {
+        return start(program, Redirect.PIPE);
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param errors where its standard error goes; {@link Redirect#PIPE} keeps it with its output
+     */
+    public static JvmProcess start(Program program, Redirect errors) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(program.jvmOptions());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.mainClass()));
         command.addAll(program.arguments());
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(errors).redirectErrorStream(errors.equals(Redirect.PIPE));
         builder.environment().putAll(program.environment());
         try {
             Process process = builder.start();
