@@ -37,7 +37,8 @@ public final class JvmProcess implements AutoCloseable {
         }
 
         public Program withJvmOptions(String... options) {
-            List<String> all = Stream.concat(jvmOptions.stream(), Stream.of(options)).toList();
+            List<String> all =
+                    Stream.concat(jvmOptions.stream(), Stream.of(options)).toList();
             return new Program(mainClass, arguments, all, environment);
         }
 

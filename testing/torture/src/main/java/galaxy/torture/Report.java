@@ -64,7 +64,9 @@ final class Report {
     }
 
     void add(List<Instance> instances) {
-        json.put("refused_starts", instances.stream().mapToInt(Instance::refusals).sum());
+        json.put(
+                "refused_starts",
+                instances.stream().mapToInt(Instance::refusals).sum());
         spread(
                 json.putObject("starts_to_ready"),
                 instances.stream()
@@ -98,8 +100,12 @@ final class Report {
         StringBuilder text = new StringBuilder("| what | |\n|---|---|\n");
         json.properties().forEach(each -> rows(each.getKey().replace('_', ' '), each.getValue(), text));
         text.append("| violations | %d |%n".formatted(violations.size()));
-        violations.valueStream().limit(SHOWN).forEach(each -> text.append("%n- %s: %s"
-                .formatted(each.path("rule").asString(), each.path("what").asString())));
+        violations
+                .valueStream()
+                .limit(SHOWN)
+                .forEach(each -> text.append("%n- %s: %s"
+                        .formatted(
+                                each.path("rule").asString(), each.path("what").asString())));
         if (!isClean()) {
             String command = json.path("command").asString().replaceAll(" --seed[ =]\\S+", "");
             text.append("%n%nTo repeat it: `%s --seed %s`%n"
@@ -123,8 +129,8 @@ final class Report {
         switch (name) {
             case "faults", "rules", "counted" ->
                 value.properties()
-                        .forEach(each -> text.append("| %s: %s | %s |%n"
-                                .formatted(name, each.getKey(), inline(each.getValue()))));
+                        .forEach(each -> text.append(
+                                "| %s: %s | %s |%n".formatted(name, each.getKey(), inline(each.getValue()))));
             case "violations" -> {}
             default -> text.append("| %s | %s |%n".formatted(name, inline(value)));
         }
@@ -137,8 +143,8 @@ final class Report {
                         .map(each -> each.getKey().replace('_', ' ') + " " + inline(each.getValue()))
                         .collect(Collectors.joining(", "));
             case JsonNode number when number.isIntegralNumber() -> "%,d".formatted(number.asLong());
-            case JsonNode array when array.isArray() ->
-                array.valueStream().map(Report::inline).collect(Collectors.joining(" "));
+            case JsonNode array
+            when array.isArray() -> array.valueStream().map(Report::inline).collect(Collectors.joining(" "));
             default -> value.asString();
         };
     }

@@ -1,8 +1,8 @@
 package galaxy.torture;
 
-import galaxy.testkit.SmallDisk;
 import galaxy.kernel.Durations;
 import galaxy.kernel.Parsed;
+import galaxy.testkit.SmallDisk;
 import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageException;

@@ -85,7 +85,8 @@ final class TortureIT {
     void services_that_are_not_ready_in_time_are_reported_with_the_reason() {
         Printed run = torture(SMALL, "--faults=kill-both", "--times=1", "--ready-within=1ms");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.text()).containsPattern("- ready again in time: .* not ready after 1 ms: \\[instance-1.log: .+]");
+        assertThat(run.text())
+                .containsPattern("- ready again in time: .* not ready after 1 ms: \\[instance-1.log: .+]");
     }
 
     @Test

@@ -12,6 +12,7 @@ final class ManagementTest {
                   {"name":"users_store","status":"down","reason":"Redis does not respond"},
                   {"name":"users_relay","status":"up","reason":null},
                   {"name":"connections_store","status":"down","reason":null}]}
-                """)).isEqualTo("users_store: Redis does not respond; connections_store: not up");
+                """))
+                .isEqualTo("users_store: Redis does not respond; connections_store: not up");
     }
 }
