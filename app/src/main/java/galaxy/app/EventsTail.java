@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "  0:printed all there was (--no-follow), or nobody reads the output any more",
-            "  2:the command line does not fit",
+            "  0:printed all there was (--no-follow), or the reader of the output closed it",
+            "  2:the command line is invalid",
             " 69:Redis cannot be used, or no Galaxy runs here",
-            " 78:the settings do not fit",
+            " 78:the settings are invalid",
             "130:stopped by Ctrl-C"
         })
 final class EventsTail implements Callable<Integer> {

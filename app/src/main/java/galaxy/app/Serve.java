@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs the services until it is told to stop. */
+/** Runs the services until they are stopped. */
 @Command(
         name = "serve",
         description = {
@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            " 0:stopped as told",
-            " 2:the command line does not fit",
+            " 0:stopped on request",
+            " 2:the command line is invalid",
             "69:Redis cannot be used, or a port is taken",
-            "78:the settings do not fit"
+            "78:the settings are invalid"
         })
 final class Serve implements Callable<Integer> {
     @Parameters(
