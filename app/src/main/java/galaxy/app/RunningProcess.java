@@ -1,5 +1,6 @@
 package galaxy.app;
 
+import java.util.List;
 import galaxy.chassis.health.Readiness;
 import galaxy.chassis.http.ManagementServer;
 import galaxy.chassis.service.Endpoint;
@@ -31,9 +32,9 @@ public final class RunningProcess implements AutoCloseable {
     }
 
     /** Where each running service can be called, by its name. */
-    public Map<String, Endpoint> endpoints() {
-        var endpoints = new LinkedHashMap<String, Endpoint>();
-        services.forEach((name, service) -> endpoints.put(name, service.endpoint()));
+    public Map<String, List<Endpoint>> endpoints() {
+        var endpoints = new LinkedHashMap<String, List<Endpoint>>();
+        services.forEach((name, service) -> endpoints.put(name, service.endpoints()));
         return endpoints;
     }
 

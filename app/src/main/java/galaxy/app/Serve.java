@@ -74,21 +74,19 @@ final class Serve implements Callable<Integer> {
     }
 
     private static String text(RunningProcess process, long millis) {
-        Map<String, Endpoint> endpoints = process.endpoints();
+        Map<String, List<Endpoint>> endpoints = process.endpoints();
         StringBuilder text = new StringBuilder(
                 "Galaxy is ready: %s (%d ms).%n".formatted(String.join(", ", endpoints.keySet()), millis));
-        endpoints.forEach((name, endpoint) ->
-                text.append("  %-11s %-23s %s%n".formatted(name, endpoint.address(), endpoint.description())));
+        endpoints.forEach((name, all) -> all.forEach(endpoint -> text.append("  %-11s %-23s %s%n".formatted(name, endpoint.address(), endpoint.description()))));
         text.append("""
                   management  %s   /livez /readyz /metrics
                   store       %s
 
                 Try it:
                 """.formatted(process.management(), process.store()));
-        endpoints
-                .values()
-                .forEach(
-                        endpoint -> text.append("  ").append(endpoint.example()).append('\n'));
+        endpoints.values().stream()
+                .flatMap(List::stream)
+                .forEach(endpoint -> text.append("  ").append(endpoint.example()).append('\n'));
         return text.append("\nCtrl-C stops it.\n").toString();
     }
 

@@ -85,7 +85,7 @@ public final class Users implements Service<SharedStore> {
                 settings.http(),
                 context.callers(),
                 context.metrics().http());
-        return new Running(endpoint(http), work.checks(), List.of(http, background, work));
+        return new Running(List.of(endpoint(http)), work.checks(), List.of(http, background, work));
     }
 
     private static Endpoint endpoint(HttpServer http) {

@@ -1,7 +1,8 @@
 package galaxy.chassis.grpc;
 
+import galaxy.chassis.identity.Authenticator;
+import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.grpc.RpcMethods.RpcMethod;
-import galaxy.chassis.identity.Callers;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
@@ -27,7 +28,7 @@ final class CallDispatcher implements ServerInterceptor {
     private static final Duration BUSY = Duration.ofSeconds(1);
 
     private final RpcMethods methods;
-    private final Callers callers;
+    private final Authenticator authenticator;
     private final RpcErrors errors;
     private final RpcLog log;
     private final Semaphore places;
@@ -35,9 +36,9 @@ final class CallDispatcher implements ServerInterceptor {
     private final RunningCalls running = new RunningCalls();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    CallDispatcher(RpcMethods methods, Callers callers, RpcErrors errors, RpcLog log, ListenerSettings settings) {
+    CallDispatcher(RpcMethods methods, Authenticator authenticator, RpcErrors errors, RpcLog log, ListenerSettings settings) {
         this.methods = methods;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.errors = errors;
         this.log = log;
         this.places = new Semaphore(settings.maxInFlight());
@@ -59,32 +60,32 @@ final class CallDispatcher implements ServerInterceptor {
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> handler) {
         long started = System.nanoTime();
         var method = methods.of(call.getMethodDescriptor());
-        var rpc = new RpcCall(
+        var rpc = new RequestOrigin(
                 RequestId.of(single(headers, CallResponse.REQUEST_ID), RequestId.RANDOM),
                 Trace.join(single(headers, TRACEPARENT), RequestId.RANDOM),
-                single(headers, AUTHORIZATION).flatMap(callers::identify));
-        var passage = new InFlightPermit(method, rpc, Cancellation.of(Context.current()));
+                authenticator.authenticate(single(headers, AUTHORIZATION)));
+        var permit = new InFlightPermit(method, rpc, Cancellation.of(Context.current()));
         var answer = new CallResponse<>(
                 call,
                 rpc.requestId(),
                 errors,
-                passage.cancellation,
+                permit.cancellation,
                 (code, outcome) -> log.answered(method.name(), code, outcome, System.nanoTime() - started));
-        passage.begin();
-        return new CallListener<>(enter(passage, answer, headers, handler), answer, errors, passage);
+        permit.begin();
+        return new CallListener<>(enter(permit, answer, headers, handler), answer, errors, permit);
     }
 
     /** The handler's listener; one that does nothing if the call does not get so far. */
     private <Q, A> ServerCall.Listener<Q> enter(
-            InFlightPermit passage, CallResponse<Q, A> answer, Metadata headers, ServerCallHandler<Q, A> handler) {
+            InFlightPermit permit, CallResponse<Q, A> answer, Metadata headers, ServerCallHandler<Q, A> handler) {
         var entered = new Object() {
             ServerCall.Listener<Q> listener = new ServerCall.Listener<>() {};
         };
-        passage.within(() -> {
+        permit.within(() -> {
             try {
-                check(passage.method, passage.call);
-                passage.requireSomebodyWaits();
-                entered.listener = Contexts.interceptCall(passage.call.context(), answer, headers, handler);
+                check(permit.method, permit.call);
+                permit.requireSomebodyWaits();
+                entered.listener = Contexts.interceptCall(RpcCall.context(permit.call), answer, headers, handler);
             } catch (Exception | Error e) {
                 answer.fail(e);
             }
@@ -92,11 +93,11 @@ final class CallDispatcher implements ServerInterceptor {
         return entered.listener;
     }
 
-    private void check(RpcMethod method, RpcCall call) {
+    private void check(RpcMethod method, RequestOrigin call) {
         if (stopping.get()) {
             throw errors.unavailable(BUSY);
         }
-        switch (callers.admit(method.access(), call.caller())) {
+        switch (authenticator.admit(method.access(), call.principal())) {
             case ADMITTED -> {}
             case UNAUTHENTICATED -> throw errors.error(RpcReason.UNAUTHENTICATED);
             case PERMISSION_DENIED -> throw errors.error(RpcReason.PERMISSION_DENIED);
@@ -121,10 +122,10 @@ final class CallDispatcher implements ServerInterceptor {
     /** One call on its way. */
     private final class InFlightPermit implements CallListener.Surroundings {
         private final RpcMethod method;
-        private final RpcCall call;
+        private final RequestOrigin call;
         private final Cancellation cancellation;
 
-        private InFlightPermit(RpcMethod method, RpcCall call, Cancellation cancellation) {
+        private InFlightPermit(RpcMethod method, RequestOrigin call, Cancellation cancellation) {
             this.method = method;
             this.call = call;
             this.cancellation = cancellation;

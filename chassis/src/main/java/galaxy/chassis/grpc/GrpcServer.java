@@ -1,6 +1,6 @@
 package galaxy.chassis.grpc;
 
-import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.server.CannotListenException;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.RpcMetrics;
@@ -76,8 +76,8 @@ public final class GrpcServer implements AutoCloseable {
      * @throws CannotListenException when the port cannot be had
      */
     public static GrpcServer start(
-            String service, RpcApi api, ListenerSettings settings, Callers callers, RpcMetrics metrics) {
-        callers.requireSafe(settings.address());
+            String service, RpcApi api, ListenerSettings settings, Authenticator authenticator, RpcMetrics metrics) {
+        authenticator.requireSafe(settings.address());
         var health = new HealthStatusManager();
         health.setStatus(api.definition().getServiceDescriptor().getName(), ServingStatus.SERVING);
         var open = List.of(
@@ -86,7 +86,7 @@ public final class GrpcServer implements AutoCloseable {
         var errors = new RpcErrors(api.errorDomain());
         var methods = RpcMethods.of(api, open);
         var log = new RpcLog(service, metrics);
-        var dispatcher = new CallDispatcher(methods, callers, errors, log, settings);
+        var dispatcher = new CallDispatcher(methods, authenticator, errors, log, settings);
         var below = new Below(new Sockets(settings.maxConnections()), Executors.newVirtualThreadPerTaskExecutor());
         var builder = limited(settings, below)
                 .intercept(dispatcher)

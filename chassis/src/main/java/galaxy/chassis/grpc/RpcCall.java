@@ -1,34 +1,30 @@
 package galaxy.chassis.grpc;
 
-import galaxy.chassis.identity.Caller;
-import galaxy.chassis.telemetry.Trace;
+import galaxy.chassis.identity.RequestOrigin;
 import io.grpc.Context;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a call comes from; reaches log lines and events.
- *
- * @param caller absent while the service is open, and of a call without a token to a method for anyone
- */
-public record RpcCall(String requestId, Trace trace, Optional<Caller> caller) {
-    private static final Context.Key<RpcCall> KEY = Context.key("galaxy.call");
+/** The call that a thread works on. */
+public final class RpcCall {
+    private static final Context.Key<RequestOrigin> KEY = Context.key("galaxy.call");
+
+    private RpcCall() {}
 
     /**
-     * The call that this thread works on.
+     * Where the call of this thread comes from.
      *
      * @throws IllegalStateException outside a call
      */
-    public static RpcCall current() {
-        @Nullable RpcCall call = KEY.get();
-        if (call == null) {
+    public static RequestOrigin current() {
+        @Nullable RequestOrigin origin = KEY.get();
+        if (origin == null) {
             throw new IllegalStateException("this thread works on no call");
         }
-        return call;
+        return origin;
     }
 
     /** The current context with this call in it. */
-    Context context() {
-        return Context.current().withValue(KEY, this);
+    static Context context(RequestOrigin origin) {
+        return Context.current().withValue(KEY, origin);
     }
 }

@@ -1,5 +1,6 @@
 package galaxy.chassis.grpc;
 
+import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.telemetry.AccessLines;
 import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.Status;
@@ -16,7 +17,7 @@ final class RpcLog {
     }
 
     /** Does something of a call; the lines logged meanwhile say of which. */
-    void within(RpcCall call, String method, Runnable work) {
+    void within(RequestOrigin call, String method, Runnable work) {
         lines.open(call.requestId(), call.trace(), method);
         call.caller().ifPresent(caller -> lines.caller(caller.name()));
         try {

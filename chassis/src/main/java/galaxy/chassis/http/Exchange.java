@@ -1,7 +1,6 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.identity.Caller;
-import galaxy.chassis.telemetry.Trace;
+import galaxy.chassis.identity.RequestOrigin;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,21 +10,14 @@ public final class Exchange {
     private final Map<String, String> path;
     private final Query query;
     private final Optional<Fields> body;
-    private final Origin origin;
+    private final RequestOrigin origin;
     private final Function<String, Optional<String>> headers;
-
-    /**
-     * Where a request comes from; reaches log lines and events.
-     *
-     * @param caller absent while the service is open
-     */
-    public record Origin(String requestId, Trace trace, Optional<Caller> caller) {}
 
     Exchange(
             Map<String, String> path,
             Query query,
             Optional<Fields> body,
-            Origin origin,
+            RequestOrigin origin,
             Function<String, Optional<String>> headers) {
         this.path = path;
         this.query = query;
@@ -52,7 +44,7 @@ public final class Exchange {
         return body.orElseThrow(() -> new IllegalStateException("requests of this method have no body"));
     }
 
-    public Origin origin() {
+    public RequestOrigin origin() {
         return origin;
     }
 

@@ -1,6 +1,6 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.server.CannotListenException;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.HttpMetrics;
@@ -50,17 +50,17 @@ public final class HttpServer implements AutoCloseable {
      * @throws CannotListenException when the port cannot be had
      */
     public static HttpServer start(
-            String service, Routes routes, ListenerSettings settings, Callers callers, HttpMetrics metrics) {
-        callers.requireSafe(settings.address());
-        return start(routes, settings, callers, new AccessLog(service, metrics, Level.INFO));
+            String service, Routes routes, ListenerSettings settings, Authenticator authenticator, HttpMetrics metrics) {
+        authenticator.requireSafe(settings.address());
+        return start(routes, settings, authenticator, new AccessLog(service, metrics, Level.INFO));
     }
 
-    static HttpServer start(Routes routes, ListenerSettings settings, Callers callers, AccessLog access) {
+    static HttpServer start(Routes routes, ListenerSettings settings, Authenticator authenticator, AccessLog access) {
         int port = settings.port();
         requireFree(settings.address(), port);
         var deadlines =
                 new ReadTimeouts(settings.timeouts().read(), settings.timeouts().idle());
-        var dispatcher = new RequestDispatcher(routes, callers, access, deadlines, settings);
+        var dispatcher = new RequestDispatcher(routes, authenticator, access, deadlines, settings);
         var server = WebServer.builder()
                 .address(settings.address())
                 .port(port)

@@ -1,8 +1,9 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.identity.Principal;
+import galaxy.chassis.identity.Authenticator;
+import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.identity.Access;
-import galaxy.chassis.identity.Caller;
-import galaxy.chassis.identity.Callers;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
@@ -39,7 +40,7 @@ final class RequestDispatcher implements Handler {
     private static final long BUSY_SECONDS = 1;
 
     private final Routes routes;
-    private final Callers callers;
+    private final Authenticator authenticator;
     private final AccessLog access;
     private final ReadTimeouts deadlines;
     private final Semaphore places;
@@ -47,9 +48,9 @@ final class RequestDispatcher implements Handler {
     private volatile boolean stopping;
 
     RequestDispatcher(
-            Routes routes, Callers callers, AccessLog access, ReadTimeouts deadlines, ListenerSettings settings) {
+            Routes routes, Authenticator authenticator, AccessLog access, ReadTimeouts deadlines, ListenerSettings settings) {
         this.routes = routes;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.access = access;
         this.deadlines = deadlines;
         this.places = new Semaphore(settings.maxInFlight());
@@ -74,10 +75,11 @@ final class RequestDispatcher implements Handler {
         var outcome = ABORTED;
         ConnectionContext connection;
         try {
-            var caller = caller(request.headers());
-            caller.ifPresent(known -> access.caller(known.name()));
+            var principal =
+                    authenticator.authenticate(Single.value(request.headers(), HeaderNames.AUTHORIZATION));
+            principal.caller().ifPresent(known -> access.caller(known.name()));
             var body = new RequestBody(request);
-            var answer = answer(request, match, new Exchange.Origin(requestId, trace, caller), body);
+            var answer = answer(request, match, new RequestOrigin(requestId, trace, principal), body);
             response.header(Single.REQUEST_ID, requestId);
             connection = send(request, response, answer, body);
             status = answer.status();
@@ -93,14 +95,14 @@ final class RequestDispatcher implements Handler {
         deadlines.idle(connection);
     }
 
-    private Response answer(ServerRequest request, Routes.Match match, Exchange.Origin origin, RequestBody body) {
+    private Response answer(ServerRequest request, Routes.Match match, RequestOrigin origin, RequestBody body) {
         try {
             return switch (match) {
                 case Routes.Match.NoRoute none -> Response.error(ErrorCode.ROUTE_NOT_FOUND);
                 case Routes.Match.WrongMethod wrong ->
                     Response.error(ErrorCode.METHOD_NOT_ALLOWED).with("Allow", wrong.allow());
                 case Routes.Match.Found found -> {
-                    check(found.route().access(), origin.caller());
+                    check(found.route().access(), origin.principal());
                     var exchange = exchange(request, found, origin, body);
                     deadlines.arrived();
                     yield work(found.route(), exchange);
@@ -121,16 +123,9 @@ final class RequestDispatcher implements Handler {
         }
     }
 
-    /** The caller, as far as a token says; absent while the service is open. */
-    private Optional<Caller> caller(Headers headers) {
-        return callers.open()
-                ? Optional.empty()
-                : Single.value(headers, HeaderNames.AUTHORIZATION).flatMap(callers::identify);
-    }
-
     /** @throws RefusedException {@code 401} or {@code 403} */
-    private void check(Access access, Optional<Caller> caller) {
-        switch (callers.admit(access, caller)) {
+    private void check(Access access, Principal principal) {
+        switch (authenticator.admit(access, principal)) {
             case ADMITTED -> {}
             case UNAUTHENTICATED ->
                 throw new RefusedException(
@@ -140,7 +135,7 @@ final class RequestDispatcher implements Handler {
     }
 
     private Exchange exchange(
-            ServerRequest request, Routes.Match.Found found, Exchange.Origin origin, RequestBody body) {
+            ServerRequest request, Routes.Match.Found found, RequestOrigin origin, RequestBody body) {
         var route = found.route();
         Map<String, String> path = HashMap.newHashMap(found.parameters().size());
         found.parameters()

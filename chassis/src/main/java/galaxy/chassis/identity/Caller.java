@@ -7,4 +7,4 @@ import galaxy.contracts.Role;
  *
  * @param name 1 to 64 of {@code [A-Za-z0-9._-]}; appears in log lines
  */
-public record Caller(String name, Role role) {}
+public record Caller(String name, Role role) implements Principal {}

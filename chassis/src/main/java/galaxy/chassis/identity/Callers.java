@@ -1,5 +1,6 @@
 package galaxy.chassis.identity;
 
+import java.util.regex.Matcher;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
 import galaxy.kernel.Sha256;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * lines and lines that begin with {@code #} left out. A name may come again with the same role and another token, so
  * that a token can be replaced without a gap. {@code printf %s "$TOKEN" | sha256sum} makes the digest.
  */
-public final class Callers {
+public final class Callers implements Authenticator {
     private static final Pattern LINE =
             Pattern.compile("([A-Za-z0-9._-]{1,64})\\s*=\\s*([a-z]+)\\s*:\\s*([0-9a-fA-F]{64})");
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]{1,4096}=*)");
@@ -105,47 +106,44 @@ public final class Callers {
         return Optional.empty();
     }
 
-    /**
-     * Protected mode: an open service may only listen on loopback.
-     *
-     * @throws SettingsException when nobody is written down and the address is reachable from elsewhere
-     */
+    @Override
     public void requireSafe(InetAddress address) {
-        if (open() && !address.isLoopbackAddress()) {
+        if (isOpen() && !address.isLoopbackAddress()) {
             throw new SettingsException(List.of("bind.address: %s can be reached from other machines and no caller is"
                             .formatted(address.getHostAddress())
-                    + " configured, so anybody could change accounts; set callers.file (or GALAXY_CALLERS), or bind to"
-                    + " 127.0.0.1"));
+                    + " configured, so any client could change accounts; set callers.file (or GALAXY_CALLERS), or bind"
+                    + " to 127.0.0.1"));
         }
     }
 
-    /** Whether nobody is written down. */
-    public boolean open() {
+    private boolean isOpen() {
         return entries.isEmpty();
     }
 
-    /** Whether somebody may use what has this access; while the service is open anybody may. */
-    public Admission admit(Access access, Optional<Caller> caller) {
+    @Override
+    public Admission admit(Access access, Principal principal) {
         return switch (access) {
             case Access.Anyone anyone -> Admission.ADMITTED;
-            case Access.Only only ->
-                open()
-                                || caller.filter(known -> only.roles().contains(known.role()))
-                                        .isPresent()
-                        ? Admission.ADMITTED
-                        : caller.isPresent() ? Admission.PERMISSION_DENIED : Admission.UNAUTHENTICATED;
+            case Access.Only(var roles) when isOpen() -> Admission.ADMITTED;
+            case Access.Only(var roles) ->
+                switch (principal) {
+                    case Anonymous unknown -> Admission.UNAUTHENTICATED;
+                    case Caller caller ->
+                        roles.contains(caller.role()) ? Admission.ADMITTED : Admission.PERMISSION_DENIED;
+                };
         };
     }
 
-    /**
-     * Who this is, by the value of the {@code Authorization} header. Takes the same time whichever entry fits, if any.
-     */
-    public Optional<Caller> identify(String authorization) {
-        var matcher = BEARER.matcher(authorization);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        var digest = Sha256.of(matcher.group(1));
+    /** Takes the same time whichever entry matches, if any. */
+    @Override
+    public Principal authenticate(Optional<String> authorization) {
+        return authorization.map(BEARER::matcher).filter(Matcher::matches).flatMap(bearer -> find(bearer.group(1)))
+                .<Principal>map(caller -> caller)
+                .orElseGet(Anonymous::new);
+    }
+
+    private Optional<Caller> find(String token) {
+        var digest = Sha256.of(token);
         Optional<Caller> found = Optional.empty();
         for (var entry : entries) {
             if (MessageDigest.isEqual(entry.digest, digest)) {

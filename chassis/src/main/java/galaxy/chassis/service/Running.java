@@ -6,18 +6,21 @@ import java.util.List;
 /**
  * A service that runs.
  *
+ * @param endpoints of its listeners, at least one
  * @param checks conditions for it to take requests
  * @param parts what runs for it, in the order in which it stops: its listener first, which completes running requests, then
  *     the work in the background
  */
-public record Running(Endpoint endpoint, List<HealthCheck> checks, List<AutoCloseable> parts) implements AutoCloseable {
+public record Running(List<Endpoint> endpoints, List<HealthCheck> checks, List<AutoCloseable> parts) implements AutoCloseable {
     public Running {
+        endpoints = List.copyOf(endpoints);
         checks = List.copyOf(checks);
         parts = List.copyOf(parts);
     }
 
+    /** Of its first listener. */
     public String address() {
-        return endpoint.address();
+        return endpoints.getFirst().address();
     }
 
     /** Stops every part, also when one fails to. */

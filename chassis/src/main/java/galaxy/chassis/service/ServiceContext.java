@@ -1,6 +1,6 @@
 package galaxy.chassis.service;
 
-import galaxy.chassis.identity.Callers;
+import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.ServerMetrics;
 import java.time.InstantSource;
@@ -10,8 +10,8 @@ import java.time.InstantSource;
  *
  * @param shared what they share, such as a store
  * @param settings checked
- * @param callers who may call
+ * @param callers knows who may call
  * @param metrics registered once for all services
  */
 public record ServiceContext<S>(
-        S shared, SettingsReader settings, Callers callers, ServerMetrics metrics, InstantSource clock) {}
+        S shared, SettingsReader settings, Authenticator callers, ServerMetrics metrics, InstantSource clock) {}

@@ -34,10 +34,10 @@ class CallersTest {
     @Test
     void knows_a_caller_by_its_token() throws IOException {
         var callers = file("# who may call\n\n gateway-1 = gateway:" + ABC.toUpperCase(java.util.Locale.ROOT) + " \n");
-        assertThat(callers.identify("Bearer abc")).hasValue(new Caller("gateway-1", Role.GATEWAY));
-        assertThat(callers.identify("Bearer abd")).isEmpty();
-        assertThat(callers.identify("Bearer " + ABC)).isEmpty();
-        assertThat(callers.open()).isFalse();
+        assertThat(callers.authenticate(Optional.of("Bearer abc"))).isEqualTo(new Caller("gateway-1", Role.GATEWAY));
+        assertThat(callers.authenticate(Optional.of("Bearer abd"))).isEqualTo(new Anonymous());
+        assertThat(callers.authenticate(Optional.of("Bearer " + ABC))).isEqualTo(new Anonymous());
+        assertThat(callers.admit(Access.only(Role.GATEWAY), new Anonymous())).isEqualTo(Admission.UNAUTHENTICATED);
     }
 
     @Test
@@ -45,7 +45,7 @@ class CallersTest {
         var path = Files.writeString(folder.resolve("callers"), "auth-1=auth:" + OTHER);
         var callers = Callers.read(
                 new CallersSettings(Optional.of(path), Optional.of(Secret.of("auth-1=auth:" + ABC + ";"))));
-        assertThat(callers.identify("Bearer abc")).hasValue(new Caller("auth-1", Role.AUTH));
+        assertThat(callers.authenticate(Optional.of("Bearer abc"))).isEqualTo(new Caller("auth-1", Role.AUTH));
     }
 
     @Test

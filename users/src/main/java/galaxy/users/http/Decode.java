@@ -64,12 +64,7 @@ final class Decode {
     }
 
     static Cause cause(Exchange exchange, MutationSource mutationSource) {
-        Exchange.Origin origin = exchange.origin();
-        return new Cause(
-                mutationSource.code(),
-                origin.caller().map(Caller::name),
-                Optional.of(origin.requestId()),
-                Optional.of(origin.trace().traceparent()));
+        return exchange.origin().cause(mutationSource);
     }
 
     /**
