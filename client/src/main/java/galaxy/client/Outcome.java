@@ -16,7 +16,7 @@ public sealed interface Outcome<T, R extends Enum<R>> {
     record Refused<T, R extends Enum<R>>(R reason, ServiceError error) implements Outcome<T, R> {}
 
     /**
-     * The refusal that an error stands for.
+     * The refusal with the code of an error.
      *
      * @throws ErrorResponseException if the error is not one of the reasons
      */

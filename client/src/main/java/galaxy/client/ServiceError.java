@@ -8,11 +8,11 @@ import java.util.Optional;
  * An error that a service returned.
  *
  * @param status of the protocol: {@code 409}, {@code ALREADY_EXISTS}
- * @param code the stable word to branch on; one that is newer than this client is kept as it is
+ * @param code the stable word to branch on; one that is newer than this client stays as it is
  * @param message for people
  * @param details the fields that are wrong; may be empty
  * @param requestId under which the service logs the request
- * @param retryAfter the shortest pause before the next request, where the service asks for one
+ * @param retryAfter the shortest pause before the next request, if the service requires one
  */
 public record ServiceError(
         String status,

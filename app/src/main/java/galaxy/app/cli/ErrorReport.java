@@ -71,7 +71,7 @@ public record ErrorReport(int exitCode, List<String> lines) {
             case PERMISSION_DENIED ->
                 "use the token of a caller whose role allows this: admin, or for connections gateway or admin";
             case ROUTE_NOT_FOUND, METHOD_NOT_ALLOWED -> CHECK_ADDRESS;
-            case PAYLOAD_TOO_LARGE -> "send less at once";
+            case PAYLOAD_TOO_LARGE -> "split the request into smaller ones";
             case UNSUPPORTED_MEDIA_TYPE -> "bypass the proxy that changes requests on the way to the service";
             case INTERNAL_ERROR -> "search the log of the service for the request below, and report it";
             case SERVICE_UNAVAILABLE -> "repeat the command later, which is safe";
@@ -95,7 +95,7 @@ public record ErrorReport(int exitCode, List<String> lines) {
         };
     }
 
-    /** For a code that only one service has, whose message says what to do, or that is newer than this program. */
+    /** For a code of one service, whose message has the advice, or one that is newer than this program. */
     private static Optional<String> adviceByStatus(String status) {
         return exitCodeByStatus(status) == ExitException.REFUSED ? Optional.empty() : Optional.of(CHECK_ADDRESS);
     }

@@ -1,6 +1,6 @@
 package galaxy.app.cli;
 
-/** Ends a command with an exit code, and a sentence that says what is wrong and what to do. */
+/** Ends a command with an exit code, and a sentence with the error and what to do. */
 public final class ExitException extends RuntimeException {
     /** The service refused the request. */
     public static final int REFUSED = 1;

@@ -55,7 +55,7 @@ final class OutputTest {
     }
 
     @Test
-    void columns_are_aligned_whatever_is_in_them() {
+    void columns_are_aligned_with_any_content() {
         var text = new StringWriter();
         new Table("A", "B").row("é", "1").row("\u001b[2Jx", "2").row("").print(new PrintWriter(text, true));
         assertThat(text.toString().lines()).containsExactly("A      B", "é      1", "\uFFFD[2Jx  2", "");

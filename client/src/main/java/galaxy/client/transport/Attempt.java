@@ -9,7 +9,7 @@ public sealed interface Attempt<T> {
      * The service responded.
      *
      * @param isTemporary whether the response is an error that a later attempt may not have
-     * @param retryAfter the shortest pause that the service asks for
+     * @param retryAfter the shortest pause that the service requires
      */
     record Responded<T>(T response, boolean isTemporary, Optional<Duration> retryAfter) implements Attempt<T> {}
 

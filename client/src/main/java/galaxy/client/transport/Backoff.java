@@ -19,7 +19,7 @@ final class Backoff {
     }
 
     /**
-     * The pause after an attempt, at least as long as the service asked for.
+     * The pause after an attempt, at least as long as the service requires.
      *
      * @param attempt the number of the attempt that failed, from 1
      * @param left how long the call may still take

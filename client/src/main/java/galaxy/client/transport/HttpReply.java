@@ -24,7 +24,7 @@ record HttpReply(int status, HttpHeaders headers, String body, Instant receivedA
         return status == 200;
     }
 
-    /** Whether a later attempt may succeed: the service says so, or a proxy could not reach it. */
+    /** Whether a later attempt may succeed: the service is unavailable, or a proxy could not reach it. */
     boolean isTemporary() {
         return status == UNAVAILABLE || status == BAD_GATEWAY || status == GATEWAY_TIMEOUT;
     }
@@ -33,7 +33,7 @@ record HttpReply(int status, HttpHeaders headers, String body, Instant receivedA
         return headers.firstValue("X-Request-Id");
     }
 
-    /** The pause that the service asks for: seconds, or until an HTTP date. */
+    /** The pause that the service requires: seconds, or until an HTTP date. */
     Optional<Duration> retryAfter() {
         return headers.firstValue("Retry-After").flatMap(text -> retryAfter(text.strip()));
     }

@@ -40,7 +40,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * The response, whatever its status.
+     * The response, with any status.
      *
      * @throws galaxy.client.NoResponseException if there is none
      */

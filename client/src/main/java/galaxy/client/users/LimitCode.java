@@ -3,7 +3,7 @@ package galaxy.client.users;
 import galaxy.kernel.TextValue;
 import java.util.List;
 
-/** The code of a limit. A code that is newer than this client is kept as it is. */
+/** The code of a limit. A code that is newer than this client stays as it is. */
 public final class LimitCode extends TextValue {
     public static final LimitCode MAX_OWNED_PRIVATE_GAMES = of("max_owned_private_games");
     public static final LimitCode MAX_ACTIVE_PRIVATE_GAMES = of("max_active_private_games");

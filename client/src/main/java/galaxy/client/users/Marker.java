@@ -3,7 +3,7 @@ package galaxy.client.users;
 import galaxy.kernel.TextValue;
 import java.util.List;
 
-/** A permission of a user. A code that is newer than this client is kept as it is. */
+/** A permission of a user. A code that is newer than this client stays as it is. */
 public final class Marker extends TextValue {
     public static final Marker CAN_LOGIN = of("can_login");
     public static final Marker CAN_CREATE_PRIVATE_GAME = of("can_create_private_game");

@@ -3,7 +3,7 @@ package galaxy.client.users;
 import galaxy.kernel.TextValue;
 import java.util.List;
 
-/** The code of a plan. A code that is newer than this client is kept as it is. */
+/** The code of a plan. A code that is newer than this client stays as it is. */
 public final class Plan extends TextValue {
     public static final Plan FREE = of("free");
     public static final Plan PAID_MONTHLY = of("paid_monthly");

@@ -3,7 +3,7 @@ package galaxy.client.users;
 import galaxy.kernel.TextValue;
 import java.util.List;
 
-/** The code of a sanction. A code that is newer than this client is kept as it is. */
+/** The code of a sanction. A code that is newer than this client stays as it is. */
 public final class SanctionCode extends TextValue {
     public static final SanctionCode LOGIN_BLOCK = of("login_block");
     public static final SanctionCode PRIVATE_GAME_CREATE_BLOCK = of("private_game_create_block");

@@ -60,7 +60,7 @@ final class GrpcRetryIT {
     }
 
     @Test
-    void repeats_a_call_after_the_pause_that_the_service_asks_for() {
+    void repeats_a_call_after_the_pause_that_the_service_requires() {
         service.plan(error(
                 Status.Code.UNAVAILABLE,
                 "SERVICE_UNAVAILABLE",
@@ -81,7 +81,7 @@ final class GrpcRetryIT {
     }
 
     @Test
-    void returns_the_error_when_the_service_asks_for_a_longer_pause_than_the_timeout() {
+    void returns_the_error_when_the_service_requires_a_longer_pause_than_the_timeout() {
         service.plan(error(
                 Status.Code.UNAVAILABLE,
                 "SERVICE_UNAVAILABLE",

@@ -32,7 +32,7 @@ final class BackoffTest {
     }
 
     @Test
-    void the_pause_is_at_least_as_long_as_the_service_asks_for() {
+    void the_pause_is_at_least_as_long_as_the_service_requires() {
         assertThat(backoff.pause(1, Optional.of(Duration.ofSeconds(3)), LONG).orElseThrow())
                 .isBetween(Duration.ofMillis(3_025), Duration.ofMillis(3_050));
     }

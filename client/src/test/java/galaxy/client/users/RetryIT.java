@@ -42,7 +42,7 @@ final class RetryIT {
     }
 
     @Test
-    void repeats_a_read_after_the_pause_that_the_service_asks_for() {
+    void repeats_a_read_after_the_pause_that_the_service_requires() {
         service.refuses(503, "service_unavailable", IN_A_SECOND).responds("Exists");
         long start = System.nanoTime();
         with(service.client(), client -> assertThat(client.exists(PILOT)).isTrue());
@@ -54,7 +54,7 @@ final class RetryIT {
     }
 
     @Test
-    void ends_at_once_when_the_service_asks_for_a_longer_pause_than_the_timeout() {
+    void ends_immediately_when_the_service_requires_a_longer_pause_than_the_timeout() {
         service.refuses(503, "service_unavailable", Map.of("Retry-After", "60"));
         long start = System.nanoTime();
         with(service.client(), client -> {

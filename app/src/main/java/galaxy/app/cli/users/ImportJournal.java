@@ -91,9 +91,9 @@ final class ImportJournal {
     synchronized Line begin(String line) {
         digest = chain(digest, line);
         long number = open.isEmpty() ? position.lines() + 1 : open.getLast().number() + 1;
-        Line begun = new Line(new Position(number, digest));
-        open.addLast(begun);
-        return begun;
+        Line started = new Line(new Position(number, digest));
+        open.addLast(started);
+        return started;
     }
 
     /** Marks a line as imported or refused; a refusal is on disk before. */

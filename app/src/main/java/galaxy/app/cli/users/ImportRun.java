@@ -51,11 +51,11 @@ final class ImportRun {
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String line = lines.readLine(); line != null && failure.get().isEmpty(); line = lines.readLine()) {
                 String text = line;
-                ImportJournal.Line begun = journal.begin(text);
+                ImportJournal.Line started = journal.begin(text);
                 places.acquireUninterruptibly();
                 workers.execute(() -> {
                     try {
-                        handle(text, begun);
+                        handle(text, started);
                     } catch (RuntimeException e) {
                         failure.compareAndSet(Optional.empty(), Optional.of(e));
                     } finally {

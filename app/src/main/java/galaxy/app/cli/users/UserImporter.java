@@ -35,7 +35,7 @@ final class UserImporter {
         /** The user is new. */
         record Created() implements Result {}
 
-        /** The user was there, and is now as the line says. */
+        /** The user existed, and now has the name and plan of the line. */
         record Existing() implements Result {}
 
         /**
@@ -70,7 +70,7 @@ final class UserImporter {
         };
     }
 
-    /** Empty if name and plan are as the line says. */
+    /** Sets name and plan; empty if the service accepted both. */
     private Optional<Result> complete(UserId userId, ImportLine line, IdempotencyKey key) {
         Optional<Result> renamed = line.raceName()
                 .flatMap(name ->

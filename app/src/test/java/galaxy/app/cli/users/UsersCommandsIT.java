@@ -154,7 +154,7 @@ final class UsersCommandsIT {
         assertThat(terminal.run("users", "unblock", name, "--reason", "sorry", "--json")
                         .out())
                 .contains("\"outcome\":\"unblocked\"");
-        assertThat(terminal.run("users", "block", "stranger@example.com", "--reason", "fraud")
+        assertThat(terminal.run("users", "block", "unknown@example.com", "--reason", "fraud")
                         .out())
                 .contains("no user yet");
     }
@@ -183,7 +183,7 @@ final class UsersCommandsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "users show nobody@example.com | 1 | user_not_found",
+                "users show unknown-too@example.com | 1 | user_not_found",
                 "users show usr_00000000000000000000000000 | 1 | matching is exact",
                 "users revoke usr_00000000000000000000000000 --reason x | 1 | user_not_found",
                 "users list --page-token rubbish | 1 | page_token",
