@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -177,7 +178,8 @@ final class Witness {
         } while (after.isPresent());
         List<Object> expected = List.copyOf(model.users.values().stream()
                 .filter(user -> matches(user, filter))
-                .sorted(Comparator.comparing((UserModel user) -> user.created().latest())
+                .sorted(Comparator.comparingLong(
+                                (UserModel user) -> user.created().latest())
                         .thenComparing(UserModel::id)
                         .reversed())
                 .map(Model::account)
@@ -206,7 +208,9 @@ final class Witness {
     }
 
     private static boolean may(UserModel user, Marker marker) {
-        return UserJson.markers(user).charAt(marker.ordinal()) == '1';
+        return UserJson.markers(user)
+                        .charAt(Restriction.MARKERS.indexOf(marker.name().toLowerCase(Locale.ROOT)))
+                == '1';
     }
 
     /** The public stream holds every event once, and those of each user in their order. */

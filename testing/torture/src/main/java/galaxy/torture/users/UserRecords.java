@@ -1,8 +1,8 @@
 package galaxy.torture.users;
 
+import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.RecordSet;
 import galaxy.torture.workload.RecordSet.Row;
-import galaxy.testkit.StoreImage;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy.Verdict;
 import galaxy.users.racename.SkeletonPolicy;

@@ -1,11 +1,11 @@
 package galaxy.torture.users;
 
 import galaxy.models.users.EmailState;
+import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
 import galaxy.torture.workload.Readers;
-import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package galaxy.torture.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.StoreImage;
+import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.torture.StoreImages;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
@@ -12,8 +14,6 @@ import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;
-import galaxy.testkit.StoreImage;
-import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
