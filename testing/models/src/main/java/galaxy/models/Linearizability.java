@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -220,41 +221,44 @@ public final class Linearizability<S> {
         long firstEnd = firstEnd(done, each -> !each.isPossible());
         long lastStart = lastStart(done);
         Set<String> alike = new HashSet<>();
-        return numbersLeft(done)
-                .filter(number -> {
-                    Operation<S> each = operations.get(number);
-                    boolean isReady = each.interval().start() <= firstEnd
-                            && each.interval().end() >= lastStart
-                            && (each.after() == NONE || done.get(each.after()));
-                    boolean isAlike = each.isPossible() && each.interval().end() == NEVER && each.after() == NONE;
-                    return isReady && (!isAlike || alike.add(each.text()));
-                })
-                .toList();
+        List<Integer> all = new ArrayList<>();
+        for (int i = done.nextClearBit(0); i < operations.size(); i = done.nextClearBit(i + 1)) {
+            Operation<S> each = operations.get(i);
+            boolean isReady = each.interval().start() <= firstEnd
+                    && each.interval().end() >= lastStart
+                    && (each.after() == NONE || done.get(each.after()));
+            boolean isAlike = each.isPossible() && each.interval().end() == NEVER && each.after() == NONE;
+            if (isReady && (!isAlike || alike.add(each.text()))) {
+                all.add(i);
+            }
+        }
+        return all;
     }
 
+    /** When the first of those ends that are left. */
     private long firstEnd(BitSet done, Predicate<Operation<S>> of) {
-        return left(done)
-                .filter(of)
-                .mapToLong(each -> each.interval().end())
-                .min()
-                .orElse(NEVER);
+        long end = NEVER;
+        for (int i = done.nextClearBit(0); i < operations.size(); i = done.nextClearBit(i + 1)) {
+            if (of.test(operations.get(i))) {
+                end = Math.min(end, operations.get(i).interval().end());
+            }
+        }
+        return end;
     }
 
     /** What ended before it can no longer be carried out. */
     private long lastStart(BitSet done) {
-        return done.stream()
-                .mapToLong(number -> operations.get(number).interval().start())
-                .max()
-                .orElse(Long.MIN_VALUE);
+        long start = Long.MIN_VALUE;
+        for (int i = done.nextSetBit(0); i >= 0; i = done.nextSetBit(i + 1)) {
+            start = Math.max(start, operations.get(i).interval().start());
+        }
+        return start;
     }
 
     private Stream<Operation<S>> left(BitSet done) {
-        return numbersLeft(done).map(operations::get);
-    }
-
-    private Stream<Integer> numbersLeft(BitSet done) {
-        return Stream.iterate(
-                done.nextClearBit(0), number -> number < operations.size(), number -> done.nextClearBit(number + 1));
+        return IntStream.range(0, operations.size())
+                .filter(number -> !done.get(number))
+                .mapToObj(operations::get);
     }
 
     private static BitSet with(BitSet done, int next) {

@@ -1,36 +1,29 @@
 package galaxy.users.store;
 
+import static galaxy.models.Expected.NULL;
+
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.ReasonCode;
-import galaxy.users.account.Command;
+import galaxy.models.Expected;
+import galaxy.models.Moment;
+import galaxy.models.users.Command;
+import galaxy.models.users.Command.Kind;
+import galaxy.models.users.Restriction;
 import galaxy.users.account.CountryCode;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.LimitCode;
-import galaxy.users.account.LimitValue;
 import galaxy.users.account.Outcome;
-import galaxy.users.account.Plan;
 import galaxy.users.account.RequestContext;
 import galaxy.users.account.RequestKey;
 import galaxy.users.account.SanctionCode;
-import galaxy.users.account.TestAccount;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.eligibility.Marker;
-import galaxy.users.entitlement.ExtendPaid;
-import galaxy.users.entitlement.GrantPaid;
-import galaxy.users.entitlement.RevokePaid;
-import galaxy.users.limit.RemoveLimit;
-import galaxy.users.limit.SetLimit;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.PaidState;
-import galaxy.users.profile.ChangeProfile;
-import galaxy.users.profile.ChangeSettings;
-import galaxy.users.profile.SyncCountry;
 import galaxy.users.racename.RaceName;
-import galaxy.users.sanction.ApplySanction;
-import galaxy.users.sanction.RemoveSanction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -39,8 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
-/** Draws what happens next: commands, filters and times. Few users, names and keys, so that all of them meet often. */
+/** Random commands, filters and times. Few users, names and keys, so that they often collide. */
 final class Life {
     private static final int EMAILS = 12;
     private static final int KEYS = 6;
@@ -57,7 +51,8 @@ final class Life {
             "Lyra",
             "Orion",
             "0rion");
-    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
+    private static final Map<String, Object> SETTINGS =
+            Expected.object("preferred_language", "en", "time_zone", "Europe/Berlin");
 
     private final Random random;
 
@@ -66,26 +61,31 @@ final class Life {
     }
 
     /**
-     * Something that a caller asks for, of the service and of the model.
+     * A request to the service and to the model.
      *
-     * @param email whom it is about
+     * @param email the address it is about
      */
     record Op(
             String text,
             EmailAddress email,
-            Function<Universe.Caller, Object> real,
+            Function<Universe.Caller, JsonNode> real,
             Function<Imagined, Object> imagined) {}
 
-    /** A model, the time there, and what the service is known to have made of an address. */
-    record Imagined(Model model, Instant now, Function<EmailAddress, Optional<Model.Made>> made) {}
+    /** A model, the time there, and what the service is known to have created for an address. */
+    record Imagined(Model model, Instant now, Function<EmailAddress, Optional<Model.Created>> created) {}
+
+    private static Cause cause(String source) {
+        return new Cause(source, Optional.empty(), Optional.of("request-1"), Optional.empty());
+    }
 
     Op op(Instant now) {
         EmailAddress email = email();
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> ensure(email);
-            case 3 -> block(email);
-            case 4 -> unblock(email);
-            default -> command(email, now);
+            case 3 ->
+                block(email, maybe(actor()).map(actor -> reason(Kind.BLOCK).with("actor", actor)));
+            case 4 -> block(email, Optional.of(admin(Kind.UNBLOCK)));
+            default -> command(email, command(now));
         };
     }
 
@@ -95,88 +95,100 @@ final class Life {
         return new Op(
                 "ensure " + email.value(),
                 email,
-                caller -> caller.registrations().ensure(email, language, zone, CAUSE),
-                world ->
-                        world.model().ensure(email, language, zone, world.made().apply(email), world.now()));
+                caller -> ProductJson.ensured(
+                        caller.registrations().ensure(email, language, zone, cause("auth_registration"))),
+                world -> world.model().ensure(email, SETTINGS, world.created().apply(email), world.now()));
     }
 
-    private Op block(EmailAddress email) {
-        ReasonCode reason = reason();
-        Optional<Actor> actor = maybe(actor());
+    /** @param withActor the command, unless it is a block without an actor */
+    private Op block(EmailAddress email, Optional<Command> withActor) {
+        Command command = withActor.orElseGet(() -> reason(Kind.BLOCK));
+        ReasonCode reason = ProductJson.reason(command);
+        Optional<Actor> actor = ProductJson.actor(command);
+        Cause cause = cause("auth_block");
         return new Op(
-                "block " + email.value(),
+                command + " " + email.value(),
                 email,
-                caller -> caller.blocks().block(email, reason, actor, CAUSE),
-                world -> world.model().block(email, reason, actor, world.now()));
+                caller -> ProductJson.blockChange(
+                        command.kind() == Kind.BLOCK
+                                ? caller.blocks().block(email, reason, actor, cause)
+                                : caller.blocks().unblock(email, reason, actor.orElseThrow(), cause)),
+                world -> world.model().block(email, command, world.now()));
     }
 
-    private Op unblock(EmailAddress email) {
-        ReasonCode reason = reason();
-        Actor actor = actor();
-        return new Op(
-                "unblock " + email.value(),
-                email,
-                caller -> caller.blocks().unblock(email, reason, actor, CAUSE),
-                world -> world.model().unblock(email, reason, world.now()));
-    }
-
-    private Op command(EmailAddress email, Instant now) {
-        Command command = command(now);
+    private Op command(EmailAddress email, Command command) {
         boolean isDry = random.nextInt(10) == 0;
         Optional<RequestKey> key = random.nextInt(3) > 0
                 ? Optional.empty()
                 : Optional.of(
                         new RequestKey("admin", IdempotencyKey.of("key-" + random.nextInt(KEYS)), command.toString()));
+        var context = new RequestContext(key, isDry, cause(command.kind().mutationSource()));
         return new Op(
                 (isDry ? "dry " : "") + email.value() + " " + command
                         + key.map(known -> " " + known.key()).orElse(""),
                 email,
-                caller -> caller.registrations()
+                caller -> ProductJson.result(caller.registrations()
                         .userOf(email)
-                        .map(id -> caller.accounts().perform(id, command, new RequestContext(key, isDry, CAUSE)))
-                        .orElseGet(Outcome.UnknownUser::new),
+                        .map(id -> caller.accounts().perform(id, ProductJson.command(command), context))
+                        .orElseGet(Outcome.UnknownUser::new)),
                 world -> world.model().perform(email, command, key, isDry, world.now()));
     }
 
     private Command command(Instant now) {
         return switch (random.nextInt(16)) {
-            case 0, 1, 2, 3 -> new ChangeProfile(RaceName.of(NAMES.get(random.nextInt(NAMES.size()))));
+            case 0, 1, 2, 3 -> Command.of(Kind.RENAME, "race_name", NAMES.get(random.nextInt(NAMES.size())));
             case 4 ->
-                new ChangeSettings(
-                        maybe(LanguageTag.of(random.nextBoolean() ? "en" : "pt-BR")),
-                        Optional.of(TimeZoneName.of(random.nextBoolean() ? "Europe/Berlin" : "Asia/Tokyo")));
-            case 5 -> new SyncCountry(CountryCode.of(random.nextBoolean() ? "DE" : "FR"));
+                Command.of(Kind.CHANGE_SETTINGS, "time_zone", random.nextBoolean() ? "Europe/Berlin" : "Asia/Tokyo")
+                        .with(
+                                "preferred_language",
+                                this.<Object>maybe(random.nextBoolean() ? "en" : "pt-BR")
+                                        .orElse(NULL));
+            case 5 -> Command.of(Kind.SYNC_COUNTRY, "declared_country", random.nextBoolean() ? "DE" : "FR");
             case 6, 7 -> grant(now);
-            case 8 -> new ExtendPaid(soon(now), TestAccount.SOURCE, reason(), actor());
-            case 9 -> new RevokePaid(TestAccount.SOURCE, reason(), actor());
+            case 8 -> admin(Kind.EXTEND).with("source", "admin").with("ends_at", soon(now));
+            case 9 -> admin(Kind.REVOKE).with("source", "admin");
             case 10, 11 ->
-                new ApplySanction(any(SanctionCode.values()), Optional.empty(), maybe(soon(now)), reason(), actor());
-            case 12 -> new RemoveSanction(any(SanctionCode.values()), reason(), actor());
+                admin(Kind.APPLY_SANCTION)
+                        .with("sanction_code", code(Restriction.SANCTION))
+                        .with("expires_at", maybe(soon(now)).orElse(NULL));
+            case 12 -> admin(Kind.REMOVE_SANCTION).with("sanction_code", code(Restriction.SANCTION));
             case 13, 14 ->
-                new SetLimit(
-                        any(LimitCode.values()),
-                        new LimitValue(random.nextInt(2)),
-                        maybe(soon(now)),
-                        reason(),
-                        actor());
-            default -> new RemoveLimit(any(LimitCode.values()), reason(), actor());
+                admin(Kind.SET_LIMIT)
+                        .with("limit_code", code(Restriction.LIMIT))
+                        .with("value", random.nextInt(2))
+                        .with("expires_at", maybe(soon(now)).orElse(NULL));
+            default -> admin(Kind.REMOVE_LIMIT).with("limit_code", code(Restriction.LIMIT));
         };
     }
 
     private Command grant(Instant now) {
-        return random.nextInt(6) == 0
-                ? new GrantPaid(
-                        Plan.PAID_LIFETIME, Optional.empty(), Optional.empty(), TestAccount.SOURCE, reason(), actor())
-                : new GrantPaid(
-                        random.nextBoolean() ? Plan.PAID_MONTHLY : Plan.PAID_YEARLY,
-                        maybe(now.minusMillis(random.nextInt(2000) - 100)),
-                        Optional.of(soon(now)),
-                        TestAccount.SOURCE,
-                        reason(),
-                        actor());
+        Command grant = admin(Kind.GRANT).with("source", "admin");
+        if (random.nextInt(6) == 0) {
+            return grant.with("plan_code", "paid_lifetime");
+        }
+        Object starts = Moment.at(now.minusMillis(random.nextInt(2000) - 100).toEpochMilli());
+        return grant.with("plan_code", random.nextBoolean() ? "paid_monthly" : "paid_yearly")
+                .with("starts_at", maybe(starts).orElse(NULL))
+                .with("ends_at", soon(now));
     }
 
-    /** The time moves on: by a little, by a day, or to the very instant at which something ends, or just before. */
+    private Command reason(Kind kind) {
+        return Command.of(kind, "reason_code", random.nextBoolean() ? "because" : "otherwise");
+    }
+
+    private Command admin(Kind kind) {
+        return reason(kind).with("actor", actor());
+    }
+
+    private Object actor() {
+        return Expected.object("type", "admin", "id", random.nextBoolean() ? "ops-7" : NULL);
+    }
+
+    private String code(Restriction kind) {
+        return kind.codes().get(random.nextInt(kind.codes().size()));
+    }
+
+    /** A later time: by a little, by a day, or to the very instant at which something ends, or just before. */
     Instant later(Instant now, List<Instant> ends) {
         List<Instant> ahead = ends.stream().filter(now::isBefore).toList();
         int kind = random.nextInt(40);
@@ -198,7 +210,7 @@ final class Life {
         return new ListingFilter(
                 rarely(any(PaidState.values())),
                 rarely(now.minusMillis(random.nextInt(3000))),
-                rarely(soon(now)),
+                rarely(later(now)),
                 rarely(CountryCode.of("DE")),
                 rarely(any(SanctionCode.values())),
                 rarely(any(LimitCode.values())),
@@ -213,16 +225,12 @@ final class Life {
         return NAMES.stream().map(RaceName::of).toList();
     }
 
-    private Instant soon(Instant now) {
+    private Object soon(Instant now) {
+        return Moment.at(later(now).toEpochMilli());
+    }
+
+    private Instant later(Instant now) {
         return now.plusMillis(random.nextInt(6000) - 60);
-    }
-
-    private ReasonCode reason() {
-        return random.nextBoolean() ? TestAccount.REASON : TestAccount.OTHER_REASON;
-    }
-
-    private Actor actor() {
-        return random.nextBoolean() ? TestAccount.OPS : TestAccount.OTHER;
     }
 
     private <T> Optional<T> maybe(T value) {

@@ -1,172 +1,142 @@
 package galaxy.torture.users;
 
-import galaxy.torture.users.EmailHistory.Call;
-import java.util.ArrayList;
+import galaxy.models.users.Command;
+import galaxy.models.users.Command.Kind;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Observed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/**
- * A few e-mail addresses and a few race names that all clients fight for, for a while. What they asked and were told is kept
- * until the last of them has left; then it is judged and dropped. Safe for many threads.
- */
+/** A few e-mail addresses and race names that all clients compete for, for a while. Thread-safe. */
 final class Arena {
-    static final int EMAILS = 3;
-    static final int NAMES = 3;
+    private static final int EMAILS = 3;
+    private static final int NAMES = 3;
     private static final int VISITS = 48;
+    private static final int EVENTS_OF_CREATION = 3;
+    private static final Map<String, String> SETTINGS = Map.of("preferred_language", "en", "time_zone", "UTC");
     private static final List<String> REASONS = List.of("arena_red", "arena_blue");
 
-    /** Something that was asked about an address, and what came of it. */
-    record AboutEmail(int which, Call call, Told told) {}
-
-    /** Something that was asked about names, and what came of it. */
-    record AboutName(Kind kind, int which, String user, String spelling, Told told) {
-        enum Kind {
-            RENAME,
-            LOOK_UP,
-            READ
-        }
-    }
-
-    private final long number;
-    private final Naming naming;
+    final long number;
+    final List<SharedEmail> emails;
+    final List<SharedName> names;
     private final Identities identities;
-    private final List<AboutEmail> aboutEmails = new ArrayList<>();
-    private final List<AboutName> aboutNames = new ArrayList<>();
-    private int entered;
-    private int left;
+    private final Findings findings;
+    private final Map<String, EventCount> events;
+    private final AtomicInteger entered = new AtomicInteger();
+    private final AtomicInteger left = new AtomicInteger();
 
-    Arena(long number, Naming naming, Identities identities) {
+    /** How many events a request led to. */
+    record EventCount(int least, int most) {
+        static final EventCount NONE = new EventCount(0, 0);
+    }
+
+    /** @param events gets the events of each request that may have led to any */
+    Arena(long number, Naming naming, Identities identities, Findings findings, Map<String, EventCount> events) {
         this.number = number;
-        this.naming = naming;
+        this.emails = IntStream.range(0, EMAILS)
+                .mapToObj(i -> new SharedEmail(naming.sharedEmail(number, i), identities))
+                .toList();
+        this.names = IntStream.range(0, NAMES)
+                .mapToObj(i -> new SharedName(naming.sharedName(number, i)))
+                .toList();
         this.identities = identities;
+        this.findings = findings;
+        this.events = events;
     }
 
-    static Map<String, Object> ensureBody(String email, String language, String zone) {
-        return Map.of(
-                "email", email, "registration_context", Map.of("preferred_language", language, "time_zone", zone));
-    }
-
-    long number() {
-        return number;
-    }
-
-    String email(int which) {
-        return naming.arenaEmail(number, which);
-    }
-
-    String name(int which) {
-        return naming.arenaName(number, which);
-    }
-
-    /** Lets a client in, unless enough have been. */
-    synchronized boolean enter() {
-        if (entered == VISITS) {
-            return false;
-        }
-        entered++;
-        return true;
+    /** Lets a client in, unless enough have been there. */
+    boolean enter() {
+        return entered.incrementAndGet() <= VISITS;
     }
 
     /** Lets a client out; true for the last of all. */
-    synchronized boolean leave() {
-        left++;
-        return left == VISITS;
-    }
-
-    synchronized boolean isEmpty() {
-        return left == entered;
-    }
-
-    synchronized List<AboutEmail> aboutEmails() {
-        return List.copyOf(aboutEmails);
-    }
-
-    synchronized List<AboutName> aboutNames() {
-        return List.copyOf(aboutNames);
+    boolean leave() {
+        return left.incrementAndGet() == VISITS;
     }
 
     /** A client that was let in does one thing. */
     void visit(Client client) throws InterruptedException {
-        RandomGenerator random = client.random();
-        int which = random.nextInt(EMAILS);
-        Optional<String> user = identities.of(email(which));
-        int kind = random.nextInt(20);
+        SharedEmail shared = client.any(emails);
+        Optional<String> user = identities.of(shared.email);
+        int kind = client.random.nextInt(20);
         if (kind < 8 && user.isPresent()) {
-            aboutName(client, user.get());
+            visitName(client, user.get());
         } else if (kind < 13) {
-            ask(client, which, new Call.Ensure(), "/users/ensure-by-email", ensureBody(email(which), "en", "UTC"));
+            Observed<Response> observed = client.send(Request.ensure(client.newRequestId(), shared.email, SETTINGS));
+            shared.ensured(observed);
+            observe(shared, observed, "created", EVENTS_OF_CREATION);
         } else if (kind < 15) {
-            String reason = Dice.one(REASONS, random);
-            boolean byId = user.isPresent() && random.nextBoolean();
-            ask(
-                    client,
-                    which,
-                    new Call.Block(byId, reason),
-                    byId ? "/users/" + user.get() + "/block" : "/user-blocks/by-email",
-                    byId
-                            ? Picture.of("reason_code", reason, "actor", Life.ACTOR)
-                            : Picture.of("email", email(which), "reason_code", reason, "actor", Life.ACTOR));
+            block(client, shared, user.filter(id -> client.random.nextBoolean()));
         } else if (kind < 18) {
-            ask(
-                    client,
-                    which,
-                    new Call.Unblock(),
-                    "/user-blocks/by-email/remove",
-                    Picture.of("email", email(which), "reason_code", "arena_over", "actor", Life.ACTOR));
+            Command unblock = command(Kind.UNBLOCK, "arena_over").with("email", shared.email);
+            Observed<Response> observed = client.send(Request.of(client.newRequestId(), unblock, ""));
+            shared.unblocked(observed);
+            observe(shared, observed, "unblocked", 1);
         } else {
-            resolve(client, which);
+            Observed<Response> observed = client.query("/user-resolutions/by-email", "email", shared.email);
+            shared.resolved(observed);
+            observe(shared, observed, "", 0);
         }
     }
 
-    private void resolve(Client client, int which) throws InterruptedException {
-        Request request =
-                Request.question(client.newRequestId(), "/user-resolutions/by-email", Map.of("email", email(which)));
-        keep(new AboutEmail(which, new Call.Resolve(), client.ask(request)));
+    private void block(Client client, SharedEmail shared, Optional<String> user) throws InterruptedException {
+        String reason = client.any(REASONS);
+        Command block = command(Kind.BLOCK, reason);
+        String id = client.newRequestId();
+        if (user.isPresent()) {
+            Observed<Response> observed = client.send(Request.of(id, block, user.get()));
+            shared.blockedById(reason, observed);
+            observe(shared, observed, "blocked", 1);
+        } else {
+            Observed<Response> observed = client.send(Request.of(id, block.with("email", shared.email), ""));
+            shared.blocked(reason, observed);
+            observe(shared, observed, "blocked", 1);
+        }
     }
 
-    private void ask(Client client, int which, Call call, String path, Map<String, Object> body)
-            throws InterruptedException {
-        keep(new AboutEmail(which, call, client.ask(Request.change(client.newRequestId(), path, body))));
+    private static Command command(Kind kind, String reason) {
+        return Command.of(kind, "reason_code", reason, "actor", RandomCommands.ACTOR);
     }
 
-    private void aboutName(Client client, String user) throws InterruptedException {
-        RandomGenerator random = client.random();
-        int which = random.nextInt(NAMES);
-        // Few spellings, so that some meet.
-        String spelling = random.nextInt(3) == 0 ? name(which).toUpperCase(Locale.ROOT) : name(which);
-        switch (random.nextInt(5)) {
-            case 0 -> {
-                Request request = Request.question(
-                        client.newRequestId(), "/user-lookups/by-race-name", Map.of("race_name", spelling));
-                keep(new AboutName(AboutName.Kind.LOOK_UP, which, "", spelling, client.ask(request)));
-            }
+    private void visitName(Client client, String user) throws InterruptedException {
+        SharedName shared = client.any(names);
+        // Few spellings, so that some are the same.
+        String spelling = client.random.nextInt(3) == 0 ? shared.name.toUpperCase(Locale.ROOT) : shared.name;
+        switch (client.random.nextInt(5)) {
+            case 0 -> shared.lookedUp(spelling, client.query("/user-lookups/by-race-name", "race_name", spelling));
             case 1 -> {
-                Request request = Request.get(client.newRequestId(), "/users/" + user);
-                keep(new AboutName(AboutName.Kind.READ, which, user, "", client.ask(request)));
+                Observed<Response> observed = client.get("/users/" + user);
+                names.forEach(each -> each.read(user, observed));
             }
             default -> {
-                Command rename = new Command.Rename(spelling, Command.Name.FREE);
-                Request request = rename.request(client.newRequestId(), user, "");
-                keep(new AboutName(AboutName.Kind.RENAME, which, user, spelling, client.ask(request)));
+                Command rename = RandomCommands.rename(spelling);
+                Observed<Response> observed = client.send(Request.of(client.newRequestId(), rename, user));
+                shared.taken(user, spelling, observed);
+                names.stream().filter(each -> !each.equals(shared)).forEach(each -> each.left(user, observed));
+                if (observed.isOpen() || observed.isDone()) {
+                    // None if the name was the user's already.
+                    events.put(observed.request(), new EventCount(0, 1));
+                }
             }
         }
     }
 
-    private void keep(AboutEmail asked) {
-        for (Attempt attempt : asked.told().attempts()) {
-            if (attempt.isYes() && !attempt.text("user_id").isEmpty()) {
-                identities.told(email(asked.which()), attempt.text("user_id"));
-            }
+    /** @param change the outcome of a response that tells of so many events */
+    private void observe(SharedEmail shared, Observed<Response> observed, String change, int count) {
+        String id = Response.of(observed).text("user_id");
+        if (!id.isEmpty()) {
+            identities.add(shared.email, id, findings);
         }
-        synchronized (this) {
-            aboutEmails.add(asked);
+        boolean isChange = Response.of(observed).text("outcome").equals(change);
+        int least = isChange && !id.isEmpty() ? count : 0;
+        int most = Math.min(
+                least + count * observed.unclear().size(), count == EVENTS_OF_CREATION ? count : Integer.MAX_VALUE);
+        if (most > 0) {
+            events.put(observed.request(), new EventCount(least, most));
         }
-    }
-
-    private synchronized void keep(AboutName asked) {
-        aboutNames.add(asked);
     }
 }

@@ -1,54 +1,98 @@
 package galaxy.torture.users;
 
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.Pages;
+import galaxy.torture.workload.Pages.Page;
+import galaxy.torture.workload.Pages.Source;
+import galaxy.torture.workload.Requests;
+import galaxy.torture.workload.Workload.Context;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
 
-/** One client: sends its requests under ids of its own. Belongs to one thread. */
+/** One client: its requests have ids of its own. Not thread-safe. */
 final class Client {
+    final RandomGenerator random;
     private final int number;
-    private final Naming naming;
-    private final Wire wire;
-    private final RandomGenerator random;
-    private final Counts counts;
+    private final Shared shared;
+    private final Memory memory;
+    private final Requests requests;
 
-    /** What was used up; goes on when the client comes back. */
-    static final class Counts {
+    /** What all clients share. */
+    record Shared(Context context, Naming naming, Api api) {}
+
+    /** What is used up, and goes on when the client comes back. */
+    static final class Memory {
+        /** Names of its earlier users. */
+        final List<String> names = new ArrayList<>();
+
         private long requests;
-        private int names;
+        private int newNames;
         private int users;
     }
 
-    Client(int number, Naming naming, Wire wire, RandomGenerator random, Counts counts) {
-        this.counts = counts;
+    Client(int number, Shared shared, RandomGenerator random, Memory memory) {
         this.number = number;
-        this.naming = naming;
-        this.wire = wire;
+        this.shared = shared;
         this.random = random;
+        this.memory = memory;
+        this.requests = new Requests(shared.context().journal(), random);
     }
 
-    RandomGenerator random() {
-        return random;
+    Observed<Response> send(Request request) throws InterruptedException {
+        List<URI> instances = shared.context().target().users();
+        return requests.send(
+                request.id(),
+                request.what(),
+                request.isWrite(),
+                () -> shared.api().send(request, instances.get(random.nextInt(instances.size()))));
     }
 
-    Told ask(Request request) throws InterruptedException {
-        return wire.ask(request, random);
+    Observed<Response> get(String path) throws InterruptedException {
+        return send(Request.get(newRequestId(), path));
+    }
+
+    Observed<Response> query(String path, String field, String value) throws InterruptedException {
+        return send(Request.query(newRequestId(), path, Map.of(field, value)));
+    }
+
+    /** Reads a list to its end; every page goes to a consumer too. */
+    Optional<List<JsonNode>> walk(String path, int size, Findings findings, Consumer<Observed<Response>> pages)
+            throws InterruptedException {
+        Source<JsonNode> source = token -> {
+            Observed<Response> page = get(path + "page_size=" + size + (token.isEmpty() ? "" : "&page_token=" + token));
+            pages.accept(page);
+            return page.response().map(response -> new Page<>(response.items(), response.text("next_page_token")));
+        };
+        return Pages.walk(path, size, source, findings);
     }
 
     String newRequestId() {
-        return naming.requestId(number, counts.requests++);
+        return shared.naming().requestId(number, memory.requests++);
     }
 
-    /** A reason that no other command gives. */
+    /** A reason that no other command has. */
     String newReason() {
-        return "c%d_%d".formatted(number, counts.requests);
+        return "c%d_%d".formatted(number, memory.requests);
     }
 
-    /** A name that nobody has had. */
+    /** A name that no user has had. */
     String newName() {
-        return naming.ownName(number, counts.names++);
+        return shared.naming().ownName(number, memory.newNames++);
     }
 
-    /** An address that nobody has used. */
+    /** An address that is not in use. */
     String newEmail() {
-        return naming.ownEmail(number, counts.users++);
+        return shared.naming().ownEmail(number, memory.users++);
+    }
+
+    <T> T any(List<T> of) {
+        return of.get(random.nextInt(of.size()));
     }
 }

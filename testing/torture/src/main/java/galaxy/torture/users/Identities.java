@@ -5,20 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which user id was told for which e-mail address, in all of a run. Safe for many threads. */
+/** Which user id responses gave for each e-mail address in a run. Thread-safe. */
 final class Identities {
-    private final Findings findings;
+    static final String RULE = "one id per e-mail";
+
     private final Map<String, String> ids = new ConcurrentHashMap<>();
 
-    Identities(Findings findings) {
-        this.findings = findings;
-    }
-
-    /** An answer told it. */
-    void told(String email, String id) {
-        String first = ids.putIfAbsent(email, id);
-        findings.checkRecorded(
-                "one id per e-mail", first == null || first.equals(id), () -> email + " is " + first + " and " + id);
+    void add(String email, String id, Findings findings) {
+        String first = Optional.ofNullable(ids.putIfAbsent(email, id)).orElse(id);
+        findings.checkRecorded(RULE, first.equals(id), () -> email + " is " + first + " and " + id);
     }
 
     Optional<String> of(String email) {

@@ -1,13 +1,11 @@
 package galaxy.torture.users;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * E-mail addresses, race names and ids that nobody else uses: not another client, not another run with another seed. Numbers
- * in names are written in letters of which no two look alike.
+ * E-mail addresses, race names and ids that no other client uses, nor another run with another seed. Numbers in names are
+ * written in letters of which no two look alike.
  */
 final class Naming {
     private static final String LETTERS = "acdefghjknpqrtuvxy234679";
@@ -23,20 +21,15 @@ final class Naming {
         return "own-%s-%d-%d@torture.example".formatted(seed, client, number);
     }
 
-    String arenaEmail(long arena, int which) {
-        return "arena-%s-%d-%d@torture.example".formatted(seed, arena, which);
-    }
-
-    /** Whether an address is one of ours. */
-    boolean isOurs(String email) {
-        return email.startsWith("own-" + seed + "-") || email.startsWith("arena-" + seed + "-");
+    String sharedEmail(long arena, int which) {
+        return "shared-%s-%d-%d@torture.example".formatted(seed, arena, which);
     }
 
     String ownName(int client, int number) {
         return "Nova " + letters(client, 2) + letters(number, 5) + seed;
     }
 
-    String arenaName(long arena, int which) {
+    String sharedName(long arena, int which) {
         return "Solo " + letters(arena, 5) + letters(which, 1) + seed;
     }
 
@@ -44,12 +37,12 @@ final class Naming {
         return "t-%s-%d-%d".formatted(seed, client, number);
     }
 
-    /** Whether a request was one of ours. */
-    boolean isRequestOfOurs(String requestId) {
+    /** Whether a request is of this run. */
+    boolean isRequestOfThisRun(String requestId) {
         return requestId.startsWith("t-" + seed + "-");
     }
 
-    /** The same name to the service, spelled otherwise. */
+    /** The same name to the service in another spelling. */
     static String lookAlike(String name, RandomGenerator random) {
         StringBuilder other = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
@@ -63,23 +56,16 @@ final class Naming {
             };
             other.append(same.charAt(random.nextInt(same.length())));
         }
-        String text = other.toString();
-        if (random.nextBoolean()) {
-            text = text.toUpperCase(Locale.ROOT);
-        }
-        // Between the first two letters there is never a separator yet.
+        String text = random.nextBoolean() ? other.toString() : other.toString().toUpperCase(Locale.ROOT);
+        // No name has a separator between its first two letters.
         return text.length() < LONGEST && random.nextInt(3) == 0 ? text.charAt(0) + "-" + text.substring(1) : text;
     }
 
     private static String letters(long number, int length) {
-        List<Character> all = new ArrayList<>();
-        long rest = number;
-        for (int i = 0; i < length; i++) {
-            all.addFirst(LETTERS.charAt((int) (rest % LETTERS.length())));
-            rest /= LETTERS.length();
-        }
         StringBuilder text = new StringBuilder();
-        all.forEach(text::append);
-        return text.toString();
+        for (long rest = number; text.length() < length; rest /= LETTERS.length()) {
+            text.append(LETTERS.charAt((int) (rest % LETTERS.length())));
+        }
+        return text.reverse().toString();
     }
 }

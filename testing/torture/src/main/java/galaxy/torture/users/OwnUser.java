@@ -1,263 +1,287 @@
 package galaxy.torture.users;
 
+import galaxy.models.Expected;
+import galaxy.models.Generated;
+import galaxy.models.Moment;
+import galaxy.models.users.Command;
+import galaxy.models.users.Command.Kind;
+import galaxy.models.users.Restriction;
+import galaxy.models.users.UserJson;
+import galaxy.models.users.UserModel;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.RecordSet;
+import galaxy.torture.workload.Workload.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/**
- * A user that one client makes and that nobody else changes: what every answer must be is known exactly. Belongs to one thread
- * at a time.
- */
+/** A user that one client creates and no other client changes: every response is known exactly. Not thread-safe. */
 final class OwnUser {
-    /** How far it has got. */
-    enum Stage {
-        /** Nothing was told of it. */
-        UNKNOWN,
-        /** It exists, and all of it is known but what its worlds leave open. */
-        KNOWN,
-        /** It contradicted itself; that was noted, and no more is expected of it. */
-        BROKEN
-    }
+    static final String READ = "a read shows what was acknowledged";
+    static final String ELIGIBLE = "eligibility is what the acknowledged commands lead to";
+    static final String BLOCKED = "a block acknowledged before an ensure began prevents creation";
 
-    /** A request that was told yes or no under its key. */
-    private record Remembered(Told told) {}
+    private static final int READS = 9;
 
+    final String email;
     private final Client client;
-    private final RandomGenerator random;
     private final Findings findings;
     private final Identities identities;
-    private final Promise promise;
-    private final Dice dice;
-    private final String email;
-    private final List<Remembered> remembered = new ArrayList<>();
-    private Optional<Worlds> worlds = Optional.empty();
-    private Stage stage = Stage.UNKNOWN;
-    private boolean isOver;
+    private final long skew;
+    private final RandomCommands commands;
 
-    OwnUser(Client client, Findings findings, Identities identities, Promise promise) {
+    /** Commands that have a response under their key. */
+    private final List<Keyed> keyed = new ArrayList<>();
+
+    /** What it may be; empty before it is created, and once it has contradicted itself, which was noted. */
+    private Optional<PossibleUsers> possible = Optional.empty();
+
+    /** Whether its client leaves it: it was not created, a command had no response, or it contradicted itself. */
+    private boolean isOver = true;
+
+    private record Keyed(Request request, Observed<Response> observed) {}
+
+    @FunctionalInterface
+    private interface Read {
+        void run() throws InterruptedException;
+    }
+
+    OwnUser(Client client, Context context, Identities identities) {
         this.client = client;
-        this.random = client.random();
-        this.findings = findings;
-        this.identities = identities;
-        this.promise = promise;
-        this.dice = new Dice(client, promise.oneClock());
         this.email = client.newEmail();
+        this.findings = context.findings();
+        this.identities = identities;
+        this.skew = context.promise().clockSkew().toMillis();
+        this.commands = new RandomCommands(client, context.promise().oneClock());
     }
 
-    String email() {
-        return email;
+    Optional<PossibleUsers> possible() {
+        return possible;
     }
 
-    Stage stage() {
-        return stage;
-    }
-
-    /** Only while it is known. */
-    Worlds worlds() {
-        return worlds.orElseThrow();
-    }
-
-    boolean isBroken() {
-        return stage == Stage.BROKEN;
-    }
-
-    /** Whether its client has given it up: something was never answered, or it contradicted itself. */
     boolean isOver() {
         return isOver;
     }
 
-    /** Its name, if that is certain. */
-    Optional<String> certainName() {
-        return stage == Stage.KNOWN && !isOver ? Optional.of(worlds().any().name.toString()) : Optional.empty();
+    /** Creates it; now and then the address is blocked before, which must prevent that. */
+    void create() throws InterruptedException {
+        if (client.random.nextInt(12) == 0 && !blockBefore()) {
+            return;
+        }
+        Map<String, Object> settings = commands.settings();
+        Observed<Response> created = client.send(Request.ensure(client.newRequestId(), email, settings));
+        if (created.isOpen()) {
+            return;
+        }
+        String id = Response.of(created).text("user_id");
+        String outcome = Response.of(created).text("outcome");
+        boolean isCreated = !id.isEmpty()
+                && (outcome.equals("created")
+                        || (outcome.equals("existing") && !created.unclear().isEmpty()));
+        findings.checkRecorded("an address that is free and not blocked becomes a user", isCreated, created::toString);
+        if (isCreated) {
+            identities.add(email, id, findings);
+            long first = created.attempts().getFirst().sent();
+            Moment at = Moment.between(first - skew, created.last().received() + skew);
+            Map<String, Object> profile =
+                    Expected.object("user_id", id, "email", email, "race_name", new Generated("player-"));
+            UserModel user = UserModel.created(Expected.merge(profile, settings), created.request(), at);
+            possible = Optional.of(new PossibleUsers(user, skew));
+            isOver = false;
+            read(READ, client.get("/users/" + id + "/account"), UserJson::account);
+        }
     }
 
-    /** Makes it; now and then the address is blocked before, which must prevent that. */
-    void begin() throws InterruptedException {
-        if (random.nextInt(12) == 0 && !blockBefore()) {
-            isOver = true;
-            return;
-        }
-        String language = Dice.language(random);
-        String zone = Dice.zone(random);
-        Told told = client.ask(ensure(language, zone));
-        Attempt last = told.last();
-        if (told.isOpen()) {
-            isOver = true;
-            return;
-        }
-        String id = last.text("user_id");
-        boolean isMade = last.isYes()
-                && !id.isEmpty()
-                && (last.text("outcome").equals("created")
-                        || (last.text("outcome").equals("existing")
-                                && !told.unanswered().isEmpty()));
-        findings.checkRecorded("an address that is free and not blocked becomes a user", isMade, told::toString);
-        if (!isMade) {
-            broken();
-            return;
-        }
-        identities.told(email, id);
-        Moment created = Moment.between(told.firstSent() - slack(), last.received() + slack());
-        worlds = Optional.of(
-                new Worlds(Life.begun(id, email, language, zone, told.request().id(), created), slack()));
-        stage = Stage.KNOWN;
-        read(told("/users/" + id + "/account"), "a read shows what was acknowledged", Shown::account);
-    }
-
-    /** One thing more. */
-    void next(List<String> taken) throws InterruptedException {
-        int kind = random.nextInt(100);
+    /** Does one thing more. */
+    void next(List<String> takenNames) throws InterruptedException {
+        int kind = client.random.nextInt(100);
         if (kind < 58) {
-            perform(dice.command(worlds().any()));
-        } else if (kind < 62 && !taken.isEmpty()) {
-            String name = Naming.lookAlike(Dice.one(taken, random), random);
-            perform(new Command.Rename(name, Command.Name.TAKEN));
+            perform(command());
+        } else if (kind < 62 && !takenNames.isEmpty()) {
+            String name = Naming.lookAlike(client.any(takenNames), client.random);
+            perform(RandomCommands.rename(name).whereNameIsTaken());
         } else if (kind < 68) {
-            attemptDry(dice.command(worlds().any()));
-        } else if (kind < 74 && !remembered.isEmpty()) {
-            repeat(Dice.one(remembered, random).told());
-        } else if (kind < 76 && !remembered.isEmpty()) {
-            reuse(Dice.one(remembered, random).told().request());
+            performDry(command());
+        } else if (kind < 74 && !keyed.isEmpty()) {
+            repeat(client.any(keyed));
+        } else if (kind < 76 && !keyed.isEmpty()) {
+            reuseKey(client.any(keyed).request());
         } else if (kind < 80) {
-            Told told = client.ask(Nonsense.about(id(), client));
-            findings.checkRecorded(
-                    "what makes no sense is refused", told.isOpen() || Nonsense.isRefused(told.last()), told::toString);
+            Observed<Response> observed = client.send(commands.invalid(id()));
+            boolean isRefused = RandomCommands.isRefusedAsInvalid(Response.of(observed));
+            findings.checkRecorded("an invalid request is refused", observed.isOpen() || isRefused, observed::toString);
         } else {
-            new OwnReads(this, client).any();
+            client.any(reads(client, client.random.nextInt(3) == 0 ? 1 + client.random.nextInt(4) : 200))
+                    .run();
         }
-        if (worlds.filter(Worlds::areTooMany).isPresent()) {
-            findings.count("users with too many courses to follow");
-            broken();
+        if (possible.filter(PossibleUsers::areTooMany).isPresent()) {
+            findings.count("users that may be too many things to follow");
+            forget();
         }
     }
 
-    /** Its client goes on to another; only what must have become of it is kept. */
-    void rest() {
-        remembered.clear();
+    /** Its client leaves it. Only what it may be is kept, and its name is returned if that is certain. */
+    Optional<String> leave() {
+        keyed.clear();
+        return possible.filter(users -> !isOver).map(users -> users.any().name());
     }
 
-    String id() {
-        return worlds().any().id;
-    }
-
-    /** A look at it must show one of the ways in which it may have lived. */
-    void read(Told told, String rule, Function<Life, Object> picture) {
-        if (told.isOpen()) {
-            return;
+    /** Reads everything back that stays known whatever the name is. */
+    void readAll(Client reader) throws InterruptedException {
+        for (Read read : reads(reader, 3).subList(2, READS)) {
+            if (possible.isPresent()) {
+                read.run();
+            }
         }
-        Optional<String> difference = worlds().read(told, picture);
-        findings.checkRecorded(rule, difference.isEmpty(), () -> difference.orElse("") + " in " + told);
+    }
+
+    /** Every read that there is. */
+    private List<Read> reads(Client reader, int size) {
+        String user = "/users/" + id();
+        return List.of(
+                () -> read(
+                        READ,
+                        reader.query(
+                                "/user-lookups/by-race-name",
+                                "race_name",
+                                users().any().name()),
+                        UserJson::account),
+                () -> read(READ, reader.query("/user-lookups/by-email", "email", email), UserJson::account),
+                () -> read(READ, reader.get(user + "/account"), UserJson::account),
+                () -> read(READ, reader.get(user), UserJson::account),
+                () -> read(READ, reader.query("/user-resolutions/by-email", "email", email), UserJson::resolution),
+                () -> read(ELIGIBLE, reader.get(user + "/eligibility"), UserJson::eligibility),
+                () -> history(reader, user + "/entitlement-periods?", size, UserJson::periods),
+                () -> history(reader, user + "/sanctions?", size, each -> UserJson.history(each, Restriction.SANCTION)),
+                () -> history(reader, user + "/limits?", size, each -> UserJson.history(each, Restriction.LIMIT)));
+    }
+
+    private void history(Client reader, String path, int size, Function<UserModel, List<Object>> expected)
+            throws InterruptedException {
+        List<Observed<Response>> pages = new ArrayList<>();
+        Optional<List<JsonNode>> items = reader.walk(path, size, findings, pages::add);
+        Observed<Response> whole = pages.getLast();
+        if (items.isPresent()) {
+            ObjectNode body = RecordSet.JSON.createObjectNode();
+            body.putArray("items").addAll(items.get());
+            whole = Response.composed(body, pages.getFirst(), pages.getLast());
+        }
+        read(
+                "a history has every record, once and in order",
+                whole,
+                user -> Expected.object("items", expected.apply(user)));
+    }
+
+    /** What was read must be one of the things that it may be. */
+    void read(String rule, Observed<Response> observed, Function<UserModel, Object> json) {
+        if (!observed.isOpen()) {
+            verify(rule, observed, users().read(observed, json));
+        }
+    }
+
+    private void verify(String rule, Observed<Response> observed, Optional<String> difference) {
+        findings.checkRecorded(rule, difference.isEmpty(), () -> difference.orElse("") + " in " + observed);
         if (difference.isPresent()) {
-            broken();
+            forget();
         }
     }
 
-    Told told(String path) throws InterruptedException {
-        return client.ask(Request.get(client.newRequestId(), path));
+    /** It contradicted itself: no more is expected of it. */
+    private void forget() {
+        possible = Optional.empty();
+        isOver = true;
+    }
+
+    private PossibleUsers users() {
+        return possible.orElseThrow();
+    }
+
+    private String id() {
+        return users().any().id();
+    }
+
+    private Command command() {
+        return commands.any(users().any(), email);
     }
 
     private void perform(Command command) throws InterruptedException {
-        Told told = client.ask(command.request(client.newRequestId(), id(), email));
-        long from = told.firstSent();
-        if (!command.takesKey()) {
-            worlds().leaveAfloat(command, told);
-            from = told.last().sent();
+        boolean takesKey = command.kind().takesKey();
+        Request request = Request.of(client.newRequestId(), command, id());
+        Observed<Response> observed = client.send(request);
+        long from = (takesKey ? observed.attempts().getFirst() : observed.last()).sent();
+        if (!takesKey || observed.isOpen()) {
+            users().addPending(command, observed);
         }
-        if (told.isOpen()) {
-            if (command.takesKey()) {
-                worlds().left(command, told);
-            }
-            findings.count("commands that were never answered");
+        if (observed.isOpen()) {
+            findings.count("commands without a response");
             isOver = true;
             return;
         }
-        Optional<String> difference = worlds().answered(command, told, from);
-        findings.checkRecorded(
-                "an answer is what the acknowledged commands make of it",
-                difference.isEmpty(),
-                () -> difference.orElse("") + " in " + told);
-        if (difference.isPresent()) {
-            broken();
-        } else if (command.takesKey()) {
-            remembered.add(new Remembered(told));
+        verify(
+                "a response is what the acknowledged commands lead to",
+                observed,
+                users().responded(command, observed, from));
+        if (takesKey && !isOver) {
+            keyed.add(new Keyed(request, observed));
         }
     }
 
-    private void attemptDry(Command command) throws InterruptedException {
-        if (!command.canBeDry()) {
-            return;
-        }
-        Told told =
-                client.ask(command.request(client.newRequestId(), id(), email).dry());
-        if (told.isOpen()) {
-            return;
-        }
-        Optional<String> difference = worlds().foretold(command, told);
-        findings.checkRecorded(
-                "a trial is told what would come of it",
-                difference.isEmpty(),
-                () -> difference.orElse("") + " in " + told);
-        if (difference.isPresent()) {
-            broken();
+    private void performDry(Command command) throws InterruptedException {
+        if (command.kind().canBeDry()) {
+            Observed<Response> observed =
+                    client.send(Request.of(client.newRequestId(), command, id()).dry());
+            if (!observed.isOpen()) {
+                verify("a dry run returns what the command would", observed, users().responded(command, observed));
+            }
         }
     }
 
-    private void repeat(Told first) throws InterruptedException {
-        Told again = client.ask(first.request().again(client.newRequestId()));
+    private void repeat(Keyed first) throws InterruptedException {
+        Observed<Response> again = client.send(first.request().again(client.newRequestId()));
         findings.checkRecorded(
-                "one answer per idempotency key",
-                again.isOpen()
-                        || (again.last().status() == first.last().status()
-                                && again.last().body().equals(first.last().body())),
-                () -> first + " but then " + again);
+                "one response per idempotency key",
+                again.isOpen() || Response.of(again).equals(Response.of(first.observed())),
+                () -> first.observed() + " but then " + again);
     }
 
-    private void reuse(Request old) throws InterruptedException {
-        Command other = new Command.Country("IS");
-        Request request = other.request(client.newRequestId(), id(), email);
-        Told told = client.ask(new Request(request.id(), old.key(), request.path(), request.body(), false));
+    private void reuseKey(Request old) throws InterruptedException {
+        Request other =
+                Request.of(client.newRequestId(), Command.of(Kind.SYNC_COUNTRY, "declared_country", "IS"), id());
+        Observed<Response> observed =
+                client.send(new Request(other.id(), old.key(), other.path(), other.body(), false));
         findings.checkRecorded(
                 "a key is for one request",
-                told.isOpen() || told.last().status() == 409,
-                () -> told + " after " + old.what());
+                observed.isOpen() || Response.of(observed).status() == 409,
+                () -> observed + " after " + old);
     }
 
-    /** Blocks the address, sees that it cannot become a user, and lifts the block. */
+    /** Blocks the address, sees that it cannot become a user, and removes the block. */
     private boolean blockBefore() throws InterruptedException {
-        String reason = client.newReason();
-        Told blocked = client.ask(new Command.Block(false, reason).request(client.newRequestId(), "", email));
-        Told ensured = client.ask(ensure("en", "UTC"));
-        Told lifted = client.ask(new Command.Unblock(reason).request(client.newRequestId(), "", email));
-        // What was sent without an answer may yet be done: then nothing is certain.
+        Command block = commands.admin(Kind.BLOCK, "email", email);
+        Observed<Response> blocked = client.send(Request.of(client.newRequestId(), block, ""));
+        Observed<Response> ensured = client.send(Request.ensure(client.newRequestId(), email, commands.settings()));
+        Command unblock = commands.admin(Kind.UNBLOCK, "email", email);
+        Observed<Response> unblocked = client.send(Request.of(client.newRequestId(), unblock, ""));
+        // An attempt without a response may still be carried out: then nothing is certain.
         if (blocked.attempts().size()
                         + ensured.attempts().size()
-                        + lifted.attempts().size()
+                        + unblocked.attempts().size()
                 > 3) {
             return false;
         }
+        Object reason = block.fields().get("reason_code");
+        Response response = Response.of(ensured);
         findings.checkRecorded(
-                "a block acknowledged before an ensure began prevents creation",
-                ensured.last().text("outcome").equals("blocked")
-                        && ensured.last().text("block_reason_code").equals(reason)
-                        && ensured.last().body().path("user_id").isNull(),
+                BLOCKED,
+                response.text("outcome").equals("blocked")
+                        && response.text("block_reason_code").equals(reason)
+                        && response.body().path("user_id").isNull(),
                 () -> blocked + " but then " + ensured);
-        return lifted.last().text("outcome").equals("unblocked");
-    }
-
-    private Request ensure(String language, String zone) {
-        return Request.change(client.newRequestId(), "/users/ensure-by-email", Arena.ensureBody(email, language, zone));
-    }
-
-    private long slack() {
-        return promise.clockSkew().toMillis();
-    }
-
-    private void broken() {
-        stage = Stage.BROKEN;
-        isOver = true;
+        return Response.of(unblocked).text("outcome").equals("unblocked");
     }
 }

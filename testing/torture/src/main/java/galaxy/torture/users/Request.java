@@ -1,17 +1,18 @@
 package galaxy.torture.users;
 
+import galaxy.models.users.Command;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is asked of the service: the same in all attempts.
+ * A request, the same in all attempts.
  *
  * @param id sent as {@code X-Request-Id}
  * @param key sent as {@code Idempotency-Key}
  * @param path below the base of the interface
  * @param body absent for a {@code GET}
- * @param isWrite whether a yes acknowledges a change
+ * @param isWrite whether success acknowledges a change
  */
 record Request(String id, Optional<String> key, String path, Optional<String> body, boolean isWrite) {
     private static final JsonMapper JSON = new JsonMapper();
@@ -20,8 +21,8 @@ record Request(String id, Optional<String> key, String path, Optional<String> bo
         return new Request(id, Optional.empty(), path, Optional.empty(), false);
     }
 
-    /** A question that happens to need a body. */
-    static Request question(String id, String path, Map<String, ?> body) {
+    /** A read that has a body. */
+    static Request query(String id, String path, Map<String, ?> body) {
         return new Request(id, Optional.empty(), path, Optional.of(JSON.writeValueAsString(body)), false);
     }
 
@@ -29,25 +30,30 @@ record Request(String id, Optional<String> key, String path, Optional<String> bo
         return new Request(id, Optional.empty(), path, Optional.of(JSON.writeValueAsString(body)), true);
     }
 
-    /** With an idempotency key, which is its id. */
-    Request keyed() {
-        return new Request(id, Optional.of(id), path, body, isWrite);
+    /** A command, with its id as its idempotency key if it takes one. */
+    static Request of(String id, Command command, String userId) {
+        Optional<String> key = Optional.of(id).filter(any -> command.kind().takesKey());
+        return new Request(id, key, command.path(userId), Optional.of(JSON.writeValueAsString(command.body())), true);
     }
 
-    /** The same as a trial that changes nothing. */
+    /** Makes an e-mail address a user. */
+    static Request ensure(String id, String email, Map<String, ?> settings) {
+        return change(id, "/users/ensure-by-email", Map.of("email", email, "registration_context", settings));
+    }
+
+    /** The same without effect. */
     Request dry() {
         return new Request(id, Optional.empty(), path + "?dry_run=true", body, false);
     }
 
-    /** The same under another id, which changes nothing since the key is known. */
+    /** The same under another id, which changes nothing more if the key is known. */
     Request again(String another) {
         return new Request(another, key, path, body, false);
     }
 
-    /** What to call it in the journal. */
+    /** Its name in the journal. */
     String what() {
-        int query = path.indexOf('?');
         return (body.isPresent() ? "POST " : "GET ")
-                + (query < 0 ? path : path.substring(0, query)).replaceAll("usr_[a-z0-9]+", "{id}");
+                + path.replaceFirst("\\?.*", "").replaceAll("usr_[a-z0-9]+", "{id}");
     }
 }

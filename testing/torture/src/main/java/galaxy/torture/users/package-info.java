@@ -1,4 +1,4 @@
-/** Torture of the users service: what its clients do, what must come of it, and whether it did. */
+/** The torture of the users service: what its clients request, what must follow, and whether it did. */
 @NullMarked
 package galaxy.torture.users;
 

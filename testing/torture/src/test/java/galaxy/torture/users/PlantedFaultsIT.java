@@ -8,6 +8,7 @@ import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.torture.StoreImages;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
+import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
@@ -81,30 +82,33 @@ class PlantedFaultsIT {
     static Stream<Fault> faults() {
         return Stream.of(
                 new Fault(
-                        "each event is published once",
+                        EventLog.ONCE,
                         "a doubled event",
                         image -> events(image).add(events(image).getLast())),
                 new Fault(
-                        "the events of a bucket are all there",
+                        EventLog.COMPLETE,
                         "a lost event",
                         image -> events(image).removeLast()),
                 new Fault(
-                        "there is one event for each acknowledged change, and none besides",
+                        "there is one event for each acknowledged change, and no other",
                         "an event lost of a user of one client",
                         image -> events(image).remove(ownEvent(image))),
-                new Fault("the events of a user are dense and in order", "two events in wrong order", image -> {
-                    int at = ownEvent(image);
-                    events(image).add(at + 1, events(image).remove(at));
-                }),
                 new Fault(
-                        "no event tells an e-mail address",
+                        "the id of an event ends in its place among those of its change",
+                        "two events in wrong order",
+                        image -> {
+                            int at = ownEvent(image);
+                            events(image).add(at + 1, events(image).remove(at));
+                        }),
+                new Fault(
+                        EventLog.PRIVATE,
                         "an address in an event",
                         image -> events(image).getLast().fields().put("subject-name", "own-1@torture.example")),
                 new Fault(
                         "no event for what was refused, and none twice",
                         "an event of a request that was refused",
                         image -> {
-                            Map<String, String> event = arenaEvent(image).fields();
+                            Map<String, String> event = sharedEvent(image).fields();
                             event.put(
                                     "data",
                                     event.getOrDefault("data", "").replaceAll("(t-\\w+-\\d+-)\\d+", "$1999999"));
@@ -120,14 +124,14 @@ class PlantedFaultsIT {
                                 .put("1795238362511|usr_40htgq93jcde9yhf9cc6s475xa", 0.0)),
                 new Fault(
                         "nothing is overdue",
-                        "somebody overdue",
+                        "a user overdue",
                         image -> any(image.sortedSets(), "}:due").replaceAll((id, at) -> 1.0)),
                 new Fault(
-                        "no claim is left to be looked at",
-                        "a claim to be looked at",
+                        "no claim is left to be settled",
+                        "a claim to be settled",
                         image -> image.sortedSets().put("users:{1}:claims", Map.of("nova", 1.0))),
                 new Fault(
-                        "every event is published",
+                        EventLog.PUBLISHED,
                         "an event left in an outbox",
                         image -> image.streams().put("users:{1}:outbox", List.of(new StreamEntry("1-0", Map.of())))),
                 new Fault(
@@ -135,14 +139,14 @@ class PlantedFaultsIT {
                         "a lost user",
                         image -> image.strings().remove(own(image))),
                 new Fault(
-                        "an account is what the acknowledged commands make of it",
+                        "an account is what the acknowledged commands lead to",
                         "a lost change",
                         image -> change(
                                 image,
                                 own(image),
                                 json -> json.replaceAll("\"zone\":\"[^\"]+\"", "\"zone\":\"Asia/Hanoi\""))),
                 new Fault(
-                        "no user is left half made",
+                        "no user is left half created",
                         "a user without a name in force",
                         image -> change(image, own(image), json -> json.replace("\"held\"", "\"hold\""))),
                 new Fault(
@@ -150,12 +154,12 @@ class PlantedFaultsIT {
                         "a pending name",
                         image -> change(image, own(image), json -> json.replace("{\"id\"", "{\"pending\":{},\"id\""))),
                 new Fault(
-                        "a race name is backed by a claim of its user, and of nobody else",
+                        "a race name is backed by a claim of its user, and of no other",
                         "a lost claim",
                         image -> image.strings().remove(key(image.strings(), "}:name:"))),
                 new Fault(
-                        "a race name is backed by a claim of its user, and of nobody else",
-                        "a claim of somebody else",
+                        "a race name is backed by a claim of its user, and of no other",
+                        "a claim of another user",
                         image -> change(
                                 image,
                                 key(image.strings(), "}:name:"),
@@ -200,7 +204,7 @@ class PlantedFaultsIT {
     }
 
     @Test
-    void a_change_that_is_lost_is_missed_by_whoever_reads_it_back() throws Exception {
+    void a_change_that_is_lost_is_missed_when_it_is_read_back() throws Exception {
         // Another user than the other tests break: of this one no more is expected afterwards.
         String key = sound.strings().entrySet().stream()
                 .filter(each ->
@@ -239,8 +243,8 @@ class PlantedFaultsIT {
         throw new IllegalStateException("no two events of one user follow each other");
     }
 
-    private static StreamEntry arenaEvent(StoreImage image) {
-        String id = key(image.strings(), ":account:", "arena-").replaceAll(".*:", "");
+    private static StreamEntry sharedEvent(StoreImage image) {
+        String id = key(image.strings(), ":account:", "shared-").replaceAll(".*:", "");
         return events(image).stream()
                 .filter(event -> id.equals(event.fields().get("subject")))
                 .findFirst()

@@ -1,73 +1,79 @@
 package galaxy.torture.users;
 
+import galaxy.torture.workload.EventLog;
+import galaxy.torture.workload.Pages;
 import java.util.Set;
 
 /** Every rule that a run must have checked. */
 final class Rulebook {
-    /** Those that are checked by chance while it runs, and not afterwards. */
-    static final Set<String> BY_CHANCE = Set.of(
+    /** Those that are checked at random while clients are active, and not afterwards. */
+    static final Set<String> AT_RANDOM = Set.of(
             "a block acknowledged before an ensure began prevents creation",
+            "a dry run returns what the command would",
             "a key is for one request",
-            "a trial is told what would come of it",
-            "one answer per idempotency key",
-            "what makes no sense is refused");
+            "an invalid request is refused",
+            "one response per idempotency key");
 
     static final Set<String> ALL = Set.of(
             "a block acknowledged before an ensure began prevents creation",
             "a block is the same in the address and in the account",
-            "a history belongs to a user",
+            "a dry run returns what the command would",
+            "a history belongs to a user who exists",
             "a history has every number once",
             "a history has every record, once and in order",
             "a history has what the acknowledged commands put there, once",
             "a key is for one request",
             "a name is left as the last of its history left it",
-            "a page is short only when it is the last",
             "a page walk is answered to its end",
-            "a page walk visits every user who fits, once",
-            "a race name is backed by a claim of its user, and of nobody else",
+            "a page walk lists every user that matches, once",
+            "a race name is backed by a claim of its user, and of no other",
             "a read shows what was acknowledged",
-            "a trial is told what would come of it",
+            "a recorded result belongs to a user who exists",
+            "a response has the id of its request",
+            "a response is what the acknowledged commands lead to",
             "a user has the id of its key",
-            "a user lies in the bucket of the id",
-            "an account is what the acknowledged commands make of it",
+            "a user is in the bucket of the id",
+            "an account is what the acknowledged commands lead to",
             "an acknowledged change has its event",
             "an acknowledged user exists",
             "an address is left as the last of its history left it",
             "an address that is free and not blocked becomes a user",
-            "an answer has the id of its request",
-            "an answer is remembered for a user who exists",
-            "an answer is what the acknowledged commands make of it",
             "an event is about a user who exists",
-            "answers are JSON objects",
-            "blocks and their ends are told by turns",
-            "each event is published once",
-            "eligibility is what the acknowledged commands make of it",
-            "every event is published",
+            "an invalid request is refused",
+            "eligibility is what the acknowledged commands lead to",
+            "events of blocks alternate and end with the block in force",
+            "every key is of a documented kind",
+            "everything is read back",
             "no 5xx but 503",
             "no address has a user who does not exist",
             "no change of a name is left pending",
-            "no claim is left to be looked at",
+            "no claim is left to be settled",
             "no event for what was refused, and none twice",
             "no event is newer than its user",
-            "no event tells an e-mail address",
-            "no user is left half made",
+            "no user is left half created",
             "nothing is overdue",
-            "one answer per idempotency key",
             "one id per e-mail",
+            "one response per idempotency key",
             "periods are in order",
             "race names are unique",
+            "responses are JSON objects",
             "the address of a user is that user's",
             "the claim of a name is for its canonical form",
             "the entitlement is what its history says",
-            "the events of a bucket are all there",
-            "the events of a user are dense and in order",
             "the history of a race name is linearizable",
             "the history of an e-mail address is linearizable",
+            "the id of an event ends in its place among those of its change",
             "the indexes are what the records say",
-            "the last event of a name tells the name",
+            "the last event of a name has the name",
             "the listing is the newest first",
-            "there is one event for each acknowledged change, and none besides",
-            "what makes no sense is refused");
+            "there is one event for each acknowledged change, and no other",
+            EventLog.COMPLETE,
+            EventLog.ENVELOPE,
+            EventLog.ONCE,
+            EventLog.ORDER,
+            EventLog.PRIVATE,
+            EventLog.PUBLISHED,
+            Pages.RULE);
 
     private Rulebook() {}
 }

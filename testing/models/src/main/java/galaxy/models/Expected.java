@@ -1,4 +1,4 @@
-package galaxy.torture.users;
+package galaxy.models;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -8,25 +8,25 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JSON as it is expected: maps, lists, texts, numbers and truths, with {@link Moment}s and {@link Drawn} texts where the
- * service decides.
+ * JSON as a model expects it: maps, lists, texts, numbers and booleans, with a {@link Moment} or a {@link Generated} text where
+ * the service chooses.
  */
-final class Picture {
-    /** Must be {@code null}. */
-    static final Object NOTHING = Sign.NULL;
+public final class Expected {
+    /** Is {@code null}. */
+    public static final Object NULL = Special.NULL;
 
-    /** May be whatever it likes. */
-    static final Object ANYTHING = Sign.ANYTHING;
+    /** May be anything. */
+    public static final Object ANYTHING = Special.ANYTHING;
 
-    private enum Sign {
+    private enum Special {
         NULL,
         ANYTHING
     }
 
-    private Picture() {}
+    private Expected() {}
 
-    /** An object, from names and values by turns. */
-    static Map<String, Object> of(Object... namesAndValues) {
+    /** An object of alternating names and values. */
+    public static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> all = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             all.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -34,23 +34,36 @@ final class Picture {
         return all;
     }
 
-    /** The first difference; empty when there is none. */
-    static Optional<String> difference(Object expected, JsonNode actual) {
+    /** The fields of two objects; those of the second replace those of the first. */
+    public static Map<String, Object> merge(Map<String, Object> first, Map<String, Object> second) {
+        Map<String, Object> all = new LinkedHashMap<>(first);
+        all.putAll(second);
+        return all;
+    }
+
+    /** A field of an object, {@link #NULL} if there is none. */
+    public static Object field(Map<String, Object> object, String name) {
+        return object.getOrDefault(name, NULL);
+    }
+
+    /** The first difference, if there is one. */
+    public static Optional<String> difference(Object expected, JsonNode actual) {
         return switch (expected) {
             case Map<?, ?> map -> ofObject(map, actual);
             case List<?> list -> ofArray(list, actual);
             case Moment moment -> unless(time(actual).filter(moment::admits).isPresent(), expected, actual);
-            case Drawn drawn -> unless(actual.isString() && drawn.admits(actual.stringValue()), expected, actual);
+            case Generated text -> unless(actual.isString() && text.admits(actual.stringValue()), expected, actual);
             case String text -> unless(actual.isString() && actual.stringValue().equals(text), expected, actual);
             case Boolean truth -> unless(actual.isBoolean() && actual.booleanValue() == truth, expected, actual);
-            case Number number -> unless(isNumber(actual, number.longValue()), expected, actual);
-            case Sign sign -> unless(sign == Sign.ANYTHING || actual.isNull(), expected, actual);
-            default -> throw new IllegalArgumentException("not a picture: " + expected);
+            case Number number ->
+                unless(actual.isIntegralNumber() && actual.longValue() == number.longValue(), expected, actual);
+            case Special special -> unless(special == Special.ANYTHING || actual.isNull(), expected, actual);
+            default -> throw new IllegalArgumentException("no JSON: " + expected);
         };
     }
 
-    /** What the service decides is now known to be so. Only where there is no difference. */
-    static void settle(Object expected, JsonNode actual) {
+    /** Learns what the service chose, from JSON without a difference. */
+    public static void settle(Object expected, JsonNode actual) {
         switch (expected) {
             case Map<?, ?> map -> map.forEach((name, value) -> settle(value, actual.path((String) name)));
             case List<?> list -> {
@@ -59,7 +72,7 @@ final class Picture {
                 }
             }
             case Moment moment -> time(actual).ifPresent(moment::settle);
-            case Drawn drawn -> drawn.settle(actual.stringValue());
+            case Generated text -> text.settle(actual.stringValue());
             default -> {}
         }
     }
@@ -75,12 +88,10 @@ final class Picture {
                 return difference.map(inner -> name + "." + inner);
             }
         }
-        for (String name : actual.propertyNames()) {
-            if (!expected.containsKey(name)) {
-                return Optional.of(name + ": nothing was expected but " + actual.path(name));
-            }
-        }
-        return Optional.empty();
+        return actual.propertyNames().stream()
+                .filter(name -> !expected.containsKey(name))
+                .findFirst()
+                .map(name -> name + ": expected nothing but was " + actual.path(name));
     }
 
     private static Optional<String> ofArray(List<?> expected, JsonNode actual) {
@@ -97,11 +108,7 @@ final class Picture {
         return Optional.empty();
     }
 
-    private static boolean isNumber(JsonNode actual, long number) {
-        return actual.isIntegralNumber() && actual.longValue() == number;
-    }
-
-    /** Answers have times as text, the store as milliseconds. */
+    /** Responses have times as text, the store as milliseconds. */
     private static Optional<Long> time(JsonNode actual) {
         if (actual.isString()) {
             return Optional.of(Instant.parse(actual.stringValue()).toEpochMilli());
@@ -109,7 +116,7 @@ final class Picture {
         return actual.isIntegralNumber() ? Optional.of(actual.longValue()) : Optional.empty();
     }
 
-    private static Optional<String> unless(boolean fits, Object expected, JsonNode actual) {
-        return fits ? Optional.empty() : Optional.of(": " + expected + " was expected but " + actual);
+    private static Optional<String> unless(boolean isEqual, Object expected, JsonNode actual) {
+        return isEqual ? Optional.empty() : Optional.of(": expected " + expected + " but was " + actual);
     }
 }

@@ -1,0 +1,181 @@
+package galaxy.models.users;
+
+import static galaxy.models.Expected.NULL;
+import static galaxy.models.Expected.merge;
+import static galaxy.models.Expected.object;
+
+import galaxy.models.Moment;
+import galaxy.models.users.UserModel.Result;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One command about one user at one time: what it does, by the contract. */
+record Decision(UserModel user, Command command, Object request, Moment now) {
+    Result result(long from) {
+        if (command.end() <= from) {
+            return invalid(command.fields().containsKey("ends_at") ? "ends_at" : "expires_at");
+        }
+        return switch (command.kind()) {
+            case RENAME -> selfService("profile", "race_name");
+            case CHANGE_SETTINGS -> selfService("settings", "preferred_language", "time_zone");
+            case SYNC_COUNTRY -> {
+                UserModel next = profile("declared_country", "declared_country");
+                yield new Result.Done(next, next.part("user_id", "declared_country", "updated_at"));
+            }
+            case GRANT -> grant(from);
+            case EXTEND -> extend();
+            case REVOKE -> revoke();
+            case APPLY_SANCTION -> put(Restriction.SANCTION);
+            case REMOVE_SANCTION -> remove(Restriction.SANCTION);
+            case SET_LIMIT -> put(Restriction.LIMIT);
+            case REMOVE_LIMIT -> remove(Restriction.LIMIT);
+            case BLOCK, UNBLOCK -> block();
+        };
+    }
+
+    private Result selfService(String noun, String... part) {
+        if (user.codes(Restriction.SANCTION).contains("profile_update_block")) {
+            return new Result.Refused(403, "profile_update_blocked", "");
+        }
+        UserModel next = profile(noun, part);
+        return !next.equals(user) && command.isNameTaken()
+                ? conflict("NAME_TAKEN")
+                : new Result.Done(next, UserJson.account(next));
+    }
+
+    private UserModel profile(String noun, String... part) {
+        if (user.profile.entrySet().containsAll(command.fields().entrySet())) {
+            return user;
+        }
+        UserModel next = user.changed(now);
+        next.profile.putAll(command.fields());
+        return publish(next, noun, "updated", next.part(part));
+    }
+
+    private Result grant(long from) {
+        Moment starts = command.field("starts_at") instanceof Moment start ? start : now;
+        if (command.fields().containsKey("starts_at") && !starts.isBefore(from + 1)) {
+            return invalid("starts_at");
+        }
+        if (user.isPaid()) {
+            return conflict("ALREADY_PAID");
+        }
+        UserModel next = user.changed(now);
+        Map<String, Object> plan = plan((String) command.field("plan_code"), starts, command.field("ends_at"));
+        next.cut(next.periods.size() - 1, plan);
+        next.begin(plan, starts);
+        return entitled(next, "granted");
+    }
+
+    private Result extend() {
+        if (user.planEnd() == Command.NO_END) {
+            return conflict("NOTHING_TO_EXTEND");
+        }
+        if (command.end() <= user.planEnd()) {
+            return conflict("NOT_LATER_THAN_CURRENT_END");
+        }
+        UserModel next = user.changed(now);
+        next.begin(merge(merge(user.plan, command.fields()), object("updated_at", now)), Moment.at(user.planEnd()));
+        return entitled(next, "extended");
+    }
+
+    private Result revoke() {
+        if (!user.isPaid()) {
+            return conflict("NOT_PAID");
+        }
+        UserModel next = user.changed(now);
+        next.free(plan("free", now, NULL));
+        return entitled(next, "revoked");
+    }
+
+    private Map<String, Object> plan(String code, Moment starts, Object ends) {
+        return UserModel.plan(
+                code, command.field("source"), command.field("actor"), command.field("reason_code"), starts, ends, now);
+    }
+
+    private Result entitled(UserModel next, String operation) {
+        Map<String, Object> part = object("entitlement", next.plan);
+        return new Result.Done(publish(next, "entitlement", operation, part), merge(next.part("user_id"), part));
+    }
+
+    private Result put(Restriction kind) {
+        String code = (String) command.field(kind.codeField());
+        Map<String, Object> fields = merge(command.fields(), object("applied_at", now));
+        fields.putIfAbsent("expires_at", NULL);
+        if (kind == Restriction.SANCTION) {
+            fields.putIfAbsent("scope", Restriction.defaultScope(code));
+        }
+        int place = kind.codes().indexOf(code);
+        Optional<Entry> old = Optional.ofNullable(user.inForce(kind).get(place));
+        if (old.isPresent()
+                && merge(old.get().fields(), object("applied_at", now)).equals(fields)) {
+            return restricted(user, kind);
+        }
+        UserModel next = user.changed(now);
+        Entry entry = new Entry(next.nextSeq++, fields);
+        next.inForce(kind).put(place, entry);
+        old.map(this::removed).ifPresent(next.past(kind)::add);
+        publish(next, kind.noun(), kind == Restriction.SANCTION ? "applied" : "set", object(kind.noun(), entry.json()));
+        return restricted(next, kind);
+    }
+
+    private Result remove(Restriction kind) {
+        int place = kind.codes().indexOf((String) command.field(kind.codeField()));
+        if (!user.inForce(kind).containsKey(place)) {
+            return restricted(user, kind);
+        }
+        UserModel next = user.changed(now);
+        Optional.ofNullable(next.inForce(kind).remove(place)).map(this::removed).ifPresent(entry -> {
+            next.past(kind).add(entry);
+            publish(next, kind.noun(), "removed", object(kind.noun(), entry.json()));
+        });
+        return restricted(next, kind);
+    }
+
+    private Entry removed(Entry entry) {
+        return entry.removed(now, command.field("actor"), command.field("reason_code"));
+    }
+
+    private static Result restricted(UserModel next, Restriction kind) {
+        Map<String, Object> account = UserJson.account(next);
+        account.keySet()
+                .retainAll(
+                        kind == Restriction.SANCTION
+                                ? List.of("user_id", "active_sanctions")
+                                : List.of("user_id", "active_limits", "effective_limits"));
+        return new Result.Done(next, account);
+    }
+
+    private Result block() {
+        boolean isBlock = command.kind() == Command.Kind.BLOCK;
+        String operation = isBlock ? "blocked" : "unblocked";
+        if (user.block.isPresent() == isBlock) {
+            String outcome = isBlock ? "already_blocked" : "not_blocked";
+            return new Result.Done(user, object("outcome", outcome, "user_id", user.id()));
+        }
+        UserModel next = user.changed(now);
+        Object reason = command.field("reason_code");
+        Map<String, Object> block = object("reason", reason, "at", now);
+        if (command.fields().containsKey("actor")) {
+            block.put("actor", command.field("actor"));
+        }
+        next.block = isBlock ? Optional.of(block) : Optional.empty();
+        publish(next, "block", operation, object("reason_code", reason));
+        return new Result.Done(next, object("outcome", operation, "user_id", user.id()));
+    }
+
+    private UserModel publish(UserModel next, String noun, String operation, Map<String, Object> part) {
+        String source = command.kind().mutationSource();
+        next.publish(noun, operation, source, command.field("actor"), request, part);
+        return next;
+    }
+
+    private static Result invalid(String field) {
+        return new Result.Refused(400, "invalid_request", field);
+    }
+
+    private static Result conflict(String detail) {
+        return new Result.Refused(409, "conflict", detail);
+    }
+}

@@ -1,0 +1,52 @@
+package galaxy.models.users;
+
+import java.util.Map;
+
+/**
+ * What an e-mail address is.
+ *
+ * @param user the id of its user, empty without one
+ * @param block why it is blocked, empty if it is not
+ */
+public record EmailState(String user, String block) {
+    public static final EmailState UNKNOWN = new EmailState("", "");
+
+    /** What a request leads to: the state after it, and the texts of the response. */
+    public record Response(EmailState after, int status, Map<String, String> fields) {}
+
+    /**
+     * Makes it a user unless it is one or is blocked.
+     *
+     * @param id of the user it becomes
+     */
+    public Response ensured(String id) {
+        if (!equals(UNKNOWN)) {
+            return respond(this, "outcome", block.isEmpty() ? "existing" : "blocked", block);
+        }
+        return respond(new EmailState(id, ""), "outcome", "created", "");
+    }
+
+    public Response resolved() {
+        return respond(this, "kind", !block.isEmpty() ? "blocked" : user.isEmpty() ? "creatable" : "existing", block);
+    }
+
+    /** A block in force keeps its reason. */
+    public Response blocked(String reason) {
+        return block.isEmpty()
+                ? respond(new EmailState(user, reason), "outcome", "blocked", "")
+                : respond(this, "outcome", "already_blocked", "");
+    }
+
+    /** A block that names the user; without one it is refused. */
+    public Response blockedById(String reason) {
+        return user.isEmpty() ? new Response(this, 404, Map.of()) : blocked(reason);
+    }
+
+    public Response unblocked() {
+        return respond(new EmailState(user, ""), "outcome", block.isEmpty() ? "not_blocked" : "unblocked", "");
+    }
+
+    private static Response respond(EmailState after, String name, String outcome, String reason) {
+        return new Response(after, 200, Map.of(name, outcome, "user_id", after.user, "block_reason_code", reason));
+    }
+}

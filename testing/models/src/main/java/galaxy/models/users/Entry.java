@@ -1,0 +1,83 @@
+package galaxy.models.users;
+
+import static galaxy.models.Expected.NULL;
+import static galaxy.models.Expected.object;
+
+import galaxy.models.Expected;
+import galaxy.models.Moment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A period, a sanction or an override of a limit.
+ *
+ * @param seq its number in the histories of the user
+ * @param fields as responses show it
+ * @param removal when, by whom and why it was taken out of force; {@code null} three times if it was not
+ */
+public record Entry(long seq, Map<String, Object> fields, Map<String, Object> removal) {
+    /** The names of stored fields that do not follow from those in responses. */
+    private static final Map<String, String> STORED_NAMES = Map.of(
+            "user_id", "id",
+            "race_name", "name",
+            "preferred_language", "language",
+            "time_zone", "zone",
+            "declared_country", "country",
+            "sanction_code", "code",
+            "limit_code", "code",
+            "removed_at", "at",
+            "removed_by", "by",
+            "removal_reason_code", "reason");
+
+    Entry(long seq, Map<String, Object> fields) {
+        this(seq, fields, object("removed_at", NULL, "removed_by", NULL, "removal_reason_code", NULL));
+    }
+
+    Entry removed(Moment at, Object by, Object reason) {
+        return new Entry(seq, fields, object("removed_at", at, "removed_by", by, "removal_reason_code", reason));
+    }
+
+    String code(Restriction kind) {
+        return (String) Expected.field(fields, kind.codeField());
+    }
+
+    boolean isPaid() {
+        return Expected.field(fields, "is_paid").equals(true);
+    }
+
+    long end() {
+        return Command.end(fields);
+    }
+
+    Map<String, Object> json() {
+        return Expected.merge(fields, removal);
+    }
+
+    Map<String, Object> stored() {
+        Map<String, Object> all = stored(fields);
+        all.put("seq", seq);
+        Map<String, Object> by = stored(removal);
+        if (!by.isEmpty() && !fields.containsKey("plan_code")) {
+            all.put("removal", by);
+        }
+        return all;
+    }
+
+    /** Fields of a response as the store has them. */
+    static Map<String, Object> stored(Map<String, Object> fields) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            if (!value.equals(NULL) && !name.equals("is_paid")) {
+                String as = STORED_NAMES.getOrDefault(name, name.replaceAll("_(code|at)$", ""));
+                all.put(as, value instanceof Map<?, ?> actor ? withoutNulls(actor) : value);
+            }
+        });
+        return all;
+    }
+
+    private static Map<Object, Object> withoutNulls(Map<?, ?> actor) {
+        Map<Object, Object> all = new LinkedHashMap<>(actor);
+        all.values().removeIf(NULL::equals);
+        return all;
+    }
+}

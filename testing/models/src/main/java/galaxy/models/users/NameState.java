@@ -1,0 +1,37 @@
+package galaxy.models.users;
+
+import java.util.stream.Stream;
+
+/**
+ * What a race name is, in any spelling. A user takes it in two steps: between them it is refused to others, and found by none.
+ *
+ * @param user who has it, empty without one
+ * @param spelling as that user writes it
+ * @param claimer who is about to take it or to spell it otherwise, empty without one
+ */
+public record NameState(String user, String spelling, String claimer) {
+    public static final NameState FREE = new NameState("", "", "");
+
+    public boolean isRefusedTo(String other) {
+        return (!user.isEmpty() && !user.equals(other)) || (!claimer.isEmpty() && !claimer.equals(other));
+    }
+
+    public boolean isFound(String owner, String as) {
+        return user.equals(owner) && spelling.equals(as);
+    }
+
+    /** The first step of taking it, where it is possible. */
+    public Stream<NameState> claimed(String by) {
+        return Stream.of(new NameState(user, spelling, by)).filter(next -> claimer.isEmpty() && !isRefusedTo(by));
+    }
+
+    /** The second step. */
+    public Stream<NameState> taken(String by, String as) {
+        return Stream.of(new NameState(by, as, "")).filter(next -> claimer.equals(by));
+    }
+
+    /** A user takes another name. */
+    public NameState leftBy(String who) {
+        return user.equals(who) ? new NameState("", "", claimer) : this;
+    }
+}

@@ -1,0 +1,115 @@
+package galaxy.models.users;
+
+import static galaxy.models.Expected.ANYTHING;
+import static galaxy.models.Expected.NULL;
+import static galaxy.models.Expected.merge;
+import static galaxy.models.Expected.object;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A user as responses show it and as the store has it. */
+public final class UserJson {
+    private UserJson() {}
+
+    public static Map<String, Object> account(UserModel user) {
+        Map<String, Object> shown = object("entitlement", user.plan, "effective_limits", limits(user));
+        for (Restriction kind : Restriction.values()) {
+            shown.put("active_" + kind.noun() + "s", list(user.inForce(kind).values().stream(), Entry::fields));
+        }
+        return merge(user.profile, shown);
+    }
+
+    public static Map<String, Object> eligibility(UserModel user) {
+        Map<String, Object> markers = new LinkedHashMap<>();
+        String digits = markers(user);
+        for (int i = 0; i < digits.length(); i++) {
+            markers.put(Restriction.MARKERS.get(i), digits.charAt(i) == '1');
+        }
+        Stream<Entry> sanctions = user.inForce(Restriction.SANCTION).headMap(4).values().stream();
+        Map<String, Object> shown = object("exists", true, "user_id", user.id(), "entitlement", user.plan);
+        shown.putAll(object("active_sanctions", list(sanctions, Entry::fields), "markers", markers));
+        return merge(shown, object("effective_limits", limits(user)));
+    }
+
+    /** What resolving the e-mail address returns. */
+    public static Map<String, Object> resolution(UserModel user) {
+        Object reason = user.blockReason().<Object>map(text -> text).orElse(NULL);
+        String kind = reason.equals(NULL) ? "existing" : "blocked";
+        return object("kind", kind, "user_id", user.id(), "block_reason_code", reason);
+    }
+
+    /** The markers as the store has them. */
+    public static String markers(UserModel user) {
+        return Restriction.markers(
+                user.codes(Restriction.SANCTION), overrides(user), user.isPaid(), user.block.isPresent());
+    }
+
+    private static Map<String, Integer> overrides(UserModel user) {
+        Map<String, Integer> overrides = new TreeMap<>();
+        user.inForce(Restriction.LIMIT)
+                .values()
+                .forEach(entry -> overrides.put(
+                        entry.code(Restriction.LIMIT), (Integer) entry.fields().getOrDefault("value", 0)));
+        return overrides;
+    }
+
+    private static List<Object> limits(UserModel user) {
+        Map<String, Integer> overrides = overrides(user);
+        return list(
+                Restriction.LIMIT.codes().stream(),
+                code -> object(
+                        "limit_code",
+                        code,
+                        "value",
+                        Restriction.limit(code, user.isPaid(), overrides),
+                        "origin",
+                        overrides.containsKey(code) ? "override" : "default"));
+    }
+
+    /** All periods, the newest first. */
+    public static List<Object> periods(UserModel user) {
+        return list(user.periods.reversed().stream(), Entry::json);
+    }
+
+    /** All sanctions or overrides, the newest first. */
+    public static List<Object> history(UserModel user, Restriction kind) {
+        Stream<Entry> all = Stream.concat(user.inForce(kind).values().stream(), user.past(kind).stream());
+        return list(all.sorted(Comparator.comparingLong(Entry::seq).reversed()), Entry::json);
+    }
+
+    /** The record of the account. What every new user has is left out. */
+    public static Map<String, Object> stored(UserModel user) {
+        Map<String, Object> all = Entry.stored(user.profile);
+        all.putAll(object("seq", user.nextSeq, "held", ANYTHING, "markers", markers(user)));
+        if (user.periods.size() > 1) {
+            all.put("entitlement", Entry.stored(user.plan));
+        }
+        for (Restriction kind : Restriction.values()) {
+            if (!user.inForce(kind).isEmpty()) {
+                all.put(kind.noun() + "s", list(user.inForce(kind).values().stream(), Entry::stored));
+            }
+        }
+        user.block.ifPresent(block -> all.put("block", Entry.stored(block)));
+        return all;
+    }
+
+    /** The stored periods but the initial one. */
+    public static List<Object> storedPeriods(UserModel user) {
+        return list(user.periods.stream().skip(1), Entry::stored);
+    }
+
+    /** The stored entries that are no longer in force, by their numbers. */
+    public static List<Object> storedPast(UserModel user, Restriction kind) {
+        return list(user.past(kind).stream().sorted(Comparator.comparingLong(Entry::seq)), Entry::stored);
+    }
+
+    private static <T> List<Object> list(Stream<T> all, Function<T, Object> json) {
+        return all.map(json).toList();
+    }
+}

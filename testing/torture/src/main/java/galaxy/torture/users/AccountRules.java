@@ -1,0 +1,171 @@
+package galaxy.torture.users;
+
+import galaxy.store.Bucket;
+import galaxy.torture.users.UserRecords.Claim;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.RecordSet.Row;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Accounts, their addresses, names and histories, compared with each other. */
+final class AccountRules {
+    private static final String NAME = "a race name is backed by a claim of its user, and of no other";
+    private static final String ENTITLEMENT = "the entitlement is what its history says";
+
+    private static final Set<String> KINDS = Set.of(
+            "account",
+            "subject",
+            "name",
+            "periods",
+            "sanctions",
+            "limits",
+            "answer",
+            "index",
+            "paid-ends",
+            "due",
+            "claims",
+            "claim-number",
+            "outbox",
+            "outbox-number");
+
+    private final UserRecords records;
+    private final Findings findings;
+    private final Map<String, String> owners = new HashMap<>();
+
+    AccountRules(UserRecords records, Findings findings) {
+        this.records = records;
+        this.findings = findings;
+    }
+
+    void check() {
+        records.accounts.forEach((id, account) -> {
+            boolean isPending = account.has("pending") || account.has("release");
+            findings.check("no user is left half created", account.has("held"), () -> id);
+            findings.check("no change of a name is left pending", !isPending, account::toString);
+            findings.check(
+                    "a user is in the bucket of the id",
+                    account.key().tag().equals(Bucket.ofId(id).tag()),
+                    () -> id);
+            findings.check("a user has the id of its key", account.text("id").equals(id), () -> id);
+            address(id, account);
+            name(id, account);
+            numbers(id, account);
+            entitlement(id, account);
+        });
+        records.subjects.values().forEach(subject -> {
+            String id = subject.text("id");
+            exists("no address has a user who does not exist", id.isEmpty() ? Stream.empty() : Stream.of(id));
+        });
+        records.claims.forEach(this::claim);
+        findings.check(
+                "every key is of a documented kind",
+                KINDS.containsAll(records.all.kinds()),
+                () -> records.all.kinds().toString());
+        findings.check(
+                "no claim is left to be settled",
+                records.all.keys("claims").stream()
+                        .allMatch(key -> records.all.members(key).isEmpty()),
+                () -> records.all.keys("claims").toString());
+        exists(
+                "a recorded result belongs to a user who exists",
+                records.all.keys("answer").stream().map(key -> key.id().replaceFirst(":.*", "")));
+        exists(
+                "a history belongs to a user who exists",
+                records.histories.values().stream().flatMap(all -> all.keySet().stream()));
+    }
+
+    private void exists(String rule, Stream<String> ids) {
+        ids.forEach(id -> findings.check(rule, records.accounts.containsKey(id), () -> id));
+    }
+
+    private void address(String id, Row account) {
+        Optional<Row> subject = Optional.ofNullable(records.subjects.get(account.text("email")));
+        findings.check(
+                "the address of a user is that user's",
+                subject.filter(row -> row.text("id").equals(id)
+                                && row.key().tag().equals(account.key().tag()))
+                        .isPresent(),
+                () -> id + " but " + subject);
+        subject.ifPresent(row -> findings.check(
+                "a block is the same in the address and in the account",
+                row.json().path("block").equals(account.json().path("block")),
+                () -> row + " " + account));
+    }
+
+    private void name(String id, Row account) {
+        JsonNode held = account.json().path("held");
+        String name = held.path("name").asString("");
+        findings.check(
+                "the claim of a name is for its canonical form",
+                UserRecords.canonical(account.text("name")).equals(name),
+                account::toString);
+        String other = owners.put(name, id);
+        findings.checkAcross("race names are unique", other == null, () -> name + ": " + other + " and " + id);
+        Claim held0 = new Claim(id, held.path("token").asString(""));
+        Optional<Claim> claim = Optional.ofNullable(records.claims.get(name));
+        findings.checkAcross(NAME, claim.equals(Optional.of(held0)), () -> account + " but the claim is " + claim);
+    }
+
+    private void claim(String name, Claim claim) {
+        Optional<JsonNode> held = Optional.ofNullable(records.accounts.get(claim.owner()))
+                .map(owner -> owner.json().path("held"));
+        findings.checkAcross(
+                NAME,
+                held.filter(json -> json.path("token").asString("").equals(claim.token()))
+                        .isPresent(),
+                () -> name + " has " + claim + " but its owner holds " + held);
+    }
+
+    private void numbers(String id, Row account) {
+        List<JsonNode> periods = records.history("periods", id);
+        List<JsonNode> entries = new ArrayList<>(periods);
+        for (String kind : List.of("sanctions", "limits")) {
+            account.json().path(kind).forEach(entries::add);
+            entries.addAll(records.history(kind, id));
+        }
+        List<Long> numbers = entries.stream().map(AccountRules::seq).sorted().toList();
+        List<Long> expected = LongStream.range(1, account.number("seq")).boxed().toList();
+        findings.check(
+                "a history has every number once",
+                numbers.equals(expected),
+                () -> id + " has the next number " + expected.size() + " and " + numbers);
+        List<JsonNode> inOrder = periods.stream()
+                .sorted(Comparator.comparingLong(AccountRules::seq))
+                .toList();
+        findings.check("periods are in order", inOrder.equals(periods), () -> id + " " + periods);
+    }
+
+    static long seq(JsonNode entry) {
+        return entry.path("seq").asLong();
+    }
+
+    /** The entitlement is the last period, except that it starts with the first period of the same plan. */
+    private void entitlement(String id, Row account) {
+        List<JsonNode> periods = records.history("periods", id);
+        JsonNode actual = account.json().path("entitlement");
+        if (periods.isEmpty()) {
+            findings.check(ENTITLEMENT, actual.isMissingNode(), () -> id + " " + actual);
+            return;
+        }
+        ObjectNode expected = periods.getLast().deepCopy().asObject();
+        expected.remove("seq");
+        expected.set("updated", Optional.ofNullable(expected.remove("created")).orElseThrow());
+        for (JsonNode period : periods.reversed()) {
+            boolean isSame = period.path("plan").equals(expected.path("plan"));
+            if (!isSame || (period.path("plan").asString().equals("free") && !period.equals(periods.getLast()))) {
+                break;
+            }
+            expected.set("starts", period.path("starts"));
+        }
+        findings.check(ENTITLEMENT, expected.equals(actual), () -> id + " has " + actual + " but " + periods);
+    }
+}

@@ -1,0 +1,47 @@
+package galaxy.torture.users;
+
+import galaxy.torture.workload.Attempt;
+import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.Reply;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * A response of the service.
+ *
+ * @param body missing if it is no JSON
+ */
+record Response(int status, JsonNode body) {
+    private static final Response NONE = new Response(0, MissingNode.getInstance());
+
+    /** The response of the last attempt, done or refused. */
+    static Response of(Observed<Response> observed) {
+        return observed.last().reply().response().orElse(NONE);
+    }
+
+    /** A field of the body, empty without one. */
+    String text(String field) {
+        return body.path(field).asString("");
+    }
+
+    List<JsonNode> items() {
+        return List.copyOf(body.path("items").values());
+    }
+
+    /** Something that was read in several requests, or is a part of a response. */
+    static Observed<Response> composed(JsonNode body, Observed<Response> first, Observed<Response> last) {
+        Attempt<Response> start = first.last();
+        Attempt<Response> end = last.last();
+        Reply<Response> reply = Reply.done(new Response(200, body));
+        return new Observed<>(
+                last.request(),
+                last.what(),
+                List.of(new Attempt<>(start.begun(), end.ended(), start.sent(), end.received(), reply)));
+    }
+
+    /** The code of an error. */
+    String error() {
+        return body.path("error").path("code").asString("");
+    }
+}

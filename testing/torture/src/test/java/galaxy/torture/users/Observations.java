@@ -1,0 +1,41 @@
+package galaxy.torture.users;
+
+import galaxy.models.Expected;
+import galaxy.torture.workload.Attempt;
+import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.Reply;
+import galaxy.torture.workload.Reply.Progress;
+import galaxy.torture.workload.Result;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a client observed, at times that a test chooses. */
+final class Observations {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Observations() {}
+
+    @SafeVarargs
+    static Observed<Response> observed(Attempt<Response>... attempts) {
+        return new Observed<>("t-1", "POST /", List.of(attempts));
+    }
+
+    static Attempt<Response> done(long begun, long ended, Object... fields) {
+        Response response = new Response(200, JSON.valueToTree(Expected.object(fields)));
+        return attempt(begun, ended, Reply.done(response));
+    }
+
+    static Attempt<Response> refused(long begun, long ended, int status) {
+        Response response = new Response(status, JSON.createObjectNode());
+        return attempt(begun, ended, new Reply<>(Result.REFUSED, "", "", Optional.of(response), Progress.ENDED));
+    }
+
+    static Attempt<Response> unanswered(long begun, long ended) {
+        return attempt(begun, ended, Reply.noResponse("timeout", Progress.MAY_CONTINUE));
+    }
+
+    private static Attempt<Response> attempt(long begun, long ended, Reply<Response> reply) {
+        return new Attempt<>(begun, ended, begun, ended, reply);
+    }
+}
