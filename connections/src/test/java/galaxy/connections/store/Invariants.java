@@ -3,6 +3,7 @@ package galaxy.connections.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.connections.contact.Contact;
+import galaxy.connections.grpc.Encoded;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkUse;
@@ -110,8 +111,12 @@ final class Invariants {
         }
         String last = before;
         record.profile()
-                .ifPresent(profile ->
-                        assertThat(last).as("the last that was announced").isEqualTo(Lines.of(profile)));
+                .ifPresent(profile -> assertThat(last)
+                        .as("the last that was announced")
+                        .isEqualTo(Lines.of(
+                                "profile",
+                                Encoded.profile(profile).whole(),
+                                profile.userId().value())));
     }
 
     /** Added and removed take turns, and the last announcement is true. */

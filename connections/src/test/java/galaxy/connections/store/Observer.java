@@ -2,14 +2,16 @@ package galaxy.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.connections.contact.Contact;
-import galaxy.connections.link.ContactLink;
+import galaxy.connections.grpc.Encoded;
 import galaxy.connections.link.LinkEvent;
+import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkOutcome;
-import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.Username;
 import galaxy.connections.store.StoredRecords.StoredEvent;
 import galaxy.connections.user.UserRef;
+import galaxy.contracts.connections.v1.Contact;
+import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.contracts.connections.v1.ContactLinkEvent;
 import galaxy.kernel.Page;
 import galaxy.store.Bucket;
 import galaxy.store.Redis;
@@ -46,7 +48,7 @@ final class Observer {
         Map<String, Object> seen = new TreeMap<>();
         for (UserRef user : users) {
             readEvents(user);
-            seen.put(user + " profile", reader.profiles().find(user));
+            seen.put(user + " profile", reader.profiles().find(user).map(Encoded::profile));
             seen.put(user + " contacts", contacts(user, MANY));
             List<ContactLink> links = links(user, MANY);
             seen.put(user + " links", links);
@@ -59,67 +61,81 @@ final class Observer {
         return seen;
     }
 
-    static Map<String, Object> imagine(Model model, Collection<UserRef> users) {
+    static Map<String, Object> imagine(ModelWithEvents model, Collection<UserRef> users) {
         Map<String, Object> seen = new TreeMap<>();
         for (UserRef user : users) {
-            seen.put(user + " profile", model.find(user));
-            seen.put(user + " contacts", model.contacts(user));
-            seen.put(user + " links", model.links(user));
-            seen.put(user + " link events", model.events(user));
+            seen.put(user + " profile", model.service().profiles().find(user.value()));
+            seen.put(user + " contacts", model.service().contacts().of(user.value()));
+            seen.put(user + " links", model.service().links().of(user.value()));
+            seen.put(user + " link events", events(model, user));
             for (String type : TYPES) {
-                seen.put(type + " " + user + " announced", model.announced(type, user));
+                seen.put(type + " " + user + " announced", model.events().getOrDefault(type + " " + user, List.of()));
             }
         }
         return seen;
     }
 
     /** What became of some links, in one look. */
-    private List<List<LinkEvent>> events(List<ContactLink> links) {
+    private List<List<ContactLinkEvent>> events(List<ContactLink> links) {
         List<Redis.Command<List<byte[]>>> reads = new ArrayList<>();
-        links.forEach(link -> reads.add(redis -> redis.lrange(ConnectionsKeys.linkEvents(link.id()), 0, -1)));
+        links.forEach(link ->
+                reads.add(redis -> redis.lrange(ConnectionsKeys.linkEvents(LinkId.of(link.getLinkId())), 0, -1)));
         return fixture.redis.callAll("lrange", reads).stream()
                 .map(events -> events.stream()
-                        .map(event -> LinkFormats.EVENT.read(event, 0))
+                        .map(event -> Encoded.event(LinkFormats.EVENT.read(event, 0)))
                         .toList())
                 .toList();
     }
 
     /** Who has which of these usernames, by lookup. */
-    void mustBeCalled(Model model, Collection<Username> names) {
+    void mustBeCalled(ModelWithEvents model, Collection<Username> names) {
         for (Username name : names) {
-            Optional<Profile> found = reader.profiles().findByUsername(name);
-            assertThat(found).as("who is called %s", name).isEqualTo(model.find(name));
+            var found = reader.profiles().findByUsername(name).map(Encoded::profile);
+            assertThat(found)
+                    .as("who is called %s", name)
+                    .isEqualTo(model.service().profiles().named(name.value()));
         }
     }
 
     /** Everything of one user that is read page by page. */
-    void mustShow(Model model, UserRef user, int size) {
-        assertThat(contacts(user, size)).isEqualTo(model.contacts(user));
-        assertThat(links(user, size)).isEqualTo(model.links(user));
+    void mustShow(ModelWithEvents model, UserRef user, int size) {
+        assertThat(contacts(user, size)).isEqualTo(model.service().contacts().of(user.value()));
+        assertThat(links(user, size)).isEqualTo(model.service().links().of(user.value()));
     }
 
     private List<Contact> contacts(UserRef user, int size) {
-        return walk((Optional<UserRef> after) -> reader.contacts().page(user, after, size), size);
+        return walk((Optional<UserRef> after) -> reader.contacts().page(user, after, size), size).stream()
+                .map(Encoded::contact)
+                .toList();
     }
 
     private List<ContactLink> links(UserRef user, int size) {
-        return walk((Optional<String> after) -> reader.links().page(user, after, size), size);
+        return walk((Optional<String> after) -> reader.links().page(user, after, size), size).stream()
+                .map(Encoded::link)
+                .toList();
     }
 
     /** What became of each link of a user. */
-    void mustShowEvents(Model model, UserRef owner, int size) {
-        List<List<LinkEvent>> all = new ArrayList<>();
-        model.links(owner).forEach(link -> all.add(events(owner, link, size)));
-        assertThat(all).isEqualTo(model.events(owner));
+    void mustShowEvents(ModelWithEvents model, UserRef owner, int size) {
+        List<List<ContactLinkEvent>> all = new ArrayList<>();
+        model.service().links().of(owner.value()).forEach(link -> all.add(events(owner, link, size)));
+        assertThat(all).isEqualTo(events(model, owner));
     }
 
-    private List<LinkEvent> events(UserRef owner, ContactLink link, int size) {
+    private static List<List<ContactLinkEvent>> events(ModelWithEvents model, UserRef owner) {
+        var links = model.service().links();
+        return links.of(owner.value()).stream()
+                .map(link -> links.events(link.getLinkId()))
+                .toList();
+    }
+
+    private List<ContactLinkEvent> events(UserRef owner, ContactLink link, int size) {
         Function<Optional<Long>, Page<LinkEvent, Long>> read =
-                after -> switch (reader.links().events(owner, link.id(), after.orElse(0L), size)) {
+                after -> switch (reader.links().events(owner, LinkId.of(link.getLinkId()), after.orElse(0L), size)) {
                     case LinkOutcome.Done<Page<LinkEvent, Long>>(var page) -> page;
                     case LinkOutcome.Refused<Page<LinkEvent, Long>>(var why) -> throw new AssertionError(why);
                 };
-        return walk(read, size);
+        return walk(read, size).stream().map(Encoded::event).toList();
     }
 
     private static <T, K> List<T> walk(Function<Optional<K>, Page<T, K>> read, int size) {
@@ -137,7 +153,7 @@ final class Observer {
     }
 
     /** The public stream holds every event once, and those of one kind about one user in their order. */
-    void mustHaveBeenAnnounced(Model model) {
+    void mustHaveBeenAnnounced(ModelWithEvents model) {
         Map<String, List<String>> all = new TreeMap<>();
         Set<String> ids = new HashSet<>();
         for (var message : fixture.redis.call("xrange", redis -> redis.xrange(Relay.EVENTS, Range.unbounded()))) {
@@ -145,7 +161,7 @@ final class Observer {
             assertThat(ids.add(event.id())).as("an event once").isTrue();
             note(event, all);
         }
-        assertThat(all).isEqualTo(model.announced());
+        assertThat(all).isEqualTo(model.events());
     }
 
     private void readEvents(UserRef user) {

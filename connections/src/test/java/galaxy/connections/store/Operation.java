@@ -1,16 +1,24 @@
 package galaxy.connections.store;
 
-import galaxy.connections.contact.Contact;
-import galaxy.connections.link.ContactLink;
+import static galaxy.models.connections.Messages.request;
+import static galaxy.models.connections.Messages.response;
+
+import com.google.protobuf.Message;
+import galaxy.connections.grpc.Encoded;
 import galaxy.connections.link.LinkId;
 import galaxy.connections.link.LinkToken;
-import galaxy.connections.profile.Profile;
+import galaxy.connections.profile.Avatar;
 import galaxy.connections.profile.ProfileChange;
-import galaxy.connections.profile.ProfileOutcome;
+import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
+import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.kernel.Cause;
 import galaxy.kernel.IdempotencyKey;
+import galaxy.models.connections.Messages;
+import galaxy.models.connections.Outcome.Result;
+import galaxy.models.connections.Outcome.Result.Done;
+import galaxy.models.connections.Outcome.Result.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +26,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An operation of a caller, on the service and on the model.
  *
- * @param touched whom it may change
+ * @param touched the users whom it may change
  * @param claimed the username that it needs
- * @param visit what the next visitor does about whatever it left half done
+ * @param next what the next reader does about what was left between two steps
  */
 record Operation(
         String text,
@@ -32,145 +42,166 @@ record Operation(
         Optional<Username> claimed,
         Function<ConnectionsFixture.Caller, Object> real,
         Imagined imagined,
-        Consumer<ConnectionsFixture.Caller> visit) {
+        Consumer<ConnectionsFixture.Caller> next) {
+    /** The operation on the model. */
     @FunctionalInterface
     interface Imagined {
-        Object in(Model model, Instant now);
+        Object in(ModelWithEvents model, Instant now);
+    }
+
+    /** An operation that is a request. */
+    private static Operation of(
+            Message request, Set<UserRef> touched, Function<ConnectionsFixture.Caller, Result> real) {
+        Imagined imagined = (model, now) -> model.serve(request, now, Optional::empty);
+        return new Operation(request.toString(), touched, Optional.empty(), real::apply, imagined, caller -> {});
     }
 
     /**
-     * The ways in which the service may do it. Until a user who leaves a username has left it altogether, it seems taken to
-     * others, and so does the new one.
+     * The ways in which the service may do it. Until a change of a username is complete, the old name and the new one are
+     * taken for other users.
      *
      * @param others who are being changed at the same time
      */
-    List<Function<Model, Object>> ways(List<Instant> times, Set<UserRef> others) {
-        List<Function<Model, Object>> ways = new ArrayList<>();
-        for (Instant time : times) {
-            ways.add(model -> imagined.in(model, time));
-        }
+    List<Function<ModelWithEvents, Object>> ways(List<Instant> times, Set<UserRef> others) {
+        List<Function<ModelWithEvents, Object>> ways = new ArrayList<>();
+        times.forEach(time -> ways.add(model -> imagined.in(model, time)));
+        Set<String> ids = others.stream().map(UserRef::value).collect(Collectors.toSet());
         if (!others.isEmpty()) {
-            claimed.ifPresent(name -> ways.add(
-                    model -> model.wasLeftBy(name, others) ? new ProfileOutcome.UsernameTaken() : "no answer"));
+            claimed.ifPresent(name ->
+                    ways.add(model -> model.service().profiles().wasLeftBy(ids, name.value())
+                            ? new Refused("USERNAME_TAKEN")
+                            : "no result"));
         }
         return ways;
     }
 
-    /** Why events say that something changed: the kind of request, which tells who added a contact. */
+    /** Events name the kind of request, which tells who added a contact. */
     private static Cause cause(String source, String request) {
         return new Cause(source, Optional.empty(), Optional.of(request), Optional.empty());
     }
 
     static Operation set(UserRef user, ProfileChange change) {
+        Message request = settingOf(change, user);
         return new Operation(
-                user + " sets " + change,
+                request.toString(),
                 Set.of(user),
                 change.username(),
-                caller -> answer(change, caller.profiles().set(user, change, cause("set", "request-1"))),
-                (model, now) -> answer(change, model.set(user, change, now)),
+                caller -> Encoded.profile(request, caller.profiles().set(user, change, cause("set", "request-1"))),
+                (model, now) -> model.serve(request, now, Optional::empty),
                 caller -> caller.store().profiles().settle(user));
     }
 
-    /** What callers are result of the outcome: no more than the part that they set. */
-    private static Object answer(ProfileChange change, ProfileOutcome outcome) {
-        return switch (outcome) {
-            case ProfileOutcome.UsernameTaken taken -> taken;
-            case ProfileOutcome.Done(Profile profile) when change.details().isEmpty() -> profile.username();
-            case ProfileOutcome.Done(Profile profile)
-            when change.username().isEmpty() -> List.of(profile.createdAt(), profile.publicPart());
-            case ProfileOutcome.Done(Profile profile) -> profile;
-        };
+    private static Message settingOf(ProfileChange change, UserRef user) {
+        Optional<Avatar> avatar = change.details().flatMap(PublicDetails::avatar);
+        Stream<Object> details = change.details().stream()
+                .flatMap(known -> Stream.of(
+                        known.name().value(),
+                        avatar.map(Avatar::setId),
+                        avatar.map(Avatar::assetId),
+                        known.bio().value()));
+        Stream<Object> name = change.username().map(Username::value).stream().map(Object.class::cast);
+        String method = change.details().isEmpty()
+                ? "SetUsername"
+                : change.username().isEmpty() ? "SetPublicProfile" : "SetUserProfile";
+        return Messages.request(
+                method,
+                Stream.concat(Stream.concat(Stream.of(user.value()), name), details)
+                        .toArray());
     }
 
     static Operation add(UserRef owner, UserRef user) {
-        return new Operation(
-                owner + " adds " + user,
+        Message request = request("AddContact", owner.value(), user.value());
+        return of(
+                request,
                 Set.of(owner),
-                Optional.empty(),
-                caller -> caller.contacts().add(owner, user, cause("add", "request-1")),
-                (model, now) -> model.add(owner, user, now),
-                caller -> {});
+                caller -> new Done(response(
+                        request, Encoded.contact(caller.contacts().add(owner, user, cause("add", "request-1"))))));
     }
 
     static Operation remove(UserRef owner, UserRef user) {
-        return new Operation(
-                owner + " removes " + user,
-                Set.of(owner),
-                Optional.empty(),
-                caller -> {
-                    caller.contacts().remove(owner, user, cause("remove", "request-1"));
-                    return "removed";
-                },
-                (model, now) -> model.remove(owner, user),
-                caller -> {});
+        Message request = request("RemoveContact", owner.value(), user.value());
+        return of(request, Set.of(owner), caller -> {
+            caller.contacts().remove(owner, user, cause("remove", "request-1"));
+            return new Done(response(request));
+        });
     }
 
-    /** @param fixture where to look which token was drawn */
+    /** @param fixture where to look which link was drawn */
     static Operation create(
-            ConnectionsFixture fixture, UserRef owner, Optional<Instant> expiresAt, int maxUses, String request) {
-        IdempotencyKey id = IdempotencyKey.of(request);
+            ConnectionsFixture fixture, UserRef owner, Optional<Instant> expiresAt, int maxUses, String by) {
+        IdempotencyKey id = IdempotencyKey.of(by);
+        Message request = request("CreateContactLink", owner.value(), by, expiresAt, maxUses);
         return new Operation(
-                owner + " makes a link by " + request + " for " + maxUses + " until " + expiresAt,
+                request.toString(),
                 Set.of(owner),
                 Optional.empty(),
-                caller -> caller.links().create(owner, expiresAt, maxUses, id, cause("create", request)),
-                (model, now) -> model.create(owner, expiresAt, maxUses, id, now, () -> drawn(fixture, owner, id)),
+                caller -> Encoded.link(
+                        caller.links().create(owner, expiresAt, maxUses, id, cause("create", by)),
+                        link -> response(request, Encoded.link(link))),
+                (model, now) -> model.serve(request, now, () -> drawn(fixture, owner, id)),
                 caller -> {});
     }
 
-    /** The token of the link that a request made. */
-    static Optional<LinkToken> drawn(ConnectionsFixture fixture, UserRef owner, IdempotencyKey request) {
+    /** The link that a request created. */
+    static Optional<ContactLink> drawn(ConnectionsFixture fixture, UserRef owner, IdempotencyKey by) {
         var links = fixture.caller().store().links();
-        return links.readOwner(owner, request).made().flatMap(links::find).map(ContactLink::token);
+        return links.readOwner(owner, by).made().flatMap(links::find).map(Encoded::link);
     }
 
-    /** @param linkOwner who is result of it, if it is not the owner's */
-    static Operation revoke(UserRef owner, UserRef linkOwner, LinkToken token, String request) {
+    /** @param linkOwner who is affected, if it is not the owner's */
+    static Operation revoke(UserRef owner, UserRef linkOwner, LinkToken token, String by) {
         LinkId link = LinkId.of(token);
-        IdempotencyKey id = IdempotencyKey.of(request);
-        return new Operation(
-                owner + " revokes " + link + " by " + request,
+        Message request = request("RevokeContactLink", owner.value(), link.value(), by);
+        return of(
+                request,
                 both(owner, linkOwner),
-                Optional.empty(),
-                caller -> caller.links().revoke(owner, link, id, cause("revoke", request)),
-                (model, now) -> model.revoke(owner, link, id, now),
-                caller -> {});
+                caller -> Encoded.link(
+                        caller.links().revoke(owner, link, IdempotencyKey.of(by), cause("revoke", by)),
+                        revoked -> response(request, Encoded.link(revoked))));
     }
 
-    static Operation consume(UserRef user, UserRef linkOwner, LinkToken token, String request) {
+    static Operation consume(UserRef user, UserRef linkOwner, LinkToken token, String by) {
         LinkId link = LinkId.of(token);
-        IdempotencyKey id = IdempotencyKey.of(request);
-        return new Operation(
-                user + " uses " + link + " by " + request,
+        Message request = request("ConsumeContactLink", token.value(), user.value(), by);
+        Operation operation = of(
+                request,
                 both(user, linkOwner),
-                Optional.empty(),
-                caller -> caller.links().consume(token, user, id, cause("consume", request)),
-                (model, now) -> model.consume(token, user, id, now),
-                caller -> {
+                caller -> Encoded.link(
+                        caller.links().consume(token, user, IdempotencyKey.of(by), cause("consume", by)),
+                        contact -> response(request, Encoded.contact(contact))));
+        return new Operation(
+                operation.text, operation.touched, operation.claimed, operation.real, operation.imagined, caller -> {
                     var links = caller.store().links();
                     if (links.read(link, user).flatMap(seen -> seen.use()).isPresent()) {
-                        Contact _ = links.settle(link, user);
+                        var _ = links.settle(link, user);
                     }
                 });
     }
 
+    /** Returns the link. */
     static Operation preview(LinkToken token) {
+        Message request = request("PreviewContactLink", token.value());
         return new Operation(
-                "a preview of " + LinkId.of(token),
+                request.toString(),
                 Set.of(),
                 Optional.empty(),
-                caller -> caller.links().preview(token),
-                (model, now) -> model.preview(token, now),
+                caller -> Encoded.link(caller.links().preview(token), Encoded::link),
+                (model, now) -> switch (model.serve(request, now, Optional::empty)) {
+                    case Refused refused -> refused;
+                    case Done _ ->
+                        new Done(model.service().links().byToken(token.value()).orElseThrow());
+                },
                 caller -> {});
     }
 
+    /** Returns the user. */
     static Operation lookUp(Username name) {
         return new Operation(
                 "a lookup of " + name,
                 Set.of(),
                 Optional.empty(),
-                caller -> caller.profiles().findByUsername(name).map(Profile::userId),
-                (model, now) -> model.find(name).map(Profile::userId),
+                caller -> caller.profiles().findByUsername(name).map(Encoded::profile),
+                (model, now) -> model.service().profiles().named(name.value()),
                 caller -> {});
     }
 

@@ -1,6 +1,5 @@
 package galaxy.connections.store;
 
-import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.profile.Avatar;
 import galaxy.connections.profile.Bio;
@@ -9,6 +8,7 @@ import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
+import galaxy.contracts.connections.v1.ContactLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +41,8 @@ final class RandomOperations {
         this.random = random;
     }
 
-    Operation operation(ConnectionsFixture fixture, Model model) {
-        List<ContactLink> links = model.links();
+    Operation operation(ConnectionsFixture fixture, ModelWithEvents model) {
+        List<ContactLink> links = model.service().links().all();
         return switch (random.nextInt(26)) {
             case 0, 1, 2 -> Operation.set(user(), ProfileChange.username(name()));
             case 3, 4, 5 -> Operation.set(user(), ProfileChange.all(name(), any(DETAILS)));
@@ -50,14 +50,15 @@ final class RandomOperations {
             case 8, 9 -> Operation.add(user(), user());
             case 10, 11, 12 -> Operation.remove(user(), user());
             case 13 -> Operation.lookUp(name());
-            case 14 -> Operation.preview(link(links).map(ContactLink::token).orElseGet(this::unknown));
+            case 14 ->
+                Operation.preview(link(links).map(RandomOperations::token).orElseGet(this::unknown));
             case 15, 16 ->
                 link(links)
-                        .map(link -> Operation.revoke(oftenThe(link.owner()), link.owner(), link.token(), request()))
+                        .map(link -> Operation.revoke(oftenThe(owner(link)), owner(link), token(link), request()))
                         .orElseGet(() -> create(fixture));
             case 17, 18, 19, 20, 21 ->
                 link(links)
-                        .map(link -> Operation.consume(user(), link.owner(), link.token(), request()))
+                        .map(link -> Operation.consume(user(), owner(link), token(link), request()))
                         .orElseGet(() -> Operation.consume(user(), user(), unknown(), request()));
             default -> create(fixture);
         };
@@ -80,6 +81,14 @@ final class RandomOperations {
         }
         int among = random.nextInt(5) > 0 ? Math.min(NEWEST, newestFirst.size()) : newestFirst.size();
         return Optional.of(newestFirst.get(random.nextInt(among)));
+    }
+
+    private static UserRef owner(ContactLink link) {
+        return UserRef.of(link.getOwnerUserId());
+    }
+
+    private static LinkToken token(ContactLink link) {
+        return LinkToken.of(link.getToken());
     }
 
     private LinkToken unknown() {

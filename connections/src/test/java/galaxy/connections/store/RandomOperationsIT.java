@@ -2,10 +2,11 @@ package galaxy.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.connections.link.ContactLink;
 import galaxy.connections.user.UserRef;
+import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.kernel.TryAgainException;
 import galaxy.models.Linearizability;
+import galaxy.models.connections.Messages;
 import galaxy.store.StoreUnavailableException;
 import galaxy.store.StoreWork;
 import galaxy.testkit.FaultyStep;
@@ -44,7 +45,7 @@ class RandomOperationsIT {
     private Random random;
     private RandomOperations life;
     private Observer observer;
-    private Model model;
+    private ModelWithEvents model;
     private final Deque<FaultyStep> late = new ArrayDeque<>();
 
     /** An operation and its result; empty for no more than a failure. */
@@ -57,7 +58,7 @@ class RandomOperationsIT {
         System.out.println("galaxy.seed=" + seed + " galaxy.commands=" + OPERATIONS + " on " + topology);
         random = new Random(seed);
         life = new RandomOperations(random);
-        model = new Model();
+        model = new ModelWithEvents();
         try (var open = new ConnectionsFixture(topology, seed)) {
             fixture = open;
             observer = new Observer(fixture);
@@ -105,9 +106,9 @@ class RandomOperationsIT {
 
     private void moveTime() {
         if (random.nextInt(3) == 0) {
-            List<Instant> ends = model.links().stream()
-                    .map(ContactLink::expiresAt)
-                    .flatMap(Optional::stream)
+            List<Instant> ends = model.service().links().all().stream()
+                    .filter(ContactLink::hasExpiresAt)
+                    .map(link -> Messages.instant(link.getExpiresAt()))
                     .toList();
             fixture.clock.set(life.later(fixture.clock.instant(), ends));
         }
@@ -141,7 +142,7 @@ class RandomOperationsIT {
             result = Optional.empty();
         }
         asked.add(new Asked(operation, result));
-        operation.visit().accept(fixture.caller());
+        operation.next().accept(fixture.caller());
         agree(asked);
         if (step.isLate()) {
             late.add(step);
@@ -175,18 +176,18 @@ class RandomOperationsIT {
     /** Finds an order in which the model tells the same and ends the same, and takes it. */
     private void agree(List<Asked> asked) {
         Set<UserRef> touched = touched(asked);
-        var orders = new Linearizability<Model>();
+        var orders = new Linearizability<ModelWithEvents>();
         for (Asked each : asked) {
             Set<UserRef> others = new HashSet<>(touched);
             others.removeAll(each.operation().touched());
             var ways = each.operation().ways(List.of(fixture.clock.instant()), others);
             orders.concurrent(
                     each.operation().text(),
-                    Linearizability.onCopy(Model::copy, ways, each.result()),
+                    Linearizability.onCopy(ModelWithEvents::copy, ways, each.result()),
                     each.result().isPresent());
         }
         Map<String, Object> after = observer.look(touched);
-        Predicate<Model> isAsSeen =
+        Predicate<ModelWithEvents> isAsSeen =
                 imagined -> Observer.imagine(imagined, touched).equals(after);
         model = orders.from(model, isAsSeen).require(isAsSeen, after);
     }

@@ -48,7 +48,7 @@ final class Scenario {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<Instant> times = new CopyOnWriteArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
-    private Model model = new Model();
+    private ModelWithEvents model = new ModelWithEvents();
 
     /** An operation, when it began, its result, and when it ended. */
     private record Asked(
@@ -87,7 +87,9 @@ final class Scenario {
     }
 
     LinkToken link() {
-        return Operation.drawn(fixture, OWNER, IdempotencyKey.of(REQUEST)).orElseThrow();
+        return LinkToken.of(Operation.drawn(fixture, OWNER, IdempotencyKey.of(REQUEST))
+                .orElseThrow()
+                .getToken());
     }
 
     Operation use(UserRef user, String request) {
@@ -157,10 +159,10 @@ final class Scenario {
 
     /** All results, and all that can be read now, are as if the operations ran one after another. */
     void mustAgree() {
-        var orders = new Linearizability<Model>();
+        var orders = new Linearizability<ModelWithEvents>();
         asked.forEach(call -> add(orders, call));
         Object after = observer.look(EVERYONE);
-        Predicate<Model> isAsSeen =
+        Predicate<ModelWithEvents> isAsSeen =
                 imagined -> Observer.imagine(imagined, EVERYONE).equals(after);
         model = orders.from(model, isAsSeen).require(isAsSeen, after);
         asked.clear();
@@ -169,14 +171,14 @@ final class Scenario {
     }
 
     /** Whatever was asked happened at a time that the clock showed meanwhile. */
-    private void add(Linearizability<Model> orders, Asked call) {
+    private void add(Linearizability<ModelWithEvents> orders, Asked call) {
         List<Instant> shown = times.subList(call.firstTime(), Math.min(call.lastTime(), times.size() - 1) + 1);
         Set<UserRef> others = new HashSet<>();
         asked.stream()
                 .filter(call::isBeside)
                 .forEach(other -> others.addAll(other.operation().touched()));
         others.removeAll(call.operation().touched());
-        var way = Linearizability.onCopy(Model::copy, call.operation().ways(shown, others), call.result());
+        var way = Linearizability.onCopy(ModelWithEvents::copy, call.operation().ways(shown, others), call.result());
         if (call.result().isPresent()) {
             orders.completed(call.operation().text(), call.begun(), call.ended(), way);
         } else {
