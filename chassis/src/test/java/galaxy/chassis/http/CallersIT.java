@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import galaxy.chassis.identity.Callers;
 import galaxy.chassis.identity.EveryRole;
 import galaxy.chassis.settings.SettingsException;
+import galaxy.testkit.http.RawConnection;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -112,7 +113,7 @@ class CallersIT {
                 "/things/a/exists%2F..%2F..%2Fa"
             })
     void gives_nothing_away_under_another_spelling(String path) throws Exception {
-        var response = RawHttp.once(
+        var response = RawConnection.once(
                 server.uri(),
                 "GET " + path
                         + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer lobby-token\r\nConnection: close\r\n\r\n");

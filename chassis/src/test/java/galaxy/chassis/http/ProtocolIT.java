@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
 import galaxy.kernel.UnavailableException;
+import galaxy.testkit.http.RawConnection;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
@@ -126,24 +127,26 @@ class ProtocolIT {
                     .containsEntry("content-type", "application/json")
                     .containsKey("x-request-id");
             assertThat(response.body()).startsWith("{\"error\":{\"code\":\"invalid_request\",");
-            assertThat(client.closed()).isTrue();
+            assertThat(client.isEnded()).isTrue();
         }
     }
 
     @Test
     void keeps_the_request_id_of_a_request_it_refuses_early() throws Exception {
-        var response = RawHttp.once(
+        var response = RawConnection.once(
                 server.uri(), "POST /open HTTP/1.1\r\nHost: x\r\nX-Request-Id: mine-7\r\nContent-Length: x\r\n\r\n");
         assertThat(response.headers()).containsEntry("x-request-id", "mine-7");
     }
 
     @Test
     void refuses_heads_that_are_too_large() throws Exception {
-        var line = RawHttp.once(server.uri(), "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        var line = RawConnection.once(server.uri(), "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(line.status()).isEqualTo(400);
-        var one = RawHttp.once(server.uri(), "GET /open HTTP/1.1\r\nHost: x\r\nA: " + "a".repeat(17_000) + "\r\n\r\n");
+        var one = RawConnection.once(
+                server.uri(), "GET /open HTTP/1.1\r\nHost: x\r\nA: " + "a".repeat(17_000) + "\r\n\r\n");
         assertThat(one.status()).isEqualTo(400);
-        var many = RawHttp.once(server.uri(), "GET /open HTTP/1.1\r\nHost: x\r\n" + "A: b\r\n".repeat(3_000) + "\r\n");
+        var many = RawConnection.once(
+                server.uri(), "GET /open HTTP/1.1\r\nHost: x\r\n" + "A: b\r\n".repeat(3_000) + "\r\n");
         assertThat(many.status()).isEqualTo(400);
         assertThat(many.body()).contains("\"invalid_request\"");
     }
@@ -154,7 +157,8 @@ class ProtocolIT {
         "/THINGS/a/exists", "/%74hings/a/exists", "/things/a%2Fexists/x", "/open/../open", "/./open", "*"
     })
     void knows_one_spelling_of_a_route(String path) throws Exception {
-        var response = RawHttp.once(server.uri(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var response =
+                RawConnection.once(server.uri(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertThat(response.status()).as(response.body()).isIn(404, 400);
         assertThat(response.body()).containsAnyOf("\"route_not_found\"", "\"invalid_request\"");
     }
@@ -229,7 +233,7 @@ class ProtocolIT {
         try (var client = server.raw()) {
             client.send("GET /open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(client.response().headers()).containsEntry("connection", "close");
-            assertThat(client.closed()).isTrue();
+            assertThat(client.isEnded()).isTrue();
         }
     }
 
@@ -278,7 +282,7 @@ class ProtocolIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "é", "a/b", "pilot@example.com", "<script>"})
     void makes_a_request_id_where_the_callers_does_not_fit(String id) throws Exception {
-        var response = RawHttp.once(
+        var response = RawConnection.once(
                 server.uri(), "GET /open HTTP/1.1\r\nHost: x\r\nX-Request-Id: " + id + "\r\nConnection: close\r\n\r\n");
         assertThat(response.headers().get("x-request-id")).matches("[0-9a-f]{32}");
     }
@@ -303,7 +307,7 @@ class ProtocolIT {
 
     @Test
     void refuses_a_header_given_twice_where_one_counts() throws Exception {
-        var response = RawHttp.once(
+        var response = RawConnection.once(
                 server.uri(),
                 "GET /things/a HTTP/1.1\r\nHost: x\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\nConnection: close\r\n\r\n");
         assertThat(response.status()).isEqualTo(400);

@@ -3,6 +3,7 @@ package galaxy.chassis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.chassis.identity.Callers;
+import galaxy.testkit.http.RawConnection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -153,7 +154,7 @@ class StrictRequestsIT {
             var large = sized(64 * 1024 + more);
             assertRefused(server.post(NAME, large), 413, "payload_too_large");
             assertRefused(server.post(NAME, chunked(large)), 413, "payload_too_large");
-            var one = RawHttp.once(
+            var one = RawConnection.once(
                     server.uri(),
                     "POST " + NAME + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                             + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(large.length()) + "\r\n"
@@ -235,7 +236,7 @@ class StrictRequestsIT {
                 "&"
             })
     void refuses_a_query_that_does_not_fit(String query) throws Exception {
-        var raw = RawHttp.once(
+        var raw = RawConnection.once(
                 server.uri(), "GET /things?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertThat(raw.status()).isEqualTo(400);
         assertThat(raw.body()).contains("\"invalid_request\"");

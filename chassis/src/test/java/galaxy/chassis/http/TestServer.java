@@ -8,6 +8,7 @@ import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.contracts.Role;
+import galaxy.testkit.http.RawConnection;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -112,8 +113,8 @@ final class TestServer implements AutoCloseable {
         return send(request(path).header("Content-Type", "application/json").POST(body));
     }
 
-    RawHttp raw() throws IOException {
-        return new RawHttp(uri());
+    RawConnection raw() throws IOException {
+        return new RawConnection(uri());
     }
 
     @Override

@@ -8,7 +8,9 @@ import galaxy.torture.connections.ConnectionsWorkload;
 import galaxy.torture.hostile.HostileCommand;
 import galaxy.torture.users.UsersWorkload;
 import galaxy.torture.workload.Workload;
+import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine;
 
 /** The entry point of the torture. */
 public final class Main {
@@ -18,8 +20,9 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
+        CommandLine hostile = new CommandLine(new HostileCommand()).registerConverter(Duration.class, Times::parse);
         System.exit(Torture.commandLine(WORKLOADS, Main.class)
-                .addSubcommand(new HostileCommand())
+                .addSubcommand(hostile)
                 .execute(arguments));
     }
 }

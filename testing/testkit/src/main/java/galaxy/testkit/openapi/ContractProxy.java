@@ -74,7 +74,7 @@ public final class ContractProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Fails with the first exchange that did not fit the contract, if there was one. */
+    /** Fails with the first exchange that broke the contract, if there was one. */
     public void check() {
         Optional.ofNullable(violations.peek()).ifPresent(first -> {
             throw new AssertionError(first.getMessage(), first);

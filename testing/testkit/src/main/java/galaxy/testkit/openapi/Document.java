@@ -69,7 +69,7 @@ final class Document {
         return current;
     }
 
-    /** What is wrong with {@code value} under {@code schema}; empty if it fits. */
+    /** What is wrong with {@code value} under {@code schema}; empty if it is valid. */
     List<String> problems(JsonNode schema, JsonNode value) {
         return schemas.computeIfAbsent(schema, this::compile).validate(value).stream()
                 .map(error -> {

@@ -14,7 +14,7 @@ final class Examples {
         this.parameters = new RequestCheck(document);
     }
 
-    /** Every example that does not fit, with its place in the file. */
+    /** Every example that breaks its schema, with its place in the file. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         walk("#", document.root(), problems);

@@ -15,11 +15,11 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The contract of a REST service, against which tests hold what really went over the wire.
+ * The contract of a REST service, with which tests compare what was sent and received.
  *
- * <p>An answer must always be one that the file has: status, headers, media type, body. The request must be one that the
+ * <p>A response must always be one that the file has: status, headers, media type, body. The request must be one that the
  * file has if the service accepted it (2xx), so that a test may send what is wrong and see it refused, and a service that
- * accepts more than its contract says is found out.
+ * accepts more than its contract says is found.
  */
 public final class OpenApi {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
@@ -78,6 +78,39 @@ public final class OpenApi {
         return names;
     }
 
+    /** The first example of an operation's JSON body, if it has one. */
+    public Optional<JsonNode> bodyExample(Operation operation) {
+        return body(operation)
+                .path("examples")
+                .valueStream()
+                .findFirst()
+                .map(example -> document.resolve(example).path("value"));
+    }
+
+    /** The fields of an operation's JSON body that are not objects themselves, as JSON pointers. */
+    public List<String> bodyFields(Operation operation) {
+        List<String> fields = new ArrayList<>();
+        JsonNode schema = body(operation).path("schema");
+        if (!schema.isMissingNode()) {
+            addFields(schema, "", fields);
+        }
+        return fields;
+    }
+
+    private void addFields(JsonNode schema, String pointer, List<String> fields) {
+        JsonNode properties = document.resolve(schema).path("properties");
+        if (properties.isEmpty()) {
+            fields.add(pointer);
+        }
+        properties
+                .propertyStream()
+                .forEach(property -> addFields(property.getValue(), pointer + "/" + property.getKey(), fields));
+    }
+
+    private JsonNode body(Operation operation) {
+        return node(operation).path("requestBody").path("content").path("application/json");
+    }
+
     /** The errors that an operation may answer with, each as its status and code: {@code 404 user_not_found}. */
     public SortedSet<String> errorCodes(Operation operation) {
         SortedSet<String> errors = new TreeSet<>();
@@ -96,11 +129,11 @@ public final class OpenApi {
         List<String> problems = problems(exchange);
         if (!problems.isEmpty()) {
             throw new AssertionError(exchange.method() + " " + exchange.target() + " answered " + exchange.status()
-                    + ", which does not fit the contract:\n  " + String.join("\n  ", problems));
+                    + ", which breaks the contract:\n  " + String.join("\n  ", problems));
         }
     }
 
-    /** All that is wrong with an exchange; empty if it fits. */
+    /** All that is wrong with an exchange; empty if it follows the contract. */
     public List<String> problems(Exchange exchange) {
         Optional<Routes.Match> match = routes.match(exchange.method(), path(exchange));
         if (match.isEmpty()) {
@@ -114,14 +147,14 @@ public final class OpenApi {
         return problems;
     }
 
-    /** All that is wrong with the request of an exchange, whatever the answer; empty if it fits. */
+    /** All that is wrong with the request of an exchange, whatever the response; empty if it follows the contract. */
     public List<String> requestProblems(Exchange exchange) {
         return routes.match(exchange.method(), path(exchange))
                 .map(match -> requests.problems(node(match.operation()), match, exchange))
                 .orElseGet(() -> List.of("the contract has no " + exchange.method() + " " + path(exchange)));
     }
 
-    /** Every example of the file that does not fit its schema, with its place in the file; empty if all do. */
+    /** Every example of the file that breaks its schema, with its place in the file. */
     public List<String> exampleProblems() {
         return new Examples(document).problems();
     }

@@ -98,7 +98,7 @@ final class OpenApiTest {
     }
 
     @Test
-    void accepts_an_exchange_that_fits() {
+    void accepts_an_exchange_of_the_contract() {
         API.verify(list("/ships?size=2", 200, "[" + NOVA + "]"));
         API.verify(post(NOVA, 200, NOVA));
     }
@@ -164,7 +164,7 @@ final class OpenApiTest {
     }
 
     @Test
-    void finds_out_a_service_that_accepts_what_the_contract_refuses() {
+    void finds_a_service_that_accepts_what_the_contract_refuses() {
         assertThat(API.problems(list("/ships?size=0", 200, "[]")))
                 .singleElement()
                 .asString()
@@ -186,6 +186,16 @@ final class OpenApiTest {
         Map<String, String> json = Map.of("Content-Type", "application/json");
         String refusal = "{\"error\":{\"code\":\"wrong_ship\"}}";
         API.verify(exchange("POST", "/ships/Nova", Map.of("Content-Type", "text/plain"), "hello", 400, json, refusal));
+    }
+
+    @Test
+    void lists_the_fields_of_a_body_and_gives_its_example() {
+        Operation post = new Operation("POST", "/ships/{name}");
+        assertThat(API.bodyFields(post)).containsExactly("/name", "/launched_at");
+        assertThat(API.bodyExample(post).orElseThrow().has("name")).isTrue();
+        Operation get = new Operation("GET", "/ships/{name}");
+        assertThat(API.bodyFields(get)).isEmpty();
+        assertThat(API.bodyExample(get)).isEmpty();
     }
 
     @Test
@@ -213,7 +223,7 @@ final class OpenApiTest {
     }
 
     @Test
-    void tells_in_one_message_all_that_is_wrong() {
+    void names_all_problems_in_one_message() {
         assertThatThrownBy(() -> API.verify(get("/ships/Nova", 200, "{}")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll("GET /ships/Nova answered 200", "name", "launched_at");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A way to attack. For one thread at a time. */
+/** A way to attack. For many threads, but for the naughty strings. */
 interface Attack {
     /** In a few words. */
     String name();

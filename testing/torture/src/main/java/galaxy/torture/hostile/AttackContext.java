@@ -1,11 +1,13 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.http.RawClient;
+import galaxy.testkit.http.RawConnection;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
 /** What all attacks have in common. */
-record AttackContext(
-        TargetProcess target, Timeouts timeouts, Checks checks, RestContract contract, RestCheck restCheck) {
+record AttackContext(TargetProcess target, Timeouts timeouts, Checks checks, RestCheck restCheck) {
     /**
      * The settings of the service.
      *
@@ -27,8 +29,12 @@ record AttackContext(
         }
     }
 
-    RawConnection connectToUsers() throws java.io.IOException {
+    RawConnection connectToUsers() throws IOException {
         return new RawConnection(target.users(), timeouts.response());
+    }
+
+    RawClient restClient() {
+        return new RawClient(target.users(), timeouts.response());
     }
 
     /** The values for one request of the table. */

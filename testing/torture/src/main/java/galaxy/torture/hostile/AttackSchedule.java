@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.stream.Stream;
 
 /** All attacks on one target: one after another, or many at once in random order. */
 final class AttackSchedule {
+    /** The result of an attack that counts how often it ran. */
+    static final String RUNS = "runs";
+
     private static final int RANDOM_ATTACKERS = 2;
     private static final Duration TURN = Duration.ofMillis(700);
 
@@ -21,23 +24,12 @@ final class AttackSchedule {
     private final List<Attack> restTexts;
     private final Attack rpcTexts;
     /** Run for a turn at a time. */
-    private final List<Turn> quick;
+    private final List<Attack> quick;
     /** Take as long as the timeouts of the service. */
     private final List<Attack> slow;
 
-    /** An attack, which one thread at a time may run. */
-    private record Turn(Attack attack, ReentrantLock lock) {
-        Turn(Attack attack) {
-            this(attack, new ReentrantLock());
-        }
-    }
-
     /** The naughty strings of a whole run. */
-    record Texts(Scenarios<RestContract.Field> rest, Scenarios<RpcContract.Field> rpc) {
-        boolean areComplete() {
-            return rest.isComplete() && rpc.isComplete();
-        }
-    }
+    record Texts(Scenarios<RestField> rest, Scenarios<NaughtyRpc.Field> rpc) {}
 
     AttackSchedule(AttackContext context, Texts texts, SplittableGenerator random) {
         this.context = context;
@@ -45,119 +37,90 @@ final class AttackSchedule {
         this.random = random;
         restTexts = List.of(new NaughtyRest(context, texts.rest()), new NaughtyRest(context, texts.rest()));
         rpcTexts = new NaughtyRpc(context, texts.rpc());
-        Attack addresses =
-                new RpcAddresses(context, new RpcContract(), context.target().channel());
-        quick = Stream.of(HttpAttacks.all(context), FrameAttack.all(context), List.of(new RpcCalls(context), addresses))
+        Attack calls = new RpcCalls(context, context.target().channel());
+        quick = Stream.of(HttpAttacks.all(context), FrameAttack.all(context), List.of(calls))
                 .flatMap(List::stream)
-                .map(Turn::new)
                 .toList();
         slow = List.of(SlowClients.senders(context), SlowClients.readers(context), new ConnectionFlood(context));
     }
 
     /** Each attack once. */
     void runEach() throws InterruptedException {
-        runQuick();
-        for (Attack each : slow) {
-            run(each, random);
-        }
+        runQuickFor(Duration.ZERO);
+        slow.forEach(attack -> run(attack, random));
     }
 
     /** All but the slow ones, at least once and for so long. */
-    void runQuickFor(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
+    void runQuickFor(Duration time) {
+        BooleanSupplier goesOn = within(time);
         do {
-            runQuick();
-        } while (System.nanoTime() - end < 0);
+            runTurn(restTexts.getFirst(), random);
+            runTurn(rpcTexts, random);
+            quick.forEach(attack -> runTurn(attack, random));
+        } while (goesOn.getAsBoolean());
     }
 
-    private void runQuick() throws InterruptedException {
-        run(new Turn(restTexts.getFirst()), random);
-        run(new Turn(rpcTexts), random);
-        for (Turn each : quick) {
-            run(each, random);
-        }
-    }
-
-    /** All at once and in random order, for so long. */
-    void runAtRandom(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        BooleanSupplier goesOn = () -> System.nanoTime() - end < 0;
+    /**
+     * All at once and in random order, for so long.
+     *
+     * @param more how much longer the naughty strings may take that are left then
+     */
+    void runAtRandom(Duration time, Duration more) throws InterruptedException {
+        BooleanSupplier goesOn = within(time);
+        BooleanSupplier goesOnForTexts = within(time.plus(more));
+        BooleanSupplier hasTimeForFlood =
+                within(time.minus(context.timeouts().idle().multipliedBy(3).dividedBy(2)));
         List<Thread> attackers = new ArrayList<>();
-        restTexts.forEach(attack -> attackers.add(attacker(goesOn, own -> run(attack, own))));
-        attackers.add(attacker(goesOn, own -> run(rpcTexts, own)));
+        BooleanSupplier restGoesOn = () -> goesOn.getAsBoolean()
+                || (goesOnForTexts.getAsBoolean() && !texts.rest().isComplete());
+        BooleanSupplier rpcGoesOn = () -> goesOn.getAsBoolean()
+                || (goesOnForTexts.getAsBoolean() && !texts.rpc().isComplete());
+        restTexts.forEach(attack -> attackers.add(attacker(restGoesOn, own -> run(attack, own))));
+        attackers.add(attacker(rpcGoesOn, own -> run(rpcTexts, own)));
         for (int i = 0; i < RANDOM_ATTACKERS; i++) {
-            attackers.add(attacker(goesOn, own -> run(Attack.any(quick, own), own)));
+            attackers.add(attacker(goesOn, own -> runTurn(Attack.any(quick, own), own)));
         }
-        long lastFlood = end - context.timeouts().idle().toNanos() * 3 / 2;
         attackers.add(attacker(goesOn, own -> {
             Attack next = Attack.any(slow, own);
-            if (!(next instanceof ConnectionFlood) || System.nanoTime() - lastFlood < 0) {
+            if (!(next instanceof ConnectionFlood) || hasTimeForFlood.getAsBoolean()) {
                 run(next, own);
             }
         }));
-        join(attackers);
+        for (Thread attacker : attackers) {
+            attacker.join();
+        }
     }
 
-    /** The naughty strings that are left. */
-    void runRemainingTexts(Duration atMost) throws InterruptedException {
-        long end = System.nanoTime() + atMost.toNanos();
-        List<Thread> attackers = new ArrayList<>();
-        restTexts.forEach(attack -> attackers.add(
-                attacker(() -> System.nanoTime() - end < 0 && !texts.rest().isComplete(), own -> run(attack, own))));
-        attackers.add(
-                attacker(() -> System.nanoTime() - end < 0 && !texts.rpc().isComplete(), own -> run(rpcTexts, own)));
-        join(attackers);
+    private static BooleanSupplier within(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        return () -> System.nanoTime() - end < 0;
     }
 
-    private interface Step {
-        void run(RandomGenerator random) throws InterruptedException;
-    }
-
-    private Thread attacker(BooleanSupplier goesOn, Step step) {
+    private Thread attacker(BooleanSupplier goesOn, Consumer<RandomGenerator> step) {
         RandomGenerator own = random.split();
         return Thread.ofPlatform().daemon().name("attacker").start(() -> {
-            try {
-                while (goesOn.getAsBoolean()) {
-                    step.run(own);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            while (goesOn.getAsBoolean()) {
+                step.accept(own);
             }
         });
     }
 
-    private static void join(List<Thread> threads) throws InterruptedException {
-        for (Thread thread : threads) {
-            thread.join();
+    private void runTurn(Attack attack, RandomGenerator random) {
+        BooleanSupplier goesOn = within(TURN);
+        while (goesOn.getAsBoolean()) {
+            run(attack, random);
         }
     }
 
-    private void run(Turn turn, RandomGenerator random) throws InterruptedException {
-        if (turn.lock.tryLock()) {
-            try {
-                long end = System.nanoTime() + TURN.toNanos();
-                while (System.nanoTime() - end < 0) {
-                    run(turn.attack, random);
-                }
-            } finally {
-                turn.lock.unlock();
-            }
-        }
-    }
-
-    private void run(Attack attack, RandomGenerator random) throws InterruptedException {
+    private void run(Attack attack, RandomGenerator random) {
         String problem = "";
         try {
             attack.run(random);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             problem = e.toString();
         }
-        context.checks().count(attack.name(), HostileReport.RUNS);
-        context.checks()
-                .check(
-                        "the service accepts connections and answers on them",
-                        problem.isEmpty(),
-                        attack.name(),
-                        problem);
+        Checks checks = context.checks();
+        checks.count(attack.name(), RUNS);
+        checks.check("the service accepts connections and answers on them", problem.isEmpty(), attack.name(), problem);
     }
 }

@@ -1,7 +1,7 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.http.RawConnection;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +30,10 @@ record ConnectionFlood(AttackContext context) implements Attack {
             for (int i = 0; i < COUNT; i++) {
                 open.add(open(isGrpc, i % 2 == 0));
             }
-            String port = isGrpc ? "2 000 to gRPC" : "2 000 to REST";
-            context.checks().count(name(), port);
+            context.checks().count(name(), isGrpc ? "to gRPC" : "to REST");
             long still =
                     open.stream().filter(connection -> !isEnded(connection)).count();
-            context.checks().check("idle connections are ended as configured", still == 0, port, still + " still open");
+            context.checks().check("idle connections are ended as configured", still == 0, isGrpc, still + " open");
         } finally {
             for (RawConnection connection : open) {
                 connection.close();
@@ -43,14 +42,15 @@ record ConnectionFlood(AttackContext context) implements Attack {
     }
 
     private RawConnection open(boolean isGrpc, boolean isBegun) throws IOException {
-        InetSocketAddress to =
-                isGrpc ? context.target().connections() : context.target().users();
-        RawConnection connection = new RawConnection(to, context.timeouts().idleEnd());
+        TargetProcess target = context.target();
+        RawConnection connection = new RawConnection(
+                isGrpc ? target.connections() : target.users(),
+                context.timeouts().idleEnd());
         if (isBegun) {
             connection.send(isGrpc ? BEGIN : REQUEST);
         }
         if (isBegun && !isGrpc) {
-            context.restCheck().check(name(), RawResponse.read(connection.in()), "the last request before idleness");
+            context.restCheck().check(name(), connection.response(), "the last request before idleness");
         }
         return connection;
     }

@@ -1,5 +1,6 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.http.RawConnection;
 import galaxy.torture.hostile.RequestTable.Row;
 import io.grpc.Status;
 import java.io.IOException;
@@ -34,7 +35,7 @@ record FrameAttack(AttackContext context, String name, List<Row> rows) implement
         try (RawConnection connection = new RawConnection(context.target().connections(), WAIT)) {
             try {
                 connection.send(row.bytes(values));
-                responses.read(connection.in(), row.responses());
+                responses.read(connection.in(), row.options().path("responses").asInt(1));
             } catch (IOException e) {
                 // What came before still counts.
                 context.checks().count(name, "closed or silent");
@@ -47,19 +48,16 @@ record FrameAttack(AttackContext context, String name, List<Row> rows) implement
     }
 
     private void check(String what, Map<String, String> headers) {
+        Checks checks = context.checks();
         int http = Integer.parseInt(headers.getOrDefault(":status", "0"));
-        context.checks().check("no status from 500 on except 503", http < 500 || http == 503, what, headers);
+        checks.check("no status from 500 on except 503", http < 500 || http == 503, what, headers);
         if (headers.containsKey("grpc-status") && http < 400) {
             int code = Integer.parseInt(headers.getOrDefault("grpc-status", "0"));
-            new RpcCheck(context.checks())
-                    .status(
-                            name,
-                            what,
-                            Status.fromCodeValue(code).getCode(),
-                            headers.containsKey("x-request-id"),
-                            headers.toString());
+            boolean isOfService = headers.containsKey("x-request-id");
+            new RpcCheck(checks)
+                    .status(name, what, Status.fromCodeValue(code).getCode(), isOfService, headers.toString());
         } else {
-            context.checks().count(name, "HTTP " + http);
+            checks.count(name, "HTTP " + http);
         }
     }
 }

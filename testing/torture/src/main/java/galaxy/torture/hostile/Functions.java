@@ -18,16 +18,7 @@ import java.util.zip.GZIPOutputStream;
 /** What a {@link Template} may compute: numbers, encodings, messages of gRPC and frames of HTTP/2 (RFC 9113, RFC 7541). */
 final class Functions {
     private static final List<String> FRAMES = List.of(
-            "DATA",
-            "HEADERS",
-            "PRIORITY",
-            "RST_STREAM",
-            "SETTINGS",
-            "PUSH_PROMISE",
-            "PING",
-            "GOAWAY",
-            "WINDOW_UPDATE",
-            "CONTINUATION");
+            "DATA HEADERS PRIORITY RST_STREAM SETTINGS PUSH_PROMISE PING GOAWAY WINDOW_UPDATE CONTINUATION".split(" "));
     private static final int FRAME_SIZE = 16_384;
     private static final Map<String, String> COMPRESSED = new ConcurrentHashMap<>();
 
@@ -41,90 +32,68 @@ final class Functions {
     static String apply(String name, String text) {
         return switch (name) {
             case "length" -> Integer.toString(text.length());
-            case "hex" -> Integer.toHexString(Integer.parseInt(text));
-            case "octal" -> Integer.toOctalString(Integer.parseInt(text));
-            case "odd" -> Integer.toString(2 * Integer.parseInt(text) + 1);
-            case "even" -> Integer.toString(2 * Integer.parseInt(text));
+            case "hex" -> Integer.toHexString(number(text, 0));
+            case "octal" -> Integer.toOctalString(number(text, 0));
+            case "odd" -> Integer.toString(2 * number(text, 0) + 1);
+            case "even" -> Integer.toString(2 * number(text, 0));
             case "upper" -> text.toUpperCase(Locale.ROOT);
             case "url" -> text.replace("@", "%40");
             case "lf" -> text.replace("\r\n", "\n");
             case "cr" -> text.replace("\r\n", "\r");
-            case "encode" -> latin1(first(text, 2)[1].getBytes(Charset.forName(first(text, 2)[0])));
+            case "encode" -> latin1(rest(text, 1).getBytes(Charset.forName(text.split(" ", 2)[0])));
             case "gzip", "deflate" -> COMPRESSED.computeIfAbsent(name + " " + text, Functions::compress);
-            case "colliding" -> colliding(Integer.parseInt(text));
-            case "field" -> field(Integer.parseInt(first(text, 2)[0]), first(text, 2)[1]);
-            case "prefix" -> (char) integer(text, 0) + number(integer(text, 1));
-            case "message" -> message(integer(text, 0), first(text, 2)[1]);
+            case "colliding" -> colliding(number(text, 0));
+            case "field" ->
+                (char) (number(text, 0) << 3 | 2) + varint(rest(text, 1).length()) + rest(text, 1);
+            case "prefix" -> (char) number(text, 0) + int32(number(text, 1));
+            case "message" -> (char) number(text, 0) + int32(rest(text, 1).length()) + rest(text, 1);
             case "string" -> string(text);
-            case "header" -> "\0" + string(first(text, 2)[0]) + string(first(text, 2)[1]);
-            case "block" -> block(first(text, 2)[0]) + first(text, 2)[1];
-            case "last" -> last(first(text, 2)[0], first(text, 2)[1]);
-            case "reset" -> frame(FRAMES.indexOf("RST_STREAM"), 0, Integer.parseInt(text), number(8));
-            case "frame" -> frame(integer(text, 0), integer(text, 1), integer(text, 2), first(text, 4)[3]);
-            default -> frame(name, text);
+            case "header" -> "\0" + string(text.split(" ", 2)[0]) + string(rest(text, 1));
+            case "last" -> last(number(text, 0), rest(text, 1));
+            case "frame" -> frame(number(text, 0), number(text, 1), number(text, 2), rest(text, 3));
+            default -> frame(type(name), number(text, 0), number(text, 1), rest(text, 2));
         };
     }
 
-    private static String[] first(String text, int parts) {
-        return text.split(" ", parts);
+    private static int number(String text, int argument) {
+        return Integer.parseInt(text.split(" ", argument + 2)[argument]);
     }
 
-    private static int integer(String text, int part) {
-        return Integer.parseInt(first(text, part + 2)[part]);
+    /** What follows so many arguments. */
+    private static String rest(String text, int arguments) {
+        return text.split(" ", arguments + 1)[arguments];
     }
 
-    private static String frame(String name, String text) {
+    private static int type(String name) {
         if (!FRAMES.contains(name)) {
-            throw new IllegalArgumentException("there is no function or text " + name);
+            throw new IllegalArgumentException("requests.yaml names no text " + name + ", and it is no function");
         }
-        return frame(FRAMES.indexOf(name), integer(text, 0), integer(text, 1), first(text, 3)[2]);
+        return FRAMES.indexOf(name);
     }
 
     private static String frame(int type, int flags, int stream, String payload) {
-        return number(payload.length()).substring(1) + (char) type + (char) flags + number(stream) + payload;
+        return int32(payload.length()).substring(1) + (char) type + (char) flags + int32(stream) + payload;
     }
 
     /** The last data of a stream, in frames of the largest size that every peer takes. */
-    private static String last(String stream, String data) {
+    private static String last(int stream, String data) {
         StringBuilder frames = new StringBuilder();
         int at = 0;
         for (; data.length() - at > FRAME_SIZE; at += FRAME_SIZE) {
-            frames.append(frame(0, 0, Integer.parseInt(stream), data.substring(at, at + FRAME_SIZE)));
+            frames.append(frame(0, 0, stream, data.substring(at, at + FRAME_SIZE)));
         }
-        return frames + frame(0, 1, Integer.parseInt(stream), data.substring(at));
-    }
-
-    /** The headers of a call, without an entry in the peer's table. */
-    private static String block(String path) {
-        return List.of(
-                        ":method POST",
-                        ":scheme http",
-                        ":path " + path,
-                        ":authority galaxy",
-                        "content-type application/grpc",
-                        "te trailers")
-                .stream()
-                .map(header -> apply("header", header))
-                .reduce("", String::concat);
+        return frames + frame(0, 1, stream, data.substring(at));
     }
 
     private static String string(String text) {
         return text.length() < 127 ? (char) text.length() + text : "\u007f" + varint(text.length() - 127) + text;
     }
 
-    private static String field(int number, String text) {
-        return (char) (number << 3 | 2) + varint(text.length()) + text;
-    }
-
     private static String varint(int value) {
         return value < 128 ? "" + (char) value : (char) ((value & 127) | 128) + varint(value >> 7);
     }
 
-    private static String message(int flag, String content) {
-        return (char) flag + number(content.length()) + content;
-    }
-
-    private static String number(int value) {
+    private static String int32(int value) {
         return latin1(ByteBuffer.allocate(4).putInt(value).array());
     }
 

@@ -1,5 +1,8 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.http.RawClient;
+import galaxy.testkit.http.RawRequest;
+import galaxy.testkit.http.RawResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,52 +17,39 @@ final class HiddenRequest implements HttpAttack.Step {
     private static final List<RequestTable.Row> CARRIERS = RequestTable.rows("hidden");
     private static final AtomicLong NUMBER = new AtomicLong();
 
-    private String user = "";
+    private volatile String user = "";
 
     @Override
     public void run(HttpAttack attack, RandomGenerator random) throws IOException {
         AttackContext context = attack.context();
-        RequestTable.Row carrier = Attack.any(CARRIERS, random);
+        Checks checks = context.checks();
+        String carrier = Attack.any(CARRIERS, random).send();
         String number = Long.toString(NUMBER.incrementAndGet());
-        String email = context.checks().addresses().next();
-        try (RestClient client =
-                new RestClient(context.target().users(), context.timeouts().response())) {
+        String email = checks.addresses().next();
+        try (RawClient client = context.restClient()) {
             if (user.isEmpty()) {
-                user = client.createUser(context.checks().addresses().next());
+                user = Users.create(checks.addresses().next(), client);
             }
-            Map<String, String> values =
-                    Map.of("newUser", RestRequest.createBody(email), "number", number, "user", user);
+            String newUser = Users.body(email);
+            Map<String, String> values = Map.of("newUser", newUser, "number", number, "user", user);
             String hidden = RequestTable.render("$(hiddenRequest)", values);
+            String request = RequestTable.render(carrier, Map.of("hidden", hidden));
             String next = RequestTable.render("$(nextRequest)", values);
-            List<RawResponse> responses = attack.send(carrier.name(), carrier.bytes(Map.of("hidden", hidden)) + next);
-            checkResponses(context.checks(), carrier.name(), number, responses);
-            RawResponse trace = client.send(
-                    RestRequest.post("/api/v1/internal/user-resolutions/by-email", "{\"email\":\"" + email + "\"}"));
-            context.checks()
-                    .check(
-                            "no hidden request is carried out",
-                            trace.status() == 200 && trace.body().contains("\"creatable\""),
-                            carrier.name(),
-                            trace);
-        }
-    }
-
-    private static void checkResponses(Checks checks, String carrier, String number, List<RawResponse> responses) {
-        for (RawResponse response : responses) {
-            String id = response.header("X-Request-Id");
-            // The head of a request that is refused may be all of it.
-            checks.check(
-                    "no hidden request is answered",
-                    !id.equals("hidden-" + number) || response.status() == 400,
-                    carrier,
-                    responses);
-            if (id.equals("next-" + number)) {
-                checks.check(
-                        "the request after a hidden one gets its own response",
-                        response.status() == 200 && response.body().equals("{\"exists\":true}"),
-                        carrier,
-                        responses);
+            List<RawResponse> responses = attack.send("hidden", request + next);
+            for (RawResponse response : responses) {
+                String id = response.header("X-Request-Id");
+                // The head of a request that is refused may be all of it.
+                boolean isAnswered = id.equals("hidden-" + number) && response.status() != 400;
+                checks.check("no hidden request is answered", !isAnswered, carrier, responses);
+                if (id.equals("next-" + number)) {
+                    boolean isOwn = response.status() == 200 && response.body().equals("{\"exists\":true}");
+                    checks.check("the request after a hidden one gets its own response", isOwn, carrier, responses);
+                }
             }
+            RawResponse trace = client.send(
+                    RawRequest.post("/api/v1/internal/user-resolutions/by-email", "{\"email\":\"" + email + "\"}"));
+            boolean isCarriedOut = trace.status() != 200 || !trace.body().contains("\"creatable\"");
+            checks.check("no hidden request is carried out", !isCarriedOut, carrier, trace);
         }
     }
 }

@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Runs the hostile clients. */
 @Command(
@@ -24,7 +22,6 @@ public final class HostileCommand implements Callable<Integer> {
     @Option(
             names = "--duration",
             defaultValue = "10m",
-            converter = DurationConverter.class,
             description = "How long: 90s, 10m or 1h. From 5m on with the default timeouts of the services, and then"
                     + " until every naughty string was sent in every field.")
     private Duration duration = Duration.ZERO;
@@ -46,16 +43,5 @@ public final class HostileCommand implements Callable<Integer> {
             Files.writeString(file.get(), report);
         }
         return findings.violations().isEmpty() ? 0 : 1;
-    }
-
-    /** Reads {@code 90s}, {@code 10m}, {@code 1h}. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            if (!text.matches("[1-9][0-9]{0,6}[smh]")) {
-                throw new TypeConversionException("'" + text + "' is not a duration. Write 90s, 10m or 1h.");
-            }
-            return Duration.parse("PT" + text.toUpperCase(java.util.Locale.ROOT));
-        }
     }
 }

@@ -1,12 +1,14 @@
 package galaxy.torture.hostile;
 
 import galaxy.testkit.TempFolder;
+import galaxy.testkit.http.RawClient;
+import galaxy.testkit.http.RawResponse;
+import galaxy.testkit.openapi.OpenApi;
 import galaxy.torture.hostile.AttackContext.Timeouts;
 import galaxy.torture.workload.Findings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -26,37 +28,34 @@ final class HostileRun {
     private static final int LOADS = 2;
 
     private final Duration duration;
+    private final boolean isLong;
     private final Checks checks;
-    private final Timeouts timeouts;
     private final SplittableGenerator random;
-    private final RestContract contract = new RestContract();
+    private final OpenApi contract = OpenApi.load("/galaxy/contracts/users.openapi.yaml");
     private final AttackSchedule.Texts texts;
     private final HostileReport report;
 
     HostileRun(Duration duration, long seed, Findings findings) {
         this.duration = duration;
+        isLong = duration.compareTo(LONG) >= 0;
         checks = new Checks(new MarkedAddresses(seed), findings);
-        timeouts = isLong() ? DEFAULT : SHORT;
         random = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
                 .create(seed);
         List<String> strings = NaughtyStrings.all();
         texts = new AttackSchedule.Texts(
-                new Scenarios<>(contract.fields(), strings, seed),
-                new Scenarios<>(new RpcContract().fields(), strings, seed));
+                new Scenarios<>(RestField.all(contract), strings, seed),
+                new Scenarios<>(NaughtyRpc.Field.all(), strings, seed));
         report = new HostileReport("Seed %d, %d s.".formatted(seed, duration.toSeconds()), findings);
-    }
-
-    private boolean isLong() {
-        return duration.compareTo(LONG) >= 0;
     }
 
     HostileReport run() throws IOException, InterruptedException {
         attack("json", "info", this::runLong);
         attack("text", "debug", this::runShort);
         attack("json", "debug", this::runShort);
-        report.add("Naughty strings", "REST: " + texts.rest() + " pairs of a string and a field; gRPC: " + texts.rpc());
-        if (isLong()) {
-            checks.check("every naughty string was sent in every field", texts.areComplete(), texts);
+        report.add("pairs of a naughty string and a field", "REST " + texts.rest() + ", gRPC " + texts.rpc());
+        if (isLong) {
+            boolean areComplete = texts.rest().isComplete() && texts.rpc().isComplete();
+            checks.check("every naughty string was sent in every field", areComplete);
         }
         return report;
     }
@@ -68,21 +67,18 @@ final class HostileRun {
     /** The program is closed before its log is counted, so that all of it is there. */
     private void attack(String format, String level, Step step) throws IOException, InterruptedException {
         LogCheck log = new LogCheck(format.equals("json"), checks);
-        Map<String, String> settings = Map.of(
-                "log.format",
-                format,
-                "log.level",
-                level,
-                "http.read-timeout",
-                timeouts.read().toSeconds() + "s",
-                "http.idle-timeout",
-                timeouts.idle().toSeconds() + "s");
+        Timeouts timeouts = isLong ? DEFAULT : SHORT;
+        List<String> settings = List.of(
+                "log.format=" + format,
+                "log.level=" + level,
+                "http.read-timeout=" + timeouts.read().toSeconds() + "s",
+                "http.idle-timeout=" + timeouts.idle().toSeconds() + "s");
         try (TempFolder folder = TempFolder.make();
                 TargetProcess target = new TargetProcess(folder.path(), settings, log)) {
-            step.run(new AttackContext(target, timeouts, checks, contract, new RestCheck(checks)));
+            step.run(new AttackContext(target, timeouts, checks, new RestCheck(contract, checks)));
             checkState(target);
         }
-        report.add("Log, " + format + ", " + level, log.lines() + " lines" + String.join("\n  - ", log.warnings()));
+        report.add(format + " log, " + level, log);
     }
 
     private void runLong(AttackContext context) throws IOException, InterruptedException {
@@ -94,16 +90,15 @@ final class HostileRun {
         }
         long begun = System.nanoTime();
         beside(loads, schedule::runEach);
-        ResourceUsage before = usage(context.target());
+        ResourceUsage before = usage(context);
         // On a slow machine the first part may take as long as the whole duration.
         long left = Math.max(duration.toNanos() - (System.nanoTime() - begun), duration.toNanos() / 2);
-        beside(loads, () -> schedule.runAtRandom(Duration.ofNanos(left)));
-        if (isLong()) {
-            beside(loads, () -> schedule.runRemainingTexts(REMAINING_TEXTS));
-        }
-        ResourceUsage after = usage(context.target());
+        Duration more = isLong ? REMAINING_TEXTS : Duration.ZERO;
+        beside(loads, () -> schedule.runAtRandom(Duration.ofNanos(left), more));
+        ResourceUsage after = usage(context);
         before.compare(after, checks);
-        report.usage(before, after);
+        report.add("resources after each attack once", before.figures());
+        report.add("resources at the end", after.figures());
         report.load(
                 loads.stream().flatMap(load -> load.nanos().stream()).sorted().toList(),
                 loads.stream().mapToLong(LegitimateLoad::retries).sum());
@@ -122,13 +117,7 @@ final class HostileRun {
     private static void beside(List<LegitimateLoad> loads, Attacks attacks) throws InterruptedException {
         AtomicBoolean goesOn = new AtomicBoolean(true);
         List<Thread> threads = loads.stream()
-                .map(load -> Thread.ofPlatform().daemon().name("load").start(() -> {
-                    try {
-                        load.run(goesOn::get);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }))
+                .map(load -> Thread.ofPlatform().daemon().name("load").start(() -> load.run(goesOn::get)))
                 .toList();
         attacks.run();
         goesOn.set(false);
@@ -138,15 +127,15 @@ final class HostileRun {
     }
 
     /** What it uses after all connections of the attacks have ended. */
-    private ResourceUsage usage(TargetProcess target) throws IOException, InterruptedException {
-        Thread.sleep(timeouts.read().plusSeconds(3));
-        return ResourceUsage.of(target);
+    private static ResourceUsage usage(AttackContext context) throws IOException, InterruptedException {
+        Thread.sleep(context.timeouts().read().plusSeconds(3));
+        return ResourceUsage.of(context.target());
     }
 
     private void checkState(TargetProcess target) throws IOException {
-        checks.check("the service survives all attacks", target.isAlive());
-        try (RestClient management = new RestClient(target.management(), DEFAULT.read());
-                RestClient users = new RestClient(target.users(), DEFAULT.read())) {
+        checks.check("the service survives all attacks", target.process().isAlive());
+        try (RawClient management = new RawClient(target.management(), DEFAULT.read());
+                RawClient users = new RawClient(target.users(), DEFAULT.read())) {
             new MetricsCheck(contract, checks).run(management.get("/metrics").body());
             RawResponse ready = management.get("/readyz");
             checks.check("the service is ready after all attacks", ready.status() == 200, ready);
@@ -156,7 +145,6 @@ final class HostileRun {
                 checks.noAddress("the pages", response.toString());
             }
         }
-        long events = new EventsCheck(checks).run(target.redisFolder());
-        report.add("Events", Long.toString(events));
+        report.add("events", new EventsCheck(checks).run(target.redisFolder()));
     }
 }

@@ -1,5 +1,7 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.http.RawConnection;
+import galaxy.testkit.http.RawResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
@@ -27,7 +29,7 @@ record HttpAttack(AttackContext context, String name, Step step) implements Atta
         try (RawConnection connection = context.connectToUsers()) {
             connection.send(bytes);
             connection.finish();
-            return checked(what, bytes, connection.readAll());
+            return check(what, bytes, connection.readAll());
         } catch (SocketTimeoutException e) {
             context.checks().check(ENDS, false, what, e);
             return List.of();
@@ -43,17 +45,18 @@ record HttpAttack(AttackContext context, String name, Step step) implements Atta
                 isTaken = connection.send(piece);
             }
             context.checks().check("endless requests are cut off", !isTaken, row.name());
-            checked("endless " + row.name(), row.send(), connection.readAll());
+            check("endless " + row.name(), row.send(), connection.readAll());
         } catch (SocketTimeoutException e) {
             context.checks().check(ENDS, false, row.name(), e);
         }
     }
 
-    private List<RawResponse> checked(String what, String sent, byte[] received) {
+    /** Checks all that was received on a connection. */
+    List<RawResponse> check(String what, String sent, byte[] received) {
         String shown = what + ": " + sent.substring(0, Math.min(sent.length(), SHOWN));
         context.checks().check(ENDS, true);
         try {
-            List<RawResponse> responses = RawResponse.readAll(received);
+            List<RawResponse> responses = RawResponse.all(received);
             responses.forEach(response -> context.restCheck().check(name, response, shown));
             if (responses.isEmpty()) {
                 context.checks().count(name, "closed");

@@ -1,7 +1,10 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.http.RawConnection;
+import galaxy.testkit.http.RawResponse;
+import galaxy.testkit.openapi.OpenApi;
+import galaxy.testkit.openapi.Operation;
 import galaxy.torture.hostile.RequestTable.Row;
-import galaxy.torture.hostile.RestContract.Operation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ final class HttpAttacks {
     private static final List<Row> BODIES = RequestTable.rows("bodies");
     private static final List<Row> PIPELINED = RequestTable.rows("pipelined");
     private static final List<Row> ADDRESSES = RequestTable.rows("addresses");
+    private static final String REQUESTS = RequestTable.render("$(5*$(resolveUser))", Map.of());
     private static final int MOST_PIPELINED = 200;
 
     private HttpAttacks() {}
@@ -41,27 +45,25 @@ final class HttpAttacks {
 
     /** Any body to any operation that takes one. */
     private static void body(HttpAttack attack, RandomGenerator random) throws IOException {
-        List<Operation> operations = attack.context().contract().operations().stream()
-                .filter(operation -> operation.example().isPresent())
+        OpenApi contract = attack.context().restCheck().contract();
+        List<Operation> operations = contract.operations().stream()
+                .filter(operation -> contract.bodyExample(operation).isPresent())
                 .toList();
         Operation operation = Attack.any(operations, random);
         Row row = Attack.any(BODIES, random);
         String body = row.bytes(attack.context().values());
-        String head = "POST %s HTTP/1.1\r\nHost: galaxy\r\nContent-Type: application/json\r\n%s"
-                .formatted(operation.path().replace("{user_id}", "usr_00000000000000000000000000"), row.headers());
+        String head = operation + " HTTP/1.1\r\nHost: galaxy\r\nContent-Type: application/json\r\n";
         String chunk = body.isEmpty() ? "" : Integer.toHexString(body.length()) + "\r\n" + body + "\r\n";
-        String request = random.nextInt(3) == 0
-                ? head + "Transfer-Encoding: chunked\r\n\r\n" + chunk + "0\r\n\r\n"
-                : head + "Content-Length: " + body.length() + "\r\n\r\n" + body;
-        List<RawResponse> responses = attack.send(operation.id() + ", " + row.name(), request);
-        attack.context()
-                .checks()
-                .check(
-                        "no body that breaks the contract is accepted",
-                        responses.size() <= 1 && responses.stream().allMatch(response -> response.status() >= 400),
-                        operation.id(),
-                        row.name(),
-                        responses);
+        String framed = random.nextInt(3) == 0
+                ? "Transfer-Encoding: chunked\r\n\r\n" + chunk + "0\r\n\r\n"
+                : "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        String request = head.replace("{user_id}", "usr_00000000000000000000000000")
+                + row.options().path("headers").asString("")
+                + framed;
+        List<RawResponse> responses = attack.send(operation + ", " + row.name(), request);
+        boolean isRefused = responses.size() <= 1 && responses.stream().allMatch(response -> response.status() >= 400);
+        String rule = "no body that breaks the contract is accepted";
+        attack.context().checks().check(rule, isRefused, operation, row.name(), responses);
     }
 
     /** Regular requests without waiting for responses. */
@@ -78,9 +80,7 @@ final class HttpAttacks {
         for (int i = 0; i < responses.size(); i++) {
             isInOrder &= responses.get(i).header("X-Request-Id").equals("pipelined-" + i);
         }
-        attack.context()
-                .checks()
-                .check("pipelined requests are answered in order", isInOrder, count, responses.size() + " responses");
+        attack.context().checks().check("pipelined requests are answered in order", isInOrder, count, responses.size());
     }
 
     private static void addresses(HttpAttack attack, RandomGenerator random) throws IOException {
@@ -93,24 +93,20 @@ final class HttpAttacks {
     /** A connection to any port that ends in the middle, with a reset or only one half of it. */
     private static void interrupt(HttpAttack attack, RandomGenerator random) throws IOException, InterruptedException {
         AttackContext context = attack.context();
-        String all = RequestTable.render("$(" + (1 + random.nextInt(5)) + "*$(resolveUser))", Map.of());
         TargetProcess target = context.target();
-        List<InetSocketAddress> ports =
-                List.of(target.users(), target.users(), target.connections(), target.management());
+        InetSocketAddress port =
+                Attack.any(List.of(target.users(), target.users(), target.connections(), target.management()), random);
         try (RawConnection connection =
-                new RawConnection(Attack.any(ports, random), context.timeouts().response())) {
-            connection.send(all.substring(0, random.nextInt(all.length() + 1)));
-            switch (random.nextInt(4)) {
-                case 0 -> connection.reset();
-                case 1 -> {
-                    Thread.sleep(random.nextInt(20));
+                new RawConnection(port, context.timeouts().response())) {
+            connection.send(REQUESTS.substring(0, random.nextInt(REQUESTS.length() + 1)));
+            if (random.nextInt(4) == 0) {
+                connection.finish();
+                connection.readAll();
+            } else {
+                Thread.sleep(random.nextBoolean() ? 0 : random.nextInt(20));
+                if (random.nextInt(3) > 0) {
                     connection.reset();
                 }
-                case 2 -> {
-                    connection.finish();
-                    connection.readAll();
-                }
-                default -> Thread.sleep(random.nextInt(5));
             }
             context.checks().count(attack.name(), "ended");
         }

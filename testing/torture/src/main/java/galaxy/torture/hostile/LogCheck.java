@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Checks every line of the log as it is written. */
+/** Checks every line of the log as it is written. To be read after the end. */
 final class LogCheck implements Consumer<String> {
     private static final Pattern TEXT = Pattern.compile("[0-9T:.-]+Z (ERROR|WARN|INFO|DEBUG|TRACE) \\S+ - .*");
     private static final Pattern STACK_TRACE =
@@ -26,7 +26,7 @@ final class LogCheck implements Consumer<String> {
     }
 
     @Override
-    public synchronized void accept(String line) {
+    public void accept(String line) {
         lines++;
         checks.noAddress("the log", line);
         String level = isJson ? levelOfJson(line) : levelOfText(line);
@@ -40,9 +40,8 @@ final class LogCheck implements Consumer<String> {
     private static String levelOfJson(String line) {
         try {
             JsonNode event = RestCheck.JSON.readTree(line);
-            boolean isComplete = event.path("time").isString()
-                    && event.path("logger").isString()
-                    && event.path("message").isString();
+            boolean isComplete = List.of("time", "logger", "message").stream()
+                    .allMatch(field -> event.path(field).isString());
             return isComplete ? event.path("level").asString("") : "";
         } catch (JacksonException e) {
             return "";
@@ -58,11 +57,8 @@ final class LogCheck implements Consumer<String> {
         return STACK_TRACE.matcher(line).matches() ? "TRACE" : "";
     }
 
-    synchronized long lines() {
-        return lines;
-    }
-
-    synchronized List<String> warnings() {
-        return List.copyOf(warnings);
+    @Override
+    public String toString() {
+        return lines + " lines, first warnings: " + warnings;
     }
 }

@@ -1,8 +1,10 @@
 package galaxy.torture.hostile;
 
-import galaxy.torture.hostile.RestContract.Field;
-import galaxy.torture.hostile.RestContract.Operation;
-import galaxy.torture.hostile.RestContract.Place;
+import galaxy.testkit.http.RawClient;
+import galaxy.testkit.http.RawRequest;
+import galaxy.testkit.http.RawResponse;
+import galaxy.testkit.openapi.Operation;
+import galaxy.torture.hostile.RestField.Place;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,16 +27,24 @@ final class NaughtyRest implements Attack {
     private static final int REQUESTS_OF_ONE_USER = 20;
     private static final AtomicLong ENDS = new AtomicLong();
 
+    /** What brings a user to a state in which an operation has something to do. */
+    private static final Map<String, String> BEFORE = Map.of(
+            "entitlements/grant", "entitlements/revoke",
+            "entitlements/extend", "entitlements/grant",
+            "entitlements/revoke", "entitlements/grant",
+            "sanctions/remove", "sanctions/apply",
+            "limits/remove", "limits/set");
+
     private final AttackContext context;
-    private final Scenarios<Field> scenarios;
-    private final RestClient client;
+    private final Scenarios<RestField> scenarios;
+    private final RawClient client;
     private String user = "";
     private int requests;
 
-    NaughtyRest(AttackContext context, Scenarios<Field> scenarios) {
+    NaughtyRest(AttackContext context, Scenarios<RestField> scenarios) {
         this.context = context;
         this.scenarios = scenarios;
-        client = context.target().rest(context.timeouts().response());
+        client = context.restClient();
     }
 
     @Override
@@ -45,20 +55,21 @@ final class NaughtyRest implements Attack {
     @Override
     public void run(RandomGenerator random) throws IOException {
         if (requests++ % REQUESTS_OF_ONE_USER == 0) {
-            user = client.createUser(context.checks().addresses().next());
+            user = Users.create(context.checks().addresses().next(), client);
         }
-        Scenarios.Scenario<Field> scenario = scenarios.next();
-        Field field = scenario.field();
+        Scenarios.Scenario<RestField> scenario = scenarios.next();
+        RestField field = scenario.field();
         if (field.place() == Place.BODY) {
-            prepare(field.operation().id());
+            prepare(field.operation().path());
         }
-        RawResponse response = send(field.operation().id(), request(field, scenario.text(), random.nextInt(4) == 0));
+        RawRequest request = request(field, scenario.text(), random.nextInt(4) == 0);
+        RawResponse response = send(field.operation(), request);
         if (response.status() / 100 == 2) {
             new ReadBack(context.checks(), client).check(field, scenario.text(), user, response);
         }
     }
 
-    private RawResponse send(String operation, RestRequest request) throws IOException {
+    private RawResponse send(Operation operation, RawRequest request) throws IOException {
         try {
             RawResponse response = client.send(request);
             context.restCheck().check(name(), operation, request, response);
@@ -68,50 +79,37 @@ final class NaughtyRest implements Attack {
         }
     }
 
-    /** Brings the user to a state in which the operation has something to do. */
-    private void prepare(String operation) throws IOException {
-        String before = Map.of(
-                        "grantEntitlement", "revokeEntitlement",
-                        "extendEntitlement", "grantEntitlement",
-                        "revokeEntitlement", "grantEntitlement",
-                        "removeSanction", "applySanction",
-                        "removeLimit", "setLimit")
-                .getOrDefault(operation, "");
-        if (!before.isEmpty()) {
-            Operation first = context.contract().operation(before);
-            String path = first.path().replace("{user_id}", user);
-            send(
-                    before,
-                    new RestRequest(
-                            first.method(), path, headers(first), body(first).map(ObjectNode::toString)));
+    private void prepare(String path) throws IOException {
+        for (Map.Entry<String, String> step : BEFORE.entrySet()) {
+            if (path.endsWith(step.getKey())) {
+                Operation first = new Operation("POST", path.replace(step.getKey(), step.getValue()));
+                send(first, RawRequest.post(at(first), body(first).orElseThrow().toString()));
+            }
         }
     }
 
-    private static Map<String, String> headers(Operation operation) {
-        return operation.example().isPresent() ? Map.of("Content-Type", "application/json") : Map.of();
+    private String at(Operation operation) {
+        return operation.path().replace("{user_id}", user);
     }
 
     /** The example of the contract, with a new e-mail address and ends that are later each time. */
     private Optional<ObjectNode> body(Operation operation) {
-        return operation.example().map(example -> {
+        return context.restCheck().contract().bodyExample(operation).map(example -> {
             ObjectNode body = (ObjectNode) example.deepCopy();
             if (body.has("email")) {
                 body.put("email", context.checks().addresses().next());
             }
             String end = FIRST_END.plusSeconds(ENDS.incrementAndGet()).toString();
-            for (String field : List.of("ends_at", "expires_at")) {
-                if (body.has(field)) {
-                    body.put(field, end);
-                }
-            }
+            List.of("ends_at", "expires_at").stream().filter(body::has).forEach(field -> body.put(field, end));
             return body;
         });
     }
 
-    private RestRequest request(Field field, String text, boolean isEscaped) {
+    private RawRequest request(RestField field, String text, boolean isEscaped) {
         Operation operation = field.operation();
-        Map<String, String> headers = new HashMap<>(headers(operation));
         Optional<ObjectNode> body = body(operation);
+        Map<String, String> headers = new HashMap<>();
+        body.ifPresent(_ -> headers.put("Content-Type", "application/json"));
         String path = operation.path();
         String query = "";
         switch (field.place()) {
@@ -124,11 +122,8 @@ final class NaughtyRest implements Attack {
         }
         // Half of a surrogate pair can only be sent escaped.
         JsonMapper mapper = isEscaped || !Text.isSendable(text) ? ESCAPING : RestCheck.JSON;
-        return new RestRequest(
-                operation.method(),
-                path.replace("{user_id}", user) + query,
-                headers,
-                body.map(mapper::writeValueAsString));
+        String target = path.replace("{user_id}", user) + query;
+        return new RawRequest(operation.method(), target, headers, body.map(mapper::writeValueAsString));
     }
 
     private static void put(ObjectNode body, String pointer, String value) {

@@ -1,8 +1,11 @@
 package galaxy.torture.hostile;
 
 import galaxy.contracts.ErrorCode;
+import galaxy.testkit.http.RawRequest;
+import galaxy.testkit.http.RawResponse;
 import galaxy.testkit.openapi.Exchange;
 import galaxy.testkit.openapi.OpenApi;
+import galaxy.testkit.openapi.Operation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -26,18 +29,23 @@ final class RestCheck {
     private static final int COMPARED_ALIKE = 30;
 
     private final Map<String, Integer> compared = new ConcurrentHashMap<>();
-    private final OpenApi contract = OpenApi.load(RestContract.FILE);
+    private final OpenApi contract;
     private final Checks checks;
 
-    RestCheck(Checks checks) {
+    RestCheck(OpenApi contract, Checks checks) {
+        this.contract = contract;
         this.checks = checks;
     }
 
+    OpenApi contract() {
+        return contract;
+    }
+
     /** The response to a request that is HTTP. Of errors that are alike only some are compared with the contract. */
-    void check(String attack, String operation, RestRequest request, RawResponse response) {
+    void check(String attack, Operation operation, RawRequest request, RawResponse response) {
         check(attack, response, request.toString());
         String begin = response.body().substring(0, Math.min(50, response.body().length()));
-        String kind = operation + response.status() + begin;
+        String kind = operation + " " + response.status() + begin;
         if (response.status() >= 400 && compared.merge(kind, 1, Integer::sum) > COMPARED_ALIKE) {
             return;
         }

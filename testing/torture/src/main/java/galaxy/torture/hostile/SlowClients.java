@@ -1,9 +1,11 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.http.RawConnection;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Many clients at once that send a byte now and then, or never read: the service must end each connection. */
 final class SlowClients {
@@ -23,15 +25,13 @@ final class SlowClients {
     }
 
     static Attack readers(AttackContext context) {
-        return new HttpAttack(
-                context, "slow readers", (attack, random) -> atOnce(READERS, () -> requestAndNeverRead(attack)));
+        return new HttpAttack(context, "slow readers", (attack, _) -> atOnce(READERS, () -> neverRead(attack)));
     }
 
     private static void atOnce(int clients, Runnable client) throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < clients; i++) {
-            threads.add(Thread.ofVirtual().name("slow client").start(client));
-        }
+        List<Thread> threads = IntStream.range(0, clients)
+                .mapToObj(_ -> Thread.ofVirtual().name("slow client").start(client))
+                .toList();
         for (Thread thread : threads) {
             thread.join();
         }
@@ -45,8 +45,7 @@ final class SlowClients {
             byte[] received = connection.readAll();
             connection.reset();
             sender.join();
-            RawResponse.readAll(received)
-                    .forEach(response -> context.restCheck().check(attack.name(), response, row.name()));
+            attack.check(row.name(), "", received);
         } catch (SocketTimeoutException e) {
             isEnded = false;
         } catch (IOException e) {
@@ -59,7 +58,7 @@ final class SlowClients {
 
     private static void sendSlowly(RawConnection connection, RequestTable.Row row) {
         try {
-            boolean isTaken = connection.send(row.bytes(java.util.Map.of()));
+            boolean isTaken = connection.send(row.bytes(Map.of()));
             while (isTaken) {
                 Thread.sleep(PAUSE_MILLIS);
                 isTaken = connection.send(row.more()) && !connection.isClosed();
@@ -71,19 +70,19 @@ final class SlowClients {
         }
     }
 
-    private static void requestAndNeverRead(HttpAttack attack) {
-        AttackContext context = attack.context();
+    private static void neverRead(HttpAttack attack) {
+        Checks checks = attack.context().checks();
         boolean isCutOff = false;
-        try (RawConnection connection = context.connectToUsers()) {
+        try (RawConnection connection = attack.context().connectToUsers()) {
             connection.useSmallReceiveBuffer();
             // Sending blocks when the service has stopped reading, and fails when it has closed the connection.
             while (!isCutOff) {
                 isCutOff = !connection.send(LARGE_RESPONSES);
             }
         } catch (IOException e) {
-            context.checks().count(attack.name(), "still open");
+            checks.count(attack.name(), "still open");
         }
-        context.checks().count(attack.name(), "requests");
-        context.checks().check("clients that never read are cut off", isCutOff);
+        checks.count(attack.name(), "requests");
+        checks.check("clients that never read are cut off", isCutOff);
     }
 }

@@ -1,0 +1,179 @@
+package galaxy.torture.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.testkit.http.RawRequest;
+import galaxy.testkit.http.RawResponse;
+import galaxy.testkit.openapi.OpenApi;
+import galaxy.testkit.openapi.Operation;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Recorded;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each check finds the violation that it is for. */
+class PlantedViolationsTest {
+    private static final OpenApi CONTRACT = OpenApi.load("/galaxy/contracts/users.openapi.yaml");
+    private static final String ERROR = "{\"error\":{\"code\":\"%s\",\"message\":\"%s\",\"details\":[]}}";
+
+    private final Findings findings = new Findings(Recorded.ALL);
+    private final MarkedAddresses addresses = new MarkedAddresses(1);
+    private final Checks checks = new Checks(addresses, findings);
+    private final RestCheck rest = new RestCheck(CONTRACT, checks);
+
+    private void assertFound(String... rules) {
+        assertThat(findings.violations()).extracting(Findings.Violation::rule).containsExactlyInAnyOrder(rules);
+    }
+
+    private static RawResponse response(int status, String body) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(Map.of("Content-Type", "application/json", "X-Request-Id", "r1"));
+        return new RawResponse(status, headers, body);
+    }
+
+    @Test
+    void an_internal_error() {
+        rest.check("attack", response(500, ERROR.formatted("internal_error", "no")), "request");
+        assertFound("no status from 500 on except 503");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{\"code\":\"unknown\",\"message\":\"\",\"details\":[]}}",
+                "{\"error\":{\"code\":\"invalid_request\",\"details\":[]}}",
+                "{\"error\":{\"code\":\"invalid_request\",\"message\":\"\"}}",
+                "<html>"
+            })
+    void an_error_of_another_form(String body) {
+        rest.check("attack", response(400, body), "request");
+        assertFound("each REST error has the form of the contract");
+    }
+
+    @Test
+    void an_address_in_an_error() {
+        rest.check("attack", response(400, ERROR.formatted("invalid_request", addresses.next())), "request");
+        assertFound("no e-mail address in an error");
+    }
+
+    @Test
+    void a_response_that_is_not_in_the_contract() {
+        String path = "/api/v1/internal/users/usr_x/exists";
+        Operation operation = new Operation("GET", "/api/v1/internal/users/{user_id}/exists");
+        rest.check("attack", operation, RawRequest.get(path), response(200, "{\"exists\":\"perhaps\"}"));
+        assertFound("each REST response matches the contract");
+    }
+
+    @Test
+    void bytes_that_are_not_http() {
+        rest.notHttp("attack", "request", new IOException("not a status line"));
+        assertFound("responses are complete HTTP/1.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNKNOWN", "INTERNAL", "DATA_LOSS", "ABORTED"})
+    void a_grpc_status_of_an_internal_error(Status.Code code) {
+        new RpcCheck(checks).status("attack", "call", code, true, "");
+        new RpcCheck(checks).status("attack", "call", code, false, "");
+        assertFound("no gRPC status of an internal error");
+    }
+
+    @Test
+    void a_grpc_error_without_a_reason() {
+        StatusRuntimeException error = Status.NOT_FOUND.asRuntimeException(new Metadata());
+        new RpcCheck(checks).error("attack", "call", error);
+        assertFound("each gRPC error has the form of the contract");
+    }
+
+    @Test
+    void an_address_in_a_grpc_error() {
+        StatusRuntimeException error =
+                Status.NOT_FOUND.withDescription(addresses.next()).asRuntimeException();
+        new RpcCheck(checks).anyError("attack", "call", error);
+        assertFound("no e-mail address in an error");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"time":"t","logger":"l","message":"m","level":"ERROR"} | no error in the log
+            {"time":"t","logger":"l","level":"INFO"}                | each line of the log is complete
+            {"time":"t","logger":"l","message":"m                   | each line of the log is complete
+            """)
+    void a_wrong_line_of_a_json_log(String line, String rule) {
+        new LogCheck(true, checks).accept(line);
+        assertFound(rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-01T00:00:00Z ERROR galaxy.A - it failed, no error in the log",
+        "half a line, each line of the log is complete"
+    })
+    void a_wrong_line_of_a_text_log(String line, String rule) {
+        new LogCheck(false, checks).accept(line);
+        assertFound(rule);
+    }
+
+    @Test
+    void an_address_in_the_log() {
+        String line = "2026-01-01T00:00:00Z INFO galaxy.A - " + addresses.next();
+        new LogCheck(false, checks).accept(line);
+        assertFound("no e-mail address in the log");
+    }
+
+    @Test
+    void a_stack_trace_is_no_violation() {
+        LogCheck log = new LogCheck(false, checks);
+        log.accept("2026-01-01T00:00:00Z WARN galaxy.A - it failed");
+        log.accept("java.io.IOException: it failed");
+        log.accept("\tat galaxy.A.run(A.java:1)");
+        assertFound();
+        assertThat(log).hasToString("3 lines, first warnings: [2026-01-01T00:00:00Z WARN galaxy.A - it failed]");
+    }
+
+    @Test
+    void a_metric_with_an_unknown_label_or_an_address() {
+        new MetricsCheck(CONTRACT, checks).run("requests{route=\"/x/y\",method=\"GET\"} 1\nrequests{route=\"none\"} 1");
+        assertFound("labels of metrics are of a fixed set");
+        new MetricsCheck(CONTRACT, checks).run("requests{user=\"" + addresses.next() + "\"} 1");
+        assertFound("labels of metrics are of a fixed set", "no e-mail address in the metrics");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "heap, 20481",
+        "direct buffers, 32769",
+        "threads, 9",
+        "threads of the system, 17",
+        "descriptors, 9",
+        "descriptors of the embedded Redis, 5"
+    })
+    void a_leak(String name, long growth) {
+        ResourceUsage before = new ResourceUsage(Map.of(name, 1000L));
+        before.compare(new ResourceUsage(Map.of(name, 1000 + growth - 1)), checks);
+        assertFound();
+        before.compare(new ResourceUsage(Map.of(name, 1000 + growth)), checks);
+        assertFound("no leak of " + name);
+    }
+
+    @Test
+    void an_address_in_any_spelling() {
+        String email = addresses.next();
+        assertThat(addresses.isIn("text " + email.toUpperCase(Locale.ROOT))).isTrue();
+        assertThat(addresses.isIn(email.replace("@", "%40"))).isTrue();
+        assertThat(addresses.isIn(HexFormat.of().formatHex(email.getBytes(StandardCharsets.UTF_8))))
+                .isTrue();
+        assertThat(addresses.isIn("another@example.com")).isFalse();
+    }
+}
