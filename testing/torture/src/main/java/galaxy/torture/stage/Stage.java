@@ -18,29 +18,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The services, the Redis below them, and what is between them. Nothing of it outlives this JVM. */
-public final class Stage implements AutoCloseable {
+/**
+ * The services, the Redis below them, and what is between them. Nothing of it outlives this JVM.
+ *
+ * @param servers every Redis
+ * @param proxies one between each instance and a stand-alone Redis
+ * @param disk the disk with the data of an embedded Redis, if it is a small one
+ */
+public record Stage(
+        Fleet fleet,
+        List<? extends RedisServer> servers,
+        List<FaultProxy> proxies,
+        Optional<RedisClusterOfThree> cluster,
+        Optional<SmallDisk> disk)
+        implements AutoCloseable {
     /** After this silence of a master its replica takes over. */
     private static final Duration NODE_TIMEOUT = Duration.ofSeconds(1);
-
-    private final Fleet fleet;
-    private final List<? extends RedisServer> servers;
-    private final List<FaultProxy> proxies;
-    private final Optional<RedisClusterOfThree> cluster;
-    private final Optional<SmallDisk> disk;
-
-    private Stage(
-            Fleet fleet,
-            List<? extends RedisServer> servers,
-            List<FaultProxy> proxies,
-            Optional<RedisClusterOfThree> cluster,
-            Optional<SmallDisk> disk) {
-        this.fleet = fleet;
-        this.servers = servers;
-        this.proxies = proxies;
-        this.cluster = cluster;
-        this.disk = disk;
-    }
 
     /**
      * Starts everything, and waits for nothing.
@@ -94,34 +87,11 @@ public final class Stage implements AutoCloseable {
         };
     }
 
-    public Fleet fleet() {
-        return fleet;
-    }
-
-    /** Every Redis. */
-    public List<RedisServer> servers() {
-        return List.copyOf(servers);
-    }
-
     /** The servers that accept {@code CONFIG SET}; an embedded one accepts commands of its instance only. */
     public List<RedisNode> nodes() {
         return servers.stream()
                 .flatMap(server -> server instanceof RedisNode node ? Stream.of(node) : Stream.empty())
                 .toList();
-    }
-
-    /** One between each instance and a stand-alone Redis. */
-    public List<FaultProxy> proxies() {
-        return proxies;
-    }
-
-    public Optional<RedisClusterOfThree> cluster() {
-        return cluster;
-    }
-
-    /** The disk with the data of an embedded Redis, if it is a small one. */
-    public Optional<SmallDisk> disk() {
-        return disk;
     }
 
     /** Reads everything in the store, after all instances have ended. */

@@ -48,7 +48,7 @@ final class LogScanTest {
         assertThat(violations(Promise.WHOLE, LOST)).containsExactly("no error in a log");
         assertThat(violations(LOSSES, FULL + """
                 2026-01-01T00:00:00.000Z WARN galaxy.Server - ouch
-                \tat galaxy.Server.open(Door.java:7)
+                \tat galaxy.Server.open(Server.java:7)
                 """)).containsExactly("no error in a log");
     }
 
