@@ -1,0 +1,5 @@
+/** How the project speaks. */
+@NullMarked
+package galaxy.app.words;
+
+import org.jspecify.annotations.NullMarked;
