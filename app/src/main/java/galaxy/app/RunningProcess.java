@@ -1,6 +1,5 @@
 package galaxy.app;
 
-import java.util.List;
 import galaxy.chassis.health.Readiness;
 import galaxy.chassis.http.ManagementServer;
 import galaxy.chassis.service.Endpoint;
@@ -9,6 +8,7 @@ import galaxy.store.OpenStore;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

@@ -77,7 +77,8 @@ final class Serve implements Callable<Integer> {
         Map<String, List<Endpoint>> endpoints = process.endpoints();
         StringBuilder text = new StringBuilder(
                 "Galaxy is ready: %s (%d ms).%n".formatted(String.join(", ", endpoints.keySet()), millis));
-        endpoints.forEach((name, all) -> all.forEach(endpoint -> text.append("  %-11s %-23s %s%n".formatted(name, endpoint.address(), endpoint.description()))));
+        endpoints.forEach((name, all) -> all.forEach(endpoint ->
+                text.append("  %-11s %-23s %s%n".formatted(name, endpoint.address(), endpoint.description()))));
         text.append("""
                   management  %s   /livez /readyz /metrics
                   store       %s
@@ -86,7 +87,8 @@ final class Serve implements Callable<Integer> {
                 """.formatted(process.management(), process.store()));
         endpoints.values().stream()
                 .flatMap(List::stream)
-                .forEach(endpoint -> text.append("  ").append(endpoint.example()).append('\n'));
+                .forEach(
+                        endpoint -> text.append("  ").append(endpoint.example()).append('\n'));
         return text.append("\nCtrl-C stops it.\n").toString();
     }
 

@@ -28,7 +28,8 @@ final class PlainWordsTest {
                     + "|Quiet)\\b");
 
     private static final Set<String> FOLDERS = Set.of(".git", ".galaxy", "target", "node_modules", "data");
-    private static final Pattern READ = Pattern.compile(".*\\.(java|lua|proto|yaml|md|properties|xml|sh|py|ts|jte)|galaxy|run");
+    private static final Pattern READ =
+            Pattern.compile(".*\\.(java|lua|proto|yaml|md|properties|xml|sh|py|ts|jte)|galaxy|run");
 
     /** What has to name the words, each with the reason. */
     private static final Set<String> EXCEPT = Set.of(
@@ -75,8 +76,11 @@ final class PlainWordsTest {
     }
 
     private static List<Path> files() {
-        try (Stream<Path> all = Files.find(ROOT, 40, (path, attributes) -> attributes.isRegularFile()
-                && READ.matcher(path.getFileName().toString()).matches())) {
+        try (Stream<Path> all = Files.find(
+                ROOT,
+                40,
+                (path, attributes) -> attributes.isRegularFile()
+                        && READ.matcher(path.getFileName().toString()).matches())) {
             return all.filter(PlainWordsTest::isOurs).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,8 +1,8 @@
 package galaxy.chassis.grpc;
 
+import galaxy.chassis.grpc.RpcMethods.RpcMethod;
 import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.identity.RequestOrigin;
-import galaxy.chassis.grpc.RpcMethods.RpcMethod;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
@@ -36,7 +36,8 @@ final class CallDispatcher implements ServerInterceptor {
     private final RunningCalls running = new RunningCalls();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    CallDispatcher(RpcMethods methods, Authenticator authenticator, RpcErrors errors, RpcLog log, ListenerSettings settings) {
+    CallDispatcher(
+            RpcMethods methods, Authenticator authenticator, RpcErrors errors, RpcLog log, ListenerSettings settings) {
         this.methods = methods;
         this.authenticator = authenticator;
         this.errors = errors;

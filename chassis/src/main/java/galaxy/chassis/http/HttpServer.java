@@ -50,7 +50,11 @@ public final class HttpServer implements AutoCloseable {
      * @throws CannotListenException when the port cannot be had
      */
     public static HttpServer start(
-            String service, Routes routes, ListenerSettings settings, Authenticator authenticator, HttpMetrics metrics) {
+            String service,
+            Routes routes,
+            ListenerSettings settings,
+            Authenticator authenticator,
+            HttpMetrics metrics) {
         authenticator.requireSafe(settings.address());
         return start(routes, settings, authenticator, new AccessLog(service, metrics, Level.INFO));
     }

@@ -1,9 +1,9 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.identity.Principal;
-import galaxy.chassis.identity.Authenticator;
-import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Authenticator;
+import galaxy.chassis.identity.Principal;
+import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
@@ -48,7 +48,11 @@ final class RequestDispatcher implements Handler {
     private volatile boolean stopping;
 
     RequestDispatcher(
-            Routes routes, Authenticator authenticator, AccessLog access, ReadTimeouts deadlines, ListenerSettings settings) {
+            Routes routes,
+            Authenticator authenticator,
+            AccessLog access,
+            ReadTimeouts deadlines,
+            ListenerSettings settings) {
         this.routes = routes;
         this.authenticator = authenticator;
         this.access = access;
@@ -75,8 +79,7 @@ final class RequestDispatcher implements Handler {
         var outcome = ABORTED;
         ConnectionContext connection;
         try {
-            var principal =
-                    authenticator.authenticate(Single.value(request.headers(), HeaderNames.AUTHORIZATION));
+            var principal = authenticator.authenticate(Single.value(request.headers(), HeaderNames.AUTHORIZATION));
             principal.caller().ifPresent(known -> access.caller(known.name()));
             var body = new RequestBody(request);
             var answer = answer(request, match, new RequestOrigin(requestId, trace, principal), body);
@@ -134,8 +137,7 @@ final class RequestDispatcher implements Handler {
         }
     }
 
-    private Exchange exchange(
-            ServerRequest request, Routes.Match.Found found, RequestOrigin origin, RequestBody body) {
+    private Exchange exchange(ServerRequest request, Routes.Match.Found found, RequestOrigin origin, RequestBody body) {
         var route = found.route();
         Map<String, String> path = HashMap.newHashMap(found.parameters().size());
         found.parameters()

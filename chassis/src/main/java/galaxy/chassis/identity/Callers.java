@@ -1,6 +1,5 @@
 package galaxy.chassis.identity;
 
-import java.util.regex.Matcher;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
 import galaxy.kernel.Sha256;
@@ -14,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -137,7 +137,10 @@ public final class Callers implements Authenticator {
     /** Takes the same time whichever entry matches, if any. */
     @Override
     public Principal authenticate(Optional<String> authorization) {
-        return authorization.map(BEARER::matcher).filter(Matcher::matches).flatMap(bearer -> find(bearer.group(1)))
+        return authorization
+                .map(BEARER::matcher)
+                .filter(Matcher::matches)
+                .flatMap(bearer -> find(bearer.group(1)))
                 .<Principal>map(caller -> caller)
                 .orElseGet(Anonymous::new);
     }

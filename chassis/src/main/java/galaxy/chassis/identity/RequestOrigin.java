@@ -14,9 +14,6 @@ public record RequestOrigin(String requestId, Trace trace, Principal principal) 
     /** The request as the cause of a change. */
     public Cause cause(MutationSource source) {
         return new Cause(
-                source.code(),
-                caller().map(Caller::name),
-                Optional.of(requestId),
-                Optional.of(trace.traceparent()));
+                source.code(), caller().map(Caller::name), Optional.of(requestId), Optional.of(trace.traceparent()));
     }
 }

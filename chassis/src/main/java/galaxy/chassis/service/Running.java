@@ -11,7 +11,8 @@ import java.util.List;
  * @param parts what runs for it, in the order in which it stops: its listener first, which completes running requests, then
  *     the work in the background
  */
-public record Running(List<Endpoint> endpoints, List<HealthCheck> checks, List<AutoCloseable> parts) implements AutoCloseable {
+public record Running(List<Endpoint> endpoints, List<HealthCheck> checks, List<AutoCloseable> parts)
+        implements AutoCloseable {
     public Running {
         endpoints = List.copyOf(endpoints);
         checks = List.copyOf(checks);
