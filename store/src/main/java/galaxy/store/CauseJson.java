@@ -1,5 +1,6 @@
 package galaxy.store;
 
+import java.nio.charset.StandardCharsets;
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Cause;
 import java.util.Optional;
@@ -19,6 +20,16 @@ public final class CauseJson {
     public static Cause read(JsonNode json) {
         return new Cause(
                 StoredJson.text(json, "source"), text(json, "caller"), text(json, "request"), text(json, "trace"));
+    }
+
+    /** The cause as the text of one field. */
+    public static String text(Cause cause) {
+        return new String(JsonFields.encode(fields -> write(fields, cause)), StandardCharsets.UTF_8);
+    }
+
+    /** What {@link #text(Cause)} made. */
+    public static Cause parse(String text) {
+        return read(StoredJson.parse(text.getBytes(StandardCharsets.UTF_8), 0));
     }
 
     private static Optional<String> text(JsonNode json, String field) {
