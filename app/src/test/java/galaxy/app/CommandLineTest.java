@@ -33,7 +33,7 @@ final class CommandLineTest {
         assertThat(run("serve", "--help")).isZero();
         assertThat(out.toString())
                 .contains("--set", "--config", "SERVICE", "docs/reference/configuration.md", "Exit codes:")
-                .containsPattern(" 0 +stopped as told")
+                .containsPattern(" 0 +stopped on request")
                 .containsPattern(" 2 +the command line")
                 .containsPattern("69 +Redis")
                 .containsPattern("78 +the settings");

@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /** Decides who sends a request, and what the sender may use. */
 public interface Authenticator {
-    /** @param authorization the value of the {@code Authorization} header, if there is exactly one */
+    /**
+     * Who sends a request.
+     *
+     * @param authorization the value of the {@code Authorization} header, if there is exactly one
+     */
     Principal authenticate(Optional<String> authorization);
 
     /** Whether the sender may use what has this access. */

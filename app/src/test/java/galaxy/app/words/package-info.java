@@ -1,5 +1,0 @@
-/** How the project speaks. */
-@NullMarked
-package galaxy.app.words;
-
-import org.jspecify.annotations.NullMarked;
