@@ -108,8 +108,7 @@ class NotesIT {
         clock.advance(Duration.ofHours(2));
         await().atMost(TIMEOUT).until(() -> events("expired").contains(id));
         assertThat(send(request("/" + id)).statusCode()).isEqualTo(404);
-        await().atMost(TIMEOUT)
-                .until(() -> write("Brief", "").statusCode() == 200);
+        await().atMost(TIMEOUT).until(() -> write("Brief", "").statusCode() == 200);
     }
 
     @Test
@@ -119,7 +118,8 @@ class NotesIT {
         find("Counted");
         send(HttpRequest.newBuilder(URI.create(process.address("users") + "/docs")));
         assertThat(management("/metrics"))
-                .contains("http_requests_total{method=\"POST\",outcome=\"ok\",route=\"/api/v1/notes\",service=\"notes\"}")
+                .contains(
+                        "http_requests_total{method=\"POST\",outcome=\"ok\",route=\"/api/v1/notes\",service=\"notes\"}")
                 .contains("service=\"users\"}")
                 .contains("rpc_requests_total{method=\"Find\",outcome=\"ok\",service=\"notes\"}");
     }
@@ -137,7 +137,8 @@ class NotesIT {
     private HttpResponse<String> write(String title, String more) throws Exception {
         return send(request("")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"title\":\"%s\",\"text\":\"…\"%s}".formatted(title, more))));
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"title\":\"%s\",\"text\":\"…\"%s}".formatted(title, more))));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -177,7 +178,9 @@ class NotesIT {
             assertThat(found)
                     .allSatisfy(fields -> assertThat(fields.get("data"))
                             .contains(operation.equals("expired") ? "\"caller\":null" : "\"caller\":\"console-1\""));
-            return found.stream().map(fields -> fields.getOrDefault("subject", "")).toList();
+            return found.stream()
+                    .map(fields -> fields.getOrDefault("subject", ""))
+                    .toList();
         }
     }
 }

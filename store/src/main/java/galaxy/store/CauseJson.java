@@ -1,8 +1,8 @@
 package galaxy.store;
 
-import java.nio.charset.StandardCharsets;
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Cause;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

@@ -20,9 +20,13 @@ public final class NotesRoutes {
     public static List<Route> of(Notebook notes) {
         return List.of(
                 Route.post("/api/v1/notes", ADMIN, exchange -> write(notes, exchange)),
-                Route.get("/api/v1/notes/{note_id}", ADMIN, exchange -> notes.find(exchange.path("note_id"))
-                        .map(NotesRoutes::shown)
-                        .orElseGet(() -> Response.error(ErrorCode.ROUTE_NOT_FOUND, "There is no such note.", List.of()))));
+                Route.get(
+                        "/api/v1/notes/{note_id}",
+                        ADMIN,
+                        exchange -> notes.find(exchange.path("note_id"))
+                                .map(NotesRoutes::shown)
+                                .orElseGet(() -> Response.error(
+                                        ErrorCode.ROUTE_NOT_FOUND, "There is no such note.", List.of()))));
     }
 
     private static Response write(Notebook notes, Exchange exchange) {
@@ -34,7 +38,8 @@ public final class NotesRoutes {
         var cause = exchange.origin().cause(MutationSource.ADMIN_COMMAND);
         return notes.write(title.orElseThrow(), text.orElseThrow(), expiresAt, cause)
                 .map(NotesRoutes::shown)
-                .orElseGet(() -> Response.error(ErrorCode.CONFLICT, "The title is taken. Choose another one.", List.of()));
+                .orElseGet(
+                        () -> Response.error(ErrorCode.CONFLICT, "The title is taken. Choose another one.", List.of()));
     }
 
     private static Response shown(Note note) {

@@ -51,8 +51,7 @@ public final class RedisNotes implements Notebook, NameOwners<StoredNote> {
 
     @Override
     public Optional<Note> find(String id) {
-        return read(id)
-                .flatMap(seen -> seen.value().inForce())
+        return read(id).flatMap(seen -> seen.value().inForce())
                 .filter(note -> !note.isExpired(store.clock().instant()));
     }
 
@@ -72,7 +71,8 @@ public final class RedisNotes implements Notebook, NameOwners<StoredNote> {
                 .ifPresent(seen -> {
                     var held = seen.value().naming().held().orElseThrow();
                     var ended = seen.value().with(new Naming(Optional.empty(), Optional.empty(), List.of(held)));
-                    store.records().send(emit(put(Optional.of(seen), ended), "expired", Optional.of(seen), Cause.EXPIRY));
+                    store.records()
+                            .send(emit(put(Optional.of(seen), ended), "expired", Optional.of(seen), Cause.EXPIRY));
                     names.settle(id);
                 });
     }
@@ -89,7 +89,8 @@ public final class RedisNotes implements Notebook, NameOwners<StoredNote> {
 
     @Override
     public WriteResult confirm(String owner, Optional<Version> seen) {
-        return store.records().confirm(store.records().commit(Bucket.ofId(owner)).check(key(owner), seen));
+        return store.records()
+                .confirm(store.records().commit(Bucket.ofId(owner)).check(key(owner), seen));
     }
 
     @Override
@@ -99,7 +100,8 @@ public final class RedisNotes implements Notebook, NameOwners<StoredNote> {
 
     @Override
     public WriteResult commitTaken(String owner, Versioned<StoredNote> seen, Naming after) {
-        var cause = CauseJson.parse(seen.value().naming().pending().orElseThrow().cause());
+        var cause =
+                CauseJson.parse(seen.value().naming().pending().orElseThrow().cause());
         var commit = put(Optional.of(seen), seen.value().with(after));
         return store.records().send(emit(commit, "created", Optional.of(seen), cause));
     }
@@ -135,7 +137,9 @@ public final class RedisNotes implements Notebook, NameOwners<StoredNote> {
                 cause,
                 fields -> fields.string("title", note.value().note().title()));
         long sequence = note.version().number() + 1;
-        store.events().events(List.of(change), store.clock().instant(), sequence).forEach(commit::emit);
+        store.events()
+                .events(List.of(change), store.clock().instant(), sequence)
+                .forEach(commit::emit);
         return commit;
     }
 
