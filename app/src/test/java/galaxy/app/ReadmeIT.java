@@ -80,12 +80,12 @@ final class ReadmeIT {
                         "\"can_create_private_game\":true",
                         "\"items\":[{\"user_id\":\"usr_",
                         "\"next_page_token\":null");
-        assertThat(outputs.get(6)).contains("Nova of Vega", "pilots/captain", "is on the list of somebody-else");
+        assertThat(outputs.get(6)).contains("Nova of Vega", "pilots/captain", "is on the list of another-pilot");
         assertThat(outputs.get(7)
                         .strip()
                         .lines()
                         .map(line ->
-                                line.replaceFirst("^\\S+ +(?:usr_[0-9a-z]{26}|somebody-else) +(\\S+ \\S+)\\b.*", "$1")))
+                                line.replaceFirst("^\\S+ +(?:usr_[0-9a-z]{26}|another-pilot) +(\\S+ \\S+)\\b.*", "$1")))
                 .containsExactly(
                         "profile initialized",
                         "settings initialized",

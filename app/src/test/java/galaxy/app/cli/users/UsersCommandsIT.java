@@ -197,13 +197,19 @@ final class UsersCommandsIT {
                 "users limit me max_owned_private_games lots --reason x | 2 | lots",
                 "users show me --token-file /nowhere/token | 74 | --token-file",
                 "users show me --timeout 0 | 2 | --timeout must be 1 to",
-                "users show me --url nowhere | 2 | http://host:port",
                 "users import /nowhere/users.jsonl | 74 | FILE",
             })
     void ends_with_an_exit_code_and_advice_for_each_error(String line, int exitCode, String advice) {
         var ended = terminal.run(line.split(" "));
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
         assertThat(ended.err()).contains(advice).doesNotContain("\tat ");
+    }
+
+    @Test
+    void refuses_an_address_that_is_no_url() {
+        var ended = terminal.runAlone("users", "show", "me", "--url", "nowhere");
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(2);
+        assertThat(ended.err()).contains("http://host:port").doesNotContain("\tat ");
     }
 
     @Test
