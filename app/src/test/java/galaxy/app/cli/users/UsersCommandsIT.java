@@ -207,7 +207,7 @@ final class UsersCommandsIT {
 
     @Test
     void refuses_an_address_that_is_no_url() {
-        var ended = terminal.runAlone("users", "show", "me", "--url", "nowhere");
+        var ended = Terminal.runAlone("users", "show", "me", "--url", "nowhere");
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(2);
         assertThat(ended.err()).contains("http://host:port").doesNotContain("\tat ");
     }
