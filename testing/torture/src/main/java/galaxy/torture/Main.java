@@ -20,7 +20,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
-        CommandLine hostile = new CommandLine(new HostileCommand()).registerConverter(Duration.class, Times::parse);
+        CommandLine hostile =
+                new CommandLine(new HostileCommand()).registerConverter(Duration.class, Torture::parseDuration);
         System.exit(Torture.commandLine(WORKLOADS, Main.class)
                 .addSubcommand(hostile)
                 .execute(arguments));
