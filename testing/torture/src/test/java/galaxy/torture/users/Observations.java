@@ -18,6 +18,7 @@ final class Observations {
 
     @SafeVarargs
     static Observed<Response> observed(Attempt<Response>... attempts) {
+    @SafeVarargs
         return new Observed<>("t-1", "POST /", List.of(attempts));
     }
 
