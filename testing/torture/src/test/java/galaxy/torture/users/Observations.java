@@ -17,8 +17,8 @@ final class Observations {
     private Observations() {}
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static Observed<Response> observed(Attempt<Response>... attempts) {
-    @SafeVarargs
         return new Observed<>("t-1", "POST /", List.of(attempts));
     }
 

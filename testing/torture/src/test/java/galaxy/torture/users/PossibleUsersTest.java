@@ -33,8 +33,8 @@ class PossibleUsersTest {
             0);
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private void blocked(String outcome, Attempt<Response>... before) {
-    @SafeVarargs
         List<Attempt<Response>> attempts = new ArrayList<>(List.of(before));
         attempts.add(done(5000, 5050, "outcome", outcome, "user_id", "usr_1"));
         Observed<Response> observed = new Observed<>("r-2", "block", attempts);
