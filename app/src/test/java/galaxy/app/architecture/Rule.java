@@ -1,5 +1,6 @@
 package galaxy.app.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,85 +20,82 @@ import galaxy.contracts.RpcReason;
 import galaxy.contracts.Scope;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** A rule for the packages below a root: {@code galaxy}, or the root of the offenders. */
+/** A rule of the architecture; each holds for every module and package that the conventions sort, without a list. */
 enum Rule {
-    THE_KERNEL_KNOWS_NOTHING_BUT_JAVA(root -> only(root + ".kernel..", root + ".kernel..")),
-    CONTRACTS_KNOW_NOTHING_BUT_JAVA_AND_THE_WIRE(root -> only(
-            root + ".contracts..",
-            root + ".contracts..",
+    THE_KERNEL_KNOWS_NOTHING_BUT_JAVA(in -> only(in.root() + ".kernel..", in.root() + ".kernel..")),
+    CONTRACTS_KNOW_NOTHING_BUT_JAVA_AND_THE_WIRE(in -> only(
+            in.root() + ".contracts..",
+            in.root() + ".contracts..",
             "com.google.protobuf..",
             "com.google.common.util.concurrent..",
             "io.grpc..")),
     THE_REDIS_PROCESS_KNOWS_NOTHING_BUT_JAVA(
-            root -> only(root + ".redis..", root + ".redis..", root + ".kernel..", "org.slf4j..")),
-    THE_CHASSIS_KNOWS_NO_SERVICE(root ->
-            none(root + ".chassis..", root + ".store..", root + ".users..", root + ".connections..", root + ".app..")),
-    THE_CHASSIS_NAMES_NO_ROLE_EVENT_OR_ERROR_OF_A_SERVICE(root -> noClasses()
+            in -> only(in.root() + ".redis..", in.root() + ".redis..", in.root() + ".kernel..", "org.slf4j..")),
+    A_MODULE_SEES_ONLY_THOSE_BELOW_IT(in -> classes().should(depend("on their module and those below", in::leadsDown))),
+    A_SERVICE_SEES_NO_OTHER_SERVICE(in -> classes()
+            .that(DescribedPredicate.describe("are of a service", in::isService))
+            .should(depend(
+                    "on no other service", (from, to) -> !in.isService(to) || in.isOfSameService(from, to)))),
+    THE_CHASSIS_NAMES_NO_ROLE_EVENT_OR_ERROR_OF_A_SERVICE(in -> noClasses()
             .that()
-            .resideInAPackage(root + ".chassis..")
+            .resideInAPackage(in.root() + ".chassis..")
             .should()
             .accessFieldWhere(DescribedPredicate.describe(
                     "names a constant of a service", access -> isOfAService(access.getTarget())))),
-    A_SERVICE_KNOWS_NEITHER_THE_PROGRAM_NOR_THE_REDIS_PROCESS(root -> noClasses()
-            .that()
-            .resideInAnyPackage(root + ".users..", root + ".connections..")
+    WHAT_SHIPS_KNOWS_NO_TEST_TOOL(in -> noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(root + ".app..", root + ".redis..")),
-    USERS_KNOW_NOTHING_OF_CONNECTIONS(root -> none(root + ".users..", root + ".connections..", root + ".client..")),
-    CONNECTIONS_KNOW_NOTHING_OF_USERS(root -> none(root + ".connections..", root + ".users..", root + ".client..")),
-    WHAT_SHIPS_KNOWS_NO_TEST_TOOL(root -> noClasses()
-            .that()
-            .resideOutsideOfPackage(root + ".testkit..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(root + ".testkit..", "org.junit..", "org.assertj..", "com.tngtech..")),
-    FEATURES_KNOW_NOTHING_BUT_JAVA_THE_KERNEL_AND_EACH_OTHER(root -> classes()
-            .that()
-            .resideInAnyPackage(features(root))
-            .and()
-            .resideOutsideOfPackage(root + ".users.racename..")
-            .should()
-            .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    and(features(root), "java..", root + ".kernel..", "galaxy.contracts", "org.jspecify.."))),
-    RACE_NAMES_KNOW_UNICODE_BESIDES(
-            root -> only(root + ".users.racename..", root + ".users.racename..", root + ".kernel..", "com.ibm.icu..")),
-    THE_HTTP_DOOR_KNOWS_NO_STORE(root -> none(root + ".users.http..", root + ".users.store..", root + ".store..")),
-    THE_GRPC_DOOR_KNOWS_NO_STORE(
-            root -> none(root + ".connections.grpc..", root + ".connections.store..", root + ".store..")),
-    THE_STORE_KNOWS_NO_HTTP_DOOR(
-            root -> none(root + ".users.store..", root + ".users.http..", root + ".chassis.http..")),
-    THE_STORE_KNOWS_NO_GRPC_DOOR(
-            root -> none(root + ".connections.store..", root + ".connections.grpc..", root + ".chassis.grpc..")),
-    ONLY_STORES_SPEAK_REDIS(
-            root -> library("io.lettuce..", root + ".store..", root + ".users.store..", root + ".connections.store..")),
-    ONLY_THE_CHASSIS_SPEAKS_HTTP(root -> library("io.helidon..", root + ".chassis.http..")),
-    ONLY_DOORS_AND_THE_CLIENT_SPEAK_GRPC(root -> library(
+                    "galaxy.testkit..", "galaxy.models..", "org.junit..", "org.assertj..", "com.tngtech..")),
+    FEATURES_KNOW_NOTHING_BUT_JAVA_THE_KERNEL_AND_EACH_OTHER(in -> classes()
+            .that(in.feature())
+            .should()
+            .onlyDependOnClassesThat(in.feature()
+                    .or(resideInAnyPackage(
+                            "java..", "org.jspecify..", in.root() + ".kernel..", "galaxy.contracts", "com.ibm.icu..")))),
+    TECHNOLOGIES_DO_NOT_KNOW_EACH_OTHER(in -> classes().should(depend(
+            "on no other technology of their service, JSON apart", (from, to) -> isSameTechnology(in, from, to)))),
+    LISTENERS_KNOW_NO_STORE(in -> classes()
+            .that(DescribedPredicate.describe(
+                    "serve a listener",
+                    each -> Set.of("http", "grpc", "html").contains(in.technology(each))))
+            .should(depend("on no store", (from, to) -> !in.module(to).equals("store")))),
+    STORES_KNOW_NO_LISTENER(in -> noClasses()
+            .that(DescribedPredicate.describe(
+                    "are of a store",
+                    each -> in.module(each).equals("store") || in.technology(each).equals("store")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(in.root() + ".chassis.http..", in.root() + ".chassis.grpc..")),
+    ONLY_STORES_SPEAK_REDIS(in -> library("io.lettuce..", in, "store", in.root() + ".store..")),
+    ONLY_THE_CHASSIS_SPEAKS_HTTP(in -> library("io.helidon..", in, "", in.root() + ".chassis.http..")),
+    ONLY_ENDS_OF_THE_WIRE_SPEAK_GRPC(in -> library(
             "io.grpc..",
-            root + ".chassis.grpc..",
-            root + ".contracts..",
-            root + ".connections.grpc..",
-            root + ".client..")),
-    PACKAGES_HAVE_NO_CYCLES(root -> slices().matching(root + ".(**)").should().beFreeOfCycles()),
-    NAMES_SAY_WHAT_A_THING_IS(root -> noClasses()
+            in,
+            "grpc",
+            in.root() + ".chassis.grpc..",
+            in.root() + ".contracts..",
+            in.root() + ".client..")),
+    PACKAGES_HAVE_NO_CYCLES(in -> slices().matching(in.root() + ".(**)").should().beFreeOfCycles()),
+    NAMES_SAY_WHAT_A_THING_IS(in -> noClasses()
             .should()
             .haveNameMatching(".*(Manager|Helper|Impl|Utils?)(\\$.*)?")
             .orShould()
             .resideInAnyPackage("..util..", "..impl..", "..helper..", "..controllers..")),
-    ONLY_THE_PROGRAM_AND_THE_LOG_PRINT(root -> noClasses()
+    ONLY_THE_PROGRAM_AND_THE_LOG_PRINT(in -> noClasses()
             .that()
-            .resideOutsideOfPackages(root + ".app..", root + ".chassis.telemetry..")
+            .resideOutsideOfPackages(in.root() + ".app..", in.root() + ".chassis.telemetry..")
             .should()
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err")),
-    WIRING_IS_PLAIN_NEW(root -> noClasses()
+    WIRING_IS_PLAIN_NEW(in -> noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -107,50 +105,33 @@ enum Rule {
                     "dagger..",
                     "org.springframework..",
                     "io.micronaut..")),
-    TIMES_ARE_OF_JAVA_TIME(root -> noClasses()
+    TIMES_ARE_OF_JAVA_TIME(in -> noClasses()
             .should()
             .dependOnClassesThat()
             .haveNameMatching(
                     "java\\.util\\.(Date|Calendar|GregorianCalendar|TimeZone)|java\\.text\\..*Date.*|java\\.sql\\..*")),
-    THE_CLOCK_COMES_IN_BY_CONSTRUCTOR(root -> noClasses()
+    THE_CLOCK_COMES_IN_BY_CONSTRUCTOR(in -> noClasses()
             .that()
             // The client has no wiring of ours above it: it runs in the programs of others.
-            .resideOutsideOfPackages(root + ".app..", root + ".client..")
+            .resideOutsideOfPackages(in.root() + ".app..", in.root() + ".client..")
             .should()
             .callCodeUnitWhere(
                     DescribedPredicate.describe("reads the system's clock", call -> readsClock(call.getTarget())))),
-    EVERY_PACKAGE_IS_NULL_MARKED(root -> classes()
+    EVERY_PACKAGE_IS_NULL_MARKED(in -> classes()
             .that()
             // What is generated from protos says nothing of null.
-            .resideOutsideOfPackage(root + ".contracts.*..")
+            .resideOutsideOfPackage(in.root() + ".contracts.*..")
             .should(beInANullMarkedPackage()));
 
-    private static final List<String> FEATURES = List.of(
-            "users.account",
-            "users.block",
-            "users.eligibility",
-            "users.entitlement",
-            "users.history",
-            "users.limit",
-            "users.listing",
-            "users.profile",
-            "users.racename",
-            "users.registration",
-            "users.sanction",
-            "connections.user",
-            "connections.profile",
-            "connections.contact",
-            "connections.link");
-
     @SuppressWarnings("ImmutableEnumChecker")
-    private final Function<String, ArchRule> below;
+    private final Function<Layout, ArchRule> rule;
 
-    Rule(Function<String, ArchRule> below) {
-        this.below = below;
+    Rule(Function<Layout, ArchRule> rule) {
+        this.rule = rule;
     }
 
-    ArchRule below(String root) {
-        return below.apply(root).allowEmptyShould(false);
+    ArchRule in(Layout layout) {
+        return rule.apply(layout).allowEmptyShould(false);
     }
 
     private static ArchRule only(String who, String... known) {
@@ -159,33 +140,42 @@ enum Rule {
                 .resideInAPackage(who)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(and(known, "java..", "org.jspecify.."));
+                .resideInAnyPackage(Stream.concat(Stream.of(known), Stream.of("java..", "org.jspecify.."))
+                        .toArray(String[]::new));
     }
 
-    private static ArchRule none(String who, String... unknown) {
-        return noClasses()
-                .that()
-                .resideInAPackage(who)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(unknown);
-    }
-
-    private static ArchRule library(String library, String... users) {
+    /** @param technology of services, whose packages may use the library too */
+    private static ArchRule library(String library, Layout in, String technology, String... users) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(users)
+                .and(DescribedPredicate.describe(
+                        "are not " + technology + " of a service",
+                        each -> technology.isEmpty() || !in.technology(each).equals(technology)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
     }
 
-    private static String[] features(String root) {
-        return FEATURES.stream().map(each -> root + "." + each + "..").toArray(String[]::new);
+    private static boolean isSameTechnology(Layout in, JavaClass from, JavaClass to) {
+        String technology = in.technology(to);
+        return in.technology(from).isEmpty()
+                || technology.isEmpty()
+                || technology.equals("json")
+                || technology.equals(in.technology(from))
+                || !in.isOfSameService(from, to);
     }
 
-    private static String[] and(String[] some, String... more) {
-        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+    private static ArchCondition<JavaClass> depend(String description, BiPredicate<JavaClass, JavaClass> allowed) {
+        return new ArchCondition<>("depend " + description) {
+            @Override
+            public void check(JavaClass each, ConditionEvents events) {
+                each.getDirectDependenciesFromSelf().stream()
+                        .filter(one -> !allowed.test(
+                                each, one.getTargetClass().getBaseComponentType()))
+                        .forEach(one -> events.add(SimpleConditionEvent.violated(each, one.getDescription())));
+            }
+        };
     }
 
     private static boolean readsClock(AccessTarget.CodeUnitCallTarget target) {

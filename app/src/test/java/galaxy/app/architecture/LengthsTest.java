@@ -1,0 +1,81 @@
+package galaxy.app.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file is about a page or three, a method fits a screen, a constructor takes five things. */
+final class LengthsTest {
+    private static final Path ROOT = Path.of("..");
+
+    /** What may be longer, and why. */
+    private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
+            Map.entry("store/src/main/java/galaxy/store/StoreMetrics.java: <init>", "one metric after the other"),
+            Map.entry("users/src/test/java/galaxy/users/api/StrictnessIT.java:", "one table of bad input"),
+            Map.entry("users/src/test/java/galaxy/users/api/SignInIT.java:", "one table of bad input"),
+            Map.entry("users/src/test/java/galaxy/users/store/Model.java:", "one executable model"),
+            Map.entry("connections/src/test/java/galaxy/connections/store/Model.java:", "one executable model"),
+            Map.entry("connections/src/test/java/galaxy/connections/api/ContactLinksIT.java:", "one life of a link"));
+
+    /** Tools that measure or break the program: their scenarios read top down. */
+    private static final List<String> TOOLS = List.of("testing/bench/", "testing/torture/");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void what_ships_and_its_tests_are_short() throws IOException {
+        assertThat(Lengths.tooLong(ROOT, sources("main")))
+                .filteredOn(LengthsTest::isNoException)
+                .isEmpty();
+        assertThat(Lengths.tooLong(ROOT, sources("test")))
+                .filteredOn(each -> each.endsWith(" lines") && !each.contains(" has "))
+                .filteredOn(LengthsTest::isNoException)
+                .isEmpty();
+    }
+
+    @Test
+    void finds_what_is_too_long() throws IOException {
+        String long41 = lines("        nothing();", Lengths.METHOD_LINES - 1);
+        Path method = write("A", "class A {\n    void much() {\n" + long41 + "    }\n}\n");
+        Path constructor = write("B", "class B {\n    B(int a, int b, int c, int d, int e, int f) {}\n}\n");
+        Path file = write("C", lines("// nothing", Lengths.FILE_LINES) + "class C {}\n");
+        Path allowed = write(
+                "D",
+                "record D(int a, int b, int c, int d, int e, int f) {\n    void most() {\n"
+                        + lines("        nothing();", Lengths.METHOD_LINES - 2) + "    }\n}\n");
+        assertThat(Lengths.tooLong(folder, List.of(method, constructor, file, allowed)))
+                .containsExactly(
+                        "A.java: much has 41 lines",
+                        "B.java: the constructor takes 6 parameters",
+                        "C.java: 301 lines");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name + ".java"), text);
+    }
+
+    private static String lines(String line, int count) {
+        return IntStream.range(0, count).mapToObj(i -> line + "\n").collect(Collectors.joining());
+    }
+
+    private static boolean isNoException(String each) {
+        return EXCEPTIONS.keySet().stream().noneMatch(each::startsWith) && TOOLS.stream().noneMatch(each::startsWith);
+    }
+
+    private static List<Path> sources(String kind) throws IOException {
+        try (var files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/" + kind + "/java/"))
+                    .toList();
+        }
+    }
+}

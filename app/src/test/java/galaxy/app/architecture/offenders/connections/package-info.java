@@ -1,5 +1,0 @@
-/** Offenders against the rules of the package of this name. */
-@NullMarked
-package galaxy.app.architecture.offenders.connections;
-
-import org.jspecify.annotations.NullMarked;

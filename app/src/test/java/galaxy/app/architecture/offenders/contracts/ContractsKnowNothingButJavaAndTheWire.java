@@ -1,7 +1,0 @@
-package galaxy.app.architecture.offenders.contracts;
-
-/** A contract that logs. */
-@SuppressWarnings("all")
-public final class ContractsKnowNothingButJavaAndTheWire {
-    org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger("offender");
-}

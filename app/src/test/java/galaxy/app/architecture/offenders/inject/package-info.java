@@ -1,5 +1,0 @@
-/** A container for the offenders. */
-@NullMarked
-package galaxy.app.architecture.offenders.inject;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package galaxy.app.architecture.offenders.users.limit;
-
-/** A feature that logs. */
-@SuppressWarnings("all")
-public final class FeaturesKnowNothingButJavaTheKernelAndEachOther {
-    org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger("offender");
-}

@@ -1,0 +1,7 @@
+package galaxy.app.architecture.violations.chassis.http;
+
+/** Violates nothing: others depend on it. */
+@SuppressWarnings("all")
+public final class Listener {
+    int nothing = 0;
+}

@@ -1,0 +1,7 @@
+package galaxy.app.architecture.violations.store;
+
+/** A store that knows HTTP. */
+@SuppressWarnings("all")
+public final class StoresKnowNoListener {
+    Object listener = galaxy.app.architecture.violations.chassis.http.Listener.class;
+}
