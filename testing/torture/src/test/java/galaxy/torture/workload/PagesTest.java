@@ -34,7 +34,9 @@ final class PagesTest {
         walk(List.of(List.of(1), List.of(2, 3)));
         walk(List.of(List.of(1, 2), List.of()));
         walk(List.of(List.of(1, 2, 3)));
-        assertThat(findings.violations()).hasSize(3).allMatch(each -> each.rule().equals(Pages.RULE));
+        assertThat(findings.violations())
+                .hasSize(3)
+                .allMatch(each -> each.rule().equals(Pages.RULE));
     }
 
     @Test
