@@ -114,14 +114,18 @@ final class Report {
         return text.toString();
     }
 
-    /** Nearest-rank percentiles. */
+    /** The nearest-rank percentiles. */
     static void spread(ObjectNode into, List<Duration> times) {
         List<Duration> sorted = times.stream().sorted().toList();
-        into.put("count", sorted.size());
-        Map.of("p50_seconds", 0.5, "p99_seconds", 0.99, "max_seconds", 1.0).forEach((name, share) -> {
-            int rank = Math.max(1, (int) Math.ceil(share * sorted.size()));
-            into.put(name, sorted.isEmpty() ? 0 : seconds(sorted.get(rank - 1)));
-        });
+        into.put("count", sorted.size())
+                .put("p50_seconds", rank(0.5, sorted))
+                .put("p99_seconds", rank(0.99, sorted))
+                .put("max_seconds", rank(1, sorted));
+    }
+
+    private static double rank(double share, List<Duration> sorted) {
+        int rank = Math.max(1, (int) Math.ceil(share * sorted.size()));
+        return sorted.isEmpty() ? 0 : seconds(sorted.get(rank - 1));
     }
 
     /** A row for each fault, rule and count, and for each other value. */
