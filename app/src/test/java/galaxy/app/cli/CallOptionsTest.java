@@ -52,4 +52,11 @@ final class CallOptionsTest {
         assertThat(options.token("NO_SUCH_VARIABLE").orElseThrow().reveal()).isEqualTo("sesame");
         assertThat(new CallOptions().token("NO_SUCH_VARIABLE")).isEmpty();
     }
+
+    @Test
+    void read_the_token_file_that_the_environment_variable_names() {
+        assertThatThrownBy(() -> new CallOptions().token("PATH"))
+                .isInstanceOf(ExitException.class)
+                .hasMessageContaining(System.getenv("PATH"));
+    }
 }
