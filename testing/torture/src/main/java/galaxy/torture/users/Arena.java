@@ -86,15 +86,10 @@ final class Arena {
     private void block(Client client, SharedEmail shared, Optional<String> user) throws InterruptedException {
         String reason = client.any(REASONS);
         Command block = command(Kind.BLOCK, reason);
-        if (user.isPresent()) {
-            Observed<Response> observed = client.send(block, user.get());
-            shared.blockedById(reason, observed);
-            observe(shared, observed, "blocked", 1);
-        } else {
-            Observed<Response> observed = client.send(block.with("email", shared.email), "");
-            shared.blocked(reason, observed);
-            observe(shared, observed, "blocked", 1);
-        }
+        Observed<Response> observed =
+                user.isPresent() ? client.send(block, user.get()) : client.send(block.with("email", shared.email), "");
+        shared.blocked(reason, user.isPresent(), observed);
+        observe(shared, observed, "blocked", 1);
     }
 
     private static Command command(Kind kind, String reason) {

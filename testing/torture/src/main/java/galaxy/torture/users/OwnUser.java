@@ -133,6 +133,9 @@ final class OwnUser {
 
     /** Reads everything back that stays known whatever the name is. */
     void readAll(Client reader) throws InterruptedException {
+        if (possible.isEmpty()) {
+            return;
+        }
         for (Read read : reads(reader, 3).subList(2, READS)) {
             if (possible.isPresent()) {
                 read.run();
