@@ -32,18 +32,15 @@ public final class Moment {
         return to < millis;
     }
 
-    /** The latest that it can be. */
     public long latest() {
         return to;
     }
 
-    /** It is now known. */
-    public void settle(long millis) {
+    void settle(long millis) {
         from = millis;
         to = millis;
     }
 
-    /** The later of two. */
     public Moment orLater(Moment other) {
         if (other.from >= to) {
             return other;

@@ -106,31 +106,35 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
         if (kind == Restriction.SANCTION) {
             fields.putIfAbsent("scope", Restriction.defaultScope(code));
         }
-        int place = kind.codes().indexOf(code);
-        Optional<Entry> old = Optional.ofNullable(user.inForce(kind).get(place));
-        if (old.isPresent()
-                && merge(old.get().fields(), object("applied_at", now)).equals(fields)) {
+        Optional<Entry> old = active(kind);
+        if (old.filter(entry -> merge(entry.fields(), object("applied_at", now)).equals(fields))
+                .isPresent()) {
             return restricted(user, kind);
         }
         UserModel next = user.changed(now);
         Entry entry = new Entry(next.nextSeq++, fields);
-        next.inForce(kind).put(place, entry);
-        old.map(this::removed).ifPresent(next.past(kind)::add);
+        old.map(this::removed).ifPresent(removed -> next.replace(kind, removed));
+        next.all(kind).add(entry);
         publish(next, kind.noun(), kind == Restriction.SANCTION ? "applied" : "set", object(kind.noun(), entry.json()));
         return restricted(next, kind);
     }
 
     private Result remove(Restriction kind) {
-        int place = kind.codes().indexOf((String) command.field(kind.codeField()));
-        if (!user.inForce(kind).containsKey(place)) {
+        Optional<Entry> old = active(kind);
+        if (old.isEmpty()) {
             return restricted(user, kind);
         }
         UserModel next = user.changed(now);
-        Optional.ofNullable(next.inForce(kind).remove(place)).map(this::removed).ifPresent(entry -> {
-            next.past(kind).add(entry);
-            publish(next, kind.noun(), "removed", object(kind.noun(), entry.json()));
-        });
+        Entry removed = removed(old.get());
+        next.replace(kind, removed);
+        publish(next, kind.noun(), "removed", object(kind.noun(), removed.json()));
         return restricted(next, kind);
+    }
+
+    /** What is in force under the code of the command. */
+    private Optional<Entry> active(Restriction kind) {
+        Object code = command.field(kind.codeField());
+        return user.active(kind).filter(entry -> entry.code(kind).equals(code)).findFirst();
     }
 
     private Entry removed(Entry entry) {
@@ -139,11 +143,9 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
 
     private static Result restricted(UserModel next, Restriction kind) {
         Map<String, Object> account = UserJson.account(next);
-        account.keySet()
-                .retainAll(
-                        kind == Restriction.SANCTION
-                                ? List.of("user_id", "active_sanctions")
-                                : List.of("user_id", "active_limits", "effective_limits"));
+        List<String> sanctions = List.of("user_id", "active_sanctions");
+        List<String> limits = List.of("user_id", "active_limits", "effective_limits");
+        account.keySet().retainAll(kind == Restriction.SANCTION ? sanctions : limits);
         return new Result.Done(next, account);
     }
 
@@ -156,10 +158,7 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
         }
         UserModel next = user.changed(now);
         Object reason = command.field("reason_code");
-        Map<String, Object> block = object("reason", reason, "at", now);
-        if (command.fields().containsKey("actor")) {
-            block.put("actor", command.field("actor"));
-        }
+        Map<String, Object> block = object("reason_code", reason, "at", now, "actor", command.field("actor"));
         next.block = isBlock ? Optional.of(block) : Optional.empty();
         publish(next, "block", operation, object("reason_code", reason));
         return new Result.Done(next, object("outcome", operation, "user_id", user.id()));

@@ -13,9 +13,10 @@ import java.util.Map;
  *
  * @param seq its number in the histories of the user
  * @param fields as responses show it
- * @param removal when, by whom and why it was taken out of force; {@code null} three times if it was not
+ * @param removal when, by whom and why it was removed; {@code null} three times if it was not
+ * @param isActive whether it is in force: neither removed nor ended
  */
-public record Entry(long seq, Map<String, Object> fields, Map<String, Object> removal) {
+record Entry(long seq, Map<String, Object> fields, Map<String, Object> removal, boolean isActive) {
     /** The names of stored fields that do not follow from those in responses. */
     private static final Map<String, String> STORED_NAMES = Map.of(
             "user_id", "id",
@@ -30,11 +31,15 @@ public record Entry(long seq, Map<String, Object> fields, Map<String, Object> re
             "removal_reason_code", "reason");
 
     Entry(long seq, Map<String, Object> fields) {
-        this(seq, fields, object("removed_at", NULL, "removed_by", NULL, "removal_reason_code", NULL));
+        this(seq, fields, object("removed_at", NULL, "removed_by", NULL, "removal_reason_code", NULL), true);
     }
 
     Entry removed(Moment at, Object by, Object reason) {
-        return new Entry(seq, fields, object("removed_at", at, "removed_by", by, "removal_reason_code", reason));
+        return new Entry(seq, fields, object("removed_at", at, "removed_by", by, "removal_reason_code", reason), false);
+    }
+
+    Entry at(long now) {
+        return isActive && end() <= now ? new Entry(seq, fields, removal, false) : this;
     }
 
     String code(Restriction kind) {

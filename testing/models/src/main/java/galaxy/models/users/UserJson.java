@@ -2,10 +2,10 @@ package galaxy.models.users;
 
 import static galaxy.models.Expected.ANYTHING;
 import static galaxy.models.Expected.NULL;
+import static galaxy.models.Expected.field;
 import static galaxy.models.Expected.merge;
 import static galaxy.models.Expected.object;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class UserJson {
     public static Map<String, Object> account(UserModel user) {
         Map<String, Object> shown = object("entitlement", user.plan, "effective_limits", limits(user));
         for (Restriction kind : Restriction.values()) {
-            shown.put("active_" + kind.noun() + "s", list(user.inForce(kind).values().stream(), Entry::fields));
+            shown.put("active_" + kind.noun() + "s", list(user.active(kind), Entry::fields));
         }
         return merge(user.profile, shown);
     }
@@ -31,7 +31,8 @@ public final class UserJson {
         for (int i = 0; i < digits.length(); i++) {
             markers.put(Restriction.MARKERS.get(i), digits.charAt(i) == '1');
         }
-        Stream<Entry> sanctions = user.inForce(Restriction.SANCTION).headMap(4).values().stream();
+        Stream<Entry> sanctions = user.active(Restriction.SANCTION)
+                .filter(entry -> !entry.fields().containsValue("profile_update_block"));
         Map<String, Object> shown = object("exists", true, "user_id", user.id(), "entitlement", user.plan);
         shown.putAll(object("active_sanctions", list(sanctions, Entry::fields), "markers", markers));
         return merge(shown, object("effective_limits", limits(user)));
@@ -52,10 +53,9 @@ public final class UserJson {
 
     private static Map<String, Integer> overrides(UserModel user) {
         Map<String, Integer> overrides = new TreeMap<>();
-        user.inForce(Restriction.LIMIT)
-                .values()
-                .forEach(entry -> overrides.put(
-                        entry.code(Restriction.LIMIT), (Integer) entry.fields().getOrDefault("value", 0)));
+        user.active(Restriction.LIMIT)
+                .forEach(entry ->
+                        overrides.put(entry.code(Restriction.LIMIT), (Integer) field(entry.fields(), "value")));
         return overrides;
     }
 
@@ -79,8 +79,7 @@ public final class UserJson {
 
     /** All sanctions or overrides, the newest first. */
     public static List<Object> history(UserModel user, Restriction kind) {
-        Stream<Entry> all = Stream.concat(user.inForce(kind).values().stream(), user.past(kind).stream());
-        return list(all.sorted(Comparator.comparingLong(Entry::seq).reversed()), Entry::json);
+        return list(user.all(kind).reversed().stream(), Entry::json);
     }
 
     /** The record of the account. What every new user has is left out. */
@@ -91,8 +90,9 @@ public final class UserJson {
             all.put("entitlement", Entry.stored(user.plan));
         }
         for (Restriction kind : Restriction.values()) {
-            if (!user.inForce(kind).isEmpty()) {
-                all.put(kind.noun() + "s", list(user.inForce(kind).values().stream(), Entry::stored));
+            List<Object> active = list(user.active(kind), Entry::stored);
+            if (!active.isEmpty()) {
+                all.put(kind.noun() + "s", active);
             }
         }
         user.block.ifPresent(block -> all.put("block", Entry.stored(block)));
@@ -106,7 +106,7 @@ public final class UserJson {
 
     /** The stored entries that are no longer in force, by their numbers. */
     public static List<Object> storedPast(UserModel user, Restriction kind) {
-        return list(user.past(kind).stream().sorted(Comparator.comparingLong(Entry::seq)), Entry::stored);
+        return list(user.all(kind).stream().filter(entry -> !entry.isActive()), Entry::stored);
     }
 
     private static <T> List<Object> list(Stream<T> all, Function<T, Object> json) {

@@ -8,16 +8,16 @@ import static galaxy.models.Expected.object;
 
 import galaxy.models.Moment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** One user: the account, its histories and its events. What is published is immutable; a change is made of a copy. */
 public final class UserModel {
@@ -30,11 +30,8 @@ public final class UserModel {
     Optional<Map<String, Object>> block = Optional.empty();
     long nextSeq = 1;
 
-    /** In force, by the place of the code in its list. */
-    final Map<Restriction, TreeMap<Integer, Entry>> inForce = new EnumMap<>(Restriction.class);
-
-    /** No longer in force. */
-    final Map<Restriction, List<Entry>> past = new EnumMap<>(Restriction.class);
+    /** All that there ever were, in the order of their numbers. */
+    final Map<Restriction, List<Entry>> restrictions = new EnumMap<>(Restriction.class);
 
     /** All that there ever were, the initial one first. */
     final List<Entry> periods = new ArrayList<>();
@@ -90,31 +87,31 @@ public final class UserModel {
     private UserModel(Map<String, Object> profile, Map<String, Object> plan) {
         this.profile = new LinkedHashMap<>(profile);
         this.plan = plan;
-        for (Restriction kind : Restriction.values()) {
-            inForce.put(kind, new TreeMap<>());
-            past.put(kind, new ArrayList<>());
-        }
     }
 
     private UserModel copy() {
         UserModel copy = new UserModel(profile, plan);
         copy.block = block;
         copy.nextSeq = nextSeq;
-        for (Restriction kind : Restriction.values()) {
-            copy.inForce(kind).putAll(inForce(kind));
-            copy.past(kind).addAll(past(kind));
-        }
+        restrictions.forEach((kind, all) -> copy.restrictions.put(kind, new ArrayList<>(all)));
         copy.periods.addAll(periods);
         copy.events.addAll(events);
         return copy;
     }
 
-    NavigableMap<Integer, Entry> inForce(Restriction kind) {
-        return inForce.getOrDefault(kind, new TreeMap<>());
+    List<Entry> all(Restriction kind) {
+        return restrictions.computeIfAbsent(kind, any -> new ArrayList<>());
     }
 
-    List<Entry> past(Restriction kind) {
-        return past.getOrDefault(kind, new ArrayList<>());
+    void replace(Restriction kind, Entry entry) {
+        all(kind).replaceAll(each -> each.seq() == entry.seq() ? entry : each);
+    }
+
+    /** What is in force, in the order of the codes. */
+    Stream<Entry> active(Restriction kind) {
+        return all(kind).stream()
+                .filter(Entry::isActive)
+                .sorted(Comparator.comparingInt(entry -> kind.codes().indexOf(entry.code(kind))));
     }
 
     public String id() {
@@ -141,7 +138,11 @@ public final class UserModel {
     public String course() {
         return events.stream()
                         .map(event -> event.type() + field(event.data(), "request_id"))
-                        .toList() + " " + past.values().stream().map(List::size).toList();
+                        .toList() + " " + entries().map(Entry::isActive).toList();
+    }
+
+    private Stream<Entry> entries() {
+        return restrictions.values().stream().flatMap(List::stream);
     }
 
     public boolean isPaid() {
@@ -155,35 +156,30 @@ public final class UserModel {
 
     /** The codes in force. */
     public Set<String> codes(Restriction kind) {
-        return inForce(kind).values().stream().map(entry -> entry.code(kind)).collect(Collectors.toSet());
+        return active(kind).map(entry -> entry.code(kind)).collect(Collectors.toSet());
     }
 
-    /** The sanctions in force, as commands that would put them there again. */
-    public List<Command> sanctions() {
-        return inForce(Restriction.SANCTION).values().stream()
-                .map(entry -> {
-                    Map<String, Object> fields = merge(entry.fields(), Map.of());
-                    fields.values().removeIf(NULL::equals);
-                    fields.remove("applied_at");
-                    return new Command(Command.Kind.APPLY_SANCTION, fields, false);
-                })
-                .toList();
+    /** A command that would put a sanction there again that is in force. */
+    public Optional<Command> again() {
+        return active(Restriction.SANCTION).findFirst().map(entry -> {
+            Map<String, Object> fields = merge(entry.fields(), object("applied_at", NULL));
+            fields.values().removeIf(NULL::equals);
+            return new Command(Command.Kind.APPLY_SANCTION, fields, false);
+        });
     }
 
     /** The reason why the user cannot sign in, if there is one. */
     public Optional<String> blockReason() {
-        Optional<Entry> login =
-                Optional.ofNullable(inForce(Restriction.SANCTION).get(0));
-        return block.map(fields -> field(fields, "reason"))
-                .or(() -> login.map(entry -> field(entry.fields(), "reason_code")))
-                .map(Object::toString);
+        return Stream.concat(block.stream(), active(Restriction.SANCTION).map(Entry::fields))
+                .filter(fields -> !fields.containsKey("sanction_code") || fields.containsValue("login_block"))
+                .findFirst()
+                .map(fields -> field(fields, "reason_code").toString());
     }
 
     /** The times at which something ends. */
     public LongStream ends() {
-        LongStream restrictions =
-                inForce.values().stream().flatMap(all -> all.values().stream()).mapToLong(Entry::end);
-        return LongStream.concat(LongStream.of(planEnd()), restrictions).filter(end -> end != Command.NO_END);
+        LongStream all = entries().filter(Entry::isActive).mapToLong(Entry::end);
+        return LongStream.concat(LongStream.of(planEnd()), all).filter(end -> end != Command.NO_END);
     }
 
     /** The times before and after which a command or a read has another result. */
@@ -197,14 +193,7 @@ public final class UserModel {
             return this;
         }
         UserModel next = copy();
-        for (Restriction kind : Restriction.values()) {
-            inForce(kind).forEach((place, entry) -> {
-                if (entry.end() <= now) {
-                    next.inForce(kind).remove(place);
-                    next.past(kind).add(entry);
-                }
-            });
-        }
+        next.restrictions.values().forEach(all -> all.replaceAll(entry -> entry.at(now)));
         if (planEnd() <= now) {
             Moment end = Moment.at(planEnd());
             next.free(plan("free", "entitlement_expiry", SERVICE, "paid_entitlement_expired", end, NULL, end));

@@ -65,8 +65,8 @@ final class Api {
 
     private Reply<Response> reply(Request request, HttpResponse<String> http) {
         Response response = new Response(http.statusCode(), parse(http.body()));
-        String text =
-                "%s %s → %d %s".formatted(request.path(), request.body().orElse(""), http.statusCode(), http.body());
+        String text = "%s %s → %d %.500s"
+                .formatted(request.path(), request.body().orElse(""), http.statusCode(), http.body());
         findings.check("no 5xx but 503", http.statusCode() < 500 || http.statusCode() == 503, () -> text);
         findings.check("responses are JSON objects", response.body().isObject(), () -> text);
         findings.check(

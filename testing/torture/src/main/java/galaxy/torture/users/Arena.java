@@ -66,14 +66,14 @@ final class Arena {
         if (kind < 8 && user.isPresent()) {
             visitName(client, user.get());
         } else if (kind < 13) {
-            Observed<Response> observed = client.send(Request.ensure(client.newRequestId(), shared.email, SETTINGS));
+            Observed<Response> observed = client.ensure(shared.email, SETTINGS);
             shared.ensured(observed);
             observe(shared, observed, "created", EVENTS_OF_CREATION);
         } else if (kind < 15) {
             block(client, shared, user.filter(id -> client.random.nextBoolean()));
         } else if (kind < 18) {
             Command unblock = command(Kind.UNBLOCK, "arena_over").with("email", shared.email);
-            Observed<Response> observed = client.send(Request.of(client.newRequestId(), unblock, ""));
+            Observed<Response> observed = client.send(unblock, "");
             shared.unblocked(observed);
             observe(shared, observed, "unblocked", 1);
         } else {
@@ -86,16 +86,10 @@ final class Arena {
     private void block(Client client, SharedEmail shared, Optional<String> user) throws InterruptedException {
         String reason = client.any(REASONS);
         Command block = command(Kind.BLOCK, reason);
-        String id = client.newRequestId();
-        if (user.isPresent()) {
-            Observed<Response> observed = client.send(Request.of(id, block, user.get()));
-            shared.blockedById(reason, observed);
-            observe(shared, observed, "blocked", 1);
-        } else {
-            Observed<Response> observed = client.send(Request.of(id, block.with("email", shared.email), ""));
-            shared.blocked(reason, observed);
-            observe(shared, observed, "blocked", 1);
-        }
+        Observed<Response> observed =
+                user.isPresent() ? client.send(block, user.get()) : client.send(block.with("email", shared.email), "");
+        shared.blocked(reason, user.isPresent(), observed);
+        observe(shared, observed, "blocked", 1);
     }
 
     private static Command command(Kind kind, String reason) {
@@ -113,8 +107,7 @@ final class Arena {
                 names.forEach(each -> each.read(user, observed));
             }
             default -> {
-                Command rename = RandomCommands.rename(spelling);
-                Observed<Response> observed = client.send(Request.of(client.newRequestId(), rename, user));
+                Observed<Response> observed = client.send(RandomCommands.rename(spelling), user);
                 shared.taken(user, spelling, observed);
                 names.stream().filter(each -> !each.equals(shared)).forEach(each -> each.left(user, observed));
                 if (observed.isOpen() || observed.isDone()) {

@@ -1,5 +1,6 @@
 package galaxy.torture.users;
 
+import galaxy.models.users.Command;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
 import galaxy.torture.workload.Pages;
@@ -56,6 +57,16 @@ final class Client {
 
     Observed<Response> get(String path) throws InterruptedException {
         return send(Request.get(newRequestId(), path));
+    }
+
+    Observed<Response> send(Command command, String userId) throws InterruptedException {
+        return send(Request.of(newRequestId(), command, userId));
+    }
+
+    /** Makes an e-mail address a user. */
+    Observed<Response> ensure(String email, Map<String, ?> settings) throws InterruptedException {
+        Map<String, ?> body = Map.of("email", email, "registration_context", settings);
+        return send(Request.change(newRequestId(), "/users/ensure-by-email", body));
     }
 
     Observed<Response> query(String path, String field, String value) throws InterruptedException {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,20 +93,17 @@ final class ListingWalks {
         return filters;
     }
 
-    /** The users with a marker and those without are together all. */
+    /** A user has a marker or has not. */
     private void marker(int marker, List<JsonNode> all) throws InterruptedException {
         String name = Restriction.MARKERS.get(marker);
         Optional<List<JsonNode>> with = walk(name + "=true", 200, false);
-        Optional<List<JsonNode>> without = walk(name + "=false", 200, false);
-        if (with.isEmpty() || without.isEmpty()) {
+        if (with.isEmpty()) {
             return;
         }
         Set<String> eligible = ids(with.get());
-        Set<String> both = new HashSet<>(eligible);
-        both.addAll(ids(without.get()));
-        int count = with.get().size() + without.get().size();
-        findings.check(
-                RULE, both.equals(ids(all)) && count == all.size(), () -> name + ": " + count + " of " + all.size());
+        Set<String> unknown = minus(eligible, ids(all));
+        findings.check(RULE, unknown.isEmpty(), () -> "too many with " + name + ": " + unknown);
+        expect(name + "=false", 200, minus(ids(all), eligible));
         long now = System.currentTimeMillis();
         own.forEach((id, user) -> user.possible().ifPresent(users -> {
             char digit = eligible.contains(id) ? '1' : '0';

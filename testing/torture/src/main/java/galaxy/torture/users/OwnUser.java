@@ -74,7 +74,7 @@ final class OwnUser {
             return;
         }
         Map<String, Object> settings = commands.settings();
-        Observed<Response> created = client.send(Request.ensure(client.newRequestId(), email, settings));
+        Observed<Response> created = client.ensure(email, settings);
         if (created.isOpen()) {
             return;
         }
@@ -133,6 +133,9 @@ final class OwnUser {
 
     /** Reads everything back that stays known whatever the name is. */
     void readAll(Client reader) throws InterruptedException {
+        if (possible.isEmpty()) {
+            return;
+        }
         for (Read read : reads(reader, 3).subList(2, READS)) {
             if (possible.isPresent()) {
                 read.run();
@@ -144,13 +147,7 @@ final class OwnUser {
     private List<Read> reads(Client reader, int size) {
         String user = "/users/" + id();
         return List.of(
-                () -> read(
-                        READ,
-                        reader.query(
-                                "/user-lookups/by-race-name",
-                                "race_name",
-                                users().any().name()),
-                        UserJson::account),
+                () -> read(READ, reader.query("/user-lookups/by-race-name", "race_name", name()), UserJson::account),
                 () -> read(READ, reader.query("/user-lookups/by-email", "email", email), UserJson::account),
                 () -> read(READ, reader.get(user + "/account"), UserJson::account),
                 () -> read(READ, reader.get(user), UserJson::account),
@@ -203,6 +200,10 @@ final class OwnUser {
 
     private String id() {
         return users().any().id();
+    }
+
+    private String name() {
+        return users().any().name();
     }
 
     private Command command() {
@@ -263,10 +264,10 @@ final class OwnUser {
     /** Blocks the address, sees that it cannot become a user, and removes the block. */
     private boolean blockBefore() throws InterruptedException {
         Command block = commands.admin(Kind.BLOCK, "email", email);
-        Observed<Response> blocked = client.send(Request.of(client.newRequestId(), block, ""));
-        Observed<Response> ensured = client.send(Request.ensure(client.newRequestId(), email, commands.settings()));
+        Observed<Response> blocked = client.send(block, "");
+        Observed<Response> ensured = client.ensure(email, commands.settings());
         Command unblock = commands.admin(Kind.UNBLOCK, "email", email);
-        Observed<Response> unblocked = client.send(Request.of(client.newRequestId(), unblock, ""));
+        Observed<Response> unblocked = client.send(unblock, "");
         // An attempt without a response may still be carried out: then nothing is certain.
         if (blocked.attempts().size()
                         + ensured.attempts().size()

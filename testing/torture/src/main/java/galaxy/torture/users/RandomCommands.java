@@ -49,7 +49,7 @@ final class RandomCommands {
             case 10, 11 -> admin(Kind.EXTEND, "source", "torture", "ends_at", mostlyAfter(user.planEnd()));
             case 12 -> admin(Kind.REVOKE, "source", "torture");
             case 13, 14, 15 -> sanction();
-            case 16 -> user.sanctions().stream().findFirst().orElseGet(this::sanction);
+            case 16 -> user.again().orElseGet(this::sanction);
             case 17 -> admin(Kind.REMOVE_SANCTION, "sanction_code", client.any(Restriction.SANCTION.codes()));
             case 18, 19, 20 ->
                 admin(Kind.SET_LIMIT, "limit_code", client.any(Restriction.LIMIT.codes()))

@@ -36,11 +36,6 @@ record Request(String id, Optional<String> key, String path, Optional<String> bo
         return new Request(id, key, command.path(userId), Optional.of(JSON.writeValueAsString(command.body())), true);
     }
 
-    /** Makes an e-mail address a user. */
-    static Request ensure(String id, String email, Map<String, ?> settings) {
-        return change(id, "/users/ensure-by-email", Map.of("email", email, "registration_context", settings));
-    }
-
     /** The same without effect. */
     Request dry() {
         return new Request(id, Optional.empty(), path + "?dry_run=true", body, false);

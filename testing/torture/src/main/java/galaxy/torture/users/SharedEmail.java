@@ -33,13 +33,10 @@ final class SharedEmail {
         add("ensure", "created", observed, state -> state.ensured(id.get()));
     }
 
-    void blocked(String reason, Observed<Response> observed) {
-        add("block for " + reason, "blocked", observed, state -> state.blocked(reason));
-    }
-
-    /** The block named the user; without one it does nothing. */
-    void blockedById(String reason, Observed<Response> observed) {
-        add("block by id for " + reason, "blocked", observed, state -> state.blockedById(reason));
+    /** @param byId whether the request named the user; without one it is refused */
+    void blocked(String reason, boolean byId, Observed<Response> observed) {
+        String text = "block for " + reason + (byId ? " by id" : "");
+        add(text, "blocked", observed, state -> byId ? state.blockedById(reason) : state.blocked(reason));
     }
 
     void unblocked(Observed<Response> observed) {

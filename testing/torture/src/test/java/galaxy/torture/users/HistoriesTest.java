@@ -64,14 +64,14 @@ class HistoriesTest {
 
     @Test
     void a_block_that_was_acknowledged_prevents_creation() {
-        email.blocked("spam", observed(done(1, 2, "outcome", "blocked")));
+        email.blocked("spam", false, observed(done(1, 2, "outcome", "blocked")));
         email.ensured(observed(created(3, 4)));
         assertThat(email.ends().isRefuted()).isTrue();
     }
 
     @Test
     void a_block_without_a_response_may_be_carried_out_late() {
-        email.blocked("spam", observed(unanswered(1, 2), done(3, 4, "outcome", "blocked")));
+        email.blocked("spam", false, observed(unanswered(1, 2), done(3, 4, "outcome", "blocked")));
         email.unblocked(observed(done(5, 6, "outcome", "unblocked")));
         assertThat(email.ends().states()).containsExactlyInAnyOrder(EmailState.UNKNOWN, new EmailState("", "spam"));
     }

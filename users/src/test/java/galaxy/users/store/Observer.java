@@ -41,8 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Looks at the service through its reads and at its events, and compares them with a model. */
-final class Witness {
+/** Reads the service and its events, and compares them with the model. */
+final class Observer {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Universe universe;
@@ -50,7 +50,7 @@ final class Witness {
     private final Map<Bucket, String> read = new HashMap<>();
     private final Map<String, ArrayNode> events = new TreeMap<>();
 
-    Witness(Universe universe) {
+    Observer(Universe universe) {
         this.universe = universe;
         this.reader = universe.caller();
     }
@@ -75,14 +75,14 @@ final class Witness {
     }
 
     /** What must be seen of them. */
-    static Object imagine(Model model, List<EmailAddress> emails) {
+    static Object expected(Model model, List<EmailAddress> emails) {
         List<Object> all = new ArrayList<>();
         for (EmailAddress email : emails) {
             Optional<UserModel> user = Optional.ofNullable(model.users.get(email.value()));
             all.add(Expected.object(
                     "standing", model.resolve(email),
                     "account", user.<Object>map(Model::account).orElse(Expected.NULL),
-                    "events", user.map(Witness::events).orElse(List.of())));
+                    "events", user.map(Observer::events).orElse(List.of())));
         }
         return all;
     }
@@ -122,7 +122,7 @@ final class Witness {
         Account account = reader.accounts().find(id.get()).orElseThrow();
         mustBe(Model.account(user), ProductJson.account(account), "account");
         assertThat(reader.accounts().findByRaceName(RaceName.of(user.name()))).contains(account);
-        for (RaceName name : Life.names()) {
+        for (RaceName name : RandomOperations.names()) {
             assertThat(reader.accounts()
                             .findByRaceName(name)
                             .map(found -> found.userId().value()))

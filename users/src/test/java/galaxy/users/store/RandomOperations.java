@@ -35,7 +35,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Random commands, filters and times. Few users, names and keys, so that they often collide. */
-final class Life {
+final class RandomOperations {
     private static final int EMAILS = 12;
     private static final int KEYS = 6;
     private static final List<String> NAMES = List.of(
@@ -56,7 +56,7 @@ final class Life {
 
     private final Random random;
 
-    Life(Random random) {
+    RandomOperations(Random random) {
         this.random = random;
     }
 
@@ -69,10 +69,10 @@ final class Life {
             String text,
             EmailAddress email,
             Function<Universe.Caller, JsonNode> real,
-            Function<Imagined, Object> imagined) {}
+            Function<World, Object> expected) {}
 
     /** A model, the time there, and what the service is known to have created for an address. */
-    record Imagined(Model model, Instant now, Function<EmailAddress, Optional<Model.Created>> created) {}
+    record World(Model model, Instant now, Function<EmailAddress, Optional<Model.Created>> created) {}
 
     private static Cause cause(String source) {
         return new Cause(source, Optional.empty(), Optional.of("request-1"), Optional.empty());

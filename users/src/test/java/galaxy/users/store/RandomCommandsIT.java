@@ -13,7 +13,7 @@ import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
 import galaxy.testkit.Topology;
-import galaxy.users.store.Life.Op;
+import galaxy.users.store.RandomOperations.Op;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,35 +33,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Thousands of random commands, given to the service on a real Redis and to a model in maps; the two must never differ. A
- * failure tells its seed: {@code -Dgalaxy.seed=…} plays it again, {@code -Dgalaxy.commands=…} makes it longer or shorter.
+ * Sends random commands to the service on a real Redis and to the model, which must never differ. A failure prints its seed:
+ * {@code -Dgalaxy.seed=…} repeats it, {@code -Dgalaxy.commands=…} sets the number of commands.
  */
-class RandomLivesIT {
+class RandomCommandsIT {
     private static final int COMMANDS = Integer.getInteger("galaxy.commands", 1500);
 
     private static final List<Fault> FAULTS = List.of(Fault.values());
 
     private Universe universe;
     private Random random;
-    private Life life;
-    private Witness witness;
+    private RandomOperations operations;
+    private Observer observer;
     private Model model;
-    private List<EmailAddress> everyone;
+    private List<EmailAddress> emails;
     private final Deque<FaultyStep> late = new ArrayDeque<>();
 
     @ParameterizedTest
     @EnumSource
-    void the_service_and_a_model_in_maps_never_differ(Topology topology) {
+    void the_service_and_its_model_never_differ(Topology topology) {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed + " galaxy.commands=" + COMMANDS + " on " + topology);
         random = new Random(seed);
-        life = new Life(random);
+        operations = new RandomOperations(random);
         model = new Model();
-        everyone = new ArrayList<>();
+        emails = new ArrayList<>();
         try (var open = new Universe(topology, seed)) {
             universe = open;
             universe.begin();
-            witness = new Witness(universe);
+            observer = new Observer(universe);
             for (int i = 0; i < COMMANDS; i++) {
                 try {
                     next();
@@ -70,28 +70,32 @@ class RandomLivesIT {
                 }
             }
             late.forEach(FaultyStep::deliverLate);
-            lookAtEverything();
+            compareEverything();
             universe.clock.advance(Universe.GRACE);
-            model.expire(universe.clock.instant());
+            model.expire(now());
             universe.caller().work().sweep();
             universe.sweep();
-            model.expire(universe.clock.instant());
+            model.expire(now());
             StoreContent end = universe.look().mustBeSafe().mustBeClean();
             assertThat(end.accounts).hasSameSizeAs(model.users);
             try (StoreWork work = universe.caller().work()) {
                 work.start();
             }
-            witness.mustHavePublished(model);
+            observer.mustHavePublished(model);
         }
     }
 
+    private Instant now() {
+        return universe.clock.instant();
+    }
+
     private void next() {
-        moveTime();
+        advanceTime();
         int kind = random.nextInt(100);
         if (kind < 70) {
-            one(life.op(universe.clock.instant()));
+            one(operations.op(now()));
         } else if (kind < 82) {
-            faulty(life.op(universe.clock.instant()));
+            faulty(operations.op(now()));
         } else if (kind < 86) {
             race();
         } else if (kind < 88) {
@@ -99,20 +103,20 @@ class RandomLivesIT {
         } else if (kind < 91 && !late.isEmpty()) {
             late.removeFirst().deliverLate();
         } else if (kind < 95) {
-            witness.mustList(model, life.filter(universe.clock.instant()), 1 + random.nextInt(6));
+            observer.mustList(model, operations.filter(now()), 1 + random.nextInt(6));
         } else {
-            witness.mustShow(model, life.email(), 1 + random.nextInt(4));
+            observer.mustShow(model, operations.email(), 1 + random.nextInt(4));
         }
     }
 
-    private void moveTime() {
+    private void advanceTime() {
         if (random.nextInt(3) == 0) {
             List<Instant> ends = model.users.values().stream()
                     .flatMapToLong(UserModel::ends)
                     .mapToObj(Instant::ofEpochMilli)
                     .toList();
-            universe.clock.set(life.later(universe.clock.instant(), ends));
-            model.expire(universe.clock.instant());
+            universe.clock.set(operations.later(now(), ends));
+            model.expire(now());
         }
     }
 
@@ -121,7 +125,7 @@ class RandomLivesIT {
         agree(List.of(op), List.of(Optional.of(result)));
     }
 
-    /** One step goes wrong; what was done of it is looked up, and must be all or nothing. */
+    /** One step fails; the command must have been carried out completely or not at all. */
     private void faulty(Op op) {
         Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
         var step = new FaultyStep(random.nextInt(6), fault, Universe::lost, () -> {});
@@ -143,7 +147,7 @@ class RandomLivesIT {
     private void race() {
         List<Op> ops = new ArrayList<>();
         for (int i = 2 + random.nextInt(3); i > 0; i--) {
-            ops.add(life.op(universe.clock.instant()));
+            ops.add(operations.op(now()));
         }
         List<Callable<JsonNode>> calls = new ArrayList<>();
         for (Op op : ops) {
@@ -162,35 +166,35 @@ class RandomLivesIT {
         agree(ops, results);
     }
 
-    /** Finds an order of the commands in which the model tells the same and ends the same, and takes it. */
+    /** Finds an order of the commands in which the model returns the same and ends the same, and keeps that model. */
     private void agree(List<Op> ops, List<Optional<JsonNode>> results) {
         List<EmailAddress> touched = ops.stream().map(Op::email).distinct().toList();
-        touched.stream().filter(email -> !everyone.contains(email)).forEach(everyone::add);
+        touched.stream().filter(email -> !emails.contains(email)).forEach(emails::add);
         var orders = new Linearizability<Model>();
         for (int i = 0; i < ops.size(); i++) {
             Op op = ops.get(i);
             Optional<JsonNode> result = results.get(i);
             orders.concurrent(op.text(), before -> carriedOut(op, before, result), result.isPresent());
         }
-        JsonNode after = witness.look(touched);
+        JsonNode after = observer.look(touched);
         Predicate<Model> isAsSeen = world ->
-                Expected.difference(Witness.imagine(world, touched), after).isEmpty();
+                Expected.difference(Observer.expected(world, touched), after).isEmpty();
         model = orders.from(model, isAsSeen).require(isAsSeen, after);
     }
 
     private Stream<Model> carriedOut(Op op, Model before, Optional<JsonNode> result) {
         Model after = before.copy();
-        Object expected = op.imagined().apply(new Life.Imagined(after, universe.clock.instant(), witness::created));
+        Object expected = op.expected().apply(new RandomOperations.World(after, now(), observer::created));
         return Stream.of(after)
                 .filter(any -> result.stream()
                         .allMatch(
                                 actual -> Expected.difference(expected, actual).isEmpty()));
     }
 
-    private void lookAtEverything() {
-        Witness.mustBe(Witness.imagine(model, everyone), witness.look(everyone), "everything");
-        for (EmailAddress email : everyone) {
-            witness.mustShow(model, email, 3);
+    private void compareEverything() {
+        Observer.mustBe(Observer.expected(model, emails), observer.look(emails), "everything");
+        for (EmailAddress email : emails) {
+            observer.mustShow(model, email, 3);
         }
     }
 }

@@ -1,0 +1,28 @@
+package galaxy.torture.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Target;
+import galaxy.torture.workload.Workload.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class OwnUserTest {
+    private final Findings findings = new Findings(Recorded.ALL);
+
+    @Test
+    void a_user_of_which_nothing_is_known_is_not_read_back() throws InterruptedException {
+        var target = new Target(List.of(), List.of());
+        var context = new Context(target, Journal.open(Optional.empty()), findings, Promise.WHOLE, 1);
+        var shared = new Client.Shared(context, new Naming(1), new Api(findings));
+        var client = new Client(1, shared, new Random(1), new Client.Memory());
+        new OwnUser(client, context, new Identities()).readAll(client);
+        assertThat(findings.checked()).isEmpty();
+    }
+}
