@@ -78,7 +78,7 @@ final class ConnectionsFixture implements AutoCloseable {
         return StoredRecords.read(redis);
     }
 
-    /** What a caller meets whose reply does not come. */
+    /** The exception of a caller who receives no reply. */
     static StoreUnavailableException lost() {
         return new StoreUnavailableException(Fate.UNKNOWN, "the reply was lost");
     }

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** What must be true of a store at every moment, whatever is half done. */
+/** What must be true of a store at every moment, between any two steps. */
 final class Invariants {
     private static final long RECEIPT_LIFE = Duration.ofMinutes(1).toMillis();
 
@@ -39,7 +39,7 @@ final class Invariants {
         this.stored = stored;
     }
 
-    /** What must be so at every moment, whatever is half done. */
+    /** What must be so at every moment, between any two steps. */
     static void mustBeSafe(StoredRecords stored) {
         var all = new Invariants(stored);
         all.usernamesHaveOneUser();
@@ -57,7 +57,7 @@ final class Invariants {
                 .allMatch(life -> life <= RECEIPT_LIFE && life != FOR_EVER);
     }
 
-    /** What must be so once the sweeper has been here: nothing half done, nothing left behind. */
+    /** What must be so once the sweeper has run: no change is between its steps, and nothing is left behind. */
     static void mustBeClean(StoredRecords stored) {
         mustBeSafe(stored);
         assertThat(stored.profiles.values())

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Draws what happens next. Few users, names, links and requests, so that all of them meet often. */
+/** Random operations of few users, names, links and requests, so that they often conflict. */
 final class RandomOperations {
     static final List<UserRef> USERS = Stream.of("ann", "ann ", "bob:ann", "c|d", "{e}", "ф", "ann+%20")
             .map(UserRef::of)
@@ -31,7 +31,7 @@ final class RandomOperations {
             new PublicDetails(DisplayName.of("Ann"), Optional.of(new Avatar("planets", "mars")), Bio.of("")),
             new PublicDetails(DisplayName.of("\"Ä\" \\ 🚀"), Optional.empty(), Bio.of("of many\nlines")));
 
-    /** Of so many of the newest links one is taken, if not of all. */
+    /** How many of the newest links are used more often than others. */
     private static final int NEWEST = 6;
 
     private final Random random;
@@ -64,7 +64,7 @@ final class RandomOperations {
         };
     }
 
-    /** Half of all links are one user's, who so comes to have as many as may be. */
+    /** Half of all links are of one user, who reaches the limit. */
     private Operation create(ConnectionsFixture fixture) {
         UserRef owner = random.nextBoolean() ? USERS.getFirst() : user();
         Instant soon = fixture.clock.instant().plusMillis(random.nextInt(6000) - 60);

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Thousands of random operations, asked of the service on a real Redis and of a model in maps; the two must never differ. A
- * failure tells its seed: {@code -Dgalaxy.seed=…} plays it again, {@code -Dgalaxy.commands=…} makes it longer or shorter.
+ * Thousands of random operations on the service with a real Redis and on its model; the two must never differ. A failure
+ * prints its seed: {@code -Dgalaxy.seed=…} repeats it, {@code -Dgalaxy.commands=…} makes it longer or shorter.
  */
 class RandomOperationsIT {
     private static final int OPERATIONS = Integer.getInteger("galaxy.commands", 1500);
@@ -43,7 +43,7 @@ class RandomOperationsIT {
 
     private ConnectionsFixture fixture;
     private Random random;
-    private RandomOperations life;
+    private RandomOperations operations;
     private Observer observer;
     private ModelWithEvents model;
     private final Deque<FaultyStep> late = new ArrayDeque<>();
@@ -53,11 +53,11 @@ class RandomOperationsIT {
 
     @ParameterizedTest
     @EnumSource
-    void the_service_and_a_model_in_maps_never_differ(Topology topology) {
+    void the_service_and_its_model_never_differ(Topology topology) {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed + " galaxy.commands=" + OPERATIONS + " on " + topology);
         random = new Random(seed);
-        life = new RandomOperations(random);
+        operations = new RandomOperations(random);
         model = new ModelWithEvents();
         try (var open = new ConnectionsFixture(topology, seed)) {
             fixture = open;
@@ -96,12 +96,12 @@ class RandomOperationsIT {
         } else if (kind < 96 && !late.isEmpty()) {
             late.removeFirst().deliverLate();
         } else {
-            observer.mustShow(model, life.user(), 1 + random.nextInt(6));
+            observer.mustShow(model, operations.user(), 1 + random.nextInt(6));
         }
     }
 
     private Operation operation() {
-        return life.operation(fixture, model);
+        return operations.operation(fixture, model);
     }
 
     private void moveTime() {
@@ -110,11 +110,11 @@ class RandomOperationsIT {
                     .filter(ContactLink::hasExpiresAt)
                     .map(link -> Messages.instant(link.getExpiresAt()))
                     .toList();
-            fixture.clock.set(life.later(fixture.clock.instant(), ends));
+            fixture.clock.set(operations.later(fixture.clock.instant(), ends));
         }
     }
 
-    /** Every answer is compared, and now and then all that can be seen. */
+    /** Compares every result, and now and then all that can be read. */
     private void one(Operation operation) {
         Asked asked = ask(operation);
         if (random.nextInt(4) == 0) {
@@ -129,7 +129,7 @@ class RandomOperationsIT {
         return new Asked(operation, Optional.of(operation.real().apply(fixture.caller())));
     }
 
-    /** One step goes wrong, others may do something meanwhile; what was done of it must be all or nothing. */
+    /** One step fails, others may do something meanwhile; all of the operation must be done or nothing. */
     private void faulty(Operation operation) {
         Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
         Operation other = operation();
@@ -153,12 +153,12 @@ class RandomOperationsIT {
     }
 
     private void race() {
-        List<Operation> operations = new ArrayList<>();
+        List<Operation> concurrent = new ArrayList<>();
         List<Callable<Asked>> calls = new ArrayList<>();
         for (int i = 2 + random.nextInt(3); i > 0; i--) {
             Operation operation = operation();
             ConnectionsFixture.Caller caller = fixture.caller();
-            operations.add(operation);
+            concurrent.add(operation);
             calls.add(() -> new Asked(operation, Optional.of(operation.real().apply(caller))));
         }
         List<Asked> asked = new ArrayList<>();
@@ -168,12 +168,12 @@ class RandomOperationsIT {
             }
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(
-                    "in a race of " + operations.stream().map(Operation::text).toList(), e);
+                    "in a race of " + concurrent.stream().map(Operation::text).toList(), e);
         }
         agree(asked);
     }
 
-    /** Finds an order in which the model tells the same and ends the same, and takes it. */
+    /** Finds an order in which the model returns the same and ends the same, and takes it. */
     private void agree(List<Asked> asked) {
         Set<UserRef> touched = touched(asked);
         var orders = new Linearizability<ModelWithEvents>();

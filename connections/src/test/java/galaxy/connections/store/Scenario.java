@@ -130,7 +130,7 @@ final class Scenario {
         fixture.caller().store().work().sweep();
     }
 
-    /** Whatever is half done: nothing contradicts anything, and users are found by the usernames in force alone. */
+    /** Between any two steps nothing contradicts anything, and users are found by the usernames in force alone. */
     void mustBeSafe() {
         StoredRecords stored = fixture.look();
         Invariants.mustBeSafe(stored);

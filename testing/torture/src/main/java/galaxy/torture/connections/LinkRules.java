@@ -48,7 +48,6 @@ final class LinkRules {
     void check() {
         Map<String, Set<String>> lists = store.members("links");
         store.links.forEach((id, link) -> {
-            checkUses(id, link);
             checkEvents(id, link, store.linkEvents.getOrDefault(id, List.of()));
             String owner = link.text("owner");
             boolean isListed =
@@ -66,23 +65,14 @@ final class LinkRules {
                 findings.check(OwnRules.LIMIT, count <= MOST_LIVE, () -> owner + " has " + count + " live links"));
         maybeLive.forEach((owner, ids) -> findings.check(
                 LIVE, store.links.keySet().containsAll(ids) && ids.size() <= MOST_LIVE, () -> owner + " has " + ids));
-        store.uses
-                .keySet()
-                .forEach(use ->
-                        findings.check("a use is of a link", store.links.containsKey(use.first()), use::toString));
+        useCounts.forEach((id, uses) ->
+                findings.check("a use is of a link", store.links.containsKey(id), () -> id + " has " + uses + " uses"));
     }
 
     private boolean isLive(Row link) {
         return !link.has("revoked")
                 && (link.number("max") == 0 || link.number("uses") < link.number("max"))
                 && (!link.has("expires") || link.number("expires") > later);
-    }
-
-    private void checkUses(String id, Row link) {
-        long uses = link.number("uses");
-        int recorded = useCounts.getOrDefault(id, 0);
-        findings.check(BOUND, link.number("max") == 0 || uses <= link.number("max"), () -> id + " " + link.json());
-        findings.check(COUNTED, uses == recorded, () -> id + " counts " + uses + " of " + recorded + " uses");
     }
 
     private void checkEvents(String id, Row link, List<JsonNode> events) {
@@ -93,14 +83,13 @@ final class LinkRules {
             String actor = event.path("actor").asString("");
             long at = event.path("at").asLong(-1);
             switch (kind(event)) {
-                case "CONSUMED" ->
-                    isOrdered &= users.add(actor)
-                            && revoked == 0
-                            && Optional.ofNullable(store.uses.get(new Pair(id, actor)))
-                                    .filter(use -> use.text("request")
-                                            .equals(event.path("request").asString("")))
-                                    .filter(use -> use.number("at") == at)
-                                    .isPresent();
+                case "CONSUMED" -> {
+                    Optional<Row> use = Optional.ofNullable(store.uses.get(new Pair(id, actor)))
+                            .filter(row -> row.text("request")
+                                    .equals(event.path("request").asString("")))
+                            .filter(row -> row.number("at") == at);
+                    isOrdered &= users.add(actor) && revoked == 0 && use.isPresent();
+                }
                 case "REVOKED" -> {
                     revoked++;
                     isOrdered &= at == link.number("revoked");
@@ -111,7 +100,10 @@ final class LinkRules {
         boolean isRight = isOrdered && revoked == (link.has("revoked") ? 1 : 0);
         String text = id + " version " + link.version() + " " + link.json() + ": " + events;
         findings.check(EVENTS, isRight, () -> text);
-        findings.check(COUNTED, link.number("uses") == users.size(), () -> text);
+        long uses = link.number("uses");
+        boolean isCounted = uses == users.size() && uses == useCounts.getOrDefault(id, 0);
+        findings.check(COUNTED, isCounted, () -> text + ", uses " + useCounts.get(id));
+        findings.check(BOUND, link.number("max") == 0 || uses <= link.number("max"), () -> text);
         findings.check(VERSION, link.version() == events.size(), () -> text);
     }
 

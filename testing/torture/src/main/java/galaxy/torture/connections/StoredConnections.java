@@ -11,8 +11,6 @@ import galaxy.torture.workload.RecordSet;
 import galaxy.torture.workload.RecordSet.Row;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,6 @@ final class StoredConnections {
     final Map<Pair, Row> uses;
     final Map<Pair, Row> usedLinks;
     final Map<Pair, String> createdLinks;
-    private final Map<String, Set<String>> creations = new HashMap<>();
 
     /** Two ids. */
     record Pair(String first, String second) implements Comparable<Pair> {
@@ -58,16 +55,6 @@ final class StoredConnections {
         uses = pairs("use");
         usedLinks = pairs("used");
         createdLinks = records.all("made", Pair::of, key -> records.row(key).text("link"));
-        createdLinks
-                .keySet()
-                .forEach(by -> creations
-                        .computeIfAbsent(by.first(), any -> new HashSet<>())
-                        .add(by.second()));
-    }
-
-    /** The requests by which a user created links. */
-    Set<String> creationsOf(String user) {
-        return creations.getOrDefault(user, Set.of());
     }
 
     Map<String, Row> rows(String kind) {

@@ -33,6 +33,10 @@ record Thing(Kind kind, String user, String id) {
         return new Thing(Kind.CONTACT, owner, other);
     }
 
+    static Thing creation(String owner, String request) {
+        return new Thing(Kind.CREATION, owner, request);
+    }
+
     static Thing link(ContactLink link) {
         return new Thing(Kind.LINK, link.getOwnerUserId(), link.getLinkId());
     }
@@ -44,7 +48,7 @@ record Thing(Kind kind, String user, String id) {
         Stream<ContactLink> link = model.links().byToken(text(request, "token")).stream();
         Stream<Thing> things = switch (Messages.name(request)) {
             case "AddContact", "RemoveContact" -> Stream.of(contact(owner, text(request, "contact_user_id")));
-            case "CreateContactLink" -> Stream.of(new Thing(Kind.CREATION, owner, text(request, "request_id")));
+            case "CreateContactLink" -> Stream.of(creation(owner, text(request, "request_id")));
             case "RevokeContactLink" -> model.links().find(text(request, "link_id")).map(Thing::link).stream();
             case "ConsumeContactLink" ->
                 link.flatMap(known -> Stream.of(link(known), contact(user, known.getOwnerUserId())));

@@ -33,14 +33,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The workload on the packaged jar, and then on what it left, with faults planted into it. */
 final class ConnectionsWorkloadIT {
     private static final int CLIENTS = 8;
-    private static final int ENOUGH = Integer.getInteger("galaxy.commands", 3000);
-    private static final Duration PATIENCE = Duration.ofSeconds(Math.max(120, ENOUGH / 20));
+    private static final int WRITES = Integer.getInteger("galaxy.commands", 3000);
+    private static final Duration TIMEOUT = Duration.ofSeconds(Math.max(120, WRITES / 20));
 
     @TempDir
     private Path folder = Path.of("unset");
 
     @Test
-    void nothing_is_lost_or_doubled_by_a_kill_and_whatever_is_wrong_is_named() throws Exception {
+    void nothing_is_lost_or_doubled_by_a_kill_and_each_planted_fault_is_named() throws Exception {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed);
         Findings findings = new Findings(Recorded.ALL);
@@ -49,10 +49,10 @@ final class ConnectionsWorkloadIT {
                 ConnectionsWorkload workload = new ConnectionsWorkload(new Workload.Context(
                         stage.fleet().target(), journal, findings, Promise.WHOLE, Long.parseLong("it", 36)))) {
             RedisNode redis = stage.nodes().getFirst();
-            isReady(stage.fleet());
+            awaitReady(stage.fleet());
             load(workload, journal, stage.fleet(), seed);
             System.out.println(journal.results() + ", acknowledged " + journal.acknowledged());
-            awaitQuiet(redis);
+            awaitDrained(redis);
             workload.checkResponses(findings);
             Instance instance = stage.fleet().instances().getFirst();
             instance.hold();
@@ -66,29 +66,29 @@ final class ConnectionsWorkloadIT {
             assertThat(findings.checked().keySet()).containsAll(Rules.ALL);
             PlantedFaults.in(image).forEach((rule, plant) -> plantedIsNamed(workload, image, rule, plant));
             instance.release();
-            isReady(stage.fleet());
-            plantedIsNamedByAnswers(workload, redis);
+            awaitReady(stage.fleet());
+            plantedIsNamedByResponses(workload, redis);
         }
     }
 
     private static void load(ConnectionsWorkload workload, Journal journal, Fleet fleet, long seed) throws Exception {
-        AtomicBoolean goesOn = new AtomicBoolean(true);
+        AtomicBoolean mayStart = new AtomicBoolean(true);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 int client = i;
                 clients.add(threads.submit(() -> {
-                    workload.run(client, new Random(seed + client), goesOn::get);
+                    workload.run(client, new Random(seed + client), mayStart::get);
                     return client;
                 }));
             }
             try {
-                awaitAcknowledged(journal, ENOUGH / 2);
+                awaitAcknowledged(journal, WRITES / 2);
                 fleet.instances().getFirst().kill9();
-                isReady(fleet);
-                awaitAcknowledged(journal, ENOUGH);
+                awaitReady(fleet);
+                awaitAcknowledged(journal, WRITES);
             } finally {
-                goesOn.set(false);
+                mayStart.set(false);
             }
             for (Future<?> client : clients) {
                 client.get();
@@ -97,18 +97,18 @@ final class ConnectionsWorkloadIT {
     }
 
     private static void awaitAcknowledged(Journal journal, long count) {
-        Awaitility.await("the load is served").atMost(PATIENCE).until(() -> journal.acknowledged() >= count);
+        Awaitility.await("the load is served").atMost(TIMEOUT).until(() -> journal.acknowledged() >= count);
     }
 
-    /** What was begun and never told is finished by the sweeper, two seconds later. */
-    private static void awaitQuiet(RedisNode redis) {
+    /** The sweeper finishes what was interrupted, two seconds later. */
+    private static void awaitDrained(RedisNode redis) {
         Awaitility.await("nothing is left to do")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> redis.call("EVAL", Rules.LEFT, "0").equals("0"));
     }
 
-    private static void isReady(Fleet fleet) throws InterruptedException {
-        assertThat(fleet.awaitReady(PATIENCE)).isTrue();
+    private static void awaitReady(Fleet fleet) throws InterruptedException {
+        assertThat(fleet.awaitReady(TIMEOUT)).isTrue();
     }
 
     private static void plantedIsNamed(
@@ -120,8 +120,8 @@ final class ConnectionsWorkloadIT {
         assertThat(findings.violations()).extracting(Violation::rule).contains(rule);
     }
 
-    /** What is damaged in the server is seen by whoever reads it back. */
-    private static void plantedIsNamedByAnswers(ConnectionsWorkload workload, RedisNode redis) throws Exception {
+    /** Reading back finds what is damaged in the server. */
+    private static void plantedIsNamedByResponses(ConnectionsWorkload workload, RedisNode redis) throws Exception {
         redis.call("EVAL", Rules.DAMAGE, "0");
         Findings findings = new Findings(Recorded.ALL);
         workload.checkResponses(findings);

@@ -103,7 +103,7 @@ final class PlantedFaults {
         return entry -> entry.fields().getOrDefault("data", "").contains(text);
     }
 
-    /** That somebody made a link. */
+    /** The event of a new link. */
     private static StreamEntry created(StoreImage damaged) {
         return stream(damaged).stream()
                 .filter(is("\"operation\":\"created\""))
