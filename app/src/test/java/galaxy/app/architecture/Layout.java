@@ -87,6 +87,8 @@ record Layout(String root, Set<String> services) {
     /** The first package below another one, empty for a class that is not below it. */
     private static String below(String parent, JavaClass each) {
         String name = each.getPackageName();
-        return name.startsWith(parent + ".") ? name.substring(parent.length() + 1).replaceFirst("\\..*", "") : "";
+        return name.startsWith(parent + ".")
+                ? name.substring(parent.length() + 1).replaceFirst("\\..*", "")
+                : "";
     }
 }

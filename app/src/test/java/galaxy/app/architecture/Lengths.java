@@ -71,7 +71,7 @@ final class Lengths {
         @Override
         public @Nullable Void visitClass(ClassTree tree, @Nullable Void nothing) {
             classes.push(tree);
-            super.visitClass(tree, nothing);
+            super.visitClass(tree, null);
             classes.pop();
             return null;
         }
@@ -91,7 +91,7 @@ final class Lengths {
                     && classes.element().getKind() != Tree.Kind.RECORD) {
                 found.add("%s: the constructor takes %d parameters".formatted(name, parameters));
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
     }
 }

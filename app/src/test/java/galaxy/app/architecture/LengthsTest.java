@@ -54,9 +54,7 @@ final class LengthsTest {
                         + lines("        nothing();", Lengths.METHOD_LINES - 2) + "    }\n}\n");
         assertThat(Lengths.tooLong(folder, List.of(method, constructor, file, allowed)))
                 .containsExactly(
-                        "A.java: much has 41 lines",
-                        "B.java: the constructor takes 6 parameters",
-                        "C.java: 301 lines");
+                        "A.java: much has 41 lines", "B.java: the constructor takes 6 parameters", "C.java: 301 lines");
     }
 
     private Path write(String name, String text) throws IOException {
@@ -68,7 +66,8 @@ final class LengthsTest {
     }
 
     private static boolean isNoException(String each) {
-        return EXCEPTIONS.keySet().stream().noneMatch(each::startsWith) && TOOLS.stream().noneMatch(each::startsWith);
+        return EXCEPTIONS.keySet().stream().noneMatch(each::startsWith)
+                && TOOLS.stream().noneMatch(each::startsWith);
     }
 
     private static List<Path> sources(String kind) throws IOException {

@@ -40,8 +40,7 @@ enum Rule {
     A_MODULE_SEES_ONLY_THOSE_BELOW_IT(in -> classes().should(depend("on their module and those below", in::leadsDown))),
     A_SERVICE_SEES_NO_OTHER_SERVICE(in -> classes()
             .that(DescribedPredicate.describe("are of a service", in::isService))
-            .should(depend(
-                    "on no other service", (from, to) -> !in.isService(to) || in.isOfSameService(from, to)))),
+            .should(depend("on no other service", (from, to) -> !in.isService(to) || in.isOfSameService(from, to)))),
     THE_CHASSIS_NAMES_NO_ROLE_EVENT_OR_ERROR_OF_A_SERVICE(in -> noClasses()
             .that()
             .resideInAPackage(in.root() + ".chassis..")
@@ -58,18 +57,24 @@ enum Rule {
             .should()
             .onlyDependOnClassesThat(in.feature()
                     .or(resideInAnyPackage(
-                            "java..", "org.jspecify..", in.root() + ".kernel..", "galaxy.contracts", "com.ibm.icu..")))),
-    TECHNOLOGIES_DO_NOT_KNOW_EACH_OTHER(in -> classes().should(depend(
-            "on no other technology of their service, JSON apart", (from, to) -> isSameTechnology(in, from, to)))),
+                            "java..",
+                            "org.jspecify..",
+                            in.root() + ".kernel..",
+                            "galaxy.contracts",
+                            "com.ibm.icu..")))),
+    TECHNOLOGIES_DO_NOT_KNOW_EACH_OTHER(in -> classes()
+            .should(depend(
+                    "on no other technology of their service, JSON apart",
+                    (from, to) -> isSameTechnology(in, from, to)))),
     LISTENERS_KNOW_NO_STORE(in -> classes()
             .that(DescribedPredicate.describe(
-                    "serve a listener",
-                    each -> Set.of("http", "grpc", "html").contains(in.technology(each))))
+                    "serve a listener", each -> Set.of("http", "grpc", "html").contains(in.technology(each))))
             .should(depend("on no store", (from, to) -> !in.module(to).equals("store")))),
     STORES_KNOW_NO_LISTENER(in -> noClasses()
             .that(DescribedPredicate.describe(
                     "are of a store",
-                    each -> in.module(each).equals("store") || in.technology(each).equals("store")))
+                    each -> in.module(each).equals("store")
+                            || in.technology(each).equals("store")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(in.root() + ".chassis.http..", in.root() + ".chassis.grpc..")),
@@ -82,7 +87,8 @@ enum Rule {
             in.root() + ".chassis.grpc..",
             in.root() + ".contracts..",
             in.root() + ".client..")),
-    PACKAGES_HAVE_NO_CYCLES(in -> slices().matching(in.root() + ".(**)").should().beFreeOfCycles()),
+    PACKAGES_HAVE_NO_CYCLES(
+            in -> slices().matching(in.root() + ".(**)").should().beFreeOfCycles()),
     NAMES_SAY_WHAT_A_THING_IS(in -> noClasses()
             .should()
             .haveNameMatching(".*(Manager|Helper|Impl|Utils?)(\\$.*)?")
@@ -171,8 +177,7 @@ enum Rule {
             @Override
             public void check(JavaClass each, ConditionEvents events) {
                 each.getDirectDependenciesFromSelf().stream()
-                        .filter(one -> !allowed.test(
-                                each, one.getTargetClass().getBaseComponentType()))
+                        .filter(one -> !allowed.test(each, one.getTargetClass().getBaseComponentType()))
                         .forEach(one -> events.add(SimpleConditionEvent.violated(each, one.getDescription())));
             }
         };

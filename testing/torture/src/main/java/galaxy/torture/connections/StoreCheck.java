@@ -50,15 +50,14 @@ final class StoreCheck {
         }
         byUser.forEach((user, knowledge) -> check(knowledge, user));
         store.createdLinks.forEach((by, link) -> {
-            if (byUser.get(by.first()) instanceof Knowledge knowledge) {
-                boolean isKnown = !knowledge.isCertain(Thing.creation(by.first(), by.second()))
-                        || knowledge
-                                .model
-                                .links()
-                                .createdBy(by.first(), by.second())
-                                .isPresent();
-                findings.checkRecorded(CREATED, isKnown, () -> by + " created " + link);
-            }
+            boolean isKnown = Optional.ofNullable(byUser.get(by.first()))
+                    .filter(client -> client.isCertain(Thing.creation(by.first(), by.second())))
+                    .filter(client -> client.model
+                            .links()
+                            .createdBy(by.first(), by.second())
+                            .isEmpty())
+                    .isEmpty();
+            findings.checkRecorded(CREATED, isKnown, () -> by + " created " + link);
         });
     }
 
