@@ -105,9 +105,9 @@ public enum ErrorCode {
     }
 
     /**
-     * What it means and what to do next, for people, unless the service knows it more exactly.
+     * What it means and what to do next, for people. A service may send a more exact text.
      *
-     * @param values for the places that the text leaves open: the request id of an internal error
+     * @param values for the placeholder of the text: the request id of an internal error
      */
     public String message(Object... values) {
         return message.formatted(values);

@@ -29,31 +29,32 @@ public enum RpcReason {
             Code.UNAVAILABLE,
             LISTENER,
             "The service cannot do this now. Retry after the delay in the details, which is safe."),
-    INVALID_USER_ID(Code.INVALID_ARGUMENT, SERVICE, "the user id is not valid"),
-    INVALID_USERNAME(Code.INVALID_ARGUMENT, SERVICE, "the username is not valid"),
-    INVALID_PROFILE(Code.INVALID_ARGUMENT, SERVICE, "the profile is not valid"),
+    INVALID_USER_ID(Code.INVALID_ARGUMENT, SERVICE, "The user id is invalid. Fix the fields listed in the details."),
+    INVALID_USERNAME(Code.INVALID_ARGUMENT, SERVICE, "The username is invalid. Fix the fields listed in the details."),
+    INVALID_PROFILE(Code.INVALID_ARGUMENT, SERVICE, "The profile is invalid. Fix the fields listed in the details."),
     INVALID_PAGE_TOKEN(
             Code.INVALID_ARGUMENT,
             SERVICE,
-            "the page token is broken or of another list; begin with the first page again"),
-    INVALID_REQUEST_ID(Code.INVALID_ARGUMENT, SERVICE, "the request id is not valid"),
-    INVALID_LINK(Code.INVALID_ARGUMENT, SERVICE, "such a contact link cannot be made"),
-    INVALID_LINK_ID(Code.INVALID_ARGUMENT, SERVICE, "the link id is missing"),
-    INVALID_TOKEN(Code.INVALID_ARGUMENT, SERVICE, "the token is missing"),
-    OWN_CONTACT(Code.INVALID_ARGUMENT, SERVICE, "a user cannot be a contact of their own"),
-    OWN_LINK(Code.INVALID_ARGUMENT, SERVICE, "the link is the user's own; it is for others"),
-    USERNAME_TAKEN(Code.ALREADY_EXISTS, SERVICE, "another user has the username; choose another one"),
-    LINK_ALREADY_CONSUMED(Code.ALREADY_EXISTS, SERVICE, "the user has used the link before"),
-    PROFILE_NOT_FOUND(Code.NOT_FOUND, SERVICE, "the user has no profile"),
-    USERNAME_NOT_FOUND(Code.NOT_FOUND, SERVICE, "there is no such username"),
-    LINK_NOT_FOUND(Code.NOT_FOUND, SERVICE, "there is no such link"),
-    LINK_REVOKED(Code.FAILED_PRECONDITION, SERVICE, "the link was revoked; ask its owner for another one"),
-    LINK_EXPIRED(Code.FAILED_PRECONDITION, SERVICE, "the link has expired; ask its owner for another one"),
-    LINK_USED_UP(
-            Code.FAILED_PRECONDITION,
+            "The page token is broken or belongs to another list. Start again with the first page."),
+    INVALID_REQUEST_ID(
+            Code.INVALID_ARGUMENT, SERVICE, "The request id is invalid. Fix the fields listed in the details."),
+    INVALID_LINK(
+            Code.INVALID_ARGUMENT,
             SERVICE,
-            "the link was used as often as it can be; ask its owner for another one"),
-    TOO_MANY_LINKS(Code.RESOURCE_EXHAUSTED, SERVICE, "the user has 50 live links; revoke one first");
+            "The limits of the link are invalid. Fix the fields listed in the details."),
+    INVALID_LINK_ID(Code.INVALID_ARGUMENT, SERVICE, "The link id is missing. Send the id of one of the owner's links."),
+    INVALID_TOKEN(Code.INVALID_ARGUMENT, SERVICE, "The token is missing. Send the token of the link."),
+    OWN_CONTACT(Code.INVALID_ARGUMENT, SERVICE, "Owner and contact are the same user. Send the id of another user."),
+    OWN_LINK(Code.INVALID_ARGUMENT, SERVICE, "The link belongs to this user. Consume it as another user."),
+    USERNAME_TAKEN(Code.ALREADY_EXISTS, SERVICE, "Another user has the username. Choose another one."),
+    LINK_ALREADY_CONSUMED(Code.ALREADY_EXISTS, SERVICE, "The user has consumed the link before. Do not send it again."),
+    PROFILE_NOT_FOUND(Code.NOT_FOUND, SERVICE, "The user has no profile. Check the user id or the username."),
+    USERNAME_NOT_FOUND(Code.NOT_FOUND, SERVICE, "There is no such username. Check the username or the user id."),
+    LINK_NOT_FOUND(Code.NOT_FOUND, SERVICE, "There is no such link. Check the token or the link id."),
+    LINK_REVOKED(Code.FAILED_PRECONDITION, SERVICE, "The link was revoked. Ask its owner for another one."),
+    LINK_EXPIRED(Code.FAILED_PRECONDITION, SERVICE, "The link has expired. Ask its owner for another one."),
+    LINK_USED_UP(Code.FAILED_PRECONDITION, SERVICE, "The link has no uses left. Ask its owner for another one."),
+    TOO_MANY_LINKS(Code.RESOURCE_EXHAUSTED, SERVICE, "The user has 50 live links. Revoke one of them first.");
 
     private final Code status;
     private final Scope scope;
@@ -77,7 +78,7 @@ public enum RpcReason {
     /**
      * What it means and what to do next, for people.
      *
-     * @param values for the places that the text leaves open: a size, or the request id of an internal error
+     * @param values for the placeholders of the text: a size, or the request id of an internal error
      */
     public String message(Object... values) {
         return message.formatted(values);

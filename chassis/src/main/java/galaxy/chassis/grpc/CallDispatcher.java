@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Every call goes through here, those of methods that do not exist too: caller, deadline, place, handler, answer. */
+/** Every call goes through here, also of methods that do not exist: caller, deadline, permit, handler, response. */
 final class CallDispatcher implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");
     private static final Metadata.Key<String> TRACEPARENT = ascii("traceparent");
@@ -31,7 +31,7 @@ final class CallDispatcher implements ServerInterceptor {
     private final Authenticator authenticator;
     private final RpcErrors errors;
     private final RpcLog log;
-    private final Semaphore places;
+    private final Semaphore permits;
     private final Duration workTimeout;
     private final RunningCalls running = new RunningCalls();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -42,11 +42,11 @@ final class CallDispatcher implements ServerInterceptor {
         this.authenticator = authenticator;
         this.errors = errors;
         this.log = log;
-        this.places = new Semaphore(settings.maxInFlight());
+        this.permits = new Semaphore(settings.maxInFlight());
         this.workTimeout = settings.timeouts().work();
     }
 
-    /** From now on no call is let in; whether that is news. */
+    /** From now on no call is admitted. False if this was so before. */
     boolean stop() {
         return stopping.compareAndSet(false, true);
     }
@@ -76,7 +76,7 @@ final class CallDispatcher implements ServerInterceptor {
         return new CallListener<>(enter(permit, answer, headers, handler), answer, errors, permit);
     }
 
-    /** The handler's listener; one that does nothing if the call does not get so far. */
+    /** The handler's listener, or one that does nothing if the call is refused before. */
     private <Q, A> ServerCall.Listener<Q> enter(
             InFlightPermit permit, CallResponse<Q, A> answer, Metadata headers, ServerCallHandler<Q, A> handler) {
         var entered = new Object() {
@@ -85,7 +85,7 @@ final class CallDispatcher implements ServerInterceptor {
         permit.within(() -> {
             try {
                 check(permit.method, permit.call);
-                permit.requireSomebodyWaits();
+                permit.requireCallerWaits();
                 entered.listener = Contexts.interceptCall(RpcCall.context(permit.call), answer, headers, handler);
             } catch (Exception | Error e) {
                 answer.fail(e);
@@ -105,7 +105,7 @@ final class CallDispatcher implements ServerInterceptor {
         }
     }
 
-    /** The value, or nothing when the metadata has none or several of it. */
+    /** The value, if the metadata has exactly one. */
     private static Optional<String> single(Metadata headers, Metadata.Key<String> key) {
         var values = headers.getAll(key);
         if (values == null) {
@@ -120,8 +120,8 @@ final class CallDispatcher implements ServerInterceptor {
         return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
     }
 
-    /** One call on its way. */
-    private final class InFlightPermit implements CallListener.Surroundings {
+    /** One call, from its headers to its end. */
+    private final class InFlightPermit implements CallListener.Execution {
         private final RpcMethod method;
         private final RequestOrigin call;
         private final Cancellation cancellation;
@@ -151,9 +151,9 @@ final class CallDispatcher implements ServerInterceptor {
         }
 
         @Override
-        public void onPlace(Runnable work) {
-            requireSomebodyWaits();
-            if (!places.tryAcquire()) {
+        public void inFlight(Runnable work) {
+            requireCallerWaits();
+            if (!permits.tryAcquire()) {
                 throw errors.unavailable(BUSY);
             }
             try {
@@ -162,12 +162,12 @@ final class CallDispatcher implements ServerInterceptor {
                     return true;
                 });
             } finally {
-                places.release();
+                permits.release();
             }
         }
 
-        /** @throws StatusRuntimeException when the deadline has passed or the caller has hung up */
-        private void requireSomebodyWaits() {
+        /** @throws StatusRuntimeException when the deadline has passed or the caller has cancelled */
+        private void requireCallerWaits() {
             if (cancellation.happened()) {
                 var status = Status.fromCode(cancellation.code())
                         .withDescription("The call was over before the work on it began; nothing was done.");

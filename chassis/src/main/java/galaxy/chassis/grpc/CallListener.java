@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Brings a call to its handler, and what the handler throws back to the caller. Messages are bytes here, so that one
- * which is too large or cannot be read is answered like any other error.
+ * Passes a call to its handler, and errors of the handler to the caller. Messages are bytes here, so that one that is too
+ * large or malformed is answered like any other error.
  */
 final class CallListener<Q> extends ServerCall.Listener<Q> {
     static final int MAX_MESSAGE = 64 * 1024;
@@ -17,40 +17,39 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
     private final ServerCall.Listener<Q> handler;
     private final CallResponse<Q, ?> answer;
     private final RpcErrors errors;
-    private final Surroundings surroundings;
-    private boolean asked;
+    private final Execution execution;
+    private boolean hasMessage;
 
-    /** What a call happens in. */
-    interface Surroundings {
-        /** Where the log knows the call. */
+    /** The conditions under which the parts of a call run. */
+    interface Execution {
+        /** With the call in the log context. */
         void within(Runnable work);
 
-        /** While there is somebody to answer, and on one of the places there are. */
-        void onPlace(Runnable work);
+        /** If the caller still waits and the limit of calls in flight allows it. */
+        void inFlight(Runnable work);
 
-        /** The call is over, and everybody was told. */
+        /** The call has ended and its listeners were notified. */
         void ended();
     }
 
-    CallListener(
-            ServerCall.Listener<Q> handler, CallResponse<Q, ?> answer, RpcErrors errors, Surroundings surroundings) {
+    CallListener(ServerCall.Listener<Q> handler, CallResponse<Q, ?> answer, RpcErrors errors, Execution execution) {
         this.handler = handler;
         this.answer = answer;
         this.errors = errors;
-        this.surroundings = surroundings;
+        this.execution = execution;
     }
 
     @Override
     public void onMessage(Q message) {
-        asked = true;
+        hasMessage = true;
         work(() -> handler.onMessage(bounded(message)));
     }
 
     @Override
     public void onHalfClose() {
         work(() -> {
-            if (!asked && answer.getMethodDescriptor().getType().clientSendsOneMessage()) {
-                // The library would call it a fault of ours.
+            if (!hasMessage && answer.getMethodDescriptor().getType().clientSendsOneMessage()) {
+                // The library would report it as an internal error.
                 throw errors.malformed();
             }
             handler.onHalfClose();
@@ -68,23 +67,23 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
             answer.cancelled();
             handler.onCancel();
         });
-        surroundings.ended();
+        execution.ended();
     }
 
     @Override
     public void onComplete() {
         tell(handler::onComplete);
-        surroundings.ended();
+        execution.ended();
     }
 
     private void work(Runnable callback) {
         if (!answer.closed()) {
-            tell(() -> surroundings.onPlace(callback));
+            tell(() -> execution.inFlight(callback));
         }
     }
 
     private void tell(Runnable callback) {
-        surroundings.within(() -> {
+        execution.within(() -> {
             try {
                 callback.run();
             } catch (Exception | Error e) {
@@ -106,7 +105,7 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
             }
             return (Q) new ByteArrayInputStream(bytes);
         } catch (IOException e) {
-            // It says that it is compressed, and is not.
+            // The header says that it is compressed; it is not.
             throw errors.malformed();
         }
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What goes back to the caller: every answer has the request id, every error the one shape, and each is counted once. */
+/** The response to the caller: each has the request id and is counted once; every error has the one form. */
 final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
     static final Metadata.Key<String> REQUEST_ID =
             Metadata.Key.of(RequestId.HEADER.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER);
@@ -25,22 +25,23 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
     private final String requestId;
     private final RpcErrors errors;
     private final Cancellation cancellation;
-    private final Tally tally;
+    private final Counter counter;
     private final AtomicBoolean counted = new AtomicBoolean();
     private volatile boolean closed;
     private boolean answered;
 
-    /** Takes down what became of a call. */
-    interface Tally {
+    /** Counts the result of a call. */
+    interface Counter {
         void count(Status.Code code, String outcome);
     }
 
-    CallResponse(ServerCall<Q, A> call, String requestId, RpcErrors errors, Cancellation cancellation, Tally tally) {
+    CallResponse(
+            ServerCall<Q, A> call, String requestId, RpcErrors errors, Cancellation cancellation, Counter counter) {
         super(call);
         this.requestId = requestId;
         this.errors = errors;
         this.cancellation = cancellation;
-        this.tally = tally;
+        this.counter = counter;
     }
 
     boolean closed() {
@@ -70,7 +71,7 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
         }
     }
 
-    /** Ends the call by what was thrown; if it has ended already there is nothing left to do but to log. */
+    /** Ends the call with what was thrown. If it has ended already, this only logs. */
     void fail(Throwable thrown) {
         var error = error(thrown);
         if (!closed) {
@@ -78,7 +79,7 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
         }
     }
 
-    /** Nobody waits for an answer any more. */
+    /** The caller no longer waits for an answer. */
     void cancelled() {
         closed = true;
         countCancelled();
@@ -88,7 +89,7 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
         if (status.isOk()) {
             return error(new IllegalStateException("the handler ended the call without a response"));
         }
-        // This is how an observer's onError() puts an exception that has no status.
+        // An observer's onError() wraps an exception that has no status so.
         var cause = status.getCause();
         return status.getCode() == Status.Code.UNKNOWN && cause != null
                 ? error(cause)
@@ -103,7 +104,7 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
             case StatusException e -> errors.complete(e.getStatus(), e.getTrailers());
             case UnavailableException e -> {
                 LOG.warn("dependency unavailable: {}", e.getMessage());
-                LOG.debug("the call that needed it", e);
+                LOG.debug("the call that failed", e);
                 yield errors.unavailable(Duration.ofSeconds(e.retryAfterSeconds()));
             }
             default -> {
@@ -127,14 +128,14 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
         if (isCancelled()) {
             countCancelled();
         } else if (counted.compareAndSet(false, true)) {
-            tally.count(code, outcome);
+            counter.count(code, outcome);
         }
     }
 
     private void countCancelled() {
         if (counted.compareAndSet(false, true)) {
             var code = cancellation.code();
-            tally.count(code, code.name().toLowerCase(Locale.ROOT));
+            counter.count(code, code.name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a call was cancelled. A caller whose deadline passes hangs up by itself, and may do so a moment before our clock
- * agrees; that is the deadline too.
+ * Why a call was cancelled. A caller whose deadline passes cancels by itself, and may do so shortly before the deadline by
+ * this clock; that counts as the deadline too.
  */
 final class Cancellation {
     private static final long MOMENT_MILLIS = 20;
@@ -24,13 +24,13 @@ final class Cancellation {
     static Cancellation of(Context context) {
         var cancellation = new Cancellation(context);
         if (context.getDeadline() != null) {
-            // At once, because a handler may go on for long and then any deadline has passed.
+            // Read at once: when a slow handler ends, any deadline has passed.
             context.addListener(cancelled -> cancellation.code = cancellation.now(), Runnable::run);
         }
         return cancellation;
     }
 
-    /** Whether there is nobody left to answer. */
+    /** Whether the caller no longer waits for an answer. */
     boolean happened() {
         return context.isCancelled();
     }

@@ -4,10 +4,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** Stops to accept while as many connections are open as may be; more wait in the system's backlog. */
+/** Stops accepting while the limit of open connections is reached; more wait in the operating system's backlog. */
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private final int limit;
-    /** Touched by the event loop of the listening channel only. */
+    /** Used by the event loop of the listening channel only. */
     private int open;
 
     ConnectionLimit(int limit) {

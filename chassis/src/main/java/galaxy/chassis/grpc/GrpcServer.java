@@ -23,11 +23,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * A gRPC listener: HTTP/2 without TLS on one port, each call on a virtual thread, one service and beside it the
  * standard health and reflection services. Handlers block, answer on the thread they are called on, and may throw.
- * Every answer has {@code x-request-id}; every error has the shape of {@link RpcErrors}.
+ * Every response has {@code x-request-id}; every error has the form of {@link RpcErrors}.
  */
 public final class GrpcServer implements AutoCloseable {
     private static final int MAX_METADATA = 16 * 1024;
-    /** Up to here a message that is too large is read, so that it can be answered; a larger one is cut off below us. */
+    /** A message that is too large is read up to here, so that it can be answered; the library ends the call of a larger one. */
     private static final int MAX_MESSAGE_READ = 4 * CallListener.MAX_MESSAGE;
 
     private static final int MAX_CALLS_PER_CONNECTION = 256;
@@ -40,7 +40,7 @@ public final class GrpcServer implements AutoCloseable {
     private final Below below;
     private final ListenerSettings settings;
 
-    /** What the server stands on and leaves to us to close. */
+    /** What the server uses and does not close. */
     private record Below(Sockets sockets, ExecutorService threads) implements AutoCloseable {
         @Override
         public void close() {
@@ -68,12 +68,12 @@ public final class GrpcServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
      * @param service label of its metrics and log lines
      * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
      * @throws IllegalArgumentException when the access of a method is missing, or there is no such method
-     * @throws CannotListenException when the port cannot be had
+     * @throws CannotListenException when the port is not available
      */
     public static GrpcServer start(
             String service, RpcApi api, ListenerSettings settings, Authenticator authenticator, RpcMetrics metrics) {
@@ -97,13 +97,14 @@ public final class GrpcServer implements AutoCloseable {
             return new GrpcServer(builder.build().start(), dispatcher, health, below, settings);
         } catch (IOException e) {
             below.close();
-            throw new CannotListenException(settings.address(), settings.port(), e);
+            throw new CannotListenException(settings.address().ip(), settings.port(), e);
         }
     }
 
     private static NettyServerBuilder limited(ListenerSettings settings, Below below) {
         return NettyServerBuilder.forAddress(
-                        new InetSocketAddress(settings.address(), settings.port()), InsecureServerCredentials.create())
+                        new InetSocketAddress(settings.address().ip(), settings.port()),
+                        InsecureServerCredentials.create())
                 .executor(below.threads())
                 .bossEventLoopGroup(below.sockets().loops())
                 .workerEventLoopGroup(below.sockets().loops())
@@ -119,19 +120,19 @@ public final class GrpcServer implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true);
     }
 
-    /** The port it listens on, also when any free one was asked for. */
+    /** The port that it listens on, also when the setting is 0. */
     public int port() {
         return server.getPort();
     }
 
-    /** Where a client on this machine can reach it, as a channel takes it. */
+    /** The target for a channel of a client on this machine. */
     public String target() {
         return settings.reachableAt(port());
     }
 
     /**
-     * Says that it serves no more, takes no new call, lets running ones finish within the configured time, and cancels
-     * what is left. Watches of the health and conversations with the reflection are not waited for.
+     * Reports that it does not serve, refuses new calls, waits for running ones up to the configured time, and cancels the
+     * others. It does not wait for calls of the health and reflection services.
      */
     @Override
     public void close() {

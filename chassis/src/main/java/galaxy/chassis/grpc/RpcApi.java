@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * What a gRPC listener serves.
  *
- * @param access who may call each method, by its bare name; a listener does not start unless it names exactly the methods
- *     that there are
+ * @param access who may call each method, by its name without package and service; a listener starts only if these are exactly the
+ *     methods of the service
  * @param errorDomain the domain of every {@code ErrorInfo}
  */
 public record RpcApi(ServerServiceDefinition definition, Map<String, Access> access, String errorDomain) {

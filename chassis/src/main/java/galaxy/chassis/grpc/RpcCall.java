@@ -4,21 +4,21 @@ import galaxy.chassis.identity.RequestOrigin;
 import io.grpc.Context;
 import org.jspecify.annotations.Nullable;
 
-/** The call that a thread works on. */
+/** The call that the current thread works on. */
 public final class RpcCall {
     private static final Context.Key<RequestOrigin> KEY = Context.key("galaxy.call");
 
     private RpcCall() {}
 
     /**
-     * Where the call of this thread comes from.
+     * The origin of the call.
      *
      * @throws IllegalStateException outside a call
      */
     public static RequestOrigin current() {
         @Nullable RequestOrigin origin = KEY.get();
         if (origin == null) {
-            throw new IllegalStateException("this thread works on no call");
+            throw new IllegalStateException("this thread does not work on a call");
         }
         return origin;
     }

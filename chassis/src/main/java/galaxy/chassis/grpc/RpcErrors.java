@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors in the one shape that all of a service have: a {@code google.rpc.Status} with an {@code ErrorInfo} of a stable
+ * Errors in the one form of all errors of a service: a {@code google.rpc.Status} with an {@code ErrorInfo} of a stable
  * reason and the service's domain.
  */
 public final class RpcErrors {
@@ -26,7 +26,7 @@ public final class RpcErrors {
     /**
      * The errors of one service.
      *
-     * @param domain as {@code ErrorInfo} wants it, like {@code connections.galaxy}
+     * @param domain of {@code ErrorInfo}, such as {@code connections.galaxy}
      */
     public RpcErrors(String domain) {
         this.domain = domain;
@@ -35,15 +35,15 @@ public final class RpcErrors {
     /**
      * A field that is invalid.
      *
-     * @param field as the proto calls it, with dots for what is inside; empty for the whole request
-     * @param description what is wrong with it; holds nothing of its value
+     * @param field its name in the proto, with dots for nested fields; empty for the whole request
+     * @param description what is wrong with it; never repeats its value
      */
     public record Violation(String field, String description) {}
 
     /**
      * An error with the message of the catalogue.
      *
-     * @param values for the places that the message leaves open
+     * @param values for the placeholders of the message
      */
     public StatusRuntimeException error(RpcReason reason, Object... values) {
         return with(reason, reason.message(values));
@@ -92,7 +92,7 @@ public final class RpcErrors {
         return StatusProto.toStatusRuntimeException(more.build(), given);
     }
 
-    /** What an error's {@code ErrorInfo} says. */
+    /** The {@code ErrorInfo} of an error. */
     static Optional<String> reason(StatusRuntimeException error) {
         var proto = StatusProto.fromThrowable(error);
         return proto == null ? Optional.empty() : reason(proto);
@@ -104,7 +104,7 @@ public final class RpcErrors {
                 try {
                     return Optional.of(detail.unpack(ErrorInfo.class).getReason());
                 } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-                    throw new IllegalArgumentException("the details of an error are torn", e);
+                    throw new IllegalArgumentException("the details of an error are malformed", e);
                 }
             }
         }

@@ -6,7 +6,7 @@ import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.Status;
 import org.slf4j.event.Level;
 
-/** One line and one count for each answer. Knows methods by their bare name; no message and no metadata comes here. */
+/** One log line and one count for each response. Holds the name of the method; never a message or metadata. */
 final class RpcLog {
     private final AccessLines lines;
     private final RpcMetrics metrics;
@@ -16,7 +16,7 @@ final class RpcLog {
         this.metrics = metrics;
     }
 
-    /** Does something of a call; the lines logged meanwhile say of which. */
+    /** Runs a part of a call; lines logged meanwhile name the call. */
     void within(RequestOrigin call, String method, Runnable work) {
         lines.open(call.requestId(), call.trace(), method);
         call.caller().ifPresent(caller -> lines.caller(caller.name()));

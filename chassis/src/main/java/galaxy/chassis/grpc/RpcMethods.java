@@ -16,9 +16,9 @@ final class RpcMethods {
     private final Map<String, RpcMethod> byFullName;
 
     /**
-     * One method, or that there is none.
+     * One method, or the absence of one.
      *
-     * @param name bare; the label of its metrics
+     * @param name without package and service; the label of its metrics
      * @param standing whether a stop does not wait for its calls, because they may last as long as the caller likes
      */
     record RpcMethod(String name, Access access, boolean standing) {}
@@ -28,9 +28,9 @@ final class RpcMethods {
     }
 
     /**
-     * Takes the access of every method.
+     * Joins each method with its access.
      *
-     * @param open services for anyone
+     * @param open services that need no caller
      * @throws IllegalArgumentException when a method has none, or there is no such method
      */
     static RpcMethods of(RpcApi api, Iterable<ServerServiceDefinition> open) {
@@ -48,8 +48,9 @@ final class RpcMethods {
                             () -> unlisted.add(name));
         }
         if (!unlisted.isEmpty() || !unknown.isEmpty()) {
-            throw new IllegalArgumentException("list who may call exactly the methods that there are: not listed are "
-                    + unlisted + ", and there are no " + unknown);
+            throw new IllegalArgumentException(
+                    "the access list must name exactly the methods of the service: not listed are " + unlisted
+                            + ", and there are no " + unknown);
         }
         for (var service : open) {
             for (var method : service.getMethods()) {

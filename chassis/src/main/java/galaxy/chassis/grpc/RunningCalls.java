@@ -2,7 +2,7 @@ package galaxy.chassis.grpc;
 
 import java.time.Duration;
 
-/** How many calls a stop has to wait for. */
+/** The number of calls that a stop waits for. */
 final class RunningCalls {
     private int count;
 
@@ -17,7 +17,7 @@ final class RunningCalls {
         }
     }
 
-    /** Waits until there is none, so long at most. */
+    /** Waits until there is none, up to a limit. */
     synchronized void await(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         long left = limit.toNanos();

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for every method that does not exist, so that calls of them go through the door as all others do. Always
- * under one name: what the caller asked for goes nowhere.
+ * Stands in for every method that does not exist, so that calls of them are checked, logged and counted as all others.
+ * It has one name: the name that the caller sent is not used.
  */
 final class UnknownMethods extends HandlerRegistry {
     private final ServerMethodDefinition<InputStream, InputStream> none;

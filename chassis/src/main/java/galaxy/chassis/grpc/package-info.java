@@ -1,4 +1,4 @@
-/** The gRPC door of a service: who may call which method, one shape of errors, limits, health and reflection. */
+/** gRPC listeners: who may call which method, one form of errors, limits, health and reflection. */
 @NullMarked
 package galaxy.chassis.grpc;
 

@@ -4,16 +4,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One thing that must be well for the process to take requests.
+ * One condition for the process to take requests.
  *
  * @param name {@code [a-z][a-z0-9_-]*}, shown by {@code /readyz}
- * @param status asked on each call of {@code /readyz}; may block for a moment, and what takes longer counts as down
+ * @param status read on each call of {@code /readyz}; may block for a short time, and longer counts as down
  */
 public record HealthCheck(String name, Supplier<Status> status) {
 
-    /** Well, or what is not. */
+    /** Up, or down and why. */
     public sealed interface Status {
-        /** All is well. */
+        /** The condition holds. */
         record Up() implements Status {}
 
         /** Not ready.

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether a process may be sent requests: every check is up, and it is not stopping. */
+/** Whether a process takes requests: every check is up, and it is not stopping. */
 public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -22,7 +22,7 @@ public final class Readiness {
         this.checks = List.copyOf(checks);
     }
 
-    /** What a check found. */
+    /** The result of one check. */
     public record Result(String name, HealthCheck.Status status) {
         public boolean isUp() {
             return status instanceof HealthCheck.Status.Up;

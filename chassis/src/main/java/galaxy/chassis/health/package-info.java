@@ -1,4 +1,4 @@
-/** What must be well for the process to take requests. */
+/** The conditions under which a process takes requests. */
 @NullMarked
 package galaxy.chassis.health;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 
-/** One line and one count for each answer. Knows routes by their template; no path, query, header or body comes here. */
+/** One log line and one count for each response. Holds the template of the route; never a path, query, header or body. */
 final class AccessLog {
     static final String NO_ROUTE = "none";
     private static final Set<String> METHODS =
@@ -22,7 +22,7 @@ final class AccessLog {
         this.metrics = metrics;
     }
 
-    /** From here on this thread's log lines carry the request. */
+    /** From here on the log lines of this thread name the request. */
     void open(String requestId, Trace trace, String route) {
         lines.open(requestId, trace, route);
     }
@@ -34,7 +34,7 @@ final class AccessLog {
     /**
      * Writes the line and counts.
      *
-     * @param status 0 when the connection broke before an answer could be sent
+     * @param status 0 when the connection broke before the response was sent
      */
     void answered(String route, String method, int status, String outcome, long nanos) {
         var named = method.equals("HEAD") || METHODS.contains(method) ? method : "other";

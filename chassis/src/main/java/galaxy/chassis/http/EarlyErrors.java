@@ -10,7 +10,7 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import java.util.Optional;
 
-/** Gives our shape to what the server below refuses by itself, before there is a request to route. */
+/** Gives the one form to errors of the HTTP library, which refuses some requests before they are routed. */
 final class EarlyErrors implements DirectHandler {
     private final AccessLog access;
     private final ReadTimeouts deadlines;
@@ -48,7 +48,7 @@ final class EarlyErrors implements DirectHandler {
             case 414 -> invalid("the request line is too long; shorten the path and the query");
             case 505 -> invalid("HTTP/1.1 is the only version served; use it");
             case 503 -> Response.unavailable(1);
-            // A 500 too: outside the door only bytes that the server below stumbles over can cause one.
+            // A 500 too: before routing, only bytes that the library cannot read cause one.
             default -> invalid("not a well-formed HTTP/1.1 request, or its headers are too large");
         };
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One request as its handler sees it: the route matched, the caller let in, query and body read strictly. */
+/** One request as its handler sees it: the route matched, the caller admitted, query and body read strictly. */
 public final class Exchange {
     private final Map<String, String> path;
     private final Query query;
@@ -26,7 +26,7 @@ public final class Exchange {
         this.headers = headers;
     }
 
-    /** The decoded segment that the template calls so. It is whatever the caller sent; it may hold any character. */
+    /** The decoded path parameter with this name. It is text of the caller and may hold any character. */
     public String path(String name) {
         var value = path.get(name);
         if (value == null) {
@@ -39,7 +39,7 @@ public final class Exchange {
         return query;
     }
 
-    /** The body's fields, of a method that has a body. */
+    /** The body's fields, of a method with a body. */
     public Fields body() {
         return body.orElseThrow(() -> new IllegalStateException("requests of this method have no body"));
     }

@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a request's JSON object, taken by name and type. Whatever does not fit is noted and reads as absent, so that
- * a decoder goes on; {@link #finish()} then refuses the request once, with everything that was wrong, fields that nobody
- * took included. After it, what was required is present.
+ * The fields of a request's JSON object, read by name and type. An invalid field is recorded and reads as absent;
+ * {@link #finish()} then refuses the request once with every problem, including fields that were not read. After it,
+ * required fields are present.
  *
- * <p>{@code null} is not absence: it is refused for every field, since no field of ours means anything by it.
+ * <p>{@code null} is not the same as absent: it is refused for every field, because no field has a meaning for it.
  */
 public final class Fields {
     static final Function<String, Parsed<Instant>> TIME = text -> Parsed.of(
@@ -63,7 +63,7 @@ public final class Fields {
         return optionalString(name).flatMap(text -> parse(name, text, parser));
     }
 
-    /** A time, cut off at the millisecond. */
+    /** A time, truncated to milliseconds. */
     public Optional<Instant> time(String name) {
         return string(name, TIME);
     }
@@ -99,7 +99,7 @@ public final class Fields {
                         : wrong(name, "must be true or false"));
     }
 
-    /** An object, whose fields are taken from what is returned; its problems are this object's problems. */
+    /** A nested object; its problems are reported with those of this object. */
     public Optional<Fields> object(String name) {
         return required(name, optionalObject(name));
     }
@@ -115,25 +115,25 @@ public final class Fields {
         });
     }
 
-    /** Whether the body has the field, whatever is in it. */
+    /** Whether the body has the field, valid or not. */
     public boolean has(String name) {
         return source.fields().containsKey(name);
     }
 
-    /** The whole object as one text: equal for equal objects, however they were written, and for no others. */
+    /** The whole object as one text that is equal exactly for equal objects. */
     public String canonical() {
         return source.canonical();
     }
 
-    /** Notes a problem that only the decoder sees; an empty name means this object as a whole. */
+    /** Records a problem that the decoder finds; an empty name means this object as a whole. */
     public void problem(String name, String reason) {
         problems.add(name.isEmpty() ? whole() : prefix + name, reason);
     }
 
     /**
-     * Ends the reading; called once, on the outermost object.
+     * Finishes reading; called once, on the outermost object.
      *
-     * @throws RefusedException {@code 400 invalid_request} with every problem met
+     * @throws RefusedException {@code 400 invalid_request} with every problem
      */
     public void finish() {
         unknown();
@@ -147,7 +147,7 @@ public final class Fields {
         nested.forEach(Fields::unknown);
     }
 
-    /** A name the caller made up, fit to be shown: anything that could be more than a name is not repeated. */
+    /** A name from the caller, if it is safe to show; else {@code ?}. */
     static String shown(String name) {
         return PLAIN.matcher(name).matches() ? name : "?";
     }

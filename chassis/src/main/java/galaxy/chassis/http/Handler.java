@@ -6,8 +6,8 @@ public interface Handler {
     /**
      * Answers one request.
      *
-     * @throws RefusedException to answer with an error that needs no further thought, such as an invalid field
-     * @throws galaxy.kernel.UnavailableException when something needed does not answer: 503 with Retry-After
+     * @throws RefusedException to answer with an error, such as an invalid field
+     * @throws galaxy.kernel.UnavailableException when a dependency does not respond: 503 with Retry-After
      */
     Response handle(Exchange exchange);
 }

@@ -22,7 +22,7 @@ import org.slf4j.event.Level;
 
 /**
  * A REST listener: HTTP/1.1 on one port, each request on a virtual thread, exactly the routes of the table. Every
- * answer has {@code X-Request-Id}; every error has the one JSON shape, those for malformed HTTP too.
+ * response has {@code X-Request-Id}; every error has the one JSON form, also for malformed HTTP.
  */
 public final class HttpServer implements AutoCloseable {
     private static final int MAX_REQUEST_LINE = 8 * 1024;
@@ -43,11 +43,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
      * @param service label of its metrics and log lines
      * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
-     * @throws CannotListenException when the port cannot be had
+     * @throws CannotListenException when the port is not available
      */
     public static HttpServer start(
             String service,
@@ -61,12 +61,12 @@ public final class HttpServer implements AutoCloseable {
 
     static HttpServer start(Routes routes, ListenerSettings settings, Authenticator authenticator, AccessLog access) {
         int port = settings.port();
-        requireFree(settings.address(), port);
+        requireFree(settings.address().ip(), port);
         var deadlines =
                 new ReadTimeouts(settings.timeouts().read(), settings.timeouts().idle());
         var dispatcher = new RequestDispatcher(routes, authenticator, access, deadlines, settings);
         var server = WebServer.builder()
-                .address(settings.address())
+                .address(settings.address().ip())
                 .port(port)
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
@@ -74,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
                 .addConnectionSelector(new StrictConnections(http1(deadlines), deadlines))
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .maxTcpConnections(settings.maxConnections())
-                // Ours are the deadlines for that: it knows connections by numbers that two of them may share.
+                // ReadTimeouts does this: the library tracks connections by numbers that two of them may share.
                 .idleConnectionTimeout(NEVER)
                 .shutdownGracePeriod(settings.timeouts().stop())
                 .directHandlers(directHandlers(new EarlyErrors(access, deadlines)))
@@ -82,7 +82,7 @@ public final class HttpServer implements AutoCloseable {
                 .build()
                 .start();
         if (!server.isRunning()) {
-            throw new CannotListenException(settings.address(), port, new IOException("the server did not start"));
+            throw new CannotListenException(settings.address().ip(), port, new IOException("the server did not start"));
         }
         deadlines.start();
         return new HttpServer(server, dispatcher, deadlines, settings);
@@ -106,7 +106,7 @@ public final class HttpServer implements AutoCloseable {
         return builder.build();
     }
 
-    /** Asks for the port first, because the server below only logs when it cannot have it. */
+    /** Binds the port first, because the library only logs when it is not available. */
     private static void requireFree(InetAddress address, int port) {
         if (port == 0) {
             return;
@@ -119,17 +119,17 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** The port it listens on, also when any free one was asked for. */
+    /** The port that it listens on, also when the setting is 0. */
     public int port() {
         return server.port();
     }
 
-    /** Where it can be reached, without a slash at the end. */
+    /** Its base URI, without a slash at the end. */
     public URI uri() {
         return URI.create("http://" + settings.reachableAt(port()));
     }
 
-    /** Takes no new connection, lets running requests finish within the configured time, closes everything. */
+    /** Refuses new connections, waits for running requests up to the configured time, closes everything. */
     @Override
     public void close() {
         dispatcher.stopping();

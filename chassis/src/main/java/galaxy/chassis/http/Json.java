@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A JSON value as a request holds it. Numbers are told apart by how they were written, not by what they equal. */
+/** A JSON value of a request. Numbers differ by how they are written, not by their value. */
 sealed interface Json {
-    /** Equal for equal values and for no others; the order of fields does not count. */
+    /** A text that is equal exactly for equal values; the order of fields does not matter. */
     String canonical();
 
     /**
      * An object.
      *
-     * @param fields in the order of the body, each name once
+     * @param fields in the order of the body; names are unique
      */
     record Members(Map<String, Json> fields) implements Json {
         @Override
@@ -38,7 +38,7 @@ sealed interface Json {
             return quoted(value);
         }
 
-        /** The length in front makes escapes needless. */
+        /** Its length comes first, so that nothing must be escaped. */
         static String quoted(String text) {
             return text.length() + "\"" + text;
         }
@@ -52,7 +52,7 @@ sealed interface Json {
         }
     }
 
-    /** Any other number: {@code 1.0}, {@code 1e3}, or beyond 64 bits. No field takes one. */
+    /** Any other number: {@code 1.0}, {@code 1e3}, or beyond 64 bits. No field accepts one. */
     record OtherNumber() implements Json {
         @Override
         public String canonical() {

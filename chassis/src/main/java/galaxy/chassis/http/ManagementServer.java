@@ -16,8 +16,8 @@ import java.util.List;
 import org.slf4j.event.Level;
 
 /**
- * The process's own port, open to every client that reaches it: {@code /livez} (it runs), {@code /readyz} (it may be sent
- * requests: {@code {"status":"ready"|"not_ready","checks":[{"name","status":"up"|"down","reason":…|null}]}}, {@code 503}
+ * The port of the process itself, open to every client that reaches it: {@code /livez} (it runs), {@code /readyz} (it
+ * takes requests: {@code {"status":"ready"|"not_ready","checks":[{"name","status":"up"|"down","reason":…|null}]}}, {@code 503}
  * when not) and {@code /metrics} (Prometheus text).
  */
 public final class ManagementServer implements AutoCloseable {
@@ -29,9 +29,9 @@ public final class ManagementServer implements AutoCloseable {
     private final HttpServer server;
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
-     * @throws UncheckedIOException when the port cannot be had
+     * @throws UncheckedIOException when the port is not available
      */
     public ManagementServer(
             ListenerSettings settings, Readiness readiness, PrometheusRegistry registry, HttpMetrics metrics) {

@@ -4,7 +4,7 @@ import galaxy.contracts.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with one request so far. Bounded: after {@value #MOST} the rest is left out. */
+/** The problems of one request, up to {@value #MOST}. */
 final class Problems {
     private static final int MOST = 32;
 
@@ -20,7 +20,7 @@ final class Problems {
         return details.isEmpty();
     }
 
-    /** @throws RefusedException {@code 400 invalid_request} with everything, when there is anything */
+    /** @throws RefusedException {@code 400 invalid_request} with all problems, if there are any */
     void refuseIfAny() {
         if (!details.isEmpty()) {
             throw new RefusedException(Response.error(ErrorCode.INVALID_REQUEST, details.toArray(Detail[]::new)));

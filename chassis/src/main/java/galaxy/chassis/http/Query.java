@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The query parameters of a request, taken by name and type like {@link Fields}. Which names there may be is said by the
- * route. Names and values are percent-decoded as RFC 3986 has it: a {@code +} is a plus sign, so a time with an offset
- * needs no escape.
+ * The query parameters of a request, read by name and type like {@link Fields}. The route lists the names. Names and
+ * values are percent-decoded by RFC 3986: a {@code +} is a plus sign, so a time with an offset needs no escape.
  */
 public final class Query {
     private final Map<String, String> values;
@@ -81,15 +80,15 @@ public final class Query {
         });
     }
 
-    /** Notes a problem that only the decoder sees. */
+    /** Records a problem that the decoder finds. */
     public void problem(String name, String reason) {
         problems.add(name, reason);
     }
 
     /**
-     * Ends the reading.
+     * Finishes reading.
      *
-     * @throws RefusedException {@code 400 invalid_request} with every problem met
+     * @throws RefusedException {@code 400 invalid_request} with every problem
      */
     public void finish() {
         problems.refuseIfAny();

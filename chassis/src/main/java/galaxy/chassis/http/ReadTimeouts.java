@@ -16,24 +16,24 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends connections whose peer is too slow with the head of a request, with its body, or with taking the answer, or asks
- * for nothing for long. The server below has no limits but the last, and forgets some connections when there are many. One
- * thread looks over all of them. A connection is known by the virtual thread that serves it, and whoever is late with a
- * request is told so before the connection closes.
+ * Ends connections whose client sends the head or the body of a request too slowly, reads the response too slowly, or is
+ * idle for too long. The HTTP library has only the last of these limits, and misses some connections when there are many.
+ * One thread checks all connections. A connection is identified by the virtual thread that serves it. A client that is late
+ * with a request gets an error response before the connection closes.
  */
 final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private static final Optional<Headers> NO_HEADERS = Optional.of(WritableHeaders.create());
 
     private final Map<Thread, Wait> waits = new ConcurrentHashMap<>();
     private final long nanos;
     private final long idleNanos;
-    private final Thread watch = Thread.ofVirtual().name("http-deadlines").unstarted(this::look);
+    private final Thread watch = Thread.ofVirtual().name("http-deadlines").unstarted(this::check);
 
     /**
      * @param due on the clock of {@link System#nanoTime()}
-     * @param head what is known of the request, while the peer can be told that it is late
+     * @param head what is known of the request, while an error response can be sent
      */
     private record Wait(ConnectionContext connection, long due, Optional<Headers> head) {}
 
@@ -46,13 +46,13 @@ final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
         watch.start();
     }
 
-    /** The first line of a request is there: its headers must follow. */
+    /** The first line of a request has arrived: its headers must follow. */
     @Override
     public void prologue(ConnectionContext connection, HttpPrologue prologue) {
         begin(connection, NO_HEADERS);
     }
 
-    /** The headers are there: the body must follow, if there is one. */
+    /** The headers have arrived: the body must follow, if there is one. */
     @Override
     public void headers(ConnectionContext connection, Headers headers) {
         begin(connection, Optional.of(headers));
@@ -63,7 +63,7 @@ final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
     }
 
     /**
-     * The peer did what was waited for.
+     * What was waited for has arrived.
      *
      * @throws CloseConnectionException when it was too late, and the connection is closing already
      */
@@ -76,7 +76,7 @@ final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
     }
 
     /**
-     * The whole request is there, and now the peer waits for us, as long as it takes.
+     * The whole request has arrived; the time to answer is not limited here.
      *
      * @throws CloseConnectionException when it was too late, and the connection is closing already
      */
@@ -85,17 +85,17 @@ final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
         waits.put(Thread.currentThread(), new Wait(wait, System.nanoTime() + Long.MAX_VALUE / 2, Optional.empty()));
     }
 
-    /** From now on the peer may ask for something, or not. */
+    /** From now on the client may send a request. */
     void idle(ConnectionContext connection) {
         waits.put(Thread.currentThread(), new Wait(connection, System.nanoTime() + idleNanos, Optional.empty()));
     }
 
-    /** Forgets whatever this thread waited for, if anything. */
+    /** Removes the limit of this thread, if there is one. */
     void forget() {
         waits.remove(Thread.currentThread());
     }
 
-    /** From now on the peer must take, or send, whatever is left; it is no longer told when it does not. */
+    /** From now on the client must read or send the rest; a late one gets no error response. */
     void closing(ConnectionContext connection, Duration limit) {
         var due = System.nanoTime() + limit.toNanos();
         waits.put(Thread.currentThread(), new Wait(connection, due, Optional.empty()));
@@ -105,10 +105,10 @@ final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
         return Duration.ofNanos(nanos);
     }
 
-    private void look() {
+    private void check() {
         try {
             while (true) {
-                Thread.sleep(LOOK);
+                Thread.sleep(INTERVAL);
                 long now = System.nanoTime();
                 waits.forEach((thread, wait) -> {
                     if (now - wait.due > 0 && waits.remove(thread, wait)) {
@@ -129,12 +129,12 @@ final class ReadTimeouts implements Http1ConnectionListener, AutoCloseable {
                             late(RequestId.of(Single.value(head, Single.REQUEST_ID), RequestId.RANDOM)))));
             wait.connection.serverSocket().close();
         } catch (RuntimeException e) {
-            // The peer is gone already, which is all that was wanted.
+            // The client has closed the connection already.
         }
     }
 
     private static byte[] late(String requestId) {
-        var detail = new Detail("", "the request did not arrive in time; send it in one go");
+        var detail = new Detail("", "the request did not arrive in time; send it without pauses");
         var answer = Response.error(ErrorCode.INVALID_REQUEST, detail);
         var text =
                 "HTTP/1.1 400 Bad Request\r\nContent-Type: %s\r\n%s: %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"

@@ -2,7 +2,7 @@ package galaxy.chassis.http;
 
 import galaxy.contracts.ErrorCode;
 
-/** The request is answered with an error and handled no further. Carries no stack trace: it is an answer, not a fault. */
+/** Ends the request with an error response. Has no stack trace, because it is an expected result. */
 public final class RefusedException extends RuntimeException {
     private final transient Response answer;
 
@@ -11,7 +11,7 @@ public final class RefusedException extends RuntimeException {
         this.answer = answer;
     }
 
-    /** {@code 400 invalid_request} for one thing. */
+    /** {@code 400 invalid_request} for one field. */
     public static RefusedException invalid(String field, String reason) {
         return new RefusedException(Response.error(ErrorCode.INVALID_REQUEST, new Detail(field, reason)));
     }

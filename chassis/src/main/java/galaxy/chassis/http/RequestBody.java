@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** The body of one request on its way in: at most {@value #MOST} bytes are ever taken. */
+/** Reads the body of one request: {@value #MOST} bytes at most. */
 final class RequestBody {
     static final int MOST = 64 * 1024;
     private static final int LINGER = 1024 * 1024;
@@ -28,7 +28,7 @@ final class RequestBody {
         this.done = !announced;
     }
 
-    /** Whether nothing of the body is left on the connection. */
+    /** Whether the whole body was read. */
     boolean done() {
         return done;
     }
@@ -53,7 +53,7 @@ final class RequestBody {
         return bytes;
     }
 
-    /** Takes a small body of known length out of the way, so that the connection can go on after a refusal. */
+    /** Skips a small body of known length, so that the connection can be used after a refusal. */
     void skip() {
         long length = request.headers().contentLength().orElse(Long.MAX_VALUE);
         if (!done && stream == null && length <= MOST && !waitsForContinue()) {
@@ -62,8 +62,8 @@ final class RequestBody {
     }
 
     /**
-     * After the answer and before the connection closes: takes what the peer is still sending, within bounds, because
-     * closing on unread data would make the peer's system throw the answer away.
+     * Reads, after the response and within bounds, what the client still sends: if a connection with unread data is closed,
+     * the client's system discards the response.
      */
     void linger() {
         if (!waitsForContinue()) {
@@ -74,7 +74,7 @@ final class RequestBody {
                     left = taken == 0 ? 0 : left - taken;
                 }
             } catch (RefusedException e) {
-                // The answer is sent, and what is left makes no sense: close.
+                // The response is sent and the rest is malformed: close.
             }
         }
     }
@@ -90,13 +90,13 @@ final class RequestBody {
             }
             return stream.readNBytes(most);
         } catch (RequestException | IllegalArgumentException e) {
-            throw RefusedException.invalid("", "the body is not framed as HTTP/1.1 wants it");
+            throw RefusedException.invalid("", "the framing of the body is not valid HTTP/1.1");
         } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException | IOException e) {
-            throw new CloseConnectionException("the peer went away, or was too slow", e);
+            throw new CloseConnectionException("the client closed the connection or was too slow", e);
         }
     }
 
-    /** Whether the body says that it is JSON in UTF-8. */
+    /** Whether the content type is JSON in UTF-8. */
     boolean saysJson() {
         var values = request.headers().all(HeaderNames.CONTENT_TYPE, java.util.List::of);
         return values.size() == 1

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every request goes through here: route, caller, query, body, handler, answer, in this order. The server below knows
- * one route only, this one, so that nothing is matched or authorised by any other rule.
+ * Every request goes through here: route, caller, query, body, handler, response, in this order. The HTTP library has
+ * one route only, this one, so that no other rule matches or authorises a request.
  */
 final class RequestDispatcher implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
@@ -61,7 +61,7 @@ final class RequestDispatcher implements Handler {
         this.workTimeout = settings.timeouts().work();
     }
 
-    /** From now on every answer closes its connection. */
+    /** From now on every response closes its connection. */
     void stopping() {
         stopping = true;
     }
@@ -93,7 +93,7 @@ final class RequestDispatcher implements Handler {
             access.close();
         }
         if (closes(request, response)) {
-            throw new CloseConnectionException("closing as announced");
+            throw new CloseConnectionException("closing, as the response before said");
         }
         deadlines.idle(connection);
     }
@@ -115,7 +115,7 @@ final class RequestDispatcher implements Handler {
             return e.answer();
         } catch (UnavailableException e) {
             LOG.warn("dependency unavailable: {}", e.getMessage());
-            LOG.debug("the call that needed it", e);
+            LOG.debug("the request that failed", e);
             return Response.unavailable(e.retryAfterSeconds());
         } catch (CloseConnectionException e) {
             throw e;
@@ -198,7 +198,7 @@ final class RequestDispatcher implements Handler {
     }
 
     private static boolean saysClose(Headers headers) {
-        // Most requests have no such header, and taking values apart costs more than to see that.
+        // Most requests have no such header, and that is cheaper to see than to parse values.
         return headers.contains(HeaderNames.CONNECTION) && headers.containsToken(HeaderValues.CONNECTION_CLOSE);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What goes back to the caller: status, body and headers, already encoded. */
+/** The response to the caller: status, body and headers, already encoded. */
 public final class Response {
     static final String JSON = "application/json";
     private static final String OK = "ok";
@@ -37,7 +37,7 @@ public final class Response {
         return new Response(status, JSON, JsonFields.encode(fields), Map.of(), status < 400 ? OK : "status_" + status);
     }
 
-    /** A body that was encoded before, such as the kept answer of a repeated command. */
+    /** A body that was encoded before, such as the recorded result of a repeated command. */
     public static Response encoded(int status, String contentType, byte[] body) {
         return new Response(status, contentType, body.clone(), Map.of(), status < 400 ? OK : "status_" + status);
     }
@@ -47,7 +47,7 @@ public final class Response {
         return error(code, code.message(), List.of(details));
     }
 
-    /** An error in the one shape that all errors have, with its own message for people. */
+    /** An error in the one form of all errors, with its own message for people. */
     public static Response error(ErrorCode code, String message, List<Detail> details) {
         var body = JsonFields.encode(root -> root.object(
                 "error",
@@ -61,12 +61,12 @@ public final class Response {
         return new Response(code.httpStatus(), JSON, body, Map.of(), code.code());
     }
 
-    /** {@code 503} with how long to wait. */
+    /** {@code 503} with the time to wait. */
     static Response unavailable(long retryAfterSeconds) {
         return error(ErrorCode.SERVICE_UNAVAILABLE).with("Retry-After", Long.toString(retryAfterSeconds));
     }
 
-    /** The same answer with one more header. */
+    /** The same response with one more header. */
     public Response with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
@@ -81,7 +81,7 @@ public final class Response {
         return contentType;
     }
 
-    /** Whether it has the content type of almost every answer. */
+    /** Whether it is JSON, as almost every response. */
     boolean isJson() {
         return contentType.equals(JSON);
     }
@@ -90,7 +90,7 @@ public final class Response {
         return body.clone();
     }
 
-    /** The body itself, for the one who sends it. */
+    /** The body itself, not a copy. */
     byte[] bytes() {
         return body;
     }
@@ -99,7 +99,7 @@ public final class Response {
         return headers;
     }
 
-    /** What the metric counts: {@code ok} or the code of the error. */
+    /** The outcome in metrics: {@code ok} or the code of the error. */
     public String outcome() {
         return outcome;
     }

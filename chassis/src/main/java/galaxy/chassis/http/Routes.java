@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of routes, made ready for matching. The raw path is cut at its slashes and nothing in it is decoded,
- * normalised or trimmed before it is matched, so there is no second spelling of a route: {@code ..}, {@code %2F},
- * {@code ;x} and doubled slashes are just text that fits a parameter or fits nothing.
+ * The table of routes, prepared for matching. The raw path is split at its slashes and not decoded, normalised or trimmed
+ * before it is matched, so a route has one spelling: {@code ..}, {@code %2F}, {@code ;x} and doubled slashes are text that
+ * matches a parameter or nothing.
  */
 public final class Routes {
     private final List<Route> table;
@@ -33,17 +33,17 @@ public final class Routes {
         return table;
     }
 
-    /** What became of looking a request up. */
+    /** The result of matching a request. */
     sealed interface Match {
         /**
-         * A route fits.
+         * A route matches.
          *
          * @param parameters still percent-encoded, by name
          */
         record Found(Route route, Map<String, String> parameters) implements Match {}
 
         /**
-         * Routes fit the path, none the method.
+         * Routes match the path, none the method.
          *
          * @param allow the methods that this path has, as the {@code Allow} header lists them
          */

@@ -7,7 +7,7 @@ import io.helidon.http.Headers;
 import java.util.List;
 import java.util.Optional;
 
-/** Headers that mean something only when they are given once. */
+/** Headers that have a meaning only when they are given once. */
 final class Single {
     static final HeaderName REQUEST_ID = HeaderNames.create(RequestId.HEADER);
     static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");

@@ -5,22 +5,22 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 
 /**
- * What comes over a connection, with the framing of chunks read to the letter. The server below takes a size of {@code +0}
- * or {@code -0}, and any two bytes for the end of a chunk; whoever reads the same differently before us would see other
- * requests on the connection than we do. It also takes in a line of chunked framing, or a chunk, without a bound.
+ * Reads the bytes of a connection with strict framing of chunks. The HTTP library accepts a size of {@code +0} or
+ * {@code -0}, and any two bytes as the end of a chunk; a proxy that reads the same bytes differently would see other
+ * requests on the connection (request smuggling). It also reads a line of chunked framing, or a chunk, without a bound.
  *
- * <p>It reads lines for sizes of chunks and what ends the last of them alone, and after the bytes of a chunk it skips two.
+ * <p>The library reads a line only for the size of a chunk and for the end of the last one, and skips two bytes after each
+ * chunk.
  */
 final class StrictChunks extends DataReader {
-    /** In bytes, for what belongs together. No honest peer is near this. */
+    /** In bytes, for one line or chunk. Valid requests are far below this. */
     private static final int MOST = 256 * 1024;
 
     private boolean isSized;
     private boolean isAtEnd;
 
-    /** @param wire read from here on by nobody else */
-    @SuppressWarnings(
-            "removal") // There is no other way to read otherwise, until the server below reads strictly itself.
+    /** @param wire read by this reader only from here on */
+    @SuppressWarnings("removal") // The library has no other way to replace the reader.
     StrictChunks(DataReader wire) {
         super(() -> {
             wire.ensureAvailable();
@@ -71,6 +71,6 @@ final class StrictChunks extends DataReader {
     }
 
     private static IllegalArgumentException misframed() {
-        return new IllegalArgumentException("a chunk is not framed as HTTP/1.1 wants it");
+        return new IllegalArgumentException("the framing of a chunk is not valid HTTP/1.1");
     }
 }

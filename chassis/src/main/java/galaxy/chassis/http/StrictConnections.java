@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
-/** Connections of HTTP/1.1 on which chunks are read strictly, and which are ended when nothing is asked on them for long. */
+/** HTTP/1.1 connections that read chunks strictly and end when they are idle for too long. */
 record StrictConnections(ServerConnectionSelector http1, ReadTimeouts deadlines) implements ServerConnectionSelector {
     @Override
     public int bytesToIdentifyConnection() {
@@ -38,7 +38,7 @@ record StrictConnections(ServerConnectionSelector http1, ReadTimeouts deadlines)
         return new Watched(http1.connection(strict), strict, deadlines);
     }
 
-    /** A connection that the deadlines know from its beginning to its end. */
+    /** A connection with read timeouts from its beginning to its end. */
     private record Watched(ServerConnection connection, ConnectionContext context, ReadTimeouts deadlines)
             implements ServerConnection {
         @Override
@@ -62,7 +62,7 @@ record StrictConnections(ServerConnectionSelector http1, ReadTimeouts deadlines)
         }
     }
 
-    /** The same connection, read in another way. */
+    /** The same connection with another reader. */
     private record Strict(ConnectionContext context, DataReader dataReader) implements ConnectionContext {
         @Override
         public ListenerContext listenerContext() {

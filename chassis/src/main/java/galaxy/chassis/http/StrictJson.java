@@ -15,8 +15,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a body as one JSON object, or refuses it. Stricter than RFC 8259 wherever that leaves room for two readers to
- * disagree: well-formed UTF-8 without a byte order mark, no repeated key, nothing after the object, nesting of 16 at most,
+ * Reads a body as one JSON object, or refuses it. Stricter than RFC 8259 where two readers might understand the same text
+ * differently: well-formed UTF-8 without a byte order mark, no repeated key, nothing after the object, nesting of 16 at most,
  * no unpaired surrogate and no U+0000 in any string or key.
  */
 final class StrictJson {
@@ -34,7 +34,7 @@ final class StrictJson {
     private StrictJson() {}
 
     /**
-     * @throws RefusedException {@code 400 invalid_request} that says what is wrong and shows no piece of the body
+     * @throws RefusedException {@code 400 invalid_request} that says what is wrong and never repeats the body
      */
     static Json.Members object(byte[] body) {
         var text = decode(body);

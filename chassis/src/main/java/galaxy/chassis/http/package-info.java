@@ -1,4 +1,4 @@
-/** The REST door of a service: a visible table of routes, strict requests, one shape of errors, and the management endpoints. */
+/** REST listeners: one table of routes, strict requests, one form of errors, and the management endpoints. */
 @NullMarked
 package galaxy.chassis.http;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Who may call a route. */
 public sealed interface Access {
 
-    /** Anybody, without a token: descriptions and health. */
+    /** Every client, without a token: descriptions and health. */
     record Anyone() implements Access {}
 
     /** Callers with one of these roles. */

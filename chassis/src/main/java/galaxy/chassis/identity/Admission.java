@@ -1,9 +1,9 @@
 package galaxy.chassis.identity;
 
-/** Whether a caller is let in, and if not why. */
+/** Whether a request is admitted, and if not why. */
 public enum Admission {
     ADMITTED,
-    /** Somebody must say who they are, and nobody known did. */
+    /** A known caller is required, and the request has none. */
     UNAUTHENTICATED,
     /** The caller is known and has another role. */
     PERMISSION_DENIED

@@ -1,9 +1,9 @@
 package galaxy.chassis.identity;
 
-import java.net.InetAddress;
+import galaxy.chassis.server.BindAddress;
 import java.util.Optional;
 
-/** Decides who sends a request, and what the sender may use. */
+/** Finds who sends a request, and decides what the sender may use. */
 public interface Authenticator {
     /**
      * Who sends a request.
@@ -16,10 +16,10 @@ public interface Authenticator {
     Admission admit(Access access, Principal principal);
 
     /**
-     * Protected mode: refuses an address on which any client could use everything.
+     * Refuses an address on which any client could use everything.
      *
      * @throws galaxy.chassis.settings.SettingsException when the address can be reached from other machines and nothing
      *     proves who sends a request
      */
-    void requireSafe(InetAddress address);
+    void requireSafe(BindAddress address);
 }

@@ -1,10 +1,10 @@
 package galaxy.chassis.identity;
 
+import galaxy.chassis.server.BindAddress;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
 import galaxy.kernel.Sha256;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The callers an operator has written down, by the SHA-256 digest of their bearer tokens; the tokens themselves are
- * nowhere. With none the service is open to whoever reaches it.
+ * The callers that an operator has configured, by the SHA-256 digest of their bearer tokens; the tokens themselves are
+ * not stored. Without callers the service is open to every client that reaches it.
  *
  * <p>One caller is {@code name=role:digest}, the digest in 64 hexadecimal digits; a file has one a line, with empty
- * lines and lines that begin with {@code #} left out. A name may come again with the same role and another token, so
- * that a token can be replaced without a gap. {@code printf %s "$TOKEN" | sha256sum} makes the digest.
+ * lines and lines that begin with {@code #} left out. A name may be repeated with the same role and another
+ * token, so that a token can be replaced while both work. {@code printf %s "$TOKEN" | sha256sum} makes the digest.
  */
 public final class Callers implements Authenticator {
     private static final Pattern LINE =
@@ -39,15 +39,15 @@ public final class Callers implements Authenticator {
         this.entries = entries;
     }
 
-    /** Nobody is written down: the service is open. */
+    /** No caller is configured: the service is open. */
     public static Callers none() {
         return new Callers(List.of());
     }
 
     /**
-     * Reads both places.
+     * Reads both settings.
      *
-     * @throws SettingsException with every line that does not fit; no digest is shown
+     * @throws SettingsException with every invalid line; no digest is shown
      */
     public static Callers read(CallersSettings settings) {
         var problems = new ArrayList<String>();
@@ -90,11 +90,11 @@ public final class Callers implements Authenticator {
             }
             var caller = new Caller(matcher.group(1), role.get());
             var entry = new Entry(caller, HexFormat.of().parseHex(matcher.group(3)));
-            clash(entries, entry).ifPresentOrElse(words -> problems.add(here + words), () -> entries.add(entry));
+            conflict(entries, entry).ifPresentOrElse(words -> problems.add(here + words), () -> entries.add(entry));
         }
     }
 
-    private static Optional<String> clash(List<Entry> entries, Entry entry) {
+    private static Optional<String> conflict(List<Entry> entries, Entry entry) {
         for (var other : entries) {
             if (MessageDigest.isEqual(other.digest, entry.digest)) {
                 return Optional.of("this token belongs to another entry already; give each its own");
@@ -107,12 +107,11 @@ public final class Callers implements Authenticator {
     }
 
     @Override
-    public void requireSafe(InetAddress address) {
-        if (isOpen() && !address.isLoopbackAddress()) {
-            throw new SettingsException(List.of("bind.address: %s can be reached from other machines and no caller is"
-                            .formatted(address.getHostAddress())
-                    + " configured, so any client could change accounts; set callers.file (or GALAXY_CALLERS), or bind"
-                    + " to 127.0.0.1"));
+    public void requireSafe(BindAddress address) {
+        if (isOpen() && !address.ip().isLoopbackAddress()) {
+            throw new SettingsException(List.of(
+                    "%s: %s can be reached from other machines and no caller is configured, so any client could change accounts; set callers.file (or GALAXY_CALLERS), or listen on 127.0.0.1"
+                            .formatted(address.key(), address.ip().getHostAddress())));
         }
     }
 

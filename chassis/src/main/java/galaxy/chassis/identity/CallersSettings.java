@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the callers are written down. */
+/** Where the callers are configured. */
 public record CallersSettings(Optional<Path> file, Optional<Secret> inline) {
 
     public static final Setting<Optional<Path>> FILE = new Setting<>(

@@ -5,7 +5,7 @@ import galaxy.contracts.MutationSource;
 import galaxy.kernel.Cause;
 import java.util.Optional;
 
-/** Where a request comes from, over HTTP or gRPC; reaches log lines and events. */
+/** Where a request comes from, over HTTP or gRPC; part of log lines and events. */
 public record RequestOrigin(String requestId, Trace trace, Principal principal) {
     public Optional<Caller> caller() {
         return principal.caller();

@@ -1,4 +1,4 @@
-/** JSON as every door, event and record writes it. */
+/** JSON as responses, events and records write it. */
 @NullMarked
 package galaxy.chassis.json;
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Opaque page tokens: where a walk goes on, authenticated and bound to what is walked. A token is base64url of a 16-byte
- * HMAC and the cursor; what it is bound to is in the HMAC alone.
+ * Opaque page tokens: where a listing continues, authenticated and bound to the listing. A token is base64url of a 16-byte
+ * HMAC and the cursor; the listing is part of the HMAC only.
  */
 public final class PageTokens {
     private static final int MAC = 16;
@@ -26,8 +26,8 @@ public final class PageTokens {
     /**
      * A token for the next page.
      *
-     * @param bound names the walk and its filters; the page size may change between pages and is no part of it
-     * @param cursor where the walk goes on
+     * @param bound names the listing and its filters; the page size may change between pages and is no part of it
+     * @param cursor where the listing continues
      */
     public String issue(String bound, String cursor) {
         byte[] text = cursor.getBytes(StandardCharsets.UTF_8);
@@ -36,7 +36,7 @@ public final class PageTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** The cursor of a token that was issued for the same walk; empty for any other. */
+    /** The cursor of a token that was issued for the same listing; empty for any other. */
     public Optional<String> open(String bound, String token) {
         if (token.length() > LONGEST) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,13 +28,13 @@ public final class ListenerKeys {
             "http.max-in-flight",
             Kind.integer(1, 1_000_000),
             "512",
-            "requests that one listener, REST or gRPC, works on at once; more are refused with 503 or UNAVAILABLE, to retry");
+            "requests in flight on one listener, REST or gRPC; more are refused with 503 or UNAVAILABLE and can be retried");
 
     private static final Setting<Integer> MAX_CONNECTIONS = new Setting<>(
             "http.max-connections",
             Kind.integer(1, 1_000_000),
             "4096",
-            "connections that one listener keeps open at once; more wait to be accepted");
+            "open connections of one listener; more wait to be accepted");
 
     private static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
             "http.idle-timeout", Kind.duration(), "60s", "how long a connection stays open without a request");
@@ -48,15 +49,12 @@ public final class ListenerKeys {
             "http.work-timeout",
             Kind.duration(),
             "1500ms",
-            "how long the work on one request, REST or gRPC, may take in all; then it is refused with 503 or UNAVAILABLE");
+            "how long the work on one request, REST or gRPC, may take; then it is refused with 503 or UNAVAILABLE");
 
-    private static final Setting<Duration> STOP_TIMEOUT = new Setting<>(
-            "http.stop-timeout",
-            Kind.duration(),
-            "10s",
-            "how long running requests may go on after a stop is asked for");
+    private static final Setting<Duration> STOP_TIMEOUT =
+            new Setting<>("http.stop-timeout", Kind.duration(), "10s", "how long a stop waits for running requests");
 
-    /** What holds for every listener that has no value of its own. */
+    /** The values for every listener that has none of its own. */
     public static final List<Setting<?>> SHARED =
             List.of(ADDRESS, MAX_IN_FLIGHT, MAX_CONNECTIONS, IDLE_TIMEOUT, READ_TIMEOUT, WORK_TIMEOUT, STOP_TIMEOUT);
 
@@ -89,7 +87,7 @@ public final class ListenerKeys {
 
     public ListenerSettings read(SettingsReader reader) {
         return new ListenerSettings(
-                read(reader, ADDRESS),
+                address(reader),
                 reader.get(port),
                 read(reader, MAX_IN_FLIGHT),
                 read(reader, MAX_CONNECTIONS),
@@ -100,10 +98,19 @@ public final class ListenerKeys {
                         read(reader, STOP_TIMEOUT)));
     }
 
+    private BindAddress address(SettingsReader reader) {
+        var key = reader.get(ownOf(ADDRESS)).isPresent() ? ownOf(ADDRESS).key() : ADDRESS.key();
+        return new BindAddress(key, read(reader, ADDRESS));
+    }
+
     private <T> T read(SettingsReader reader, Setting<T> shared) {
-        // The constructor puts only settings of the same type together.
+        return reader.get(ownOf(shared)).orElseGet(() -> reader.get(shared));
+    }
+
+    private <T> Setting<Optional<T>> ownOf(Setting<T> shared) {
+        // The constructor maps each setting to one of the same type.
         @SuppressWarnings("unchecked")
-        var mine = (Setting<Optional<T>>) own.get(shared);
-        return Optional.ofNullable(mine).flatMap(reader::get).orElseGet(() -> reader.get(shared));
+        var mine = (Setting<Optional<T>>) Objects.requireNonNull(own.get(shared));
+        return mine;
     }
 }

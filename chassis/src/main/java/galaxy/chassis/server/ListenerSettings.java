@@ -1,19 +1,18 @@
 package galaxy.chassis.server;
 
-import java.net.InetAddress;
 import java.time.Duration;
 
 /**
- * Where one listener listens and how much it takes on, whatever it speaks.
+ * The address and the limits of one listener, HTTP or gRPC.
  *
- * @param port 0 for any free one
- * @param maxInFlight requests in work at once; more are refused as unavailable
- * @param maxConnections connections open at once; more wait in the system's backlog
+ * @param port 0 for any free port
+ * @param maxInFlight requests in flight; more are refused as unavailable
+ * @param maxConnections open connections; more wait in the operating system's backlog
  */
-public record ListenerSettings(InetAddress address, int port, int maxInFlight, int maxConnections, Timeouts timeouts) {
+public record ListenerSettings(BindAddress address, int port, int maxInFlight, int maxConnections, Timeouts timeouts) {
 
     /**
-     * How long things may take.
+     * Bounds in time.
      *
      * @param idle how long a connection may stay open between requests
      * @param read how long the head, and then the body, of a request may take to arrive
@@ -25,10 +24,10 @@ public record ListenerSettings(InetAddress address, int port, int maxInFlight, i
     /**
      * Host and port by which a client on this machine reaches the listener.
      *
-     * @param bound the port that it has
+     * @param bound the port that it listens on
      */
     public String reachableAt(int bound) {
-        var host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+        var host = address.ip().isAnyLocalAddress() ? "localhost" : address.ip().getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound;
     }
 }

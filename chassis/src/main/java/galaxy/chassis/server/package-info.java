@@ -1,4 +1,4 @@
-/** Listeners: their settings, whatever they speak. */
+/** The settings of listeners, HTTP or gRPC. */
 @NullMarked
 package galaxy.chassis.server;
 

@@ -4,9 +4,9 @@ import galaxy.chassis.health.HealthCheck;
 import java.util.List;
 
 /**
- * A service that runs.
+ * A running service.
  *
- * @param endpoints of its listeners, at least one
+ * @param endpoints of its listeners; at least one
  * @param checks conditions for it to take requests
  * @param parts what runs for it, in the order in which it stops: its listener first, which completes running requests, then
  *     the work in the background
@@ -19,7 +19,7 @@ public record Running(List<Endpoint> endpoints, List<HealthCheck> checks, List<A
         parts = List.copyOf(parts);
     }
 
-    /** Of its first listener. */
+    /** The address of its first listener. */
     public String address() {
         return endpoints.getFirst().address();
     }
@@ -30,7 +30,7 @@ public record Running(List<Endpoint> endpoints, List<HealthCheck> checks, List<A
         closeAll(parts);
     }
 
-    /** @throws IllegalStateException after all, when one failed */
+    /** @throws IllegalStateException after stopping all, when one failed */
     static void closeAll(List<AutoCloseable> parts) {
         var failed = new IllegalStateException("a part of the service did not stop");
         for (var part : parts) {

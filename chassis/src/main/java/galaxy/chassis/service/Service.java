@@ -4,21 +4,22 @@ import galaxy.chassis.settings.Setting;
 import java.util.List;
 
 /**
- * One service of the platform, not running yet. Making it costs nothing; a process starts those that it is asked for.
+ * One service of the platform, not running yet. Creating it does nothing; a process starts the services that it is asked
+ * for.
  *
- * @param <S> what it needs of what the services of a process share, such as a store
+ * @param <S> what the services of a process share, such as a store
  */
 public interface Service<S> {
-    /** In lower case; the operator's word for it, and the label of its metrics and log lines. */
+    /** In lower case; used on the command line, in metrics and in log lines. */
     String name();
 
-    /** Every setting that it has for itself; the keys begin with its name. */
+    /** Its own settings; the keys begin with its name. */
     List<Setting<?>> settings();
 
     /**
      * Starts it.
      *
-     * @throws galaxy.chassis.server.CannotListenException when a port cannot be had
+     * @throws galaxy.chassis.server.CannotListenException when a port is not available
      */
     Running start(ServiceContext<S> context);
 }

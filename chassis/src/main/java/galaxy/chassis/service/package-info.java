@@ -1,4 +1,4 @@
-/** A service as a value: what it is called, what can be set, and how it starts. */
+/** A service as a value: its name, its settings, and how it starts. */
 @NullMarked
 package galaxy.chassis.service;
 

@@ -21,21 +21,12 @@ import java.util.stream.Collectors;
  *
  * @param name for the reference page: "port", "duration", …
  * @param hidden whether the operator's text must be kept out of every message
- * @param reader from the operator's text, trimmed, to the value or what is wrong and what to write instead
+ * @param reader from the operator's text, trimmed, to the value; a reason completes "… is": {@code not a number; give a
+ *     whole number from 0 to 65535}
  */
-public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> reader) {
+public record Kind<T>(String name, boolean hidden, Function<String, Parsed<T>> reader) {
 
-    /** A value, or why the text is none. */
-    public sealed interface Reading<T> {
-        record Good<T>(T value) implements Reading<T> {}
-
-        /** No value.
-         *
-         * @param reason completes "… is": {@code not a port; give a whole number from 0 to 65535} */
-        record Bad<T>(String reason) implements Reading<T> {}
-    }
-
-    Reading<T> read(String text) {
+    Parsed<T> read(String text) {
         return reader.apply(text.strip());
     }
 
@@ -53,20 +44,20 @@ public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> 
         var wanted = "give a whole number from %d to %d".formatted(least, most);
         return open(name, text -> {
             if (!text.matches("-?\\d{1,10}")) {
-                return new Reading.Bad<>("not a number; " + wanted);
+                return Parsed.invalid("not a number; " + wanted);
             }
             var value = Long.parseLong(text);
             return value < least || value > most
-                    ? new Reading.Bad<>("out of bounds; " + wanted)
-                    : new Reading.Good<>((int) value);
+                    ? Parsed.invalid("out of bounds; " + wanted)
+                    : Parsed.valid((int) value);
         });
     }
 
     /** A number and its unit, such as {@code 250ms}, {@code 10s}, {@code 5m}, {@code 24h}, {@code 7d}; more than zero. */
     public static Kind<Duration> duration() {
         return open("duration", text -> switch (Durations.parse(text)) {
-            case Parsed.Valid<Duration>(Duration value) -> new Reading.Good<>(value);
-            case Parsed.Invalid<Duration>(String rule) -> new Reading.Bad<>("not a duration; " + rule);
+            case Parsed.Valid<Duration> valid -> valid;
+            case Parsed.Invalid<Duration>(String rule) -> Parsed.invalid("not a duration; " + rule);
         });
     }
 
@@ -75,10 +66,10 @@ public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> 
         return open("path", text -> {
             try {
                 return text.isEmpty()
-                        ? new Reading.Bad<>("empty; give the path of a file or folder")
-                        : new Reading.Good<>(Path.of(text));
+                        ? Parsed.invalid("empty; give the path of a file or folder")
+                        : Parsed.valid(Path.of(text));
             } catch (InvalidPathException e) {
-                return new Reading.Bad<>("not a path; give the path of a file or folder");
+                return Parsed.invalid("not a path; give the path of a file or folder");
             }
         });
     }
@@ -90,10 +81,10 @@ public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> 
             try {
                 var uri = new URI(text);
                 return uri.getScheme() != null && Arrays.asList(schemes).contains(uri.getScheme())
-                        ? new Reading.Good<>(uri)
-                        : new Reading.Bad<>("not of a known scheme; " + wanted);
+                        ? Parsed.valid(uri)
+                        : Parsed.invalid("not of a known scheme; " + wanted);
             } catch (URISyntaxException e) {
-                return new Reading.Bad<>("not a URI; " + wanted);
+                return Parsed.invalid("not a URI; " + wanted);
             }
         });
     }
@@ -101,9 +92,9 @@ public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> 
     /** {@code true} or {@code false}. */
     public static Kind<Boolean> bool() {
         return open("boolean", text -> switch (text) {
-            case "true" -> new Reading.Good<>(true);
-            case "false" -> new Reading.Good<>(false);
-            default -> new Reading.Bad<>("neither true nor false; give one of them");
+            case "true" -> Parsed.valid(true);
+            case "false" -> Parsed.valid(false);
+            default -> Parsed.invalid("neither true nor false; give one of them");
         });
     }
 
@@ -113,11 +104,7 @@ public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> 
                 .collect(Collectors.toMap(
                         Kind::written, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
         var list = String.join(", ", names.keySet());
-        return open(
-                list,
-                text -> Optional.ofNullable(names.get(text))
-                        .<Reading<E>>map(Reading.Good::new)
-                        .orElseGet(() -> new Reading.Bad<>("not known; give one of " + list)));
+        return open(list, text -> Parsed.of(Optional.ofNullable(names.get(text)), "not known; give one of " + list));
     }
 
     private static String written(Enum<?> constant) {
@@ -129,28 +116,25 @@ public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> 
         return open("address", text -> {
             try {
                 return text.isEmpty()
-                        ? new Reading.Bad<>("empty; give an IP address or a host name")
-                        : new Reading.Good<>(InetAddress.getByName(text));
+                        ? Parsed.invalid("empty; give an IP address or a host name")
+                        : Parsed.valid(InetAddress.getByName(text));
             } catch (UnknownHostException e) {
-                return new Reading.Bad<>("not an address that resolves; give an IP address of this machine");
+                return Parsed.invalid("not an address that resolves; give an IP address of this machine");
             }
         });
     }
 
     /** Any text that is not empty. */
     public static Kind<String> text() {
-        return open(
-                "text", text -> text.isEmpty() ? new Reading.Bad<>("empty; give some text") : new Reading.Good<>(text));
+        return open("text", text -> text.isEmpty() ? Parsed.invalid("empty; give some text") : Parsed.valid(text));
     }
 
-    /** Text that must not be seen. */
+    /** Text that no message shows. */
     public static Kind<Secret> secret() {
         return new Kind<>(
                 "secret",
                 true,
-                text -> text.isEmpty()
-                        ? new Reading.Bad<>("empty; give the secret")
-                        : new Reading.Good<>(Secret.of(text)));
+                text -> text.isEmpty() ? Parsed.invalid("empty; give the secret") : Parsed.valid(Secret.of(text)));
     }
 
     /** The same, or nothing: the empty text is "none". */
@@ -159,15 +143,12 @@ public record Kind<T>(String name, boolean hidden, Function<String, Reading<T>> 
                 name,
                 hidden,
                 text -> text.isEmpty()
-                        ? new Reading.Good<>(Optional.empty())
-                        : switch (reader.apply(text)) {
-                            case Reading.Good<T>(T value) -> new Reading.Good<>(Optional.of(value));
-                            case Reading.Bad<T>(String reason) -> new Reading.Bad<>(reason);
-                        });
+                        ? Parsed.valid(Optional.empty())
+                        : reader.apply(text).map(Optional::of));
     }
 
     /** A kind of the service's own. */
-    public static <T> Kind<T> open(String name, Function<String, Reading<T>> reader) {
+    public static <T> Kind<T> open(String name, Function<String, Parsed<T>> reader) {
         return new Kind<>(name, false, reader);
     }
 }

@@ -1,10 +1,10 @@
 package galaxy.chassis.settings;
 
+import galaxy.kernel.Parsed;
 import java.util.Locale;
 
 /**
- * One key an operator may set: its name, what values it takes, its default as the operator would write it, and what it
- * is for. Constants of this type are the only place where a key is written; the reference page is checked against them.
+ * One key that an operator may set: its name, its values, its default as the operator would write it, and its purpose. Constants of this type are the only place where a key is written; the reference page is checked against them.
  *
  * @param key lower-case words joined by dots and hyphens, such as {@code users.http.port}
  * @param kind turns the operator's text into the value
@@ -17,8 +17,8 @@ public record Setting<T>(String key, Kind<T> kind, String standard, String doc) 
         if (!key.matches("[a-z][a-z0-9]*([.-][a-z0-9]+)*")) {
             throw new IllegalArgumentException("not a key: " + key);
         }
-        if (kind.read(standard) instanceof Kind.Reading.Bad<T>(String reason)) {
-            throw new IllegalArgumentException("the default of " + key + " does not fit: " + reason);
+        if (kind.read(standard) instanceof Parsed.Invalid<T>(String reason)) {
+            throw new IllegalArgumentException("the default of " + key + " is invalid: " + reason);
         }
     }
 
@@ -29,9 +29,6 @@ public record Setting<T>(String key, Kind<T> kind, String standard, String doc) 
     }
 
     T standardValue() {
-        return switch (kind.read(standard)) {
-            case Kind.Reading.Good<T>(T value) -> value;
-            case Kind.Reading.Bad<T>(String reason) -> throw new IllegalStateException(reason);
-        };
+        return kind.read(standard).orElseThrow();
     }
 }

@@ -19,7 +19,7 @@ import java.util.Properties;
  * @param arguments key to text, from {@code --set}
  * @param environment only the names that begin with {@code GALAXY_}
  * @param file key to text, from {@code --config}
- * @param problems what could not be read at all, in words for the operator
+ * @param problems what could not be read, as messages for the operator
  */
 public record SettingSources(
         Map<String, String> arguments,
@@ -30,7 +30,7 @@ public record SettingSources(
     static final String ENVIRONMENT_PREFIX = "GALAXY_";
 
     /**
-     * Gathers what the operator said.
+     * Collects what the operator set.
      *
      * @param sets the values of {@code --set}, each {@code key=value}
      * @param environment all of {@link System#getenv()}
@@ -57,7 +57,7 @@ public record SettingSources(
         return new SettingSources(Map.copyOf(arguments), Map.copyOf(ours), file, List.copyOf(problems));
     }
 
-    /** No operator at all: every setting has its default. For tests and tools. */
+    /** Nothing is set: every setting has its default. For tests and tools. */
     public static SettingSources none() {
         return new SettingSources(Map.of(), Map.of(), Map.of(), List.of());
     }
@@ -82,7 +82,7 @@ public record SettingSources(
         return Map.copyOf(result);
     }
 
-    /** Properties that notice a repeated key, of which the last would silently win. */
+    /** Properties that notice a repeated key, where otherwise the last value would replace the others silently. */
     private static final class OncePerKey extends Properties {
         private final transient List<String> repeated = new ArrayList<>();
 

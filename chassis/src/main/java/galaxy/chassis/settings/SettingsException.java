@@ -2,7 +2,7 @@ package galaxy.chassis.settings;
 
 import java.util.List;
 
-/** The settings do not fit: every problem at once, each with what to do about it. The process must not start. */
+/** The settings are invalid. Holds every problem, each with what to do about it. The process must not start. */
 public final class SettingsException extends RuntimeException {
     private final List<String> problems;
 

@@ -1,5 +1,6 @@
 package galaxy.chassis.settings;
 
+import galaxy.kernel.Parsed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,8 +13,8 @@ import java.util.Set;
 
 /**
  * Reads each settings record once and keeps every problem until {@link #finish()}. A setting that is invalid reads as
- * its default meanwhile, so that the reading goes on and finds the other problems too. Belongs to one
- * thread until it is finished; after that any thread may read.
+ * its default meanwhile, so that one run finds every problem. Used by one thread until it is finished; after that any
+ * thread may read.
  */
 public final class SettingsReader {
     private final SettingSources sources;
@@ -22,7 +23,7 @@ public final class SettingsReader {
     private final Set<String> reported = new HashSet<>();
 
     /**
-     * Begins the reading.
+     * Starts reading.
      *
      * @param known every setting of the process, also of the services that do not run in it
      */
@@ -41,30 +42,30 @@ public final class SettingsReader {
         if (!setting.equals(known.get(setting.key()))) {
             throw new IllegalArgumentException("not declared: " + setting.key());
         }
-        var said = find(setting);
-        if (said.isEmpty()) {
+        var given = find(setting);
+        if (given.isEmpty()) {
             return setting.standardValue();
         }
         var kind = setting.kind();
-        return switch (kind.read(said.get().text())) {
-            case Kind.Reading.Good<T>(T value) -> value;
-            case Kind.Reading.Bad<T>(String reason) -> {
+        return switch (kind.read(given.get().text())) {
+            case Parsed.Valid<T>(T value) -> value;
+            case Parsed.Invalid<T>(String reason) -> {
                 if (reported.add(setting.key())) {
-                    var shown = kind.hidden() ? "the value" : '"' + said.get().text() + '"';
-                    problems.add("%s: %s is %s".formatted(said.get().where(), shown, reason));
+                    var shown = kind.hidden() ? "the value" : '"' + given.get().text() + '"';
+                    problems.add("%s: %s is %s".formatted(given.get().where(), shown, reason));
                 }
                 yield setting.standardValue();
             }
         };
     }
 
-    /** A problem that only the record sees, such as two values that do not go together. */
+    /** A problem of several values together, such as a minimum above the maximum. */
     public void problem(Setting<?> setting, String words) {
-        problems.add("%s: %s".formatted(find(setting).map(Said::where).orElse(setting.key()), words));
+        problems.add("%s: %s".formatted(find(setting).map(Given::where).orElse(setting.key()), words));
     }
 
     /**
-     * Ends the reading.
+     * Finishes reading.
      *
      * @throws SettingsException with every problem found, unknown keys and settings that were not read included
      */
@@ -92,18 +93,18 @@ public final class SettingsReader {
                 .toList();
     }
 
-    private Optional<Said> find(Setting<?> setting) {
+    private Optional<Given> find(Setting<?> setting) {
         var key = setting.key();
         var name = setting.environmentName();
         if (sources.arguments().containsKey(key)) {
-            return Optional.of(new Said("--set " + key, sources.arguments().getOrDefault(key, "")));
+            return Optional.of(new Given("--set " + key, sources.arguments().getOrDefault(key, "")));
         }
         if (sources.environment().containsKey(name)) {
             return Optional.of(
-                    new Said("environment " + name, sources.environment().getOrDefault(name, "")));
+                    new Given("environment " + name, sources.environment().getOrDefault(name, "")));
         }
-        return Optional.ofNullable(sources.file().get(key)).map(text -> new Said("--config " + key, text));
+        return Optional.ofNullable(sources.file().get(key)).map(text -> new Given("--config " + key, text));
     }
 
-    private record Said(String where, String text) {}
+    private record Given(String where, String text) {}
 }

@@ -1,4 +1,4 @@
-/** What an operator may set: keys with type, default and words, read once into records, all problems reported together. */
+/** What an operator may set: keys with type, default and description, read once into records, all problems reported together. */
 @NullMarked
 package galaxy.chassis.settings;
 

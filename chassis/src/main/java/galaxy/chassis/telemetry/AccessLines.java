@@ -8,8 +8,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What a door writes of the requests it answers: who and which on every log line of the request's thread, and one line
- * of its own for the answer.
+ * What a listener logs of requests: caller and request on every log line of the request's thread, and one line for the
+ * response.
  */
 public final class AccessLines {
     private static final Logger LOG = LoggerFactory.getLogger("galaxy.access");
@@ -27,9 +27,9 @@ public final class AccessLines {
     }
 
     /**
-     * From here on this thread's log lines carry the request.
+     * From here on the log lines of this thread name the request.
      *
-     * @param route what was asked for, as the table of routes or methods calls it; nothing the caller wrote
+     * @param route its name in the table of routes or methods; never text of the caller
      */
     public void open(String requestId, Trace trace, String route) {
         MDC.put("request_id", requestId);
@@ -37,15 +37,15 @@ public final class AccessLines {
         MDC.put("route", route);
     }
 
-    /** From here on they carry the caller's name too. */
+    /** From here on they name the caller too. */
     public void caller(String name) {
         MDC.put("caller", name);
     }
 
     /**
-     * Writes the line of an answer.
+     * Writes the line of a response.
      *
-     * @param particulars what only this kind of door can say of it
+     * @param particulars fields that only this kind of listener has
      * @param outcome {@code ok} or a stable error code
      */
     public void answered(UnaryOperator<LoggingEventBuilder> particulars, String outcome, long nanos) {
@@ -56,7 +56,7 @@ public final class AccessLines {
                 .log("request answered");
     }
 
-    /** From here on this thread's log lines carry nothing. */
+    /** From here on the log lines of this thread name no request. */
     public void close() {
         MDC.clear();
     }

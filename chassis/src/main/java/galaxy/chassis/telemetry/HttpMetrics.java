@@ -6,11 +6,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 
 /**
- * What is counted of each HTTP request. Labels take few values, all of them known beforehand: the service, the template
- * of the route (never the path), the method, and what became of it. Never a user.
+ * The metrics of HTTP requests. Labels have few values, all known beforehand: the service, the template of the route
+ * (never the path), the method and the outcome. Never a user.
  */
 public final class HttpMetrics {
-    /** In seconds; the same for every door, so that they can be laid over one another. */
+    /** In seconds; the same for every listener, so that they can be compared. */
     static final double[] BOUNDS = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
     private final Counter requests;
@@ -19,12 +19,12 @@ public final class HttpMetrics {
     public HttpMetrics(PrometheusRegistry registry) {
         requests = Counter.builder()
                 .name("http_requests_total")
-                .help("HTTP requests answered, by what became of them: ok or the code of the error")
+                .help("HTTP requests answered, by outcome: ok or the code of the error")
                 .labelNames("service", "route", "method", "outcome")
                 .register(registry);
         durations = Histogram.builder()
                 .name("http_request_duration_seconds")
-                .help("Time from the request's head to the answer handed to the socket")
+                .help("Time from the request's head to the response written to the socket")
                 .unit(Unit.SECONDS)
                 .classicOnly()
                 .classicUpperBounds(BOUNDS)
@@ -33,7 +33,7 @@ public final class HttpMetrics {
     }
 
     /**
-     * Counts one answer.
+     * Counts one response.
      *
      * @param route the template, or {@code none} when no route matched
      * @param outcome {@code ok} or a stable error code

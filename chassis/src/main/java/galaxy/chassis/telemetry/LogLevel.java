@@ -1,6 +1,6 @@
 package galaxy.chassis.telemetry;
 
-/** From which weight on our own log events are written. Libraries are written from warnings on, whatever this says. */
+/** The lowest level of the project's own log events that are written. Those of libraries are written from warnings on. */
 public enum LogLevel {
     ERROR,
     WARN,

@@ -5,14 +5,14 @@ import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingsReader;
 import java.util.List;
 
-/** How and how much is logged. */
+/** The format and the level of the log. */
 public record LogSettings(LogFormat format, LogLevel level) {
 
     public static final Setting<LogFormat> FORMAT = new Setting<>(
             "log.format", Kind.oneOf(LogFormat.class), "text", "log lines for people (text) or machines (json)");
 
     public static final Setting<LogLevel> LEVEL = new Setting<>(
-            "log.level", Kind.oneOf(LogLevel.class), "info", "from which level on Galaxy's own events are logged");
+            "log.level", Kind.oneOf(LogLevel.class), "info", "lowest level of Galaxy's own events that are logged");
 
     public static final List<Setting<?>> ALL = List.of(FORMAT, LEVEL);
 

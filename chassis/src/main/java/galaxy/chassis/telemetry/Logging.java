@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Sets up the process's log by program: one stream, one format, nothing read from the class path. */
+/** Configures the process's log in code: one stream, one format, nothing read from the class path. */
 public final class Logging {
     private Logging() {}
 
-    /** Replaces whatever was set up before. Lines go to the stream, which stays open. */
+    /** Replaces the former configuration. Lines are written to the stream, which stays open. */
     public static void configure(LogSettings settings, OutputStream stream) {
         apply((LoggerContext) LoggerFactory.getILoggerFactory(), settings, stream);
     }
@@ -31,9 +31,9 @@ public final class Logging {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger("galaxy").setLevel(Level.valueOf(settings.level().name()));
-        // It warns, with a stack trace and their words, of whatever callers do wrong: whoever calls could fill the log.
+        // Warns, with a stack trace and text of the caller, of each malformed call: any client could fill the log.
         context.getLogger("io.grpc.netty").setLevel(Level.ERROR);
-        // It tells, as errors, of connections to the store that were in the making when the store was closed.
+        // Reports connections to the store that were being opened when the store was closed, as errors.
         context.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution")
                 .setLevel(Level.OFF);
         // Helidon, gRPC and the JDK log through java.util.logging.

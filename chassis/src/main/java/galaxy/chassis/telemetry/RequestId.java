@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
-/** What one request is called in answers, log lines and events. */
+/** The id of one request in responses, log lines and events. */
 public final class RequestId {
     /** The header and, in lower case, the metadata that carries it. */
     public static final String HEADER = "X-Request-Id";
 
-    /** Request and span ids must differ; they need not be secret. */
+    /** Request and span ids must be unique; they need not be secret. */
     public static final LongSupplier RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
     private RequestId() {}

@@ -6,8 +6,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 
 /**
- * What is counted of each gRPC call. Labels take few values, all of them known beforehand: the service, the bare name of
- * the method, and what became of it. Never a user.
+ * The metrics of gRPC calls. Labels have few values, all known beforehand: the service, the name of the method and the
+ * outcome. Never a user.
  */
 public final class RpcMetrics {
     private final Counter requests;
@@ -16,12 +16,12 @@ public final class RpcMetrics {
     public RpcMetrics(PrometheusRegistry registry) {
         requests = Counter.builder()
                 .name("rpc_requests_total")
-                .help("gRPC calls answered, by what became of them: ok, the reason of the error, or cancelled")
+                .help("gRPC calls answered, by outcome: ok, the reason of the error, or cancelled")
                 .labelNames("service", "method", "outcome")
                 .register(registry);
         durations = Histogram.builder()
                 .name("rpc_request_duration_seconds")
-                .help("Time from the call's headers to the answer handed to the socket")
+                .help("Time from the call's headers to the response written to the socket")
                 .unit(Unit.SECONDS)
                 .classicOnly()
                 .classicUpperBounds(HttpMetrics.BOUNDS)
@@ -30,9 +30,9 @@ public final class RpcMetrics {
     }
 
     /**
-     * Counts one answer.
+     * Counts one response.
      *
-     * @param method the bare name, or {@code none} when there is no such method
+     * @param method the name without package and service, or {@code none} when there is no such method
      * @param outcome {@code ok}, or the reason of the error in lower case
      */
     public void answered(String service, String method, String outcome, long nanos) {

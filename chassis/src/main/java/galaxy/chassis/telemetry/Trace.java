@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Trace(String traceId, String spanId, boolean sampled) {
     private static final String HEADER = "traceparent";
 
-    /** Joins the caller's trace under a span of our own, or begins a trace when there is none or it is malformed. */
+    /** Joins the caller's trace with a new span, or begins a trace when there is none or it is malformed. */
     public static Trace join(Optional<String> traceparent, LongSupplier random) {
         var theirs = traceparent.map(Trace::parse).orElse(SpanContext.getInvalid());
         if (theirs.isValid()) {

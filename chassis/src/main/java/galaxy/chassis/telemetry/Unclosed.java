@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Somebody else's stream: written and flushed, never closed. */
+/** A stream that belongs to another owner: written and flushed, never closed. */
 final class Unclosed extends FilterOutputStream {
     Unclosed(OutputStream stream) {
         super(stream);

@@ -28,7 +28,7 @@ class RpcCallersIT {
     static void start() {
         rpc = new TestRpc(Map.of(), EveryRole.callers(), TestRpc.answering(name -> {
             HANDLED.incrementAndGet();
-            return RpcCall.current().caller().map(caller -> caller.name()).orElse("nobody");
+            return RpcCall.current().caller().map(caller -> caller.name()).orElse("anonymous");
         }));
     }
 
@@ -54,12 +54,12 @@ class RpcCallersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer nobody", "Bearer", "admin-token", "Basic YTpi", "Bearer Admin-token"})
+    @ValueSource(strings = {"Bearer stranger", "Bearer", "admin-token", "Basic YTpi", "Bearer Admin-token"})
     void refuses_a_token_it_does_not_know(String authorization) {
         int before = HANDLED.get();
         var reply = rpc.call(TestRpc.READ, "authorization", authorization);
         reply.refused(Status.Code.UNAUTHENTICATED, "UNAUTHENTICATED");
-        assertThat(reply.status().getDescription()).doesNotContain("nobody", "admin-token");
+        assertThat(reply.status().getDescription()).doesNotContain("stranger", "admin-token");
         assertThat(HANDLED).hasValue(before);
     }
 
@@ -72,7 +72,7 @@ class RpcCallersIT {
 
     @Test
     void leaves_open_what_is_for_anyone_and_knows_a_caller_there_all_the_same() {
-        assertThat(rpc.call(TestRpc.OPEN).ok().value()).isEqualTo("nobody");
+        assertThat(rpc.call(TestRpc.OPEN).ok().value()).isEqualTo("anonymous");
         assertThat(rpc.call(TestRpc.OPEN, "authorization", "bEARER geo-token")
                         .ok()
                         .value())

@@ -48,7 +48,7 @@ final class TestRpc implements AutoCloseable {
         channel = channel();
     }
 
-    /** One that says hello to whoever calls. */
+    /** One that says hello to every caller. */
     TestRpc() {
         this(Map.of(), Callers.none(), answering(name -> "hello " + name));
     }

@@ -54,7 +54,7 @@ class CallersIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Bearer nobody",
+                "Bearer stranger",
                 "Bearer",
                 "Bearer ",
                 "admin-token",
@@ -67,7 +67,7 @@ class CallersIT {
         var response = server.send(server.request("/things/a").header("Authorization", authorization));
         assertRefused(response, 401, "unauthenticated");
         assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
-        assertThat(response.body()).doesNotContain("nobody", "admin-token");
+        assertThat(response.body()).doesNotContain("stranger", "admin-token");
     }
 
     @Test
@@ -127,6 +127,16 @@ class CallersIT {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("callers.file")
                 .hasMessageContaining("127.0.0.1");
+    }
+
+    @Test
+    void names_the_setting_that_makes_an_open_service_reachable() {
+        assertThatThrownBy(() -> new TestServer(Map.of("bind.address", "0.0.0.0"), Callers.none()))
+                .hasMessageContaining("bind.address: 0.0.0.0");
+        var own = Map.of("bind.address", "127.0.0.1", "things.http.address", "0.0.0.0");
+        assertThatThrownBy(() -> new TestServer(own, Callers.none()))
+                .hasMessageContaining("things.http.address: 0.0.0.0")
+                .hasMessageNotContaining("bind.address");
     }
 
     @Test

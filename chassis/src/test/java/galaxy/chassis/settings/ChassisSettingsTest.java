@@ -30,7 +30,7 @@ class ChassisSettingsTest {
     @Test
     void listens_on_loopback_and_shows_itself_on_8090_by_default() throws Exception {
         var listener = ManagementServer.KEYS.read(unset);
-        assertThat(listener.address()).isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
+        assertThat(listener.address().ip()).isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
         assertThat(listener.timeouts().stop()).isEqualTo(Duration.ofSeconds(10));
         assertThat(listener.port()).isEqualTo(8090);
         assertThat(CallersSettings.read(unset)).isEqualTo(new CallersSettings(Optional.empty(), Optional.empty()));
@@ -65,7 +65,7 @@ class ChassisSettingsTest {
         var listener = keys.read(new SettingsReader(SettingSources.of(given), known));
         assertThat(listener.maxInFlight()).isEqualTo(9);
         assertThat(listener.timeouts().work()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(listener.address()).isEqualTo(InetAddress.ofLiteral("127.0.0.2"));
+        assertThat(listener.address().ip()).isEqualTo(InetAddress.ofLiteral("127.0.0.2"));
         assertThat(listener.port()).isEqualTo(8081);
     }
 
