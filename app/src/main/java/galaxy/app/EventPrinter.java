@@ -45,7 +45,7 @@ final class EventPrinter {
         out.flush();
     }
 
-    /** Whether nobody reads any more what is written, such as a {@code head} that has enough. */
+    /** Whether the reader of the output, such as {@code head}, has closed it. */
     boolean isUnread() {
         return out.checkError();
     }

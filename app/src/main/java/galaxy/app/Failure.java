@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Says what went wrong and what to do next, one line each, and only shows a stack trace for a fault of ours. */
+/** Prints what went wrong and what to do next, one line each; a stack trace only for a bug. */
 final class Failure implements CommandLine.IExecutionExceptionHandler {
-    /** The operator has to change something. */
+    /** The operator has to change a setting. */
     static final int CONFIGURATION = 78;
 
-    /** Something outside does not answer. */
+    /** A dependency is unavailable. */
     static final int UNAVAILABLE = 69;
 
     @Override
@@ -37,7 +37,7 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
             }
             case StoreUnavailableException store -> {
                 say(command, store.getMessage());
-                say(command, "start that Redis or mend redis.uri; without redis.uri an embedded server is used");
+                say(command, "start that Redis or fix redis.uri; without redis.uri an embedded server is used");
                 yield UNAVAILABLE;
             }
             case RedisStartException embedded -> {

@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Where the program starts: hands the arguments to the command that they name. */
+/** The entry point of the program: passes the arguments to the command that they name. */
 @Command(
         name = "galaxy",
         description = "The account and social plane of a game platform.",
@@ -20,7 +20,7 @@ public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             Serve.class, UsersCommands.class, ConnectionsCommands.class, Events.class, Demo.class, WarmUp.class);
 
-    /** Events of the flight recorder that nobody looks at; to make them known takes 0.1 s of each start. */
+    /** Events of the flight recorder that are not used; to register them takes 0.1 s of each start. */
     private static final List<String> RECORDED = List.of("io.lettuce.core.jfr", "io.netty.jfr.enabled");
 
     @CommandLine.Spec
@@ -50,7 +50,7 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(new Failure());
     }
 
-    /** What does not fit, and where to read what would; not the whole help, in which it would be lost. */
+    /** Prints what is wrong and where the help is. The whole help would hide the message. */
     private static int misused(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         command.getErr().println("galaxy: " + wrong.getMessage());

@@ -29,7 +29,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void help_of_serve_tells_its_options_and_exit_codes() {
+    void help_of_serve_lists_its_options_and_exit_codes() {
         assertThat(run("serve", "--help")).isZero();
         assertThat(out.toString())
                 .contains("--set", "--config", "SERVICE", "docs/reference/configuration.md", "Exit codes:")
@@ -45,13 +45,13 @@ final class CommandLineTest {
     }
 
     @Test
-    void tells_its_version() {
+    void prints_its_version() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).startsWith("galaxy ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"srve", "--no-such", "serve --sett a=b", "serve nobody", "serve --set"})
+    @ValueSource(strings = {"srve", "--no-such", "serve --sett a=b", "serve everything", "serve --set"})
     void what_it_does_not_know_is_answered_with_2_and_what_was_meant_or_the_help(String typed) {
         assertThat(run(typed.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString()).containsAnyOf("--help`", "Did you mean", "Possible solutions");

@@ -28,7 +28,7 @@ final class DeployFilesIT {
     private Path temp;
 
     @Test
-    void the_image_is_pinned_runs_as_nobody_and_has_only_files_that_the_build_makes() throws IOException {
+    void the_image_is_pinned_runs_without_root_and_has_only_files_that_the_build_makes() throws IOException {
         List<String> lines = instructions();
         assertThat(arguments(lines, "FROM"))
                 .hasSize(2)
@@ -100,7 +100,7 @@ final class DeployFilesIT {
     }
 
     @Test
-    void the_health_check_tells_a_running_process_from_none() throws Exception {
+    void the_health_check_distinguishes_a_running_process_from_none() throws Exception {
         RedisNode redis = Servers.standAlone();
         redis.flush();
         int port = LoopbackPorts.free();

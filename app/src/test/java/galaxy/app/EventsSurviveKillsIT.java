@@ -31,13 +31,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventsSurviveKillsIT {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String MARKS = "{galaxy:events}:marks";
     private static final int CALLERS = 6;
     private static final int KILLS = 5;
     private static final int MUTATIONS_PER_RUN = 120;
 
-    private final AtomicReference<URI> door = new AtomicReference<>(URI.create("http://127.0.0.1:1"));
+    private final AtomicReference<URI> address = new AtomicReference<>(URI.create("http://127.0.0.1:1"));
     private final Map<String, List<String>> expected = new ConcurrentHashMap<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private volatile boolean enough;
@@ -62,11 +62,11 @@ final class EventsSurviveKillsIT {
 
             try (RunningGalaxy last = RunningGalaxy.start("redis.uri=" + redis.uri())) {
                 enough = true;
-                door.set(last.users());
+                address.set(last.users());
                 for (Future<?> caller : running) {
                     caller.get();
                 }
-                await("all outboxes empty").atMost(PATIENCE).until(() -> waiting(redis) == 0);
+                await("all outboxes empty").atMost(TIMEOUT).until(() -> waiting(redis) == 0);
                 assertThat(published(redis)).isEqualTo(expected);
             } finally {
                 enough = true;
@@ -79,7 +79,7 @@ final class EventsSurviveKillsIT {
     /** @return how many events waited in the outboxes when it was dead */
     private int runAndKill(RedisNode redis, boolean relayHeldBack) throws InterruptedException {
         try (RunningGalaxy galaxy = RunningGalaxy.start("redis.uri=" + redis.uri())) {
-            door.set(galaxy.users());
+            address.set(galaxy.users());
             int before = acknowledged.get();
             awaitAcknowledged(before + MUTATIONS_PER_RUN);
             if (relayHeldBack) {
@@ -99,7 +99,7 @@ final class EventsSurviveKillsIT {
     }
 
     private void awaitAcknowledged(int count) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> acknowledged.get() >= count);
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(2)).until(() -> acknowledged.get() >= count);
     }
 
     /** A caller: makes users and changes them, one change after the other. */
@@ -153,12 +153,12 @@ final class EventsSurviveKillsIT {
     /** Sends the same request, to whichever process runs by then, until it is acknowledged. */
     private JsonNode send(String path, String body, String key) {
         AtomicReference<JsonNode> answer = new AtomicReference<>();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {
-                    Rest.Answer got = new Rest(door.get()).post(path, body, key);
+                    Rest.Answer got = new Rest(address.get()).post(path, body, key);
                     assertThat(got.status()).as("%s", got.body()).isIn(200, 503);
                     answer.set(got.body());
                     return got.status() == 200;
@@ -195,14 +195,14 @@ final class EventsSurviveKillsIT {
                             .as("%s is in order", fields)
                             .isGreaterThanOrEqualTo(versions.getOrDefault(subject, 0L));
                     versions.put(subject, version);
-                    bySubject.computeIfAbsent(subject, _ -> new ArrayList<>()).add(told(fields));
+                    bySubject.computeIfAbsent(subject, _ -> new ArrayList<>()).add(described(fields));
                 }
             } while (!some.isEmpty());
         }
         return bySubject;
     }
 
-    private static String told(Map<String, String> fields) {
+    private static String described(Map<String, String> fields) {
         JsonNode data = JSON.readTree(fields.get("data"));
         String what = fields.get("type").replaceAll("^user\\.|\\.changed$", "") + " "
                 + data.get("operation").stringValue();

@@ -60,7 +60,7 @@ final class LauncherIT {
         executable("bin/mvn", MAVEN);
         environment.put("JAVA_HOME", home.resolve("jdk").toString());
         environment.put("PATH", home.resolve("bin") + ":/usr/bin:/bin");
-        environment.put("HOME", home.resolve("nobody").toString());
+        environment.put("HOME", home.resolve("unused").toString());
         environment.put("CALLS", home.resolve("calls").toString());
     }
 
@@ -112,7 +112,7 @@ final class LauncherIT {
     }
 
     @Test
-    void runs_what_was_built_when_told_not_to_build() throws Exception {
+    void runs_what_was_built_when_builds_are_off() throws Exception {
         environment.put("GALAXY_BUILD", "off");
         Run nothing = galaxy("serve");
         assertThat(nothing.code()).isEqualTo(1);
@@ -132,7 +132,7 @@ final class LauncherIT {
     }
 
     @Test
-    void a_build_that_fails_is_told_with_its_errors_and_nothing_starts() throws Exception {
+    void a_build_that_fails_prints_its_errors_and_nothing_starts() throws Exception {
         executable("bin/mvn", MAVEN.replace("mkdir", "echo '[ERROR] line 7 does not compile'; exit 1; mkdir"));
         Run run = galaxy("serve");
         assertThat(run.code()).isEqualTo(1);

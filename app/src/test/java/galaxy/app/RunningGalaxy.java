@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code galaxy serve} in a JVM of its own, on ports that nobody else has. */
+/** {@code galaxy serve} in a JVM of its own, on free ports. */
 record RunningGalaxy(JvmProcess process, URI users) implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** Starts it and waits until it is ready. */
     static RunningGalaxy start(String... sets) throws InterruptedException {
@@ -21,8 +21,8 @@ record RunningGalaxy(JvmProcess process, URI users) implements AutoCloseable {
             arguments.addAll(List.of("--set", set));
         }
         JvmProcess process = JvmProcess.start(Main.class, arguments.toArray(String[]::new));
-        process.awaitLine("Galaxy is ready", PATIENCE);
-        String line = process.awaitLine("  users  ", PATIENCE);
+        process.awaitLine("Galaxy is ready", TIMEOUT);
+        String line = process.awaitLine("  users  ", TIMEOUT);
         return new RunningGalaxy(process, URI.create(line.replaceFirst(".*(http://\\S+).*", "$1")));
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which services {@code galaxy serve} runs. */
 final class ServeIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static RedisNode redis;
 
@@ -47,7 +47,7 @@ final class ServeIT {
                                 .flatMap(setting -> Stream.of("--set", setting)))
                 .toList();
         JvmProcess process = JvmProcess.start(Main.class, arguments.toArray(String[]::new));
-        process.awaitLine("Ctrl-C stops it.", PATIENCE);
+        process.awaitLine("Ctrl-C stops it.", TIMEOUT);
         return process;
     }
 

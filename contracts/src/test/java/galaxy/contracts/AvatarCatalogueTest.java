@@ -124,7 +124,7 @@ final class AvatarCatalogueTest {
     }
 
     @Test
-    void the_avatars_page_tells_the_version_and_the_sets() {
+    void the_avatars_page_has_the_version_and_the_sets() {
         String page = read(PAGE);
         assertThat(page).contains("This is version " + manifest.version() + ".");
         assertThat(page.lines().filter(line -> line.matches("\\| `[^`]*` \\|.*")))

@@ -13,7 +13,7 @@ class PrintableTest {
                 "\n", "\r", "\t", "\u001b", "\u007f", "\u0085", "\u200b", "\u202e", "\u2028", "\u2029", "\ue000",
                 "\ud800"
             })
-    void replaces_what_a_terminal_obeys_or_a_log_line_cannot_hold(String character) {
+    void replaces_control_characters_of_terminals_and_log_lines(String character) {
         assertThat(Printable.of("a" + character + "b")).isEqualTo("a\ufffdb");
     }
 

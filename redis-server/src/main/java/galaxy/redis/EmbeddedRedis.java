@@ -179,7 +179,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                     config.startTimeout(),
                     config.stopTimeout());
             try {
-                return new EmbeddedRedis(config, launch, startMended(launch), lock);
+                return new EmbeddedRedis(config, launch, repairAndStart(launch), lock);
             } catch (RedisStartException e) {
                 boolean portTaken = address instanceof RedisAddress.LoopbackPort
                         && String.valueOf(e.getMessage()).contains("Address already in use");
@@ -190,7 +190,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    private static RedisProcess startMended(RedisProcess.Launch launch) {
+    private static RedisProcess repairAndStart(RedisProcess.Launch launch) {
         try {
             DataFolder.deleteLeftovers(launch.directory());
             AppendOnlyTail.repair(launch.directory());
@@ -255,7 +255,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             Thread.sleep(pause);
             pause = longer(pause);
             try {
-                process = startMended(launch);
+                process = repairAndStart(launch);
                 restarts.incrementAndGet();
                 state = State.RUNNING;
                 LOG.info("redis-server runs again as process {}", process.pid());

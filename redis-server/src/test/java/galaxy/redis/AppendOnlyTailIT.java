@@ -58,7 +58,7 @@ class AppendOnlyTailIT {
     }
 
     @Test
-    void a_change_that_was_cut_does_not_come_back_and_spoils_no_later_one() throws IOException {
+    void a_change_that_was_cut_does_not_come_back_and_affects_no_later_one() throws IOException {
         EmbeddedRedisConfig config = EmbeddedRedisConfig.in(temp);
         try (var redis = EmbeddedRedis.start(config);
                 var connection = RespConnection.open(redis.access(), Duration.ofSeconds(5))) {

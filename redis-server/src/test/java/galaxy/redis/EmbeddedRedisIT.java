@@ -72,7 +72,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void wants_its_password() throws IOException {
+    void requires_its_password() throws IOException {
         try (var redis = EmbeddedRedis.start(config().withTransport(EmbeddedRedisConfig.Transport.LOOPBACK_PORT))) {
             var address = redis.access().address();
             try (var connection = RespConnection.open(new RedisAccess(address, Optional.empty()), soon())) {
@@ -182,7 +182,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void has_a_guard_again_when_someone_kills_it() {
+    void starts_another_guard_when_it_is_killed() {
         try (var redis = EmbeddedRedis.start(config())) {
             long guard = redis.process().guardPid();
             ProcessHandle.of(guard).orElseThrow().destroyForcibly();
@@ -224,7 +224,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void loads_what_a_power_cut_left_of_the_last_write() throws IOException {
+    void loads_a_log_whose_last_write_was_cut_off() throws IOException {
         try (var redis = EmbeddedRedis.start(config());
                 var connection = connect(redis)) {
             connection.call("SET", "k", "v");

@@ -69,7 +69,7 @@ final class LocalAccessIT {
     }
 
     @Test
-    void a_server_that_nobody_may_read_has_no_file() throws IOException {
+    void a_server_without_a_user_for_tools_has_no_file() throws IOException {
         try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder).withReadable("events"))) {
             assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.RUNNING);
         }

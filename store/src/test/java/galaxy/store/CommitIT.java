@@ -156,7 +156,7 @@ class CommitIT {
     }
 
     @Test
-    void two_attempts_from_the_same_version_are_told_apart() {
+    void two_attempts_from_the_same_version_are_distinguished() {
         send(put(A, "one"));
         var mine = put(A, "mine").append(LOG, TEXT, "mine");
         var theirs = put(A, "theirs").append(LOG, TEXT, "theirs");
@@ -186,7 +186,7 @@ class CommitIT {
     }
 
     @Test
-    void numbers_the_outbox_densely_under_rivals() {
+    void numbers_the_outbox_densely_under_competing_writers() {
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int writer = 0; writer < 8; writer++) {
                 var key = SPACE.key(BUCKET, "record", "w" + writer);
@@ -205,7 +205,7 @@ class CommitIT {
     }
 
     @Test
-    void of_rivals_for_one_version_exactly_one_wins() {
+    void of_competing_commits_on_one_version_exactly_one_succeeds() {
         send(put(A, "start"));
         try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int other = 0; other < 8; other++) {
@@ -262,7 +262,7 @@ class CommitIT {
     }
 
     @Test
-    void a_server_that_has_forgotten_the_scripts_is_taught_again() {
+    void scripts_that_a_server_has_forgotten_are_loaded_again() {
         send(put(A, "one"));
         topology.nodes().forEach(RedisNode::forgetScripts);
         assertThat(send(put(A, "two").append(LOG, TEXT, "once"))).isEqualTo(WriteResult.DONE);

@@ -134,7 +134,7 @@ class CommitUnknownIT {
     }
 
     @Test
-    void a_reply_that_never_comes_is_asked_for_again_and_the_caller_is_told_that_nobody_knows() {
+    void a_reply_that_never_comes_is_asked_for_again_and_the_result_is_unknown() {
         var commit = commit("one");
         loseTheNextReply(FaultProxy.AfterLoss.HANG);
         assertThatExceptionOfType(StoreUnavailableException.class)
@@ -158,7 +158,7 @@ class CommitUnknownIT {
     }
 
     @Test
-    void whoever_comes_between_makes_it_a_conflict_that_may_have_been_a_success() {
+    void a_writer_in_between_makes_it_a_conflict_that_may_have_been_a_success() {
         var commit = commit("one");
         loseTheNextReply(FaultProxy.AfterLoss.CUT);
         var outcome = between(() -> {

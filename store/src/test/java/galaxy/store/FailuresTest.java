@@ -87,7 +87,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @MethodSource("bugs")
-    void a_bug_is_not_dressed_up_as_an_outage(RuntimeException bug) {
+    void a_bug_is_not_reported_as_an_outage(RuntimeException bug) {
         assertThat(Failures.of(bug)).isSameAs(bug);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(Topology.class)
 class NamesFaultsIT {
 
-    /** What befalls the driver at one step. */
+    /** A fault of the calling process at one step. */
     enum Fault {
         CRASH_BEFORE,
         CRASH_AFTER,

@@ -56,7 +56,7 @@ class NamesIT {
     }
 
     @Test
-    void who_is_in_the_making_draws_another_name() {
+    void a_user_who_is_being_created_draws_another_name() {
         fixture.create("p1", "Ace");
         fixture.create("p2", "Bee");
         fixture.owners.intend("p3", "Ace");
@@ -112,7 +112,7 @@ class NamesIT {
     }
 
     @Test
-    void of_rivals_for_one_name_exactly_one_gets_it() throws Exception {
+    void of_competing_users_exactly_one_gets_the_name() throws Exception {
         List<Callable<Boolean>> others = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             var id = "p" + i;

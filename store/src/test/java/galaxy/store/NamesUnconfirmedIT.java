@@ -38,7 +38,7 @@ class NamesUnconfirmedIT {
     }
 
     /** A claim with no record behind it, as of an owner whose creation was taken back. */
-    private void claimOfNobody(String name) {
+    private void claimWithoutRecord(String name) {
         assertThat(fixture.claims.take("unknown", TestOwners.pending(name), Optional.empty(), TestStore.NOON))
                 .isEmpty();
     }
@@ -64,7 +64,7 @@ class NamesUnconfirmedIT {
 
     @Test
     void a_claim_that_nothing_backs_is_not_freed() {
-        claimOfNobody("Ace");
+        claimWithoutRecord("Ace");
 
         isRefused(() -> careful.review("ace"));
         assertThat(fixture.ownerOf("ace")).contains("unknown");

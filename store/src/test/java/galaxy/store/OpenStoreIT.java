@@ -67,7 +67,7 @@ class OpenStoreIT {
     }
 
     @Test
-    void does_not_open_a_store_whose_seal_no_replica_has() {
+    void does_not_open_a_store_whose_secret_no_replica_has() {
         var uri = Topology.STAND_ALONE.freshUri();
         var settings = new StoreSettings(
                 Optional.of(Secret.of(uri)),
@@ -95,7 +95,7 @@ class OpenStoreIT {
 
     @ParameterizedTest
     @EnumSource(Topology.class)
-    void every_instance_on_one_store_has_the_same_seal_and_another_store_another(Topology topology) {
+    void every_instance_on_one_store_has_the_same_secret_and_another_store_another(Topology topology) {
         var uri = topology.freshUri();
         byte[] first;
         try (var one = open(uri);

@@ -130,7 +130,7 @@ class RedisIT {
     }
 
     @Test
-    void of_many_commands_under_way_each_happens_at_most_once_and_each_caller_is_told() throws Exception {
+    void of_many_commands_under_way_each_happens_at_most_once_and_each_caller_gets_a_result() throws Exception {
         Servers.standAlone().flush();
         try (var proxy = FaultProxy.inFrontOf(Servers.standAlone());
                 var at = TestStore.at(proxy.uri(), TIMEOUT);
@@ -159,7 +159,7 @@ class RedisIT {
     }
 
     @Test
-    void one_master_that_is_down_spoils_nothing_on_the_others() {
+    void one_master_that_is_down_affects_nothing_on_the_others() {
         try (var at = TestStore.at(Topology.CLUSTER.freshUri(), TIMEOUT)) {
             var cluster = Servers.cluster();
             List<Redis.Command<Long>> increments = new ArrayList<>();

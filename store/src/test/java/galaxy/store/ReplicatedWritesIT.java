@@ -76,7 +76,7 @@ class ReplicatedWritesIT {
     }
 
     @Test
-    void a_change_that_was_done_is_on_the_replica_when_it_is_told() {
+    void a_change_is_on_the_replica_when_it_is_reported_as_done() {
         for (int i = 2; i < 200; i++) {
             assertThat(commitNext(replicated)).isEqualTo(WriteResult.DONE);
             assertThat(onReplica(LOG)).isEqualTo(Integer.toString(i));

@@ -56,7 +56,7 @@ class SlotMoveCommitIT {
     }
 
     @Test
-    void follows_keys_that_have_gone_ahead_and_a_slot_that_has_a_new_home() {
+    void follows_keys_that_were_moved_first_and_a_slot_with_a_new_master() {
         try (var move = move()) {
             assertThat(commitNext()).isEqualTo(WriteResult.DONE);
             move.allKeys();

@@ -77,7 +77,7 @@ class SweeperIT {
     }
 
     @Test
-    void leaves_a_young_claim_to_whoever_made_it() {
+    void leaves_a_young_claim_to_the_request_that_made_it() {
         fixture.claims.take("unknown", TestOwners.pending("Ace"), Optional.empty(), NOON);
         fixture.clock.advance(Sweeper.CLAIM_GRACE.minusMillis(1));
         fixture.sweeper.sweep();
@@ -137,7 +137,7 @@ class SweeperIT {
     }
 
     @Test
-    void a_visit_that_fails_spoils_no_other_and_is_made_again() {
+    void a_visit_that_fails_affects_no_other_and_is_made_again() {
         for (int i = 0; i < 20; i++) {
             due(new Bucket(i), "p" + i, NOON);
         }

@@ -21,7 +21,7 @@ class VersionTest {
     }
 
     @Test
-    void tells_two_attempts_at_the_same_writing_apart() {
+    void distinguishes_two_attempts_at_the_same_write() {
         var seen = Version.first(random);
         assertThat(Stream.generate(() -> seen.next(random)).limit(10_000)).doesNotHaveDuplicates();
     }

@@ -31,11 +31,11 @@ public final class CallOptions {
     private Optional<Integer> timeout = Optional.empty();
 
     @Option(names = "--patience", hidden = true, paramLabel = "SECONDS", description = "The former name of --timeout.")
-    private Optional<Integer> patience = Optional.empty();
+    private Optional<Integer> formerTimeout = Optional.empty();
 
     /** The timeouts of a call. */
     public Timeouts timeouts() {
-        int seconds = timeout.or(() -> patience).orElse(DEFAULT_SECONDS);
+        int seconds = timeout.or(() -> formerTimeout).orElse(DEFAULT_SECONDS);
         if (seconds < 1 || seconds > MAX_SECONDS) {
             throw ExitException.usage("--timeout must be 1 to " + MAX_SECONDS + " seconds");
         }

@@ -60,7 +60,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void every_module_that_ships_is_looked_at() {
+    void every_module_that_ships_is_checked() {
         for (String module : new String[] {
             "kernel", "contracts", "redis", "chassis", "store", "users", "connections", "client", "app"
         }) {

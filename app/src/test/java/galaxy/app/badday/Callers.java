@@ -41,11 +41,11 @@ final class Callers {
         }
     }
 
-    private final List<URI> doors;
+    private final List<URI> services;
     private final AtomicInteger next = new AtomicInteger();
 
-    Callers(List<URI> doors) {
-        this.doors = List.copyOf(doors);
+    Callers(List<URI> services) {
+        this.services = List.copyOf(services);
     }
 
     Reply resolve(String email) {
@@ -103,7 +103,7 @@ final class Callers {
 
     /** A path below the base of the interface. */
     Reply get(String path) {
-        return get(door(path));
+        return get(service(path));
     }
 
     static Reply get(URI uri) {
@@ -112,15 +112,15 @@ final class Callers {
 
     /** @param key none if empty */
     Reply post(String path, Map<String, ?> body, String key) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(door(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(service(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
         return send(key.isEmpty() ? request : request.header("Idempotency-Key", key));
     }
 
-    private URI door(String path) {
-        URI door = doors.get(Math.floorMod(next.getAndIncrement(), doors.size()));
-        return URI.create(door + "/api/v1/internal" + path);
+    private URI service(String path) {
+        URI service = services.get(Math.floorMod(next.getAndIncrement(), services.size()));
+        return URI.create(service + "/api/v1/internal" + path);
     }
 
     private static Reply send(HttpRequest.Builder request) {

@@ -54,7 +54,7 @@ final class ClusterOutageIT {
     void all_is_well_again_without_a_restart() {
         cluster.heal();
         Awaitility.await("every account can be read and changed")
-                .atMost(Program.PATIENCE)
+                .atMost(Program.TIMEOUT)
                 .untilAsserted(() -> assertThat(users).allSatisfy(user -> {
                     assertThat(callers.account(user).status()).isEqualTo(200);
                     assertThat(callers.grant(user).status()).isEqualTo(200);
@@ -79,7 +79,7 @@ final class ClusterOutageIT {
     void refuses_to_start_when_one_master_may_evict() {
         victim.config("maxmemory-policy", "allkeys-lru");
         try (var refused = Program.launch("redis.uri=" + cluster.uri())) {
-            assertThat(refused.awaitExit(Program.PATIENCE)).isEqualTo(78);
+            assertThat(refused.awaitExit(Program.TIMEOUT)).isEqualTo(78);
             assertThat(refused.lines()).singleElement().asString().contains("maxmemory-policy allkeys-lru");
         } finally {
             victim.config("maxmemory-policy", "noeviction");
@@ -88,7 +88,7 @@ final class ClusterOutageIT {
 
     private void only_its_buckets_are_refused() {
         Awaitility.await("its accounts are refused")
-                .atMost(Program.PATIENCE)
+                .atMost(Program.TIMEOUT)
                 .until(() -> callers.account(there.getFirst()).status() == 503);
         for (String user : users) {
             var read = callers.account(user);

@@ -44,7 +44,7 @@ final class CrashIT {
                 load.stop();
                 accounts = load.verify(first.callers());
                 first.jvm().terminate();
-                assertThat(first.jvm().awaitExit(Program.PATIENCE)).isZero();
+                assertThat(first.jvm().awaitExit(Program.TIMEOUT)).isZero();
             } else {
                 first.jvm().kill9();
                 load.stop();
@@ -54,7 +54,7 @@ final class CrashIT {
                 try (Program second = Program.serve("data.dir=" + data)) {
                     accounts = load.verify(second.callers());
                     second.jvm().terminate();
-                    assertThat(second.jvm().awaitExit(Program.PATIENCE)).isZero();
+                    assertThat(second.jvm().awaitExit(Program.TIMEOUT)).isZero();
                 }
             }
             assertThat(load.statuses()).isSubsetOf(0, 200, 503);

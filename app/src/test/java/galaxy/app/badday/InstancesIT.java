@@ -46,7 +46,7 @@ final class InstancesIT {
             }
             try (RespConnection redis = node.connect()) {
                 Awaitility.await("every event is public")
-                        .atMost(Program.PATIENCE)
+                        .atMost(Program.TIMEOUT)
                         .until(() -> Outboxes.areEmpty(redis));
                 Published.read(redis).verify(accounts);
             }

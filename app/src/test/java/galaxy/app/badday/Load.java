@@ -43,7 +43,7 @@ final class Load implements AutoCloseable {
     /** Waits until so many more pilots went all their way. */
     Load awaitMore(int count) {
         int target = count(200) + count;
-        Awaitility.await("the load is served").atMost(Program.PATIENCE).until(() -> count(200) >= target);
+        Awaitility.await("the load is served").atMost(Program.TIMEOUT).until(() -> count(200) >= target);
         return this;
     }
 
@@ -107,7 +107,7 @@ final class Load implements AutoCloseable {
         // next round.
         Awaitility.await("everything agrees")
                 .pollDelay(Duration.ofSeconds(5))
-                .atMost(Program.PATIENCE.plusSeconds(5))
+                .atMost(Program.TIMEOUT.plusSeconds(5))
                 .untilAsserted(() -> verified.set(verifyOnce(reader)));
         return verified.get();
     }
@@ -118,7 +118,7 @@ final class Load implements AutoCloseable {
             var standing = reader.resolve(pilot.email());
             assertThat(standing.status()).as(pilot.email()).isEqualTo(200);
             String id = standing.text("user_id");
-            pilot.userId().ifPresent(told -> assertThat(id).as(pilot.email()).isEqualTo(told));
+            pilot.userId().ifPresent(created -> assertThat(id).as(pilot.email()).isEqualTo(created));
             assertThat(standing.text("kind")).isEqualTo(id.isEmpty() ? "creatable" : "existing");
             if (!id.isEmpty()) {
                 var account = reader.account(id);

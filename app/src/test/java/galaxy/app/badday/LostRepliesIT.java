@@ -34,7 +34,7 @@ final class LostRepliesIT {
             Map<String, JsonNode> accounts = load.verify(program.callers());
             try (RespConnection redis = node.connect()) {
                 Awaitility.await("every event is public")
-                        .atMost(Program.PATIENCE)
+                        .atMost(Program.TIMEOUT)
                         .until(() -> Outboxes.areEmpty(redis));
                 Published.read(redis).verify(accounts);
             }

@@ -54,7 +54,7 @@ final class OutageIT {
         node.heal();
         proxy.pass();
         Awaitility.await("ready again")
-                .atMost(Program.PATIENCE)
+                .atMost(Program.TIMEOUT)
                 .until(() -> program.readiness().isOk());
         var account = callers.account(user);
         assertThat(account.text("race_name")).isEqualTo(name());
@@ -67,7 +67,7 @@ final class OutageIT {
     void says_503_at_once_while_redis_is_down() {
         node.kill9();
         Awaitility.await("the connection is seen to be lost")
-                .atMost(Program.PATIENCE)
+                .atMost(Program.TIMEOUT)
                 .until(() -> callers.account(user).status() == 503);
         refused(callers.account(user), AT_ONCE);
         refused(callers.grant(user), AT_ONCE);

@@ -32,7 +32,7 @@ final class Pilot {
         return name;
     }
 
-    /** As it was told when it was made. */
+    /** The id that the creation returned. */
     Optional<String> userId() {
         return userId;
     }

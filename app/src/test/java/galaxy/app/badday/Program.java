@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** {@code galaxy serve} in a JVM of its own, on free ports, ready. */
 final class Program implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final Pattern ADDRESS = Pattern.compile(" +(users|connections|management) +(\\S+) .*");
 
@@ -22,7 +22,7 @@ final class Program implements AutoCloseable {
 
     private Program(JvmProcess jvm) throws InterruptedException {
         this.jvm = jvm;
-        jvm.awaitLine("Ctrl-C stops it", PATIENCE);
+        jvm.awaitLine("Ctrl-C stops it", TIMEOUT);
         this.users = URI.create(address("users"));
         this.connections = address("connections");
         this.management = URI.create(address("management"));
@@ -79,7 +79,7 @@ final class Program implements AutoCloseable {
         return management;
     }
 
-    /** The status of {@code /readyz}, 0 if nobody answers. */
+    /** The status of {@code /readyz}, 0 without a response. */
     Callers.Reply readiness() {
         return Callers.get(management.resolve("/readyz"));
     }

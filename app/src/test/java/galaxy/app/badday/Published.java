@@ -33,7 +33,7 @@ record Published(Map<String, List<Event>> of) {
         return new Published(of);
     }
 
-    /** Every user has exactly the events of what the account says, each once and in order, and nobody else has any. */
+    /** Every user has exactly the events of what the account says, each once and in order; other ids have none. */
     void verify(Map<String, JsonNode> accounts) {
         assertThat(of.keySet()).containsExactlyInAnyOrderElementsOf(accounts.keySet());
         accounts.forEach((id, account) -> {

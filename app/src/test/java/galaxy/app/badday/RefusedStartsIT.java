@@ -78,7 +78,7 @@ final class RefusedStartsIT {
     }
 
     @Test
-    void every_setting_that_does_not_fit_is_told_at_once() throws IOException {
+    void every_invalid_setting_is_reported_at_once() throws IOException {
         Path file = Files.writeString(folder.resolve("galaxy.properties"), "management.prot=1\nlog.level=chatty\n");
         try (JvmProcess program = JvmProcess.start(JvmProcess.Program.of(
                         Main.class,
@@ -92,7 +92,7 @@ final class RefusedStartsIT {
                         "--set",
                         "redis.timeout=-1s")
                 .withEnvironment(Map.of("GALAXY_HTTP_MAXIMUM", "1")))) {
-            assertThat(program.awaitExit(Program.PATIENCE)).isEqualTo(CONFIGURATION);
+            assertThat(program.awaitExit(Program.TIMEOUT)).isEqualTo(CONFIGURATION);
             assertThat(program.lines())
                     .hasSize(6)
                     .allMatch(line -> line.startsWith("galaxy: "))
@@ -157,7 +157,7 @@ final class RefusedStartsIT {
 
     private List<String> refused(int code, String... settings) {
         try (JvmProcess program = Program.launch(withOwnData(settings))) {
-            assertThat(program.awaitExit(Program.PATIENCE))
+            assertThat(program.awaitExit(Program.TIMEOUT))
                     .as(String.join("\n", program.lines()))
                     .isEqualTo(code);
             List<String> lines = program.lines();

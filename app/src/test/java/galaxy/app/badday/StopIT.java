@@ -49,7 +49,7 @@ final class StopIT {
             assertThat(caller.getInputStream().readAllBytes())
                     .asString(StandardCharsets.UTF_8)
                     .contains("HTTP/1.1 200", "\"created\"");
-            assertThat(program.jvm().awaitExit(Program.PATIENCE)).isZero();
+            assertThat(program.jvm().awaitExit(Program.TIMEOUT)).isZero();
             try (RespConnection redis = node.connect()) {
                 assertThat(Published.read(redis).of().values())
                         .singleElement()
@@ -72,7 +72,7 @@ final class StopIT {
                 Load load = Load.on(program.callers())) {
             load.awaitMore(30);
             program.jvm().terminate();
-            assertThat(program.jvm().awaitExit(Program.PATIENCE)).isZero();
+            assertThat(program.jvm().awaitExit(Program.TIMEOUT)).isZero();
             load.stop();
             assertThat(load.statuses())
                     .as("refused connections besides answers")
@@ -84,7 +84,7 @@ final class StopIT {
             try (Program second = Program.serve("data.dir=" + data)) {
                 accounts = load.verify(second.callers());
                 second.jvm().terminate();
-                assertThat(second.jvm().awaitExit(Program.PATIENCE)).isZero();
+                assertThat(second.jvm().awaitExit(Program.TIMEOUT)).isZero();
             }
         }
         try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(data.resolve("redis")));

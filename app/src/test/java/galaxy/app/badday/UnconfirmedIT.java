@@ -56,7 +56,7 @@ final class UnconfirmedIT {
     void make_everything() throws InterruptedException {
         replica.call("REPLICAOF", node.host(), Integer.toString(node.port()));
         Awaitility.await("the replica follows")
-                .atMost(Program.PATIENCE)
+                .atMost(Program.TIMEOUT)
                 .until(() -> node.call("INFO", "replication").contains("state=online"));
         local = Program.serve("redis.uri=" + node.uri(), "log.level=error");
         replicated = Program.serve(
@@ -125,7 +125,7 @@ final class UnconfirmedIT {
                         "remove who is no contact",
                         stub -> stub.removeContact(RemoveContactRequest.newBuilder()
                                 .setOwnerUserId("nova")
-                                .setContactUserId("nobody")
+                                .setContactUserId("unknown")
                                 .build())),
                 rpc("make a link again under its request", stub -> stub.createContactLink(create("link"))),
                 rpc("revoke what is revoked", this::revoke),

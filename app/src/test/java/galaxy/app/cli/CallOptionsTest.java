@@ -32,7 +32,7 @@ final class CallOptionsTest {
                 command = command.getSubcommands().get(name);
             }
             assertThat(command.getCommandSpec().findOption("--patience")).isNotNull();
-            assertThat(command.getUsageMessage()).contains("--timeout").doesNotContain("patience");
+            assertThat(command.getUsageMessage()).contains("--timeout").doesNotContain("--patience");
         }
     }
 

@@ -155,7 +155,7 @@ public final class Callers implements Authenticator {
         return found;
     }
 
-    /** Holds the digest; an object rather than a record because arrays have no equality. */
+    /** Holds the digest; a class and not a record because arrays have no equality. */
     private static final class Entry {
         private final Caller caller;
         private final byte[] digest;

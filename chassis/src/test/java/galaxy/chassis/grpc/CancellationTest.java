@@ -24,7 +24,7 @@ class CancellationTest {
     }
 
     @Test
-    void hanging_up_without_a_deadline_is_a_cancel() {
+    void a_cancel_without_a_deadline_is_a_cancel() {
         var context = Context.ROOT.withCancellation();
         var cancellation = Cancellation.of(context);
         assertThat(cancellation.happened()).isFalse();
@@ -41,7 +41,7 @@ class CancellationTest {
     }
 
     @Test
-    void hanging_up_a_moment_before_the_deadline_is_the_deadline() {
+    void a_cancel_shortly_before_the_deadline_is_the_deadline() {
         var context = within(15);
         var cancellation = Cancellation.of(context);
         context.cancel(null);
@@ -49,7 +49,7 @@ class CancellationTest {
     }
 
     @Test
-    void hanging_up_long_before_the_deadline_stays_a_cancel_when_it_has_passed_too() {
+    void a_cancel_long_before_the_deadline_stays_a_cancel_after_it() {
         var context = within(400);
         var cancellation = Cancellation.of(context);
         context.cancel(null);

@@ -80,7 +80,7 @@ class RpcCallersIT {
     }
 
     @Test
-    void asks_nobody_for_a_token_while_the_service_is_open() {
+    void requires_no_token_while_the_service_is_open() {
         try (var open = new TestRpc()) {
             assertThat(open.call(TestRpc.WRITE).ok().value()).isEqualTo("hello pilot");
         }

@@ -101,7 +101,7 @@ class RpcErrorsIT {
     }
 
     @Test
-    void a_bug_tells_the_request_id_and_nothing_else_and_is_logged_with_its_trace() {
+    void a_bug_returns_only_the_request_id_and_is_logged_with_its_trace() {
         bothWays(() -> new IllegalStateException("hidden thing"), reply -> {
             reply.refused(Status.Code.INTERNAL, "INTERNAL_ERROR");
             assertThat(reply.status().getDescription()).contains("req-7").doesNotContain("hidden");

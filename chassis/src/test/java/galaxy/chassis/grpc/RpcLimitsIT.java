@@ -67,7 +67,7 @@ class RpcLimitsIT {
     }
 
     @Test
-    void tells_the_handler_of_a_deadline_and_of_a_caller_who_hung_up() {
+    void notifies_the_handler_of_a_deadline_and_of_a_cancel() {
         try (var rpc = new TestRpc(Map.of(), Callers.none(), barrier.workUntilCancelled())) {
             var options = CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.HOURS);
             var running = rpc.begin(TestRpc.OPEN, options, PILOT);
@@ -79,7 +79,7 @@ class RpcLimitsIT {
     }
 
     @Test
-    void hangs_up_on_an_idle_connection() {
+    void closes_an_idle_connection() {
         try (var rpc =
                 new TestRpc(Map.of("http.idle-timeout", "200ms"), Callers.none(), TestRpc.answering(name -> name))) {
             rpc.call(TestRpc.OPEN).ok();

@@ -81,7 +81,7 @@ class RpcStopIT {
     }
 
     @Test
-    void does_not_wait_for_a_handler_that_heeds_nothing() {
+    void does_not_wait_for_a_handler_that_ignores_its_deadline() {
         try (var rpc = new TestRpc(Map.of("http.stop-timeout", "200ms"), Callers.none(), barrier.work())) {
             var running = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, PILOT);
             barrier.awaitArrival();

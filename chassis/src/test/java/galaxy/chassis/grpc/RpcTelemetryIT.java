@@ -53,7 +53,7 @@ class RpcTelemetryIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"two words", "semi;colon", "toolong"})
-    void makes_a_request_id_when_the_callers_does_not_fit(String id) {
+    void makes_a_request_id_when_the_callers_is_invalid(String id) {
         try (var rpc = new TestRpc()) {
             var reply = rpc.call(TestRpc.OPEN, "x-request-id", id.equals("toolong") ? "x".repeat(129) : id)
                     .ok();

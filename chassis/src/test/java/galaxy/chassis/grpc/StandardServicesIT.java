@@ -73,7 +73,7 @@ class StandardServicesIT {
     }
 
     @Test
-    void knows_the_health_of_no_other_service_and_says_so_in_the_one_shape() {
+    void the_health_of_an_unknown_service_is_an_error_of_the_one_form() {
         assertThatThrownBy(() -> HealthGrpc.newBlockingStub(rpc.channel).check(of("other")))
                 .isInstanceOfSatisfying(StatusRuntimeException.class, error -> {
                     var detail = StatusProto.fromThrowable(error).getDetails(0);

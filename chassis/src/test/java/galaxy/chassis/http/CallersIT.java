@@ -112,7 +112,7 @@ class CallersIT {
                 "/things/a/exists/..",
                 "/things/a/exists%2F..%2F..%2Fa"
             })
-    void gives_nothing_away_under_another_spelling(String path) throws Exception {
+    void protects_a_route_under_every_spelling(String path) throws Exception {
         var response = RawConnection.once(
                 server.uri(),
                 "GET " + path

@@ -43,7 +43,7 @@ class LimitsIT {
     }
 
     @Test
-    void tells_and_hangs_up_on_whoever_is_slow_with_the_headers() throws Exception {
+    void answers_a_client_with_slow_headers_and_closes_the_connection() throws Exception {
         try (var server = new TestServer(Map.of("http.read-timeout", "300ms"), Callers.none());
                 var client = server.raw()) {
             client.send("GET /open HTTP/1.1\r\nHost: x\r\nA: b");
@@ -56,7 +56,7 @@ class LimitsIT {
     }
 
     @Test
-    void tells_and_hangs_up_on_whoever_is_slow_with_the_body() throws Exception {
+    void answers_a_client_with_a_slow_body_and_closes_the_connection() throws Exception {
         try (var server = new TestServer(Map.of("http.read-timeout", "300ms"), Callers.none())) {
             var head =
                     "POST /things/a/name HTTP/1.1\r\nHost: x\r\nX-Request-Id: r7\r\nContent-Type: application/json\r\n";
@@ -75,7 +75,7 @@ class LimitsIT {
     }
 
     @Test
-    void hangs_up_on_a_chunk_whose_length_never_ends() throws Exception {
+    void closes_a_connection_with_a_chunk_length_without_end() throws Exception {
         try (var server = new TestServer(Map.of("http.read-timeout", "60s"), Callers.none());
                 var client = server.raw()) {
             client.send("POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -97,7 +97,7 @@ class LimitsIT {
     }
 
     @Test
-    void hangs_up_on_an_idle_connection() throws Exception {
+    void closes_an_idle_connection() throws Exception {
         try (var server = new TestServer(Map.of("http.idle-timeout", "200ms"), Callers.none());
                 var silent = server.raw();
                 var used = server.raw()) {

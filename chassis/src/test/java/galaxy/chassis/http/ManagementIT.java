@@ -41,7 +41,7 @@ class ManagementIT {
     }
 
     @Test
-    void is_alive_and_ready() throws Exception {
+    void reports_that_it_is_alive_and_ready() throws Exception {
         assertThat(get(server, "/livez").body()).isEqualTo("{\"status\":\"alive\"}");
         assertThat(get(server, "/readyz").body())
                 .isEqualTo("{\"status\":\"ready\",\"checks\":[{\"name\":\"store\",\"status\":\"up\",\"reason\":null},"
@@ -107,7 +107,7 @@ class ManagementIT {
     }
 
     @Test
-    void has_the_same_errors_as_every_door() throws Exception {
+    void has_the_same_errors_as_every_listener() throws Exception {
         var response = get(server, "/");
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).contains("\"route_not_found\"");

@@ -79,7 +79,7 @@ class ProtocolIT {
                 "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
                 "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n"
             })
-    void answers_malformed_http_in_the_one_shape_and_hangs_up(String request) throws Exception {
+    void answers_malformed_http_in_the_one_form_and_closes_the_connection(String request) throws Exception {
         hangsUpOn(request);
     }
 
@@ -101,7 +101,7 @@ class ProtocolIT {
                 "2\r\n{}\r\n0\n\r\n",
                 "2\r\n{}\r\n0\r\nA: b\r\n\r\n"
             })
-    void answers_chunks_that_two_readers_could_read_differently_with_a_refusal_and_hangs_up(String chunks)
+    void refuses_chunks_that_two_readers_could_read_differently_and_closes_the_connection(String chunks)
             throws Exception {
         hangsUpOn(CHUNKED + chunks + "GET /open HTTP/1.1\r\nHost: x\r\n\r\n");
     }
@@ -229,7 +229,7 @@ class ProtocolIT {
     }
 
     @Test
-    void hangs_up_when_asked_to() throws Exception {
+    void closes_the_connection_when_the_request_says_so() throws Exception {
         try (var client = server.raw()) {
             client.send("GET /open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(client.response().headers()).containsEntry("connection", "close");
@@ -253,7 +253,7 @@ class ProtocolIT {
     }
 
     @Test
-    void tells_nothing_of_a_bug() throws Exception {
+    void an_internal_error_contains_no_detail() throws Exception {
         for (var path : new String[] {"/bug", "/overflow"}) {
             var response = server.get(path);
             assertRefused(response, 500, "internal_error");

@@ -35,7 +35,7 @@ class RequestHeadersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "é", "a/b", "pilot@example.com", "<script>"})
-    void makes_a_request_id_where_the_callers_does_not_fit(String id) throws Exception {
+    void makes_a_request_id_when_the_callers_is_invalid(String id) throws Exception {
         var response = RawConnection.once(
                 server.uri(), "GET /open HTTP/1.1\r\nHost: x\r\nX-Request-Id: " + id + "\r\nConnection: close\r\n\r\n");
         assertThat(response.headers().get("x-request-id")).matches("[0-9a-f]{32}");

@@ -134,7 +134,7 @@ class ContactLinkListsIT extends OnEachTopology {
     }
 
     @Test
-    void nobody_reads_the_events_of_a_link_of_another() {
+    void the_events_of_a_link_of_another_user_are_not_found() {
         ContactLink link = ask.link(Api.freshUser());
         Refused.by(() -> events(Api.freshUser(), link.getLinkId(), 0, "")).as(Code.NOT_FOUND, "LINK_NOT_FOUND");
         Refused.by(() -> events(link.getOwnerUserId(), "nope", 0, "")).as(Code.NOT_FOUND, "LINK_NOT_FOUND");

@@ -30,7 +30,7 @@ class ContactLinksIT extends OnEachTopology {
     }
 
     @Test
-    void a_link_is_made_with_a_token_that_nobody_can_guess() {
+    void a_link_is_made_with_a_random_token() {
         String owner = Api.freshUser();
         Timestamp end = ask.in(Duration.ofDays(1));
         ContactLink link = ask.link(newLink(" " + owner).setExpiresAt(end).setMaxUses(3));
@@ -60,7 +60,7 @@ class ContactLinksIT extends OnEachTopology {
     }
 
     @Test
-    void a_creation_that_is_repeated_tells_the_first_answer_again() {
+    void a_creation_that_is_repeated_returns_the_first_result() {
         String owner = Api.freshUser();
         CreateContactLinkRequest.Builder request = newLink(owner).setMaxUses(5);
         ContactLink link = ask.link(request);
@@ -94,7 +94,7 @@ class ContactLinksIT extends OnEachTopology {
     }
 
     @Test
-    void a_use_that_is_repeated_tells_the_first_answer_again_whatever_happened_since() {
+    void a_use_that_is_repeated_returns_the_first_result_whatever_happened_since() {
         ContactLink link = ask.link(newLink(Api.freshUser()).setMaxUses(1).setExpiresAt(ask.in(Duration.ofMinutes(5))));
         String user = Api.freshUser();
         String request = Api.freshRequest();
@@ -209,7 +209,7 @@ class ContactLinksIT extends OnEachTopology {
     }
 
     @Test
-    void nobody_revokes_a_link_of_another_or_one_that_is_none() {
+    void a_link_of_another_user_or_an_unknown_link_is_not_revoked() {
         ContactLink link = ask.link(Api.freshUser());
         ContactLink foreign = link.toBuilder().setOwnerUserId(Api.freshUser()).build();
         Refused.by(() -> ask.revoke(foreign)).as(Code.NOT_FOUND, "LINK_NOT_FOUND");
@@ -268,7 +268,7 @@ class ContactLinksIT extends OnEachTopology {
     }
 
     @Test
-    void what_is_no_wish_for_a_link_is_refused() {
+    void an_invalid_request_for_a_link_is_refused() {
         String owner = Api.freshUser();
         Refused.by(() -> ask.link(newLink(owner).setMaxUses(-1))).asInvalid("INVALID_LINK", "max_uses");
         Refused.by(() -> ask.link(newLink(owner).setExpiresAt(ask.now()))).asInvalid("INVALID_LINK", "expires_at");

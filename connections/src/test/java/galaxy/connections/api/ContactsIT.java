@@ -138,7 +138,7 @@ class ContactsIT extends OnEachTopology {
     }
 
     @Test
-    void nobody_is_a_contact_of_their_own() {
+    void a_user_cannot_be_their_own_contact() {
         String user = Api.freshUser();
         Refused.by(() -> ask.add(user, " " + user)).asInvalid("OWN_CONTACT", "contact_user_id");
         Refused.by(() -> {

@@ -187,7 +187,7 @@ class ProfilesIT extends OnEachTopology {
     }
 
     @Test
-    void a_lookup_by_username_tells_the_public_profile_only_if_there_is_one() {
+    void a_lookup_by_username_returns_the_public_profile_only_if_there_is_one() {
         String user = Api.freshUser();
         String name = Api.freshName();
         UsernameRecord username = ask.username(user, name);

@@ -70,7 +70,7 @@ class UsernamesIT extends OnEachTopology {
     }
 
     @Test
-    void nobody_gets_the_username_of_another_in_any_case() {
+    void the_username_of_another_user_is_refused_in_any_case() {
         String owner = Api.freshUser();
         String other = Api.freshUser();
         String name = Api.freshName();

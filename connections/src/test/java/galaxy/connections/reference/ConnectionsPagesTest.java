@@ -121,7 +121,7 @@ final class ConnectionsPagesTest {
     }
 
     @Test
-    void the_page_of_links_tells_statuses_and_reasons_as_the_code_does() throws IOException {
+    void the_page_of_links_has_the_statuses_and_reasons_of_the_code() throws IOException {
         Map<String, String> documented = new TreeMap<>();
         Pattern.compile("`([A-Z_]+)`, `([A-Z_]+)` \\|")
                 .matcher(page("contact-links.md"))

@@ -163,7 +163,7 @@ class ConcurrentWritersIT {
 
     @ParameterizedTest
     @EnumSource
-    void rivals_come_to_one_end_wherever_they_meet(Pair pair) {
+    void competing_callers_reach_one_result_at_every_pair_of_steps(Pair pair) {
         interleave(pair, pair.first, pair.second);
         if (topology == Topology.STAND_ALONE) {
             interleave(pair, pair.second, pair.first);

@@ -30,7 +30,7 @@ class JvmProcessIT {
     }
 
     @Test
-    void lets_it_end_in_good_order_on_sigterm() throws Exception {
+    void stops_the_process_in_order_on_sigterm() throws Exception {
         try (var jvm = JvmProcess.start(ChattyProgram.class, "x")) {
             jvm.awaitLine("server ", SOON);
             jvm.terminate();
@@ -40,7 +40,7 @@ class JvmProcessIT {
     }
 
     @Test
-    void kills_it_without_a_last_word_and_its_servers_die_too() throws Exception {
+    void kills_the_process_at_once_and_its_servers_with_it() throws Exception {
         try (var jvm = JvmProcess.start(
                 JvmProcess.Program.of(ChattyProgram.class, "with-node").withJvmOptions("-Djava.io.tmpdir=" + temp))) {
             long server = Long.parseLong(jvm.awaitLine("server ", SOON).substring("server ".length()));

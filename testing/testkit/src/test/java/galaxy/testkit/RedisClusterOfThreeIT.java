@@ -62,7 +62,7 @@ class RedisClusterOfThreeIT {
     }
 
     @Test
-    void knows_the_home_of_a_key() {
+    void knows_the_node_of_a_key() {
         var home = CLUSTER.homeOf(CLUSTER.slotOf("foo"));
         assertThat(home.call("SET", "foo", "v")).isEqualTo("OK");
         assertThat(CLUSTER.slotOf("foo")).isEqualTo(12182);

@@ -32,7 +32,7 @@ class RedisNodeIT {
     }
 
     @Test
-    void wants_its_password_if_it_has_one() throws Exception {
+    void requires_its_password_if_it_has_one() throws Exception {
         try (var node = RedisNode.start(RedisNode.Options.plain().withPassword("secret"));
                 var stranger = RespConnection.open(
                         new RedisAccess(node.access().address(), Optional.empty()), Duration.ofSeconds(5))) {

@@ -52,7 +52,7 @@ class RespFramesTest {
     }
 
     @Test
-    void takes_what_arrives_at_once_for_a_reply_in_another_protocol() throws IOException {
+    void a_chunk_in_another_protocol_is_one_frame() throws IOException {
         List<String> found = new ArrayList<>();
         var frames = new RespFrames();
         for (String chunk : List.of("HTTP/1.1 200 OK\r\n\r\n", "$5 each")) {

@@ -117,7 +117,7 @@ final class SanctionAndLimitCommandsTest {
     }
 
     @Test
-    void an_expiry_is_in_the_future() {
+    void an_expiry_in_the_past_is_refused() {
         assertInvalid(apply(GAME_JOIN_BLOCK, day(1)).decide(born, day(1)));
         assertInvalid(set(7, day(1)).decide(born, day(1)));
         assertThat(apply(GAME_JOIN_BLOCK, day(1).plusMillis(1)).decide(born, day(1)))

@@ -114,7 +114,7 @@ class ClientAccountIT extends ThroughTheClient {
     }
 
     @Test
-    void whoever_is_not_there_is_not_found() {
+    void an_unknown_user_is_not_found() {
         assertThat(client.account(UNKNOWN_USER)).isEmpty();
         assertThat(client.find(UNKNOWN_USER)).isEmpty();
         assertThat(client.findByEmail(freshEmail())).isEmpty();

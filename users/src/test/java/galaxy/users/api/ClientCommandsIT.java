@@ -156,7 +156,7 @@ class ClientCommandsIT extends ThroughTheClient {
     }
 
     @Test
-    void no_command_reaches_nobody() {
+    void commands_on_an_unknown_user_are_refused() {
         everyCommand().forEach(command -> userNotFound(perform(UNKNOWN_USER, command, Delivery.once())));
     }
 
@@ -248,18 +248,18 @@ class ClientCommandsIT extends ThroughTheClient {
         UserId id = create();
         for (UserCommand<?> command : everyCommand()) {
             UserData before = read(id);
-            Outcome<?, Refusal> foretold = perform(id, command, Delivery.dryRun());
+            Outcome<?, Refusal> predicted = perform(id, command, Delivery.dryRun());
             assertThat(read(id)).as(command.toString()).isEqualTo(before);
             assertThat(perform(id, command, Delivery.once()))
                     .as(command.toString())
-                    .isEqualTo(foretold)
+                    .isEqualTo(predicted)
                     .isInstanceOf(Outcome.Done.class);
             assertThat(read(id)).as(command.toString()).isNotEqualTo(before);
         }
     }
 
     @Test
-    void a_dry_run_foretells_refusals() {
+    void a_dry_run_returns_the_refusals_of_the_command() {
         UserId id = create();
         conflict(client.perform(id, revoke(), Delivery.dryRun()));
         invalid(client.perform(id, set(-1), Delivery.dryRun()), "value");

@@ -51,7 +51,7 @@ class ClientEligibilityIT extends ThroughTheClient {
     }
 
     @Test
-    void nobody_is_an_unknown_user() {
+    void eligibility_of_an_unknown_user_says_so() {
         assertThat(client.eligibility(UNKNOWN_USER)).isEqualTo(new Eligibility.UnknownUser(UNKNOWN_USER));
         assertThat(client.explainEligibility(UNKNOWN_USER)).isEqualTo(new Eligibility.UnknownUser(UNKNOWN_USER));
     }

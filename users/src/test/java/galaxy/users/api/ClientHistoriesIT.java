@@ -70,7 +70,7 @@ class ClientHistoriesIT extends ThroughTheClient {
     }
 
     @Test
-    void every_period_is_told_in_full() {
+    void every_period_is_returned_in_full() {
         UserId id = create();
         Instant created = now();
         api.advance(DAY);
@@ -116,7 +116,7 @@ class ClientHistoriesIT extends ThroughTheClient {
     }
 
     @Test
-    void every_sanction_is_told_in_full() {
+    void every_sanction_is_returned_in_full() {
         UserId id = create();
         Instant start = now();
         Optional<Instant> end = Optional.of(start.plus(DAY));
@@ -143,7 +143,7 @@ class ClientHistoriesIT extends ThroughTheClient {
     }
 
     @Test
-    void every_limit_is_told_in_full() {
+    void every_limit_is_returned_in_full() {
         UserId id = create();
         Instant start = now();
         Optional<Instant> end = Optional.of(start.plus(DAY));
@@ -189,7 +189,7 @@ class ClientHistoriesIT extends ThroughTheClient {
     }
 
     @Test
-    void nobody_has_no_history() {
+    void an_unknown_user_has_no_history() {
         throwsUserNotFound(() -> client.periods(UNKNOWN_USER).toList());
         throwsUserNotFound(() -> client.sanctions(UNKNOWN_USER).toList());
         throwsUserNotFound(() -> client.limits(UNKNOWN_USER).toList());

@@ -84,7 +84,7 @@ class ClientListingIT extends ThroughTheClient {
     }
 
     @Test
-    void a_walk_goes_on_where_its_page_ended() {
+    void the_next_page_continues_after_the_last_item() {
         UserFilter filter = UserFilter.all().country("NZ");
         List<UserId> created = IntStream.range(0, 5).mapToObj(_ -> next()).toList();
         created.forEach(id -> client.syncCountry(id, "NZ").orElseThrow());
@@ -100,7 +100,7 @@ class ClientListingIT extends ThroughTheClient {
     }
 
     @Test
-    void users_are_told_apart_by_what_they_pay_for_and_where_they_are() {
+    void users_are_filtered_by_plan_and_country() {
         Instant noon = now().plus(DAY);
         UserId free = next();
         UserId soon = paidUntil(noon);
@@ -131,7 +131,7 @@ class ClientListingIT extends ThroughTheClient {
     }
 
     @Test
-    void users_are_told_apart_by_each_sanction_and_each_limit() {
+    void users_are_filtered_by_each_sanction_and_each_limit() {
         List<UserId> some = new ArrayList<>();
         SanctionCode.known().forEach(code -> some.add(sanctioned(code)));
         LimitCode.known().forEach(code -> some.add(limited(code, 1)));
@@ -145,7 +145,7 @@ class ClientListingIT extends ThroughTheClient {
     }
 
     @Test
-    void users_are_told_apart_by_each_marker() {
+    void users_are_filtered_by_each_marker() {
         EmailAddress email = freshEmail();
         UserId blocked = next(email);
         client.block(email, ReasonCode.of("spam"), Optional.empty());

@@ -49,13 +49,13 @@ class ClientSignInIT extends ThroughTheClient {
     }
 
     @Test
-    void a_user_exists_and_nobody_does_not() {
+    void a_user_exists_and_an_unknown_id_does_not() {
         assertThat(client.exists(create())).isTrue();
         assertThat(client.exists(UNKNOWN_USER)).isFalse();
     }
 
     @Test
-    void a_blocked_address_of_nobody_is_told_without_a_user() {
+    void a_blocked_address_without_a_user_is_returned_without_a_user() {
         EmailAddress email = freshEmail();
         assertThat(client.block(email, SPAM, Optional.empty())).isEqualTo(new BlockResult.Blocked(Optional.empty()));
         assertThat(client.block(email, FRAUD, Optional.of(OPS)))
@@ -70,7 +70,7 @@ class ClientSignInIT extends ThroughTheClient {
     }
 
     @Test
-    void a_blocked_address_of_a_user_is_told_with_the_user() {
+    void a_blocked_address_of_a_user_is_returned_with_the_user() {
         EmailAddress email = freshEmail();
         Optional<UserId> id = Optional.of(create(email));
         assertThat(client.block(email, SPAM, Optional.of(new Actor("service", Optional.empty()))))
@@ -107,7 +107,7 @@ class ClientSignInIT extends ThroughTheClient {
     }
 
     @Test
-    void nobody_is_not_blocked_by_id() {
+    void an_unknown_user_is_not_blocked_by_id() {
         userNotFound(client.block(UNKNOWN_USER, SPAM, Optional.of(OPS)));
     }
 

@@ -29,13 +29,13 @@ class DryRunIT extends OnEachTopology {
             change.before().accept(id);
             List<String> events = api.events().kindsOf(id);
             String state = state(id);
-            String foretold = dry(change, id).send().text();
-            assertThat(dry(change, id).send().text()).isEqualTo(foretold);
+            String predicted = dry(change, id).send().text();
+            assertThat(dry(change, id).send().text()).isEqualTo(predicted);
             assertThat(state(id)).as(change.path()).isEqualTo(state);
             assertThat(api.events().kindsOf(id)).as(change.path()).isEqualTo(events);
             Reply done = change.on(api, id).send();
             assertThat(done.status()).isEqualTo(200);
-            assertThat(done.text()).as(change.path()).isEqualTo(foretold);
+            assertThat(done.text()).as(change.path()).isEqualTo(predicted);
         }
     }
 
@@ -54,7 +54,7 @@ class DryRunIT extends OnEachTopology {
     }
 
     @Test
-    void it_foretells_every_refusal() {
+    void it_returns_every_refusal_of_the_command() {
         String id = users.create();
         String path = Api.BASE + "/users/%s/entitlements/%s?dry_run=true";
         String month = api.time(Duration.ofDays(30));
@@ -96,11 +96,11 @@ class DryRunIT extends OnEachTopology {
         users.grantFor(id, Duration.ofHours(1)).ok();
         api.advance(Duration.ofHours(1));
         String end = api.now();
-        String foretold = api.call("POST", Api.BASE + "/users/" + id + "/entitlements/grant?dry_run=true")
+        String predicted = api.call("POST", Api.BASE + "/users/" + id + "/entitlements/grant?dry_run=true")
                 .json(TestUsers.body(TestUsers.paid("'plan_code':'paid_lifetime'")))
                 .send()
                 .text();
-        users.grantForEver(id).is(foretold);
+        users.grantForEver(id).is(predicted);
         assertThat(users.account(id).path("entitlement").path("starts_at").asString())
                 .isEqualTo(end);
     }
@@ -110,13 +110,13 @@ class DryRunIT extends OnEachTopology {
         for (Changes change : Changes.withDryRun(api)) {
             String id = users.create();
             change.before().accept(id);
-            String foretold = dry(change, id).key("one").send().text();
+            String predicted = dry(change, id).key("one").send().text();
             api.call("POST", change.target(id) + "?dry_run=true")
                     .json(change.other())
                     .key("one")
                     .send()
                     .ok();
-            assertThat(change.on(api, id).key("one").send().text()).isEqualTo(foretold);
+            assertThat(change.on(api, id).key("one").send().text()).isEqualTo(predicted);
             change.otherOn(api, id).key("one").send().conflict();
         }
     }

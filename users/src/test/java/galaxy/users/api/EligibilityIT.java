@@ -206,7 +206,7 @@ class EligibilityIT extends OnEachTopology {
     }
 
     @Test
-    void every_cause_of_one_marker_is_told_in_each_combination() {
+    void every_cause_of_one_marker_is_named_in_each_combination() {
         for (int combination = 0; combination < 16; combination++) {
             String email = Api.freshEmail();
             String id = users.create(email);

@@ -189,7 +189,7 @@ class EntitlementsIT extends OnEachTopology {
     }
 
     @Test
-    void rival_grants_leave_one_plan() throws Exception {
+    void competing_grants_leave_one_plan() throws Exception {
         String id = users.create();
         List<Reply> replies = TestUsers.atOnce(10, i -> users.grantFor(id, MONTH.plusDays(i)));
         assertThat(replies).extracting(Reply::status).containsOnly(200, 409).containsOnlyOnce(200);
@@ -199,7 +199,7 @@ class EntitlementsIT extends OnEachTopology {
 
     @ParameterizedTest
     @ValueSource(strings = {"grant", "extend", "revoke"})
-    void nobody_unknown_is_entitled_to_anything(String command) {
+    void commands_on_entitlements_of_an_unknown_user_are_refused(String command) {
         String fields = switch (command) {
             case "grant" -> "'plan_code':'paid_lifetime'";
             case "extend" -> "'ends_at':'" + api.time(MONTH) + "'";
@@ -211,7 +211,7 @@ class EntitlementsIT extends OnEachTopology {
     }
 
     @Test
-    void the_history_tells_every_period_and_what_cut_it_short() {
+    void the_history_has_every_period_and_what_cut_it_short() {
         String created = api.now();
         String id = users.create();
         String granted = api.advance(Duration.ofDays(1));

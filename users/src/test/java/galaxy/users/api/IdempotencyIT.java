@@ -258,7 +258,7 @@ class IdempotencyIT extends OnEachTopology {
     }
 
     @Test
-    void of_many_at_once_with_one_key_one_takes_effect_and_all_are_told_the_same() throws Exception {
+    void of_many_at_once_with_one_key_one_takes_effect_and_all_get_the_same_response() throws Exception {
         for (Changes change : Changes.all(api)) {
             String id = users.create();
             change.before().accept(id);
@@ -276,7 +276,7 @@ class IdempotencyIT extends OnEachTopology {
     }
 
     @Test
-    void of_rivals_at_once_with_one_key_one_request_wins_and_the_others_are_conflicts() throws Exception {
+    void of_competing_requests_with_one_key_one_succeeds_and_the_others_are_conflicts() throws Exception {
         String id = users.create();
         String key = fresh();
         List<Reply> replies = TestUsers.atOnce(

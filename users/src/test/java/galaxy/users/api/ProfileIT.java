@@ -137,7 +137,7 @@ class ProfileIT extends OnEachTopology {
     }
 
     @Test
-    void of_twenty_rivals_for_one_name_exactly_one_wins() throws Exception {
+    void of_twenty_competing_users_exactly_one_gets_the_name() throws Exception {
         List<String> others = TestUsers.atOnce(
                         20, i -> users.ensure(Api.freshEmail()).ok())
                 .stream()

@@ -130,7 +130,7 @@ class SanctionsAndLimitsIT extends OnEachTopology {
     }
 
     @Test
-    void an_expiry_lies_in_the_future() {
+    void an_expiry_in_the_past_is_refused() {
         String id = users.create();
         for (Duration past : List.of(Duration.ZERO, Duration.ofMillis(-1), Duration.ofDays(-1))) {
             users.sanctionFor(id, "game_join_block", past).invalid("expires_at");
@@ -238,7 +238,7 @@ class SanctionsAndLimitsIT extends OnEachTopology {
     }
 
     @Test
-    void nobody_unknown_is_sanctioned_or_limited() {
+    void commands_on_sanctions_and_limits_of_an_unknown_user_are_refused() {
         Map<String, String> commands = Map.of(
                 "sanctions/apply", "'sanction_code':'login_block'",
                 "sanctions/remove", "'sanction_code':'login_block'",
@@ -251,7 +251,7 @@ class SanctionsAndLimitsIT extends OnEachTopology {
     }
 
     @Test
-    void rival_sanctions_leave_one_in_force_and_every_other_in_the_history() throws Exception {
+    void competing_sanctions_leave_one_in_force_and_every_other_in_the_history() throws Exception {
         String id = users.create();
         TestUsers.atOnce(10, i -> apply(id, "", "reason_" + i, OPS).ok());
         assertThat(users.account(id).path("active_sanctions")).hasSize(1);

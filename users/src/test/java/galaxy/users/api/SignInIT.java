@@ -150,7 +150,7 @@ class SignInIT extends OnEachTopology {
     }
 
     @Test
-    void whether_a_user_exists_is_told_for_any_id() {
+    void any_id_is_answered_with_whether_the_user_exists() {
         for (String id : List.of(
                 "usr_00000000000000000000000000",
                 "usr_",
@@ -274,7 +274,7 @@ class SignInIT extends OnEachTopology {
     }
 
     @Test
-    void rival_blocks_agree_on_one_first_reason() throws Exception {
+    void competing_blocks_agree_on_one_first_reason() throws Exception {
         String email = Api.freshEmail();
         String id = users.create(email);
         List<Reply> replies = TestUsers.atOnce(10, i -> users.block(email, "reason_" + i));

@@ -32,7 +32,7 @@ final class EntitlementHistoryTest {
     private Account account = TestAccount.created();
 
     @Test
-    void begins_with_a_free_period_that_nobody_stored() {
+    void begins_with_a_free_period_that_is_not_stored() {
         assertThat(view())
                 .containsExactly(new EntitlementHistory.Entry(EntitlementPeriod.initial(CREATED), Optional.empty()));
         assertThat(EntitlementPeriod.initial(CREATED).reason().value()).isEqualTo("initial_free_entitlement");

@@ -51,7 +51,7 @@ final class SkeletonPolicyTest implements RaceNamePolicyContract {
 
     @ParameterizedTest
     @CsvSource({"pilot, pilots", "Zoë, Zoe", "abc, abd", "player-2, player-3", "Anna, Hanna", "2222, zzzz"})
-    void names_that_can_be_told_apart_are_different_names(String one, String other) {
+    void names_that_look_different_are_different_names(String one, String other) {
         assertThat(key(one)).isNotEqualTo(key(other));
     }
 

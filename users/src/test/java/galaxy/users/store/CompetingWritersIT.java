@@ -165,10 +165,10 @@ class CompetingWritersIT {
                     firstStops = a.isPaused();
                     secondStops = b.isPaused();
                     scenario.mustBeSafeAndListed();
-                    Object firstTold = a.finish();
+                    Object firstResult = a.finish();
                     scenario.mustBeSafe();
-                    Object secondTold = b.finish();
-                    mustAgree(scenario, scenario.sweptMustBeClean(), List.of(firstTold, secondTold));
+                    Object secondResult = b.finish();
+                    mustAgree(scenario, scenario.sweptMustBeClean(), List.of(firstResult, secondResult));
                 } catch (AssertionError | RuntimeException e) {
                     throw new AssertionError(
                             "%s, %s first: %d/%d".formatted(pair, first.equals(pair.first) ? "one" : "other", i, j), e);

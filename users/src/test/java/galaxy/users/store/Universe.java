@@ -30,7 +30,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 
-/** The users service without doors on a real Redis, under a clock that a test moves; any number of callers. */
+/** The users service without listeners on a real Redis, under a clock that a test moves; any number of callers. */
 final class Universe implements AutoCloseable {
     static final LimitCatalogue LIMITS = LimitCatalogue.standard();
     static final RaceNamePolicy POLICY = new SkeletonPolicy();
