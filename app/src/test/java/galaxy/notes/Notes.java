@@ -1,6 +1,7 @@
 package galaxy.notes;
 
 import galaxy.chassis.grpc.GrpcServer;
+import galaxy.chassis.http.HttpApi;
 import galaxy.chassis.http.HttpServer;
 import galaxy.chassis.http.Routes;
 import galaxy.chassis.server.ListenerKeys;
@@ -41,7 +42,7 @@ public final class Notes implements Service<SharedStore> {
         work.start();
         var http = HttpServer.start(
                 name(),
-                Routes.of(NotesRoutes.of(notes)),
+                HttpApi.json(Routes.of(NotesRoutes.of(notes))),
                 HTTP.read(context.settings()),
                 context.callers(),
                 context.metrics().http());

@@ -66,6 +66,12 @@ public enum ErrorCode {
             LISTENER,
             "The body must be JSON. Send it with Content-Type: application/json.",
             "The body is not `application/json`: set `Content-Type` and send JSON."),
+    MISDIRECTED_REQUEST(
+            421,
+            LISTENER,
+            "This listener is not known by the name in the Host header. Use a loopback name, or set <listener>.hosts.",
+            "No callers are configured and the `Host` header names neither this machine's loopback nor a name of"
+                    + " `<listener>.hosts`: use one of them, or add the name."),
     INTERNAL_ERROR(
             500,
             LISTENER,

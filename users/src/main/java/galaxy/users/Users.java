@@ -1,5 +1,6 @@
 package galaxy.users;
 
+import galaxy.chassis.http.HttpApi;
 import galaxy.chassis.http.HttpServer;
 import galaxy.chassis.http.Routes;
 import galaxy.chassis.paging.PageTokens;
@@ -81,7 +82,7 @@ public final class Users implements Service<SharedStore> {
         work.start();
         HttpServer http = HttpServer.start(
                 name(),
-                routes,
+                HttpApi.json(routes),
                 settings.http(),
                 context.callers(),
                 context.metrics().http());

@@ -70,7 +70,7 @@ public record ErrorReport(int exitCode, List<String> lines) {
             case UNAUTHENTICATED -> "give a file with the token of a configured caller: --token-file FILE";
             case PERMISSION_DENIED ->
                 "use the token of a caller whose role allows this: admin, or for connections gateway or admin";
-            case ROUTE_NOT_FOUND, METHOD_NOT_ALLOWED -> CHECK_ADDRESS;
+            case ROUTE_NOT_FOUND, METHOD_NOT_ALLOWED, MISDIRECTED_REQUEST -> CHECK_ADDRESS;
             case PAYLOAD_TOO_LARGE -> "split the request into smaller ones";
             case UNSUPPORTED_MEDIA_TYPE -> "bypass the proxy that changes requests on the way to the service";
             case INTERNAL_ERROR -> "search the log of the service for the request below, and report it";
@@ -89,6 +89,7 @@ public record ErrorReport(int exitCode, List<String> lines) {
                     USER_NOT_FOUND,
                     ROUTE_NOT_FOUND,
                     METHOD_NOT_ALLOWED,
+                    MISDIRECTED_REQUEST,
                     CONFLICT,
                     PAYLOAD_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE -> ExitException.REFUSED;

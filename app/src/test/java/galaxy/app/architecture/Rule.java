@@ -79,12 +79,14 @@ enum Rule {
             .dependOnClassesThat()
             .resideInAnyPackage(in.root() + ".chassis.http..", in.root() + ".chassis.grpc..")),
     ONLY_STORES_SPEAK_REDIS(in -> library("io.lettuce..", in, "store", in.root() + ".store..")),
-    ONLY_THE_CHASSIS_SPEAKS_HTTP(in -> library("io.helidon..", in, "", in.root() + ".chassis.http..")),
+    ONLY_THE_CHASSIS_SPEAKS_HTTP(in -> library("org.eclipse.jetty..", in, "", in.root() + ".chassis.http..")),
     ONLY_ENDS_OF_THE_WIRE_SPEAK_GRPC(in -> library(
             "io.grpc..",
             in,
             "grpc",
             in.root() + ".chassis.grpc..",
+            // Certificates that follow their files, for every listener.
+            in.root() + ".chassis.server..",
             in.root() + ".contracts..",
             in.root() + ".client..")),
     PACKAGES_HAVE_NO_CYCLES(

@@ -4,6 +4,7 @@ import galaxy.chassis.grpc.RpcMethods.RpcMethod;
 import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.server.ListenerSettings;
+import galaxy.chassis.server.RunningRequests;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.RpcReason;
@@ -33,7 +34,7 @@ final class CallDispatcher implements ServerInterceptor {
     private final RpcLog log;
     private final Semaphore permits;
     private final Duration workTimeout;
-    private final RunningCalls running = new RunningCalls();
+    private final RunningRequests running = new RunningRequests();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     CallDispatcher(
@@ -42,7 +43,7 @@ final class CallDispatcher implements ServerInterceptor {
         this.authenticator = authenticator;
         this.errors = errors;
         this.log = log;
-        this.permits = new Semaphore(settings.maxInFlight());
+        this.permits = new Semaphore(settings.limits().inFlight());
         this.workTimeout = settings.timeouts().work();
     }
 
@@ -52,7 +53,7 @@ final class CallDispatcher implements ServerInterceptor {
     }
 
     /** The calls that a stop waits for. */
-    RunningCalls running() {
+    RunningRequests running() {
         return running;
     }
 

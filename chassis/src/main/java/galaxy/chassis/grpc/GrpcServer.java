@@ -85,9 +85,10 @@ public final class GrpcServer implements AutoCloseable {
                 ProtoReflectionServiceV1.newInstance().bindService());
         var errors = new RpcErrors(api.errorDomain());
         var methods = RpcMethods.of(api, open);
-        var log = new RpcLog(service, metrics);
+        var log = new RpcLog(service, metrics, settings.accessLog());
         var dispatcher = new CallDispatcher(methods, authenticator, errors, log, settings);
-        var below = new Below(new Sockets(settings.maxConnections()), Executors.newVirtualThreadPerTaskExecutor());
+        var below =
+                new Below(new Sockets(settings.limits().connections()), Executors.newVirtualThreadPerTaskExecutor());
         var builder = limited(settings, below)
                 .intercept(dispatcher)
                 .addService(ServerInterceptors.useInputStreamMessages(api.definition()))

@@ -1,6 +1,7 @@
 package galaxy.chassis.http;
 
 import galaxy.chassis.telemetry.AccessLines;
+import galaxy.chassis.telemetry.AccessLogMode;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.chassis.telemetry.Trace;
 import java.util.Arrays;
@@ -17,8 +18,8 @@ final class AccessLog {
     private final AccessLines lines;
     private final HttpMetrics metrics;
 
-    AccessLog(String service, HttpMetrics metrics, Level level) {
-        this.lines = new AccessLines(service, level);
+    AccessLog(String service, HttpMetrics metrics, Level level, AccessLogMode mode) {
+        this.lines = new AccessLines(service, level, mode);
         this.metrics = metrics;
     }
 
@@ -39,7 +40,9 @@ final class AccessLog {
     void answered(String route, String method, int status, String outcome, long nanos) {
         var named = method.equals("HEAD") || METHODS.contains(method) ? method : "other";
         metrics.answered(lines.service(), route, named, outcome, nanos);
-        lines.answered(line -> line.addKeyValue("method", named).addKeyValue("status", status), outcome, nanos);
+        if (lines.includes(status >= 500, nanos)) {
+            lines.answered(line -> line.addKeyValue("method", named).addKeyValue("status", status), outcome, nanos);
+        }
     }
 
     void close() {

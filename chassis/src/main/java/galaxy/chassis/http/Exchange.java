@@ -1,34 +1,54 @@
 package galaxy.chassis.http;
 
 import galaxy.chassis.identity.RequestOrigin;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.eclipse.jetty.http.HttpFields;
 
-/** One request as its handler sees it: the route matched, the caller admitted, query and body read strictly. */
+/** One request as its handler sees it: the route matched, the caller let in, query and body read strictly. */
 public final class Exchange {
-    private final Map<String, String> path;
-    private final Query query;
-    private final Optional<Fields> body;
     private final RequestOrigin origin;
-    private final Function<String, Optional<String>> headers;
+    private final Peer peer;
+    private final HttpFields headers;
+    private final Parameters parameters;
 
-    Exchange(
-            Map<String, String> path,
-            Query query,
-            Optional<Fields> body,
-            RequestOrigin origin,
-            Function<String, Optional<String>> headers) {
-        this.path = path;
-        this.query = query;
-        this.body = body;
-        this.origin = origin;
-        this.headers = headers;
+    /**
+     * What was read of the request.
+     *
+     * @param path decoded segments by the names in the template
+     */
+    record Parameters(Map<String, String> path, Query query, Body body) {}
+
+    /** The body, by its kind. */
+    sealed interface Body {
+        record None() implements Body {}
+
+        record Json(Fields fields) implements Body {}
+
+        record Submitted(Form form) implements Body {}
+
+        /** A class, as arrays have no equality. */
+        final class Raw implements Body {
+            private final byte[] bytes;
+
+            Raw(byte[] bytes) {
+                this.bytes = bytes;
+            }
+        }
     }
 
-    /** The decoded path parameter with this name. It is text of the caller and may hold any character. */
+    Exchange(RequestOrigin origin, Peer peer, HttpFields headers, Parameters parameters) {
+        this.origin = origin;
+        this.peer = peer;
+        this.headers = headers;
+        this.parameters = parameters;
+    }
+
+    /** The decoded segment that the template calls so. It is whatever the caller sent; it may hold any character. */
     public String path(String name) {
-        var value = path.get(name);
+        var value = parameters.path.get(name);
         if (value == null) {
             throw new IllegalArgumentException("the route's template has no {" + name + "}");
         }
@@ -36,16 +56,43 @@ public final class Exchange {
     }
 
     public Query query() {
-        return query;
+        return parameters.query;
     }
 
-    /** The body's fields, of a method with a body. */
+    /** The body's fields, of a route that takes JSON. */
     public Fields body() {
-        return body.orElseThrow(() -> new IllegalStateException("requests of this method have no body"));
+        return body(Body.Json.class).fields;
+    }
+
+    /** The fields of the form, of a route that takes one. */
+    public Form form() {
+        return body(Body.Submitted.class).form;
+    }
+
+    /** The body, of a route that takes bytes. */
+    public byte[] bytes() {
+        return body(Body.Raw.class).bytes;
+    }
+
+    private <T extends Body> T body(Class<T> kind) {
+        if (!kind.isInstance(parameters.body)) {
+            throw new IllegalStateException("requests of this route have another body");
+        }
+        return kind.cast(parameters.body);
     }
 
     public RequestOrigin origin() {
         return origin;
+    }
+
+    /** Who sent the request: the address of the peer, or the one that a trusted proxy reports. */
+    public InetAddress remoteAddress() {
+        return peer.address();
+    }
+
+    /** Whether the request came over TLS, here or at a trusted proxy. */
+    public boolean isSecure() {
+        return peer.isSecure();
     }
 
     /**
@@ -54,6 +101,11 @@ public final class Exchange {
      * @throws RefusedException when it is given more than once
      */
     public Optional<String> header(String name) {
-        return headers.apply(name);
+        return Single.strict(headers, name);
+    }
+
+    /** Every value of a header, in the order in which they were sent. */
+    public List<String> headers(String name) {
+        return headers.getValuesList(name);
     }
 }

@@ -3,137 +3,192 @@ package galaxy.chassis.http;
 import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.server.CannotListenException;
 import galaxy.chassis.server.ListenerSettings;
+import galaxy.chassis.server.ServerTls;
 import galaxy.chassis.telemetry.HttpMetrics;
-import io.helidon.common.socket.SocketOptions;
-import io.helidon.http.DirectHandler;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.RateControl;
+import org.eclipse.jetty.io.WindowRateControl;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.event.Level;
 
 /**
- * A REST listener: HTTP/1.1 on one port, each request on a virtual thread, exactly the routes of the table. Every
- * response has {@code X-Request-Id}; every error has the one JSON form, also for malformed HTTP.
+ * An HTTP listener on one port: each request on a virtual thread, exactly the routes of the table. Every response has
+ * {@code X-Request-Id}; every error has the form of the listener, those for malformed HTTP too.
  */
 public final class HttpServer implements AutoCloseable {
-    private static final int MAX_REQUEST_LINE = 8 * 1024;
-    private static final int MAX_HEADERS = 16 * 1024;
-    private static final Duration NEVER = Duration.ofDays(36_500);
+    private static final HttpCompliance COMPLIANCE =
+            HttpCompliance.STRICT.with("galaxy", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
+    /** Paths are matched as they were sent, so none is ambiguous. */
+    private static final UriCompliance PATHS = UriCompliance.RFC3986.with(
+            "galaxy",
+            UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.BAD_UTF8_ENCODING,
+            UriCompliance.Violation.TRUNCATED_UTF8_ENCODING);
 
-    private final WebServer server;
+    private static final int SELECTORS = 1;
+    private static final int THREADS = 8;
+    private static final Duration RESET_WINDOW = Duration.ofSeconds(10);
+
+    private final Server server;
+    private final ServerConnector connector;
     private final RequestDispatcher dispatcher;
-    private final ReadTimeouts deadlines;
+    private final HeadTimeouts heads;
     private final ListenerSettings settings;
+    private final Optional<ServerTls> tls;
+    private volatile int port;
 
-    private HttpServer(
-            WebServer server, RequestDispatcher dispatcher, ReadTimeouts deadlines, ListenerSettings settings) {
-        this.server = server;
-        this.dispatcher = dispatcher;
-        this.deadlines = deadlines;
+    private HttpServer(HttpApi api, ListenerSettings settings, Authenticator authenticator, AccessLog access) {
         this.settings = settings;
+        this.tls = settings.tls().map(ServerTls::new);
+        this.dispatcher = new RequestDispatcher(api, authenticator, access, settings);
+        var threads = new QueuedThreadPool(THREADS, 1);
+        threads.setName("http");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("http").factory()));
+        this.server = new Server(threads);
+        server.setHandler(dispatcher);
+        server.setErrorHandler(new MalformedRequests(
+                access, api.errors(), new ResponseSender(settings.timeouts().write())));
+        server.setStopTimeout(0);
+        this.connector = new ServerConnector(
+                server, null, null, null, 0, SELECTORS, factories().toArray(ConnectionFactory[]::new));
+        connector.setHost(settings.address().ip().getHostAddress());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.timeouts().idle().toMillis());
+        connector.setShutdownIdleTimeout(0);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(settings.limits().connections(), connector));
+        this.heads = new HeadTimeouts(
+                connector, connector.getScheduler(), settings.timeouts().read());
     }
 
     /**
-     * Starts listening.
+     * Starts to listen.
      *
      * @param service label of its metrics and log lines
      * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
-     * @throws CannotListenException when the port is not available
+     * @throws CannotListenException when the port cannot be had
      */
     public static HttpServer start(
-            String service,
-            Routes routes,
-            ListenerSettings settings,
-            Authenticator authenticator,
-            HttpMetrics metrics) {
+            String service, HttpApi api, ListenerSettings settings, Authenticator authenticator, HttpMetrics metrics) {
         authenticator.requireSafe(settings.address());
-        return start(routes, settings, authenticator, new AccessLog(service, metrics, Level.INFO));
+        var access = new AccessLog(service, metrics, Level.INFO, settings.accessLog());
+        return start(api, settings, authenticator, access);
     }
 
-    static HttpServer start(Routes routes, ListenerSettings settings, Authenticator authenticator, AccessLog access) {
-        int port = settings.port();
-        requireFree(settings.address().ip(), port);
-        var deadlines =
-                new ReadTimeouts(settings.timeouts().read(), settings.timeouts().idle());
-        var dispatcher = new RequestDispatcher(routes, authenticator, access, deadlines, settings);
-        var server = WebServer.builder()
-                .address(settings.address().ip())
-                .port(port)
-                .shutdownHook(false)
-                .featuresDiscoverServices(false)
-                .protocolsDiscoverServices(false)
-                .addConnectionSelector(new StrictConnections(http1(deadlines), deadlines))
-                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-                .maxTcpConnections(settings.maxConnections())
-                // ReadTimeouts does this: the library tracks connections by numbers that two of them may share.
-                .idleConnectionTimeout(NEVER)
-                .shutdownGracePeriod(settings.timeouts().stop())
-                .directHandlers(directHandlers(new EarlyErrors(access, deadlines)))
-                .routing(HttpRouting.builder().any(dispatcher))
-                .build()
-                .start();
-        if (!server.isRunning()) {
-            throw new CannotListenException(settings.address().ip(), port, new IOException("the server did not start"));
-        }
-        deadlines.start();
-        return new HttpServer(server, dispatcher, deadlines, settings);
-    }
-
-    private static ServerConnectionSelector http1(ReadTimeouts deadlines) {
-        return Http1ConnectionSelector.builder()
-                .config(Http1Config.builder()
-                        .maxPrologueLength(MAX_REQUEST_LINE)
-                        .maxHeadersSize(MAX_HEADERS)
-                        .addReceiveListener(deadlines)
-                        .build())
-                .build();
-    }
-
-    private static DirectHandlers directHandlers(EarlyErrors errors) {
-        var builder = DirectHandlers.builder();
-        for (var event : DirectHandler.EventType.values()) {
-            builder.addHandler(event, errors);
-        }
-        return builder.build();
-    }
-
-    /** Binds the port first, because the library only logs when it is not available. */
-    private static void requireFree(InetAddress address, int port) {
-        if (port == 0) {
-            return;
-        }
-        try (var probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(address, port));
+    static HttpServer start(HttpApi api, ListenerSettings settings, Authenticator authenticator, AccessLog access) {
+        var server = new HttpServer(api, settings, authenticator, access);
+        try {
+            server.connector.open();
+            server.port = server.connector.getLocalPort();
+            server.server.start();
+            server.heads.start();
+            return server;
         } catch (IOException e) {
-            throw new CannotListenException(address, port, e);
+            server.stop();
+            var cause = e.getCause() instanceof IOException inner ? inner : e;
+            throw new CannotListenException(settings.address().ip(), settings.port(), cause);
+        } catch (Exception e) {
+            server.stop();
+            throw new IllegalStateException("the HTTP server did not start", e);
         }
     }
 
-    /** The port that it listens on, also when the setting is 0. */
+    private List<ConnectionFactory> factories() {
+        var configuration = configuration();
+        var http1 = new HttpConnectionFactory(configuration);
+        if (tls.isEmpty()) {
+            return List.of(http1);
+        }
+        var http2 = new HTTP2ServerConnectionFactory(configuration);
+        http2.setMaxConcurrentStreams(settings.limits().streams());
+        http2.setRateControlFactory(new RateControl.Factory() {
+            @Override
+            public RateControl newRateControl(EndPoint connection) {
+                return new WindowRateControl(settings.limits().resets(), RESET_WINDOW);
+            }
+        });
+        var alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+        var context = new SslContextFactory.Server();
+        context.setSslContext(tls.get().context());
+        var factories = new ArrayList<ConnectionFactory>();
+        factories.add(new SslConnectionFactory(context, alpn.getProtocol()));
+        factories.addAll(List.of(alpn, http2, http1));
+        return factories;
+    }
+
+    private HttpConfiguration configuration() {
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendXPoweredBy(false);
+        configuration.setHttpCompliance(COMPLIANCE);
+        configuration.setUriCompliance(PATHS);
+        configuration.setRequestHeaderSize(settings.limits().headerBytes());
+        configuration.setResponseHeaderSize(16 * 1024);
+        configuration.setNotifyRemoteAsyncErrors(true);
+        // By default "Bearer A" is read as the "Bearer a" of an earlier request of the connection.
+        configuration.setHeaderCacheCaseSensitive(true);
+        return configuration;
+    }
+
+    /** The port it listens on, also when any free one was asked for. */
     public int port() {
-        return server.port();
+        return port;
     }
 
-    /** Its base URI, without a slash at the end. */
+    /** Where it can be reached, without a slash at the end. */
     public URI uri() {
-        return URI.create("http://" + settings.reachableAt(port()));
+        return URI.create((tls.isPresent() ? "https://" : "http://") + settings.reachableAt(port()));
     }
 
-    /** Refuses new connections, waits for running requests up to the configured time, closes everything. */
+    /** Takes no new connection, lets running requests finish within the configured time, closes everything. */
     @Override
     public void close() {
+        var _ = connector.shutdown();
         dispatcher.stopping();
-        server.stop();
-        deadlines.close();
+        heads.closeIdle();
+        try {
+            dispatcher.running().await(settings.timeouts().stop());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
+    }
+
+    private void stop() {
+        heads.stop();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop", e);
+        } finally {
+            tls.ifPresent(ServerTls::close);
+        }
     }
 }

@@ -41,8 +41,8 @@ public final class ManagementServer implements AutoCloseable {
                 Route.get("/livez", Access.anyone(), exchange -> Response.ok(json -> json.string("status", "alive"))),
                 Route.get("/readyz", Access.anyone(), exchange -> ready()),
                 Route.get("/metrics", Access.anyone(), exchange -> metrics())));
-        var access = new AccessLog("management", metrics, Level.DEBUG);
-        this.server = HttpServer.start(routes, settings, Callers.none(), access);
+        var access = new AccessLog("management", metrics, Level.DEBUG, settings.accessLog());
+        this.server = HttpServer.start(HttpApi.json(routes), settings, Callers.none(), access);
     }
 
     public int port() {

@@ -1,16 +1,20 @@
 package galaxy.chassis.http;
 
-/** The methods a route can have. {@code HEAD} is answered by the {@code GET} route, without the body. */
+/**
+ * The methods a route can have. {@code HEAD} is answered by the {@code GET} route, without the body, and {@code OPTIONS} by
+ * the methods of the path, unless a route of its own answers it.
+ */
 public enum Method {
     GET,
     POST,
     PUT,
-    DELETE;
+    DELETE,
+    OPTIONS;
 
-    /** Whether a request of this method carries a JSON object; the others carry no body at all. */
-    public boolean hasBody() {
+    /** Whether a request of this method carries a JSON object where its route says nothing else; the others carry no body. */
+    boolean hasBody() {
         return switch (this) {
-            case GET, DELETE -> false;
+            case GET, DELETE, OPTIONS -> false;
             case POST, PUT -> true;
         };
     }

@@ -1,107 +1,145 @@
 package galaxy.chassis.http;
 
 import galaxy.contracts.ErrorCode;
-import io.helidon.common.buffers.DataReader;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.RequestException;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.http.ServerRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 
-/** Reads the body of one request: {@value #MOST} bytes at most. */
+/** The body of one request, read within bounds of size and time. */
 final class RequestBody {
-    static final int MOST = 64 * 1024;
-    private static final int LINGER = 1024 * 1024;
+    private static final int MOST_DISCARDED = 1024 * 1024;
+    private static final byte[] NONE = {};
 
-    private final ServerRequest request;
-    private final boolean announced;
-    private @Nullable InputStream stream;
-    private boolean done;
+    private final Request request;
+    private final long deadline;
+    private final int most;
+    private boolean isDone;
+    private boolean isBegun;
 
-    RequestBody(ServerRequest request) {
+    /**
+     * @param deadline by which it must be there, on the clock of {@link System#nanoTime()}
+     * @param most bytes taken
+     */
+    RequestBody(Request request, long deadline, int most) {
         this.request = request;
-        this.announced = request.content().hasEntity();
-        this.done = !announced;
+        this.deadline = deadline;
+        this.most = most;
+        this.isDone = request.getLength() == 0
+                || (request.getLength() < 0
+                        && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
+                        && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2);
     }
 
-    /** Whether the whole body was read. */
-    boolean done() {
-        return done;
+    /** Whether nothing of the body is left on the connection. */
+    boolean isDone() {
+        return isDone;
     }
 
     /**
      * All of it; empty when there is none.
      *
-     * @throws RefusedException {@code 413} when there is more than allowed, {@code 400} when its framing is broken
+     * @param most bytes taken
+     * @throws RefusedException {@code 413} when there is more, {@code 400} when its framing is broken or it is late
      */
-    byte[] read() {
-        if (!announced) {
-            return new byte[0];
+    byte[] read(int most) {
+        if (isDone) {
+            return NONE;
         }
-        if (request.headers().contentLength().orElse(0) > MOST) {
-            throw new RefusedException(Response.error(ErrorCode.PAYLOAD_TOO_LARGE));
+        if (request.getLength() > most) {
+            throw tooLarge();
         }
-        var bytes = take(MOST + 1);
-        if (bytes.length > MOST) {
-            throw new RefusedException(Response.error(ErrorCode.PAYLOAD_TOO_LARGE));
+        var bytes = new ByteArrayOutputStream(request.getLength() > 0 ? (int) request.getLength() : 1024);
+        while (!isDone) {
+            var chunk = next();
+            try {
+                if (bytes.size() + chunk.remaining() > most) {
+                    throw tooLarge();
+                }
+                var part = new byte[chunk.remaining()];
+                chunk.getByteBuffer().get(part);
+                bytes.writeBytes(part);
+                isDone = chunk.isLast();
+            } finally {
+                chunk.release();
+            }
         }
-        done = true;
-        return bytes;
+        return bytes.toByteArray();
     }
 
-    /** Skips a small body of known length, so that the connection can be used after a refusal. */
+    /** Takes a small body of known length out of the way, so that the connection can go on after a refusal. */
     void skip() {
-        long length = request.headers().contentLength().orElse(Long.MAX_VALUE);
-        if (!done && stream == null && length <= MOST && !waitsForContinue()) {
-            done = take(MOST + 1).length <= MOST;
+        if (!isDone && !isBegun && request.getLength() >= 0 && request.getLength() <= most && !waitsForContinue()) {
+            discard(most);
         }
     }
 
     /**
-     * Reads, after the response and within bounds, what the client still sends: if a connection with unread data is closed,
-     * the client's system discards the response.
+     * After the response and before the connection closes: takes what the peer is still sending, within bounds, because
+     * closing on unread data would make the peer's system discard the response.
      */
     void linger() {
-        if (!waitsForContinue()) {
-            try {
-                int left = LINGER;
-                while (left > 0) {
-                    int taken = take(Math.min(left, 16 * 1024)).length;
-                    left = taken == 0 ? 0 : left - taken;
-                }
-            } catch (RefusedException e) {
-                // The response is sent and the rest is malformed: close.
+        if (!isDone && !waitsForContinue()) {
+            discard(MOST_DISCARDED);
+        }
+    }
+
+    private void discard(long limit) {
+        try {
+            long left = limit;
+            while (!isDone && left >= 0) {
+                var chunk = next();
+                left -= chunk.remaining();
+                isDone = chunk.isLast();
+                chunk.release();
             }
+        } catch (RefusedException | ConnectionLostException e) {
+            // The rest makes no sense or does not arrive: the connection closes.
         }
     }
 
     private boolean waitsForContinue() {
-        return stream == null && request.headers().contains(HeaderValues.EXPECT_100);
+        return !isBegun && request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
     }
 
-    private byte[] take(int most) {
-        try {
-            if (stream == null) {
-                stream = request.content().inputStream();
+    /** Waits for the next part. */
+    private Content.Chunk next() {
+        isBegun = true;
+        var chunk = request.read();
+        while (chunk == null) {
+            var there = new CountDownLatch(1);
+            request.demand(there::countDown);
+            try {
+                if (!there.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    throw new LateBodyException();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ConnectionLostException(e);
             }
-            return stream.readNBytes(most);
-        } catch (RequestException | IllegalArgumentException e) {
-            throw RefusedException.invalid("", "the framing of the body is not valid HTTP/1.1");
-        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException | IOException e) {
-            throw new CloseConnectionException("the client closed the connection or was too slow", e);
+            chunk = request.read();
         }
+        if (Content.Chunk.isFailure(chunk)) {
+            throw chunk.getFailure() instanceof HttpException
+                    ? RefusedException.invalid("", "the body is not framed as HTTP/1.1 requires")
+                    : new ConnectionLostException(chunk.getFailure());
+        }
+        return chunk;
     }
 
-    /** Whether the content type is JSON in UTF-8. */
-    boolean saysJson() {
-        var values = request.headers().all(HeaderNames.CONTENT_TYPE, java.util.List::of);
-        return values.size() == 1
-                && values.getFirst()
-                        .strip()
-                        .matches("(?i)application/json(\\s*;\\s*charset\\s*=\\s*(utf-8|\"utf-8\"))?\\s*;?");
+    private static RefusedException tooLarge() {
+        return new RefusedException(Response.error(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
+
+    /** The peer was too slow. */
+    static final class LateBodyException extends RuntimeException {
+        private LateBodyException() {
+            super("the body did not arrive in time", null, false, false);
+        }
     }
 }

@@ -5,119 +5,134 @@ import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.identity.Principal;
 import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.server.ListenerSettings;
+import galaxy.chassis.server.RunningRequests;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.ErrorCode;
 import galaxy.kernel.Deadline;
 import galaxy.kernel.UnavailableException;
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.Headers;
-import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every request goes through here: route, caller, query, body, handler, response, in this order. The HTTP library has
- * one route only, this one, so that no other rule matches or authorises a request.
+ * Every request goes through here: route, caller, query, body, handler, response, in this order. The server below knows
+ * no other handler, so that nothing is matched or authorised by any other rule.
  */
-final class RequestDispatcher implements Handler {
+final class RequestDispatcher extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
-    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Response.JSON);
     private static final String ABORTED = "aborted";
+    private static final String ALLOW = "Allow";
+    private static final String FIRST_REQUEST = "galaxy.first-request";
     private static final long BUSY_SECONDS = 1;
 
-    private final Routes routes;
+    private final HttpApi api;
     private final Authenticator authenticator;
     private final AccessLog access;
-    private final ReadTimeouts deadlines;
-    private final Semaphore places;
-    private final Duration workTimeout;
+    private final ListenerSettings settings;
+    private final RequestReader reader;
+    private final ResponseSender sender;
+    private final Semaphore permits;
+    private final RunningRequests running = new RunningRequests();
+    private final Set<Thread> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    RequestDispatcher(
-            Routes routes,
-            Authenticator authenticator,
-            AccessLog access,
-            ReadTimeouts deadlines,
-            ListenerSettings settings) {
-        this.routes = routes;
+    RequestDispatcher(HttpApi api, Authenticator authenticator, AccessLog access, ListenerSettings settings) {
+        this.api = api;
         this.authenticator = authenticator;
         this.access = access;
-        this.deadlines = deadlines;
-        this.places = new Semaphore(settings.maxInFlight());
-        this.workTimeout = settings.timeouts().work();
+        this.settings = settings;
+        this.reader = new RequestReader(settings);
+        this.sender = new ResponseSender(settings.timeouts().write());
+        this.permits = new Semaphore(settings.limits().inFlight());
     }
 
-    /** From now on every response closes its connection. */
+    /** From now on every response closes its connection, and every stream ends. */
     void stopping() {
         stopping = true;
+        streams.forEach(Thread::interrupt);
+    }
+
+    /** The requests that a stop waits for. Streams are none of them. */
+    RunningRequests running() {
+        return running;
     }
 
     @Override
-    public void handle(ServerRequest request, ServerResponse response) {
+    public boolean handle(Request request, org.eclipse.jetty.server.Response wire, Callback callback) {
+        // While the work goes on, the peer owes nothing; what it owes has its own limits.
+        request.addIdleTimeoutListener(timeout -> false);
+        running.begin();
+        try {
+            respond(request, wire);
+            callback.succeeded();
+        } catch (ConnectionLostException e) {
+            callback.failed(e);
+        } finally {
+            running.end();
+        }
+        return true;
+    }
+
+    private void respond(Request request, org.eclipse.jetty.server.Response wire) {
         long started = System.nanoTime();
-        var method = request.prologue().method().text();
-        var match = routes.match(method, request.prologue().uriPath().rawPath());
+        var headers = request.getHeaders();
+        var method = request.getMethod();
+        var match = api.routes().match(method, RequestReader.path(request));
         var template = match instanceof Routes.Match.Found found ? found.route().template() : AccessLog.NO_ROUTE;
-        var requestId = RequestId.of(Single.value(request.headers(), Single.REQUEST_ID), RequestId.RANDOM);
-        var trace = Trace.join(Single.value(request.headers(), Single.TRACEPARENT), RequestId.RANDOM);
+        var requestId = RequestId.of(Single.value(headers, RequestId.HEADER), RequestId.RANDOM);
+        var trace = Trace.join(Single.value(headers, Single.TRACEPARENT), RequestId.RANDOM);
         access.open(requestId, trace, template);
         int status = 0;
         var outcome = ABORTED;
-        ConnectionContext connection;
         try {
-            var principal = authenticator.authenticate(Single.value(request.headers(), HeaderNames.AUTHORIZATION));
+            var principal = authenticator.authenticate(Single.value(headers, HttpHeader.AUTHORIZATION.asString()));
             principal.caller().ifPresent(known -> access.caller(known.name()));
-            var body = new RequestBody(request);
-            var answer = answer(request, match, new RequestOrigin(requestId, trace, principal), body);
-            response.header(Single.REQUEST_ID, requestId);
-            connection = send(request, response, answer, body);
-            status = answer.status();
-            outcome = answer.outcome();
+            var body = reader.body(request, started);
+            var response = response(request, match, new RequestOrigin(requestId, trace, principal), body);
+            send(request, wire, response, requestId, body);
+            status = response.status();
+            outcome = response.outcome();
         } finally {
-            deadlines.forget();
             access.answered(template, method, status, outcome, System.nanoTime() - started);
             access.close();
         }
-        if (closes(request, response)) {
-            throw new CloseConnectionException("closing, as the response before said");
-        }
-        deadlines.idle(connection);
     }
 
-    private Response answer(ServerRequest request, Routes.Match match, RequestOrigin origin, RequestBody body) {
+    private Response response(Request request, Routes.Match match, RequestOrigin origin, RequestBody body) {
         try {
+            reader.requireFramed(request);
+            if (authenticator.isOpen() && !reader.isForThisListener(request)) {
+                return Response.error(ErrorCode.MISDIRECTED_REQUEST);
+            }
             return switch (match) {
                 case Routes.Match.NoRoute none -> Response.error(ErrorCode.ROUTE_NOT_FOUND);
-                case Routes.Match.WrongMethod wrong ->
-                    Response.error(ErrorCode.METHOD_NOT_ALLOWED).with("Allow", wrong.allow());
+                case Routes.Match.WrongMethod(String allow)
+                when request.getMethod().equals("OPTIONS") ->
+                    Response.empty(204).with(ALLOW, allow);
+                case Routes.Match.WrongMethod(String allow) ->
+                    Response.error(ErrorCode.METHOD_NOT_ALLOWED).with(ALLOW, allow);
                 case Routes.Match.Found found -> {
                     check(found.route().access(), origin.principal());
-                    var exchange = exchange(request, found, origin, body);
-                    deadlines.arrived();
-                    yield work(found.route(), exchange);
+                    yield work(found.route(), reader.exchange(request, found, origin, body));
                 }
             };
         } catch (RefusedException e) {
             return e.answer();
+        } catch (RequestBody.LateBodyException e) {
+            return RequestReader.LATE;
         } catch (UnavailableException e) {
             LOG.warn("dependency unavailable: {}", e.getMessage());
-            LOG.debug("the request that failed", e);
+            LOG.debug("the call that needed it", e);
             return Response.unavailable(e.retryAfterSeconds());
-        } catch (CloseConnectionException e) {
+        } catch (ConnectionLostException e) {
             throw e;
         } catch (Exception | Error e) {
             LOG.error("internal error", e);
@@ -127,8 +142,8 @@ final class RequestDispatcher implements Handler {
     }
 
     /** @throws RefusedException {@code 401} or {@code 403} */
-    private void check(Access access, Principal principal) {
-        switch (authenticator.admit(access, principal)) {
+    private void check(Access required, Principal principal) {
+        switch (authenticator.admit(required, principal)) {
             case ADMITTED -> {}
             case UNAUTHENTICATED ->
                 throw new RefusedException(
@@ -137,68 +152,78 @@ final class RequestDispatcher implements Handler {
         }
     }
 
-    private Exchange exchange(ServerRequest request, Routes.Match.Found found, RequestOrigin origin, RequestBody body) {
-        var route = found.route();
-        Map<String, String> path = HashMap.newHashMap(found.parameters().size());
-        found.parameters()
-                .forEach((name, raw) -> path.put(
-                        name,
-                        PercentCoding.decode(raw)
-                                .orElseThrow(() -> RefusedException.invalid(name, "is not percent-encoded UTF-8"))));
-        var query = Query.parse(request.prologue().query().rawValue(), route.query());
-        Optional<Fields> fields = Optional.empty();
-        if (route.method().hasBody()) {
-            if (!body.saysJson()) {
-                throw new RefusedException(Response.error(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
-            }
-            var bytes = body.read();
-            fields = Optional.of(new Fields(StrictJson.object(bytes)));
-        } else if (body.read().length > 0) {
-            throw RefusedException.invalid("", "this route takes no body; send none");
-        }
-        return new Exchange(
-                path, query, fields, origin, name -> Single.strict(request.headers(), HeaderNames.create(name)));
-    }
-
     private Response work(Route route, Exchange exchange) {
-        if (!places.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             return Response.unavailable(BUSY_SECONDS);
         }
         try {
-            return Deadline.within(workTimeout, () -> route.handler().handle(exchange));
+            var time = route.deadline().orElse(settings.timeouts().work());
+            return Deadline.within(time, () -> route.handler().handle(exchange));
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
-    private ConnectionContext send(ServerRequest request, ServerResponse response, Response answer, RequestBody body) {
+    private void send(
+            Request request,
+            org.eclipse.jetty.server.Response wire,
+            Response response,
+            String requestId,
+            RequestBody body) {
         body.skip();
-        var connection = deadlines.met();
-        response.status(Status.create(answer.status()));
-        response.header(answer.isJson() ? JSON : HeaderValues.create(HeaderNames.CONTENT_TYPE, answer.contentType()));
-        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        if (stopping || !body.done()) {
-            response.header(HeaderValues.CONNECTION_CLOSE);
-        }
-        deadlines.closing(connection, deadlines.limit());
-        if (request.prologue().method().text().equals("HEAD")) {
-            response.headers().contentLength(answer.bytes().length);
-            response.send();
+        boolean isStream = response.writer().isPresent() && !request.getMethod().equals("HEAD");
+        boolean closes = stopping || !body.isDone() || isStream || isOld(request);
+        var failed = new ErrorRenderer.FailedRequest(requestId, request.getHeaders()::getValuesList);
+        var form = response.rendered(api.errors(), failed);
+        sender.head(wire, form, requestId, closes && isHttp1(request));
+        if (isStream) {
+            stream(wire, form.writer().orElseThrow());
         } else {
-            response.send(answer.bytes());
-        }
-        if (!body.done()) {
+            sender.whole(wire, form.bytes());
             body.linger();
         }
-        return deadlines.met();
     }
 
-    private static boolean closes(ServerRequest request, ServerResponse response) {
-        return saysClose(request.headers()) || saysClose(response.headers());
+    private void stream(org.eclipse.jetty.server.Response wire, StreamWriter writer) {
+        running.end();
+        streams.add(Thread.currentThread());
+        try {
+            if (!stopping) {
+                sender.write(wire, false, new byte[0]);
+                writer.write(new ResponseStream(bytes -> part(wire, bytes)));
+            }
+            sender.write(wire, true, new byte[0]);
+        } catch (StreamEndedException | InterruptedException e) {
+            Thread.interrupted();
+            throw new ConnectionLostException(e);
+        } finally {
+            streams.remove(Thread.currentThread());
+            running.begin();
+        }
     }
 
-    private static boolean saysClose(Headers headers) {
-        // Most requests have no such header, and that is cheaper to see than to parse values.
-        return headers.contains(HeaderNames.CONNECTION) && headers.containsToken(HeaderValues.CONNECTION_CLOSE);
+    private void part(org.eclipse.jetty.server.Response wire, byte[] bytes) {
+        if (stopping) {
+            throw new StreamEndedException("the listener stops");
+        }
+        try {
+            sender.write(wire, false, bytes);
+        } catch (ConnectionLostException e) {
+            throw new StreamEndedException("the client has left, or accepts nothing");
+        }
+    }
+
+    /** Whether the connection had its first request too long ago. */
+    private boolean isOld(Request request) {
+        var connection = request.getConnectionMetaData();
+        if (connection.getAttribute(FIRST_REQUEST) instanceof Long first) {
+            return System.nanoTime() - first > settings.timeouts().age().toNanos();
+        }
+        connection.setAttribute(FIRST_REQUEST, System.nanoTime());
+        return false;
+    }
+
+    private static boolean isHttp1(Request request) {
+        return request.getConnectionMetaData().getHttpVersion().getVersion() < 20;
     }
 }

@@ -3,28 +3,49 @@ package galaxy.chassis.http;
 import galaxy.chassis.json.JsonFields;
 import galaxy.contracts.ErrorCode;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The response to the caller: status, body and headers, already encoded. */
+/** The response to a request: status, headers and body, already encoded, or a stream that follows. */
 public final class Response {
     static final String JSON = "application/json";
+    static final String NO_CONTENT = "";
     private static final String OK = "ok";
+    private static final byte[] EMPTY = {};
 
     private final int status;
     private final String contentType;
     private final byte[] body;
-    private final Map<String, String> headers;
+    private final List<Header> headers;
     private final String outcome;
+    private final Optional<ErrorBody> error;
+    private final Optional<StreamWriter> writer;
 
-    private Response(int status, String contentType, byte[] body, Map<String, String> headers, String outcome) {
-        this.status = status;
+    /** One header; a name may come several times, as {@code Set-Cookie} does. */
+    public record Header(String name, String value) {}
+
+    /** A response with another body or other headers. */
+    private Response(Response same, String contentType, byte[] body, List<Header> headers) {
+        this.status = same.status;
         this.contentType = contentType;
         this.body = body;
         this.headers = headers;
-        this.outcome = outcome;
+        this.outcome = same.outcome;
+        this.error = same.error;
+        this.writer = same.writer;
+    }
+
+    private Response(
+            int status, String contentType, byte[] body, Optional<ErrorBody> error, Optional<StreamWriter> writer) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.headers = List.of();
+        this.outcome = error.map(known -> known.code().code()).orElse(status < 400 ? OK : "status_" + status);
+        this.error = error;
+        this.writer = writer;
     }
 
     /** {@code 200} with the JSON object whose fields are written. */
@@ -34,12 +55,44 @@ public final class Response {
 
     /** Any status with the JSON object whose fields are written. Errors are made by {@link #error} instead. */
     public static Response json(int status, Consumer<JsonFields> fields) {
-        return new Response(status, JSON, JsonFields.encode(fields), Map.of(), status < 400 ? OK : "status_" + status);
+        return bytes(status, JSON, JsonFields.encode(fields));
     }
 
-    /** A body that was encoded before, such as the recorded result of a repeated command. */
+    /** A body that was encoded before, such as the kept response of a repeated command. */
     public static Response encoded(int status, String contentType, byte[] body) {
-        return new Response(status, contentType, body.clone(), Map.of(), status < 400 ? OK : "status_" + status);
+        return bytes(status, contentType, body.clone());
+    }
+
+    /** A page in UTF-8. */
+    public static Response html(int status, byte[] page) {
+        return bytes(status, "text/html; charset=utf-8", page.clone());
+    }
+
+    /** A status without a body: 204 or 304. */
+    public static Response empty(int status) {
+        return bytes(status, NO_CONTENT, EMPTY);
+    }
+
+    /**
+     * Sends the client to another place.
+     *
+     * @param status 303 to read it with {@code GET}, 307 or 308 to repeat the request there
+     * @param location a path of this listener, or an absolute URI in ASCII
+     */
+    public static Response redirect(int status, String location) {
+        if (!location.matches("[\\x21-\\x7E]+")) {
+            throw new IllegalArgumentException("not a location");
+        }
+        return empty(status).with("Location", location);
+    }
+
+    /** {@code 200}, then what the writer sends until it returns, the client leaves, or the listener stops. */
+    public static Response stream(String contentType, StreamWriter writer) {
+        return new Response(200, contentType, EMPTY, Optional.empty(), Optional.of(writer));
+    }
+
+    private static Response bytes(int status, String contentType, byte[] body) {
+        return new Response(status, contentType, body, Optional.empty(), Optional.empty());
     }
 
     /** An error with the message of the catalogue. */
@@ -47,30 +100,31 @@ public final class Response {
         return error(code, code.message(), List.of(details));
     }
 
-    /** An error in the one form of all errors, with its own message for people. */
+    /** An error with its own message for people. The listener decides on its form: JSON or a page. */
     public static Response error(ErrorCode code, String message, List<Detail> details) {
-        var body = JsonFields.encode(root -> root.object(
-                "error",
-                error -> error.string("code", code.code())
-                        .string("message", message)
-                        .array(
-                                "details",
-                                details,
-                                (row, detail) ->
-                                        row.string("field", detail.field()).string("reason", detail.reason()))));
-        return new Response(code.httpStatus(), JSON, body, Map.of(), code.code());
+        var error = new ErrorBody(code, message, details);
+        return new Response(code.httpStatus(), JSON, error.json(), Optional.of(error), Optional.empty());
     }
 
-    /** {@code 503} with the time to wait. */
+    /** {@code 503} with how long to wait. */
     static Response unavailable(long retryAfterSeconds) {
         return error(ErrorCode.SERVICE_UNAVAILABLE).with("Retry-After", Long.toString(retryAfterSeconds));
     }
 
     /** The same response with one more header. */
     public Response with(String name, String value) {
-        var more = new LinkedHashMap<>(headers);
-        more.put(name, value);
-        return new Response(status, contentType, body, Map.copyOf(more), outcome);
+        var more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Response(this, contentType, body, List.copyOf(more));
+    }
+
+    /** The same response in the form that a listener has for errors. */
+    Response rendered(ErrorRenderer renderer, ErrorRenderer.FailedRequest request) {
+        if (error.isEmpty()) {
+            return this;
+        }
+        var form = renderer.render(error.get(), request);
+        return new Response(this, form.contentType(), form.body().getBytes(StandardCharsets.UTF_8), headers);
     }
 
     public int status() {
@@ -81,7 +135,7 @@ public final class Response {
         return contentType;
     }
 
-    /** Whether it is JSON, as almost every response. */
+    /** Whether it has the content type of almost every response. */
     boolean isJson() {
         return contentType.equals(JSON);
     }
@@ -90,22 +144,35 @@ public final class Response {
         return body.clone();
     }
 
-    /** The body itself, not a copy. */
+    /** The body itself, for the sender. */
     byte[] bytes() {
         return body;
     }
 
-    public Map<String, String> headers() {
+    /** What sends the body, if it is a stream. */
+    Optional<StreamWriter> writer() {
+        return writer;
+    }
+
+    public List<Header> headers() {
         return headers;
     }
 
-    /** The outcome in metrics: {@code ok} or the code of the error. */
+    /** The value of the first header of this name. */
+    public Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.name.equalsIgnoreCase(name))
+                .map(Header::value)
+                .findFirst();
+    }
+
+    /** What the metric counts: {@code ok} or the code of the error. */
     public String outcome() {
         return outcome;
     }
 
     @Override
     public String toString() {
-        return status + " " + new String(body, StandardCharsets.UTF_8);
+        return status + " " + new String(bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,9 @@
 package galaxy.chassis.http;
 
 import galaxy.chassis.identity.Access;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,8 +13,17 @@ import java.util.Set;
  *     byte, a segment in braces matches any one segment that is not empty
  * @param access who may call; checked on the route that matched, before anything of the body is read
  * @param query the query parameters it takes; any other, or one given twice, is refused
+ * @param body what the body must be
+ * @param deadline how long the work on one request may take, where that is not the listener's
  */
-public record Route(Method method, String template, Access access, Set<String> query, Handler handler) {
+public record Route(
+        Method method,
+        String template,
+        Access access,
+        Set<String> query,
+        BodyKind body,
+        Optional<Duration> deadline,
+        Handler handler) {
 
     public Route {
         if (!template.matches("/|(/([A-Za-z0-9._~-]+|\\{[a-z_]+}))+")) {
@@ -21,16 +32,31 @@ public record Route(Method method, String template, Access access, Set<String> q
         query = Set.copyOf(query);
     }
 
+    public static Route of(Method method, String template, Access access, Handler handler) {
+        var body = method.hasBody() ? new BodyKind.Json() : new BodyKind.None();
+        return new Route(method, template, access, Set.of(), body, Optional.empty(), handler);
+    }
+
     public static Route get(String template, Access access, Handler handler) {
-        return new Route(Method.GET, template, access, Set.of(), handler);
+        return of(Method.GET, template, access, handler);
     }
 
     public static Route post(String template, Access access, Handler handler) {
-        return new Route(Method.POST, template, access, Set.of(), handler);
+        return of(Method.POST, template, access, handler);
     }
 
     /** The same route with these query parameters too. */
     public Route query(String... names) {
-        return new Route(method, template, access, Set.copyOf(Arrays.asList(names)), handler);
+        return new Route(method, template, access, Set.copyOf(Arrays.asList(names)), body, deadline, handler);
+    }
+
+    /** The same route with another kind of body. */
+    public Route taking(BodyKind other) {
+        return new Route(method, template, access, query, other, deadline, handler);
+    }
+
+    /** The same route with its own time for the work, such as for an export. */
+    public Route within(Duration time) {
+        return new Route(method, template, access, query, body, Optional.of(time), handler);
     }
 }

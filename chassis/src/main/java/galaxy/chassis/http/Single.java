@@ -1,37 +1,36 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.telemetry.RequestId;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Headers;
-import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
 
-/** Headers that have a meaning only when they are given once. */
+/** Headers that mean something only when they are given once. */
 final class Single {
-    static final HeaderName REQUEST_ID = HeaderNames.create(RequestId.HEADER);
-    static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
+    static final String TRACEPARENT = "traceparent";
 
     private Single() {}
 
     /** The value, or nothing when the header is missing or repeated. */
-    static Optional<String> value(Headers headers, HeaderName name) {
-        if (!headers.contains(name)) {
-            return Optional.empty();
+    static Optional<String> value(HttpFields headers, String name) {
+        @Nullable HttpField found = null;
+        for (var field : headers) {
+            if (field.is(name)) {
+                if (found != null) {
+                    return Optional.empty();
+                }
+                found = field;
+            }
         }
-        var values = headers.all(name, List::of);
-        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+        return Optional.ofNullable(found).map(HttpField::getValue);
     }
 
     /** @throws RefusedException when the header is repeated */
-    static Optional<String> strict(Headers headers, HeaderName name) {
-        if (!headers.contains(name)) {
-            return Optional.empty();
+    static Optional<String> strict(HttpFields headers, String name) {
+        var value = value(headers, name);
+        if (value.isEmpty() && headers.contains(name)) {
+            throw RefusedException.invalid(name, "is given more than once");
         }
-        var values = headers.all(name, List::of);
-        if (values.size() != 1) {
-            throw RefusedException.invalid(name.defaultCase(), "is given more than once");
-        }
-        return Optional.of(values.getFirst());
+        return value;
     }
 }

@@ -12,6 +12,9 @@ public interface Authenticator {
      */
     Principal authenticate(Optional<String> authorization);
 
+    /** Whether any client may use everything, as nothing proves who sends a request. */
+    boolean isOpen();
+
     /** Whether the sender may use what has this access. */
     Admission admit(Access access, Principal principal);
 

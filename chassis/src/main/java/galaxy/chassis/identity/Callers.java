@@ -115,7 +115,8 @@ public final class Callers implements Authenticator {
         }
     }
 
-    private boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return entries.isEmpty();
     }
 

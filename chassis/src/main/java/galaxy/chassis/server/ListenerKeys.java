@@ -1,10 +1,14 @@
 package galaxy.chassis.server;
 
+import galaxy.chassis.server.ListenerSettings.Limits;
 import galaxy.chassis.server.ListenerSettings.Timeouts;
 import galaxy.chassis.settings.Kind;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.telemetry.AccessLogMode;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The keys of one listener: {@code users.http.port}, {@code users.http.address} and one for each limit and timeout. A
- * limit that is not set for the listener is that of {@code http.*}, and its address that of {@code bind.address}.
+ * The keys of one listener: {@code users.http.port}, {@code users.http.address}, and one for each name, limit and timeout. A
+ * limit or timeout that is not set for the listener is that of {@code http.*}, or of {@code grpc.*} for a listener whose
+ * name ends so, and its address that of {@code bind.address}.
  */
 public final class ListenerKeys {
     private static final Setting<InetAddress> ADDRESS = new Setting<>(
@@ -24,43 +29,113 @@ public final class ListenerKeys {
             "127.0.0.1",
             "address that every listener listens on; one that is not loopback needs callers to be configured");
 
-    private static final Setting<Integer> MAX_IN_FLIGHT = new Setting<>(
-            "http.max-in-flight",
-            Kind.integer(1, 1_000_000),
-            "512",
-            "requests in flight on one listener, REST or gRPC; more are refused with 503 or UNAVAILABLE and can be retried");
-
-    private static final Setting<Integer> MAX_CONNECTIONS = new Setting<>(
-            "http.max-connections",
-            Kind.integer(1, 1_000_000),
-            "4096",
-            "open connections of one listener; more wait to be accepted");
-
-    private static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
-            "http.idle-timeout", Kind.duration(), "60s", "how long a connection stays open without a request");
-
-    private static final Setting<Duration> READ_TIMEOUT = new Setting<>(
-            "http.read-timeout",
-            Kind.duration(),
-            "10s",
-            "how long the headers, and then the body, of a request may take to arrive");
-
-    private static final Setting<Duration> WORK_TIMEOUT = new Setting<>(
-            "http.work-timeout",
-            Kind.duration(),
-            "1500ms",
-            "how long the work on one request, REST or gRPC, may take; then it is refused with 503 or UNAVAILABLE");
-
-    private static final Setting<Duration> STOP_TIMEOUT =
-            new Setting<>("http.stop-timeout", Kind.duration(), "10s", "how long a stop waits for running requests");
+    private static final Shared HTTP = new Shared("http", "503");
+    private static final Shared GRPC = new Shared("grpc", "UNAVAILABLE");
 
     /** The values for every listener that has none of its own. */
-    public static final List<Setting<?>> SHARED =
-            List.of(ADDRESS, MAX_IN_FLIGHT, MAX_CONNECTIONS, IDLE_TIMEOUT, READ_TIMEOUT, WORK_TIMEOUT, STOP_TIMEOUT);
+    public static final List<Setting<?>> SHARED = Stream.of(
+                    Stream.<Setting<?>>of(ADDRESS), HTTP.all().stream(), GRPC.all().stream())
+            .flatMap(each -> each)
+            .toList();
 
-    private final String name;
+    private final Shared shared;
     private final Setting<Integer> port;
+    private final Setting<HostNames> hosts;
+    private final Setting<TrustedProxies> proxies;
+    private final Setting<Optional<Path>> certificate;
+    private final Setting<Optional<Path>> key;
     private final Map<Setting<?>, Setting<?>> own = new LinkedHashMap<>();
+
+    /** What all listeners of one protocol share. */
+    private static final class Shared {
+        private final Setting<Integer> inFlight;
+        private final Setting<Integer> connections;
+        private final Setting<Integer> headerBytes;
+        private final Setting<Integer> bodyBytes;
+        private final Setting<Integer> streams;
+        private final Setting<Integer> resets;
+        private final Setting<Duration> idle;
+        private final Setting<Duration> read;
+        private final Setting<Duration> write;
+        private final Setting<Duration> work;
+        private final Setting<Duration> stop;
+        private final Setting<Duration> age;
+        private final Setting<AccessLogMode> accessLog;
+
+        private Shared(String protocol, String refused) {
+            var most = Kind.integer(1, 1_000_000);
+            var bytes = Kind.integer(1024, 16 * 1024 * 1024);
+            inFlight = new Setting<>(
+                    protocol + ".max-in-flight",
+                    most,
+                    "512",
+                    "requests in flight on one listener; more are refused with " + refused + " and can be retried");
+            connections = new Setting<>(
+                    protocol + ".max-connections",
+                    most,
+                    "4096",
+                    "open connections of one listener; more wait to be accepted");
+            headerBytes = new Setting<>(
+                    protocol + ".max-header-bytes", bytes, "16384", "bytes of what precedes the body of a request");
+            bodyBytes = new Setting<>(
+                    protocol + ".max-body-bytes",
+                    bytes,
+                    "65536",
+                    "bytes of the body of a request, where its route has no other limit");
+            streams =
+                    new Setting<>(protocol + ".max-streams", most, "256", "requests at once on one HTTP/2 connection");
+            resets = new Setting<>(
+                    protocol + ".max-resets",
+                    most,
+                    "200",
+                    "requests that a peer may cancel on one HTTP/2 connection in 10 s; then it is closed");
+            idle = timeout(protocol + ".idle-timeout", "60s", "how long a connection stays open without a request");
+            read = timeout(
+                    protocol + ".read-timeout",
+                    "10s",
+                    "how long the headers, and then the body, of a request may take to arrive");
+            write = timeout(
+                    protocol + ".write-timeout",
+                    "10s",
+                    "how long a peer may take to accept a response, or a part of a stream");
+            work = timeout(
+                    protocol + ".work-timeout",
+                    "1500ms",
+                    "how long the work on one request may take; then it is refused with " + refused);
+            stop = timeout(protocol + ".stop-timeout", "10s", "how long a stop waits for running requests");
+            age = timeout(
+                    protocol + ".max-connection-age",
+                    "1h",
+                    "how old a connection may become; then it closes after the request in flight");
+            accessLog = new Setting<>(
+                    protocol + ".access-log",
+                    AccessLogMode.kind(),
+                    "all",
+                    "requests with a line in the access log: all, slow (100 ms or more), 1/n (one of n), off; failed"
+                            + " ones always");
+        }
+
+        private static Setting<Duration> timeout(String key, String standard, String doc) {
+            return new Setting<>(key, Kind.duration(), standard, doc);
+        }
+
+        private List<Setting<?>> all() {
+            return List.of(
+                    inFlight,
+                    connections,
+                    headerBytes,
+                    bodyBytes,
+                    streams,
+                    resets,
+                    idle,
+                    read,
+                    write,
+                    work,
+                    stop,
+                    age,
+                    accessLog);
+        }
+    }
 
     /**
      * The keys of a listener.
@@ -70,37 +145,94 @@ public final class ListenerKeys {
      * @param doc what listens on the port, for the reference page
      */
     public ListenerKeys(String name, int port, String doc) {
-        this.name = name;
+        this.shared = name.endsWith(".grpc") ? GRPC : HTTP;
         this.port = new Setting<>(name + ".port", Kind.port(), Integer.toString(port), doc);
-        SHARED.forEach(shared -> own.put(shared, own(shared)));
+        this.hosts = new Setting<>(
+                name + ".hosts",
+                HostNames.kind(),
+                "",
+                "names, besides those of loopback, under which it is reached while it listens on loopback without callers");
+        this.proxies = new Setting<>(
+                name + ".trusted-proxies",
+                TrustedProxies.kind(),
+                "",
+                "address blocks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed");
+        this.certificate = new Setting<>(
+                name + ".tls.certificate",
+                Kind.path().orNone(),
+                "",
+                "PEM file with the certificate and its chain; read again when it changes; without, no TLS");
+        this.key = new Setting<>(
+                name + ".tls.key", Kind.path().orNone(), "", "PEM file with the private key (PKCS #8, not encrypted)");
+        own.put(ADDRESS, own(name, ADDRESS));
+        shared.all().forEach(each -> own.put(each, own(name, each)));
     }
 
-    private <T> Setting<Optional<T>> own(Setting<T> shared) {
+    private static <T> Setting<Optional<T>> own(String name, Setting<T> shared) {
         var last = shared.key().substring(shared.key().indexOf('.') + 1);
         return new Setting<>(
                 name + "." + last, shared.kind().orNone(), "", "like " + shared.key() + ", for this listener alone");
     }
 
     public List<Setting<?>> all() {
-        return Stream.concat(Stream.of(port), own.values().stream()).toList();
+        return Stream.concat(Stream.of(port, hosts, proxies, certificate, key), own.values().stream())
+                .toList();
     }
 
     public ListenerSettings read(SettingsReader reader) {
         return new ListenerSettings(
                 address(reader),
                 reader.get(port),
-                read(reader, MAX_IN_FLIGHT),
-                read(reader, MAX_CONNECTIONS),
+                reader.get(hosts),
+                reader.get(proxies),
+                tls(reader),
+                new Limits(
+                        read(reader, shared.inFlight),
+                        read(reader, shared.connections),
+                        read(reader, shared.headerBytes),
+                        read(reader, shared.bodyBytes),
+                        read(reader, shared.streams),
+                        read(reader, shared.resets)),
                 new Timeouts(
-                        read(reader, IDLE_TIMEOUT),
-                        read(reader, READ_TIMEOUT),
-                        read(reader, WORK_TIMEOUT),
-                        read(reader, STOP_TIMEOUT)));
+                        read(reader, shared.idle),
+                        read(reader, shared.read),
+                        read(reader, shared.write),
+                        read(reader, shared.work),
+                        read(reader, shared.stop),
+                        read(reader, shared.age)),
+                read(reader, shared.accessLog));
     }
 
     private BindAddress address(SettingsReader reader) {
         var key = reader.get(ownOf(ADDRESS)).isPresent() ? ownOf(ADDRESS).key() : ADDRESS.key();
         return new BindAddress(key, read(reader, ADDRESS));
+    }
+
+    private Optional<TlsFiles> tls(SettingsReader reader) {
+        var pem = reader.get(certificate);
+        var secret = reader.get(key);
+        if (pem.isEmpty() && secret.isEmpty()) {
+            return Optional.empty();
+        }
+        if (pem.isEmpty() || secret.isEmpty()) {
+            var missing = pem.isEmpty() ? certificate : key;
+            reader.problem(missing, "is not set; give both files, of the certificate and of its key, or none");
+            return Optional.empty();
+        }
+        // Both are looked at, so that one start reports all that is wrong.
+        boolean hasCertificate = isReadable(reader, certificate, pem.get());
+        boolean hasKey = isReadable(reader, key, secret.get());
+        return hasCertificate && hasKey
+                ? TlsFiles.check(pem.get(), secret.get(), problem -> reader.problem(certificate, problem))
+                : Optional.empty();
+    }
+
+    private static boolean isReadable(SettingsReader reader, Setting<?> setting, Path file) {
+        boolean isReadable = Files.isReadable(file) && Files.isRegularFile(file);
+        if (!isReadable) {
+            reader.problem(setting, file + " cannot be read; give a PEM file that this user can read");
+        }
+        return isReadable;
     }
 
     private <T> T read(SettingsReader reader, Setting<T> shared) {

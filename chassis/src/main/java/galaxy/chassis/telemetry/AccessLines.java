@@ -16,10 +16,12 @@ public final class AccessLines {
 
     private final String service;
     private final Level level;
+    private final AccessLogMode mode;
 
-    public AccessLines(String service, Level level) {
+    public AccessLines(String service, Level level, AccessLogMode mode) {
         this.service = service;
         this.level = level;
+        this.mode = mode;
     }
 
     public String service() {
@@ -40,6 +42,15 @@ public final class AccessLines {
     /** From here on they name the caller too. */
     public void caller(String name) {
         MDC.put("caller", name);
+    }
+
+    /**
+     * Whether a request has a line.
+     *
+     * @param isError whether it failed with an error of the server
+     */
+    public boolean includes(boolean isError, long nanos) {
+        return mode.includes(isError, nanos);
     }
 
     /**

@@ -33,10 +33,11 @@ public final class Logging {
         context.getLogger("galaxy").setLevel(Level.valueOf(settings.level().name()));
         // Warns, with a stack trace and text of the caller, of each malformed call: any client could fill the log.
         context.getLogger("io.grpc.netty").setLevel(Level.ERROR);
+        context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
         // Reports connections to the store that were being opened when the store was closed, as errors.
         context.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution")
                 .setLevel(Level.OFF);
-        // Helidon, gRPC and the JDK log through java.util.logging.
+        // gRPC and the JDK log through java.util.logging.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
     }

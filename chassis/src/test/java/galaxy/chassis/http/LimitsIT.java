@@ -165,7 +165,7 @@ class LimitsIT {
             var registry = new io.prometheus.metrics.model.registry.PrometheusRegistry();
             assertThatThrownBy(() -> HttpServer.start(
                             "things",
-                            Routes.of(TestServer.ROUTES),
+                            HttpApi.json(Routes.of(TestServer.ROUTES)),
                             settings,
                             Callers.none(),
                             new galaxy.chassis.telemetry.HttpMetrics(registry)))

@@ -31,7 +31,7 @@ final class TestServer implements AutoCloseable {
     TestServer(Map<String, String> settings, Callers callers, Route... more) {
         var routes = new ArrayList<>(ROUTES);
         routes.addAll(List.of(more));
-        server = HttpServer.start("things", Routes.of(routes), settings(settings), callers, metrics);
+        server = HttpServer.start("things", HttpApi.json(Routes.of(routes)), settings(settings), callers, metrics);
     }
 
     static final List<Route> ROUTES = List.of(
@@ -79,7 +79,7 @@ final class TestServer implements AutoCloseable {
 
     static ListenerSettings settings(Map<String, String> given) {
         var keys = new ListenerKeys("things.http", 0, "things");
-        var all = new HashMap<>(Map.of("http.read-timeout", "5s"));
+        var all = new HashMap<>(Map.of("http.read-timeout", "5s", "things.http.hosts", "things,x"));
         all.putAll(given);
         var reader = new SettingsReader(
                 SettingSources.of(all),

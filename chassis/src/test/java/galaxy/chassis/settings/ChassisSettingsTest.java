@@ -42,7 +42,7 @@ class ChassisSettingsTest {
         var given =
                 Map.of("http.max-in-flight", "7", "log.format", "json", "log.level", "debug", "management.port", "0");
         var reader = new SettingsReader(SettingSources.of(given), ALL);
-        assertThat(ManagementServer.KEYS.read(reader).maxInFlight()).isEqualTo(7);
+        assertThat(ManagementServer.KEYS.read(reader).limits().inFlight()).isEqualTo(7);
         assertThat(LogSettings.read(reader)).isEqualTo(new LogSettings(LogFormat.JSON, LogLevel.DEBUG));
         assertThat(ManagementServer.KEYS.read(reader).port()).isZero();
         reader.finish();
@@ -63,7 +63,7 @@ class ChassisSettingsTest {
         var known =
                 Stream.concat(ListenerKeys.SHARED.stream(), keys.all().stream()).toList();
         var listener = keys.read(new SettingsReader(SettingSources.of(given), known));
-        assertThat(listener.maxInFlight()).isEqualTo(9);
+        assertThat(listener.limits().inFlight()).isEqualTo(9);
         assertThat(listener.timeouts().work()).isEqualTo(Duration.ofSeconds(2));
         assertThat(listener.address().ip()).isEqualTo(InetAddress.ofLiteral("127.0.0.2"));
         assertThat(listener.port()).isEqualTo(8081);

@@ -2,6 +2,7 @@ package galaxy.bench;
 
 import galaxy.chassis.grpc.GrpcServer;
 import galaxy.chassis.grpc.RpcApi;
+import galaxy.chassis.http.HttpApi;
 import galaxy.chassis.http.HttpServer;
 import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
@@ -21,23 +22,26 @@ import galaxy.store.OpenStore;
 import galaxy.store.StoreSettings;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
-import io.helidon.common.socket.SocketOptions;
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Two routes and a method that read one key and respond with a fixed body: a route of Galaxy's HTTP server, which checks,
@@ -48,7 +52,7 @@ final class BareServer {
     /** The path of both routes. */
     static final String PATH = "/bare";
 
-    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
 
     private BareServer() {}
 
@@ -76,7 +80,7 @@ final class BareServer {
         });
         return HttpServer.start(
                         "bare",
-                        Routes.of(List.of(bare)),
+                        HttpApi.json(Routes.of(List.of(bare))),
                         KEYS.read(settings),
                         Callers.none(),
                         new HttpMetrics(registry))
@@ -117,17 +121,28 @@ final class BareServer {
         var redis = RedisClient.create(uri)
                 .connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))
                 .async();
-        return WebServer.builder()
-                .address(InetAddress.getLoopbackAddress())
-                .port(0)
-                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-                .routing(HttpRouting.builder().get(PATH, (request, response) -> {
-                    check(redis.get(key).get(1, TimeUnit.SECONDS));
-                    response.header(JSON).send(body);
-                }))
-                .build()
-                .start()
-                .port();
+        var threads = new QueuedThreadPool(8, 1);
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        var server = new Server(threads);
+        var connector = new ServerConnector(server, 0, 1);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, org.eclipse.jetty.server.Response response, Callback callback)
+                    throws Exception {
+                check(redis.get(key).get());
+                response.getHeaders().put(JSON);
+                response.write(true, ByteBuffer.wrap(body), callback);
+                return true;
+            }
+        });
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return connector.getLocalPort();
     }
 
     private static void check(byte[] value) {

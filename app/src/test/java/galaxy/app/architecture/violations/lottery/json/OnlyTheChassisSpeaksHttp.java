@@ -3,5 +3,5 @@ package galaxy.app.architecture.violations.lottery.json;
 /** A writer of JSON that speaks HTTP. */
 @SuppressWarnings("all")
 public final class OnlyTheChassisSpeaksHttp {
-    Object status = io.helidon.http.Status.OK_200;
+    Object status = org.eclipse.jetty.http.HttpStatus.OK_200;
 }

@@ -1,16 +1,16 @@
-package galaxy.chassis.grpc;
+package galaxy.chassis.server;
 
 import java.time.Duration;
 
-/** The number of calls that a stop waits for. */
-final class RunningCalls {
+/** The number of requests that a stop waits for. */
+public final class RunningRequests {
     private int count;
 
-    synchronized void begin() {
+    public synchronized void begin() {
         count++;
     }
 
-    synchronized void end() {
+    public synchronized void end() {
         count--;
         if (count == 0) {
             notifyAll();
@@ -18,7 +18,7 @@ final class RunningCalls {
     }
 
     /** Waits until there is none, up to a limit. */
-    synchronized void await(Duration limit) throws InterruptedException {
+    public synchronized void await(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         long left = limit.toNanos();
         while (count > 0 && left > 0) {

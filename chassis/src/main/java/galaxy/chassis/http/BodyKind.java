@@ -1,0 +1,31 @@
+package galaxy.chassis.http;
+
+import java.util.Set;
+
+/** What the body of a request must be. */
+public sealed interface BodyKind {
+    /** No body. */
+    record None() implements BodyKind {}
+
+    /** One JSON object, {@code application/json} in UTF-8. */
+    record Json() implements BodyKind {}
+
+    /**
+     * A form, {@code application/x-www-form-urlencoded} in UTF-8.
+     *
+     * @param fields that it may have; any other, or one given twice, is refused
+     */
+    record Form(Set<String> fields) implements BodyKind {
+        public Form {
+            fields = Set.copyOf(fields);
+        }
+    }
+
+    /**
+     * Bytes that the handler reads.
+     *
+     * @param contentType without parameters
+     * @param most bytes taken, whatever the listener's limit
+     */
+    record Bytes(String contentType, int most) implements BodyKind {}
+}

@@ -1,0 +1,26 @@
+package galaxy.chassis.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+
+/** The form that a listener gives to errors, those of malformed requests too. Status, code and headers stay. */
+@FunctionalInterface
+public interface ErrorRenderer {
+    /** The JSON that every REST service has. */
+    ErrorRenderer JSON =
+            (error, request) -> new Rendered(Response.JSON, new String(error.json(), StandardCharsets.UTF_8));
+
+    /**
+     * What is known of the request.
+     *
+     * @param requestId for the reader to report
+     * @param headers the values of a header
+     */
+    record FailedRequest(String requestId, Function<String, List<String>> headers) {}
+
+    /** The error as text, sent in UTF-8. */
+    record Rendered(String contentType, String body) {}
+
+    Rendered render(ErrorBody error, FailedRequest request);
+}

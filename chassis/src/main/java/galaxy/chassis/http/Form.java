@@ -1,0 +1,47 @@
+package galaxy.chassis.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The fields of a form ({@code application/x-www-form-urlencoded}, UTF-8), each at most once. */
+public final class Form {
+    private final Map<String, String> values;
+
+    private Form(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** @throws RefusedException for unknown, repeated or badly encoded fields, all of them at once */
+    static Form parse(String raw, Set<String> known) {
+        var problems = new Problems();
+        var values = new LinkedHashMap<String, String>();
+        for (var pair : raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            var value = decode(equals < 0 ? "" : pair.substring(equals + 1));
+            if (name.isEmpty() || !known.contains(name.get())) {
+                problems.add(Fields.shown(name.orElse("")), "is not a field of this form");
+            } else if (value.isEmpty()) {
+                problems.add(name.get(), "is not percent-encoded UTF-8");
+            } else if (value.get().indexOf('\0') >= 0) {
+                problems.add(name.get(), "contains U+0000");
+            } else if (values.put(name.get(), value.get()) != null) {
+                problems.add(name.get(), "is given more than once");
+            }
+        }
+        problems.refuseIfAny();
+        return new Form(values);
+    }
+
+    /** In forms a {@code +} is a space. */
+    private static Optional<String> decode(String raw) {
+        return PercentCoding.decode(raw.replace('+', ' '));
+    }
+
+    /** The value as it was sent, or nothing when the field is missing. */
+    public Optional<String> field(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+}

@@ -1,0 +1,65 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.telemetry.RequestId;
+import galaxy.chassis.telemetry.Trace;
+import galaxy.contracts.ErrorCode;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Gives the listener's form to what the server below refuses by itself, before there is a request to route. */
+final class MalformedRequests extends ErrorHandler {
+    private final AccessLog access;
+    private final ErrorRenderer errors;
+    private final ResponseSender sender;
+
+    MalformedRequests(AccessLog access, ErrorRenderer errors, ResponseSender sender) {
+        this.access = access;
+        this.errors = errors;
+        this.sender = sender;
+    }
+
+    @Override
+    public boolean handle(Request request, org.eclipse.jetty.server.Response wire, Callback callback) {
+        if (request.getAttribute(ERROR_EXCEPTION) instanceof ConnectionLostException lost) {
+            callback.failed(lost);
+            return true;
+        }
+        var headers = request.getHeaders();
+        var requestId = RequestId.of(Single.value(headers, RequestId.HEADER), RequestId.RANDOM);
+        var failed = new ErrorRenderer.FailedRequest(requestId, headers::getValuesList);
+        var response = response(request.getAttribute(ERROR_STATUS) instanceof Integer status ? status : 400)
+                .rendered(errors, failed);
+        access.open(requestId, Trace.join(Optional.empty(), RequestId.RANDOM), AccessLog.NO_ROUTE);
+        try {
+            wire.reset();
+            sender.head(wire, response, requestId, true);
+            sender.whole(wire, response.bytes());
+            callback.succeeded();
+        } catch (ConnectionLostException e) {
+            callback.failed(e);
+        } finally {
+            access.answered(AccessLog.NO_ROUTE, request.getMethod(), response.status(), response.outcome(), 0);
+            access.close();
+        }
+        return true;
+    }
+
+    private static Response response(int status) {
+        return switch (status) {
+            case 413 -> Response.error(ErrorCode.PAYLOAD_TOO_LARGE);
+            case 414 -> invalid("the request line is too long; shorten the path and the query");
+            case 417 -> invalid("Expect may be 100-continue only");
+            case 431 -> invalid("the headers are too large; send fewer or shorter ones");
+            case 505 -> invalid("HTTP/1.1 is the version served; use it");
+            case 503 -> Response.unavailable(1);
+            // A 500 too: outside the dispatcher only bytes that the server below cannot handle can cause one.
+            default -> invalid("not a well-formed HTTP/1.1 request, or its headers are too large");
+        };
+    }
+
+    private static Response invalid(String reason) {
+        return Response.error(ErrorCode.INVALID_REQUEST, new Detail("", reason));
+    }
+}

@@ -1,0 +1,134 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.identity.RequestOrigin;
+import galaxy.chassis.server.ListenerSettings;
+import galaxy.contracts.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Request;
+
+/** Reads a request strictly into what its handler sees. */
+final class RequestReader {
+    /** To a peer whose request did not arrive in time. */
+    static final Response LATE = Response.error(
+            ErrorCode.INVALID_REQUEST, new Detail("", "the request did not arrive in time; send it in one go"));
+
+    private static final Pattern UTF_8_JSON =
+            Pattern.compile("(?i)application/json(\\s*;\\s*charset\\s*=\\s*(utf-8|\"utf-8\"))?\\s*;?");
+    private static final Pattern UTF_8_FORM =
+            Pattern.compile("(?i)application/x-www-form-urlencoded(\\s*;\\s*charset\\s*=\\s*(utf-8|\"utf-8\"))?\\s*;?");
+
+    private final ListenerSettings settings;
+
+    RequestReader(ListenerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The path as it was sent; of a target in absolute form, the path in it. */
+    static String path(Request request) {
+        var path = request.getHttpURI().getPath();
+        return path == null ? "" : path;
+    }
+
+    RequestBody body(Request request, long started) {
+        long deadline = started + settings.timeouts().read().toNanos();
+        return new RequestBody(request, deadline, settings.limits().bodyBytes());
+    }
+
+    /**
+     * Refuses what another reader of the same bytes could understand in another way.
+     *
+     * @throws RefusedException {@code 400}
+     */
+    void requireFramed(Request request) {
+        var headers = request.getHeaders();
+        if (headers.contains(HttpHeader.TRANSFER_ENCODING)) {
+            boolean isChunked = Single.value(headers, HttpHeader.TRANSFER_ENCODING.asString())
+                    .filter(value -> value.equalsIgnoreCase("chunked"))
+                    .isPresent();
+            if (!isChunked || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
+                throw RefusedException.invalid("Transfer-Encoding", "must be chunked, in HTTP/1.1");
+            }
+        }
+    }
+
+    /** Whether the request names this machine, or a name that the operator has given to the listener. */
+    boolean isForThisListener(Request request) {
+        if (!settings.address().ip().isLoopbackAddress()) {
+            return true;
+        }
+        var host = request.getHttpURI().getHost();
+        return host == null || host.isEmpty() || settings.hosts().allows(host);
+    }
+
+    /** @throws RefusedException when the request is not one that the route takes */
+    Exchange exchange(Request request, Routes.Match.Found found, RequestOrigin origin, RequestBody body) {
+        var route = found.route();
+        Map<String, String> path = HashMap.newHashMap(found.parameters().size());
+        found.parameters()
+                .forEach((name, raw) -> path.put(
+                        name,
+                        PercentCoding.decode(raw)
+                                .orElseThrow(() -> RefusedException.invalid(name, "is not percent-encoded UTF-8"))));
+        var query =
+                Query.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""), route.query());
+        var parameters = new Exchange.Parameters(path, query, read(request, route.body(), body));
+        return new Exchange(origin, Peer.of(request, settings.proxies()), request.getHeaders(), parameters);
+    }
+
+    private Exchange.Body read(Request request, BodyKind kind, RequestBody body) {
+        int most = settings.limits().bodyBytes();
+        return switch (kind) {
+            case BodyKind.None none -> {
+                if (body.read(most).length > 0) {
+                    throw RefusedException.invalid("", "this route takes no body; send none");
+                }
+                yield new Exchange.Body.None();
+            }
+            case BodyKind.Json json -> {
+                requireType(request, UTF_8_JSON, Response.JSON);
+                yield new Exchange.Body.Json(new Fields(StrictJson.object(body.read(most))));
+            }
+            case BodyKind.Form(var fields) -> {
+                requireType(request, UTF_8_FORM, "application/x-www-form-urlencoded");
+                var text = new String(body.read(most), StandardCharsets.ISO_8859_1);
+                yield new Exchange.Body.Submitted(Form.parse(text, fields));
+            }
+            case BodyKind.Bytes(String contentType, int limit) -> {
+                requireType(
+                        request, Pattern.compile(Pattern.quote(contentType), Pattern.CASE_INSENSITIVE), contentType);
+                yield new Exchange.Body.Raw(body.read(limit));
+            }
+        };
+    }
+
+    /** @throws RefusedException {@code 415} */
+    private static void requireType(Request request, Pattern pattern, String contentType) {
+        var headers = request.getHeaders();
+        boolean isPlain = headers.getCSV(HttpHeader.CONTENT_ENCODING, false).stream()
+                .allMatch(coding -> coding.equalsIgnoreCase("identity"));
+        if (!isPlain) {
+            throw new RefusedException(Response.error(
+                            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                            new Detail("Content-Encoding", "must be identity; send the body as it is"))
+                    .with("Accept-Encoding", "identity"));
+        }
+        boolean isKnown = Single.value(headers, HttpHeader.CONTENT_TYPE.asString())
+                .filter(value -> pattern.matcher(value.strip()).matches())
+                .isPresent();
+        if (!isKnown) {
+            throw new RefusedException(
+                    contentType.equals(Response.JSON)
+                            ? Response.error(ErrorCode.UNSUPPORTED_MEDIA_TYPE)
+                            : Response.error(
+                                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                                    "The body must be " + contentType + ". Send it with that Content-Type.",
+                                    java.util.List.of()));
+        }
+    }
+}
