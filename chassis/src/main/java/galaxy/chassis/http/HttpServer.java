@@ -49,6 +49,9 @@ public final class HttpServer implements AutoCloseable {
             UriCompliance.Violation.BAD_UTF8_ENCODING,
             UriCompliance.Violation.TRUNCATED_UTF8_ENCODING);
 
+    /** A thread that accepts: what it waits on closes at once, which a selector does only at its next event. */
+    private static final int ACCEPTORS = 1;
+
     private static final int SELECTORS = 1;
     private static final int THREADS = 8;
     private static final Duration RESET_WINDOW = Duration.ofSeconds(10);
@@ -76,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
                 access, api.errors(), new ResponseSender(settings.timeouts().write())));
         server.setStopTimeout(0);
         this.connector = new ServerConnector(
-                server, null, null, null, 0, SELECTORS, factories().toArray(ConnectionFactory[]::new));
+                server, null, null, null, ACCEPTORS, SELECTORS, factories().toArray(ConnectionFactory[]::new));
         connector.setHost(settings.address().ip().getHostAddress());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.timeouts().idle().toMillis());
