@@ -4,6 +4,7 @@ import galaxy.chassis.health.Readiness;
 import galaxy.chassis.http.ManagementServer;
 import galaxy.chassis.service.Endpoint;
 import galaxy.chassis.service.Running;
+import galaxy.chassis.telemetry.Logging;
 import galaxy.store.OpenStore;
 import java.net.URI;
 import java.util.Collections;
@@ -55,5 +56,6 @@ public final class RunningProcess implements AutoCloseable {
         services.values().forEach(Running::close);
         management.close();
         store.close();
+        Logging.drain();
     }
 }

@@ -221,6 +221,8 @@ final class RedisConnection implements AutoCloseable {
         replicated.ifPresent(lane -> lane.connection().close());
         client.shutdown(0, 1, TimeUnit.SECONDS);
         resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        // It is ours, so the client does not stop it.
+        resources.timer().stop();
     }
 
     private static <T> List<T> onEachMaster(Lane lane, Function<RedisClusterCommands<String, byte[]>, T> ask) {

@@ -4,6 +4,7 @@ import galaxy.kernel.Deadline;
 import galaxy.store.Redis.Command;
 import galaxy.store.Redis.Result;
 import galaxy.store.StoreUnavailableException.Fate;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,7 +124,11 @@ final class RedisExecution {
         for (int attempt = 1; ; attempt++) {
             Throwable failure;
             try {
-                return sent.get(Math.max(1, nanosLeft(start)), TimeUnit.NANOSECONDS);
+                // The client ends commands by itself when their time is over; only the waits of replicated writes are
+                // timed.
+                return attempt == 1 && sent instanceof RedisFuture<T>
+                        ? sent.get()
+                        : sent.get(Math.max(1, nanosLeft(start)), TimeUnit.NANOSECONDS);
             } catch (ExecutionException e) {
                 failure = e.getCause() == null ? e : e.getCause();
             } catch (TimeoutException e) {

@@ -1,20 +1,27 @@
 package galaxy.store;
 
+import galaxy.kernel.Deadline;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The options of the Redis client. */
 final class RedisOptions {
+    /** How exactly timeouts are kept. */
+    private static final Duration TICK = Duration.ofMillis(10);
+
     private static final Duration RECONNECT_AT_LEAST = Duration.ofMillis(10);
     private static final Duration RECONNECT_AT_MOST = Duration.ofMillis(250);
     private static final Duration SILENCE_AT_LEAST = Duration.ofSeconds(2);
@@ -25,6 +32,8 @@ final class RedisOptions {
 
     static ClientResources resources(StoreSettings settings) {
         return ClientResources.builder()
+                .timer(new HashedWheelTimer(
+                        new DefaultThreadFactory("redis-timeouts", true), TICK.toMillis(), TimeUnit.MILLISECONDS))
                 .reconnectDelay(Delay.exponential(RECONNECT_AT_LEAST, RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
                 .nettyCustomizer(closingSilentConnections(settings.timeout()))
                 .build();
@@ -55,9 +64,28 @@ final class RedisOptions {
         };
     }
 
+    /** A command has the time of a call, or what is left to the request that it belongs to, if that is less. */
+    private static TimeoutOptions.TimeoutSource timeLeft(Duration timeout) {
+        long most = timeout.toNanos();
+        return new TimeoutOptions.TimeoutSource() {
+            @Override
+            public long getTimeout(RedisCommand<?, ?, ?> command) {
+                return Math.max(1, Math.min(most, Deadline.nanosLeft()));
+            }
+
+            @Override
+            public TimeUnit getTimeUnit() {
+                return TimeUnit.NANOSECONDS;
+            }
+        };
+    }
+
     private static ClientOptions.Builder set(ClientOptions.Builder options, StoreSettings settings) {
         options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(settings.timeout()))
+                .timeoutOptions(TimeoutOptions.builder()
+                        .timeoutCommands()
+                        .timeoutSource(timeLeft(settings.timeout()))
+                        .build())
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(settings.timeout())
                         .tcpNoDelay(true)

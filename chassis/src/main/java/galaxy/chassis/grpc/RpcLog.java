@@ -5,15 +5,10 @@ import galaxy.chassis.telemetry.AccessLines;
 import galaxy.chassis.telemetry.AccessLogMode;
 import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.Status;
-import java.util.EnumSet;
-import java.util.Set;
 import org.slf4j.event.Level;
 
 /** One log line and one count for each response. Holds the name of the method; never a message or metadata. */
 final class RpcLog {
-    private static final Set<Status.Code> SERVER_ERRORS =
-            EnumSet.of(Status.Code.INTERNAL, Status.Code.UNKNOWN, Status.Code.UNAVAILABLE, Status.Code.DATA_LOSS);
-
     private final AccessLines lines;
     private final RpcMetrics metrics;
 
@@ -36,7 +31,7 @@ final class RpcLog {
     /** Writes the line and counts. */
     void answered(String method, Status.Code code, String outcome, long nanos) {
         metrics.answered(lines.service(), method, outcome, nanos);
-        if (lines.includes(SERVER_ERRORS.contains(code), nanos)) {
+        if (lines.includes(outcome, nanos)) {
             lines.answered(line -> line.addKeyValue("code", code.name()), outcome, nanos);
         }
     }

@@ -40,7 +40,7 @@ final class AccessLog {
     void answered(String route, String method, int status, String outcome, long nanos) {
         var named = method.equals("HEAD") || METHODS.contains(method) ? method : "other";
         metrics.answered(lines.service(), route, named, outcome, nanos);
-        if (lines.includes(status >= 500, nanos)) {
+        if (lines.includes(outcome, nanos)) {
             lines.answered(line -> line.addKeyValue("method", named).addKeyValue("status", status), outcome, nanos);
         }
     }

@@ -12,7 +12,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * response.
  */
 public final class AccessLines {
-    private static final Logger LOG = LoggerFactory.getLogger("galaxy.access");
+    private static final Logger LOG = LoggerFactory.getLogger(Logging.ACCESS);
 
     private final String service;
     private final Level level;
@@ -47,10 +47,10 @@ public final class AccessLines {
     /**
      * Whether a request has a line.
      *
-     * @param isError whether it failed with an error of the server
+     * @param outcome {@code ok} or a stable error code
      */
-    public boolean includes(boolean isError, long nanos) {
-        return mode.includes(isError, nanos);
+    public boolean includes(String outcome, long nanos) {
+        return mode.includes(!outcome.equals("ok"), nanos);
     }
 
     /**

@@ -5,7 +5,7 @@ import galaxy.kernel.Parsed;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** Which requests have a line in the access log. A request that failed with an error of the server always has one. */
+/** Which requests have a line in the access log. A request that failed always has one. */
 public sealed interface AccessLogMode {
     /** Every request. */
     record All() implements AccessLogMode {}
@@ -40,7 +40,7 @@ public sealed interface AccessLogMode {
     /**
      * Whether a request has a line.
      *
-     * @param isError whether it failed with an error of the server (5xx)
+     * @param isError whether it failed, with an error of the caller or of the server
      */
     default boolean includes(boolean isError, long nanos) {
         return isError
