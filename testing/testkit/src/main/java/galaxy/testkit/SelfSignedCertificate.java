@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for {@code localhost} and {@code 127.0.0.1} that no client trusts by itself, made when asked for, valid for a day. */
 public final class SelfSignedCertificate implements AutoCloseable {
@@ -55,6 +56,20 @@ public final class SelfSignedCertificate implements AutoCloseable {
     /** The certificate alone in PEM, for clients that shall trust it. */
     public Path pem() {
         return folder.path().resolve("trust.pem");
+    }
+
+    /** The private key in PEM (PKCS #8), for servers that read it. */
+    public Path key() {
+        return folder.path().resolve("key.pem");
+    }
+
+    /** TLS of a client that trusts this certificate and no other. */
+    public SSLContext clientContext() throws IOException, GeneralSecurityException {
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(KeyStore.getInstance(trustStore().toFile(), PASSWORD.toCharArray()));
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     @Override
@@ -112,8 +127,12 @@ public final class SelfSignedCertificate implements AutoCloseable {
         try (OutputStream out = Files.newOutputStream(trustStore())) {
             trust.store(out, PASSWORD.toCharArray());
         }
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(certificate.getEncoded());
-        Files.writeString(pem(), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+        writePem(pem(), "CERTIFICATE", certificate.getEncoded());
+        writePem(key(), "PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+    }
+
+    private static void writePem(Path file, String type, byte[] der) throws IOException {
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, text, type));
     }
 }

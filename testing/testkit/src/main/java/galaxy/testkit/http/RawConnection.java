@@ -21,7 +21,7 @@ public final class RawConnection implements AutoCloseable {
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("timeouts").factory());
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
     private final Future<?> end;
     private volatile boolean isTimedOut;
@@ -47,7 +47,22 @@ public final class RawConnection implements AutoCloseable {
      * @param lifetime after which it is closed
      */
     public RawConnection(InetSocketAddress to, Duration timeout, Duration lifetime) throws IOException {
+        this(connected(to, timeout), timeout, lifetime);
+    }
+
+    /** Over a socket that is connected already, such as one of TLS. */
+    public RawConnection(Socket socket) throws IOException {
+        this(socket, TIMEOUT, Duration.ofDays(1));
+    }
+
+    private static Socket connected(InetSocketAddress to, Duration timeout) throws IOException {
+        Socket socket = new Socket();
         socket.connect(to, (int) timeout.toMillis());
+        return socket;
+    }
+
+    private RawConnection(Socket socket, Duration timeout, Duration lifetime) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) timeout.toMillis());
         in = new BufferedInputStream(socket.getInputStream());

@@ -1,0 +1,134 @@
+package galaxy.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.app.Galaxy;
+import galaxy.app.RunningProcess;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.testkit.SelfSignedCertificate;
+import galaxy.testkit.TempFolder;
+import galaxy.testkit.http.RawConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every HTTP listener of the process, in clear and with TLS, does with each request of the table what the table says. */
+@Execution(ExecutionMode.CONCURRENT)
+class HttpListenersIT {
+    private static final TempFolder FOLDER = TempFolder.make();
+    private static final SelfSignedCertificate CERTIFICATE = SelfSignedCertificate.make();
+    private static final List<Target> TARGETS = new ArrayList<>();
+    private static RunningProcess clear;
+    private static RunningProcess secured;
+
+    /** A listener, and the paths that the table needs. */
+    private record Target(String name, URI uri, Map<String, String> values) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** One row on one listener. */
+    record Case(RequestTable.Row row, Target target) {
+        @Override
+        public String toString() {
+            return row.name() + " on " + target;
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        clear = start("clear", Map.of());
+        var tls = new HashMap<String, String>();
+        for (var listener : List.of("users.http", "management")) {
+            tls.put(listener + ".tls.certificate", CERTIFICATE.pem().toString());
+            tls.put(listener + ".tls.key", CERTIFICATE.key().toString());
+        }
+        secured = start("tls", tls);
+    }
+
+    private static RunningProcess start(String name, Map<String, String> more) {
+        var settings = new HashMap<>(Map.of(
+                "data.dir", FOLDER.path().resolve(name).toString(),
+                "users.http.port", "0",
+                "connections.grpc.port", "0",
+                "management.port", "0",
+                "users.http.hosts", "galaxy.internal",
+                "management.hosts", "galaxy.internal",
+                "http.read-timeout", "1s",
+                "http.idle-timeout", "2s"));
+        settings.putAll(more);
+        var process = Galaxy.PROCESS.start(SettingSources.of(settings));
+        var body = "{\"email\":\"pilot@example.com\"}";
+        TARGETS.add(new Target(
+                "users, " + name,
+                URI.create(process.address("users")),
+                Map.of(
+                        "get", "/openapi.yaml",
+                        "post", "/api/v1/internal/user-resolutions/by-email",
+                        "body", body,
+                        "length", Integer.toString(body.length()),
+                        "hex", Integer.toHexString(body.length()))));
+        TARGETS.add(new Target("management, " + name, process.management(), Map.of("get", "/livez")));
+        return process;
+    }
+
+    @AfterAll
+    static void stop() {
+        clear.close();
+        secured.close();
+        CERTIFICATE.close();
+        FOLDER.close();
+    }
+
+    static Stream<Case> cases() {
+        return RequestTable.read().stream()
+                .flatMap(row -> TARGETS.stream()
+                        .filter(target -> target.values.containsKey("post") || !row.needsPost())
+                        .map(target -> new Case(row, target)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void does_with_a_request_what_the_table_says(Case each) throws Exception {
+        var values = new HashMap<>(each.target.values);
+        values.put("host", each.target.uri.getAuthority());
+        try (var connection = connect(each.target.uri)) {
+            each.row.send(connection, values);
+            for (var status : each.row.statuses()) {
+                assertThat(connection.response(each.row.hasBody()).status()).isEqualTo(status);
+            }
+            if (each.row.staysOpen()) {
+                connection.send("GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(values.get("get"), values.get("host")));
+                assertThat(connection.response().status()).isEqualTo(200);
+            } else {
+                assertThat(connection.isEnded()).isTrue();
+            }
+        }
+    }
+
+    private static RawConnection connect(URI uri) throws IOException {
+        if (uri.getScheme().equals("http")) {
+            return new RawConnection(uri);
+        }
+        try {
+            var sockets = CERTIFICATE.clientContext().getSocketFactory();
+            return new RawConnection(sockets.createSocket(uri.getHost(), uri.getPort()));
+        } catch (GeneralSecurityException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package galaxy.app.http;
+
+import galaxy.testkit.http.RawConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The rows of {@code requests.txt}, which says how they are written. */
+final class RequestTable {
+    private static final long PAUSE_MILLIS = 100;
+    private static final Pattern REPEATED = Pattern.compile("\\{([^{}]+|[^{}]*\\{\\w+}[^{}]*(?:\\{\\w+}[^{}]*)*)\\*(\\d+)}");
+    private static final Pattern PART = Pattern.compile("\\{(pause|wait|slow)}");
+
+    private RequestTable() {}
+
+    /** A request as bytes, and what a listener does with it. */
+    record Row(String name, String bytes, List<Integer> statuses, boolean staysOpen) {
+        boolean needsPost() {
+            return bytes.contains("{post}");
+        }
+
+        boolean hasBody() {
+            return !bytes.startsWith("HEAD ");
+        }
+
+        void send(RawConnection connection, Map<String, String> values) throws IOException, InterruptedException {
+            var text = bytes;
+            for (var value : values.entrySet()) {
+                text = text.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            text = REPEATED.matcher(text)
+                    .replaceAll(found -> Matcher.quoteReplacement(
+                            found.group(1).repeat(Integer.parseInt(found.group(2)))));
+            text = unescaped(text);
+            var parts = PART.matcher(text);
+            int from = 0;
+            while (parts.find()) {
+                connection.send(text.substring(from, parts.start()));
+                pause(parts.group(1), connection);
+                from = parts.end();
+            }
+            connection.send(text.substring(from));
+        }
+
+        private static void pause(String kind, RawConnection connection)
+                throws InterruptedException, SocketTimeoutException {
+            switch (kind) {
+                case "pause" -> Thread.sleep(PAUSE_MILLIS);
+                case "slow" -> {
+                    for (int i = 0; i < 20; i++) {
+                        Thread.sleep(PAUSE_MILLIS);
+                        connection.send("a");
+                    }
+                }
+                // What waits is the reader of the response.
+                default -> {}
+            }
+        }
+    }
+
+    static List<Row> read() {
+        try (var in = RequestTable.class.getResourceAsStream("requests.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(RequestTable::row)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Row row(String line) {
+        int first = line.indexOf(" | ");
+        int last = line.lastIndexOf(" | ");
+        var expected = line.substring(last + 3).split(" ");
+        var statuses = expected.length == 1
+                ? List.<Integer>of()
+                : Arrays.stream(expected[0].split(",")).map(Integer::valueOf).toList();
+        var bytes = last < first + 3 ? "" : line.substring(first + 3, last);
+        return new Row(line.substring(0, first), bytes, statuses, expected[expected.length - 1].equals("open"));
+    }
+
+    private static String unescaped(String text) {
+        var result = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                result.append(c);
+                continue;
+            }
+            i++;
+            switch (text.charAt(i)) {
+                case 'r' -> result.append('\r');
+                case 'n' -> result.append('\n');
+                case 't' -> result.append('\t');
+                case '0' -> result.append('\0');
+                case 'x' -> {
+                    result.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                    i += 2;
+                }
+                default -> result.append(text.charAt(i));
+            }
+        }
+        return result.toString();
+    }
+}
