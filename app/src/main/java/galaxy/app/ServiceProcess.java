@@ -85,35 +85,35 @@ public final class ServiceProcess {
 
         PrometheusRegistry registry = Metrics.registry();
         var metrics = new ServerMetrics(registry);
-        OpenStore store = OpenStore.open(storeSettings, registry);
+        var readiness = new Readiness(
+                Stream.concat(Stream.of(OpenStore.NAME), names().stream().filter(names::contains))
+                        .toList());
+        // First of all, so that an operator can see that it lives, and what it waits for.
+        var server = new ManagementServer(management, readiness, registry, metrics.http());
         try {
-            var context = new ServiceContext<>(store.shared(), settings, callers, metrics, clock);
-            var running = start(names, context);
-            var checks = Stream.concat(
-                            Stream.of(store.check()),
-                            running.values().stream().flatMap(service -> service.checks().stream()))
-                    .<HealthCheck>map(check -> check)
-                    .toList();
-            var readiness = new Readiness(checks);
+            OpenStore store = OpenStore.open(storeSettings, registry);
             try {
-                var server = new ManagementServer(management, readiness, registry, metrics.http());
-                return new RunningProcess(store, running, readiness, server);
+                readiness.started(store.check());
+                var context = new ServiceContext<>(store.shared(), settings, callers, metrics, clock);
+                return new RunningProcess(store, start(names, context, readiness), readiness, server);
             } catch (RuntimeException e) {
-                running.values().forEach(service -> closeAfter(e, service));
+                closeAfter(e, store);
                 throw e;
             }
         } catch (RuntimeException e) {
-            closeAfter(e, store);
+            closeAfter(e, server);
             throw e;
         }
     }
 
-    private Map<String, Running> start(Collection<String> names, ServiceContext<SharedStore> context) {
+    private Map<String, Running> start(
+            Collection<String> names, ServiceContext<SharedStore> context, Readiness readiness) {
         var starting = new LinkedHashMap<String, Future<Running>>();
         try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
             services.stream()
                     .filter(service -> names.contains(service.name()))
-                    .forEach(service -> starting.put(service.name(), atOnce.submit(() -> service.start(context))));
+                    .forEach(service ->
+                            starting.put(service.name(), atOnce.submit(() -> start(service, context, readiness))));
         }
         var running = new LinkedHashMap<String, Running>();
         starting.forEach((name, ended) -> {
@@ -131,6 +131,14 @@ public final class ServiceProcess {
                     running.values().forEach(service -> closeAfter(failure, service));
                     throw failure;
                 });
+        return running;
+    }
+
+    private static Running start(
+            Service<SharedStore> service, ServiceContext<SharedStore> context, Readiness readiness) {
+        var running = service.start(context);
+        readiness.started(new HealthCheck(service.name(), HealthCheck.Status::up));
+        running.checks().forEach(readiness::started);
         return running;
     }
 

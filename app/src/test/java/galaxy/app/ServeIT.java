@@ -72,7 +72,7 @@ final class ServeIT {
         try (JvmProcess process = serve("connections")) {
             assertThat(process.lines()).anyMatch(line -> line.startsWith("Galaxy is ready: connections ("));
             assertThat(address(process, "users")).isEqualTo("nowhere");
-            assertThat(readiness(process)).contains("connections-relay").doesNotContain("users-relay");
+            assertThat(readiness(process)).contains("\"connections\"").doesNotContain("\"users\"");
             try (ConnectionsClient client =
                     ConnectionsClient.of(ConnectionsSettings.of(address(process, "connections")))) {
                 client.setUsername(UserRef.of("alone-1"), Username.of("alone")).orElseThrow();
@@ -88,7 +88,7 @@ final class ServeIT {
     void runs_users_alone() throws Exception {
         try (JvmProcess process = serve("users")) {
             assertThat(address(process, "connections")).isEqualTo("nowhere");
-            assertThat(readiness(process)).contains("users-relay").doesNotContain("connections-relay");
+            assertThat(readiness(process)).contains("\"users\"").doesNotContain("\"connections\"");
             assertThat(new Rest(URI.create(address(process, "users"))).ensure("alone@example.com"))
                     .startsWith("usr_");
         }
@@ -98,7 +98,7 @@ final class ServeIT {
     void runs_all_without_a_name() throws Exception {
         try (JvmProcess process = serve()) {
             assertThat(process.lines()).anyMatch(line -> line.startsWith("Galaxy is ready: users, connections ("));
-            assertThat(readiness(process)).contains("users-relay", "connections-relay");
+            assertThat(readiness(process)).contains("\"users\"", "\"connections\"");
         }
     }
 }

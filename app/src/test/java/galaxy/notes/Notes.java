@@ -56,7 +56,7 @@ public final class Notes implements Service<SharedStore> {
                 List.of(
                         new Endpoint(http.uri().toString(), "REST", "curl " + http.uri() + "/api/v1/notes/id"),
                         new Endpoint(grpc.target(), "gRPC", "grpcurl -plaintext " + grpc.target() + " describe")),
-                work.checks(),
+                List.of(),
                 List.of(http, grpc, work));
     }
 }

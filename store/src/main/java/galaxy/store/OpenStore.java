@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /** The store of one process: the operator's Redis, or an embedded one that is started first and stopped last. */
 public final class OpenStore implements AutoCloseable {
+    /** Of its check. */
+    public static final String NAME = "store";
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 
     private static final int FIRST_ATTEMPTS = 10;
@@ -82,7 +85,7 @@ public final class OpenStore implements AutoCloseable {
     /** Whether Redis answers. */
     public HealthCheck check() {
         return new HealthCheck(
-                "store",
+                NAME,
                 () -> shared.redis().answers()
                         ? HealthCheck.Status.up()
                         : HealthCheck.Status.down("Redis does not answer"));

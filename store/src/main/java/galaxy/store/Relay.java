@@ -1,6 +1,5 @@
 package galaxy.store;
 
-import galaxy.chassis.health.HealthCheck;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class Relay implements AutoCloseable {
     /** Redis may serve for less than a poll between two failures. */
     private static final Duration RETRY = Duration.ofMillis(100);
 
-    private static final Duration READY_LAG = Duration.ofSeconds(30);
     private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
 
     private final Outboxes outboxes;
@@ -65,15 +63,6 @@ public final class Relay implements AutoCloseable {
     /** Age in seconds of the oldest event that waited in an outbox when the relay last looked. */
     double lagSeconds() {
         return lag;
-    }
-
-    /** Whether events reach the public stream soon. */
-    HealthCheck check() {
-        return new HealthCheck(
-                service + "-relay",
-                () -> lag < READY_LAG.toSeconds()
-                        ? HealthCheck.Status.up()
-                        : HealthCheck.Status.down("events wait in the outboxes for %.0f s".formatted(lag)));
     }
 
     /** Publishes what waits, for two seconds at most, and stops. */

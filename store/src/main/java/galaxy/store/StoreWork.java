@@ -1,8 +1,6 @@
 package galaxy.store;
 
-import galaxy.chassis.health.HealthCheck;
 import java.time.Instant;
-import java.util.List;
 
 /** What runs in the background for one service: events are published, and what is due or was left unfinished is repaired. */
 public final class StoreWork implements AutoCloseable {
@@ -27,11 +25,6 @@ public final class StoreWork implements AutoCloseable {
     /** One round of the sweeper, at once. */
     public void sweep() {
         sweeper.sweep();
-    }
-
-    /** Conditions for the service to take requests. */
-    public List<HealthCheck> checks() {
-        return List.of(relay.check());
     }
 
     /** Stops the sweeper, then publishes what waits. */

@@ -86,7 +86,7 @@ public final class Users implements Service<SharedStore> {
                 settings.http(),
                 context.callers(),
                 context.metrics().http());
-        return new Running(List.of(endpoint(http)), work.checks(), List.of(http, background, work));
+        return new Running(List.of(endpoint(http)), List.of(), List.of(http, background, work));
     }
 
     private static Endpoint endpoint(HttpServer http) {

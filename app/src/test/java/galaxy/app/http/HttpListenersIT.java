@@ -77,11 +77,16 @@ class HttpListenersIT {
                 "users, " + name,
                 URI.create(process.address("users")),
                 Map.of(
-                        "get", "/openapi.yaml",
-                        "post", "/api/v1/internal/user-resolutions/by-email",
-                        "body", body,
-                        "length", Integer.toString(body.length()),
-                        "hex", Integer.toHexString(body.length()))));
+                        "get",
+                        "/openapi.yaml",
+                        "post",
+                        "/api/v1/internal/user-resolutions/by-email",
+                        "body",
+                        body,
+                        "length",
+                        Integer.toString(body.length()),
+                        "hex",
+                        Integer.toHexString(body.length()))));
         TARGETS.add(new Target("management, " + name, process.management(), Map.of("get", "/livez")));
         return process;
     }

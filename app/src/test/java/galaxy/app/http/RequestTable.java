@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** The rows of {@code requests.txt}, which says how they are written. */
 final class RequestTable {
     private static final long PAUSE_MILLIS = 100;
-    private static final Pattern REPEATED = Pattern.compile("\\{([^{}]+|[^{}]*\\{\\w+}[^{}]*(?:\\{\\w+}[^{}]*)*)\\*(\\d+)}");
+    private static final Pattern REPEATED =
+            Pattern.compile("\\{([^{}]+|[^{}]*\\{\\w+}[^{}]*(?:\\{\\w+}[^{}]*)*)\\*(\\d+)}");
     private static final Pattern PART = Pattern.compile("\\{(pause|wait|slow)}");
 
     private RequestTable() {}
@@ -35,8 +36,8 @@ final class RequestTable {
                 text = text.replace("{" + value.getKey() + "}", value.getValue());
             }
             text = REPEATED.matcher(text)
-                    .replaceAll(found -> Matcher.quoteReplacement(
-                            found.group(1).repeat(Integer.parseInt(found.group(2)))));
+                    .replaceAll(
+                            found -> Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
             text = unescaped(text);
             var parts = PART.matcher(text);
             int from = 0;

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +16,20 @@ public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private final List<HealthCheck> checks;
+    private volatile List<HealthCheck> checks;
     private volatile boolean stopping;
 
-    public Readiness(List<HealthCheck> checks) {
-        this.checks = List.copyOf(checks);
+    /** @param parts of the process that have to start before it is ready */
+    public Readiness(List<String> parts) {
+        this.checks = parts.stream()
+                .map(part -> new HealthCheck(part, () -> HealthCheck.Status.down("starting")))
+                .toList();
+    }
+
+    /** A part has started, and from now on this is its check. */
+    public synchronized void started(HealthCheck check) {
+        var others = checks.stream().filter(each -> !each.name().equals(check.name()));
+        checks = Stream.concat(others, Stream.of(check)).toList();
     }
 
     /** The result of one check. */
@@ -36,17 +46,17 @@ public final class Readiness {
 
     /** Runs every check at once, and waits for none of them longer than {@link #TIMEOUT}. */
     public List<Result> check() {
-        var running = checks.stream()
-                .map(check -> new FutureTask<>(check.status()::get))
-                .toList();
+        var now = checks;
+        var running =
+                now.stream().map(check -> new FutureTask<>(check.status()::get)).toList();
         running.forEach(Thread.ofVirtual().name("check")::start);
         var results = new ArrayList<Result>();
         if (stopping) {
             results.add(new Result("process", HealthCheck.Status.down("stopping")));
         }
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        for (int i = 0; i < checks.size(); i++) {
-            results.add(new Result(checks.get(i).name(), outcome(checks.get(i), running.get(i), deadline)));
+        for (int i = 0; i < now.size(); i++) {
+            results.add(new Result(now.get(i).name(), outcome(now.get(i), running.get(i), deadline)));
         }
         return results;
     }

@@ -117,8 +117,8 @@ final class RequestDispatcher extends Handler.Abstract {
                 return Response.error(ErrorCode.MISDIRECTED_REQUEST);
             }
             return switch (match) {
-                case Routes.Match.NoRoute none when asksForMethods(request) ->
-                    Response.empty(204).with(ALLOW, METHODS);
+                case Routes.Match.NoRoute none
+                when asksForMethods(request) -> Response.empty(204).with(ALLOW, METHODS);
                 case Routes.Match.NoRoute none -> Response.error(ErrorCode.ROUTE_NOT_FOUND);
                 case Routes.Match.WrongMethod(String allow)
                 when request.getMethod().equals("OPTIONS") ->

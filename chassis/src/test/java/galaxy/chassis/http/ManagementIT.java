@@ -22,12 +22,18 @@ class ManagementIT {
     private final PrometheusRegistry registry = Metrics.registry();
     private final AtomicBoolean store = new AtomicBoolean(true);
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Readiness readiness = new Readiness(List.of(
+    private final Readiness readiness = started(List.of(
             new HealthCheck(
                     "store", () -> store.get() ? HealthCheck.Status.up() : HealthCheck.Status.down("does not answer")),
             new HealthCheck("relay", HealthCheck.Status::up)));
     private final ManagementServer server =
             new ManagementServer(TestServer.settings(Map.of()), readiness, registry, new HttpMetrics(registry));
+
+    private static Readiness started(List<HealthCheck> checks) {
+        var readiness = new Readiness(List.of());
+        checks.forEach(readiness::started);
+        return readiness;
+    }
 
     @AfterEach
     void stop() {
@@ -86,12 +92,27 @@ class ManagementIT {
                 }));
         var bad = new PrometheusRegistry();
         try (var other =
-                new ManagementServer(TestServer.settings(Map.of()), new Readiness(checks), bad, new HttpMetrics(bad))) {
+                new ManagementServer(TestServer.settings(Map.of()), started(checks), bad, new HttpMetrics(bad))) {
             var response = get(other, "/readyz");
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.body())
                     .contains("the check itself failed", "no answer within 2 s")
                     .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void names_the_parts_that_have_not_started() throws Exception {
+        var starting = new Readiness(List.of("store", "things"));
+        starting.started(new HealthCheck("things", HealthCheck.Status::up));
+        var other = new PrometheusRegistry();
+        try (var begun = new ManagementServer(TestServer.settings(Map.of()), starting, other, new HttpMetrics(other))) {
+            var response = get(begun, "/readyz");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.body())
+                    .isEqualTo("{\"status\":\"not_ready\",\"checks\":["
+                            + "{\"name\":\"store\",\"status\":\"down\",\"reason\":\"starting\"},"
+                            + "{\"name\":\"things\",\"status\":\"up\",\"reason\":null}]}");
         }
     }
 

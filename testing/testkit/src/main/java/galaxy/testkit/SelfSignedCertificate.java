@@ -128,11 +128,15 @@ public final class SelfSignedCertificate implements AutoCloseable {
             trust.store(out, PASSWORD.toCharArray());
         }
         writePem(pem(), "CERTIFICATE", certificate.getEncoded());
-        writePem(key(), "PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+        writePem(
+                key(),
+                "PRIVATE KEY",
+                keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
     }
 
     private static void writePem(Path file, String type, byte[] der) throws IOException {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, text, type));
     }
 }

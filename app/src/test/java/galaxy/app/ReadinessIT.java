@@ -1,0 +1,90 @@
+package galaxy.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import galaxy.chassis.settings.SettingSources;
+import galaxy.testkit.RedisNode;
+import galaxy.testkit.SettableClock;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** What {@code /livez} and {@code /readyz} say while a process starts, and when only events wait. */
+class ReadinessIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-03-01T00:00:00Z"));
+
+    private RunningProcess start(RedisNode redis, int management) {
+        return Galaxy.PROCESS.start(
+                SettingSources.of(Map.of(
+                        "redis.uri", redis.uri(),
+                        "redis.timeout", "20s",
+                        "users.http.port", "0",
+                        "connections.grpc.port", "0",
+                        "management.port", Integer.toString(management))),
+                Galaxy.PROCESS.names(),
+                clock);
+    }
+
+    private static HttpResponse<String> get(URI from, String path) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(from + path)).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void lives_before_redis_answers_and_says_what_it_waits_for() throws Exception {
+        try (var redis = RedisNode.start();
+                var background = Executors.newVirtualThreadPerTaskExecutor()) {
+            redis.pause();
+            int port = freePort();
+            var management = URI.create("http://127.0.0.1:" + port);
+            var starting = background.submit(() -> start(redis, port));
+            await().atMost(SOON)
+                    .ignoreException(java.net.ConnectException.class)
+                    .untilAsserted(() ->
+                            assertThat(get(management, "/livez").statusCode()).isEqualTo(200));
+            var waiting = get(management, "/readyz");
+            assertThat(waiting.statusCode()).isEqualTo(503);
+            assertThat(waiting.body())
+                    .contains("{\"name\":\"store\",\"status\":\"down\",\"reason\":\"starting\"}")
+                    .contains("{\"name\":\"users\",\"status\":\"down\",\"reason\":\"starting\"}");
+            redis.resume();
+            try (var process = starting.get()) {
+                assertThat(get(process.management(), "/readyz").statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void stays_ready_while_events_cannot_be_published() throws Exception {
+        try (var redis = RedisNode.start();
+                var process = start(redis, 0)) {
+            redis.call("SET", "galaxy:events", "not a stream");
+            var _ = new Rest(URI.create(process.address("users"))).ensure("pilot@example.com");
+            clock.advance(Duration.ofMinutes(2));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    get(process.management(), "/metrics").body())
+                            .containsPattern("relay_lag_seconds\\{service=\"users\"} 1[0-9]{2}"));
+            assertThat(get(process.management(), "/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+}
