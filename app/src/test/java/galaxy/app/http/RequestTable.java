@@ -16,6 +16,7 @@ final class RequestTable {
     private static final long PAUSE_MILLIS = 100;
     private static final Pattern REPEATED =
             Pattern.compile("\\{([^{}]+|[^{}]*\\{\\w+}[^{}]*(?:\\{\\w+}[^{}]*)*)\\*(\\d+)}");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-f]{2}|.)");
     private static final Pattern PART = Pattern.compile("\\{(pause|wait|slow)}");
 
     private RequestTable() {}
@@ -80,35 +81,22 @@ final class RequestTable {
     private static Row row(String line) {
         int first = line.indexOf(" | ");
         int last = line.lastIndexOf(" | ");
-        var expected = line.substring(last + 3).split(" ");
+        var expected = line.substring(last + 3).split(" ", -1);
         var statuses = expected.length == 1
                 ? List.<Integer>of()
-                : Arrays.stream(expected[0].split(",")).map(Integer::valueOf).toList();
+                : Arrays.stream(expected[0].split(",", -1)).map(Integer::valueOf).toList();
         var bytes = last < first + 3 ? "" : line.substring(first + 3, last);
         return new Row(line.substring(0, first), bytes, statuses, expected[expected.length - 1].equals("open"));
     }
 
     private static String unescaped(String text) {
-        var result = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\\') {
-                result.append(c);
-                continue;
-            }
-            i++;
-            switch (text.charAt(i)) {
-                case 'r' -> result.append('\r');
-                case 'n' -> result.append('\n');
-                case 't' -> result.append('\t');
-                case '0' -> result.append('\0');
-                case 'x' -> {
-                    result.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
-                    i += 2;
-                }
-                default -> result.append(text.charAt(i));
-            }
-        }
-        return result.toString();
+        return ESCAPE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(switch (found.group(1).charAt(0)) {
+            case 'r' -> "\r";
+            case 'n' -> "\n";
+            case 't' -> "\t";
+            case '0' -> "\0";
+            case 'x' -> String.valueOf((char) Integer.parseInt(found.group(1).substring(1), 16));
+            default -> found.group(1);
+        }));
     }
 }
