@@ -1,7 +1,6 @@
 package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.UserProfile;
-import galaxy.torture.connections.ExpectedEvents.Count;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.EventLog.Event;
@@ -20,9 +19,6 @@ final class EventRules {
             "added and removed alternate in the events of a contact, and the last says what there is";
     static final String LINK = "the events of a link are published, each once";
     static final String USED = "a contact that a link added is there unless it was removed";
-    static final String PUBLISHED = "an acknowledged change is published under its request";
-    static final String ONCE = "a request is published no more often than it was done";
-    static final String REQUESTED = "nothing is published that was not requested";
 
     private final StoredConnections store;
     private final EventLog log;
@@ -30,7 +26,6 @@ final class EventRules {
     private final Map<String, UserProfile> profiles = new HashMap<>();
     private final Map<Pair, String> contacts = new HashMap<>();
     private final Map<String, String> links = new HashMap<>();
-    private final Map<String, Map<String, Integer>> byRequest = new HashMap<>();
 
     EventRules(StoredConnections store, EventLog log, Findings findings) {
         this.store = store;
@@ -44,7 +39,7 @@ final class EventRules {
         if (log.isComplete()) {
             log.events().forEach(this::read);
             checkRecords();
-            checkRequests(expected, run);
+            expected.all().check(log.events().stream(), EventRules::kind, run + "-", findings);
         }
     }
 
@@ -54,6 +49,12 @@ final class EventRules {
         String id = data.at("/contact/contact_user_id").asString("")
                 + data.at("/contact_link/link_id").asString("");
         return event.type() + " " + event.subject() + " " + id;
+    }
+
+    /** Of those that a request leads to. */
+    private static String kind(Event event) {
+        boolean isProfile = event.type().equals("connections.profile.changed");
+        return isProfile ? "profile" : event.data().path("operation").asString("");
     }
 
     private void read(Event event) {
@@ -72,10 +73,6 @@ final class EventRules {
         } else {
             links.merge(data.at("/contact_link/link_id").asString(""), operation + " ", String::concat);
         }
-        String kind = isProfile ? "profile" : operation;
-        byRequest
-                .computeIfAbsent(data.path("request_id").asString(""), any -> new HashMap<>(2))
-                .merge(kind, 1, Integer::sum);
     }
 
     private void readProfile(Event event, JsonNode data) {
@@ -119,25 +116,6 @@ final class EventRules {
                     .collect(Collectors.joining());
             String published = links.getOrDefault(id, "");
             findings.checkAcross(LINK, published.equals(written), () -> id + ": " + published + "but " + written);
-        });
-    }
-
-    private void checkRequests(ExpectedEvents expected, String run) {
-        expected.all().forEach((request, counts) -> {
-            Map<String, Integer> published = byRequest.getOrDefault(request, Map.of());
-            counts.forEach((kind, count) -> {
-                int times = published.getOrDefault(kind, 0);
-                String text = request + ": " + published + " but " + counts;
-                findings.checkRecorded(PUBLISHED, times >= count.least(), () -> text);
-                findings.checkRecorded(ONCE, times <= count.most(), () -> text);
-            });
-        });
-        byRequest.forEach((request, published) -> {
-            if (request.startsWith(run + "-")) {
-                Map<String, Count> counts = expected.all().getOrDefault(request, Map.of());
-                boolean isRequested = counts.keySet().containsAll(published.keySet());
-                findings.checkRecorded(REQUESTED, isRequested, () -> request + ": " + published + " but " + counts);
-            }
         });
     }
 }

@@ -6,6 +6,7 @@ import galaxy.testkit.StoreImage;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Leftovers;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.RecordSet.Row;
 import java.time.Duration;
@@ -40,6 +41,9 @@ final class StoreCheck {
     }
 
     void check(Collection<Knowledge> known, ExpectedEvents expected, String run) {
+        // What an instance with a fast clock claimed or decided waits until that time has come.
+        List<String> empty = promise.oneClock() ? List.of("due", "claims") : List.of();
+        Leftovers.check(store.records, empty, 0, findings);
         nothingIsPending();
         new UserRules(store, findings).check();
         new LinkRules(store, findings, tolerance).check();
@@ -62,17 +66,8 @@ final class StoreCheck {
     }
 
     private void nothingIsPending() {
-        // What an instance with a fast clock claimed or decided waits until that time has come.
-        for (String kind : promise.oneClock() ? List.of("due", "claims") : List.<String>of()) {
-            store.records.keys(kind).forEach(key -> {
-                Set<String> members = store.records.members(key).keySet();
-                findings.check(PENDING, members.isEmpty(), () -> key.text() + ": " + members);
-            });
-        }
         store.uses.forEach((use, row) ->
                 findings.check(PENDING, row.json().path("settled").asBoolean(false), () -> "a use: " + use));
-        store.profiles.forEach((user, row) -> findings.check(
-                PENDING, !row.has("pending") && !row.has("release"), () -> "a username: " + user + row.json()));
     }
 
     private void check(Knowledge known, String user) {

@@ -1,14 +1,12 @@
 package galaxy.torture.users;
 
 import galaxy.store.Bucket;
-import galaxy.torture.users.UserRecords.Claim;
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Names;
 import galaxy.torture.workload.RecordSet.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -17,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Accounts, their addresses, names and histories, compared with each other. */
 final class AccountRules {
-    private static final String NAME = "a race name is backed by a claim of its user, and of no other";
     private static final String ENTITLEMENT = "the entitlement is what its history says";
 
     private static final String KINDS =
@@ -26,7 +23,6 @@ final class AccountRules {
 
     private final UserRecords records;
     private final Findings findings;
-    private final Map<String, String> owners = new HashMap<>();
 
     AccountRules(UserRecords records, Findings findings) {
         this.records = records;
@@ -35,16 +31,17 @@ final class AccountRules {
 
     void check() {
         records.accounts.forEach((id, account) -> {
-            boolean isPending = account.has("pending") || account.has("release");
             findings.check("no user is left half created", account.has("held"), () -> id);
-            findings.check("no change of a name is left pending", !isPending, account::toString);
             findings.check(
                     "a user is in the bucket of the id",
                     account.key().tag().equals(Bucket.ofId(id).tag()),
                     () -> id);
-            findings.check("a user has the id of its key", account.text("id").equals(id), () -> id);
             address(id, account);
-            name(id, account);
+            findings.check(
+                    "the claim of a name is for its canonical form",
+                    UserRecords.canonical(account.text("name"))
+                            .equals(account.json().at("/held/name").asString("")),
+                    account::toString);
             numbers(id, account);
             entitlement(id, account);
         });
@@ -52,16 +49,11 @@ final class AccountRules {
             String id = subject.text("id");
             exists("no address has a user who does not exist", id.isEmpty() ? Stream.empty() : Stream.of(id));
         });
-        records.claims.forEach(this::claim);
+        Names.check(records.all, "account", findings);
         findings.check(
                 "every key is of a documented kind",
                 records.all.kinds().stream().allMatch(kind -> KINDS.contains(" " + kind + " ")),
                 () -> records.all.kinds().toString());
-        findings.check(
-                "no claim is left to be settled",
-                records.all.keys("claims").stream()
-                        .allMatch(key -> records.all.members(key).isEmpty()),
-                () -> records.all.keys("claims").toString());
         exists(
                 "a recorded result belongs to a user who exists",
                 records.all.keys("answer").stream().map(key -> key.id().replaceFirst(":.*", "")));
@@ -86,30 +78,6 @@ final class AccountRules {
                 "a block is the same in the address and in the account",
                 row.json().path("block").equals(account.json().path("block")),
                 () -> row + " " + account));
-    }
-
-    private void name(String id, Row account) {
-        JsonNode held = account.json().path("held");
-        String name = held.path("name").asString("");
-        findings.check(
-                "the claim of a name is for its canonical form",
-                UserRecords.canonical(account.text("name")).equals(name),
-                account::toString);
-        String other = owners.put(name, id);
-        findings.checkAcross("race names are unique", other == null, () -> name + ": " + other + " and " + id);
-        Claim expected = new Claim(id, held.path("token").asString(""));
-        boolean isClaimed = expected.equals(records.claims.get(name));
-        findings.checkAcross(NAME, isClaimed, () -> account + " but the claim is " + records.claims.get(name));
-    }
-
-    private void claim(String name, Claim claim) {
-        Optional<JsonNode> held = Optional.ofNullable(records.accounts.get(claim.owner()))
-                .map(owner -> owner.json().path("held"));
-        findings.checkAcross(
-                NAME,
-                held.filter(json -> json.path("token").asString("").equals(claim.token()))
-                        .isPresent(),
-                () -> name + " has " + claim + " but its owner holds " + held);
     }
 
     private void numbers(String id, Row account) {

@@ -4,6 +4,7 @@ import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.RequestedEvents;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,17 +26,12 @@ final class Arena {
     final List<SharedName> names;
     private final Identities identities;
     private final Findings findings;
-    private final Map<String, EventCount> events;
+    private final RequestedEvents events;
     private final AtomicInteger entered = new AtomicInteger();
     private final AtomicInteger left = new AtomicInteger();
 
-    /** How many events a request led to. */
-    record EventCount(int least, int most) {
-        static final EventCount NONE = new EventCount(0, 0);
-    }
-
     /** @param events gets the events of each request that may have led to any */
-    Arena(long number, Naming naming, Identities identities, Findings findings, Map<String, EventCount> events) {
+    Arena(long number, Naming naming, Identities identities, Findings findings, RequestedEvents events) {
         this.number = number;
         this.emails = IntStream.range(0, EMAILS)
                 .mapToObj(i -> new SharedEmail(naming.sharedEmail(number, i), identities))
@@ -112,7 +108,7 @@ final class Arena {
                 names.stream().filter(each -> !each.equals(shared)).forEach(each -> each.left(user, observed));
                 if (observed.isOpen() || observed.isDone()) {
                     // None if the name was the user's already.
-                    events.put(observed.request(), new EventCount(0, 1));
+                    events.expect(observed.request(), "event", 0, 1);
                 }
             }
         }
@@ -129,7 +125,7 @@ final class Arena {
         int most = Math.min(
                 least + count * observed.unclear().size(), count == EVENTS_OF_CREATION ? count : Integer.MAX_VALUE);
         if (most > 0) {
-            events.put(observed.request(), new EventCount(least, most));
+            events.expect(observed.request(), "event", least, most);
         }
     }
 }

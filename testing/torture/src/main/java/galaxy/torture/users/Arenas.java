@@ -3,8 +3,8 @@ package galaxy.torture.users;
 import galaxy.models.Linearizability;
 import galaxy.models.users.EmailState;
 import galaxy.models.users.NameState;
-import galaxy.torture.users.Arena.EventCount;
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.RequestedEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class Arenas {
     final Map<String, Set<NameState>> names = new ConcurrentHashMap<>();
 
     /** The events of each request that may have led to any. */
-    final Map<String, EventCount> events = new ConcurrentHashMap<>();
+    final RequestedEvents events = new RequestedEvents();
 
     private final Naming naming;
     private final Identities identities;

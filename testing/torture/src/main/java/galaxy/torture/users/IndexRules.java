@@ -2,9 +2,11 @@ package galaxy.torture.users;
 
 import galaxy.models.users.Restriction;
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Leftovers;
 import galaxy.torture.workload.RecordSet.Row;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,14 +40,7 @@ final class IndexRules {
         Set<String> keys = new TreeSet<>(expected.keySet());
         keys.addAll(actual.keySet());
         keys.forEach(key -> compare(key, expected.getOrDefault(key, Map.of()), actual.getOrDefault(key, Map.of())));
-        records.all
-                .keys("due")
-                .forEach(key -> records.all
-                        .members(key)
-                        .forEach((id, at) -> findings.check(
-                                "nothing is overdue",
-                                at >= lastResponse - GRACE.toMillis(),
-                                () -> id + " since " + at)));
+        Leftovers.check(records.all, List.of("claims"), lastResponse - GRACE.toMillis(), findings);
     }
 
     private void compare(String key, Map<String, Double> wanted, Map<String, Double> actual) {

@@ -6,14 +6,12 @@ import galaxy.models.users.NameState;
 import galaxy.models.users.Restriction;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
-import galaxy.torture.users.Arena.EventCount;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.EventLog.Event;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.RecordSet;
 import galaxy.torture.workload.RecordSet.Row;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,27 +110,11 @@ final class RecordedRules {
             user.possible().ifPresent(possible -> own.add(possible.any().id()));
             Optional.ofNullable(records.subjects.get(user.email)).ifPresent(subject -> own.add(subject.text("id")));
         }
-        Map<String, Integer> counts = new HashMap<>();
-        for (Event event : events) {
-            String request = event.data().path("request_id").asString("");
-            if (!own.contains(event.subject()) && naming.isRequestOfThisRun(request)) {
-                counts.merge(request, 1, Integer::sum);
-            }
-        }
-        counts.forEach((request, count) -> {
-            int most = arenas.events.getOrDefault(request, EventCount.NONE).most();
-            findings.checkRecorded(
-                    "no event for what was refused, and none twice",
-                    count <= most,
-                    () -> request + " led to " + count + " events of at most " + most);
-        });
-        arenas.events.forEach((request, expected) -> {
-            int count = counts.getOrDefault(request, 0);
-            findings.checkRecorded(
-                    "an acknowledged change has its event",
-                    count >= expected.least(),
-                    () -> request + " led to " + count + " events of at least " + expected.least());
-        });
+        arenas.events.check(
+                events.stream().filter(event -> !own.contains(event.subject())),
+                any -> "event",
+                naming.run(),
+                findings);
     }
 
     private EmailState email(String email) {

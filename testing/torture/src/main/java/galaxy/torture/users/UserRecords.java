@@ -1,6 +1,7 @@
 package galaxy.torture.users;
 
 import galaxy.testkit.StoreImage;
+import galaxy.torture.workload.Names.Claim;
 import galaxy.torture.workload.RecordSet;
 import galaxy.torture.workload.RecordSet.Row;
 import galaxy.users.racename.RaceName;
@@ -21,14 +22,6 @@ final class UserRecords {
 
     /** By kind, then by user. */
     final Map<String, Map<String, List<JsonNode>>> histories;
-
-    /** A claim of a name. */
-    record Claim(String owner, String token) {
-        static Claim parse(String value) {
-            String[] parts = value.split(" ", 3);
-            return new Claim(parts[0], parts[1]);
-        }
-    }
 
     UserRecords(StoreImage store) {
         this.all = new RecordSet(store, "users");

@@ -3,6 +3,9 @@ package galaxy.torture.connections;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.torture.workload.EventLog;
+import galaxy.torture.workload.Leftovers;
+import galaxy.torture.workload.Names;
+import galaxy.torture.workload.RequestedEvents;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,8 +47,8 @@ final class PlantedFaults {
         all.put(
                 EventLog.COMPLETE,
                 damaged -> stream(damaged).remove(stream(damaged).size() / 2));
-        all.put(EventRules.PUBLISHED, damaged -> stream(damaged).remove(created(damaged)));
-        all.put(EventRules.ONCE, PlantedFaults::publishTwice);
+        all.put(RequestedEvents.PUBLISHED, damaged -> stream(damaged).remove(created(damaged)));
+        all.put(RequestedEvents.ONCE, PlantedFaults::publishTwice);
         all.put(EventLog.ORDER, damaged -> Collections.reverse(stream(damaged)));
         all.put(EventRules.TURNS, damaged -> stream(damaged).removeIf(is("\"operation\":\"added\"")));
         all.put(EventRules.LINK, damaged -> stream(damaged).removeIf(is("\"operation\":\"consumed\"")));
@@ -55,8 +58,8 @@ final class PlantedFaults {
                 StoreCheck.CONTACT,
                 damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":contact:own-")));
         all.put(StoreCheck.PROFILE, damaged -> damaged.strings().remove(profile));
-        all.put(UserRules.BACKED, damaged -> damaged.strings().remove(claim));
-        all.put(UserRules.UNIQUE, damaged -> rename(damaged, profile, other));
+        all.put(Names.BACKED, damaged -> damaged.strings().remove(claim));
+        all.put(Names.UNIQUE, damaged -> rename(damaged, profile, other));
         all.put(LinkRules.BOUND, damaged -> change(damaged, link, "\"uses\":\\d+", "\"uses\":99"));
         all.put(LinkRules.COUNTED, damaged -> damaged.strings().remove(use));
         all.put(
@@ -68,11 +71,9 @@ final class PlantedFaults {
         all.put(StoreCheck.LINK, damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":link:")));
         all.put(UserRules.USED, damaged -> damaged.strings().remove(used));
         all.put(EventRules.USED, damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":contact:link-")));
-        all.put(StoreCheck.PENDING, damaged -> damaged.sortedSets().put("connections:{0}:due", Map.of("use a b", 1.0)));
-        all.put(
-                EventLog.PUBLISHED,
-                damaged -> damaged.streams()
-                        .put("connections:{0}:outbox", List.of(stream(damaged).getLast())));
+        all.put(Leftovers.RULE, damaged -> damaged.sortedSets().put("connections:{0}:due", Map.of("use a b", 1.0)));
+        all.put(StoreCheck.PENDING, damaged -> change(damaged, use, "\"settled\":true", "\"settled\":false"));
+        all.put(Names.SETTLED, damaged -> change(damaged, profile, "\"held\"", "\"pending\":{},\"held\""));
         all.put(UserRules.OWNER, damaged -> change(damaged, used, "\"contact\":\"[^\"]+\"", "\"contact\":\"another\""));
         all.put(
                 LinkRules.VERSION,

@@ -1,7 +1,10 @@
 package galaxy.torture.connections;
 
 import galaxy.torture.workload.EventLog;
+import galaxy.torture.workload.Leftovers;
+import galaxy.torture.workload.Names;
 import galaxy.torture.workload.Pages;
+import galaxy.torture.workload.RequestedEvents;
 import java.util.List;
 
 /** Every rule, in its words. */
@@ -26,8 +29,10 @@ final class Rules {
             Contests.CONTACTS,
             ReadBack.ANSWERED,
             StoreCheck.PENDING,
-            UserRules.UNIQUE,
-            UserRules.BACKED,
+            Leftovers.RULE,
+            Names.SETTLED,
+            Names.UNIQUE,
+            Names.BACKED,
             UserRules.LISTED,
             UserRules.USED,
             LinkRules.BOUND,
@@ -41,15 +46,15 @@ final class Rules {
             EventRules.PROFILE,
             EventRules.TURNS,
             EventRules.LINK,
-            EventRules.PUBLISHED,
-            EventRules.ONCE,
+            RequestedEvents.PUBLISHED,
+            RequestedEvents.ONCE,
             StoreCheck.PROFILE,
             StoreCheck.CONTACT,
             StoreCheck.LINK,
             StoreCheck.CREATED,
             Channels.ERRORS,
             Channels.NAMED,
-            EventRules.REQUESTED);
+            RequestedEvents.REQUESTED);
 
     /** Counts what waits for the sweeper or the relay. */
     static final String LEFT = """
