@@ -36,13 +36,14 @@ final class ExpectedEvents {
     /**
      * Those of a request whose effect is not certain.
      *
-     * @param certain the kinds of which one event is certain
+     * @param isCertain whether one event of its first kind is certain
      * @param most how often the request may have done something
      */
-    void mayExpect(Message request, Observed<Message> observed, List<String> certain, int most) {
+    void mayExpect(Message request, Observed<Message> observed, boolean isCertain, int most) {
         if (!observed.isCertainlyNotDone()) {
-            KINDS.getOrDefault(Messages.name(request), List.of())
-                    .forEach(kind -> requested.expect(observed.request(), kind, certain.contains(kind) ? 1 : 0, most));
+            List<String> kinds = KINDS.getOrDefault(Messages.name(request), List.of());
+            kinds.forEach(kind -> requested.expect(
+                    observed.request(), kind, isCertain && kind.equals(kinds.getFirst()) ? 1 : 0, most));
         }
     }
 

@@ -2,8 +2,10 @@ package galaxy.torture.workload;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -21,6 +23,12 @@ public final class Findings {
      * @param what the user, record or request, and how it violates the rule
      */
     public record Violation(String rule, String what) {}
+
+    /** A way to check. */
+    @FunctionalInterface
+    public interface Check {
+        void check(String rule, boolean holds, Supplier<String> what);
+    }
 
     /**
      * Creates findings without a check.
@@ -41,6 +49,16 @@ public final class Findings {
         if (!holds) {
             violations.add(new Violation(rule, what.get()));
         }
+    }
+
+    /** Checks that what one place has is what another has, each element by one of the checks. */
+    public static void same(Check check, String rule, Set<?> expected, Set<?> found) {
+        Set<Object> all = new HashSet<>(expected);
+        all.addAll(found);
+        all.forEach(each -> check.check(
+                rule,
+                expected.contains(each) && found.contains(each),
+                () -> (expected.contains(each) ? "missing: " : "too much: ") + each));
     }
 
     /** Checks a rule about an acknowledged change, which may be missing if the run allows losses; then it is counted. */

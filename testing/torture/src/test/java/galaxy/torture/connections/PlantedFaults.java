@@ -53,34 +53,41 @@ final class PlantedFaults {
         all.put(EventRules.TURNS, damaged -> stream(damaged).removeIf(is("\"operation\":\"added\"")));
         all.put(EventRules.LINK, damaged -> stream(damaged).removeIf(is("\"operation\":\"consumed\"")));
         all.put(EventRules.PROFILE, damaged -> change(damaged, profile, "\"Pilot ", "\"Another "));
-        all.put(UserRules.LISTED, damaged -> unlist(damaged));
+        all.put(StoreRules.LISTED, damaged -> unlist(damaged));
         all.put(
-                StoreCheck.CONTACT,
+                Knowledge.CONTACTS + Knowledge.STORED,
                 damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":contact:own-")));
-        all.put(StoreCheck.PROFILE, damaged -> damaged.strings().remove(profile));
+        all.put(
+                Knowledge.PROFILE + Knowledge.STORED,
+                damaged -> damaged.strings().remove(profile));
         all.put(Names.BACKED, damaged -> damaged.strings().remove(claim));
         all.put(Names.UNIQUE, damaged -> rename(damaged, profile, other));
-        all.put(LinkRules.BOUND, damaged -> change(damaged, link, "\"uses\":\\d+", "\"uses\":99"));
-        all.put(LinkRules.COUNTED, damaged -> damaged.strings().remove(use));
+        all.put(StoreRules.BOUND, damaged -> change(damaged, link, "\"uses\":\\d+", "\"uses\":99"));
+        all.put(StoreRules.COUNTED, damaged -> damaged.strings().remove(use));
         all.put(
-                LinkRules.EVENTS,
+                StoreRules.EVENTS,
                 damaged -> events(damaged, used).add(events(damaged, used).getLast()));
-        all.put(LinkRules.FOUND, damaged -> damaged.strings().remove(made));
-        all.put(LinkRules.LIVE, damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":live-links:")));
-        all.put(StoreCheck.CREATED, damaged -> damaged.strings().remove(made));
-        all.put(StoreCheck.LINK, damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":link:")));
-        all.put(UserRules.USED, damaged -> damaged.strings().remove(used));
-        all.put(EventRules.USED, damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":contact:link-")));
-        all.put(Leftovers.RULE, damaged -> damaged.sortedSets().put("connections:{0}:due", Map.of("use a b", 1.0)));
-        all.put(StoreCheck.PENDING, damaged -> change(damaged, use, "\"settled\":true", "\"settled\":false"));
-        all.put(Names.SETTLED, damaged -> change(damaged, profile, "\"held\"", "\"pending\":{},\"held\""));
-        all.put(UserRules.OWNER, damaged -> change(damaged, used, "\"contact\":\"[^\"]+\"", "\"contact\":\"another\""));
+        all.put(StoreRules.FOUND, damaged -> damaged.strings().remove(made));
+        all.put(StoreRules.LIVE, damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":live-links:")));
         all.put(
-                LinkRules.VERSION,
+                Knowledge.LINK + Knowledge.STORED,
+                damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":link:")));
+        all.put(StoreRules.USED, damaged -> damaged.strings().remove(used));
+        all.put(
+                EventRules.USED,
+                damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":contact:contest-")));
+        all.put(Leftovers.RULE, damaged -> damaged.sortedSets().put("connections:{0}:due", Map.of("use a b", 1.0)));
+        all.put(StoreRules.SETTLED, damaged -> change(damaged, use, "\"settled\":true", "\"settled\":false"));
+        all.put(Names.SETTLED, damaged -> change(damaged, profile, "\"held\"", "\"pending\":{},\"held\""));
+        all.put(
+                StoreRules.OWNER,
+                damaged -> change(damaged, used, "\"contact\":\"[^\"]+\"", "\"contact\":\"another\""));
+        all.put(
+                StoreRules.VERSION,
                 damaged ->
                         damaged.strings().computeIfPresent(link, (key, value) -> "000000000099" + value.substring(12)));
         all.put(
-                UserRules.KEY,
+                StoreRules.KEY,
                 damaged -> damaged.strings()
                         .computeIfPresent(
                                 contact, (key, value) -> value.replaceFirst("\"owner\":\"", "\"owner\":\"x")));
