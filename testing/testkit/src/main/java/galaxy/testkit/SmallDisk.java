@@ -31,8 +31,12 @@ public record SmallDisk(Path folder) implements AutoCloseable {
         }
     }
 
-    /** Runs a program in a mount name space of its own, and returns its exit code. */
-    public static int runWithOwnMounts(List<String> command) throws InterruptedException {
+    /** Runs this program again, with the same arguments, in a mount name space of its own, and returns its exit code. */
+    public static int runAgainWithOwnMounts() throws InterruptedException {
+        ProcessHandle.Info current = ProcessHandle.current().info();
+        List<String> command = Stream.concat(
+                        current.command().stream(), Stream.of(current.arguments().orElseThrow()))
+                .toList();
         ProcessBuilder builder = new ProcessBuilder(inOwnMounts(command)).inheritIO();
         builder.environment().put(INSIDE, "yes");
         try {

@@ -1,5 +1,7 @@
 package galaxy.torture.workload;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,6 +30,12 @@ public final class Findings {
     @FunctionalInterface
     public interface Check {
         void check(String rule, boolean holds, Supplier<String> what);
+    }
+
+    /** Something that may fail. */
+    @FunctionalInterface
+    public interface Action {
+        void run() throws InterruptedException;
     }
 
     /**
@@ -69,6 +77,20 @@ public final class Findings {
     /** Checks a rule across two buckets, such as a name and its owner, one of which may have lost more than the other. */
     public void checkAcross(String rule, boolean holds, Supplier<String> what) {
         checkOrCount(rule, holds, recorded != Recorded.BUCKETS_UP_TO_A_MOMENT, what);
+    }
+
+    /** Does something that may fail, which is a violation. An interrupted thread stays interrupted. */
+    public void guard(String rule, Action action) {
+        try {
+            action.run();
+            check(rule, true, () -> "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | AssertionError e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            check(rule, false, () -> Thread.currentThread().getName() + ": " + trace.toString().strip());
+        }
     }
 
     /** Counts something that is no violation but belongs into the report. */
