@@ -35,7 +35,8 @@ public record SmallDisk(Path folder) implements AutoCloseable {
     public static int runAgainWithOwnMounts() throws InterruptedException {
         ProcessHandle.Info current = ProcessHandle.current().info();
         List<String> command = Stream.concat(
-                        current.command().stream(), Stream.of(current.arguments().orElseThrow()))
+                        current.command().stream(),
+                        Stream.of(current.arguments().orElseThrow()))
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(inOwnMounts(command)).inheritIO();
         builder.environment().put(INSIDE, "yes");

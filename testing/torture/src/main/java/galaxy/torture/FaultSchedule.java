@@ -36,6 +36,7 @@ final class FaultSchedule {
     private final Random random;
     /** For each injection, how long it then took until all instances were ready, where that was awaited. */
     private final Map<Fault, List<Optional<Duration>>> injected = new LinkedHashMap<>();
+
     private final List<Fault> next = new ArrayList<>();
     private final long begun = System.nanoTime();
     private long reported = begun;
@@ -61,15 +62,17 @@ final class FaultSchedule {
                     Report.spread(all.stream().flatMap(Optional::stream).toList());
             report.put(
                     fault.name(),
-                    JsonNodeFactory.instance.objectNode().put("times", all.size()).set("to_ready", spread));
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("times", all.size())
+                            .set("to_ready", spread));
         });
         return report;
     }
 
     void run(Load load) throws InterruptedException {
         while (!isOver(load)) {
-            if (faults.isEmpty()
-                    || options.times.filter(times -> count >= times).isPresent()) {
+            if (faults.isEmpty() || count >= options.times.orElse(Integer.MAX_VALUE)) {
                 pause(POLL);
             } else {
                 pause(new Choices(random).any(options.calm));
@@ -86,12 +89,9 @@ final class FaultSchedule {
         long nanos = System.nanoTime() - begun;
         boolean isLate =
                 options.atMost().filter(atMost -> nanos >= atMost.toNanos()).isPresent();
-        boolean isBounded = options.times.isPresent() || options.writes.isPresent();
-        boolean isEnough = isBounded
-                && options.times.filter(times -> count < times).isEmpty()
-                && options.writes
-                        .filter(writes -> journal.acknowledged() < writes)
-                        .isEmpty();
+        boolean isEnough = (options.times.isPresent() || options.writes.isPresent())
+                && count >= options.times.orElse(0)
+                && journal.acknowledged() >= options.writes.orElse(0L);
         return isLate || isEnough || broken || !load.isAlive();
     }
 

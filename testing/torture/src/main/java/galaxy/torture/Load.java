@@ -23,8 +23,10 @@ final class Load {
                 int number = i;
                 SplittableRandom random = seeds.split();
                 String name = workload.getClass().getSimpleName() + " client " + number;
-                clients.add(Thread.ofVirtual().name(name).start(() -> findings.guard(
-                        "a client does not fail", () -> workload.run(number, random, mayStart::get))));
+                clients.add(Thread.ofVirtual()
+                        .name(name)
+                        .start(() -> findings.guard(
+                                "a client does not fail", () -> workload.run(number, random, mayStart::get))));
             }
         }
     }

@@ -75,7 +75,8 @@ final class Report {
             switch (name) {
                 case "violations" -> text.append("| violations | %d |%n".formatted(value.size()));
                 case "faults", "rules", "counted" ->
-                    value.forEachEntry((each, inner) -> text.append("| %s: %s | %s |%n".formatted(name, each, inline(inner))));
+                    value.forEachEntry(
+                            (each, inner) -> text.append("| %s: %s | %s |%n".formatted(name, each, inline(inner))));
                 default -> text.append("| %s | %s |%n".formatted(name.replace('_', ' '), inline(value)));
             }
         });
@@ -96,6 +97,9 @@ final class Report {
     private static String inline(JsonNode value) {
         return value.isString()
                 ? value.stringValue()
-                : value.toString().replaceAll("[\\[\\]{}\"]", "").replace('_', ' ').replaceAll("[:,]", "$0 ");
+                : value.toString()
+                        .replaceAll("[\\[\\]{}\"]", "")
+                        .replace('_', ' ')
+                        .replaceAll("[:,]", "$0 ");
     }
 }

@@ -69,7 +69,9 @@ final class Run {
         report.put("acknowledged_writes", journal.acknowledged());
         report.put("slowest_response_seconds", Report.seconds(journal.slowestResponse()));
         report.put("results", journal.results());
-        report.put("refused_starts", instances.stream().mapToInt(Instance::refusals).sum());
+        report.put(
+                "refused_starts",
+                instances.stream().mapToInt(Instance::refusals).sum());
         report.put("starts_to_ready", Report.spread(starts));
         report.put("counted", findings.counted());
         report.put("rules", findings.checked());

@@ -14,10 +14,9 @@ import tools.jackson.databind.JsonNode;
 final class FiguresTest {
     @Test
     void a_spread_is_of_the_nearest_rank() {
-        JsonNode json = Report.spread(
-                IntStream.rangeClosed(1, 200)
-                        .mapToObj(i -> Duration.ofMillis(201 - i))
-                        .toList());
+        JsonNode json = Report.spread(IntStream.rangeClosed(1, 200)
+                .mapToObj(i -> Duration.ofMillis(201 - i))
+                .toList());
         assertThat(json.path("count").asInt()).isEqualTo(200);
         assertThat(json.path("p50_seconds").asDouble()).isEqualTo(0.1);
         assertThat(json.path("p99_seconds").asDouble()).isEqualTo(0.198);

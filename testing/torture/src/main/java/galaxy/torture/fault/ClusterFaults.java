@@ -3,9 +3,11 @@ package galaxy.torture.fault;
 import galaxy.store.Bucket;
 import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
+import galaxy.torture.fault.Fault.Injection;
 import galaxy.torture.fault.Fault.Scene;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** Faults of a cluster: replicas that take over, and slots that move. */
@@ -15,18 +17,14 @@ final class ClusterFaults {
 
     private ClusterFaults() {}
 
-    static void failOver(Scene scene) {
-        RedisNode master = anyMaster(scene);
-        RedisNode replica = cluster(scene).replicaOf(master);
-        master.kill9();
-        awaitMaster(replica, scene);
-    }
-
-    static void failOverStopped(Scene scene) {
-        RedisNode master = anyMaster(scene);
-        RedisNode replica = cluster(scene).replicaOf(master);
-        master.pause();
-        awaitMaster(replica, scene);
+    /** A master fails until its replica takes over. */
+    static Injection failOver(Consumer<RedisNode> failure) {
+        return scene -> {
+            RedisNode master = anyMaster(scene);
+            RedisNode replica = cluster(scene).replicaOf(master);
+            failure.accept(master);
+            awaitMaster(replica, scene);
+        };
     }
 
     static void failOverBehind(Scene scene) throws InterruptedException {

@@ -5,6 +5,7 @@ import static galaxy.torture.stage.StageKind.EMBEDDED;
 import static galaxy.torture.stage.StageKind.STANDALONE;
 
 import galaxy.testkit.FaultProxy;
+import galaxy.testkit.RedisNode;
 import galaxy.torture.fault.Fault.Injection;
 import galaxy.torture.fault.Fault.Scene;
 import galaxy.torture.fault.Fault.Trait;
@@ -56,9 +57,14 @@ public final class Faults {
                     .with(Trait.LOSES_THE_END),
             on(ANY, "clock", "restarts an instance with its clock an hour off, or right", ProcessFaults::shiftClock)
                     .with(Trait.SHIFTS_A_CLOCK),
-            failOver("fail-over", "kills a master until its replica takes over", ClusterFaults::failOver),
             failOver(
-                    "fail-over-stopped", "stops a master until its replica takes over", ClusterFaults::failOverStopped),
+                    "fail-over",
+                    "kills a master until its replica takes over",
+                    ClusterFaults.failOver(RedisNode::kill9)),
+            failOver(
+                    "fail-over-stopped",
+                    "stops a master until its replica takes over",
+                    ClusterFaults.failOver(RedisNode::pause)),
             failOver("fail-over-behind", "kills a master while its replica lags behind", ClusterFaults::failOverBehind),
             on(Set.of(CLUSTER), "move-slot", "moves a slot to another master", ClusterFaults::moveSlot));
 

@@ -89,7 +89,11 @@ public final class Findings {
         } catch (RuntimeException | AssertionError e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            check(rule, false, () -> Thread.currentThread().getName() + ": " + trace.toString().strip());
+            check(
+                    rule,
+                    false,
+                    () -> Thread.currentThread().getName() + ": "
+                            + trace.toString().strip());
         }
     }
 
