@@ -103,8 +103,10 @@ final class Run {
         Drained.await(stage.fleet(), DRAIN, findings);
         workloads.forEach(each -> findings.guard("every response can be checked", () -> each.checkResponses(findings)));
         checkInstances(stage);
+        long stopped = System.currentTimeMillis();
         findings.guard("the store can be checked", () -> {
             StoreImage image = stage.read();
+            Drained.check(image, stopped, findings);
             workloads.forEach(each -> each.checkStore(image, findings));
         });
         stage.logs().forEach(log -> LogScan.check(log, promise, findings));
