@@ -36,10 +36,11 @@ public final class UserModel {
     /** All that there ever were, the initial one first. */
     final List<Entry> periods = new ArrayList<>();
 
-    private final List<Event> events = new ArrayList<>();
+    /** The types and requests of its events. */
+    private String course = "";
 
-    /** An event that the service publishes. */
-    public record Event(String type, Map<String, Object> data) {}
+    /** The type and the data of each event that the service publishes. */
+    private final List<Map<String, Object>> events = new ArrayList<>();
 
     /** What a command leads to. */
     public sealed interface Result {
@@ -96,6 +97,7 @@ public final class UserModel {
         restrictions.forEach((kind, all) -> copy.restrictions.put(kind, new ArrayList<>(all)));
         copy.periods.addAll(periods);
         copy.events.addAll(events);
+        copy.course = course;
         return copy;
     }
 
@@ -130,15 +132,14 @@ public final class UserModel {
         return (Moment) field(profile, "updated_at");
     }
 
-    public List<Event> events() {
+    /** The events that the service publishes. */
+    public List<Object> events() {
         return List.copyOf(events);
     }
 
     /** What happened, in order; two users of the same course differ in no more than times. */
     public String course() {
-        return events.stream()
-                        .map(event -> event.type() + field(event.data(), "request_id"))
-                        .toList() + " " + entries().map(Entry::isActive).toList();
+        return course + " " + entries().map(Entry::isActive).toList();
     }
 
     private Stream<Entry> entries() {
@@ -270,6 +271,8 @@ public final class UserModel {
         // The callers of a test are not authenticated; an expiry is published by any request.
         data.put("caller", request.equals(ANYTHING) ? ANYTHING : NULL);
         data.putAll(part);
-        events.add(new Event("user." + kind + ".changed", data));
+        String type = "user." + kind + ".changed";
+        course += type + request + " ";
+        events.add(object("type", type, "data", data));
     }
 }

@@ -6,15 +6,15 @@ import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +25,8 @@ final class ListingWalks {
 
     private final Client client;
     private final Findings findings;
+    private final Instant middle =
+            Instant.ofEpochMilli(System.currentTimeMillis()).plus(Duration.ofDays(150));
     private final Map<String, OwnUser> own = new HashMap<>();
 
     ListingWalks(Client client, Findings findings, List<OwnUser> users) {
@@ -35,12 +37,14 @@ final class ListingWalks {
     }
 
     void check() throws InterruptedException {
-        Optional<List<JsonNode>> walked = walk("", 200, true);
-        if (walked.isEmpty()) {
+        Observed<Response> walked = walk("", 200);
+        if (!walked.isDone()) {
             findings.count("walks without a response");
             return;
         }
-        List<JsonNode> all = walked.get();
+        List<JsonNode> all = Response.of(walked).items();
+        all.forEach(account -> Optional.ofNullable(own.get(text(account, "user_id")))
+                .ifPresent(user -> user.readAccount(Response.composed(account, walked, walked))));
         Set<String> missing = minus(own.keySet(), ids(all));
         findings.checkRecorded(RULE, missing.isEmpty(), () -> "missing without a filter: " + missing);
         Comparator<JsonNode> order = Comparator.comparing((JsonNode user) -> text(user, "created_at"))
@@ -50,60 +54,57 @@ final class ListingWalks {
                 all.stream().sorted(order.reversed()).toList().equals(all),
                 () -> "all users");
         int i = 0;
-        for (Map.Entry<String, Predicate<JsonNode>> filter : filters(all).entrySet()) {
-            int size = SIZES.get(i++ % SIZES.size());
-            expect(
-                    filter.getKey(),
-                    size,
-                    ids(all.stream().filter(filter.getValue()).toList()));
+        for (Map.Entry<String, Set<String>> filter : byFilter(all).entrySet()) {
+            expect(filter.getKey(), SIZES.get(i++ % SIZES.size()), filter.getValue());
         }
         for (int marker = 0; marker < Restriction.MARKERS.size(); marker++) {
-            marker(marker, all);
+            marker(marker, ids(all));
         }
     }
 
-    private static Map<String, Predicate<JsonNode>> filters(List<JsonNode> all) {
-        Map<String, Predicate<JsonNode>> filters = new LinkedHashMap<>();
-        Instant middle = Instant.ofEpochMilli(System.currentTimeMillis()).plus(Duration.ofDays(150));
-        Predicate<JsonNode> isPaid =
-                user -> user.path("entitlement").path("is_paid").asBoolean();
-        filters.put("", user -> true);
-        filters.put("paid_state=free", isPaid.negate());
-        filters.put("paid_state=paid", isPaid);
-        filters.put(
-                "paid_expires_after=" + middle,
-                user -> paidUntil(user).filter(end -> !end.isBefore(middle)).isPresent());
-        filters.put(
-                "paid_expires_before=" + middle,
-                user -> paidUntil(user).filter(end -> end.isBefore(middle)).isPresent());
-        all.stream()
-                .flatMap(user -> user.path("declared_country").asStringOpt().stream())
-                .forEach(country -> filters.put(
-                        "declared_country=" + country,
-                        user -> text(user, "declared_country").equals(country)));
+    /** The users whom each filter matches. */
+    private Map<String, Set<String>> byFilter(List<JsonNode> all) {
+        Map<String, Set<String>> byFilter = new TreeMap<>();
+        List.of("paid_state=free", "paid_expires_after=" + middle, "paid_expires_before=" + middle)
+                .forEach(filter -> byFilter.put(filter, new TreeSet<>()));
         for (Restriction kind : Restriction.values()) {
-            for (String code : kind.codes()) {
-                filters.put(
-                        kind.codeField() + "=" + code, user -> codes(user, kind).contains(code));
+            kind.codes().forEach(code -> byFilter.put(kind.codeField() + "=" + code, new TreeSet<>()));
+        }
+        all.forEach(user -> filters(user).forEach(filter -> byFilter.computeIfAbsent(filter, any -> new TreeSet<>())
+                .add(text(user, "user_id"))));
+        return byFilter;
+    }
+
+    /** The filters that match a user. */
+    private List<String> filters(JsonNode user) {
+        List<String> all = new ArrayList<>(List.of(""));
+        JsonNode plan = user.path("entitlement");
+        boolean isPaid = plan.path("is_paid").asBoolean();
+        all.add("paid_state=" + (isPaid ? "paid" : "free"));
+        plan.path("ends_at").asStringOpt().map(Instant::parse).ifPresent(end -> all.add(
+                (end.isBefore(middle) ? "paid_expires_before=" : "paid_expires_after=") + middle));
+        user.path("declared_country").asStringOpt().ifPresent(country -> all.add("declared_country=" + country));
+        for (Restriction kind : Restriction.values()) {
+            for (JsonNode each : user.path(kind.activeField())) {
+                all.add(kind.codeField() + "=" + text(each, kind.codeField()));
             }
         }
-        filters.put(
-                "paid_state=paid&sanction_code=game_join_block",
-                isPaid.and(user -> codes(user, Restriction.SANCTION).contains("game_join_block")));
-        return filters;
+        if (isPaid && all.contains("sanction_code=game_join_block")) {
+            all.add("paid_state=paid&sanction_code=game_join_block");
+        }
+        return all;
     }
 
     /** A user has a marker or has not. */
-    private void marker(int marker, List<JsonNode> all) throws InterruptedException {
+    private void marker(int marker, Set<String> all) throws InterruptedException {
         String name = Restriction.MARKERS.get(marker);
-        Optional<List<JsonNode>> with = walk(name + "=true", 200, false);
-        if (with.isEmpty()) {
+        Observed<Response> with = walk(name + "=true", 200);
+        if (!with.isDone()) {
             return;
         }
-        Set<String> eligible = ids(with.get());
-        Set<String> unknown = minus(eligible, ids(all));
-        findings.check(RULE, unknown.isEmpty(), () -> "too many with " + name + ": " + unknown);
-        expect(name + "=false", 200, minus(ids(all), eligible));
+        Set<String> eligible = ids(Response.of(with).items());
+        findings.check(RULE, all.containsAll(eligible), () -> "too many with " + name + ": " + minus(eligible, all));
+        expect(name + "=false", 200, minus(all, eligible));
         long now = System.currentTimeMillis();
         own.forEach((id, user) -> user.possible().ifPresent(users -> {
             char digit = eligible.contains(id) ? '1' : '0';
@@ -116,43 +117,18 @@ final class ListingWalks {
     }
 
     private void expect(String filter, int size, Set<String> expected) throws InterruptedException {
-        walk(filter, size, false).ifPresent(users -> {
-            Set<String> ids = ids(users);
-            findings.check(
-                    RULE,
-                    ids.equals(expected),
-                    () -> "%s: missing %s, too many %s".formatted(filter, minus(expected, ids), minus(ids, expected)));
-        });
+        walk(filter, size).response().map(page -> ids(page.items())).ifPresent(ids -> findings.check(
+                RULE,
+                ids.equals(expected),
+                () -> "%s: missing %s, too many %s".formatted(filter, minus(expected, ids), minus(ids, expected))));
     }
 
-    private Optional<List<JsonNode>> walk(String filter, int size, boolean isRead) throws InterruptedException {
-        String path = "/users?" + filter + (filter.isEmpty() ? "" : "&");
-        Optional<List<JsonNode>> all = client.walk(path, size, findings, page -> {
-            findings.check("a page walk is answered to its end", page.isOpen() || page.isDone(), page::toString);
-            if (isRead) {
-                Response.of(page).items().forEach(account -> read(page, account));
-            }
-        });
-        all.ifPresent(
-                users -> findings.check(RULE, ids(users).size() == users.size(), () -> filter + " lists a user twice"));
-        return all;
-    }
-
-    /** The accounts themselves. */
-    private void read(Observed<Response> page, JsonNode account) {
-        Optional.ofNullable(own.get(text(account, "user_id")))
-                .filter(user -> user.possible().isPresent())
-                .ifPresent(user -> user.read(OwnUser.READ, Response.composed(account, page, page), UserJson::account));
-    }
-
-    private static Optional<Instant> paidUntil(JsonNode user) {
-        return user.path("entitlement").path("ends_at").asStringOpt().map(Instant::parse);
-    }
-
-    private static Set<String> codes(JsonNode user, Restriction kind) {
-        return user.path(kind == Restriction.SANCTION ? "active_sanctions" : "active_limits").values().stream()
-                .map(each -> text(each, kind.codeField()))
-                .collect(Collectors.toSet());
+    private Observed<Response> walk(String filter, int size) throws InterruptedException {
+        Observed<Response> walked = client.walk("/users?" + filter + (filter.isEmpty() ? "" : "&"), size, findings);
+        findings.check("a page walk is answered to its end", walked.refusal().isEmpty(), walked::toString);
+        List<JsonNode> users = Response.of(walked).items();
+        findings.check(RULE, ids(users).size() == users.size(), () -> filter + " lists a user twice");
+        return walked;
     }
 
     private static Set<String> ids(List<JsonNode> users) {

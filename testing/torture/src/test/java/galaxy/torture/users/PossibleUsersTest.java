@@ -17,8 +17,9 @@ import galaxy.torture.workload.Observed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What a user may be whose commands did not all have a response. */
 class PossibleUsersTest {
@@ -38,12 +39,11 @@ class PossibleUsersTest {
         List<Attempt<Response>> attempts = new ArrayList<>(List.of(before));
         attempts.add(done(5000, 5050, "outcome", outcome, "user_id", "usr_1"));
         Observed<Response> observed = new Observed<>("r-2", "block", attempts);
-        users.addPending(BLOCK, observed);
-        assertThat(users.responded(BLOCK, observed, 5000)).isEmpty();
+        assertThat(users.responded(BLOCK, observed, false)).isEmpty();
     }
 
     private boolean mayBeUpdatedAt(long at) {
-        return users.seen(6000, user -> user.updated().admits(at) ? Optional.empty() : Optional.of("at another time"))
+        return users.read(json("at", at), 6000, 6000, user -> Expected.object("at", user.updated()))
                 .isEmpty();
     }
 
@@ -83,7 +83,7 @@ class PossibleUsersTest {
                 sanction.body(),
                 Map.of("applied_at", "1970-01-01T00:00:00.015Z", "expires_at", "1970-01-01T00:00:00.100Z"));
         Observed<Response> applied = observed(done(10, 20, "user_id", "usr_1", "active_sanctions", List.of(shown)));
-        assertThat(users.responded(sanction, applied, 10)).isEmpty();
+        assertThat(users.responded(sanction, applied, false)).isEmpty();
         Command remove = Command.of(
                 Kind.REMOVE_SANCTION,
                 "sanction_code",
@@ -93,14 +93,18 @@ class PossibleUsersTest {
                 "actor",
                 RandomCommands.ACTOR);
         Observed<Response> removed = observed(done(90, 110, "user_id", "usr_1", "active_sanctions", List.of()));
-        assertThat(users.responded(remove, removed, 90)).isEmpty();
+        assertThat(users.responded(remove, removed, false)).isEmpty();
         assertThat(users.all().stream()
                         .map(each -> UserJson.history(each.at(200), Restriction.SANCTION)
                                 .toString()
                                 .contains("c0_2")))
                 .containsExactlyInAnyOrder(true, false);
-        Observed<Response> lacking = observed(done(120, 130, "items", List.of()));
-        assertThat(users.read(lacking, each -> Expected.object("items", UserJson.history(each, Restriction.SANCTION))))
-                .isPresent();
+        Function<UserModel, Object> history =
+                each -> Expected.object("items", UserJson.history(each, Restriction.SANCTION));
+        assertThat(users.read(json("items", List.of()), 120, 130, history)).isPresent();
+    }
+
+    private static JsonNode json(Object... fields) {
+        return Response.of(observed(done(0, 0, fields))).body();
     }
 }
