@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 record AccountRules(UserRecords records, Findings findings) {
     private static final String ENTITLEMENT = "the entitlement is what its history says";
 
-    private static final Set<String> KINDS = Set.of(
-            ("account subject name periods sanctions limits answer index paid-ends due claims"
+    private static final Set<String> KINDS =
+            Set.of(("account subject name periods sanctions limits answer index paid-ends due claims"
                             + " claim-number outbox outbox-number")
                     .split(" "));
 

@@ -51,7 +51,8 @@ final class Api {
         }
 
         static Request post(String id, String path, Map<String, ?> body, boolean isWrite) {
-            return new Request(id, Optional.empty(), path, Optional.of(RecordSet.JSON.writeValueAsString(body)), isWrite);
+            return new Request(
+                    id, Optional.empty(), path, Optional.of(RecordSet.JSON.writeValueAsString(body)), isWrite);
         }
 
         /** A command, with its id as its idempotency key if it takes one. */
@@ -104,7 +105,8 @@ final class Api {
     private Reply<Response> reply(Request request, HttpResponse<String> http) {
         int status = http.statusCode();
         Response response = new Response(status, parse(http.body()));
-        String text = "%s %s → %d %.500s".formatted(request.path(), request.body().orElse(""), status, http.body());
+        String text =
+                "%s %s → %d %.500s".formatted(request.path(), request.body().orElse(""), status, http.body());
         findings.check("no 5xx but 503", status < 500 || status == 503, () -> text);
         findings.check("responses are JSON objects", response.body().isObject(), () -> text);
         findings.check(

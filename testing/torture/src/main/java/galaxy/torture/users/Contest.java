@@ -125,8 +125,7 @@ final class Contest {
         int least = isChange && !id.isEmpty() ? 1 : 0;
         int most = least + observed.unclear().size();
         if (most > 0) {
-            types.forEach(type ->
-                    events.expect(observed.request(), type, least, types.equals(CREATED) ? 1 : most));
+            types.forEach(type -> events.expect(observed.request(), type, least, types.equals(CREATED) ? 1 : most));
         }
     }
 

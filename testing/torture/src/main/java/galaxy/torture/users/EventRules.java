@@ -41,13 +41,12 @@ record EventRules(UserRecords records, EventLog log, Findings findings) {
         Supplier<String> text = () -> "%s: %s, events %s".formatted(id, account, events);
         findings.checkAcross("no event is newer than its user", last <= account.version(), text);
         findings.checkAcross(
-                "the last event of a name has the name",
-                !log.isComplete() || name.equals(account.text("name")),
-                text);
+                "the last event of a name has the name", !log.isComplete() || name.equals(account.text("name")), text);
         findings.checkAcross(
                 "events of blocks alternate and end with the block in force",
                 !log.isComplete()
-                        || blocks.toString().matches("(blocked unblocked )*" + (account.has("block") ? "blocked " : "")),
+                        || blocks.toString()
+                                .matches("(blocked unblocked )*" + (account.has("block") ? "blocked " : "")),
                 text);
     }
 }

@@ -70,8 +70,9 @@ final class ListingWalks {
         for (Restriction kind : Restriction.values()) {
             kind.codes().forEach(code -> byFilter.put(kind.codeField() + "=" + code, new TreeSet<>()));
         }
-        all.forEach(user -> filters(user).forEach(filter -> byFilter.computeIfAbsent(filter, any -> new TreeSet<>())
-                .add(text(user, "user_id"))));
+        all.forEach(user -> filters(user)
+                .forEach(filter ->
+                        byFilter.computeIfAbsent(filter, any -> new TreeSet<>()).add(text(user, "user_id"))));
         return byFilter;
     }
 
@@ -81,8 +82,11 @@ final class ListingWalks {
         JsonNode plan = user.path("entitlement");
         boolean isPaid = plan.path("is_paid").asBoolean();
         all.add("paid_state=" + (isPaid ? "paid" : "free"));
-        plan.path("ends_at").asStringOpt().map(Instant::parse).ifPresent(end -> all.add(
-                (end.isBefore(middle) ? "paid_expires_before=" : "paid_expires_after=") + middle));
+        plan.path("ends_at")
+                .asStringOpt()
+                .map(Instant::parse)
+                .ifPresent(end ->
+                        all.add((end.isBefore(middle) ? "paid_expires_before=" : "paid_expires_after=") + middle));
         user.path("declared_country").asStringOpt().ifPresent(country -> all.add("declared_country=" + country));
         for (Restriction kind : Restriction.values()) {
             for (JsonNode each : user.path(kind.activeField())) {
@@ -117,10 +121,14 @@ final class ListingWalks {
     }
 
     private void expect(String filter, int size, Set<String> expected) throws InterruptedException {
-        walk(filter, size).response().map(page -> ids(page.items())).ifPresent(ids -> findings.check(
-                RULE,
-                ids.equals(expected),
-                () -> "%s: missing %s, too many %s".formatted(filter, minus(expected, ids), minus(ids, expected))));
+        walk(filter, size)
+                .response()
+                .map(page -> ids(page.items()))
+                .ifPresent(ids -> findings.check(
+                        RULE,
+                        ids.equals(expected),
+                        () -> "%s: missing %s, too many %s"
+                                .formatted(filter, minus(expected, ids), minus(ids, expected))));
     }
 
     private Observed<Response> walk(String filter, int size) throws InterruptedException {

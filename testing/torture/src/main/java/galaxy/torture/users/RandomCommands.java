@@ -25,9 +25,9 @@ record RandomCommands(Client client) {
     private static final List<String> SCOPES = List.of("auth", "lobby", "profile", "galaxy");
     private static final String UNKNOWN = "usr_00000000000000000000000000";
 
-
     Map<String, Object> settings() {
-        return Expected.object("preferred_language", client.choices.any(LANGUAGES), "time_zone", client.choices.any(ZONES));
+        return Expected.object(
+                "preferred_language", client.choices.any(LANGUAGES), "time_zone", client.choices.any(ZONES));
     }
 
     /** Any command. */
@@ -101,8 +101,7 @@ record RandomCommands(Client client) {
         if (client.shared.context().promise().oneClock() && client.below(8) == 0) {
             return Moment.at(now + 2000 + client.below(3000));
         }
-        return Moment.at(
-                now + Duration.ofDays(10 + client.below(300)).toMillis() + client.below(100_000));
+        return Moment.at(now + Duration.ofDays(10 + client.below(300)).toMillis() + client.below(100_000));
     }
 
     /** A request that must be refused whatever the user is. */

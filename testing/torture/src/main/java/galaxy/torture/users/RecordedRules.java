@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,10 +34,12 @@ final class RecordedRules {
 
     /** @param now when the service certainly ran: until then it has written down what ended */
     void check(List<OwnUser> users, Identities identities, long now) {
-        identities.all().forEach((email, id) -> findings.checkRecorded(
-                Identities.RULE,
-                records.email(email).user().equals(id),
-                () -> email + " was " + id + " but is " + records.subjects.get(email)));
+        identities
+                .all()
+                .forEach((email, id) -> findings.checkRecorded(
+                        Identities.RULE,
+                        records.email(email).user().equals(id),
+                        () -> email + " was " + id + " but is " + records.subjects.get(email)));
         users.forEach(user -> user.possible().ifPresent(possible -> own(possible, now)));
     }
 

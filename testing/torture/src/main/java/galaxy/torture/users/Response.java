@@ -27,7 +27,8 @@ record Response(int status, JsonNode body) {
         return new Observed<>(
                 last.request(),
                 last.what(),
-                List.of(new Attempt<>(first.last().begun(), end.ended(), first.last().sent(), end.received(), reply)));
+                List.of(new Attempt<>(
+                        first.last().begun(), end.ended(), first.last().sent(), end.received(), reply)));
     }
 
     /** A field of the body, empty without one. */

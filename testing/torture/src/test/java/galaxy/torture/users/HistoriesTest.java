@@ -31,8 +31,8 @@ class HistoriesTest {
     private static final String ID = "usr_1";
 
     private final Findings findings = new Findings(Recorded.ALL);
-    private final Client.Shared shared = new Client.Shared(new Context(
-            new Target(List.of(), List.of()), Journal.open(Optional.empty()), findings, Promise.WHOLE, 1));
+    private final Client.Shared shared = new Client.Shared(
+            new Context(new Target(List.of(), List.of()), Journal.open(Optional.empty()), findings, Promise.WHOLE, 1));
     private final Identities identities = shared.identities();
     private final Contest contest = new Contest(1, shared, new RequestedEvents());
     private final String pilot = shared.naming().sharedEmail(1, 0);
