@@ -143,9 +143,8 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
 
     private static Result restricted(UserModel next, Restriction kind) {
         Map<String, Object> account = UserJson.account(next);
-        List<String> sanctions = List.of("user_id", "active_sanctions");
-        List<String> limits = List.of("user_id", "active_limits", "effective_limits");
-        account.keySet().retainAll(kind == Restriction.SANCTION ? sanctions : limits);
+        String limits = kind == Restriction.LIMIT ? "effective_limits" : "";
+        account.keySet().retainAll(List.of("user_id", kind.activeField(), limits));
         return new Result.Done(next, account);
     }
 

@@ -57,7 +57,7 @@ final class Api {
 
         /** A command, with its id as its idempotency key if it takes one. */
         static Request of(String id, Command command, String userId) {
-            Request request = post(id, command.path(userId), command.body(), true);
+            Request request = post(id, command.path(userId), command.fields(), true);
             Optional<String> key = Optional.of(id).filter(any -> command.kind().takesKey());
             return new Request(id, key, request.path, request.body, true);
         }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -31,10 +32,22 @@ final class Client {
     private int newNames;
     private int users;
 
-    /** What all clients share. */
-    record Shared(Context context, Naming naming, Api api, Identities identities) {
+    /**
+     * What all clients share.
+     *
+     * @param ids the user id that responses gave for each e-mail address
+     */
+    record Shared(Context context, Naming naming, Api api, Map<String, String> ids) {
+        static final String ONE_ID = "one id per e-mail";
+
         Shared(Context context) {
-            this(context, new Naming(context.seed()), new Api(context.findings()), new Identities());
+            this(context, new Naming(context.seed()), new Api(context.findings()), new ConcurrentHashMap<>());
+        }
+
+        /** A response gave this id for an address. */
+        void identified(String email, String id, Findings findings) {
+            String first = Optional.ofNullable(ids.putIfAbsent(email, id)).orElse(id);
+            findings.checkRecorded(ONE_ID, first.equals(id), () -> email + " is " + first + " and " + id);
         }
     }
 

@@ -52,7 +52,7 @@ final class Contest {
     /** A client does one thing. */
     void visit(Client client) throws InterruptedException {
         String email = client.choices.any(List.copyOf(emails.keySet()));
-        Optional<String> user = shared.identities().of(email);
+        Optional<String> user = Optional.ofNullable(shared.ids().get(email));
         int kind = client.below(20);
         if (kind < 8 && user.isPresent()) {
             visitName(client, user.get());
@@ -81,7 +81,7 @@ final class Contest {
 
     void ensured(String email, Observed<Response> observed) {
         Function<EmailState, EmailState.Response> ensure =
-                state -> state.ensured(shared.identities().of(email).orElse(UNKNOWN));
+                state -> state.ensured(shared.ids().getOrDefault(email, UNKNOWN));
         add(email, "ensure", observed, ensure, "created", CREATED);
     }
 
@@ -112,7 +112,7 @@ final class Contest {
         Response response = Response.of(observed);
         String id = response.text("user_id");
         if (!id.isEmpty()) {
-            shared.identities().add(email, id, shared.context().findings());
+            shared.identified(email, id, shared.context().findings());
         }
         boolean isChange = response.text("outcome").equals(change);
         requireNonNull(emails.get(email))

@@ -92,7 +92,7 @@ final class Contests {
             String id = response.text("user_id");
             checkEmail(email, new EmailState(id, response.text("block_reason_code")), findings);
             if (!id.isEmpty()) {
-                shared.identities().add(email, id, findings);
+                shared.identified(email, id, findings);
             }
         }
     }

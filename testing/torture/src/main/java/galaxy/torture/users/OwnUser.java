@@ -21,6 +21,10 @@ import java.util.function.Function;
 final class OwnUser {
     private static final String READ = "a read shows what was acknowledged";
 
+    private static final String DONE = "a response is what the acknowledged commands lead to";
+    private static final String DRY = "a dry run returns what the command would";
+    private static final String ELIGIBLE = "eligibility is what the acknowledged commands lead to";
+
     /** The number of reads; the first finds the user by its name. */
     private static final int READS = 9;
 
@@ -53,15 +57,16 @@ final class OwnUser {
         return possible;
     }
 
+    /** Its id, if it is known. */
+    Optional<String> id() {
+        return possible.map(users -> users.any().id());
+    }
+
     boolean isOver() {
         return isOver;
     }
 
-    /** Creates it; now and then the address is blocked before, which must prevent that. */
     void create() throws InterruptedException {
-        if (client.below(12) == 0 && !blockBefore()) {
-            return;
-        }
         Map<String, Object> settings = commands.settings();
         Observed<Response> created = client.ensure(email, settings);
         if (created.isOpen()) {
@@ -74,7 +79,7 @@ final class OwnUser {
                         || (outcome.equals("existing") && !created.unclear().isEmpty()));
         findings.checkRecorded("an address that is free and not blocked becomes a user", isCreated, created::toString);
         if (isCreated) {
-            client.shared.identities().add(email, id, findings);
+            client.shared.identified(email, id, findings);
             long first = created.attempts().getFirst().sent();
             Moment at = Moment.between(first - skew, created.last().received() + skew);
             Map<String, Object> profile =
@@ -104,8 +109,8 @@ final class OwnUser {
         } else if (kind < 76 && !keyed.isEmpty()) {
             reuseKey(client.choices.any(keyed).request());
         } else if (kind < 80) {
-            Observed<Response> observed = client.send(commands.invalid(user().id()));
-            boolean isRefused = RandomCommands.isRefusedAsInvalid(Response.of(observed));
+            Observed<Response> observed = commands.sendInvalid(user().id());
+            boolean isRefused = observed.isRefused("invalid_request") || observed.isRefused("user_not_found");
             findings.checkRecorded("an invalid request is refused", observed.isOpen() || isRefused, observed::toString);
         } else {
             read(client.below(READS), client, client.below(3) == 0 ? 1 + client.below(4) : 200);
@@ -142,33 +147,23 @@ final class OwnUser {
             case 2 -> readAccount(reader.get(path + "/account"));
             case 3 -> readAccount(reader.get(path));
             case 4 -> read(READ, reader.query(Contest.RESOLVE, "email", email), UserJson::resolution);
-            case 5 ->
-                read(
-                        "eligibility is what the acknowledged commands lead to",
-                        reader.get(path + "/eligibility"),
-                        UserJson::eligibility);
-            case 6 -> readList(reader.walk(path + "/entitlement-periods?", size, findings), UserJson::periods);
-            case 7 ->
-                readList(
-                        reader.walk(path + "/sanctions?", size, findings),
-                        user -> UserJson.history(user, Restriction.SANCTION));
-            default ->
-                readList(
-                        reader.walk(path + "/limits?", size, findings),
-                        user -> UserJson.history(user, Restriction.LIMIT));
+            case 5 -> read(ELIGIBLE, reader.get(path + "/eligibility"), UserJson::eligibility);
+            case 6 -> readList(reader, "entitlement-periods", size, UserJson::periods);
+            case 7 -> readList(reader, "sanctions", size, user -> UserJson.history(user, Restriction.SANCTION));
+            default -> readList(reader, "limits", size, user -> UserJson.history(user, Restriction.LIMIT));
         }
+    }
+
+    private void readList(Client reader, String list, int size, Function<UserModel, List<Object>> items)
+            throws InterruptedException {
+        Observed<Response> observed = reader.walk("/users/%s/%s?".formatted(user().id(), list), size, findings);
+        Function<UserModel, Object> json = user -> Expected.object("items", items.apply(user));
+        read("a history has every record, once and in order", observed, json);
     }
 
     /** What was read must be one of the things that it may be. */
     void readAccount(Observed<Response> observed) {
         read(READ, observed, UserJson::account);
-    }
-
-    private void readList(Observed<Response> list, Function<UserModel, List<Object>> items) {
-        read(
-                "a history has every record, once and in order",
-                list,
-                user -> Expected.object("items", items.apply(user)));
     }
 
     private void read(String rule, Observed<Response> observed, Function<UserModel, Object> json) {
@@ -201,12 +196,7 @@ final class OwnUser {
         Observed<Response> observed = client.send(isDry ? request.dry() : request);
         Optional<String> difference = possible.orElseThrow().responded(command, observed, isDry);
         if (!observed.isOpen()) {
-            verify(
-                    isDry
-                            ? "a dry run returns what the command would"
-                            : "a response is what the acknowledged commands lead to",
-                    observed,
-                    difference);
+            verify(isDry ? DRY : DONE, observed, difference);
             if (request.key().isPresent() && !isDry && !isOver) {
                 keyed.add(new Keyed(request, observed));
             }
@@ -233,28 +223,5 @@ final class OwnUser {
                 "a key is for one request",
                 observed.isOpen() || Response.of(observed).status() == 409,
                 () -> observed + " after " + old);
-    }
-
-    /** Blocks the address, sees that it cannot become a user, and removes the block. */
-    private boolean blockBefore() throws InterruptedException {
-        Command block = commands.admin(Kind.BLOCK, "email", email);
-        Observed<Response> blocked = client.send(block, "");
-        Observed<Response> ensured = client.ensure(email, commands.settings());
-        Observed<Response> unblocked = client.send(commands.admin(Kind.UNBLOCK, "email", email), "");
-        // An attempt without a response may still be carried out: then nothing is certain.
-        for (Observed<Response> each : List.of(blocked, ensured, unblocked)) {
-            if (each.attempts().size() > 1) {
-                return false;
-            }
-        }
-        Object reason = block.body().get("reason_code");
-        Response response = Response.of(ensured);
-        findings.checkRecorded(
-                "a block acknowledged before an ensure began prevents creation",
-                response.text("outcome").equals("blocked")
-                        && response.text("block_reason_code").equals(reason)
-                        && response.body().path("user_id").isNull(),
-                () -> blocked + " but then " + ensured);
-        return Response.of(unblocked).text("outcome").equals("unblocked");
     }
 }

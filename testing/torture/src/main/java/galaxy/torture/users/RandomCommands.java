@@ -8,7 +8,7 @@ import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
 import galaxy.models.users.Restriction;
 import galaxy.models.users.UserModel;
-import galaxy.torture.users.Api.Request;
+import galaxy.torture.workload.Observed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -104,25 +104,12 @@ record RandomCommands(Client client) {
         return Moment.at(now + Duration.ofDays(10 + client.below(300)).toMillis() + client.below(100_000));
     }
 
-    /** A request that must be refused whatever the user is. */
-    Request invalid(String userId) {
-        Map<String, Object> reason = Expected.object("reason_code", "invalid", "actor", ACTOR);
-        Map<String, Object> free = Expected.object("plan_code", "free", "source", "torture");
-        List<Map.Entry<String, Map<String, Object>>> all = List.of(
-                Map.entry(userId + "/declared-country/sync", Map.of("declared_country", "de")),
-                Map.entry(userId + "/profile", Map.of("race_name", "ab")),
-                Map.entry(userId + "/profile", Map.of("race_name", "Nova", "more", 1)),
-                Map.entry(userId + "/settings", Map.of()),
-                Map.entry(userId + "/settings", Map.of("time_zone", "+02:00")),
-                Map.entry(userId + "/entitlements/revoke", reason),
-                Map.entry(userId + "/entitlements/grant", Expected.merge(free, reason)),
-                Map.entry(UNKNOWN + "/block", reason));
-        var one = client.choices.any(all);
-        return Request.post(client.newRequestId(), "/users/" + one.getKey(), one.getValue(), true);
-    }
-
-    static boolean isRefusedAsInvalid(Response response) {
-        return List.of("400 invalid_request", "404 user_not_found")
-                .contains(response.status() + " " + response.error());
+    /** Sends what must be refused whatever the user is. */
+    Observed<Response> sendInvalid(String userId) throws InterruptedException {
+        return switch (client.below(3)) {
+            case 0 -> client.send(rename("ab"), userId);
+            case 1 -> client.send(admin(Kind.GRANT, "plan_code", "free", "source", "torture"), userId);
+            default -> client.send(admin(Kind.BLOCK), UNKNOWN);
+        };
     }
 }

@@ -13,33 +13,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The store, compared with what was acknowledged. */
+/** Events and records, compared with each other and with what was acknowledged. */
 final class RecordedRules {
     private final UserRecords records;
     private final Findings findings;
-    private final List<Event> events;
+    private final EventLog log;
     private final Map<String, List<Event>> byUser;
 
     RecordedRules(UserRecords records, EventLog log, Findings findings) {
         this.records = records;
         this.findings = findings;
-        this.events = log.events();
-        this.byUser = events.stream().collect(Collectors.groupingBy(Event::subject));
+        this.log = log;
+        this.byUser = log.events().stream().collect(Collectors.groupingBy(Event::subject));
     }
 
     /** @param now when the service certainly ran: until then it has written down what ended */
-    void check(List<OwnUser> users, Identities identities, long now) {
-        identities
-                .all()
-                .forEach((email, id) -> findings.checkRecorded(
-                        Identities.RULE,
-                        records.email(email).user().equals(id),
-                        () -> email + " was " + id + " but is " + records.subjects.get(email)));
+    void check(List<OwnUser> users, Map<String, String> ids, long now) {
+        ids.forEach((email, id) -> findings.checkRecorded(
+                Client.Shared.ONE_ID,
+                records.email(email).user().equals(id),
+                () -> email + " was " + id + " but is " + records.subjects.get(email)));
         users.forEach(user -> user.possible().ifPresent(possible -> own(possible, now)));
     }
 
@@ -80,6 +79,45 @@ final class RecordedRules {
         return all;
     }
 
+    /** The events say what the records say. */
+    void checkEvents() {
+        log.check(Event::subject, findings);
+        byUser.keySet()
+                .forEach(id -> findings.checkAcross(
+                        "an event is about a user who exists", records.accounts.containsKey(id), () -> id));
+        records.accounts.forEach((id, account) -> compare(id, account, byUser.getOrDefault(id, List.of())));
+    }
+
+    private void compare(String id, Row account, List<Event> events) {
+        long last = -1;
+        int place = 0;
+        String name = "";
+        StringBuilder blocks = new StringBuilder();
+        for (Event event : events) {
+            place = event.sequence() == last ? place + 1 : 0;
+            last = event.sequence();
+            findings.checkAcross(
+                    "the id of an event ends in its place among those of its change",
+                    event.id().endsWith("/" + place),
+                    event::toString);
+            if (event.type().equals("user.profile.changed")) {
+                name = event.data().path("race_name").asString(name);
+            } else if (event.type().equals("user.block.changed")) {
+                blocks.append(event.data().path("operation").asString()).append(' ');
+            }
+        }
+        Supplier<String> text = () -> "%s: %s, events %s".formatted(id, account, events);
+        findings.checkAcross("no event is newer than its user", last <= account.version(), text);
+        findings.checkAcross(
+                "the last event of a name has the name", !log.isComplete() || name.equals(account.text("name")), text);
+        findings.checkAcross(
+                "events of blocks alternate and end with the block in force",
+                !log.isComplete()
+                        || blocks.toString()
+                                .matches("(blocked unblocked )*" + (account.has("block") ? "blocked " : "")),
+                text);
+    }
+
     private JsonNode events(String id) {
         ArrayNode all = RecordSet.JSON.createArrayNode();
         byUser.getOrDefault(id, List.of())
@@ -95,10 +133,13 @@ final class RecordedRules {
         });
         Set<String> own = new HashSet<>();
         for (OwnUser user : users) {
-            user.possible().ifPresent(possible -> own.add(possible.any().id()));
+            user.id().ifPresent(own::add);
             own.add(records.email(user.email).user());
         }
         contests.events.check(
-                events.stream().filter(event -> !own.contains(event.subject())), Event::type, naming.run(), findings);
+                log.events().stream().filter(event -> !own.contains(event.subject())),
+                Event::type,
+                naming.run(),
+                findings);
     }
 }

@@ -84,7 +84,7 @@ public final class UsersWorkload implements Workload {
         last(contests.names.states().keySet())
                 .forEach(name -> work.add(reader -> contests.readName(readers.get(reader), name, findings)));
         Readers.run(work, findings);
-        new ListingWalks(readers.getLast(), findings, List.copyOf(users)).check();
+        new ListingWalks(readers.getLast(), findings).check(List.copyOf(users));
         lastResponse = System.currentTimeMillis();
     }
 
@@ -95,14 +95,13 @@ public final class UsersWorkload implements Workload {
     @Override
     public void checkStore(StoreImage store, Findings findings) {
         UserRecords records = new UserRecords(store);
-        EventLog events = new EventLog(store, "users");
         new AccountRules(records, findings).check();
         Names.check(records.all, "account", findings);
         Leftovers.check(records.all, List.of("claims"), lastResponse - GRACE.toMillis(), findings);
         IndexRules.check(records, findings);
-        new EventRules(records, events, findings).check();
-        RecordedRules recorded = new RecordedRules(records, events, findings);
-        recorded.check(List.copyOf(users), shared.identities(), lastResponse);
+        RecordedRules recorded = new RecordedRules(records, new EventLog(store, "users"), findings);
+        recorded.checkEvents();
+        recorded.check(List.copyOf(users), shared.ids(), lastResponse);
         recorded.check(contests, List.copyOf(users), shared.naming());
     }
 }

@@ -33,7 +33,6 @@ class HistoriesTest {
     private final Findings findings = new Findings(Recorded.ALL);
     private final Client.Shared shared = new Client.Shared(
             new Context(new Target(List.of(), List.of()), Journal.open(Optional.empty()), findings, Promise.WHOLE, 1));
-    private final Identities identities = shared.identities();
     private final Contest contest = new Contest(1, shared, new RequestedEvents());
     private final String pilot = shared.naming().sharedEmail(1, 0);
     private final String nova = shared.naming().sharedName(1, 0);
@@ -41,7 +40,7 @@ class HistoriesTest {
 
     @BeforeEach
     void nameTheUser() {
-        identities.add(pilot, ID, findings);
+        shared.identified(pilot, ID, findings);
     }
 
     private Linearizability.Result<EmailState> emailEnds() {
@@ -137,9 +136,9 @@ class HistoriesTest {
 
     @Test
     void two_ids_for_one_address_are_a_violation() {
-        identities.add(pilot, "usr_1", findings);
+        shared.identified(pilot, "usr_1", findings);
         assertThat(findings.violations()).isEmpty();
-        identities.add(pilot, "usr_2", findings);
+        shared.identified(pilot, "usr_2", findings);
         assertThat(findings.violations()).extracting(Violation::rule).containsExactly("one id per e-mail");
     }
 

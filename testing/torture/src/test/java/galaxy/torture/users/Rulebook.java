@@ -11,14 +11,12 @@ import java.util.Set;
 final class Rulebook {
     /** Those that are checked at random while clients are active, and not afterwards. */
     static final Set<String> AT_RANDOM = Set.of(
-            "a block acknowledged before an ensure began prevents creation",
             "a dry run returns what the command would",
             "a key is for one request",
             "an invalid request is refused",
             "one response per idempotency key");
 
     static final Set<String> ALL = Set.of(
-            "a block acknowledged before an ensure began prevents creation",
             "a block is the same in the address and in the account",
             "a dry run returns what the command would",
             "a history belongs to a user who exists",
