@@ -113,8 +113,8 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
         }
         UserModel next = user.changed(now);
         Entry entry = new Entry(next.nextSeq++, fields);
-        old.map(this::removed).ifPresent(removed -> next.replace(kind, removed));
-        next.all(kind).add(entry);
+        old.map(this::removed).ifPresent(next::replace);
+        next.restrictions.add(entry);
         publish(next, kind.noun(), kind == Restriction.SANCTION ? "applied" : "set", object(kind.noun(), entry.json()));
         return restricted(next, kind);
     }
@@ -126,7 +126,7 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
         }
         UserModel next = user.changed(now);
         Entry removed = removed(old.get());
-        next.replace(kind, removed);
+        next.replace(removed);
         publish(next, kind.noun(), "removed", object(kind.noun(), removed.json()));
         return restricted(next, kind);
     }

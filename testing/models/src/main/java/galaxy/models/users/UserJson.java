@@ -74,12 +74,12 @@ public final class UserJson {
 
     /** All periods, the newest first. */
     public static List<Object> periods(UserModel user) {
-        return list(user.periods.reversed().stream(), Entry::json);
+        return list(user.periods.stream(), Entry::json).reversed();
     }
 
     /** All sanctions or overrides, the newest first. */
     public static List<Object> history(UserModel user, Restriction kind) {
-        return list(user.all(kind).reversed().stream(), Entry::json);
+        return list(user.all(kind), Entry::json).reversed();
     }
 
     /** The record of the account. What every new user has is left out. */
@@ -103,7 +103,7 @@ public final class UserJson {
     public static Map<String, Object> storedHistories(UserModel user) {
         Map<String, Object> all = object("periods", list(user.periods.stream().skip(1), Entry::stored));
         for (Restriction kind : Restriction.values()) {
-            Stream<Entry> past = user.all(kind).stream().filter(entry -> !entry.isActive());
+            Stream<Entry> past = user.all(kind).filter(entry -> !entry.isActive());
             all.put(kind.noun() + "s", list(past, Entry::stored));
         }
         return all;

@@ -29,7 +29,6 @@ final class Contest {
     private static final int MOST_PLACES = 200_000;
     private static final Map<String, String> SETTINGS = Map.of("preferred_language", "en", "time_zone", "UTC");
     private static final List<String> REASONS = List.of("contest_red", "contest_blue");
-    private static final String BLOCK_CHANGED = "user.block.changed";
     private static final String PROFILE_CHANGED = "user.profile.changed";
     private static final List<String> CREATED =
             List.of(PROFILE_CHANGED, "user.settings.changed", "user.entitlement.changed");
@@ -71,7 +70,7 @@ final class Contest {
             unblocked(email, client.send(command(Kind.UNBLOCK, "contest_over").with("email", email), ""));
         } else {
             Observed<Response> observed = client.query(RESOLVE, "email", email);
-            add(email, "resolve", observed, EmailState::resolved, "", List.of());
+            add(email, "resolve", observed, EmailState::resolved, "");
         }
     }
 
@@ -82,39 +81,37 @@ final class Contest {
     void ensured(String email, Observed<Response> observed) {
         Function<EmailState, EmailState.Response> ensure =
                 state -> state.ensured(shared.ids().getOrDefault(email, UNKNOWN));
-        add(email, "ensure", observed, ensure, "created", CREATED);
+        add(email, "ensure", observed, ensure, "created");
     }
 
     /** @param byId whether the request named the user; without one it is refused */
     void blocked(String email, String reason, boolean byId, Observed<Response> observed) {
         Function<EmailState, EmailState.Response> block =
                 state -> byId ? state.blockedById(reason) : state.blocked(reason);
-        add(email, "block for " + reason + (byId ? " by id" : ""), observed, block, "blocked", List.of(BLOCK_CHANGED));
+        add(email, "block for " + reason + (byId ? " by id" : ""), observed, block, "blocked");
     }
 
     void unblocked(String email, Observed<Response> observed) {
-        add(email, "unblock", observed, EmailState::unblocked, "unblocked", List.of(BLOCK_CHANGED));
+        add(email, "unblock", observed, EmailState::unblocked, "unblocked");
     }
 
     /**
      * Every attempt is an operation of its own, for none has a key.
      *
      * @param change the outcome in a response to what changed something
-     * @param types of the events of a change of a user
      */
     private void add(
             String email,
             String text,
             Observed<Response> observed,
             Function<EmailState, EmailState.Response> request,
-            String change,
-            List<String> types) {
+            String change) {
         Response response = Response.of(observed);
         String id = response.text("user_id");
         if (!id.isEmpty()) {
             shared.identified(email, id, shared.context().findings());
         }
-        boolean isChange = response.text("outcome").equals(change);
+        boolean isChange = !change.isEmpty() && response.text("outcome").equals(change);
         requireNonNull(emails.get(email))
                 .write(
                         text,
@@ -122,10 +119,12 @@ final class Contest {
                         isChange,
                         state -> request.apply(state).isSeen(response.status(), response::text),
                         state -> Stream.of(request.apply(state).after()));
+        boolean isCreation = change.equals("created");
         int least = isChange && !id.isEmpty() ? 1 : 0;
         int most = least + observed.unclear().size();
-        if (most > 0) {
-            types.forEach(type -> events.expect(observed.request(), type, least, types.equals(CREATED) ? 1 : most));
+        if (most > 0 && !change.isEmpty()) {
+            List<String> types = isCreation ? CREATED : List.of("user.block.changed");
+            types.forEach(type -> events.expect(observed.request(), type, least, isCreation ? 1 : most));
         }
     }
 
