@@ -61,11 +61,8 @@ final class Contest {
             String reason = client.choices.any(REASONS);
             Command block = command(Kind.BLOCK, reason);
             boolean byId = user.isPresent() && client.choices.percent(50);
-            blocked(
-                    email,
-                    reason,
-                    byId,
-                    byId ? client.send(block, user.get()) : client.send(block.with("email", email), ""));
+            Command sent = byId ? block : block.with("email", email);
+            blocked(email, reason, byId, client.send(sent, user.orElse("")));
         } else if (kind < 18) {
             unblocked(email, client.send(command(Kind.UNBLOCK, "contest_over").with("email", email), ""));
         } else {

@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
 public final class UsersWorkload implements Workload {
     private static final int MOST_ACTIONS = 30;
     private static final int LEAST_ACTIONS = 5;
-    private static final int NAMES = 8;
 
     /** Clients with this number and above only read. */
     private static final int READERS = 1_000_000;
@@ -65,9 +64,6 @@ public final class UsersWorkload implements Workload {
                 contests.visit(client);
             }
             user.leave().ifPresent(client.names::add);
-            if (client.names.size() > NAMES) {
-                client.names.removeFirst();
-            }
         }
     }
 
