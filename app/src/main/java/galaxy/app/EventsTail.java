@@ -108,10 +108,10 @@ final class EventsTail implements Callable<Integer> {
                 try {
                     position = print(stream.next(position), printer).orElse(position);
                 } catch (StoreUnavailableException e) {
-                    say(e.getMessage() + "; waiting for it to come back");
+                    say(e.getMessage() + ". Waiting until it responds.");
                     stream.close();
                     stream = source.openAgain();
-                    say("it is back");
+                    say("Redis responds again.");
                 }
             }
         } finally {
@@ -145,7 +145,7 @@ final class EventsTail implements Callable<Integer> {
         types.stream().filter(type -> EventType.of(type).isEmpty()).findFirst().ifPresent(type -> {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--type " + type + ": there is no such type; it is one of " + String.join(", ", new Types()));
+                    "--type " + type + ": There is no such type. Use one of " + String.join(", ", new Types()) + ".");
         });
     }
 

@@ -37,7 +37,7 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
             }
             case StoreUnavailableException store -> {
                 say(command, store.getMessage());
-                say(command, "start that Redis or fix redis.uri; without redis.uri an embedded server is used");
+                say(command, "Start that Redis or fix redis.uri. Without redis.uri an embedded server is used.");
                 yield UNAVAILABLE;
             }
             case RedisStartException embedded -> {

@@ -55,7 +55,7 @@ public final class Main implements Runnable {
         CommandLine command = wrong.getCommandLine();
         command.getErr().println("galaxy: " + wrong.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
-            command.getErr().println("galaxy: read `" + command.getCommandSpec().qualifiedName() + " --help`");
+            command.getErr().println("galaxy: Read `" + command.getCommandSpec().qualifiedName() + " --help`.");
         }
         command.getErr().flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();

@@ -27,9 +27,9 @@ final class EventsTailIT {
     void follows_an_embedded_store_without_its_address_and_over_a_kill_of_the_service() throws Exception {
         String here = "data.dir=" + data;
         try (JvmProcess tail = startTailOfFirstRun(here)) {
-            tail.awaitLine("waiting for it to come back", TIMEOUT);
+            tail.awaitLine("Waiting until it responds.", TIMEOUT);
             try (RunningGalaxy again = RunningGalaxy.start(here)) {
-                tail.awaitLine("it is back", TIMEOUT);
+                tail.awaitLine("Redis responds again.", TIMEOUT);
                 String second = again.rest().ensure("second@example.com");
                 assertThat(tail.awaitLine(second, TIMEOUT))
                         .matches("20[-0-9]+T[:.0-9]+Z  " + second + "  profile initialized +race_name=player-\\S+"
@@ -108,7 +108,7 @@ final class EventsTailIT {
             assertThat(wrong.awaitExit(TIMEOUT)).isEqualTo(2);
             assertThat(wrong.lines())
                     .anyMatch(line -> line.contains(
-                            "--type user.nonsense: there is no such type; it is one of user.profile.changed"));
+                            "--type user.nonsense: There is no such type. Use one of user.profile.changed"));
         }
     }
 

@@ -33,10 +33,6 @@ public class UnavailableException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    public final Duration retryAfter() {
-        return retryAfter;
-    }
-
     /** The wait in whole seconds as {@code Retry-After} wants it, one at least. */
     public final long retryAfterSeconds() {
         return Math.max(1, retryAfter.plusMillis(999).toSeconds());

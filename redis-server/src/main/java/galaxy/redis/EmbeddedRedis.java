@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +32,14 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
+
+    /** Every write is on the disk before its reply; nothing is evicted. */
+    private static final List<String> DURABLE = List.of(
+            "appendonly yes",
+            "appendfsync always",
+            "no-appendfsync-on-rewrite no",
+            "maxmemory-policy noeviction",
+            "save \"\"");
 
     /** The length that every system leaves for a socket's path (104 bytes on macOS, 108 on Linux), with some to spare. */
     private static final int SOCKET_PATH_BYTES = 100;
@@ -163,7 +170,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             throws IOException {
         for (int attempt = 1; ; attempt++) {
             RedisAddress address = addressIn(folder, config.transport());
-            List<String> lines = new ArrayList<>(durable(config.fsync()));
+            List<String> lines = new ArrayList<>(DURABLE);
             if (config.readable().isPresent()) {
                 LocalAccess tools = LocalAccess.to(address, freshPassword());
                 tools.write(folder);
@@ -198,16 +205,6 @@ public final class EmbeddedRedis implements AutoCloseable {
             throw new RedisStartException("The files in " + launch.directory() + " cannot be used: " + reason(e), e);
         }
         return RedisProcess.start(launch);
-    }
-
-    /** Every write is in the append-only file before its answer; nothing is ever evicted. */
-    private static List<String> durable(EmbeddedRedisConfig.Fsync fsync) {
-        return List.of(
-                "appendonly yes",
-                "appendfsync " + fsync.name().toLowerCase(Locale.ROOT),
-                "no-appendfsync-on-rewrite no",
-                "maxmemory-policy noeviction",
-                "save \"\"");
     }
 
     private static RedisAddress addressIn(Path folder, EmbeddedRedisConfig.Transport transport) {

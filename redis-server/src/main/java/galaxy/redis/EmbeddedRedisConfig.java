@@ -7,28 +7,14 @@ import java.util.Optional;
 /**
  * How the durable server of a service runs.
  *
- * @param directory holds everything: data, log, lock, socket; made if it is not there
- * @param fsync when the append-only file reaches the disk
+ * @param directory contains data, log, lock and socket; created if missing
  * @param transport what it listens on
- * @param startTimeout how long it may take to answer at start, loading not counted
+ * @param startTimeout how long it may take to respond at start, without loading
  * @param stopTimeout how long it may take to stop before it is killed
  * @param readable the stream that local tools of the same owner may read, as {@link LocalAccess} says
  */
 public record EmbeddedRedisConfig(
-        Path directory,
-        Fsync fsync,
-        Transport transport,
-        Duration startTimeout,
-        Duration stopTimeout,
-        Optional<String> readable) {
-
-    /** When the append-only file reaches the disk. */
-    public enum Fsync {
-        /** Before the answer: an acknowledged write survives power loss. */
-        ALWAYS,
-        /** Once a second: power loss takes up to about two seconds of acknowledged writes. */
-        EVERYSEC
-    }
+        Path directory, Transport transport, Duration startTimeout, Duration stopTimeout, Optional<String> readable) {
 
     /** What the server listens on. */
     public enum Transport {
@@ -38,26 +24,17 @@ public record EmbeddedRedisConfig(
         LOOPBACK_PORT
     }
 
-    /** The defaults: nothing acknowledged is ever lost. */
+    /** The defaults. */
     public static EmbeddedRedisConfig in(Path directory) {
         return new EmbeddedRedisConfig(
-                directory,
-                Fsync.ALWAYS,
-                Transport.SOCKET_IF_SHORT,
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(10),
-                Optional.empty());
+                directory, Transport.SOCKET_IF_SHORT, Duration.ofSeconds(20), Duration.ofSeconds(10), Optional.empty());
     }
 
     public EmbeddedRedisConfig withTransport(Transport other) {
-        return new EmbeddedRedisConfig(directory, fsync, other, startTimeout, stopTimeout, readable);
-    }
-
-    public EmbeddedRedisConfig withFsync(Fsync other) {
-        return new EmbeddedRedisConfig(directory, other, transport, startTimeout, stopTimeout, readable);
+        return new EmbeddedRedisConfig(directory, other, startTimeout, stopTimeout, readable);
     }
 
     public EmbeddedRedisConfig withReadable(String stream) {
-        return new EmbeddedRedisConfig(directory, fsync, transport, startTimeout, stopTimeout, Optional.of(stream));
+        return new EmbeddedRedisConfig(directory, transport, startTimeout, stopTimeout, Optional.of(stream));
     }
 }

@@ -31,14 +31,6 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void can_write_to_the_disk_once_a_second_instead() throws IOException {
-        try (var redis = EmbeddedRedis.start(config().withFsync(EmbeddedRedisConfig.Fsync.EVERYSEC));
-                var connection = connect(redis)) {
-            assertThat(connection.call("CONFIG", "GET", "appendfsync")).contains("everysec");
-        }
-    }
-
-    @Test
     void keeps_its_data_over_a_clean_restart() throws IOException {
         try (var redis = EmbeddedRedis.start(config());
                 var connection = connect(redis)) {

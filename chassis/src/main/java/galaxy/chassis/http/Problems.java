@@ -16,10 +16,6 @@ final class Problems {
         }
     }
 
-    boolean none() {
-        return details.isEmpty();
-    }
-
     /** @throws RefusedException {@code 400 invalid_request} with all problems, if there are any */
     void refuseIfAny() {
         if (!details.isEmpty()) {

@@ -93,11 +93,4 @@ public final class JsonFields {
         out.writeEndArray();
         return this;
     }
-
-    public JsonFields strings(String name, Collection<String> items) {
-        out.writeArrayPropertyStart(name);
-        items.forEach(out::writeString);
-        out.writeEndArray();
-        return this;
-    }
 }

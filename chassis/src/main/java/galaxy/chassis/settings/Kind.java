@@ -4,8 +4,6 @@ import galaxy.kernel.Durations;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.Secret;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -70,21 +68,6 @@ public record Kind<T>(String name, boolean hidden, Function<String, Parsed<T>> r
                         : Parsed.valid(Path.of(text));
             } catch (InvalidPathException e) {
                 return Parsed.invalid("not a path; give the path of a file or folder");
-            }
-        });
-    }
-
-    /** An absolute URI whose scheme is one of those named. Kept out of messages, because a URI may carry a password. */
-    public static Kind<URI> uri(String... schemes) {
-        var wanted = "give a URI that begins with " + String.join(", ", schemes) + " and ://";
-        return new Kind<>("URI", true, text -> {
-            try {
-                var uri = new URI(text);
-                return uri.getScheme() != null && Arrays.asList(schemes).contains(uri.getScheme())
-                        ? Parsed.valid(uri)
-                        : Parsed.invalid("not of a known scheme; " + wanted);
-            } catch (URISyntaxException e) {
-                return Parsed.invalid("not a URI; " + wanted);
             }
         });
     }

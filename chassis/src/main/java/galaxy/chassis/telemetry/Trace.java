@@ -2,8 +2,6 @@ package galaxy.chassis.telemetry;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -13,10 +11,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The distributed trace a request belongs to, and our own span in it (W3C Trace Context, version 00).
+ * The distributed trace of a request, and the span of the service in it (W3C Trace Context, version 00).
  *
  * @param traceId 32 lower-case hexadecimal digits, not all zero
- * @param spanId 16 lower-case hexadecimal digits, not all zero: ours, and so the parent of whatever we call or publish
+ * @param spanId 16 lower-case hexadecimal digits, not all zero; the parent of calls and events that follow
  * @param sampled whether the caller records this trace
  */
 public record Trace(String traceId, String spanId, boolean sampled) {
@@ -34,12 +32,6 @@ public record Trace(String traceId, String spanId, boolean sampled) {
     /** The header for calls and events that follow from this request. */
     public String traceparent() {
         return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");
-    }
-
-    /** This request's span in OpenTelemetry's terms, for libraries that take one. */
-    public SpanContext spanContext() {
-        var flags = sampled ? TraceFlags.getSampled() : TraceFlags.getDefault();
-        return SpanContext.create(traceId, spanId, flags, TraceState.getDefault());
     }
 
     private static SpanContext parse(String header) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import galaxy.kernel.Parsed;
 import galaxy.kernel.Secret;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,11 +33,11 @@ class SettingsReaderTest {
             new Setting<>("callers.file", Kind.path().orNone(), "", "a file");
     private static final Setting<Colour> COLOUR = new Setting<>("colour", Kind.oneOf(Colour.class), "red", "a colour");
     private static final Setting<Boolean> FLAG = new Setting<>("flag", Kind.bool(), "false", "a flag");
-    private static final Setting<Optional<URI>> STORE =
-            new Setting<>("redis.uri", Kind.uri("redis", "rediss").orNone(), "", "a store");
     private static final Setting<Optional<Secret>> KEY =
             new Setting<>("page.key", Kind.secret().orNone(), "", "a key");
-    private static final List<Setting<?>> ALL = List.of(PORT, MOST, WAIT, FILE, COLOUR, FLAG, STORE, KEY);
+    private static final Setting<Optional<Integer>> PIN = new Setting<>(
+            "pin", new Kind<Integer>("PIN", true, text -> Parsed.invalid("not a PIN")).orNone(), "", "a PIN");
+    private static final List<Setting<?>> ALL = List.of(PORT, MOST, WAIT, FILE, COLOUR, FLAG, KEY, PIN);
 
     @TempDir
     private Path folder;
@@ -101,12 +101,12 @@ class SettingsReaderTest {
     }
 
     @Test
-    void never_shows_a_secret_or_an_address_that_may_hold_one() {
-        var reader = reader(SettingSources.of(Map.of("redis.uri", "http://:hunter2@host", "page.key", " ")));
-        reader.get(STORE);
+    void never_shows_a_hidden_value() {
+        var reader = reader(SettingSources.of(Map.of("pin", "hunter2", "page.key", " ")));
+        reader.get(PIN);
         reader.get(KEY);
         assertThatThrownBy(reader::finish)
-                .hasMessageContaining("redis.uri: the value is")
+                .hasMessageContaining("pin: the value is not a PIN")
                 .message()
                 .doesNotContain("hunter2");
         assertThat(read(KEY, "hunter2").map(Secret::toString)).hasValue("[secret]");
@@ -137,7 +137,6 @@ class SettingsReaderTest {
         assertThat(read(PORT, " 0 ")).isZero();
         assertThat(read(COLOUR, "dark-blue")).isEqualTo(Colour.DARK_BLUE);
         assertThat(read(FLAG, "true")).isTrue();
-        assertThat(read(STORE, "rediss://h:1/0")).hasValue(URI.create("rediss://h:1/0"));
         assertThat(read(FILE, "a/b")).hasValue(Path.of("a/b"));
         assertThat(read(FILE, "")).isEmpty();
     }

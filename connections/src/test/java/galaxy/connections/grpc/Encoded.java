@@ -12,6 +12,7 @@ import galaxy.models.connections.Messages;
 import galaxy.models.connections.Outcome.Result;
 import galaxy.models.connections.Outcome.Result.Done;
 import galaxy.models.connections.Outcome.Result.Refused;
+import galaxy.models.connections.Profiles;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,8 +20,8 @@ import java.util.function.Function;
 public final class Encoded {
     private Encoded() {}
 
-    public static galaxy.models.connections.Profile profile(Profile profile) {
-        return new galaxy.models.connections.Profile(
+    public static Profiles.Profile profile(Profile profile) {
+        return new Profiles.Profile(
                 Encode.profile(profile),
                 profile.username().map(held -> Encode.username(profile.userId(), held)),
                 profile.publicPart().map(part -> Encode.publicProfile(profile, part)));

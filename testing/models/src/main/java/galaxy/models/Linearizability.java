@@ -24,7 +24,9 @@ public final class Linearizability<S> {
     /** The end of an operation that may still be carried out. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final int NONE = -1;
+    /** No earlier step. */
+    public static final int NONE = -1;
+
     private static final int MOST_PRINTED = 40;
 
     private final List<Operation<S>> operations = new ArrayList<>();

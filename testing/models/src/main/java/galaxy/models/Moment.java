@@ -1,5 +1,6 @@
 package galaxy.models;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 
 /**
@@ -58,6 +59,7 @@ public final class Moment {
         return Long.hashCode(to);
     }
 
+    @JsonValue
     @Override
     public String toString() {
         return from == to ? Instant.ofEpochMilli(to).toString() : from + " to " + to;

@@ -31,11 +31,15 @@ public record SmallDisk(Path folder) implements AutoCloseable {
         }
     }
 
-    /** Runs a program in a mount name space of its own, and returns its exit code. */
-    public static int runWithOwnMounts(List<String> command) throws InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(inOwnMounts(command)).inheritIO();
-        builder.environment().put(INSIDE, "yes");
+    /** Runs this program again, with the same arguments, in a mount name space of its own, and returns its exit code. */
+    public static int runAgainWithOwnMounts() throws InterruptedException {
         try {
+            // Each argument ends with a zero.
+            String arguments = Files.readString(Path.of("/proc/self/cmdline"));
+            ProcessBuilder builder = new ProcessBuilder(inOwnMounts(List.of(
+                            arguments.substring(0, arguments.length() - 1).split("\0", -1))))
+                    .inheritIO();
+            builder.environment().put(INSIDE, "yes");
             return run(builder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,21 +3,21 @@ package galaxy.torture;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Leftovers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Whether the services have no work left once no client sends a request. */
 final class Drained {
-    private static final String RULE = "no work is left once the load has stopped";
 
     /** A claim is checked after two seconds, by a sweeper that runs at least every 1.25 seconds. */
     private static final Duration STEADY = Duration.ofSeconds(4);
 
+    /** How late the sweeper may be. */
+    private static final long LATE_MILLIS = 5000;
+
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration SWEEPER_IS_LATE = Duration.ofSeconds(5);
     private static final Pattern LAG = Pattern.compile("^relay_lag_seconds\\{.*} (\\S+)$", Pattern.MULTILINE);
     private static final Pattern CLAIMS =
             Pattern.compile("^sweeper_work_total\\{.*kind=\"claim\".*} (\\S+)$", Pattern.MULTILINE);
@@ -42,31 +42,15 @@ final class Drained {
             Thread.sleep(POLL);
         }
         boolean isDrained = System.nanoTime() - since >= STEADY.toNanos();
-        findings.check(RULE, isDrained, () -> "events or claims are left after " + atMost);
+        findings.check(Leftovers.RULE, isDrained, () -> "events or claims are left after " + atMost);
     }
 
-    /**
-     * Looks for work that is left in the store.
-     *
-     * @param stopped when the services were stopped
-     */
-    static void check(StoreImage store, Promise promise, Instant stopped, Findings findings) {
-        store.streams().forEach((key, entries) -> {
-            if (key.endsWith(":outbox")) {
-                findings.check(RULE, entries.isEmpty(), () -> entries.size() + " events in " + key);
-            }
-        });
-        double now = stopped.toEpochMilli();
-        double overdue = now - SWEEPER_IS_LATE.toMillis();
+    /** Looks for work of any service that was overdue when they were stopped, in milliseconds. */
+    static void check(StoreImage store, long stopped, Findings findings) {
         store.sortedSets().forEach((key, scores) -> {
-            boolean areClaims = key.endsWith(":claims");
-            if (areClaims || key.endsWith(":due")) {
-                // A claim of an instance whose clock is ahead is checked later.
-                double latest = areClaims && promise.oneClock() ? now : Double.MAX_VALUE;
-                findings.check(
-                        RULE,
-                        scores.values().stream().allMatch(at -> overdue <= at && at <= latest),
-                        () -> key + " at " + now + ": " + scores);
+            if (key.endsWith(":claims") || key.endsWith(":due")) {
+                boolean isOverdue = scores.values().stream().anyMatch(at -> at < stopped - LATE_MILLIS);
+                findings.check(Leftovers.RULE, !isOverdue, () -> key + " at " + stopped + ": " + scores);
             }
         });
     }

@@ -8,11 +8,14 @@ import galaxy.torture.workload.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Injects fault after fault at random moments, until the run ends. */
 final class FaultSchedule {
@@ -31,26 +34,15 @@ final class FaultSchedule {
     private final Journal journal;
     private final Findings findings;
     private final Random random;
-    private final Map<String, Injected> injected = new TreeMap<>();
+    /** For each injection, how long it then took until all instances were ready, where that was awaited. */
+    private final Map<Fault, List<Optional<Duration>>> injected = new LinkedHashMap<>();
+
     private final List<Fault> next = new ArrayList<>();
     private final long begun = System.nanoTime();
     private long reported = begun;
     private int count;
     private int violationsReported;
     private boolean broken;
-
-    /**
-     * The injections of one fault.
-     *
-     * @param toReady from the end of the fault until all instances were ready, where that was awaited
-     */
-    record Injected(int times, List<Duration> toReady) {
-        Injected plus(Injected more) {
-            return new Injected(
-                    times + more.times,
-                    Stream.concat(toReady.stream(), more.toReady.stream()).toList());
-        }
-    }
 
     FaultSchedule(Options options, List<Fault> faults, Stage stage, Journal journal, Findings findings) {
         this.options = options;
@@ -59,18 +51,28 @@ final class FaultSchedule {
         this.journal = journal;
         this.findings = findings;
         this.random = new Random(options.seed);
-        faults.forEach(fault -> injected.put(fault.name(), new Injected(0, List.of())));
+        faults.forEach(fault -> injected.put(fault, new ArrayList<>()));
     }
 
-    /** By fault. */
-    Map<String, Injected> injected() {
-        return injected;
+    /** How often each fault was injected, and how long the services were not ready then. */
+    Map<String, Object> report() {
+        Map<String, Object> report = new TreeMap<>();
+        injected.forEach((fault, all) -> {
+            ObjectNode spread =
+                    Report.spread(all.stream().flatMap(Optional::stream).toList());
+            report.put(
+                    fault.name(),
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("times", all.size())
+                            .set("to_ready", spread));
+        });
+        return report;
     }
 
     void run(Load load) throws InterruptedException {
         while (!isOver(load)) {
-            if (faults.isEmpty()
-                    || options.times.filter(times -> count >= times).isPresent()) {
+            if (faults.isEmpty() || count >= options.times.orElse(Integer.MAX_VALUE)) {
                 pause(POLL);
             } else {
                 pause(new Choices(random).any(options.calm));
@@ -87,12 +89,9 @@ final class FaultSchedule {
         long nanos = System.nanoTime() - begun;
         boolean isLate =
                 options.atMost().filter(atMost -> nanos >= atMost.toNanos()).isPresent();
-        boolean isBounded = options.times.isPresent() || options.writes.isPresent();
-        boolean isEnough = isBounded
-                && options.times.filter(times -> count < times).isEmpty()
-                && options.writes
-                        .filter(writes -> journal.acknowledged() < writes)
-                        .isEmpty();
+        boolean isEnough = (options.times.isPresent() || options.writes.isPresent())
+                && count >= options.times.orElse(0)
+                && journal.acknowledged() >= options.writes.orElse(0L);
         return isLate || isEnough || broken || !load.isAlive();
     }
 
@@ -111,10 +110,10 @@ final class FaultSchedule {
         long done = System.nanoTime();
         journal.event(fault.name() + " is over");
         count++;
-        List<Duration> toReady = random.nextInt(EARLY_ONE_IN) == 0
-                ? List.of()
-                : List.of(awaitReady(fault.name() + " no. " + count, done));
-        injected.merge(fault.name(), new Injected(1, toReady), Injected::plus);
+        Optional<Duration> toReady = random.nextInt(EARLY_ONE_IN) == 0
+                ? Optional.empty()
+                : Optional.of(awaitReady(fault.name() + " no. " + count, done));
+        injected.getOrDefault(fault, new ArrayList<>()).add(toReady);
         reportProgress();
     }
 

@@ -23,7 +23,10 @@ final class Load {
                 int number = i;
                 SplittableRandom random = seeds.split();
                 String name = workload.getClass().getSimpleName() + " client " + number;
-                clients.add(Thread.ofVirtual().name(name).start(() -> run(workload, number, random)));
+                clients.add(Thread.ofVirtual()
+                        .name(name)
+                        .start(() -> findings.guard(
+                                "a client does not fail", () -> workload.run(number, random, mayStart::get))));
             }
         }
     }
@@ -46,17 +49,6 @@ final class Load {
         for (Thread client : clients) {
             client.interrupt();
             client.join(Duration.ofSeconds(5));
-        }
-    }
-
-    private void run(Workload workload, int number, SplittableRandom random) {
-        String name = Thread.currentThread().getName();
-        try {
-            workload.run(number, random, mayStart::get);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | AssertionError e) {
-            findings.check("a client does not fail", false, () -> name + ": " + Report.trace(e));
         }
     }
 }

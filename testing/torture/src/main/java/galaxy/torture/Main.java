@@ -22,8 +22,6 @@ public final class Main {
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
         CommandLine hostile =
                 new CommandLine(new HostileCommand()).registerConverter(Duration.class, Torture::parseDuration);
-        System.exit(Torture.commandLine(WORKLOADS, Main.class)
-                .addSubcommand(hostile)
-                .execute(arguments));
+        System.exit(Torture.commandLine(WORKLOADS).addSubcommand(hostile).execute(arguments));
     }
 }

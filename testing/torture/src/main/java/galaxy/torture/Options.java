@@ -3,7 +3,7 @@ package galaxy.torture;
 import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageKind;
-import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;
 import java.nio.file.Path;
@@ -13,70 +13,54 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Option;
 
-/** The options of a run. */
+/** The options of a run, which {@code torture.properties} describes. */
 final class Options {
-    @Option(
-            names = "--stage",
-            description = "embedded: one instance with its own Redis (the default). standalone: instances on one Redis,"
-                    + " each behind a proxy. cluster: instances on three masters with a replica each.")
+    @Option(names = "--stage")
     StageKind stage = StageKind.EMBEDDED;
 
-    @Option(names = "--instances", description = "Number of instances. Default: ${DEFAULT-VALUE}; embedded has one.")
+    @Option(names = "--instances")
     int instances = 1;
 
-    @Option(
-            names = "--faults",
-            split = ",",
-            description =
-                    "Names of faults, as below. all (the default): those that are possible on the stage and weaken"
-                            + " no promise. none: none.")
+    @Option(names = "--faults", split = ",")
     List<String> faultNames = List.of("all");
 
-    @Option(names = "--times", description = "Ends after so many faults, each injected as often as the others.")
+    @Option(names = "--times")
     Optional<Integer> times = Optional.empty();
 
-    @Option(names = "--writes", description = "Continues until so many writes are acknowledged.")
+    @Option(names = "--writes")
     Optional<Long> writes = Optional.empty();
 
-    @Option(
-            names = "--duration",
-            description = "Maximum, such as 30s, 10m, 2h. Without --times and --writes: a minute.")
+    @Option(names = "--duration")
     Optional<Duration> duration = Optional.empty();
 
-    @Option(names = "--clients", description = "Number of clients of each service. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--clients")
     int clients = 8;
 
-    @Option(
-            names = "--calm",
-            description = "TIME or TIME-TIME from ready to the next fault. One fault in eight does not wait until the"
-                    + " services are ready. Default: 300ms-1s")
+    @Option(names = "--calm")
     Between calm = Between.millis(300, 1000);
 
-    @Option(names = "--lasting", description = "TIME or TIME-TIME of a fault that ends by itself. Default: 100ms-2s")
+    @Option(names = "--lasting")
     Between lasting = Between.millis(100, 2000);
 
-    @Option(names = "--seed", description = "The same seed makes the same random choices. Default: another each time")
+    @Option(names = "--seed")
     long seed = ThreadLocalRandom.current().nextLong(1, 1L << 31);
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the services. Repeatable.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE")
     List<String> settings = List.of();
 
-    @Option(
-            names = "--answer-within",
-            description =
-                    "Maximum time of any response, also 503, unless a fault stops the service itself. Default: 2s")
+    @Option(names = "--answer-within")
     Duration answerWithin = Duration.ofSeconds(2);
 
-    @Option(names = "--ready-within", description = "Maximum time from a fault until all are ready. Default: 10s")
+    @Option(names = "--ready-within")
     Duration readyWithin = Duration.ofSeconds(10);
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes the report to a file too, as JSON.")
+    @Option(names = "--report", paramLabel = "FILE")
     Optional<Path> report = Optional.empty();
 
-    @Option(names = "--journal", paramLabel = "FILE", description = "Writes every request and fault as a line of JSON.")
+    @Option(names = "--journal", paramLabel = "FILE")
     Optional<Path> journal = Optional.empty();
 
-    @Option(names = "--keep", description = "Keeps the folder of the run with its logs even without a violation.")
+    @Option(names = "--keep")
     boolean keep;
 
     /**

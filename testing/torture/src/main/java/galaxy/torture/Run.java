@@ -12,7 +12,6 @@ import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** One run: starts the stage, loads it, injects faults, and checks everything afterwards. */
@@ -35,20 +34,13 @@ final class Run {
         this.findings = new Findings(promise.recorded());
     }
 
-    /** A check that may fail. */
-    @FunctionalInterface
-    private interface Check {
-        void run() throws InterruptedException;
-    }
-
     /**
      * Does everything, and completes the report.
      *
      * @throws StageException if the stage cannot be set up
      */
-    Report execute(Report report) throws InterruptedException {
+    void execute(Report report) throws InterruptedException {
         TempFolder folder = TempFolder.make();
-        boolean isDone = false;
         boolean smallDisk = Options.has(Fault.Trait.NEEDS_A_SMALL_DISK, faults);
         try (Journal journal = Journal.open(options.journal);
                 Stage stage =
@@ -59,20 +51,32 @@ final class Run {
             }
             Report.progress("the services are ready; their logs are in " + folder.path());
             load(stage, journal, report);
-            report.add(journal);
-            report.add(stage.fleet().instances());
-            report.add(findings);
+            report(stage.fleet().instances(), journal, report);
             if (isKept()) {
                 stage.keepFiles(folder.path());
-                report.addFolder(folder.path());
-            }
-            isDone = true;
-            return report;
-        } finally {
-            if (isDone && !isKept()) {
-                folder.close();
+                report.put("folder", folder.path().toString());
             }
         }
+        if (!isKept()) {
+            folder.close();
+        }
+    }
+
+    private void report(List<Instance> instances, Journal journal, Report report) {
+        List<Duration> starts = instances.stream()
+                .flatMap(each -> each.startsToReady().stream())
+                .toList();
+        report.put("acknowledged_writes", journal.acknowledged());
+        report.put("slowest_response_seconds", Report.seconds(journal.slowestResponse()));
+        report.put("results", journal.results());
+        report.put(
+                "refused_starts",
+                instances.stream().mapToInt(Instance::refusals).sum());
+        report.put("starts_to_ready", Report.spread(starts));
+        report.put("counted", findings.counted());
+        report.put("rules", findings.checked());
+        report.put("violations", findings.violations());
+        report.put("clean", report.isClean());
     }
 
     private boolean isKept() {
@@ -88,7 +92,8 @@ final class Run {
         Load load = new Load(workloads, options.clients, options.seed, findings);
         FaultSchedule schedule = new FaultSchedule(options, faults, stage, journal, findings);
         schedule.run(load);
-        report.add(Duration.ofNanos(System.nanoTime() - begun), schedule.injected());
+        report.put("seconds_under_load", Report.seconds(Duration.ofNanos(System.nanoTime() - begun)));
+        report.put("faults", schedule.report());
         load.stop(LAST_RESPONSES);
         check(stage, journal, workloads);
     }
@@ -96,12 +101,12 @@ final class Run {
     private void check(Stage stage, Journal journal, List<Workload> workloads) throws InterruptedException {
         Report.progress("the load has stopped; checking");
         Drained.await(stage.fleet(), DRAIN, findings);
-        workloads.forEach(each -> guarded("every response can be checked", () -> each.checkResponses(findings)));
+        workloads.forEach(each -> findings.guard("every response can be checked", () -> each.checkResponses(findings)));
         checkInstances(stage);
-        Instant stopped = Instant.now();
-        guarded("the store can be checked", () -> {
+        long stopped = System.currentTimeMillis();
+        findings.guard("the store can be checked", () -> {
             StoreImage image = stage.read();
-            Drained.check(image, promise, stopped, findings);
+            Drained.check(image, stopped, findings);
             workloads.forEach(each -> each.checkStore(image, findings));
         });
         stage.logs().forEach(log -> LogScan.check(log, promise, findings));
@@ -121,17 +126,6 @@ final class Run {
                     "an instance never ends by itself",
                     each.unexpectedEnds().isEmpty(),
                     () -> each.log().getFileName() + " " + each.unexpectedEnds());
-        }
-    }
-
-    private void guarded(String rule, Check check) {
-        try {
-            check.run();
-            findings.check(rule, true, () -> "");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | AssertionError e) {
-            findings.check(rule, false, () -> Report.trace(e));
         }
     }
 }

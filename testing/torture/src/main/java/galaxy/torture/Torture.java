@@ -6,13 +6,10 @@ import galaxy.testkit.SmallDisk;
 import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageException;
-import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Workload;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,47 +18,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line of a run. */
 @Command(
         name = "torture",
-        header = "Injects faults into Galaxy under load and checks that nothing acknowledged is lost.",
-        description = {
-            "",
-            "Clients send the packaged program a random mix of all requests of users and connections. Meanwhile processes"
-                    + " are killed and stopped and connections are cut, one fault after another at random moments. Then"
-                    + " the load stops, and everything is read back, through the interfaces and out of the store, and"
-                    + " compared with the responses: each acknowledged change is there exactly once, names are unique,"
-                    + " indexes, histories and events are complete, and nothing is left unfinished.",
-            "",
-            "Progress goes to standard error, a table in Markdown to standard output. Without options: a minute of"
-                    + " every common fault on the embedded stage.",
-            ""
-        },
+        resourceBundle = "galaxy.torture.torture",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        usageHelpAutoWidth = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:no rule was violated",
-            "1:a rule was violated, or the run failed",
-            "2:the command line is invalid"
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  ./galaxy torture --faults kill-service --times 500 --writes 200000",
-            "  ./galaxy torture --stage standalone --instances 2 --duration 10m",
-            "  ./galaxy torture --stage standalone --instances 2 --faults clock,kill-one",
-            "  ./galaxy torture --faults disk-full --times 20 --report disk.json",
-            "  ./galaxy torture --stage cluster --set redis.durability=replicated --faults fail-over,move-slot",
-            ""
-        })
+        usageHelpAutoWidth = true)
 public final class Torture implements Callable<Integer> {
     private final List<Workload.Maker> workloads;
-    private final Class<?> program;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -69,24 +37,17 @@ public final class Torture implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
-    private Torture(List<Workload.Maker> workloads, Class<?> program) {
+    private Torture(List<Workload.Maker> workloads) {
         this.workloads = List.copyOf(workloads);
-        this.program = program;
     }
 
-    /**
-     * The command, ready to be executed.
-     *
-     * @param workloads the load of the services
-     * @param program the class that is run again where the torture needs a process of another kind
-     */
-    static CommandLine commandLine(List<Workload.Maker> workloads, Class<?> program) {
-        CommandLine command = new CommandLine(new Torture(workloads, program))
+    /** The command, ready to be executed. */
+    static CommandLine commandLine(List<Workload.Maker> workloads) {
+        CommandLine command = new CommandLine(new Torture(workloads))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Torture::parseDuration)
                 .registerConverter(Between.class, Torture::parseRange)
-                .setParameterExceptionHandler(Torture::rejected)
-                .setExecutionExceptionHandler(Torture::failed);
+                .setParameterExceptionHandler(Torture::rejected);
         command.getHelpSectionMap()
                 .put(
                         UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING,
@@ -96,23 +57,32 @@ public final class Torture implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        String command = "./galaxy torture "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        Report report = new Report(command, options.seed);
         List<Fault> faults = faults();
-        List<String> notes = new ArrayList<>();
-        if (faults.stream().anyMatch(Torture::needsSmallDisk) && !SmallDisk.hasOwnMounts(System.getenv())) {
+        if (Options.has(Fault.Trait.NEEDS_A_SMALL_DISK, faults) && !SmallDisk.hasOwnMounts(System.getenv())) {
             if (SmallDisk.isPossible()) {
-                return SmallDisk.runWithOwnMounts(commandAgain());
+                return SmallDisk.runAgainWithOwnMounts();
             }
-            notes.add("SKIPPED: disk-full, as this user cannot mount a small disk here (unshare -Urm fails).");
-            notes.forEach(Report::progress);
-            faults = faults.stream().filter(fault -> !needsSmallDisk(fault)).toList();
+            String note = "SKIPPED: disk-full, as this user cannot mount a small disk here (unshare -Urm fails).";
+            report.put("notes", List.of(note));
+            Report.progress(note);
+            faults = faults.stream()
+                    .filter(fault -> fault.trait() != Fault.Trait.NEEDS_A_SMALL_DISK)
+                    .toList();
             if (faults.isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "No fault is left");
             }
         }
         Report.progress("seed " + options.seed + ", faults "
                 + faults.stream().map(Fault::name).toList());
-        String command = "./galaxy torture " + String.join(" ", arguments());
-        Report report = new Run(options, faults, workloads).execute(new Report(command, options.seed, notes));
+        try {
+            new Run(options, faults, workloads).execute(report);
+        } catch (StageException e) {
+            Report.progress(String.valueOf(e.getMessage()));
+            return 1;
+        }
         spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().flush();
         if (options.report.isPresent()) {
@@ -129,43 +99,12 @@ public final class Torture implements Callable<Integer> {
         }
     }
 
-    private static boolean needsSmallDisk(Fault fault) {
-        return fault.trait() == Fault.Trait.NEEDS_A_SMALL_DISK;
-    }
-
-    private List<String> arguments() {
-        return spec.commandLine().getParseResult().originalArgs();
-    }
-
-    /** This program, with the same arguments. */
-    private List<String> commandAgain() {
-        List<String> again = new ArrayList<>();
-        again.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        again.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        again.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-        again.addAll(arguments());
-        return again;
-    }
-
     private static int rejected(ParameterException rejection, String[] arguments) {
         CommandLine command = rejection.getCommandLine();
-        print(rejection, command);
+        command.getErr().println("torture: " + rejection.getMessage());
         command.getErr().println("torture: read `./galaxy torture --help`");
         command.getErr().flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
-    }
-
-    private static int failed(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
-        if (failure instanceof StageException) {
-            print(failure, command);
-            return 1;
-        }
-        throw failure;
-    }
-
-    private static void print(Exception failure, CommandLine command) {
-        command.getErr().println("torture: " + failure.getMessage());
-        command.getErr().flush();
     }
 
     /** Reads {@code 250ms}, {@code 10s}, {@code 5m}, {@code 2h}. */

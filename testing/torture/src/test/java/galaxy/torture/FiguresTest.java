@@ -3,30 +3,25 @@ package galaxy.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Choices.Between;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 
 final class FiguresTest {
     @Test
     void a_spread_is_of_the_nearest_rank() {
-        ObjectNode json = new JsonMapper().createObjectNode();
-        Report.spread(
-                json,
-                IntStream.rangeClosed(1, 200)
-                        .mapToObj(i -> Duration.ofMillis(201 - i))
-                        .toList());
+        JsonNode json = Report.spread(IntStream.rangeClosed(1, 200)
+                .mapToObj(i -> Duration.ofMillis(201 - i))
+                .toList());
         assertThat(json.path("count").asInt()).isEqualTo(200);
         assertThat(json.path("p50_seconds").asDouble()).isEqualTo(0.1);
         assertThat(json.path("p99_seconds").asDouble()).isEqualTo(0.198);
         assertThat(json.path("max_seconds").asDouble()).isEqualTo(0.2);
-        Report.spread(json, List.of());
-        assertThat(json.path("max_seconds").asDouble()).isZero();
+        assertThat(Report.spread(List.of()).path("max_seconds").asDouble()).isZero();
     }
 
     @Test

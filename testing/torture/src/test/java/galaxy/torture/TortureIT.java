@@ -116,7 +116,7 @@ final class TortureIT {
                 List.of("--report=" + report, "--journal=" + journal, "--answer-within=30s", "--ready-within=55s"));
         Stream.of(arguments).forEach(all::add);
         StringWriter printed = new StringWriter();
-        int code = Torture.commandLine(makers, TortureIT.class)
+        int code = Torture.commandLine(makers)
                 .setOverwrittenOptionsAllowed(true)
                 .setOut(new PrintWriter(printed))
                 .execute(all.toArray(String[]::new));

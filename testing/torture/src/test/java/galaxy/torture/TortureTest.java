@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Faults;
+import galaxy.torture.stage.StageKind;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +17,7 @@ import picocli.CommandLine;
 final class TortureTest {
     @Test
     void helps_with_every_option_and_every_fault() {
-        CommandLine command = SmallTorture.commandLine();
+        CommandLine command = Torture.commandLine(List.of(Registrations::new));
         StringWriter out = new StringWriter();
         assertThat(command.setOut(new PrintWriter(out)).execute("--help")).isZero();
         assertThat(out.toString())
@@ -41,7 +43,7 @@ final class TortureTest {
             """)
     void refuses_an_invalid_command_line_and_starts_nothing(String arguments, String message) {
         StringWriter err = new StringWriter();
-        int code = SmallTorture.commandLine()
+        int code = Torture.commandLine(List.of(Registrations::new))
                 .setErr(new PrintWriter(err))
                 .execute(arguments.strip().split(" ", -1));
         assertThat(code).isEqualTo(2);
@@ -50,7 +52,7 @@ final class TortureTest {
 
     @Test
     void all_means_what_is_possible_on_the_stage_and_weakens_no_promise() {
-        assertThat(Faults.named(java.util.List.of("all"), galaxy.torture.stage.StageKind.EMBEDDED, 1))
+        assertThat(Faults.named(List.of("all"), StageKind.EMBEDDED, 1))
                 .extracting(Fault::name)
                 .containsExactly("kill-service", "kill-redis", "kill-both", "pause-service", "pause-redis");
     }

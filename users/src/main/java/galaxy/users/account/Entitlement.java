@@ -54,11 +54,6 @@ public record Entitlement(
         return new Entitlement(Plan.FREE, EXPIRY, USER_SERVICE, EXPIRED, end, Optional.empty(), end);
     }
 
-    /** The snapshot as it reads at an instant. */
-    public Entitlement at(Instant now) {
-        return hasEndedBy(now) ? afterItsEnd() : this;
-    }
-
     /** The record of the period that this snapshot begins. */
     public EntitlementPeriod period(long seq) {
         return new EntitlementPeriod(seq, plan, source, actor, reason, startsAt, endsAt, updatedAt);

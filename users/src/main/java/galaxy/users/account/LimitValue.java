@@ -1,7 +1,5 @@
 package galaxy.users.account;
 
-import galaxy.kernel.Parsed;
-
 /**
  * How many of something a user may have.
  *
@@ -14,11 +12,5 @@ public record LimitValue(int count) {
         if (count < 0 || count > MAX) {
             throw new IllegalArgumentException("a limit is 0 to " + MAX + ", not " + count);
         }
-    }
-
-    public static Parsed<LimitValue> parse(long raw) {
-        return raw >= 0 && raw <= MAX
-                ? Parsed.valid(new LimitValue((int) raw))
-                : Parsed.invalid("must be an integer from 0 to " + MAX);
     }
 }

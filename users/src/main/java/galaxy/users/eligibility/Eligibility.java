@@ -37,10 +37,6 @@ public record Eligibility(
                 markersOf(current, catalogue));
     }
 
-    public static Markers markers(Account account, LimitCatalogue catalogue, Instant now) {
-        return markersOf(account.at(now), catalogue);
-    }
-
     /** The markers of an account of which nothing is due. */
     public static Markers markersOf(Account current, LimitCatalogue catalogue) {
         Set<Marker> allowed = EnumSet.noneOf(Marker.class);

@@ -30,13 +30,6 @@ public record LimitCatalogue(Map<LimitCode, LimitValue> free, Map<LimitCode, Lim
         return new LimitCatalogue(row(0, 0, 3, 3, 0, 3), row(3, 3, 10, 10, 30, 10));
     }
 
-    /** The same catalogue with another default in one place. */
-    public LimitCatalogue with(boolean isPaid, LimitCode code, LimitValue value) {
-        Map<LimitCode, LimitValue> row = new EnumMap<>(isPaid ? paid : free);
-        row.put(code, value);
-        return isPaid ? new LimitCatalogue(free, row) : new LimitCatalogue(row, paid);
-    }
-
     /** The catalogue as one line, the same for equal catalogues and for no others. */
     public String text() {
         return text(free) + "/" + text(paid);

@@ -3,11 +3,11 @@ package galaxy.users.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import galaxy.kernel.Parsed;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
 import galaxy.users.account.TestAccount;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,20 +50,20 @@ final class LimitCatalogueTest {
     }
 
     @Test
-    void is_configured_one_place_at_a_time() {
-        var other = catalogue.with(false, LimitCode.MAX_OWNED_PRIVATE_GAMES, new LimitValue(1));
-        assertThat(other.free().get(LimitCode.MAX_OWNED_PRIVATE_GAMES)).isEqualTo(new LimitValue(1));
-        assertThat(other.paid()).isEqualTo(catalogue.paid());
-        assertThat(other.text()).isEqualTo("1,0,3,3,0,3/3,3,10,10,30,10").isNotEqualTo(catalogue.text());
+    void has_another_text_for_another_default() {
+        Map<LimitCode, LimitValue> free = new EnumMap<>(catalogue.free());
+        free.put(LimitCode.MAX_OWNED_PRIVATE_GAMES, new LimitValue(1));
+        assertThat(new LimitCatalogue(free, catalogue.paid()).text())
+                .isEqualTo("1,0,3,3,0,3/3,3,10,10,30,10")
+                .isNotEqualTo(catalogue.text());
     }
 
     @Test
     void a_value_is_0_to_a_million() {
-        assertThat(LimitValue.parse(0).orElseThrow()).isEqualTo(new LimitValue(0));
-        assertThat(LimitValue.parse(1_000_000).orElseThrow().count()).isEqualTo(1_000_000);
-        assertThat(LimitValue.parse(-1)).isInstanceOf(Parsed.Invalid.class);
-        assertThat(LimitValue.parse(1_000_001)).isInstanceOf(Parsed.Invalid.class);
-        assertThat(LimitValue.parse(1L << 32)).isInstanceOf(Parsed.Invalid.class);
+        assertThat(new LimitValue(0).count()).isZero();
+        assertThat(new LimitValue(1_000_000).count()).isEqualTo(1_000_000);
+        assertThatThrownBy(() -> new LimitValue(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LimitValue(1_000_001)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static LimitOverride override(int count) {

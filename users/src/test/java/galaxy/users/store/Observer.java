@@ -82,15 +82,9 @@ final class Observer {
             all.add(Expected.object(
                     "standing", model.resolve(email),
                     "account", user.<Object>map(Model::account).orElse(Expected.NULL),
-                    "events", user.map(Observer::events).orElse(List.of())));
+                    "events", user.map(UserModel::events).orElse(List.of())));
         }
         return all;
-    }
-
-    private static List<Object> events(UserModel user) {
-        return List.copyOf(user.events().stream()
-                .map(event -> Expected.object("type", event.type(), "data", event.data()))
-                .toList());
     }
 
     private ArrayNode eventsOf(UserId id) {
@@ -225,7 +219,7 @@ final class Observer {
         model.users
                 .values()
                 .forEach(user -> mustBe(
-                        events(user),
+                        user.events(),
                         published.getOrDefault(user.id(), JSON.createArrayNode()),
                         "events of " + user.id()));
     }

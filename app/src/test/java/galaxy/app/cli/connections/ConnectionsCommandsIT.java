@@ -64,7 +64,7 @@ final class ConnectionsCommandsIT {
         Terminal.Ended taken = terminal.connections("username", "set", "u3", "taken");
         assertThat(taken.exitCode()).isEqualTo(1);
         assertThat(taken.out()).isEmpty();
-        assertThat(taken.err()).contains("refused: USERNAME_TAKEN", "choose another one");
+        assertThat(taken.err()).contains("refused: USERNAME_TAKEN", "Choose another one.");
         Terminal.Ended wrong = terminal.connections("username", "set", "u3", "x");
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.err()).contains("refused: INVALID_USERNAME", "username must have 3 to 32");

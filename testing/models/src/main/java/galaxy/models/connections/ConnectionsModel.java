@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.CreateContactLinkRequest;
 import galaxy.models.connections.Outcome.Result;
+import galaxy.models.connections.Profiles.Profile;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,11 +58,7 @@ public record ConnectionsModel(Profiles profiles, Contacts contacts, Links links
             case "ListContacts" -> read(request, contacts.of(text(request, "owner_user_id")));
             case "ListContactLinks" -> read(request, links.of(text(request, "owner_user_id")));
             case "ListContactLinkEvents" ->
-                found(
-                        request,
-                        links.find(text(request, "owner_user_id"), text(request, "link_id"))
-                                .map(link -> links.events(link.getLinkId())),
-                        NO_LINK);
+                found(request, links.find(request).map(link -> links.events(link.getLinkId())), NO_LINK);
             default -> profile(request);
         };
     }
@@ -84,12 +81,12 @@ public record ConnectionsModel(Profiles profiles, Contacts contacts, Links links
 
     private Outcome preview(Message request, Instant now) {
         Optional<ContactLink> link = links.byToken(text(request, "token"));
-        Optional<String> refusal = link.isEmpty() ? Optional.of(NO_LINK) : Links.ended(link.get(), now);
-        return link.filter(any -> refusal.isEmpty())
-                .map(known -> read(
-                        request,
-                        profiles.of(known.getOwnerUserId()).whole(),
-                        Optional.of(known.getExpiresAt()).filter(any -> known.hasExpiresAt())))
-                .orElseGet(() -> Outcome.refused(refusal.orElse(NO_LINK)));
+        return link.flatMap(known -> Links.ended(known, now))
+                .map(Outcome::refused)
+                .orElseGet(() -> link.map(known -> read(
+                                request,
+                                profiles.of(known.getOwnerUserId()).whole(),
+                                Optional.of(known.getExpiresAt()).filter(any -> known.hasExpiresAt())))
+                        .orElse(Outcome.refused(NO_LINK)));
     }
 }

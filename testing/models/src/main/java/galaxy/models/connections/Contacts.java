@@ -9,52 +9,52 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The lists of contacts of all users. */
-public record Contacts(TreeMap<Edge, Contact> all) {
-    /** The order of lists: by the bytes of the ids. */
-    public static final Comparator<String> ORDER =
-            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+public record Contacts(Map<Edge, Contact> all) {
+    /** By the bytes of the ids. */
+    private static final Comparator<Contact> ORDER = Comparator.comparing(
+            contact -> contact.getContactUserId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     /** A user and another on the list of the first. */
-    record Edge(String owner, String other) {}
+    public record Edge(String owner, String other) {}
 
     Contacts() {
-        this(new TreeMap<>(Comparator.comparing(Edge::owner, ORDER).thenComparing(Edge::other, ORDER)));
+        this(new HashMap<>());
     }
 
     Contacts copy() {
-        return new Contacts(new TreeMap<>(all));
+        return new Contacts(new HashMap<>(all));
     }
 
-    public Optional<Contact> find(String owner, String other) {
+    Optional<Contact> find(String owner, String other) {
         return Optional.ofNullable(all.get(new Edge(owner, other)));
     }
 
     /** In the order of lists. */
     public List<Contact> of(String owner) {
-        return List.copyOf(
-                all.subMap(new Edge(owner, ""), new Edge(owner + "\0", "")).values());
+        return all.values().stream()
+                .filter(contact -> contact.getOwnerUserId().equals(owner))
+                .sorted(ORDER)
+                .toList();
     }
 
     Outcome add(Message request, Instant now) {
-        String owner = text(request, "owner_user_id");
-        Optional<Contact> before = find(owner, text(request, "contact_user_id"));
-        Contact created = created(owner, text(request, "contact_user_id"), now);
-        Contact after = before.map(known -> known.toBuilder()
-                        .setUpdatedAt(Messages.timestamp(
-                                later(Messages.instant(known.getUpdatedAt()).plusMillis(1), now)))
-                        .build())
-                .orElse(created);
-        List<Event> events = before.isEmpty() ? List.of(event("added", created)) : List.of();
-        return Outcome.done(Messages.response(request, after), events, () -> put(after));
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
+        Contact created = created(text(request, "owner_user_id"), text(request, "contact_user_id"), now);
+        Optional<Contact> before = find(created.getOwnerUserId(), created.getContactUserId());
+        if (before.isEmpty()) {
+            return Outcome.done(
+                    Messages.response(request, created), List.of(event("added", created)), () -> put(created));
+        }
+        Instant next = Messages.instant(before.get().getUpdatedAt()).plusMillis(1);
+        Contact after = before.get().toBuilder()
+                .setUpdatedAt(Messages.timestamp(next.isAfter(now) ? next : now))
+                .build();
+        return Outcome.done(Messages.response(request, after), List.of(), () -> put(after));
     }
 
     Outcome remove(Message request) {
@@ -64,7 +64,7 @@ public record Contacts(TreeMap<Edge, Contact> all) {
         return Outcome.done(Messages.response(request), events, () -> all.remove(edge));
     }
 
-    void put(Contact contact) {
+    public void put(Contact contact) {
         all.put(new Edge(contact.getOwnerUserId(), contact.getContactUserId()), contact);
     }
 

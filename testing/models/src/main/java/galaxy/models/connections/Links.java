@@ -20,23 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/**
- * The contact links of all users.
- *
- * @param ids by owner
- * @param events by the id of the link, the oldest first
- * @param creations the id of the link, by owner and request
- * @param uses by link and user
- */
-public record Links(
-        Map<String, ContactLink> byId,
-        Map<String, String> idsByToken,
-        Map<String, List<String>> ids,
-        Map<String, List<ContactLinkEvent>> events,
-        Map<Key, String> creations,
-        Map<Key, Use> uses) {
+/** The contact links of all users. */
+public record Links(Map<String, Link> byId) {
     private static final int MOST_LIVE = 50;
 
     /** The newest first; of those of one instant, the greatest id. */
@@ -45,64 +34,72 @@ public record Links(
             .thenComparing(ContactLink::getLinkId)
             .reversed();
 
-    /** Two ids. */
-    record Key(String first, String second) {}
-
-    /** A use under a request, and the contact that it returns for ever. */
-    record Use(String request, Contact contact) {}
+    /**
+     * A link and what happened to it.
+     *
+     * @param events the oldest first
+     * @param contacts what a use returns for ever, by user
+     */
+    public record Link(ContactLink value, List<ContactLinkEvent> events, Map<String, Contact> contacts) {
+        /** The request by which a user used it. */
+        Optional<String> use(String user) {
+            return events.stream()
+                    .filter(event -> event.getKind() == Kind.CONSUMED
+                            && event.getActorUserId().equals(user))
+                    .map(ContactLinkEvent::getRequestId)
+                    .findFirst();
+        }
+    }
 
     Links() {
-        this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        this(new HashMap<>());
     }
 
     Links copy() {
-        return new Links(
-                new HashMap<>(byId),
-                new HashMap<>(idsByToken),
-                new HashMap<>(ids),
-                new HashMap<>(events),
-                new HashMap<>(creations),
-                new HashMap<>(uses));
+        return new Links(new HashMap<>(byId));
     }
 
     public Optional<ContactLink> find(String id) {
-        return Optional.ofNullable(byId.get(id));
-    }
-
-    Optional<ContactLink> find(String owner, String id) {
-        return find(id).filter(link -> link.getOwnerUserId().equals(owner));
+        return Optional.ofNullable(byId.get(id)).map(Link::value);
     }
 
     public Optional<ContactLink> byToken(String token) {
-        return Optional.ofNullable(idsByToken.get(token)).flatMap(this::find);
+        return first(link -> link.value().getToken().equals(token)).map(Link::value);
     }
 
-    public Optional<ContactLink> createdBy(String owner, String request) {
-        return Optional.ofNullable(creations.get(new Key(owner, request))).flatMap(this::find);
+    private Optional<Link> first(Predicate<Link> which) {
+        return byId.values().stream().filter(which).findFirst();
     }
 
     /** The newest first. */
     public List<ContactLink> of(String owner) {
-        return ids.getOrDefault(owner, List.of()).stream()
-                .flatMap(id -> find(id).stream())
-                .sorted(NEWEST_FIRST)
+        return all().stream()
+                .filter(link -> link.getOwnerUserId().equals(owner))
                 .toList();
     }
 
     /** The newest first. */
     public List<ContactLink> all() {
-        return byId.values().stream().sorted(NEWEST_FIRST).toList();
+        return byId.values().stream().map(Link::value).sorted(NEWEST_FIRST).toList();
     }
 
     /** The oldest first. */
     public List<ContactLinkEvent> events(String id) {
-        return events.getOrDefault(id, List.of());
+        return Optional.ofNullable(byId.get(id)).map(Link::events).orElse(List.of());
+    }
+
+    Optional<ContactLink> find(Message request) {
+        return find(text(request, "link_id"))
+                .filter(link -> link.getOwnerUserId().equals(text(request, "owner_user_id")));
     }
 
     /** @param drawn gives the link that the service created, with the id and token that it has drawn */
     Outcome create(CreateContactLinkRequest request, Instant now, Supplier<Optional<ContactLink>> drawn) {
         String owner = request.getOwnerUserId();
-        Optional<ContactLink> before = createdBy(owner, request.getRequestId());
+        Optional<ContactLink> before = first(
+                        link -> link.value().getOwnerUserId().equals(owner)
+                                && link.events().getFirst().getRequestId().equals(request.getRequestId()))
+                .map(Link::value);
         if (before.isPresent()) {
             return read(
                     request,
@@ -121,48 +118,41 @@ public record Links(
     }
 
     private Outcome create(CreateContactLinkRequest request, Instant now, ContactLink drawn) {
-        String owner = request.getOwnerUserId();
-        Optional<?> expiresAt = Optional.of(request.getExpiresAt()).filter(any -> request.hasExpiresAt());
-        ContactLink link = Messages.of(
-                ContactLink.getDefaultInstance(),
-                drawn.getLinkId(),
-                owner,
-                drawn.getToken(),
-                now,
-                expiresAt,
-                Optional.empty(),
-                request.getMaxUses());
-        return change(request, link, link, Kind.CREATED, owner, now, List.of(), () -> {
-            idsByToken.put(link.getToken(), link.getLinkId());
-            ids.merge(owner, List.of(link.getLinkId()), Links::joined);
-            creations.put(new Key(owner, request.getRequestId()), link.getLinkId());
-        });
+        ContactLink.Builder link = Messages.filled(request, ContactLink.newBuilder())
+                .setLinkId(drawn.getLinkId())
+                .setToken(drawn.getToken())
+                .setCreatedAt(Messages.timestamp(now));
+        return change(request, link.build(), Kind.CREATED, now);
     }
 
     Outcome revoke(Message request, Instant now) {
-        String owner = text(request, "owner_user_id");
-        Optional<ContactLink> link = find(owner, text(request, "link_id"));
+        Optional<ContactLink> link = find(request);
         if (link.filter(known -> !known.hasRevokedAt()).isEmpty()) {
             return Outcome.found(request, link, "LINK_NOT_FOUND");
         }
-        ContactLink revoked =
-                link.get().toBuilder().setRevokedAt(Messages.timestamp(now)).build();
-        return change(request, revoked, revoked, Kind.REVOKED, owner, now, List.of(), () -> {});
+        ContactLink.Builder revoked = link.get().toBuilder().setRevokedAt(Messages.timestamp(now));
+        return change(request, revoked.build(), Kind.REVOKED, now);
+    }
+
+    /** A change by the owner, which returns the link. */
+    private Outcome change(Message request, ContactLink after, Kind kind, Instant now) {
+        return Outcome.done(
+                Messages.response(request, after),
+                List.of(published(after, kind, after.getOwnerUserId())),
+                () -> put(request, after, kind, after.getOwnerUserId(), now, Map.of()));
     }
 
     Outcome use(Message request, Instant now, Contacts contacts) {
-        Optional<ContactLink> found = byToken(text(request, "token"));
+        Optional<Link> found = first(link -> link.value().getToken().equals(text(request, "token")));
         if (found.isEmpty()) {
             return refused("LINK_NOT_FOUND");
         }
-        ContactLink link = found.get();
+        ContactLink link = found.get().value();
         String owner = link.getOwnerUserId();
         String user = text(request, "user_id");
-        Key key = new Key(link.getLinkId(), user);
-        Optional<Use> before = Optional.ofNullable(uses.get(key));
-        if (before.filter(use -> use.request().equals(text(request, "request_id")))
-                .isPresent()) {
-            return read(request, before.get().contact());
+        Optional<String> before = found.get().use(user);
+        if (before.equals(Optional.of(text(request, "request_id")))) {
+            return read(request, Optional.ofNullable(found.get().contacts().get(user)));
         }
         Optional<String> refusal = owner.equals(user)
                 ? Optional.of("OWN_LINK")
@@ -173,10 +163,12 @@ public record Links(
         ContactLink used = link.toBuilder().setUseCount(link.getUseCount() + 1).build();
         Optional<Contact> known = contacts.find(user, owner);
         Contact contact = known.orElseGet(() -> Contacts.created(user, owner, now));
-        List<Event> added = known.isPresent() ? List.of() : List.of(Contacts.event("added", contact));
-        return change(request, contact, used, Kind.CONSUMED, user, now, added, () -> {
+        Stream<Event> added = Stream.of(Contacts.event("added", contact)).filter(any -> known.isEmpty());
+        List<Event> events = Stream.concat(Stream.of(published(used, Kind.CONSUMED, user)), added)
+                .toList();
+        return Outcome.done(Messages.response(request, contact), events, () -> {
             contacts.put(contact);
-            uses.put(key, new Use(text(request, "request_id"), contact));
+            put(request, used, Kind.CONSUMED, user, now, Map.of(user, contact));
         });
     }
 
@@ -192,36 +184,25 @@ public record Links(
         return isUsedUp ? Optional.of("LINK_USED_UP") : Optional.empty();
     }
 
-    private Outcome change(
-            Message request,
-            Message response,
-            ContactLink after,
-            Kind kind,
-            String actor,
-            Instant now,
-            List<Event> more,
-            Runnable change) {
+    private static Event published(ContactLink after, Kind kind, String actor) {
+        return new Event("contact_link", kind.name().toLowerCase(Locale.ROOT), after.getOwnerUserId(), actor, after);
+    }
+
+    /** Lists and maps of a link are never changed, so that copies share them. */
+    private void put(
+            Message request, ContactLink after, Kind kind, String actor, Instant now, Map<String, Contact> more) {
         String id = after.getLinkId();
-        String operation = kind.name().toLowerCase(Locale.ROOT);
-        var event = Messages.of(
+        Link before = byId.getOrDefault(id, new Link(after, List.of(), Map.of()));
+        List<ContactLinkEvent> events = new ArrayList<>(before.events());
+        events.add(Messages.of(
                 ContactLinkEvent.getDefaultInstance(),
                 id,
                 kind.getValueDescriptor(),
                 actor,
                 text(request, "request_id"),
-                now);
-        var published = List.of(new Event("contact_link", operation, after.getOwnerUserId(), actor, after));
-        return Outcome.done(Messages.response(request, response), joined(published, more), () -> {
-            byId.put(id, after);
-            events.merge(id, List.of(event), Links::joined);
-            change.run();
-        });
-    }
-
-    /** Lists are never changed, so that copies share them. */
-    private static <T> List<T> joined(List<T> before, List<T> more) {
-        List<T> all = new ArrayList<>(before);
-        all.addAll(more);
-        return List.copyOf(all);
+                now));
+        Map<String, Contact> contacts = new HashMap<>(before.contacts());
+        contacts.putAll(more);
+        byId.put(id, new Link(after, List.copyOf(events), Map.copyOf(contacts)));
     }
 }

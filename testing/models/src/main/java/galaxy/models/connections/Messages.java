@@ -39,6 +39,22 @@ public final class Messages {
         return (M) message.build();
     }
 
+    /** The names of all methods. */
+    public static List<String> methods() {
+        return METHODS.keySet().stream().sorted().toList();
+    }
+
+    /** Sets the fields of a message that another has too. */
+    static <B extends Message.Builder> B filled(Message from, B to) {
+        for (FieldDescriptor field : from.getDescriptorForType().getFields()) {
+            FieldDescriptor same = to.getDescriptorForType().findFieldByName(field.getName());
+            if (same != null && (!field.hasPresence() || from.hasField(field))) {
+                to.setField(same, from.getField(field));
+            }
+        }
+        return to;
+    }
+
     /** The request of a method such as {@code AddContact}. */
     public static Message request(String method, Object... values) {
         return of(prototype(Objects.requireNonNull(METHODS.get(method)).getRequestMarshaller()), values);
@@ -58,6 +74,11 @@ public final class Messages {
     /** The name of the method of a request. */
     public static String name(Message request) {
         return request.getDescriptorForType().getName().replaceFirst("Request$", "");
+    }
+
+    /** Whether a request reads a list. */
+    public static boolean isOfList(Message request) {
+        return name(request).startsWith("List");
     }
 
     /** A text field; empty if the message has no such field. */

@@ -13,8 +13,18 @@ import java.util.Optional;
 public record Outcome(Result result, List<Event> events, Runnable change) {
     /** What a request returns. */
     public sealed interface Result {
+        /** The same with all times unknown. */
+        default Result untimed() {
+            return this;
+        }
+
         /** It was carried out. */
-        record Done(Message response) implements Result {}
+        record Done(Message response) implements Result {
+            @Override
+            public Result untimed() {
+                return new Done(Messages.untimed(response));
+            }
+        }
 
         /** It changed nothing. */
         record Refused(String reason) implements Result {}

@@ -1,9 +1,15 @@
 package galaxy.models.connections;
 
+import static galaxy.models.connections.Messages.filled;
+import static galaxy.models.connections.Messages.instant;
 import static galaxy.models.connections.Messages.text;
+import static galaxy.models.connections.Messages.untimed;
 
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import galaxy.contracts.connections.v1.PublicProfileRecord;
+import galaxy.contracts.connections.v1.UserProfile;
+import galaxy.contracts.connections.v1.UsernameRecord;
 import galaxy.models.connections.Outcome.Event;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,26 +22,55 @@ import java.util.Set;
 /**
  * The profiles of all users. A username has one user.
  *
- * @param users by username
  * @param claims users by a username that they are about to get
- * @param lastUsers by a username that no user has any more
+ * @param lastUsers by a username that a user had
  */
-public record Profiles(
-        Map<String, Profile> byUser,
-        Map<String, String> users,
-        Map<String, String> claims,
-        Map<String, String> lastUsers) {
+public record Profiles(Map<String, Profile> byUser, Map<String, String> claims, Map<String, String> lastUsers) {
+    /** What a user has set: all of it, the username with its times, and the details with theirs. */
+    public record Profile(UserProfile whole, Optional<UsernameRecord> username, Optional<PublicProfileRecord> details) {
+        private static Profile none(String user) {
+            return new Profile(Messages.of(UserProfile.getDefaultInstance(), user), Optional.empty(), Optional.empty());
+        }
+
+        private boolean isCalled(String name) {
+            return whole.getUsername().equals(name);
+        }
+
+        /** Sets it to this. What stays the same keeps its times. */
+        private Profile with(UserProfile.Builder wanted, Instant at) {
+            if (wanted.build().equals(whole)) {
+                return this;
+            }
+            Timestamp now =
+                    Messages.timestamp(instant(whole.getUpdatedAt()).isAfter(at) ? instant(whole.getUpdatedAt()) : at);
+            UserProfile all = wanted.setCreatedAt(whole.hasCreatedAt() ? whole.getCreatedAt() : now)
+                    .setUpdatedAt(now)
+                    .build();
+            UsernameRecord name = filled(all, UsernameRecord.newBuilder())
+                    .setCreatedAt(username.map(UsernameRecord::getCreatedAt).orElse(now))
+                    .build();
+            PublicProfileRecord shown =
+                    filled(all, PublicProfileRecord.newBuilder()).build();
+            boolean isShownAlready = all.getName().isEmpty()
+                    || details.filter(known -> untimed(known).equals(untimed(shown)))
+                            .isPresent();
+            return new Profile(
+                    all,
+                    isCalled(name.getUsername()) ? username : Optional.of(name),
+                    isShownAlready ? details : Optional.of(shown));
+        }
+    }
+
     Profiles() {
-        this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        this(new HashMap<>(), new HashMap<>(), new HashMap<>());
     }
 
     Profiles copy() {
-        return new Profiles(
-                new HashMap<>(byUser), new HashMap<>(users), new HashMap<>(claims), new HashMap<>(lastUsers));
+        return new Profiles(new HashMap<>(byUser), new HashMap<>(claims), new HashMap<>(lastUsers));
     }
 
     /** As every spelling of a username is stored. */
-    public static String canonical(String username) {
+    private static String canonical(String username) {
         return username.strip().toLowerCase(Locale.ROOT);
     }
 
@@ -50,27 +85,22 @@ public record Profiles(
 
     /** The profile of the user who has a username. */
     public Optional<Profile> named(String username) {
-        return Optional.ofNullable(users.get(canonical(username))).map(this::of);
+        String name = canonical(username);
+        return byUser.values().stream()
+                .filter(profile -> !name.isEmpty() && profile.isCalled(name))
+                .findFirst();
     }
 
     /** Sets the username, the details, or both. */
     Outcome set(Message request, Instant now) {
         String user = text(request, "user_id");
-        Optional<String> name =
-                Optional.of(canonical(text(request, "username"))).filter(text -> !text.isEmpty());
-        if (name.filter(wanted -> isTaken(wanted, user)).isPresent()) {
+        Profile before = of(user);
+        UserProfile.Builder wanted = filled(request, before.whole().toBuilder());
+        wanted.setUsername(canonical(wanted.getUsername()));
+        if (isTaken(wanted.getUsername(), user)) {
             return Outcome.refused("USERNAME_TAKEN");
         }
-        Optional<PublicProfileRecord> details = Optional.of(Messages.of(
-                        PublicProfileRecord.getDefaultInstance(),
-                        user,
-                        text(request, "name"),
-                        text(request, "avatar_set_id"),
-                        text(request, "avatar_asset_id"),
-                        text(request, "bio")))
-                .filter(any -> !Messages.name(request).equals("SetUsername"));
-        Profile before = of(user);
-        Profile after = before.with(name, details, now);
+        Profile after = before.with(wanted, now);
         Object value = switch (Messages.name(request)) {
             case "SetUsername" -> after.username();
             case "SetPublicProfile" -> after.details();
@@ -79,43 +109,41 @@ public record Profiles(
         if (after.equals(before)) {
             return Outcome.read(request, value);
         }
-        String operation = before.isEmpty() ? "initialized" : "updated";
+        String operation = before.whole().hasCreatedAt() ? "updated" : "initialized";
         List<Event> events = List.of(new Event("profile", operation, user, user, after.whole()));
-        return Outcome.done(Messages.response(request, value), events, () -> put(user, before, after));
+        return Outcome.done(Messages.response(request, value), events, () -> put(after));
     }
 
-    private void put(String user, Profile before, Profile after) {
-        byUser.put(user, after);
-        before.username().ifPresent(old -> {
-            users.remove(old.getUsername());
-            lastUsers.put(old.getUsername(), user);
-        });
+    private void put(Profile after) {
+        byUser.put(after.whole().getUserId(), after);
         after.username().ifPresent(name -> {
             claims.remove(name.getUsername());
-            users.put(name.getUsername(), user);
+            lastUsers.put(name.getUsername(), name.getUserId());
         });
     }
 
     /** Whether a username has another user, or another user is about to get it. */
     public boolean isTaken(String name, String user) {
-        return !users.getOrDefault(name, user).equals(user)
+        return named(name)
+                        .filter(other -> !other.whole().getUserId().equals(user))
+                        .isPresent()
                 || !claims.getOrDefault(name, user).equals(user);
     }
 
     /** The first step of a change of a username: others cannot take it, but no user has it yet. */
     public void claim(String name, String user) {
-        if (!user.equals(users.get(name))) {
+        if (!of(user).isCalled(name)) {
             claims.put(name, user);
         }
     }
 
     /** Whether a user has a username, or is about to get it. */
     public boolean hasClaimed(String name, String user) {
-        return user.equals(users.get(name)) || user.equals(claims.get(name));
+        return of(user).isCalled(name) || user.equals(claims.get(name));
     }
 
     /** Whether one of these users was the last to have a username, and has another now. */
     public boolean wasLeftBy(Set<String> those, String name) {
-        return !users.containsKey(name) && those.contains(lastUsers.getOrDefault(name, ""));
+        return named(name).isEmpty() && those.contains(lastUsers.getOrDefault(name, ""));
     }
 }

@@ -2,13 +2,12 @@ package galaxy.models.users;
 
 import galaxy.models.Expected;
 import galaxy.models.Moment;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
  * A change of one user, as data.
  *
- * @param fields of the body of its request; times are {@link Moment}s
+ * @param fields the body of its request; times are {@link Moment}s
  * @param isNameTaken whether the name that it asks for is another user's
  */
 public record Command(Kind kind, Map<String, Object> fields, boolean isNameTaken) {
@@ -77,13 +76,6 @@ public record Command(Kind kind, Map<String, Object> fields, boolean isNameTaken
             return "/user-blocks/by-email" + (kind == Kind.UNBLOCK ? "/remove" : "");
         }
         return "/users/" + userId + kind.path;
-    }
-
-    /** The body of its request. */
-    public Map<String, Object> body() {
-        Map<String, Object> body = new HashMap<>(fields);
-        body.replaceAll((name, value) -> value instanceof Moment time ? time.toString() : value);
-        return body;
     }
 
     /** When what it asks for ends. */

@@ -1,6 +1,7 @@
 package galaxy.models.users;
 
 import static galaxy.models.Expected.NULL;
+import static galaxy.models.Expected.field;
 import static galaxy.models.Expected.merge;
 import static galaxy.models.Expected.object;
 
@@ -45,7 +46,12 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
     }
 
     private UserModel profile(String noun, String... part) {
-        if (user.profile.entrySet().containsAll(command.fields().entrySet())) {
+        // As texts: a name that the service generated may be asked for too.
+        boolean isSame = command.fields().entrySet().stream()
+                .allMatch(field -> field(user.profile, field.getKey())
+                        .toString()
+                        .equals(field.getValue().toString()));
+        if (isSame) {
             return user;
         }
         UserModel next = user.changed(now);
@@ -113,8 +119,8 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
         }
         UserModel next = user.changed(now);
         Entry entry = new Entry(next.nextSeq++, fields);
-        old.map(this::removed).ifPresent(removed -> next.replace(kind, removed));
-        next.all(kind).add(entry);
+        old.map(this::removed).ifPresent(next::replace);
+        next.restrictions.add(entry);
         publish(next, kind.noun(), kind == Restriction.SANCTION ? "applied" : "set", object(kind.noun(), entry.json()));
         return restricted(next, kind);
     }
@@ -126,7 +132,7 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
         }
         UserModel next = user.changed(now);
         Entry removed = removed(old.get());
-        next.replace(kind, removed);
+        next.replace(removed);
         publish(next, kind.noun(), "removed", object(kind.noun(), removed.json()));
         return restricted(next, kind);
     }
@@ -143,9 +149,8 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
 
     private static Result restricted(UserModel next, Restriction kind) {
         Map<String, Object> account = UserJson.account(next);
-        List<String> sanctions = List.of("user_id", "active_sanctions");
-        List<String> limits = List.of("user_id", "active_limits", "effective_limits");
-        account.keySet().retainAll(kind == Restriction.SANCTION ? sanctions : limits);
+        String limits = kind == Restriction.LIMIT ? "effective_limits" : "";
+        account.keySet().retainAll(List.of("user_id", kind.activeField(), limits));
         return new Result.Done(next, account);
     }
 

@@ -1,6 +1,7 @@
 package galaxy.models.users;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What an e-mail address is.
@@ -12,7 +13,14 @@ public record EmailState(String user, String block) {
     public static final EmailState UNKNOWN = new EmailState("", "");
 
     /** What a request leads to: the state after it, and the texts of the response. */
-    public record Response(EmailState after, int status, Map<String, String> fields) {}
+    public record Response(EmailState after, int status, Map<String, String> fields) {
+        /** Whether an actual response is the same. */
+        public boolean isSeen(int actual, UnaryOperator<String> text) {
+            return status == actual
+                    && fields.entrySet().stream()
+                            .allMatch(field -> text.apply(field.getKey()).equals(field.getValue()));
+        }
+    }
 
     /**
      * Makes it a user unless it is one or is blocked.
@@ -20,10 +28,9 @@ public record EmailState(String user, String block) {
      * @param id of the user it becomes
      */
     public Response ensured(String id) {
-        if (!equals(UNKNOWN)) {
-            return respond(this, "outcome", block.isEmpty() ? "existing" : "blocked", block);
-        }
-        return respond(new EmailState(id, ""), "outcome", "created", "");
+        return equals(UNKNOWN)
+                ? respond(new EmailState(id, ""), "outcome", "created", "")
+                : respond(this, "outcome", block.isEmpty() ? "existing" : "blocked", block);
     }
 
     public Response resolved() {

@@ -16,8 +16,9 @@ public record NameState(String user, String spelling, String claimer) {
         return (!user.isEmpty() && !user.equals(other)) || (!claimer.isEmpty() && !claimer.equals(other));
     }
 
+    /** Whether a look-up of a spelling finds this user, or none if it is empty. */
     public boolean isFound(String owner, String as) {
-        return user.equals(owner) && spelling.equals(as);
+        return spelling.equals(as) ? user.equals(owner) : owner.isEmpty();
     }
 
     /** The first step of taking it, where it is possible. */

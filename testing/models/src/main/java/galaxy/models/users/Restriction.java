@@ -8,14 +8,12 @@ import java.util.Set;
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Restriction {
     SANCTION(
-            "scope",
             "login_block",
             "private_game_create_block",
             "private_game_manage_block",
             "game_join_block",
             "profile_update_block"),
     LIMIT(
-            "value",
             "max_owned_private_games",
             "max_active_private_games",
             "max_pending_public_applications",
@@ -33,11 +31,9 @@ public enum Restriction {
     /** The limit that a marker needs, -1 for none. */
     private static final List<Integer> NEEDED = List.of(-1, 0, 1, 5, -1);
 
-    private final String detail;
     private final List<String> codes;
 
-    Restriction(String detail, String... codes) {
-        this.detail = detail;
+    Restriction(String... codes) {
         this.codes = List.of(codes);
     }
 
@@ -56,9 +52,9 @@ public enum Restriction {
         return noun() + "_code";
     }
 
-    /** The field of its scope or value. */
-    String detail() {
-        return detail;
+    /** The field of an account that lists those in force. */
+    public String activeField() {
+        return "active_" + noun() + "s";
     }
 
     static String defaultScope(String code) {

@@ -20,7 +20,7 @@ public final class UserJson {
     public static Map<String, Object> account(UserModel user) {
         Map<String, Object> shown = object("entitlement", user.plan, "effective_limits", limits(user));
         for (Restriction kind : Restriction.values()) {
-            shown.put("active_" + kind.noun() + "s", list(user.active(kind), Entry::fields));
+            shown.put(kind.activeField(), list(user.active(kind), Entry::fields));
         }
         return merge(user.profile, shown);
     }
@@ -74,12 +74,12 @@ public final class UserJson {
 
     /** All periods, the newest first. */
     public static List<Object> periods(UserModel user) {
-        return list(user.periods.reversed().stream(), Entry::json);
+        return list(user.periods.stream(), Entry::json).reversed();
     }
 
     /** All sanctions or overrides, the newest first. */
     public static List<Object> history(UserModel user, Restriction kind) {
-        return list(user.all(kind).reversed().stream(), Entry::json);
+        return list(user.all(kind), Entry::json).reversed();
     }
 
     /** The record of the account. What every new user has is left out. */
@@ -99,14 +99,14 @@ public final class UserJson {
         return all;
     }
 
-    /** The stored periods but the initial one. */
-    public static List<Object> storedPeriods(UserModel user) {
-        return list(user.periods.stream().skip(1), Entry::stored);
-    }
-
-    /** The stored entries that are no longer in force, by their numbers. */
-    public static List<Object> storedPast(UserModel user, Restriction kind) {
-        return list(user.all(kind).stream().filter(entry -> !entry.isActive()), Entry::stored);
+    /** The stored histories: the periods but the initial one, and what is no longer in force, by their numbers. */
+    public static Map<String, Object> storedHistories(UserModel user) {
+        Map<String, Object> all = object("periods", list(user.periods.stream().skip(1), Entry::stored));
+        for (Restriction kind : Restriction.values()) {
+            Stream<Entry> past = user.all(kind).filter(entry -> !entry.isActive());
+            all.put(kind.noun() + "s", list(past, Entry::stored));
+        }
+        return all;
     }
 
     private static <T> List<Object> list(Stream<T> all, Function<T, Object> json) {

@@ -9,7 +9,6 @@ import static galaxy.models.Expected.object;
 import galaxy.models.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +29,17 @@ public final class UserModel {
     Optional<Map<String, Object>> block = Optional.empty();
     long nextSeq = 1;
 
-    /** All that there ever were, in the order of their numbers. */
-    final Map<Restriction, List<Entry>> restrictions = new EnumMap<>(Restriction.class);
+    /** All sanctions and overrides of limits that there ever were, in the order of their numbers. */
+    final List<Entry> restrictions = new ArrayList<>();
 
     /** All that there ever were, the initial one first. */
     final List<Entry> periods = new ArrayList<>();
 
-    private final List<Event> events = new ArrayList<>();
+    /** The types and requests of its events. */
+    private String course = "";
 
-    /** An event that the service publishes. */
-    public record Event(String type, Map<String, Object> data) {}
+    /** The type and the data of each event that the service publishes. */
+    private final List<Map<String, Object>> events = new ArrayList<>();
 
     /** What a command leads to. */
     public sealed interface Result {
@@ -93,23 +93,24 @@ public final class UserModel {
         UserModel copy = new UserModel(profile, plan);
         copy.block = block;
         copy.nextSeq = nextSeq;
-        restrictions.forEach((kind, all) -> copy.restrictions.put(kind, new ArrayList<>(all)));
+        copy.restrictions.addAll(restrictions);
         copy.periods.addAll(periods);
         copy.events.addAll(events);
+        copy.course = course;
         return copy;
     }
 
-    List<Entry> all(Restriction kind) {
-        return restrictions.computeIfAbsent(kind, any -> new ArrayList<>());
+    Stream<Entry> all(Restriction kind) {
+        return restrictions.stream().filter(entry -> entry.fields().containsKey(kind.codeField()));
     }
 
-    void replace(Restriction kind, Entry entry) {
-        all(kind).replaceAll(each -> each.seq() == entry.seq() ? entry : each);
+    void replace(Entry entry) {
+        restrictions.replaceAll(each -> each.seq() == entry.seq() ? entry : each);
     }
 
     /** What is in force, in the order of the codes. */
     Stream<Entry> active(Restriction kind) {
-        return all(kind).stream()
+        return all(kind)
                 .filter(Entry::isActive)
                 .sorted(Comparator.comparingInt(entry -> kind.codes().indexOf(entry.code(kind))));
     }
@@ -130,19 +131,14 @@ public final class UserModel {
         return (Moment) field(profile, "updated_at");
     }
 
-    public List<Event> events() {
+    /** The events that the service publishes. */
+    public List<Object> events() {
         return List.copyOf(events);
     }
 
     /** What happened, in order; two users of the same course differ in no more than times. */
     public String course() {
-        return events.stream()
-                        .map(event -> event.type() + field(event.data(), "request_id"))
-                        .toList() + " " + entries().map(Entry::isActive).toList();
-    }
-
-    private Stream<Entry> entries() {
-        return restrictions.values().stream().flatMap(List::stream);
+        return course + " " + restrictions.stream().map(Entry::isActive).toList();
     }
 
     public boolean isPaid() {
@@ -178,7 +174,7 @@ public final class UserModel {
 
     /** The times at which something ends. */
     public LongStream ends() {
-        LongStream all = entries().filter(Entry::isActive).mapToLong(Entry::end);
+        LongStream all = restrictions.stream().filter(Entry::isActive).mapToLong(Entry::end);
         return LongStream.concat(LongStream.of(planEnd()), all).filter(end -> end != Command.NO_END);
     }
 
@@ -193,7 +189,7 @@ public final class UserModel {
             return this;
         }
         UserModel next = copy();
-        next.restrictions.values().forEach(all -> all.replaceAll(entry -> entry.at(now)));
+        next.restrictions.replaceAll(entry -> entry.at(now));
         if (planEnd() <= now) {
             Moment end = Moment.at(planEnd());
             next.free(plan("free", "entitlement_expiry", SERVICE, "paid_entitlement_expired", end, NULL, end));
@@ -270,6 +266,8 @@ public final class UserModel {
         // The callers of a test are not authenticated; an expiry is published by any request.
         data.put("caller", request.equals(ANYTHING) ? ANYTHING : NULL);
         data.putAll(part);
-        events.add(new Event("user." + kind + ".changed", data));
+        String type = "user." + kind + ".changed";
+        course += type + request + " ";
+        events.add(object("type", type, "data", data));
     }
 }

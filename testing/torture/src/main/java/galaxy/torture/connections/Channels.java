@@ -5,6 +5,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
+import galaxy.contracts.RpcReason;
+import galaxy.contracts.Scope;
 import galaxy.models.connections.Messages;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Reply;
@@ -36,22 +38,15 @@ final class Channels implements AutoCloseable {
 
     private static final Metadata.Key<String> REQUEST_ID =
             Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
-    private static final String DOMAIN = "connections.galaxy";
     private static final int TIMEOUT_SECONDS = 5;
     private static final int CONNECTIONS = 4;
-    private static final Set<Code> REFUSALS = Set.of(
-            Code.INVALID_ARGUMENT,
-            Code.ALREADY_EXISTS,
-            Code.NOT_FOUND,
-            Code.FAILED_PRECONDITION,
-            Code.RESOURCE_EXHAUSTED);
+    private static final Set<Code> EXPECTED = Set.of(Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED, Code.CANCELLED);
 
     private final Map<String, List<ManagedChannel>> channels = new TreeMap<>();
 
     Channels(List<String> instances) {
         for (String instance : instances) {
-            NettyChannelBuilder channel =
-                    NettyChannelBuilder.forTarget(instance).usePlaintext().disableRetry();
+            var channel = NettyChannelBuilder.forTarget(instance).usePlaintext().disableRetry();
             channels.put(
                     instance, Stream.generate(channel::build).limit(CONNECTIONS).toList());
         }
@@ -70,34 +65,32 @@ final class Channels implements AutoCloseable {
                     CallOptions.DEFAULT.withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS),
                     request));
         } catch (StatusRuntimeException e) {
-            Optional<String> reason = reason(e);
-            Reply<Message> reply = reply(e, reason);
-            boolean isExpected = reply.progress() != Progress.MAY_CONTINUE
-                    || Set.of(Code.DEADLINE_EXCEEDED, Code.CANCELLED)
-                            .contains(e.getStatus().getCode());
-            findings.check(ERRORS, isExpected, () -> id + " " + request + ": " + reply);
-            if (reason.isPresent()) {
-                Optional<String> named = Optional.ofNullable(e.getTrailers())
-                        .flatMap(trailers -> Optional.ofNullable(trailers.get(REQUEST_ID)));
-                findings.check(NAMED, named.filter(id::equals).isPresent(), () -> id + " " + request + ": " + named);
-            }
-            return reply;
+            return reply(e, id, request, findings);
         }
     }
 
-    private static Reply<Message> reply(StatusRuntimeException error, Optional<String> reason) {
+    private static Reply<Message> reply(StatusRuntimeException error, String id, Message request, Findings findings) {
         Code code = error.getStatus().getCode();
-        if (reason.isPresent() && code == Code.UNAVAILABLE) {
-            return Reply.unavailable(reason.get());
+        Optional<String> reason = reason(error);
+        String text = "%s %s: %s %s".formatted(id, request, error.getStatus(), reason);
+        boolean isRefusal = reason.flatMap(RpcReason::of)
+                .filter(known -> known.scope() == Scope.SERVICE && known.status() == code)
+                .isPresent();
+        findings.check(ERRORS, isRefusal || EXPECTED.contains(code), () -> text);
+        if (reason.isPresent()) {
+            Metadata trailers = Objects.requireNonNullElseGet(error.getTrailers(), Metadata::new);
+            findings.check(NAMED, id.equals(trailers.get(REQUEST_ID)), () -> text + " " + trailers);
         }
-        if (reason.isPresent() && REFUSALS.contains(code)) {
-            return Reply.refused(reason.get());
+        if (isRefusal) {
+            return Reply.refused(reason.orElseThrow());
+        }
+        if (code != Code.UNAVAILABLE) {
+            return Reply.noResponse(text, Progress.MAY_CONTINUE);
         }
         boolean wasNotSent = Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
                 .anyMatch(ConnectException.class::isInstance);
-        Progress ended = wasNotSent ? Progress.NOT_SENT : Progress.ENDED;
-        return Reply.noResponse(
-                reason.orElse(error.getStatus().toString()), code == Code.UNAVAILABLE ? ended : Progress.MAY_CONTINUE);
+        return reason.<Reply<Message>>map(Reply::unavailable)
+                .orElseGet(() -> Reply.noResponse(text, wasNotSent ? Progress.NOT_SENT : Progress.ENDED));
     }
 
     /** The reason that the service gives for an error; empty for errors of the transport. */
@@ -106,7 +99,6 @@ final class Channels implements AutoCloseable {
                 .flatMap(List::stream)
                 .filter(detail -> detail.is(ErrorInfo.class))
                 .map(Channels::unpack)
-                .filter(info -> info.getDomain().equals(DOMAIN))
                 .map(ErrorInfo::getReason)
                 .findFirst();
     }

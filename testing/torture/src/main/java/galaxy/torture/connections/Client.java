@@ -2,6 +2,7 @@ package galaxy.torture.connections;
 
 import com.google.protobuf.Message;
 import galaxy.models.connections.Messages;
+import galaxy.models.connections.Outcome.Result;
 import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
@@ -36,10 +37,6 @@ final class Client {
         this.requests = new Requests(shared.context().journal(), random);
     }
 
-    int below(int bound) {
-        return choices.random().nextInt(bound);
-    }
-
     /** A new request id. */
     String newId() {
         return shared.run() + "-" + number + "-" + drawn++;
@@ -57,24 +54,33 @@ final class Client {
         });
     }
 
-    /** All items of a list, if every page came; a page has its items in its first field. */
-    <T> Optional<List<T>> walk(int size, String method, Object... values) throws InterruptedException {
-        Message list = Messages.request(method, values);
-        var fields = list.getDescriptorForType();
-        Message.Builder request = list.toBuilder().setField(fields.findFieldByName("page_size"), size);
-        return Pages.walk(
-                list.toString(),
-                Math.min(size, LONGEST_PAGE),
-                token -> read(request.setField(fields.findFieldByName("page_token"), token)
-                                .build())
-                        .response()
-                        .map(Client::<T>page),
-                shared.findings());
+    /** What a request returned, if anything. */
+    static Optional<Result> result(Observed<Message> observed) {
+        return observed.response()
+                .<Result>map(Result.Done::new)
+                .or(() -> observed.refusal().map(Result.Refused::new));
     }
 
-    @SuppressWarnings("unchecked") // The caller names the type of the items of the list.
-    private static <T> Pages.Page<T> page(Message page) {
-        return new Pages.Page<>(
-                (List<T>) Messages.first(page, List.class).orElseThrow(), Messages.text(page, "next_page_token"));
+    /** What a request returns that changes nothing; a list is read page by page and returned whole, if every page came. */
+    Optional<Result> read(Message request, int size) throws InterruptedException {
+        if (!Messages.isOfList(request)) {
+            return result(read(request));
+        }
+        var fields = request.getDescriptorForType();
+        Message.Builder next = request.toBuilder().setField(fields.findFieldByName("page_size"), size);
+        return Pages.walk(
+                        request.toString(),
+                        Math.min(size, LONGEST_PAGE),
+                        token -> read(next.setField(fields.findFieldByName("page_token"), token)
+                                        .build())
+                                .response()
+                                .map(Client::page),
+                        shared.findings())
+                .map(all -> new Result.Done(Messages.response(request, all)));
+    }
+
+    private static Pages.Page<Object> page(Message page) {
+        List<?> items = Messages.first(page, List.class).orElseThrow();
+        return new Pages.Page<>(List.copyOf(items), Messages.text(page, "next_page_token"));
     }
 }

@@ -1,18 +1,32 @@
 package galaxy.torture.connections;
 
+import com.google.protobuf.Message;
+import galaxy.models.connections.Messages;
+import galaxy.models.connections.Outcome.Result;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.connections.Client.Shared;
+import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Readers;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Users who set usernames and profiles, keep contacts, and create and use links: some alone, some contested by all clients. */
 public final class ConnectionsWorkload implements Workload, AutoCloseable {
+    static final String ANSWERED = "a service without load and faults answers";
+
     private static final int CONTESTED_PERCENT = 55;
+    private static final int FIRST_READER = 1000;
+    private static final int THOROUGH = 4;
 
     /** The longest time between the clock of the service and that of the client for one request. */
     private static final Duration SLOWNESS = Duration.ofMillis(1500);
@@ -37,9 +51,11 @@ public final class ConnectionsWorkload implements Workload, AutoCloseable {
     @Override
     public void run(int number, RandomGenerator random, BooleanSupplier mayStart) throws InterruptedException {
         Client client = new Client(shared, number, random);
-        Knowledge knowledge = new Knowledge(tolerance);
-        known.add(knowledge);
-        OwnUsers own = new OwnUsers(client, knowledge, seed);
+        OwnUsers own = new OwnUsers(client, seed, users -> {
+            Knowledge next = new Knowledge(users, tolerance);
+            known.add(next);
+            return next;
+        });
         while (mayStart.getAsBoolean()) {
             if (!client.choices.percent(CONTESTED_PERCENT) || !contests.act(client)) {
                 own.act();
@@ -50,12 +66,37 @@ public final class ConnectionsWorkload implements Workload, AutoCloseable {
     @Override
     public void checkResponses(Findings findings) throws InterruptedException {
         var reading = new Shared(channels, context, findings, new ExpectedEvents(), shared.run() + "-check");
-        new ReadBack(reading, findings).check(known, contests.all());
+        List<Client> readers = IntStream.range(0, Readers.COUNT)
+                .mapToObj(i -> new Client(reading, FIRST_READER + i, new Random(i)))
+                .toList();
+        List<Readers.Work> work = new ArrayList<>();
+        known.forEach(each -> work.add(reader -> read(readers.get(reader), each, work.size() % THOROUGH == 0)));
+        contests.all().forEach(each -> work.add(reader -> each.check(readers.get(reader), findings)));
+        Readers.run(work, findings);
+    }
+
+    /** What one client knows is not for several threads. */
+    private static void read(Client reader, Knowledge known, boolean isThorough) throws InterruptedException {
+        Findings findings = reader.shared.findings();
+        for (String user : known.users) {
+            for (Message request : known.reads(user)) {
+                for (int size : isThorough && Messages.isOfList(request) ? List.of(1, 3, 7, 50) : List.of(50)) {
+                    Optional<Result> found = reader.read(request, size);
+                    findings.checkRecorded(ANSWERED, found.isPresent(), request::toString);
+                    found.ifPresent(result -> known.checkResponse(request, result, findings));
+                }
+            }
+        }
     }
 
     @Override
     public void checkStore(StoreImage store, Findings findings) {
-        new StoreCheck(store, findings, context.promise(), tolerance).check(known, shared.expected(), shared.run());
+        StoredConnections stored = new StoredConnections(store);
+        new StoreRules(stored, findings, context.promise(), tolerance).check();
+        new EventRules(stored, new EventLog(store, "connections"), findings).check(shared.expected(), shared.run());
+        for (Knowledge each : known) {
+            each.users.forEach(user -> stored.check(each, user, findings));
+        }
     }
 
     @Override

@@ -1,50 +1,78 @@
 package galaxy.torture.connections;
 
+import static galaxy.models.connections.Messages.request;
 import static galaxy.models.connections.Messages.text;
 
 import com.google.protobuf.Message;
 import galaxy.contracts.connections.v1.Contact;
+import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.UsernameRecord;
-import galaxy.models.connections.ConnectionsModel;
 import galaxy.models.connections.Messages;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A few things that all clients change at once, in not too many requests, whose results an order must explain. Thread-safe. */
 final class Contest {
     static final String LOOKUP = "a look-up of a username finds the user who has it";
 
-    private final String rule;
-    private final History history;
-    private final List<Chooser> requests;
+    /** How many users of its own a client has in a contest. */
+    private static final int USERS = 2;
+
+    private final Kind kind;
+    private final String owner;
+    private final ModelHistory history;
+    private final Draw requests;
     private final Set<Message> lastReads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger room;
 
-    /** Chooses a request that a client sends under an id. */
-    @FunctionalInterface
-    interface Chooser {
-        Message choose(Client client, String id);
-    }
-
     /**
-     * Nothing has been requested yet.
+     * What a contest is about.
      *
      * @param room for how many requests
-     * @param requests of which clients choose any
-     * @param lastReads that read how it ended
+     * @param methods each as often as it is here
      */
-    Contest(String rule, int room, ConnectionsModel before, List<Chooser> requests, List<Message> lastReads) {
-        this.rule = rule;
-        this.room = new AtomicInteger(room);
-        this.history = new History(before);
-        this.requests = requests;
-        this.lastReads.addAll(lastReads);
+    record Kind(String rule, int room, List<String> methods) {}
+
+    /**
+     * Nothing has been requested yet, but that the owner created the link. There is a list of contacts too, whose user uses the
+     * link.
+     */
+    Contest(Kind kind, String owner, ContactLink link, ModelHistory history) {
+        this.kind = kind;
+        this.owner = owner;
+        this.history = history;
+        this.room = new AtomicInteger(kind.room());
+        String list = owner + "-list";
+        boolean isOfList = kind.methods().contains("ListContacts");
+        List<String> names = Stream.of(".a", ".b", ".c")
+                .map(end -> owner.replace('-', '.') + end)
+                .toList();
+        Map<String, List<?>> values = new HashMap<>(Map.of(
+                "owner_user_id", List.of(isOfList ? list : owner),
+                "contact_user_id", List.of(owner, owner + "-other"),
+                "username", names,
+                "link_id", List.of(link.getLinkId()),
+                "token", List.of(link.getToken()),
+                "page_size", List.of(50)));
+        if (isOfList) {
+            values.put("user_id", List.of(list));
+        }
+        if (kind.methods().contains("RevokeContactLink")) {
+            values.put("request_id", List.of("1", "2"));
+        }
+        this.requests = new Draw(kind.methods(), values);
+        names.forEach(name -> lastReads.add(request("LookupUsername", name)));
+        lastReads.add(request("ListContacts", list));
+        lastReads.add(request("ListContactLinks", owner, 50));
+        lastReads.add(request("ListContactLinkEvents", owner, link.getLinkId(), 50));
     }
 
     /** Takes one of the places. */
@@ -54,58 +82,48 @@ final class Contest {
 
     /** One request of a client. */
     void act(Client client) throws InterruptedException {
-        String id = client.newId();
-        Message request = client.choices.any(requests).choose(client, id);
-        Observed<Message> observed = client.send(id, request, ExpectedEvents.isWrite(request));
+        String next = client.newId();
+        String user = "%s-%d-%d"
+                .formatted(owner, client.number, client.choices.random().nextInt(USERS));
+        Message request =
+                requests.request(client.choices, Map.of("request_id", List.of(next), "user_id", List.of(user)));
+        Observed<Message> observed = client.send(next, request, ExpectedEvents.isWrite(request));
         if (!ExpectedEvents.isWrite(request)) {
             history.read(request, observed);
             return;
         }
         history.write(request, observed);
-        client.shared
-                .expected()
-                .mayExpect(
-                        request,
-                        observed,
-                        certain(request, observed),
-                        1 + observed.unclear().size());
-        if (Messages.name(request).equals("SetUsername")) {
-            lastReads.add(Messages.request("GetUsername", text(request, "user_id")));
-        }
-    }
-
-    /** The kind of event that a result makes certain. */
-    private static List<String> certain(Message request, Observed<Message> observed) {
-        boolean isDone = observed.isDone() && text(request, "request_id").equals(observed.request());
+        String name = Messages.name(request);
         boolean isNew = observed.response()
                 .flatMap(response -> Messages.first(response, Contact.class))
-                .filter(contact -> contact.getCreatedAt().equals(contact.getUpdatedAt()))
+                .filter(contact -> name.equals("AddContact") && ModelHistory.isNew(contact))
                 .isPresent();
-        return switch (Messages.name(request)) {
-            case "CreateContactLink" -> isDone ? List.of("created") : List.of();
-            case "ConsumeContactLink" -> isDone ? List.of("consumed") : List.of();
-            case "AddContact" -> isNew ? List.of("added") : List.of();
-            default -> List.of();
-        };
+        boolean isCertain =
+                isNew || (observed.isDone() && text(request, "request_id").equals(next));
+        client.shared
+                .expected()
+                .mayExpect(request, observed, isCertain, 1 + observed.unclear().size());
+        if (name.equals("SetUsername")) {
+            lastReads.add(request("GetUsername", user));
+        }
     }
 
     /** Reads how it ended, and checks that. */
     void check(Client reader, Findings findings) throws InterruptedException {
         boolean isAnswered = true;
-        Map<String, UsernameRecord> byUser = new HashMap<>();
-        Map<String, UsernameRecord> byName = new HashMap<>();
+        Set<UsernameRecord> got = new HashSet<>();
+        Set<UsernameRecord> found = new HashSet<>();
         for (Message request : lastReads) {
             Observed<Message> observed = reader.read(request);
             history.read(request, observed);
             isAnswered &= !observed.isOpen();
             observed.response()
                     .flatMap(response -> Messages.first(response, UsernameRecord.class))
-                    .ifPresent(record -> (Messages.name(request).equals("GetUsername") ? byUser : byName)
-                            .put(record.getUsername(), record));
+                    .ifPresent((Messages.name(request).equals("GetUsername") ? got : found)::add);
         }
-        findings.checkAcross(LOOKUP, byUser.equals(byName), () -> byUser + " but " + byName);
+        findings.checkAcross(LOOKUP, got.equals(found), () -> got + " but " + found);
         if (isAnswered && findings.recordsAll()) {
-            history.check(rule, findings);
+            history.check(kind.rule(), findings);
         }
     }
 }

@@ -1,7 +1,6 @@
 package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.UserProfile;
-import galaxy.torture.connections.ExpectedEvents.Count;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.EventLog.Event;
@@ -15,22 +14,23 @@ import tools.jackson.databind.JsonNode;
 
 /** The events say what the records say, and each acknowledged change is published once. */
 final class EventRules {
+    static final String TYPE = "every event is of a known type";
+    static final String CHANGE = "an event of a profile is a change";
     static final String PROFILE = "the last event of a profile says what there is";
     static final String TURNS =
             "added and removed alternate in the events of a contact, and the last says what there is";
     static final String LINK = "the events of a link are published, each once";
     static final String USED = "a contact that a link added is there unless it was removed";
-    static final String PUBLISHED = "an acknowledged change is published under its request";
-    static final String ONCE = "a request is published no more often than it was done";
-    static final String REQUESTED = "nothing is published that was not requested";
 
     private final StoredConnections store;
     private final EventLog log;
     private final Findings findings;
+
+    /** What was set last. */
     private final Map<String, UserProfile> profiles = new HashMap<>();
-    private final Map<Pair, String> contacts = new HashMap<>();
-    private final Map<String, String> links = new HashMap<>();
-    private final Map<String, Map<String, Integer>> byRequest = new HashMap<>();
+
+    /** All operations, by record. */
+    private final Map<String, String> operations = new HashMap<>();
 
     EventRules(StoredConnections store, EventLog log, Findings findings) {
         this.store = store;
@@ -43,8 +43,16 @@ final class EventRules {
         log.check(EventRules::record, findings);
         if (log.isComplete()) {
             log.events().forEach(this::read);
-            checkRecords();
-            checkRequests(expected, run);
+            checkProfiles();
+            checkContacts();
+            store.model.links().byId().forEach((id, link) -> {
+                String written = link.events().stream()
+                        .map(event -> event.getKind().name().toLowerCase(Locale.ROOT) + " ")
+                        .collect(Collectors.joining());
+                String published = operations("contact_link", link.value().getOwnerUserId(), id);
+                findings.checkAcross(LINK, published.equals(written), () -> id + ": " + published + "but " + written);
+            });
+            expected.all().check(log.events().stream(), EventRules::kind, run + "-", findings);
         }
     }
 
@@ -56,88 +64,67 @@ final class EventRules {
         return event.type() + " " + event.subject() + " " + id;
     }
 
+    private String operations(String type, String subject, String id) {
+        return operations.getOrDefault("connections.%s.changed %s %s".formatted(type, subject, id), "");
+    }
+
+    /** Of those that a request leads to. */
+    private static String kind(Event event) {
+        return isOfProfile(event) ? "profile" : event.data().path("operation").asString("");
+    }
+
+    private static boolean isOfProfile(Event event) {
+        return event.type().equals("connections.profile.changed");
+    }
+
     private void read(Event event) {
-        JsonNode data = event.data();
-        String operation = data.path("operation").asString("");
-        String contact = data.at("/contact/contact_user_id").asString("");
-        boolean isProfile = event.type().equals("connections.profile.changed");
-        findings.check(
-                "every event is of a known type",
-                event.type().matches("connections\\.(profile|contact|contact_link)\\.changed"),
-                event::toString);
-        if (isProfile) {
-            readProfile(event, data);
-        } else if (event.type().equals("connections.contact.changed")) {
-            contacts.merge(new Pair(event.subject(), contact), operation.substring(0, 1), String::concat);
-        } else {
-            links.merge(data.at("/contact_link/link_id").asString(""), operation + " ", String::concat);
+        boolean isKnown = event.type().matches("connections\\.(profile|contact|contact_link)\\.changed");
+        findings.check(TYPE, isKnown, event::toString);
+        operations.merge(record(event), event.data().path("operation").asString("") + " ", String::concat);
+        if (isOfProfile(event)) {
+            UserProfile after = StoredConnections.message(
+                    UserProfile.getDefaultInstance(),
+                    event.data(),
+                    "actor/id",
+                    "profile/username",
+                    "profile/name",
+                    "profile/avatar_set_id",
+                    "profile/avatar_asset_id",
+                    "profile/bio");
+            boolean isChange = !after.equals(profiles.put(event.subject(), after));
+            findings.checkAcross(CHANGE, isChange, event::toString);
         }
-        String kind = isProfile ? "profile" : operation;
-        byRequest
-                .computeIfAbsent(data.path("request_id").asString(""), any -> new HashMap<>(2))
-                .merge(kind, 1, Integer::sum);
     }
 
-    private void readProfile(Event event, JsonNode data) {
-        UserProfile after = StoredConnections.message(
-                UserProfile.getDefaultInstance(),
-                data,
-                "actor/id",
-                "profile/username",
-                "profile/name",
-                "profile/avatar_set_id",
-                "profile/avatar_asset_id",
-                "profile/bio");
-        Optional<UserProfile> before = Optional.ofNullable(profiles.put(event.subject(), after));
-        boolean isChange = data.path("operation").asString("").equals(before.isEmpty() ? "initialized" : "updated")
-                && before.filter(after::equals).isEmpty();
-        findings.checkAcross("an event of a profile is a change", isChange, event::toString);
-    }
-
-    private void checkRecords() {
-        store.profiles.keySet().forEach(user -> {
-            var stored = store.profile(user)
-                    .map(known ->
-                            known.toBuilder().clearCreatedAt().clearUpdatedAt().build());
-            Optional<UserProfile> last = Optional.ofNullable(profiles.get(user));
-            findings.checkAcross(PROFILE, last.equals(stored), () -> "%s: %s but %s".formatted(user, last, stored));
+    private void checkProfiles() {
+        Map<String, UserProfile> stored = new HashMap<>();
+        store.model.profiles().byUser().forEach((user, profile) -> {
+            stored.put(
+                    user,
+                    profile.whole().toBuilder()
+                            .clearCreatedAt()
+                            .clearUpdatedAt()
+                            .build());
+            String published = operations("profile", user, "");
+            findings.checkAcross(CHANGE, published.matches("initialized (updated )*"), () -> user + ": " + published);
         });
-        store.contacts.keySet().forEach(pair -> {
-            String published = contacts.getOrDefault(pair, "");
-            boolean isThere = store.contact(pair).isPresent();
-            boolean isRight = published.matches(isThere ? "(ar)*a" : "(ar)+");
-            findings.checkAcross(TURNS, isRight, () -> pair + ": " + published + ", there " + isThere);
+        Findings.same(findings::checkAcross, PROFILE, stored.entrySet(), profiles.entrySet());
+    }
+
+    private void checkContacts() {
+        store.contacts.forEach((pair, row) -> {
+            String published = operations("contact", pair.first(), pair.second());
+            String right = row.has("contact") ? "(added removed )*added " : "(added removed )+";
+            findings.checkAcross(TURNS, published.matches(right), () -> pair + ": " + published + " but " + row);
         });
         store.usedLinks.forEach((used, row) -> {
             Pair pair = new Pair(used.first(), row.text("contact"));
-            boolean wasRemoved = contacts.getOrDefault(pair, "").endsWith("r");
-            findings.checkAcross(USED, wasRemoved || store.contact(pair).isPresent(), pair::toString);
-        });
-        store.linkEvents.forEach((id, events) -> {
-            String written = events.stream()
-                    .map(event -> event.path("kind").asString("").toLowerCase(Locale.ROOT) + " ")
-                    .collect(Collectors.joining());
-            String published = links.getOrDefault(id, "");
-            findings.checkAcross(LINK, published.equals(written), () -> id + ": " + published + "but " + written);
-        });
-    }
-
-    private void checkRequests(ExpectedEvents expected, String run) {
-        expected.all().forEach((request, counts) -> {
-            Map<String, Integer> published = byRequest.getOrDefault(request, Map.of());
-            counts.forEach((kind, count) -> {
-                int times = published.getOrDefault(kind, 0);
-                String text = request + ": " + published + " but " + counts;
-                findings.checkRecorded(PUBLISHED, times >= count.least(), () -> text);
-                findings.checkRecorded(ONCE, times <= count.most(), () -> text);
-            });
-        });
-        byRequest.forEach((request, published) -> {
-            if (request.startsWith(run + "-")) {
-                Map<String, Count> counts = expected.all().getOrDefault(request, Map.of());
-                boolean isRequested = counts.keySet().containsAll(published.keySet());
-                findings.checkRecorded(REQUESTED, isRequested, () -> request + ": " + published + " but " + counts);
-            }
+            boolean isThere = Optional.ofNullable(store.contacts.get(pair))
+                    .filter(contact -> contact.has("contact"))
+                    .isPresent();
+            boolean wasRemoved =
+                    operations("contact", pair.first(), pair.second()).endsWith("removed ");
+            findings.checkAcross(USED, isThere || wasRemoved, pair::toString);
         });
     }
 }

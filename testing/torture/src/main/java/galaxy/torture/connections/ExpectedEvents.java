@@ -4,10 +4,9 @@ import com.google.protobuf.Message;
 import galaxy.models.connections.Messages;
 import galaxy.models.connections.Outcome.Event;
 import galaxy.torture.workload.Observed;
-import java.util.HashMap;
+import galaxy.torture.workload.RequestedEvents;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Which events every request must have published, and may have. Thread-safe. */
 final class ExpectedEvents {
@@ -22,10 +21,7 @@ final class ExpectedEvents {
             "RevokeContactLink", List.of("revoked"),
             "ConsumeContactLink", List.of("consumed", "added"));
 
-    private final Map<String, Map<String, Count>> byRequest = new ConcurrentHashMap<>();
-
-    /** How many events of a kind. */
-    record Count(int least, int most) {}
+    private final RequestedEvents requested = new RequestedEvents();
 
     /** Whether a request may change something. */
     static boolean isWrite(Message request) {
@@ -34,30 +30,25 @@ final class ExpectedEvents {
 
     /** Exactly these events. */
     void expect(String id, List<Event> events) {
-        if (!events.isEmpty()) {
-            Map<String, Count> counts = new HashMap<>();
-            events.forEach(event -> counts.put(event.kind(), new Count(1, 1)));
-            byRequest.put(id, Map.copyOf(counts));
-        }
+        events.forEach(event -> requested.expect(id, event.kind(), 1, 1));
     }
 
     /**
      * Those of a request whose effect is not certain.
      *
-     * @param certain the kinds of which one event is certain
+     * @param isCertain whether one event of its first kind is certain
      * @param most how often the request may have done something
      */
-    void mayExpect(Message request, Observed<Message> observed, List<String> certain, int most) {
+    void mayExpect(Message request, Observed<Message> observed, boolean isCertain, int most) {
         if (!observed.isCertainlyNotDone()) {
-            Map<String, Count> counts = new HashMap<>();
-            KINDS.getOrDefault(Messages.name(request), List.of())
-                    .forEach(kind -> counts.put(kind, new Count(certain.contains(kind) ? 1 : 0, most)));
-            byRequest.put(observed.request(), Map.copyOf(counts));
+            List<String> kinds = KINDS.getOrDefault(Messages.name(request), List.of());
+            kinds.forEach(kind -> requested.expect(
+                    observed.request(), kind, isCertain && kind.equals(kinds.getFirst()) ? 1 : 0, most));
         }
     }
 
     /** The expected events of every request, by kind. */
-    Map<String, Map<String, Count>> all() {
-        return byRequest;
+    RequestedEvents all() {
+        return requested;
     }
 }

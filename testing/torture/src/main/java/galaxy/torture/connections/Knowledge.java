@@ -1,109 +1,131 @@
 package galaxy.torture.connections;
 
 import static galaxy.models.connections.Messages.instant;
+import static galaxy.models.connections.Messages.request;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.ContactLinkEvent;
+import galaxy.contracts.connections.v1.ListContactLinkEventsResponse;
 import galaxy.models.connections.ConnectionsModel;
 import galaxy.models.connections.Messages;
 import galaxy.models.connections.Outcome;
 import galaxy.models.connections.Outcome.Event;
 import galaxy.models.connections.Outcome.Result;
+import galaxy.models.connections.Outcome.Result.Done;
+import galaxy.models.connections.Outcome.Result.Refused;
+import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a client knows of its own users, whom no other client changes: the model that has served the same requests. */
+/**
+ * What a client knows of a few users of its own, whom no other client changes: the model that has served the same requests. A
+ * request that may have been carried out or not is the last. Not thread-safe.
+ */
 final class Knowledge {
-    /** All users there ever were. */
-    final Set<String> users = new LinkedHashSet<>();
+    static final String PROFILE = "a username or profile is as it was set last";
+    static final String TAKEN = "a username of another user is refused";
+    static final String CONTACT = "a contact is returned as it was added or removed last";
+    static final String CONTACTS = "a list of contacts has what was added and not removed, in the order of the ids";
+    static final String LINK = "a link is as it was created, used and revoked, and listed once, the newest first";
+    static final String REPEATED = "a repeated request returns the same again";
+    static final String EVENTS = "the events of a link are what happened to it, each once and in order";
+    static final String APPENDED = "events of a link that were returned once are returned again, before later ones";
+    static final String USE = "a use of a link is done or refused as the link is, and returns the contact";
 
-    final ConnectionsModel model = new ConnectionsModel();
+    /** After the name of a rule: of what the store has, not of a response. */
+    static final String STORED = " (store)";
 
-    /** What things may be, without times; nothing for anything. */
-    private final Map<Thing, Set<Optional<Message>>> uncertain = new HashMap<>();
-
-    private final Map<String, List<ContactLinkEvent>> seenEvents = new HashMap<>();
+    final List<String> users;
     private final Duration tolerance;
+    private final Map<Message, List<ContactLinkEvent>> seenEvents = new HashMap<>();
+
+    /** What there may be; nothing if that is not known. */
+    private List<ConnectionsModel> possible = List.of(new ConnectionsModel());
+
+    private boolean isOver;
+
+    /** Whether a link may have been created whose id is not known. */
+    private boolean isLinkUnknown;
 
     /** @param tolerance how far the clock of an instance and that of the client may differ */
-    Knowledge(Duration tolerance) {
+    Knowledge(List<String> users, Duration tolerance) {
+        this.users = users;
         this.tolerance = tolerance;
     }
 
-    boolean isCertain(Thing thing) {
-        return !uncertain.containsKey(thing);
+    /** Whether the last request may have been carried out or not, or may still be: no other may follow. */
+    boolean isOver() {
+        return isOver;
     }
 
-    /** Sends a request if nothing can interfere with what it is about, and carries it out in the model. */
+    ConnectionsModel model() {
+        return possible.getFirst();
+    }
+
+    /** Sends a request, and carries it out in the model. */
     void send(Client client, String id, Message request) throws InterruptedException {
-        Set<Thing> things = Thing.of(request, model);
-        if (things.stream().allMatch(this::isCertain)) {
-            var drawn = Optional.of(ContactLink.newBuilder().setLinkId(id).build());
-            boolean isWrite = Messages.name(request).equals("AddContact")
-                    || !model.decide(request, Instant.now(), () -> drawn)
-                            .events()
-                            .isEmpty();
-            learn(request, things, client.send(id, request, isWrite), client.shared);
-        }
+        var drawn = Optional.of(ContactLink.newBuilder().setLinkId(id).build());
+        boolean isWrite = Messages.name(request).equals("AddContact")
+                || !model().decide(request, Instant.now(), () -> drawn).events().isEmpty();
+        learn(request, client.send(id, request, isWrite), client.shared);
     }
 
-    private void learn(Message request, Set<Thing> things, Observed<Message> observed, Client.Shared shared) {
+    private void learn(Message request, Observed<Message> observed, Client.Shared shared) {
         List<Event> events = new ArrayList<>();
-        List<Outcome> possible = possible(request, observed);
-        Optional<Outcome> outcome = matching(possible, observed);
+        List<Outcome> outcomes = outcomes(request, observed);
+        Optional<Outcome> outcome = matching(outcomes, observed);
         if (outcome.isEmpty() && observed.isDone() && !observed.unclear().isEmpty()) {
             // An attempt without a result may have been carried out before the last one.
-            Outcome earlier = possible.getLast();
+            Outcome earlier = outcomes.getLast();
             earlier.change().run();
             events.addAll(earlier.events());
-            possible = possible(request, observed);
-            outcome = matching(possible, observed);
+            outcomes = outcomes(request, observed);
+            outcome = matching(outcomes, observed);
         }
-        OwnRules.check(request, result(observed), possible, shared.findings());
+        String what = "%s: %s but %s".formatted(request, observed, outcomes);
+        shared.findings()
+                .checkRecorded(
+                        rule(request, outcomes.getFirst()), outcome.isPresent() || observed.isOpen(), () -> what);
         boolean mayBeDone = observed.mayContinue()
                 || (!observed.unclear().isEmpty()
-                        && possible.stream().anyMatch(each -> !each.events().isEmpty()));
-        if (outcome.isEmpty() || (!observed.isDone() && mayBeDone)) {
-            things.forEach(thing -> uncertain.put(thing, observed.isOpen() ? states(request, thing) : Set.of()));
-            shared.expected().mayExpect(request, observed, List.of(), 1);
+                        && outcomes.stream().anyMatch(each -> !each.events().isEmpty()));
+        boolean isUncertain = outcome.isEmpty() || (mayBeDone && !observed.isDone());
+        isOver = isUncertain || observed.mayContinue();
+        isLinkUnknown = isUncertain && Messages.name(request).equals("CreateContactLink");
+        if (isUncertain) {
+            possible = observed.isOpen() ? List.of(model(), after(request)) : List.of();
+            shared.expected().mayExpect(request, observed, false, 1);
             return;
         }
         outcome.get().change().run();
         events.addAll(outcome.get().events());
         shared.expected().expect(observed.request(), events);
-        if (observed.mayContinue()) {
-            things.forEach(thing -> uncertain.put(thing, Set.of(untimed(thing.in(model)))));
-        }
     }
 
-    static Optional<Result> result(Observed<Message> observed) {
-        return observed.response()
-                .<Result>map(Result.Done::new)
-                .or(() -> observed.refusal().map(Result.Refused::new));
+    private ConnectionsModel after(Message request) {
+        return model().after(copy -> {
+            Result _ = copy.serve(request, Instant.now(), Optional::empty);
+        });
     }
 
-    private static Optional<Outcome> matching(List<Outcome> possible, Observed<Message> observed) {
-        return possible.stream()
-                .filter(each -> result(observed).equals(Optional.of(each.result())))
+    private static Optional<Outcome> matching(List<Outcome> outcomes, Observed<Message> observed) {
+        return outcomes.stream()
+                .filter(each -> Client.result(observed).equals(Optional.of(each.result())))
                 .findFirst();
     }
 
     /** What may come of a request at its first time, its last time, and the times of the response, the oldest last. */
-    private List<Outcome> possible(Message request, Observed<Message> observed) {
+    private List<Outcome> outcomes(Message request, Observed<Message> observed) {
         Instant from =
                 Instant.ofEpochMilli(observed.attempts().getFirst().sent()).minus(tolerance);
         Instant until = Instant.ofEpochMilli(observed.last().received()).plus(tolerance);
@@ -117,55 +139,67 @@ final class Knowledge {
                         .filter(time -> time.isAfter(from) && time.isBefore(until))
                         .sorted((a, b) -> b.compareTo(a));
         return Stream.concat(Stream.of(from, until), returned)
-                .map(time -> model.decide(request, time, drawn))
+                .map(time -> model().decide(request, time, drawn))
                 .toList();
     }
 
-    /** A thing as it is, and as a request makes it. */
-    private Set<Optional<Message>> states(Message request, Thing thing) {
-        if (thing.kind() == Thing.Kind.CREATION) {
-            return Set.of();
+    private static String rule(Message request, Outcome expected) {
+        boolean isRepeated =
+                expected.result() instanceof Done && expected.events().isEmpty();
+        return switch (Messages.name(request)) {
+            case "AddContact", "RemoveContact" -> CONTACT;
+            case "ListContacts" -> CONTACTS;
+            case "CreateContactLink", "RevokeContactLink" -> isRepeated ? REPEATED : LINK;
+            case "ConsumeContactLink" -> isRepeated ? REPEATED : USE;
+            case "PreviewContactLink", "ListContactLinks" -> LINK;
+            case "ListContactLinkEvents" -> EVENTS;
+            default -> expected.result().equals(new Refused("USERNAME_TAKEN")) ? TAKEN : PROFILE;
+        };
+    }
+
+    /** The requests that read everything that is known of a user. */
+    List<Message> reads(String user) {
+        List<Message> reads = new ArrayList<>();
+        if (!possible.isEmpty()) {
+            reads.addAll(List.of(request("GetUserProfile", user), request("ListContacts", user)));
+            String name = model().profiles().of(user).whole().getUsername();
+            Stream.of(name).filter(any -> !name.isEmpty()).forEach(any -> reads.add(request("LookupUserProfile", any)));
+            model().links()
+                    .of(user)
+                    .forEach(link -> reads.add(request("ListContactLinkEvents", user, link.getLinkId())));
         }
-        ConnectionsModel after = model.after(copy -> {
-            Result _ = copy.serve(request, Instant.now(), Optional::empty);
-        });
-        return new HashSet<>(List.of(untimed(thing.in(model)), untimed(thing.in(after))));
+        if (!possible.isEmpty() && !isLinkUnknown) {
+            reads.add(request("ListContactLinks", user));
+        }
+        return reads;
     }
 
-    private static Optional<Message> untimed(Optional<? extends Message> value) {
-        return value.map(Messages::untimed);
+    /** Checks what a request returned that changes nothing. */
+    void checkResponse(Message request, Result found, Findings findings) {
+        check(request, found, "", findings);
+        if (found instanceof Done(ListContactLinkEventsResponse response)) {
+            List<ContactLinkEvent> events = response.getEventsList();
+            List<ContactLinkEvent> before =
+                    Optional.ofNullable(seenEvents.put(request, events)).orElse(List.of());
+            findings.checkRecorded(
+                    APPENDED,
+                    before.size() <= events.size() && before.equals(events.subList(0, before.size())),
+                    () -> "%s: %s, before %s".formatted(request, events, before));
+        }
     }
 
-    /** Whether a thing may be so. */
-    boolean allows(Thing thing, Optional<? extends Message> value) {
-        Set<Optional<Message>> states = uncertain.getOrDefault(thing, Set.of());
-        return isCertain(thing) ? thing.in(model).equals(value) : states.isEmpty() || states.contains(untimed(value));
-    }
-
-    /** What is known of a thing, for people. */
-    String text(Thing thing) {
-        return isCertain(thing) ? thing.in(model).toString() : "one of " + uncertain.get(thing);
-    }
-
-    /** The ids of a user's uncertain things of a kind. */
-    Set<String> uncertain(Thing.Kind kind, String user) {
-        return uncertain.keySet().stream()
-                .filter(thing -> thing.kind() == kind && thing.user().equals(user))
-                .map(Thing::id)
-                .collect(Collectors.toSet());
-    }
-
-    /** The other users of a user's contacts, known or possible. */
-    Set<String> otherUsers(String user) {
-        Set<String> all = uncertain(Thing.Kind.CONTACT, user);
-        model.contacts().of(user).forEach(contact -> all.add(contact.getContactUserId()));
-        return all;
-    }
-
-    /** Whether events that were seen before are seen again, before later ones. */
-    boolean seesAgain(String link, List<ContactLinkEvent> events) {
-        List<ContactLinkEvent> before = seenEvents.getOrDefault(link, List.of());
-        seenEvents.put(link, List.copyOf(events));
-        return before.size() <= events.size() && before.equals(events.subList(0, before.size()));
+    /** Checks what there is of what a request reads. */
+    void check(Message request, Result found, String where, Findings findings) {
+        List<Outcome> outcomes = possible.stream()
+                .map(model -> model.decide(request, Instant.now(), Optional::empty))
+                .toList();
+        boolean isUntimed = isOver || found instanceof Done(ListContactLinkEventsResponse _);
+        boolean isRight = outcomes.stream()
+                .map(Outcome::result)
+                .anyMatch(expected -> isUntimed ? expected.untimed().equals(found.untimed()) : expected.equals(found));
+        findings.checkRecorded(
+                rule(request, outcomes.getFirst()) + where,
+                isRight,
+                () -> "%s: %s but %s".formatted(request, found, outcomes));
     }
 }

@@ -4,33 +4,38 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.contracts.connections.v1.ContactLinkEvent;
 import galaxy.contracts.connections.v1.UserProfile;
+import galaxy.models.connections.ConnectionsModel;
+import galaxy.models.connections.Contacts.Edge;
+import galaxy.models.connections.Links.Link;
 import galaxy.models.connections.Messages;
+import galaxy.models.connections.Profiles.Profile;
 import galaxy.testkit.StoreImage;
+import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.RecordSet;
 import galaxy.torture.workload.RecordSet.Row;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** What the store has of connections, by the ids in the keys: see {@code docs/reference/store.md}. */
+/** What the store has of connections, by the ids in the keys, and as a model: see {@code docs/reference/store.md}. */
 final class StoredConnections {
     final RecordSet records;
+    final ConnectionsModel model = new ConnectionsModel();
     final Map<String, Row> profiles;
-    final Map<Pair, Row> contacts;
-    final Map<String, Set<String>> contactLists;
     final Map<String, Row> links;
-    final Map<String, List<JsonNode>> linkEvents;
+    final Map<Pair, Row> contacts;
     final Map<Pair, Row> uses;
     final Map<Pair, Row> usedLinks;
-    final Map<Pair, String> createdLinks;
 
     /** Two ids. */
-    record Pair(String first, String second) implements Comparable<Pair> {
+    record Pair(String first, String second) {
         private static Pair of(RecordSet.Key key) {
             return new Pair(key.part(0), key.part(1));
         }
@@ -38,39 +43,46 @@ final class StoredConnections {
         Pair turned() {
             return new Pair(/* first= */ second, /* second= */ first);
         }
-
-        @Override
-        public int compareTo(Pair other) {
-            return Comparator.comparing(Pair::first).thenComparing(Pair::second).compare(this, other);
-        }
     }
 
     StoredConnections(StoreImage image) {
         records = new RecordSet(image, "connections");
-        profiles = rows("profile");
+        profiles = records.all("profile", key -> key.part(0), records::row);
+        links = records.all("link", key -> key.part(0), records::row);
         contacts = pairs("contact");
-        contactLists = members("contacts");
-        links = rows("link");
-        linkEvents = records.all("link-events", key -> key.part(0), records::list);
         uses = pairs("use");
         usedLinks = pairs("used");
-        createdLinks = records.all("made", Pair::of, key -> records.row(key).text("link"));
+        var events = records.all("link-events", key -> key.part(0), records::list);
+        profiles.forEach((user, row) -> profile(row)
+                .ifPresent(profile ->
+                        model.profiles().byUser().put(user, new Profile(profile, Optional.empty(), Optional.empty()))));
+        contacts.forEach((pair, row) -> contact(row)
+                .ifPresent(contact -> model.contacts().all().put(new Edge(pair.first(), pair.second()), contact)));
+        links.forEach((id, row) -> model.links().byId().put(id, link(id, row, events.getOrDefault(id, List.of()))));
     }
 
-    Map<String, Row> rows(String kind) {
-        return records.all(kind, key -> key.part(0), records::row);
+    Map<Pair, Row> pairs(String kind) {
+        return records.rows(kind).values().stream().collect(Collectors.toMap(row -> Pair.of(row.key()), row -> row));
     }
 
-    private Map<Pair, Row> pairs(String kind) {
-        return records.all(kind, Pair::of, records::row);
+    /** The members of the sorted sets of a kind, each with the id in the key. */
+    Set<Pair> members(String kind) {
+        Set<Pair> all = new HashSet<>();
+        records.keys(kind)
+                .forEach(key -> records.members(key).keySet().forEach(each -> all.add(new Pair(key.part(0), each))));
+        return all;
     }
 
-    Map<String, Set<String>> members(String kind) {
-        return records.all(kind, key -> key.part(0), key -> records.members(key).keySet());
+    /** Checks that there is what is known of a user. */
+    void check(Knowledge known, String user, Findings findings) {
+        known.reads(user).forEach(request -> {
+            var found = model.decide(request, Instant.now(), Optional::empty).result();
+            known.check(request, found, Knowledge.STORED, findings);
+        });
     }
 
     /** What a user has set, if anything. */
-    Optional<UserProfile> profile(String user) {
+    private static Optional<UserProfile> profile(Row row) {
         String[] fields = {
             "id",
             "profile/username/name",
@@ -81,24 +93,29 @@ final class StoredConnections {
             "profile/created",
             "profile/updated"
         };
-        return Optional.ofNullable(profiles.get(user))
-                .filter(row -> row.has("profile"))
-                .map(row -> message(UserProfile.getDefaultInstance(), row.json(), fields));
+        return Optional.of(row)
+                .filter(known -> known.has("profile"))
+                .map(known -> message(UserProfile.getDefaultInstance(), known.json(), fields));
     }
 
     /** A contact, unless it was removed. */
-    Optional<Contact> contact(Pair pair) {
-        return Optional.ofNullable(contacts.get(pair))
-                .filter(row -> row.has("contact"))
-                .map(row ->
-                        message(Contact.getDefaultInstance(), row.json(), "owner", "contact", "created", "updated"));
+    private static Optional<Contact> contact(Row row) {
+        return Optional.of(row)
+                .filter(known -> known.has("contact"))
+                .map(known ->
+                        message(Contact.getDefaultInstance(), known.json(), "owner", "contact", "created", "updated"));
     }
 
-    Optional<ContactLink> link(String id) {
+    private static Link link(String id, Row row, List<JsonNode> events) {
         String[] fields = {"", "owner", "token", "created", "expires", "revoked", "max", "uses"};
-        return Optional.ofNullable(links.get(id))
-                .map(row -> message(ContactLink.getDefaultInstance(), row.json(), fields))
-                .map(link -> link.toBuilder().setLinkId(id).build());
+        ContactLink link = message(ContactLink.getDefaultInstance(), row.json(), fields);
+        return new Link(
+                link.toBuilder().setLinkId(id).build(),
+                events.stream()
+                        .map(event -> message(
+                                ContactLinkEvent.getDefaultInstance(), event, "link", "kind", "actor", "request", "at"))
+                        .toList(),
+                Map.of());
     }
 
     /** A message whose fields are at these paths of a JSON object, as far as they are there. */
@@ -106,14 +123,15 @@ final class StoredConnections {
         List<FieldDescriptor> fields = prototype.getDescriptorForType().getFields();
         Object[] values = new Object[paths.length];
         for (int i = 0; i < paths.length; i++) {
-            JsonNode value = json.at("/" + paths[i]);
-            values[i] = value.isMissingNode()
-                    ? Optional.empty()
-                    : switch (fields.get(i).getJavaType()) {
+            FieldDescriptor field = fields.get(i);
+            values[i] = Optional.of(json.at("/" + paths[i]))
+                    .filter(JsonNode::isValueNode)
+                    .map(value -> switch (field.getJavaType()) {
                         case MESSAGE -> Instant.ofEpochMilli(value.asLong());
                         case INT -> value.asInt();
+                        case ENUM -> field.getEnumType().findValueByName(value.asString());
                         default -> value.asString();
-                    };
+                    });
         }
         return Messages.of(prototype, values);
     }

@@ -2,8 +2,9 @@ package galaxy.torture.fault;
 
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
-import galaxy.torture.workload.Between;
 import galaxy.torture.workload.Choices;
+import galaxy.torture.workload.Choices.Between;
+import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;
 import java.util.List;
@@ -56,18 +57,12 @@ public record Fault(String name, String effect, Set<StageKind> stages, Trait tra
      * @param lasting how long a fault lasts that ends by itself
      */
     public record Scene(Stage stage, Choices choices, Between lasting) {
-        /** Ends a fault. */
-        @FunctionalInterface
-        interface End {
-            void run() throws InterruptedException;
-        }
-
         <T> T any(List<T> of) {
             return choices.any(of);
         }
 
         /** Waits while the fault lasts, then ends it. */
-        void waitThen(End end) throws InterruptedException {
+        void waitThen(Findings.Action end) throws InterruptedException {
             try {
                 Thread.sleep(choices.any(lasting));
             } finally {

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,20 +33,15 @@ public final class Fleet implements AutoCloseable {
             int rest = LoopbackPorts.free();
             int rpc = LoopbackPorts.free();
             int management = LoopbackPorts.free();
-            List<String> all = Stream.concat(
-                            Stream.of(
-                                            "users.http.port=" + rest,
-                                            "connections.grpc.port=" + rpc,
-                                            "management.port=" + management,
-                                            store)
-                                    .filter(own -> settings.stream()
-                                            .noneMatch(other -> key(other).equals(key(own)))),
-                            settings.stream())
-                    .toList();
+            List<String> own = List.of(
+                    "users.http.port=" + rest, "connections.grpc.port=" + rpc, "management.port=" + management, store);
+            Map<String, String> all = new LinkedHashMap<>();
+            Stream.concat(own.stream(), settings.stream())
+                    .forEach(setting -> all.put(setting.replaceFirst("=.*", ""), setting));
             users.add(URI.create("http://127.0.0.1:" + rest));
             connections.add("127.0.0.1:" + rpc);
             instances.add(new Instance(
-                    ahead -> jar.serve(all, ahead),
+                    ahead -> jar.serve(List.copyOf(all.values()), ahead),
                     new Management(management),
                     folder.resolve("instance-" + (instances.size() + 1) + ".log")));
         }
@@ -106,9 +103,5 @@ public final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         instances.forEach(Instance::close);
-    }
-
-    private static String key(String setting) {
-        return setting.replaceFirst("=.*", "");
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -33,7 +32,6 @@ public final class Instance implements AutoCloseable {
     private Optional<Process> killed = Optional.empty();
     private boolean held;
     private boolean closing;
-    private boolean wasReady;
     private int refusals;
 
     /**
@@ -92,12 +90,12 @@ public final class Instance implements AutoCloseable {
 
     /** SIGSTOP. */
     public void pause() throws InterruptedException {
-        ProcessIds.pause(pid());
+        ProcessIds.pause(running().pid());
     }
 
     /** SIGCONT. */
     public void resume() throws InterruptedException {
-        ProcessIds.resume(pid());
+        ProcessIds.resume(running().pid());
     }
 
     /** From its next start its clock is this far ahead. */
@@ -114,7 +112,7 @@ public final class Instance implements AutoCloseable {
     /** Waits for the end after {@link #terminate}; returns the exit code, or nothing if it had to be killed. */
     Optional<Integer> awaitEnd(Duration atMost) throws InterruptedException {
         Process last = running();
-        boolean ended = last.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = last.waitFor(atMost);
         close();
         return ended ? Optional.of(last.exitValue()) : Optional.empty();
     }
@@ -138,12 +136,9 @@ public final class Instance implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("GALAXY_"));
         try {
             Process started = builder.start();
-            long since = System.nanoTime();
+            ProcessGuard _ = ProcessGuard.watch(started, Duration.ZERO);
             process = Optional.of(started);
-            wasReady = false;
-            ProcessGuard guard = ProcessGuard.watch(started, Duration.ZERO);
-            Thread.ofVirtual().start(() -> supervise(started, guard));
-            Thread.ofVirtual().start(() -> awaitReady(started, since));
+            Thread.ofVirtual().start(() -> supervise(started, System.nanoTime()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,13 +148,16 @@ public final class Instance implements AutoCloseable {
         return process.orElseThrow();
     }
 
-    private long pid() {
-        return running().pid();
-    }
-
-    private void supervise(Process started, ProcessGuard guard) {
-        try (guard) {
-            if (isUnexpected(started, started.waitFor())) {
+    private void supervise(Process started, long since) {
+        boolean isReady = false;
+        try {
+            while (!isReady && !started.waitFor(POLL)) {
+                isReady = management.notReady().isEmpty();
+                if (isReady) {
+                    startsToReady.add(Duration.ofNanos(System.nanoTime() - since));
+                }
+            }
+            if (isUnexpected(started, started.waitFor(), isReady)) {
                 Thread.sleep(PAUSE_AFTER_END);
             }
             start();
@@ -168,7 +166,7 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private synchronized boolean isUnexpected(Process ended, int code) {
+    private synchronized boolean isUnexpected(Process ended, int code, boolean wasReady) {
         if (closing || killed.equals(Optional.of(ended))) {
             return false;
         }
@@ -178,22 +176,5 @@ public final class Instance implements AutoCloseable {
             unexpectedEnds.add("ended with code " + code);
         }
         return true;
-    }
-
-    private void awaitReady(Process started, long since) {
-        try {
-            while (started.isAlive()) {
-                if (management.notReady().isEmpty()) {
-                    startsToReady.add(Duration.ofNanos(System.nanoTime() - since));
-                    synchronized (this) {
-                        wasReady = true;
-                    }
-                    return;
-                }
-                Thread.sleep(POLL);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

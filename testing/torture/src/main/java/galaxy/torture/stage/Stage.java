@@ -10,7 +10,6 @@ import galaxy.testkit.SmallDisk;
 import galaxy.testkit.StoreImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -49,12 +48,9 @@ public record Stage(
                 Optional<SmallDisk> disk =
                         smallDisk ? Optional.of(SmallDisk.mount(folder.resolve("disk"))) : Optional.empty();
                 Path data = disk.map(SmallDisk::folder).orElse(folder).resolve("data");
-                yield new Stage(
-                        new Fleet(jar, folder, List.of("data.dir=" + data), settings),
-                        List.of(new EmbeddedServer(data.resolve("redis"))),
-                        List.of(),
-                        Optional.empty(),
-                        disk);
+                Fleet fleet = new Fleet(jar, folder, List.of("data.dir=" + data), settings);
+                EmbeddedServer server = new EmbeddedServer(data.resolve("redis"));
+                yield new Stage(fleet, List.of(server), List.of(), Optional.empty(), disk);
             }
             case STANDALONE -> {
                 RedisNode node = RedisNode.start(
@@ -65,24 +61,16 @@ public record Stage(
                 List<String> stores = proxies.stream()
                         .map(proxy -> "redis.uri=" + proxy.uri())
                         .toList();
-                yield new Stage(
-                        new Fleet(jar, folder, stores, settings),
-                        List.of(node),
-                        proxies,
-                        Optional.empty(),
-                        Optional.empty());
+                Fleet fleet = new Fleet(jar, folder, stores, settings);
+                yield new Stage(fleet, List.of(node), proxies, Optional.empty(), Optional.empty());
             }
             case CLUSTER -> {
                 RedisClusterOfThree cluster = RedisClusterOfThree.startWithReplicas(
                         RedisNode.Options.plain().withAppendOnly().withConfig("cluster-require-full-coverage no"),
                         NODE_TIMEOUT);
                 List<String> stores = Collections.nCopies(instances, "redis.uri=" + cluster.uri());
-                yield new Stage(
-                        new Fleet(jar, folder, stores, settings),
-                        cluster.nodes(),
-                        List.of(),
-                        Optional.of(cluster),
-                        Optional.empty());
+                Fleet fleet = new Fleet(jar, folder, stores, settings);
+                yield new Stage(fleet, cluster.nodes(), List.of(), Optional.of(cluster), Optional.empty());
             }
         };
     }
@@ -125,25 +113,17 @@ public record Stage(
     }
 
     /** Copies the files of every Redis into a folder that remains. */
-    public void keepFiles(Path folder) {
+    public void keepFiles(Path folder) throws InterruptedException {
         for (int i = 0; i < servers.size(); i++) {
-            copy(servers.get(i).folder(), folder.resolve("redis-" + (i + 1)));
-        }
-    }
-
-    /** Copies files and folders, but no sockets. */
-    private static void copy(Path from, Path to) {
-        try (var all = Files.walk(from)) {
-            for (Path each : (Iterable<Path>) all::iterator) {
-                Path copy = to.resolve(from.relativize(each).toString());
-                if (Files.isDirectory(each)) {
-                    Files.createDirectories(copy);
-                } else if (Files.isRegularFile(each)) {
-                    Files.copy(each, copy);
-                }
+            String copy = folder.resolve("redis-" + (i + 1)).toString();
+            try {
+                new ProcessBuilder("cp", "-r", servers.get(i).folder().toString(), copy)
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,76 +1,58 @@
 package galaxy.torture.users;
 
 import galaxy.store.Bucket;
-import galaxy.torture.users.UserRecords.Claim;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.RecordSet.Row;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Accounts, their addresses, names and histories, compared with each other. */
-final class AccountRules {
-    private static final String NAME = "a race name is backed by a claim of its user, and of no other";
+record AccountRules(UserRecords records, Findings findings) {
     private static final String ENTITLEMENT = "the entitlement is what its history says";
 
-    private static final String KINDS =
-            " account subject name periods sanctions limits answer index paid-ends due claims"
-                    + " claim-number outbox outbox-number ";
-
-    private final UserRecords records;
-    private final Findings findings;
-    private final Map<String, String> owners = new HashMap<>();
-
-    AccountRules(UserRecords records, Findings findings) {
-        this.records = records;
-        this.findings = findings;
-    }
+    private static final Set<String> KINDS =
+            Set.of(("account subject name periods sanctions limits answer index paid-ends due claims"
+                            + " claim-number outbox outbox-number")
+                    .split(" "));
 
     void check() {
         records.accounts.forEach((id, account) -> {
-            boolean isPending = account.has("pending") || account.has("release");
             findings.check("no user is left half created", account.has("held"), () -> id);
-            findings.check("no change of a name is left pending", !isPending, account::toString);
             findings.check(
                     "a user is in the bucket of the id",
                     account.key().tag().equals(Bucket.ofId(id).tag()),
                     () -> id);
-            findings.check("a user has the id of its key", account.text("id").equals(id), () -> id);
+            String held = account.json().at("/held/name").asString("");
+            findings.check(
+                    "the claim of a name is for its canonical form",
+                    UserRecords.canonical(account.text("name")).equals(held),
+                    account::toString);
             address(id, account);
-            name(id, account);
             numbers(id, account);
             entitlement(id, account);
         });
-        records.subjects.values().forEach(subject -> {
-            String id = subject.text("id");
-            exists("no address has a user who does not exist", id.isEmpty() ? Stream.empty() : Stream.of(id));
-        });
-        records.claims.forEach(this::claim);
         findings.check(
                 "every key is of a documented kind",
-                records.all.kinds().stream().allMatch(kind -> KINDS.contains(" " + kind + " ")),
+                KINDS.containsAll(records.all.kinds()),
                 () -> records.all.kinds().toString());
-        findings.check(
-                "no claim is left to be settled",
-                records.all.keys("claims").stream()
-                        .allMatch(key -> records.all.members(key).isEmpty()),
-                () -> records.all.keys("claims").toString());
-        exists(
+        exist(
+                "no address has a user who does not exist",
+                records.subjects.values().stream().map(row -> row.text("id")).filter(id -> !id.isEmpty()));
+        exist(
                 "a recorded result belongs to a user who exists",
                 records.all.keys("answer").stream().map(key -> key.id().replaceFirst(":.*", "")));
-        exists(
+        exist(
                 "a history belongs to a user who exists",
                 records.histories.values().stream().flatMap(all -> all.keySet().stream()));
     }
 
-    private void exists(String rule, Stream<String> ids) {
+    private void exist(String rule, Stream<String> ids) {
         ids.forEach(id -> findings.check(rule, records.accounts.containsKey(id), () -> id));
     }
 
@@ -88,33 +70,9 @@ final class AccountRules {
                 () -> row + " " + account));
     }
 
-    private void name(String id, Row account) {
-        JsonNode held = account.json().path("held");
-        String name = held.path("name").asString("");
-        findings.check(
-                "the claim of a name is for its canonical form",
-                UserRecords.canonical(account.text("name")).equals(name),
-                account::toString);
-        String other = owners.put(name, id);
-        findings.checkAcross("race names are unique", other == null, () -> name + ": " + other + " and " + id);
-        Claim expected = new Claim(id, held.path("token").asString(""));
-        boolean isClaimed = expected.equals(records.claims.get(name));
-        findings.checkAcross(NAME, isClaimed, () -> account + " but the claim is " + records.claims.get(name));
-    }
-
-    private void claim(String name, Claim claim) {
-        Optional<JsonNode> held = Optional.ofNullable(records.accounts.get(claim.owner()))
-                .map(owner -> owner.json().path("held"));
-        findings.checkAcross(
-                NAME,
-                held.filter(json -> json.path("token").asString("").equals(claim.token()))
-                        .isPresent(),
-                () -> name + " has " + claim + " but its owner holds " + held);
-    }
-
     private void numbers(String id, Row account) {
-        List<JsonNode> periods = records.history("periods", id);
-        List<JsonNode> entries = new ArrayList<>(periods);
+        List<JsonNode> entries = new ArrayList<>(records.history("periods", id));
+        List<Long> periods = entries.stream().map(AccountRules::seq).toList();
         for (String kind : List.of("sanctions", "limits")) {
             account.json().path(kind).forEach(entries::add);
             entries.addAll(records.history(kind, id));
@@ -125,10 +83,8 @@ final class AccountRules {
                 "a history has every number once",
                 numbers.equals(expected),
                 () -> id + " has the next number " + expected.size() + " and " + numbers);
-        List<JsonNode> inOrder = periods.stream()
-                .sorted(Comparator.comparingLong(AccountRules::seq))
-                .toList();
-        findings.check("periods are in order", inOrder.equals(periods), () -> id + " " + periods);
+        boolean isInOrder = periods.equals(periods.stream().sorted().toList());
+        findings.check("periods are in order", isInOrder, () -> id + " " + periods);
     }
 
     static long seq(JsonNode entry) {

@@ -3,107 +3,76 @@ package galaxy.torture.users;
 import galaxy.models.users.Restriction;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.RecordSet.Row;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The indexes, computed from the records. */
 final class IndexRules {
-    /** What is due is written down within this time. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private IndexRules() {}
 
-    private final UserRecords records;
-    private final Findings findings;
-
-    /** By key, the members and their scores. */
-    private final Map<String, Map<String, Double>> expected = new TreeMap<>();
-
-    IndexRules(UserRecords records, Findings findings) {
-        this.records = records;
-        this.findings = findings;
-    }
-
-    /** @param lastResponse when the service certainly ran, in milliseconds */
-    void check(long lastResponse) {
-        records.accounts.values().forEach(this::add);
+    static void check(UserRecords records, Findings findings) {
+        // By key, the members and their scores.
+        Map<String, Map<String, Double>> expected = new TreeMap<>();
+        records.accounts.values().forEach(account -> add(account, expected));
         Map<String, Map<String, Double>> actual = new TreeMap<>();
-        for (String kind : new String[] {"index", "paid-ends", "due"}) {
-            records.all.keys(kind).forEach(key -> actual.put(key.text(), records.all.members(key)));
-        }
+        Stream.of("index", "paid-ends", "due")
+                .flatMap(kind -> records.all.keys(kind).stream())
+                .forEach(key -> actual.put(key.text(), records.all.members(key)));
         Set<String> keys = new TreeSet<>(expected.keySet());
         keys.addAll(actual.keySet());
-        keys.forEach(key -> compare(key, expected.getOrDefault(key, Map.of()), actual.getOrDefault(key, Map.of())));
-        records.all
-                .keys("due")
-                .forEach(key -> records.all
-                        .members(key)
-                        .forEach((id, at) -> findings.check(
-                                "nothing is overdue",
-                                at >= lastResponse - GRACE.toMillis(),
-                                () -> id + " since " + at)));
+        for (String key : keys) {
+            Map<String, Double> wanted = expected.getOrDefault(key, Map.of());
+            Map<String, Double> found = actual.getOrDefault(key, Map.of());
+            findings.check(
+                    "the indexes are what the records say",
+                    wanted.equals(found),
+                    () -> "%s lacks %s and has too many %s".formatted(key, minus(wanted, found), minus(found, wanted)));
+        }
     }
 
-    private void compare(String key, Map<String, Double> wanted, Map<String, Double> actual) {
-        findings.check("the indexes are what the records say", wanted.equals(actual), () -> {
-            Map<String, Double> missing = new TreeMap<>(wanted);
-            missing.entrySet().removeAll(actual.entrySet());
-            Map<String, Double> tooMany = new TreeMap<>(actual);
-            tooMany.entrySet().removeAll(wanted.entrySet());
-            return key + " lacks " + missing + " and has too many " + tooMany;
-        });
+    private static Map<String, Double> minus(Map<String, Double> all, Map<String, Double> some) {
+        Map<String, Double> rest = new TreeMap<>(all);
+        rest.entrySet().removeAll(some.entrySet());
+        return rest;
     }
 
-    private void add(Row account) {
+    private static void add(Row account, Map<String, Map<String, Double>> expected) {
+        JsonNode json = account.json();
         String id = account.key().id();
         String member = "%013d|%s".formatted(account.number("created"), id);
-        boolean isPaid = !account.json()
-                .path("entitlement")
-                .path("plan")
-                .asString("free")
-                .equals("free");
-        Map<String, Integer> sanctions = codes(account, "sanctions");
-        Map<String, Integer> limits = codes(account, "limits");
-        put(account, "index:all", member, 0);
-        put(account, "index:paid_state:" + (isPaid ? "paid" : "free"), member, 0);
-        if (account.has("country")) {
-            put(account, "index:country:" + account.text("country"), member, 0);
-        }
-        sanctions.keySet().forEach(code -> put(account, "index:sanction:" + code, member, 0));
-        limits.keySet().forEach(code -> put(account, "index:limit:" + code, member, 0));
-        String markers = Restriction.markers(sanctions.keySet(), limits, isPaid, account.has("block"));
-        put(account, "index:markers:" + markers, member, 0);
-        long paidEnd = account.json().path("entitlement").path("ends").asLong(0);
-        if (paidEnd > 0) {
-            put(account, "paid-ends", member, paidEnd);
-        }
-        LongStream.concat(
-                        LongStream.of(paidEnd), LongStream.concat(ends(account, "sanctions"), ends(account, "limits")))
-                .filter(end -> end > 0)
+        boolean isPaid = !json.at("/entitlement/plan").asString("free").equals("free");
+        Map<String, Integer> sanctions = codes(json.path("sanctions"));
+        Map<String, Integer> limits = codes(json.path("limits"));
+        List<String> indexes = new ArrayList<>(List.of("all", isPaid ? "paid_state:paid" : "paid_state:free"));
+        indexes.add("markers:" + Restriction.markers(sanctions.keySet(), limits, isPaid, account.has("block")));
+        json.path("country").asStringOpt().ifPresent(country -> indexes.add("country:" + country));
+        sanctions.keySet().forEach(code -> indexes.add("sanction:" + code));
+        limits.keySet().forEach(code -> indexes.add("limit:" + code));
+        String bucket = "users:{%s}:".formatted(account.key().tag());
+        indexes.forEach(index -> put(expected, bucket + "index:" + index, member, 0));
+        json.at("/entitlement/ends").asLongOpt().ifPresent(end -> put(expected, bucket + "paid-ends", member, end));
+        Stream.concat(json.findValues("ends").stream(), json.findValues("expires").stream())
+                .mapToLong(JsonNode::asLong)
                 .min()
-                .ifPresent(end -> put(account, "due", id, end));
+                .ifPresent(end -> put(expected, bucket + "due", id, end));
     }
 
-    private void put(Row account, String kind, String member, long score) {
-        String key = "users:{%s}:%s".formatted(account.key().tag(), kind);
+    private static void put(Map<String, Map<String, Double>> expected, String key, String member, long score) {
         expected.computeIfAbsent(key, any -> new HashMap<>()).put(member, (double) score);
     }
 
-    private static LongStream ends(Row account, String kind) {
-        return account.json().path(kind).values().stream()
-                .mapToLong(each -> each.path("expires").asLong(0));
-    }
-
     /** The codes in force, and the values of limits. */
-    private static Map<String, Integer> codes(Row account, String kind) {
+    private static Map<String, Integer> codes(JsonNode entries) {
         Map<String, Integer> codes = new TreeMap<>();
-        for (JsonNode each : account.json().path(kind)) {
-            codes.put(each.path("code").asString(), each.path("value").asInt(0));
-        }
+        entries.forEach(each ->
+                codes.put(each.path("code").asString(), each.path("value").asInt(0)));
         return codes;
     }
 }

@@ -34,12 +34,12 @@ final class Naming {
     }
 
     String requestId(int client, long number) {
-        return "t-%s-%d-%d".formatted(seed, client, number);
+        return run() + client + "-" + number;
     }
 
-    /** Whether a request is of this run. */
-    boolean isRequestOfThisRun(String requestId) {
-        return requestId.startsWith("t-" + seed + "-");
+    /** The beginning of the id of every request. */
+    String run() {
+        return "t-" + seed + "-";
     }
 
     /** The same name to the service in another spelling. */

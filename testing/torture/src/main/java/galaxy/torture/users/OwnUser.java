@@ -8,30 +8,29 @@ import galaxy.models.users.Command.Kind;
 import galaxy.models.users.Restriction;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
+import galaxy.torture.users.Api.Request;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
-import galaxy.torture.workload.RecordSet;
-import galaxy.torture.workload.Workload.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A user that one client creates and no other client changes: every response is known exactly. Not thread-safe. */
 final class OwnUser {
-    static final String READ = "a read shows what was acknowledged";
-    static final String ELIGIBLE = "eligibility is what the acknowledged commands lead to";
-    static final String BLOCKED = "a block acknowledged before an ensure began prevents creation";
+    private static final String READ = "a read shows what was acknowledged";
 
+    private static final String DONE = "a response is what the acknowledged commands lead to";
+    private static final String DRY = "a dry run returns what the command would";
+    private static final String ELIGIBLE = "eligibility is what the acknowledged commands lead to";
+
+    /** The number of reads; the first finds the user by its name. */
     private static final int READS = 9;
 
     final String email;
     private final Client client;
     private final Findings findings;
-    private final Identities identities;
     private final long skew;
     private final RandomCommands commands;
 
@@ -46,33 +45,28 @@ final class OwnUser {
 
     private record Keyed(Request request, Observed<Response> observed) {}
 
-    @FunctionalInterface
-    private interface Read {
-        void run() throws InterruptedException;
-    }
-
-    OwnUser(Client client, Context context, Identities identities) {
+    OwnUser(Client client) {
         this.client = client;
         this.email = client.newEmail();
-        this.findings = context.findings();
-        this.identities = identities;
-        this.skew = context.promise().clockSkew().toMillis();
-        this.commands = new RandomCommands(client, context.promise().oneClock());
+        this.findings = client.shared.context().findings();
+        this.skew = client.shared.context().promise().clockSkew().toMillis();
+        this.commands = new RandomCommands(client);
     }
 
     Optional<PossibleUsers> possible() {
         return possible;
     }
 
+    /** Its id, if it is known. */
+    Optional<String> id() {
+        return possible.map(users -> users.any().id());
+    }
+
     boolean isOver() {
         return isOver;
     }
 
-    /** Creates it; now and then the address is blocked before, which must prevent that. */
     void create() throws InterruptedException {
-        if (client.random.nextInt(12) == 0 && !blockBefore()) {
-            return;
-        }
         Map<String, Object> settings = commands.settings();
         Observed<Response> created = client.ensure(email, settings);
         if (created.isOpen()) {
@@ -85,7 +79,7 @@ final class OwnUser {
                         || (outcome.equals("existing") && !created.unclear().isEmpty()));
         findings.checkRecorded("an address that is free and not blocked becomes a user", isCreated, created::toString);
         if (isCreated) {
-            identities.add(email, id, findings);
+            client.shared.identified(email, id, findings);
             long first = created.attempts().getFirst().sent();
             Moment at = Moment.between(first - skew, created.last().received() + skew);
             Map<String, Object> profile =
@@ -93,31 +87,33 @@ final class OwnUser {
             UserModel user = UserModel.created(Expected.merge(profile, settings), created.request(), at);
             possible = Optional.of(new PossibleUsers(user, skew));
             isOver = false;
-            read(READ, client.get("/users/" + id + "/account"), UserJson::account);
+            readAccount(client.get("/users/" + id + "/account"));
         }
     }
 
     /** Does one thing more. */
-    void next(List<String> takenNames) throws InterruptedException {
-        int kind = client.random.nextInt(100);
+    void next() throws InterruptedException {
+        int kind = client.below(100);
         if (kind < 58) {
-            perform(command());
-        } else if (kind < 62 && !takenNames.isEmpty()) {
-            String name = Naming.lookAlike(client.any(takenNames), client.random);
-            perform(RandomCommands.rename(name).whereNameIsTaken());
+            perform(commands.any(user(), email), false);
+        } else if (kind < 62 && !client.names.isEmpty()) {
+            String name = Naming.lookAlike(client.choices.any(client.names), client.choices.random());
+            perform(RandomCommands.rename(name).whereNameIsTaken(), false);
         } else if (kind < 68) {
-            performDry(command());
+            Command command = commands.any(user(), email);
+            if (command.kind().canBeDry()) {
+                perform(command, true);
+            }
         } else if (kind < 74 && !keyed.isEmpty()) {
-            repeat(client.any(keyed));
+            repeat(client.choices.any(keyed));
         } else if (kind < 76 && !keyed.isEmpty()) {
-            reuseKey(client.any(keyed).request());
+            reuseKey(client.choices.any(keyed).request());
         } else if (kind < 80) {
-            Observed<Response> observed = client.send(commands.invalid(id()));
-            boolean isRefused = RandomCommands.isRefusedAsInvalid(Response.of(observed));
+            Observed<Response> observed = commands.sendInvalid(user().id());
+            boolean isRefused = observed.isRefused("invalid_request") || observed.isRefused("user_not_found");
             findings.checkRecorded("an invalid request is refused", observed.isOpen() || isRefused, observed::toString);
         } else {
-            client.any(reads(client, client.random.nextInt(3) == 0 ? 1 + client.random.nextInt(4) : 200))
-                    .run();
+            read(client.below(READS), client, client.below(3) == 0 ? 1 + client.below(4) : 200);
         }
         if (possible.filter(PossibleUsers::areTooMany).isPresent()) {
             findings.count("users that may be too many things to follow");
@@ -133,51 +129,48 @@ final class OwnUser {
 
     /** Reads everything back that stays known whatever the name is. */
     void readAll(Client reader) throws InterruptedException {
-        if (possible.isEmpty()) {
-            return;
-        }
-        for (Read read : reads(reader, 3).subList(2, READS)) {
-            if (possible.isPresent()) {
-                read.run();
-            }
+        for (int i = 1; i < READS && possible.isPresent(); i++) {
+            read(i, reader, 3);
         }
     }
 
-    /** Every read that there is. */
-    private List<Read> reads(Client reader, int size) {
-        String user = "/users/" + id();
-        return List.of(
-                () -> read(READ, reader.query("/user-lookups/by-race-name", "race_name", name()), UserJson::account),
-                () -> read(READ, reader.query("/user-lookups/by-email", "email", email), UserJson::account),
-                () -> read(READ, reader.get(user + "/account"), UserJson::account),
-                () -> read(READ, reader.get(user), UserJson::account),
-                () -> read(READ, reader.query("/user-resolutions/by-email", "email", email), UserJson::resolution),
-                () -> read(ELIGIBLE, reader.get(user + "/eligibility"), UserJson::eligibility),
-                () -> history(reader, user + "/entitlement-periods?", size, UserJson::periods),
-                () -> history(reader, user + "/sanctions?", size, each -> UserJson.history(each, Restriction.SANCTION)),
-                () -> history(reader, user + "/limits?", size, each -> UserJson.history(each, Restriction.LIMIT)));
+    /**
+     * One of the reads that there are.
+     *
+     * @param size of the pages of a list
+     */
+    private void read(int which, Client reader, int size) throws InterruptedException {
+        String path = "/users/" + user().id();
+        switch (which) {
+            case 0 -> readAccount(reader.query(Contest.LOOK_UP, "race_name", user().name()));
+            case 1 -> readAccount(reader.query("/user-lookups/by-email", "email", email));
+            case 2 -> readAccount(reader.get(path + "/account"));
+            case 3 -> readAccount(reader.get(path));
+            case 4 -> read(READ, reader.query(Contest.RESOLVE, "email", email), UserJson::resolution);
+            case 5 -> read(ELIGIBLE, reader.get(path + "/eligibility"), UserJson::eligibility);
+            case 6 -> readList(reader, "entitlement-periods", size, UserJson::periods);
+            case 7 -> readList(reader, "sanctions", size, user -> UserJson.history(user, Restriction.SANCTION));
+            default -> readList(reader, "limits", size, user -> UserJson.history(user, Restriction.LIMIT));
+        }
     }
 
-    private void history(Client reader, String path, int size, Function<UserModel, List<Object>> expected)
+    private void readList(Client reader, String list, int size, Function<UserModel, List<Object>> items)
             throws InterruptedException {
-        List<Observed<Response>> pages = new ArrayList<>();
-        Optional<List<JsonNode>> items = reader.walk(path, size, findings, pages::add);
-        Observed<Response> whole = pages.getLast();
-        if (items.isPresent()) {
-            ObjectNode body = RecordSet.JSON.createObjectNode();
-            body.putArray("items").addAll(items.get());
-            whole = Response.composed(body, pages.getFirst(), pages.getLast());
-        }
-        read(
-                "a history has every record, once and in order",
-                whole,
-                user -> Expected.object("items", expected.apply(user)));
+        Observed<Response> observed = reader.walk("/users/%s/%s?".formatted(user().id(), list), size, findings);
+        Function<UserModel, Object> json = user -> Expected.object("items", items.apply(user));
+        read("a history has every record, once and in order", observed, json);
     }
 
     /** What was read must be one of the things that it may be. */
-    void read(String rule, Observed<Response> observed, Function<UserModel, Object> json) {
-        if (!observed.isOpen()) {
-            verify(rule, observed, users().read(observed, json));
+    void readAccount(Observed<Response> observed) {
+        read(READ, observed, UserJson::account);
+    }
+
+    private void read(String rule, Observed<Response> observed, Function<UserModel, Object> json) {
+        if (!observed.isOpen() && possible.isPresent()) {
+            long from = observed.last().sent();
+            long to = observed.last().received();
+            verify(rule, observed, possible.get().read(Response.of(observed).body(), from, to, json));
         }
     }
 
@@ -194,51 +187,22 @@ final class OwnUser {
         isOver = true;
     }
 
-    private PossibleUsers users() {
-        return possible.orElseThrow();
+    private UserModel user() {
+        return possible.orElseThrow().any();
     }
 
-    private String id() {
-        return users().any().id();
-    }
-
-    private String name() {
-        return users().any().name();
-    }
-
-    private Command command() {
-        return commands.any(users().any(), email);
-    }
-
-    private void perform(Command command) throws InterruptedException {
-        boolean takesKey = command.kind().takesKey();
-        Request request = Request.of(client.newRequestId(), command, id());
-        Observed<Response> observed = client.send(request);
-        long from = (takesKey ? observed.attempts().getFirst() : observed.last()).sent();
-        if (!takesKey || observed.isOpen()) {
-            users().addPending(command, observed);
-        }
-        if (observed.isOpen()) {
+    private void perform(Command command, boolean isDry) throws InterruptedException {
+        Request request = Request.of(client.newRequestId(), command, user().id());
+        Observed<Response> observed = client.send(isDry ? request.dry() : request);
+        Optional<String> difference = possible.orElseThrow().responded(command, observed, isDry);
+        if (!observed.isOpen()) {
+            verify(isDry ? DRY : DONE, observed, difference);
+            if (request.key().isPresent() && !isDry && !isOver) {
+                keyed.add(new Keyed(request, observed));
+            }
+        } else if (!isDry) {
             findings.count("commands without a response");
             isOver = true;
-            return;
-        }
-        verify(
-                "a response is what the acknowledged commands lead to",
-                observed,
-                users().responded(command, observed, from));
-        if (takesKey && !isOver) {
-            keyed.add(new Keyed(request, observed));
-        }
-    }
-
-    private void performDry(Command command) throws InterruptedException {
-        if (command.kind().canBeDry()) {
-            Observed<Response> observed =
-                    client.send(Request.of(client.newRequestId(), command, id()).dry());
-            if (!observed.isOpen()) {
-                verify("a dry run returns what the command would", observed, users().responded(command, observed));
-            }
         }
     }
 
@@ -251,38 +215,13 @@ final class OwnUser {
     }
 
     private void reuseKey(Request old) throws InterruptedException {
-        Request other =
-                Request.of(client.newRequestId(), Command.of(Kind.SYNC_COUNTRY, "declared_country", "IS"), id());
+        Command other = Command.of(Kind.SYNC_COUNTRY, "declared_country", "IS");
+        Request request = Request.of(client.newRequestId(), other, user().id());
         Observed<Response> observed =
-                client.send(new Request(other.id(), old.key(), other.path(), other.body(), false));
+                client.send(new Request(request.id(), old.key(), request.path(), request.body(), false));
         findings.checkRecorded(
                 "a key is for one request",
                 observed.isOpen() || Response.of(observed).status() == 409,
                 () -> observed + " after " + old);
-    }
-
-    /** Blocks the address, sees that it cannot become a user, and removes the block. */
-    private boolean blockBefore() throws InterruptedException {
-        Command block = commands.admin(Kind.BLOCK, "email", email);
-        Observed<Response> blocked = client.send(block, "");
-        Observed<Response> ensured = client.ensure(email, commands.settings());
-        Command unblock = commands.admin(Kind.UNBLOCK, "email", email);
-        Observed<Response> unblocked = client.send(unblock, "");
-        // An attempt without a response may still be carried out: then nothing is certain.
-        if (blocked.attempts().size()
-                        + ensured.attempts().size()
-                        + unblocked.attempts().size()
-                > 3) {
-            return false;
-        }
-        Object reason = block.fields().get("reason_code");
-        Response response = Response.of(ensured);
-        findings.checkRecorded(
-                BLOCKED,
-                response.text("outcome").equals("blocked")
-                        && response.text("block_reason_code").equals(reason)
-                        && response.body().path("user_id").isNull(),
-                () -> blocked + " but then " + ensured);
-        return Response.of(unblocked).text("outcome").equals("unblocked");
     }
 }

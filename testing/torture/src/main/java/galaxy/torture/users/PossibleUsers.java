@@ -5,7 +5,6 @@ import galaxy.models.Moment;
 import galaxy.models.users.Command;
 import galaxy.models.users.UserModel;
 import galaxy.models.users.UserModel.Result;
-import galaxy.torture.workload.Attempt;
 import galaxy.torture.workload.Observed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Everything that one user may be, by the responses so far. Mostly one; more where something ended while a command was in
@@ -65,79 +66,67 @@ final class PossibleUsers {
         return candidates.size() > MOST;
     }
 
-    /** What had no response may still be carried out, once: a command with a key, or each attempt of one without. */
-    void addPending(Command command, Observed<Response> observed) {
-        long most = command.kind().takesKey() ? 1 : Long.MAX_VALUE;
-        List<Pending> added = observed.unclear().stream()
-                .limit(most)
-                .map(attempt -> new Pending(command, observed.request(), attempt.sent()))
-                .toList();
-        candidates = candidates.stream()
-                .map(each -> new Candidate(each.user(), concat(each.pending(), added)))
-                .toList();
-    }
-
-    private static List<Pending> concat(List<Pending> some, List<Pending> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
-    }
-
     /**
-     * A command has a response.
+     * A command was sent.
      *
-     * @return why none explains it; empty if one does
+     * @param isDry whether it was tried without effect
+     * @return why none explains its response; empty if one does, or if it has none
      */
-    Optional<String> responded(Command command, Observed<Response> observed, long from) {
+    Optional<String> responded(Command command, Observed<Response> observed, boolean isDry) {
+        boolean hasKey = command.kind().takesKey() && !isDry;
+        if (!isDry && (!hasKey || observed.isOpen())) {
+            addPending(command, observed, hasKey ? 1 : Long.MAX_VALUE);
+        }
+        if (observed.isOpen()) {
+            return Optional.empty();
+        }
         Response response = Response.of(observed);
+        long from = (hasKey ? observed.attempts().getFirst() : observed.last()).sent();
         long to = observed.last().received();
         return retain(
                 to,
                 each -> spans(each, command.end(), from, to).map(span -> {
                     Result result = decide(each.user(), command, observed.request(), span);
                     Optional<String> difference = difference(result, response);
-                    if (difference.isEmpty() && result instanceof Result.Done done) {
+                    if (!isDry && difference.isEmpty() && result instanceof Result.Done done) {
                         Expected.settle(done.response(), response.body());
                     }
-                    return new Explanation(new Candidate(after(each.user(), result), each.pending()), difference);
+                    UserModel after = isDry ? each.user() : after(each.user(), result);
+                    return new Explanation(new Candidate(after, each.pending()), difference);
                 }));
     }
 
-    /** A command without effect has a response. */
-    Optional<String> responded(Command command, Observed<Response> dry) {
-        Response response = Response.of(dry);
-        Attempt<Response> last = dry.last();
-        return retain(
-                last.received(),
-                each -> spans(each, command.end(), last.sent(), last.received())
-                        .map(span ->
-                                new Explanation(each, difference(decide(each.user(), command, "", span), response))));
+    /** What had no response may still be carried out, once: a command with a key, or each attempt of one without. */
+    private void addPending(Command command, Observed<Response> observed, long most) {
+        List<Pending> added = observed.unclear().stream()
+                .limit(most)
+                .map(attempt -> new Pending(command, observed.request(), attempt.sent()))
+                .toList();
+        candidates = candidates.stream()
+                .map(each -> new Candidate(
+                        each.user(),
+                        Stream.concat(each.pending().stream(), added.stream()).toList()))
+                .toList();
     }
 
-    /** Something was read. */
-    Optional<String> read(Observed<Response> observed, Function<UserModel, Object> json) {
-        Response response = Response.of(observed);
-        long from = observed.last().sent();
-        long to = observed.last().received();
+    /**
+     * Something was read between two times.
+     *
+     * @param json how a user shows it
+     * @return why none explains it; empty if one does
+     */
+    Optional<String> read(JsonNode actual, long from, long to, Function<UserModel, Object> json) {
         return retain(to, each -> {
             List<Span> spans = spans(each, Command.NO_END, from, to).toList();
             return spans.stream().map(span -> {
                 Object expected = json.apply(each.user().at(span.from()));
-                Optional<String> difference = observed.isDone()
-                        ? Expected.difference(expected, response.body())
-                        : Optional.of(response.toString());
+                Optional<String> difference = Expected.difference(expected, actual);
                 if (difference.isEmpty() && spans.size() == 1) {
-                    Expected.settle(expected, response.body());
+                    Expected.settle(expected, actual);
                 }
                 return new Explanation(each, difference);
             });
         });
-    }
-
-    /** What is seen at this time must be explained. */
-    Optional<String> seen(long now, Function<UserModel, Optional<String>> difference) {
-        return retain(
-                now,
-                each -> Stream.of(
-                        new Explanation(each, difference.apply(each.user().at(now)))));
     }
 
     private Optional<String> retain(long now, Function<Candidate, Stream<Explanation>> explain) {
@@ -195,32 +184,23 @@ final class PossibleUsers {
     }
 
     private static Optional<String> difference(Result expected, Response actual) {
-        boolean isExplained = switch (expected) {
-            case Result.Done _ -> actual.status() == 200;
-            case Result.Refused refused ->
-                actual.status() == refused.status() && actual.error().equals(refused.code());
+        Optional<String> other = Optional.of("expected " + expected + " but was " + actual);
+        return switch (expected) {
+            case Result.Done(var after, var response) ->
+                actual.status() == 200 ? Expected.difference(response, actual.body()) : other;
+            case Result.Refused(int status, String code, var detail) ->
+                actual.status() == status && actual.error().equals(code) ? Optional.empty() : other;
         };
-        if (!isExplained) {
-            return Optional.of("expected " + expected + " but was " + actual);
-        }
-        return expected instanceof Result.Done done
-                ? Expected.difference(done.response(), actual.body())
-                : Optional.empty();
     }
 
+    /** The times between the bounds of a user, of which each may have another result. */
     private static Stream<Span> spans(Candidate candidate, long end, long from, long to) {
-        List<Span> all = new ArrayList<>();
-        long start = from;
-        long[] bounds = LongStream.concat(candidate.user().bounds(), LongStream.of(end))
-                .filter(each -> from < each && each <= to)
+        long[] starts = LongStream.concat(candidate.user().bounds(), LongStream.of(end, from))
+                .filter(each -> from <= each && each <= to)
                 .sorted()
                 .distinct()
                 .toArray();
-        for (long bound : bounds) {
-            all.add(new Span(start, bound - 1));
-            start = bound;
-        }
-        all.add(new Span(start, to));
-        return all.stream();
+        return IntStream.range(0, starts.length)
+                .mapToObj(i -> new Span(starts[i], i + 1 < starts.length ? starts[i + 1] - 1 : to));
     }
 }

@@ -1,52 +1,44 @@
 package galaxy.torture.users;
 
-import galaxy.models.Expected;
-import galaxy.models.users.EmailState;
-import galaxy.models.users.NameState;
-import galaxy.models.users.Restriction;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
-import galaxy.torture.users.Arena.EventCount;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.EventLog.Event;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.RecordSet;
 import galaxy.torture.workload.RecordSet.Row;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The store, compared with what was acknowledged. */
+/** Events and records, compared with each other and with what was acknowledged. */
 final class RecordedRules {
     private final UserRecords records;
     private final Findings findings;
-    private final List<Event> events;
+    private final EventLog log;
     private final Map<String, List<Event>> byUser;
 
     RecordedRules(UserRecords records, EventLog log, Findings findings) {
         this.records = records;
         this.findings = findings;
-        this.events = log.events();
-        this.byUser = events.stream().collect(Collectors.groupingBy(Event::subject));
+        this.log = log;
+        this.byUser = log.events().stream().collect(Collectors.groupingBy(Event::subject));
     }
 
     /** @param now when the service certainly ran: until then it has written down what ended */
-    void check(List<OwnUser> users, Identities identities, long now) {
-        identities.all().forEach((email, id) -> {
-            Optional<Row> subject = Optional.ofNullable(records.subjects.get(email));
-            findings.checkRecorded(
-                    Identities.RULE,
-                    subject.filter(row -> row.text("id").equals(id)).isPresent(),
-                    () -> email + " was " + id + " but is " + subject);
-        });
+    void check(List<OwnUser> users, Map<String, String> ids, long now) {
+        ids.forEach((email, id) -> findings.checkRecorded(
+                Client.Shared.ONE_ID,
+                records.email(email).user().equals(id),
+                () -> email + " was " + id + " but is " + records.subjects.get(email)));
         users.forEach(user -> user.possible().ifPresent(possible -> own(possible, now)));
     }
 
@@ -57,95 +49,97 @@ final class RecordedRules {
         account.ifPresent(row -> {
             // What explains one part narrows down what may explain the next.
             explain(
-                    user,
-                    now,
                     "an account is what the acknowledged commands lead to",
-                    each -> Expected.difference(UserJson.stored(each), row.json()));
+                    user.read(row.json(), now, now, UserJson::stored),
+                    id);
             explain(
-                    user,
-                    now,
                     "a history has what the acknowledged commands put there, once",
-                    each -> history(each, id));
+                    user.read(histories(id), now, now, UserJson::storedHistories),
+                    id);
             explain(
-                    user,
-                    now,
                     "there is one event for each acknowledged change, and no other",
-                    each -> events(each, id));
+                    user.read(events(id), now, now, UserModel::events),
+                    id);
         });
     }
 
-    private void explain(PossibleUsers user, long now, String rule, Function<UserModel, Optional<String>> difference) {
-        Optional<String> found = user.seen(now, difference);
-        findings.checkRecorded(rule, found.isEmpty(), () -> user.any().id() + " " + found.orElse(""));
-    }
-
-    private Optional<String> history(UserModel user, String id) {
-        return Expected.difference(UserJson.storedPeriods(user), sorted("periods", id))
-                .or(() -> Expected.difference(UserJson.storedPast(user, Restriction.SANCTION), sorted("sanctions", id)))
-                .or(() -> Expected.difference(UserJson.storedPast(user, Restriction.LIMIT), sorted("limits", id)));
+    private void explain(String rule, Optional<String> difference, String id) {
+        findings.checkRecorded(rule, difference.isEmpty(), () -> id + " " + difference.orElse(""));
     }
 
     /** Entries that ended together may be in any order. */
-    private JsonNode sorted(String kind, String id) {
-        ArrayNode all = RecordSet.JSON.createArrayNode();
-        records.history(kind, id).stream()
-                .sorted(Comparator.comparingLong(AccountRules::seq))
-                .forEach(all::add);
+    private JsonNode histories(String id) {
+        ObjectNode all = RecordSet.JSON.createObjectNode();
+        records.histories.keySet().forEach(kind -> {
+            ArrayNode sorted = all.putArray(kind);
+            records.history(kind, id).stream()
+                    .sorted(Comparator.comparingLong(AccountRules::seq))
+                    .forEach(sorted::add);
+        });
         return all;
     }
 
-    private Optional<String> events(UserModel user, String id) {
-        List<Object> expected = List.copyOf(user.events().stream()
-                .map(event -> Expected.object("type", event.type(), "data", event.data()))
-                .toList());
-        ArrayNode actual = RecordSet.JSON.createArrayNode();
-        byUser.getOrDefault(id, List.of())
-                .forEach(event -> actual.addObject().put("type", event.type()).set("data", event.data()));
-        return Expected.difference(expected, actual);
+    /** The events say what the records say. */
+    void checkEvents() {
+        log.check(Event::subject, findings);
+        byUser.keySet()
+                .forEach(id -> findings.checkAcross(
+                        "an event is about a user who exists", records.accounts.containsKey(id), () -> id));
+        records.accounts.forEach((id, account) -> compare(id, account, byUser.getOrDefault(id, List.of())));
     }
 
-    void check(Arenas arenas, List<OwnUser> users, Naming naming) {
-        arenas.emails.keySet().forEach(email -> arenas.checkEmail(email, email(email), findings));
-        arenas.names.keySet().forEach(name -> arenas.checkName(name, name(name), findings, name(name)::equals));
-        Set<String> own = new HashSet<>();
-        for (OwnUser user : users) {
-            user.possible().ifPresent(possible -> own.add(possible.any().id()));
-            Optional.ofNullable(records.subjects.get(user.email)).ifPresent(subject -> own.add(subject.text("id")));
-        }
-        Map<String, Integer> counts = new HashMap<>();
+    private void compare(String id, Row account, List<Event> events) {
+        long last = -1;
+        int place = 0;
+        String name = "";
+        StringBuilder blocks = new StringBuilder();
         for (Event event : events) {
-            String request = event.data().path("request_id").asString("");
-            if (!own.contains(event.subject()) && naming.isRequestOfThisRun(request)) {
-                counts.merge(request, 1, Integer::sum);
+            place = event.sequence() == last ? place + 1 : 0;
+            last = event.sequence();
+            findings.checkAcross(
+                    "the id of an event ends in its place among those of its change",
+                    event.id().endsWith("/" + place),
+                    event::toString);
+            if (event.type().equals("user.profile.changed")) {
+                name = event.data().path("race_name").asString(name);
+            } else if (event.type().equals("user.block.changed")) {
+                blocks.append(event.data().path("operation").asString()).append(' ');
             }
         }
-        counts.forEach((request, count) -> {
-            int most = arenas.events.getOrDefault(request, EventCount.NONE).most();
-            findings.checkRecorded(
-                    "no event for what was refused, and none twice",
-                    count <= most,
-                    () -> request + " led to " + count + " events of at most " + most);
-        });
-        arenas.events.forEach((request, expected) -> {
-            int count = counts.getOrDefault(request, 0);
-            findings.checkRecorded(
-                    "an acknowledged change has its event",
-                    count >= expected.least(),
-                    () -> request + " led to " + count + " events of at least " + expected.least());
-        });
+        Supplier<String> text = () -> "%s: %s, events %s".formatted(id, account, events);
+        findings.checkAcross("no event is newer than its user", last <= account.version(), text);
+        findings.checkAcross(
+                "the last event of a name has the name", !log.isComplete() || name.equals(account.text("name")), text);
+        findings.checkAcross(
+                "events of blocks alternate and end with the block in force",
+                !log.isComplete()
+                        || blocks.toString()
+                                .matches("(blocked unblocked )*" + (account.has("block") ? "blocked " : "")),
+                text);
     }
 
-    private EmailState email(String email) {
-        return Optional.ofNullable(records.subjects.get(email))
-                .map(row -> new EmailState(
-                        row.text("id"), row.json().path("block").path("reason").asString("")))
-                .orElse(EmailState.UNKNOWN);
+    private JsonNode events(String id) {
+        ArrayNode all = RecordSet.JSON.createArrayNode();
+        byUser.getOrDefault(id, List.of())
+                .forEach(event -> all.addObject().put("type", event.type()).set("data", event.data()));
+        return all;
     }
 
-    private NameState name(String name) {
-        return Optional.ofNullable(records.claims.get(UserRecords.canonical(name)))
-                .flatMap(claim -> Optional.ofNullable(records.accounts.get(claim.owner())))
-                .map(account -> new NameState(account.text("id"), account.text("name"), ""))
-                .orElse(NameState.FREE);
+    void check(Contests contests, List<OwnUser> users, Naming naming) {
+        contests.emails.states().keySet().forEach(email -> contests.checkEmail(email, records.email(email), findings));
+        contests.names.states().keySet().forEach(name -> {
+            var now = records.name(name);
+            contests.names.check(name, now, now::equals, findings);
+        });
+        Set<String> own = new HashSet<>();
+        for (OwnUser user : users) {
+            user.id().ifPresent(own::add);
+            own.add(records.email(user.email).user());
+        }
+        contests.events.check(
+                log.events().stream().filter(event -> !own.contains(event.subject())),
+                Event::type,
+                naming.run(),
+                findings);
     }
 }

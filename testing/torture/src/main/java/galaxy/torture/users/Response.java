@@ -20,6 +20,17 @@ record Response(int status, JsonNode body) {
         return observed.last().reply().response().orElse(NONE);
     }
 
+    /** Something that was read in several requests, or is a part of a response. */
+    static Observed<Response> composed(JsonNode body, Observed<Response> first, Observed<Response> last) {
+        Attempt<Response> end = last.last();
+        Reply<Response> reply = Reply.done(new Response(200, body));
+        return new Observed<>(
+                last.request(),
+                last.what(),
+                List.of(new Attempt<>(
+                        first.last().begun(), end.ended(), first.last().sent(), end.received(), reply)));
+    }
+
     /** A field of the body, empty without one. */
     String text(String field) {
         return body.path(field).asString("");
@@ -29,19 +40,8 @@ record Response(int status, JsonNode body) {
         return List.copyOf(body.path("items").values());
     }
 
-    /** Something that was read in several requests, or is a part of a response. */
-    static Observed<Response> composed(JsonNode body, Observed<Response> first, Observed<Response> last) {
-        Attempt<Response> start = first.last();
-        Attempt<Response> end = last.last();
-        Reply<Response> reply = Reply.done(new Response(200, body));
-        return new Observed<>(
-                last.request(),
-                last.what(),
-                List.of(new Attempt<>(start.begun(), end.ended(), start.sent(), end.received(), reply)));
-    }
-
     /** The code of an error. */
     String error() {
-        return body.path("error").path("code").asString("");
+        return body.at("/error/code").asString("");
     }
 }

@@ -1,6 +1,9 @@
 package galaxy.torture.users;
 
+import galaxy.models.users.EmailState;
+import galaxy.models.users.NameState;
 import galaxy.testkit.StoreImage;
+import galaxy.torture.workload.Names.Claim;
 import galaxy.torture.workload.RecordSet;
 import galaxy.torture.workload.RecordSet.Row;
 import galaxy.users.racename.RaceName;
@@ -8,6 +11,8 @@ import galaxy.users.racename.RaceNamePolicy.Verdict;
 import galaxy.users.racename.SkeletonPolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** What the users service has in the store: see {@code docs/reference/store.md}. */
@@ -17,28 +22,20 @@ final class UserRecords {
     final RecordSet all;
     final Map<String, Row> accounts;
     final Map<String, Row> subjects;
-    final Map<String, Claim> claims;
 
     /** By kind, then by user. */
-    final Map<String, Map<String, List<JsonNode>>> histories;
+    final Map<String, Map<String, List<JsonNode>>> histories = new TreeMap<>();
 
-    /** A claim of a name. */
-    record Claim(String owner, String token) {
-        static Claim parse(String value) {
-            String[] parts = value.split(" ", 3);
-            return new Claim(parts[0], parts[1]);
-        }
-    }
+    private final Map<String, Claim> claims;
 
     UserRecords(StoreImage store) {
         this.all = new RecordSet(store, "users");
         this.accounts = all.rows("account");
         this.subjects = all.rows("subject");
         this.claims = all.all("name", RecordSet.Key::id, key -> Claim.parse(all.string(key)));
-        this.histories = Map.of(
-                "periods", all.all("periods", RecordSet.Key::id, all::list),
-                "sanctions", all.all("sanctions", RecordSet.Key::id, all::list),
-                "limits", all.all("limits", RecordSet.Key::id, all::list));
+        for (String kind : List.of("periods", "sanctions", "limits")) {
+            histories.put(kind, all.all(kind, RecordSet.Key::id, all::list));
+        }
     }
 
     List<JsonNode> history(String kind, String userId) {
@@ -48,5 +45,19 @@ final class UserRecords {
     /** What makes a name the same as another. */
     static String canonical(String name) {
         return POLICY.canonicalKey(RaceName.of(name)) instanceof Verdict.Allowed(var key) ? key.value() : "";
+    }
+
+    EmailState email(String email) {
+        return Optional.ofNullable(subjects.get(email))
+                .map(row -> new EmailState(
+                        row.text("id"), row.json().at("/block/reason").asString("")))
+                .orElse(EmailState.UNKNOWN);
+    }
+
+    NameState name(String name) {
+        return Optional.ofNullable(claims.get(canonical(name)))
+                .flatMap(claim -> Optional.ofNullable(accounts.get(claim.owner())))
+                .map(account -> new NameState(account.text("id"), account.text("name"), ""))
+                .orElse(NameState.FREE);
     }
 }

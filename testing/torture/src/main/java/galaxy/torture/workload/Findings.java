@@ -1,9 +1,13 @@
 package galaxy.torture.workload;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -21,6 +25,18 @@ public final class Findings {
      * @param what the user, record or request, and how it violates the rule
      */
     public record Violation(String rule, String what) {}
+
+    /** A way to check. */
+    @FunctionalInterface
+    public interface Check {
+        void check(String rule, boolean holds, Supplier<String> what);
+    }
+
+    /** Something that may fail. */
+    @FunctionalInterface
+    public interface Action {
+        void run() throws InterruptedException;
+    }
 
     /**
      * Creates findings without a check.
@@ -43,6 +59,16 @@ public final class Findings {
         }
     }
 
+    /** Checks that what one place has is what another has, each element by one of the checks. */
+    public static void same(Check check, String rule, Set<?> expected, Set<?> found) {
+        Set<Object> all = new HashSet<>(expected);
+        all.addAll(found);
+        all.forEach(each -> check.check(
+                rule,
+                expected.contains(each) && found.contains(each),
+                () -> (expected.contains(each) ? "missing: " : "too much: ") + each));
+    }
+
     /** Checks a rule about an acknowledged change, which may be missing if the run allows losses; then it is counted. */
     public void checkRecorded(String rule, boolean holds, Supplier<String> what) {
         checkOrCount(rule, holds, recordsAll(), what);
@@ -51,6 +77,24 @@ public final class Findings {
     /** Checks a rule across two buckets, such as a name and its owner, one of which may have lost more than the other. */
     public void checkAcross(String rule, boolean holds, Supplier<String> what) {
         checkOrCount(rule, holds, recorded != Recorded.BUCKETS_UP_TO_A_MOMENT, what);
+    }
+
+    /** Does something that may fail, which is a violation. An interrupted thread stays interrupted. */
+    public void guard(String rule, Action action) {
+        try {
+            action.run();
+            check(rule, true, () -> "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | AssertionError e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            check(
+                    rule,
+                    false,
+                    () -> Thread.currentThread().getName() + ": "
+                            + trace.toString().strip());
+        }
     }
 
     /** Counts something that is no violation but belongs into the report. */

@@ -66,11 +66,6 @@ public record Observed<R>(String request, String what, List<Attempt<R>> attempts
         return isOpen() ? Long.MAX_VALUE : last().ended();
     }
 
-    /** {@code DONE}, the code of the refusal, or empty if it is open. */
-    public String outcome() {
-        return isDone() ? Result.DONE.name() : refusal().orElse("");
-    }
-
     @Override
     public String toString() {
         return "%s %s: %s %s at attempt %d"

@@ -38,12 +38,9 @@ public final class Readers {
 
     private static void read(int reader, Queue<Work> queue, Findings findings) {
         for (Work next = queue.poll(); next != null; next = queue.poll()) {
-            try {
-                next.run(reader);
-            } catch (RuntimeException e) {
-                findings.check(RULE, false, e::toString);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            Work work = next;
+            findings.guard(RULE, () -> work.run(reader));
+            if (Thread.currentThread().isInterrupted()) {
                 return;
             }
         }

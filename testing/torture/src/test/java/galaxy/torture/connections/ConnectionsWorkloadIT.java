@@ -128,13 +128,13 @@ final class ConnectionsWorkloadIT {
         assertThat(findings.violations())
                 .extracting(Violation::rule)
                 .contains(
-                        OwnRules.PROFILE,
-                        OwnRules.CONTACTS,
-                        OwnRules.LINK,
-                        OwnRules.EVENTS,
-                        OwnRules.APPENDED,
-                        Contests.USERNAMES,
-                        Contests.LINKS,
-                        Contests.CONTACTS);
+                        Knowledge.PROFILE,
+                        Knowledge.CONTACTS,
+                        Knowledge.LINK,
+                        Knowledge.EVENTS,
+                        Knowledge.APPENDED,
+                        Contests.USERNAMES.rule(),
+                        Contests.LINKS.rule(),
+                        Contests.CONTACTS.rule());
     }
 }

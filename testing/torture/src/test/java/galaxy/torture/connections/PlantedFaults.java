@@ -3,6 +3,9 @@ package galaxy.torture.connections;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.torture.workload.EventLog;
+import galaxy.torture.workload.Leftovers;
+import galaxy.torture.workload.Names;
+import galaxy.torture.workload.RequestedEvents;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,42 +47,47 @@ final class PlantedFaults {
         all.put(
                 EventLog.COMPLETE,
                 damaged -> stream(damaged).remove(stream(damaged).size() / 2));
-        all.put(EventRules.PUBLISHED, damaged -> stream(damaged).remove(created(damaged)));
-        all.put(EventRules.ONCE, PlantedFaults::publishTwice);
+        all.put(RequestedEvents.PUBLISHED, damaged -> stream(damaged).remove(created(damaged)));
+        all.put(RequestedEvents.ONCE, PlantedFaults::publishTwice);
         all.put(EventLog.ORDER, damaged -> Collections.reverse(stream(damaged)));
         all.put(EventRules.TURNS, damaged -> stream(damaged).removeIf(is("\"operation\":\"added\"")));
         all.put(EventRules.LINK, damaged -> stream(damaged).removeIf(is("\"operation\":\"consumed\"")));
         all.put(EventRules.PROFILE, damaged -> change(damaged, profile, "\"Pilot ", "\"Another "));
-        all.put(UserRules.LISTED, damaged -> unlist(damaged));
+        all.put(StoreRules.LISTED, damaged -> unlist(damaged));
         all.put(
-                StoreCheck.CONTACT,
+                Knowledge.CONTACTS + Knowledge.STORED,
                 damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":contact:own-")));
-        all.put(StoreCheck.PROFILE, damaged -> damaged.strings().remove(profile));
-        all.put(UserRules.BACKED, damaged -> damaged.strings().remove(claim));
-        all.put(UserRules.UNIQUE, damaged -> rename(damaged, profile, other));
-        all.put(LinkRules.BOUND, damaged -> change(damaged, link, "\"uses\":\\d+", "\"uses\":99"));
-        all.put(LinkRules.COUNTED, damaged -> damaged.strings().remove(use));
         all.put(
-                LinkRules.EVENTS,
+                Knowledge.PROFILE + Knowledge.STORED,
+                damaged -> damaged.strings().remove(profile));
+        all.put(Names.BACKED, damaged -> damaged.strings().remove(claim));
+        all.put(Names.UNIQUE, damaged -> rename(damaged, profile, other));
+        all.put(StoreRules.BOUND, damaged -> change(damaged, link, "\"uses\":\\d+", "\"uses\":99"));
+        all.put(StoreRules.COUNTED, damaged -> damaged.strings().remove(use));
+        all.put(
+                StoreRules.EVENTS,
                 damaged -> events(damaged, used).add(events(damaged, used).getLast()));
-        all.put(LinkRules.FOUND, damaged -> damaged.strings().remove(made));
-        all.put(LinkRules.LIVE, damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":live-links:")));
-        all.put(StoreCheck.CREATED, damaged -> damaged.strings().remove(made));
-        all.put(StoreCheck.LINK, damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":link:")));
-        all.put(UserRules.USED, damaged -> damaged.strings().remove(used));
-        all.put(EventRules.USED, damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":contact:link-")));
-        all.put(StoreCheck.PENDING, damaged -> damaged.sortedSets().put("connections:{0}:due", Map.of("use a b", 1.0)));
+        all.put(StoreRules.FOUND, damaged -> damaged.strings().remove(made));
+        all.put(StoreRules.LIVE, damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":live-links:")));
         all.put(
-                EventLog.PUBLISHED,
-                damaged -> damaged.streams()
-                        .put("connections:{0}:outbox", List.of(stream(damaged).getLast())));
-        all.put(UserRules.OWNER, damaged -> change(damaged, used, "\"contact\":\"[^\"]+\"", "\"contact\":\"another\""));
+                Knowledge.LINK + Knowledge.STORED,
+                damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":link:")));
+        all.put(StoreRules.USED, damaged -> damaged.strings().remove(used));
         all.put(
-                LinkRules.VERSION,
+                EventRules.USED,
+                damaged -> damaged.strings().keySet().removeIf(key -> key.contains(":contact:contest-")));
+        all.put(Leftovers.RULE, damaged -> damaged.sortedSets().put("connections:{0}:due", Map.of("use a b", 1.0)));
+        all.put(StoreRules.SETTLED, damaged -> change(damaged, use, "\"settled\":true", "\"settled\":false"));
+        all.put(Names.SETTLED, damaged -> change(damaged, profile, "\"held\"", "\"pending\":{},\"held\""));
+        all.put(
+                StoreRules.OWNER,
+                damaged -> change(damaged, used, "\"contact\":\"[^\"]+\"", "\"contact\":\"another\""));
+        all.put(
+                StoreRules.VERSION,
                 damaged ->
                         damaged.strings().computeIfPresent(link, (key, value) -> "000000000099" + value.substring(12)));
         all.put(
-                UserRules.KEY,
+                StoreRules.KEY,
                 damaged -> damaged.strings()
                         .computeIfPresent(
                                 contact, (key, value) -> value.replaceFirst("\"owner\":\"", "\"owner\":\"x")));

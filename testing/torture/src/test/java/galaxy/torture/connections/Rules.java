@@ -1,55 +1,66 @@
 package galaxy.torture.connections;
 
 import galaxy.torture.workload.EventLog;
+import galaxy.torture.workload.Leftovers;
+import galaxy.torture.workload.Names;
 import galaxy.torture.workload.Pages;
+import galaxy.torture.workload.RequestedEvents;
 import java.util.List;
 
 /** Every rule, in its words. */
 final class Rules {
     static final List<String> ALL = List.of(
-            OwnRules.PROFILE,
-            OwnRules.TAKEN,
-            OwnRules.CONTACT,
-            OwnRules.CONTACTS,
-            OwnRules.LINK,
-            OwnRules.REPEATED,
-            OwnRules.EVENTS,
-            OwnRules.APPENDED,
-            OwnRules.LIMIT,
-            OwnRules.USE,
-            OwnRules.USE_CONTACT,
-            InvalidRequests.RULE,
+            Knowledge.PROFILE,
+            Knowledge.TAKEN,
+            Knowledge.CONTACT,
+            Knowledge.CONTACTS,
+            Knowledge.LINK,
+            Knowledge.REPEATED,
+            Knowledge.EVENTS,
+            Knowledge.APPENDED,
+            Knowledge.USE,
             Pages.RULE,
-            Contests.USERNAMES,
+            Contests.USERNAMES.rule(),
+            Contests.LINKS.rule(),
+            Contests.CONTACTS.rule(),
+            Contests.LIMIT.rule(),
             Contest.LOOKUP,
-            Contests.LINKS,
-            Contests.CONTACTS,
-            ReadBack.ANSWERED,
-            StoreCheck.PENDING,
-            UserRules.UNIQUE,
-            UserRules.BACKED,
-            UserRules.LISTED,
-            UserRules.USED,
-            LinkRules.BOUND,
-            LinkRules.COUNTED,
-            LinkRules.EVENTS,
-            LinkRules.FOUND,
-            LinkRules.LIVE,
+            ConnectionsWorkload.ANSWERED,
+            Leftovers.RULE,
+            Names.OF_ITS_KEY,
+            Names.SETTLED,
+            Names.ONE_CLAIM,
+            StoreRules.IN_FORCE,
+            StoreRules.SETTLED,
+            Names.UNIQUE,
+            Names.BACKED,
+            StoreRules.LISTED,
+            StoreRules.KEY,
+            StoreRules.USED,
+            StoreRules.OWNER,
+            StoreRules.BOUND,
+            StoreRules.COUNTED,
+            StoreRules.EVENTS,
+            StoreRules.FOUND,
+            StoreRules.LIVE,
+            StoreRules.LIMIT,
+            StoreRules.VERSION,
             EventLog.ONCE,
             EventLog.ORDER,
             EventLog.COMPLETE,
             EventRules.PROFILE,
             EventRules.TURNS,
             EventRules.LINK,
-            EventRules.PUBLISHED,
-            EventRules.ONCE,
-            StoreCheck.PROFILE,
-            StoreCheck.CONTACT,
-            StoreCheck.LINK,
-            StoreCheck.CREATED,
+            EventRules.USED,
+            RequestedEvents.PUBLISHED,
+            RequestedEvents.ONCE,
+            Knowledge.PROFILE + Knowledge.STORED,
+            Knowledge.CONTACTS + Knowledge.STORED,
+            Knowledge.LINK + Knowledge.STORED,
+            Knowledge.EVENTS + Knowledge.STORED,
             Channels.ERRORS,
             Channels.NAMED,
-            EventRules.REQUESTED);
+            RequestedEvents.REQUESTED);
 
     /** Counts what waits for the sweeper or the relay. */
     static final String LEFT = """
@@ -70,7 +81,7 @@ final class Rules {
      * alone may have ended as it is without.
      */
     static final String DAMAGE = """
-            for _, what in ipairs({'profile:own-*', 'contacts:own-*', 'profile:name-it-*', 'contacts:contact-it-*'}) do
+            for _, what in ipairs({'profile:own-*', 'contacts:own-*', 'profile:contest-it-*', 'contacts:contest-it-*'}) do
               for _, key in ipairs(redis.call('KEYS', 'connections:{*}:' .. what)) do
                 redis.call('DEL', key)
               end
@@ -80,7 +91,7 @@ final class Rules {
               local owner = string.match(record, '"owner":"([^"]*)"')
               if string.sub(owner, 1, 8) == 'own-it-0' then
                 redis.call('RPOP', (string.gsub(key, ':link:', ':link%-events:')))
-              elseif string.sub(owner, 1, 8) == 'link-it-' or string.sub(owner, 1, 4) == 'own-' then
+              elseif string.sub(owner, 1, 8) == 'contest-' or string.sub(owner, 1, 4) == 'own-' then
                 redis.call('SET', key, (string.gsub(record, '"uses":(%d+)', function(n) return '"uses":' .. n + 1 end)))
               end
             end

@@ -20,9 +20,8 @@ class OwnUserTest {
     void a_user_of_which_nothing_is_known_is_not_read_back() throws InterruptedException {
         var target = new Target(List.of(), List.of());
         var context = new Context(target, Journal.open(Optional.empty()), findings, Promise.WHOLE, 1);
-        var shared = new Client.Shared(context, new Naming(1), new Api(findings));
-        var client = new Client(1, shared, new Random(1), new Client.Memory());
-        new OwnUser(client, context, new Identities()).readAll(client);
+        var client = new Client(1, new Client.Shared(context), new Random(1));
+        new OwnUser(client).readAll(client);
         assertThat(findings.checked()).isEmpty();
     }
 }

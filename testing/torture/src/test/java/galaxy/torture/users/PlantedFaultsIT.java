@@ -12,8 +12,11 @@ import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Leftovers;
+import galaxy.torture.workload.Names;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.RequestedEvents;
 import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +54,13 @@ class PlantedFaultsIT {
         workload = Optional.of(workloadFor(Recorded.ALL));
         try (Load load = new Load(workload.get(), 4, SEED)) {
             load.goOnFor(Duration.ofSeconds(6));
+            Awaitility.await("there is a history of every kind")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> {
+                        var keys = stage.orElseThrow().read().lists().keySet();
+                        return Stream.of("}:periods:", "}:sanctions:", "}:limits:")
+                                .allMatch(kind -> keys.stream().anyMatch(key -> key.contains(kind)));
+                    });
         }
         workload.get().checkResponses(active);
         assertThat(active.violations()).isEmpty();
@@ -104,15 +114,10 @@ class PlantedFaultsIT {
                         EventLog.PRIVATE,
                         "an address in an event",
                         image -> events(image).getLast().fields().put("subject-name", "own-1@torture.example")),
-                new Fault(
-                        "no event for what was refused, and none twice",
-                        "an event of a request that was refused",
-                        image -> {
-                            Map<String, String> event = sharedEvent(image).fields();
-                            event.put(
-                                    "data",
-                                    event.getOrDefault("data", "").replaceAll("(t-\\w+-\\d+-)\\d+", "$1999999"));
-                        }),
+                new Fault(RequestedEvents.REQUESTED, "an event of a request that was refused", image -> {
+                    Map<String, String> event = sharedEvent(image).fields();
+                    event.put("data", event.getOrDefault("data", "").replaceAll("(t-\\w+-\\d+-)\\d+", "$1999999"));
+                }),
                 new Fault(
                         "the indexes are what the records say",
                         "a missing entry of an index",
@@ -123,15 +128,15 @@ class PlantedFaultsIT {
                         image -> any(image.sortedSets(), "}:index:all")
                                 .put("1795238362511|usr_40htgq93jcde9yhf9cc6s475xa", 0.0)),
                 new Fault(
-                        "nothing is overdue",
+                        Leftovers.RULE,
                         "a user overdue",
                         image -> any(image.sortedSets(), "}:due").replaceAll((id, at) -> 1.0)),
                 new Fault(
-                        "no claim is left to be settled",
+                        Leftovers.RULE,
                         "a claim to be settled",
                         image -> image.sortedSets().put("users:{1}:claims", Map.of("nova", 1.0))),
                 new Fault(
-                        EventLog.PUBLISHED,
+                        Leftovers.RULE,
                         "an event left in an outbox",
                         image -> image.streams().put("users:{1}:outbox", List.of(new StreamEntry("1-0", Map.of())))),
                 new Fault(
@@ -150,15 +155,13 @@ class PlantedFaultsIT {
                         "a user without a name in force",
                         image -> change(image, own(image), json -> json.replace("\"held\"", "\"hold\""))),
                 new Fault(
-                        "no change of a name is left pending",
+                        Names.SETTLED,
                         "a pending name",
                         image -> change(image, own(image), json -> json.replace("{\"id\"", "{\"pending\":{},\"id\""))),
                 new Fault(
-                        "a race name is backed by a claim of its user, and of no other",
-                        "a lost claim",
-                        image -> image.strings().remove(key(image.strings(), "}:name:"))),
+                        Names.BACKED, "a lost claim", image -> image.strings().remove(key(image.strings(), "}:name:"))),
                 new Fault(
-                        "a race name is backed by a claim of its user, and of no other",
+                        Names.BACKED,
                         "a claim of another user",
                         image -> change(
                                 image,

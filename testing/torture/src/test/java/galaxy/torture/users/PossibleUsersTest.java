@@ -6,19 +6,22 @@ import static galaxy.torture.users.Observations.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.models.Expected;
+import galaxy.models.Generated;
 import galaxy.models.Moment;
 import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
 import galaxy.models.users.Restriction;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
+import galaxy.models.users.UserModel.Result;
 import galaxy.torture.workload.Attempt;
 import galaxy.torture.workload.Observed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What a user may be whose commands did not all have a response. */
 class PossibleUsersTest {
@@ -38,12 +41,11 @@ class PossibleUsersTest {
         List<Attempt<Response>> attempts = new ArrayList<>(List.of(before));
         attempts.add(done(5000, 5050, "outcome", outcome, "user_id", "usr_1"));
         Observed<Response> observed = new Observed<>("r-2", "block", attempts);
-        users.addPending(BLOCK, observed);
-        assertThat(users.responded(BLOCK, observed, 5000)).isEmpty();
+        assertThat(users.responded(BLOCK, observed, false)).isEmpty();
     }
 
     private boolean mayBeUpdatedAt(long at) {
-        return users.seen(6000, user -> user.updated().admits(at) ? Optional.empty() : Optional.of("at another time"))
+        return users.read(json("at", at), 6000, 6000, user -> Expected.object("at", user.updated()))
                 .isEmpty();
     }
 
@@ -80,10 +82,10 @@ class PossibleUsersTest {
                 "expires_at",
                 Moment.at(100));
         Map<String, Object> shown = Expected.merge(
-                sanction.body(),
+                sanction.fields(),
                 Map.of("applied_at", "1970-01-01T00:00:00.015Z", "expires_at", "1970-01-01T00:00:00.100Z"));
         Observed<Response> applied = observed(done(10, 20, "user_id", "usr_1", "active_sanctions", List.of(shown)));
-        assertThat(users.responded(sanction, applied, 10)).isEmpty();
+        assertThat(users.responded(sanction, applied, false)).isEmpty();
         Command remove = Command.of(
                 Kind.REMOVE_SANCTION,
                 "sanction_code",
@@ -93,14 +95,29 @@ class PossibleUsersTest {
                 "actor",
                 RandomCommands.ACTOR);
         Observed<Response> removed = observed(done(90, 110, "user_id", "usr_1", "active_sanctions", List.of()));
-        assertThat(users.responded(remove, removed, 90)).isEmpty();
+        assertThat(users.responded(remove, removed, false)).isEmpty();
         assertThat(users.all().stream()
                         .map(each -> UserJson.history(each.at(200), Restriction.SANCTION)
                                 .toString()
                                 .contains("c0_2")))
                 .containsExactlyInAnyOrder(true, false);
-        Observed<Response> lacking = observed(done(120, 130, "items", List.of()));
-        assertThat(users.read(lacking, each -> Expected.object("items", UserJson.history(each, Restriction.SANCTION))))
-                .isPresent();
+        Function<UserModel, Object> history =
+                each -> Expected.object("items", UserJson.history(each, Restriction.SANCTION));
+        assertThat(users.read(json("items", List.of()), 120, 130, history)).isPresent();
+    }
+
+    @Test
+    void asking_for_the_name_that_was_generated_changes_nothing() {
+        Generated name = new Generated("player-");
+        UserModel user = UserModel.created(Expected.object("race_name", name), "r-1", Moment.at(5));
+        Expected.settle(name, json("race_name", "player-x").path("race_name"));
+        Command rename = Command.of(Kind.RENAME, "race_name", "player-x");
+        assertThat(user.decide(rename, "r-2", 10, Moment.at(10)))
+                .isInstanceOfSatisfying(
+                        Result.Done.class, done -> assertThat(done.after()).isSameAs(user));
+    }
+
+    private static JsonNode json(Object... fields) {
+        return Response.of(observed(done(0, 0, fields))).body();
     }
 }

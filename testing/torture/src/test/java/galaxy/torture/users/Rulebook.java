@@ -1,21 +1,22 @@
 package galaxy.torture.users;
 
 import galaxy.torture.workload.EventLog;
+import galaxy.torture.workload.Leftovers;
+import galaxy.torture.workload.Names;
 import galaxy.torture.workload.Pages;
+import galaxy.torture.workload.RequestedEvents;
 import java.util.Set;
 
 /** Every rule that a run must have checked. */
 final class Rulebook {
     /** Those that are checked at random while clients are active, and not afterwards. */
     static final Set<String> AT_RANDOM = Set.of(
-            "a block acknowledged before an ensure began prevents creation",
             "a dry run returns what the command would",
             "a key is for one request",
             "an invalid request is refused",
             "one response per idempotency key");
 
     static final Set<String> ALL = Set.of(
-            "a block acknowledged before an ensure began prevents creation",
             "a block is the same in the address and in the account",
             "a dry run returns what the command would",
             "a history belongs to a user who exists",
@@ -26,15 +27,12 @@ final class Rulebook {
             "a name is left as the last of its history left it",
             "a page walk is answered to its end",
             "a page walk lists every user that matches, once",
-            "a race name is backed by a claim of its user, and of no other",
             "a read shows what was acknowledged",
             "a recorded result belongs to a user who exists",
             "a response has the id of its request",
             "a response is what the acknowledged commands lead to",
-            "a user has the id of its key",
             "a user is in the bucket of the id",
             "an account is what the acknowledged commands lead to",
-            "an acknowledged change has its event",
             "an acknowledged user exists",
             "an address is left as the last of its history left it",
             "an address that is free and not blocked becomes a user",
@@ -46,16 +44,11 @@ final class Rulebook {
             "everything is read back",
             "no 5xx but 503",
             "no address has a user who does not exist",
-            "no change of a name is left pending",
-            "no claim is left to be settled",
-            "no event for what was refused, and none twice",
             "no event is newer than its user",
             "no user is left half created",
-            "nothing is overdue",
             "one id per e-mail",
             "one response per idempotency key",
             "periods are in order",
-            "race names are unique",
             "responses are JSON objects",
             "the address of a user is that user's",
             "the claim of a name is for its canonical form",
@@ -72,7 +65,15 @@ final class Rulebook {
             EventLog.ONCE,
             EventLog.ORDER,
             EventLog.PRIVATE,
-            EventLog.PUBLISHED,
+            Leftovers.RULE,
+            Names.BACKED,
+            Names.OF_ITS_KEY,
+            Names.ONE_CLAIM,
+            Names.SETTLED,
+            Names.UNIQUE,
+            RequestedEvents.ONCE,
+            RequestedEvents.PUBLISHED,
+            RequestedEvents.REQUESTED,
             Pages.RULE);
 
     private Rulebook() {}

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class HistoryTest {
+final class ModelHistoryTest {
     private static final Instant NOW = Instant.EPOCH;
     private static final ContactLink LINK = ContactLink.newBuilder()
             .setLinkId("lnk_1")
@@ -33,7 +33,7 @@ final class HistoryTest {
 
     private final ConnectionsModel before = new ConnectionsModel();
     private final ConnectionsModel after = new ConnectionsModel();
-    private final History history = new History(before);
+    private final ModelHistory history = new ModelHistory(before);
 
     private static Attempt<Message> attempt(long begun, long ended, Reply<Message> reply) {
         return new Attempt<>(begun, ended, 0, 0, reply);
@@ -285,7 +285,7 @@ final class HistoryTest {
 
     @Test
     void a_history_with_too_many_orders_is_neither_right_nor_wrong() {
-        History large = new History(new ConnectionsModel(), 100);
+        ModelHistory large = new ModelHistory(new ConnectionsModel(), 100);
         for (int i = 0; i < 8; i++) {
             Message request = request("SetUsername", "user" + i, "name" + i);
             large.write(request, observed(0, 100, done(request)));

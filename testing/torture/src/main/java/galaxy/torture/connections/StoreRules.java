@@ -1,0 +1,182 @@
+package galaxy.torture.connections;
+
+import com.google.protobuf.Timestamp;
+import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.contracts.connections.v1.ContactLinkEvent;
+import galaxy.contracts.connections.v1.ContactLinkEvent.Kind;
+import galaxy.models.connections.Links.Link;
+import galaxy.models.connections.Messages;
+import galaxy.torture.connections.StoredConnections.Pair;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Leftovers;
+import galaxy.torture.workload.Names;
+import galaxy.torture.workload.Promise;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The records and indexes of the store agree. */
+final class StoreRules {
+    static final String IN_FORCE = "a username in force is the one that is held";
+    static final String SETTLED = "no use of a link is left pending";
+    static final String LISTED = "a list of contacts and the records of contacts agree";
+    static final String KEY = "a record of a contact is of the users in its key";
+    static final String USED = "a use of a link is recorded beside its user too, and nothing else is";
+    static final String OWNER = "a use of a link added a contact of the owner of the link";
+    static final String BOUND = "a link is used at most as often as it may be";
+    static final String COUNTED = "the count of a link's uses is that of its events and of the records of uses";
+    static final String EVENTS =
+            "the events of a link are created, then one consumed for each user, at most one revoked";
+    static final String FOUND = "a link is in its owner's list, and the request of its first event created it";
+    static final String LIVE = "the record of live links has all that are live";
+    static final String LIMIT = "an owner has at most 50 live links";
+    static final String VERSION = "a link was written once for each of its events";
+
+    private static final int MOST_LIVE = 50;
+
+    private final StoredConnections store;
+    private final Findings findings;
+    private final boolean hasOneClock;
+    private final long later;
+
+    /** @param tolerance of the time at which a link expires */
+    StoreRules(StoredConnections store, Findings findings, Promise promise, Duration tolerance) {
+        this.store = store;
+        this.findings = findings;
+        this.hasOneClock = promise.oneClock();
+        this.later = System.currentTimeMillis() + tolerance.toMillis();
+    }
+
+    void check() {
+        // What an instance with a fast clock claimed or decided waits until that time has come.
+        Leftovers.check(store.records, hasOneClock ? List.of("due", "claims") : List.of(), 0, findings);
+        Names.check(store.records, "profile", findings);
+        store.profiles
+                .values()
+                .forEach(row -> findings.check(
+                        IN_FORCE,
+                        row.json()
+                                .at("/profile/username/name")
+                                .equals(row.json().at("/held/name")),
+                        row::toString));
+        checkContacts();
+        checkUses();
+        checkLinks();
+        checkLiveLinks();
+    }
+
+    private void checkContacts() {
+        Set<Pair> contacts = new HashSet<>();
+        store.contacts.forEach((pair, row) -> {
+            if (row.has("contact")) {
+                contacts.add(pair);
+                boolean isOfKey = row.text("owner").equals(pair.first())
+                        && row.text("contact").equals(pair.second())
+                        && row.number("created") <= row.number("updated");
+                findings.check(KEY, isOfKey, row::toString);
+            }
+        });
+        Findings.same(findings::check, LISTED, contacts, store.members("contacts"));
+    }
+
+    private void checkUses() {
+        store.uses
+                .values()
+                .forEach(row ->
+                        findings.check(SETTLED, row.json().path("settled").asBoolean(false), row::toString));
+        Findings.same(
+                findings::checkAcross,
+                USED,
+                store.uses.keySet(),
+                store.usedLinks.keySet().stream().map(Pair::turned).collect(Collectors.toSet()));
+        store.usedLinks.forEach((used, row) -> {
+            Optional<String> owner = store.model.links().find(used.second()).map(ContactLink::getOwnerUserId);
+            boolean isOfOwner =
+                    row.text("owner").equals(used.first()) && owner.equals(Optional.of(row.text("contact")));
+            findings.checkAcross(OWNER, isOfOwner, row::toString);
+        });
+    }
+
+    private void checkLinks() {
+        Set<Object> listed = new HashSet<>();
+        Set<Object> created = new HashSet<>();
+        Set<Object> consumed = new HashSet<>();
+        store.model.links().byId().forEach((id, stored) -> {
+            checkLink(id, stored);
+            String owner = stored.value().getOwnerUserId();
+            listed.add(
+                    new Pair(owner, "%013d|%s".formatted(millis(stored.value().getCreatedAt()), id)));
+            stored.events().forEach(event -> {
+                String request = event.getRequestId();
+                if (event.getKind() == Kind.CREATED) {
+                    created.add(List.of(new Pair(owner, request), id));
+                } else if (event.getKind() == Kind.CONSUMED) {
+                    consumed.add(List.of(new Pair(id, event.getActorUserId()), request, millis(event.getAt())));
+                }
+            });
+        });
+        Set<Object> made = new HashSet<>();
+        store.pairs("made").forEach((by, row) -> made.add(List.of(by, row.text("link"))));
+        Set<Object> uses = new HashSet<>();
+        store.uses.forEach((use, row) -> uses.add(List.of(use, row.text("request"), row.number("at"))));
+        Findings.same(findings::check, FOUND, listed, store.members("links"));
+        Findings.same(findings::check, FOUND, created, made);
+        Findings.same(findings::check, COUNTED, consumed, uses);
+    }
+
+    private void checkLink(String id, Link stored) {
+        ContactLink link = stored.value();
+        String kinds =
+                stored.events().stream().map(event -> event.getKind() + " ").collect(Collectors.joining());
+        Set<String> users = new HashSet<>();
+        boolean isRight = kinds.matches("CREATED (CONSUMED )*" + (link.hasRevokedAt() ? "REVOKED " : ""));
+        for (ContactLinkEvent event : stored.events()) {
+            isRight &= event.getKind() != Kind.CONSUMED || users.add(event.getActorUserId());
+            isRight &= event.getKind() != Kind.REVOKED || event.getAt().equals(link.getRevokedAt());
+        }
+        findings.check(EVENTS, isRight, stored::toString);
+        findings.check(COUNTED, link.getUseCount() == users.size(), stored::toString);
+        findings.check(BOUND, link.getMaxUses() == 0 || link.getUseCount() <= link.getMaxUses(), stored::toString);
+        long version = Objects.requireNonNull(store.links.get(id)).version();
+        findings.check(VERSION, version == stored.events().size(), () -> stored + " version " + version);
+    }
+
+    private void checkLiveLinks() {
+        Map<String, Set<String>> live = new HashMap<>();
+        store.model.links().all().stream()
+                .filter(this::isLive)
+                .forEach(link -> live.computeIfAbsent(link.getOwnerUserId(), any -> new HashSet<>())
+                        .add(link.getLinkId()));
+        live.forEach((owner, ids) -> findings.check(LIMIT, ids.size() <= MOST_LIVE, () -> owner + " has " + ids));
+        store.records.keys("live-links").forEach(key -> {
+            Set<String> recorded = new HashSet<>();
+            store.records
+                    .row(key)
+                    .json()
+                    .path("links")
+                    .forEach(link -> recorded.add(link.path("id").asString("")));
+            Set<String> expected = Objects.requireNonNullElse(live.remove(key.part(0)), Set.of());
+            boolean isRight = recorded.containsAll(expected)
+                    && recorded.size() <= MOST_LIVE
+                    && store.links.keySet().containsAll(recorded);
+            findings.check(LIVE, isRight, () -> key + " has " + recorded + " but " + expected);
+        });
+        findings.check(LIVE, live.isEmpty(), () -> "no records for " + live);
+    }
+
+    private boolean isLive(ContactLink link) {
+        return !link.hasRevokedAt()
+                && (link.getMaxUses() == 0 || link.getUseCount() < link.getMaxUses())
+                && (!link.hasExpiresAt() || millis(link.getExpiresAt()) > later);
+    }
+
+    private static long millis(Timestamp time) {
+        return Messages.instant(time).toEpochMilli();
+    }
+}

@@ -1,0 +1,86 @@
+package galaxy.torture.workload;
+
+import static galaxy.models.Linearizability.NEVER;
+
+import galaxy.models.Linearizability;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What several clients requested of one thing, and what they received: an order must explain it. Thread-safe.
+ *
+ * @param <S> what the thing may be
+ */
+public final class History<S> {
+    /** How many attempts of one request are assumed to have done something without a result. */
+    private static final int MOST_UNCLEAR = 3;
+
+    private final S before;
+    private final Linearizability<S> operations;
+
+    /** @param mostPlaces how far to search for an order */
+    public History(S before, int mostPlaces) {
+        this.before = before;
+        this.operations = new Linearizability<>(mostPlaces);
+    }
+
+    /** A request that changes nothing; one without a result says nothing. */
+    public synchronized void read(String text, Observed<?> observed, Predicate<S> explains) {
+        if (!observed.isOpen()) {
+            operations.read(text, observed.last().begun(), observed.ended(), explains);
+        }
+    }
+
+    /**
+     * A request that each of its attempts carries out once or not at all.
+     *
+     * @param isChange whether the response says that it changed something
+     * @param explains the states in which it has this response
+     * @param change the states that it leads to
+     */
+    public synchronized void write(
+            String text, Observed<?> observed, boolean isChange, Predicate<S> explains, Function<S, Stream<S>> change) {
+        for (Attempt<?> attempt :
+                observed.unclear().stream().limit(MOST_UNCLEAR).toList()) {
+            long end = attempt.mayContinue() ? NEVER : observed.ended();
+            operations.possible(text, attempt.begun(), end, change);
+        }
+        if (isChange && observed.isDone()) {
+            String done = text + ": " + observed.last().reply().text();
+            operations.completed(
+                    done,
+                    observed.last().begun(),
+                    observed.ended(),
+                    state -> Stream.of(state).filter(explains).flatMap(change));
+        } else {
+            read(text, observed, explains);
+        }
+    }
+
+    /**
+     * A request that is carried out once however often it is sent.
+     *
+     * @param refuses the states in which it is refused
+     * @param steps of which each leads to other states
+     */
+    public synchronized void once(
+            String text, Observed<?> observed, Predicate<S> refuses, List<Function<S, Stream<S>>> steps) {
+        if (observed.refusal().isPresent() && !observed.mayContinue()) {
+            operations.read(text + ": refused", observed.begun(), observed.ended(), refuses);
+            return;
+        }
+        int step = Linearizability.NONE;
+        for (Function<S, Stream<S>> change : steps) {
+            step = observed.isDone()
+                    ? operations.completedAfter(step, text, observed.begun(), observed.ended(), change)
+                    : operations.possibleAfter(step, text, observed.begun(), NEVER, change);
+        }
+    }
+
+    /** Searches for an order, until one leads to an expected state. */
+    public synchronized Linearizability.Result<S> search(Predicate<S> isExpected) {
+        return operations.from(before, isExpected);
+    }
+}

@@ -1,0 +1,55 @@
+package galaxy.torture.workload;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The unique names of a service: each is held by the record of a user, and backed by a claim in the bucket of the name. */
+public final class Names {
+    public static final String OF_ITS_KEY = "a record is of the user in its key";
+    public static final String SETTLED = "no change of a name is left pending";
+    public static final String UNIQUE = "a name has one user";
+    public static final String ONE_CLAIM = "a name is claimed in one place";
+    public static final String BACKED = "a name has a claim of its user, and no other claim is left";
+
+    private Names() {}
+
+    /** A claim of a name. */
+    public record Claim(String owner, String token) {
+        public static Claim parse(String value) {
+            String[] parts = value.split(" ", 3);
+            return new Claim(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), parts[1]);
+        }
+    }
+
+    /**
+     * Compares the names in records with the claims.
+     *
+     * @param kind of the records of users
+     */
+    public static void check(RecordSet records, String kind, Findings findings) {
+        Map<String, Claim> claims = new HashMap<>();
+        for (RecordSet.Key key : records.keys("name")) {
+            Optional<Claim> other = Optional.ofNullable(claims.put(key.part(0), Claim.parse(records.string(key))));
+            findings.check(ONE_CLAIM, other.isEmpty(), () -> key + " and " + other);
+        }
+        Map<String, String> users = new HashMap<>();
+        records.rows(kind).values().forEach(row -> {
+            String user = row.key().part(0);
+            String name = row.json().at("/held/name").asString("");
+            Claim expected = new Claim(user, row.json().at("/held/token").asString(""));
+            findings.check(OF_ITS_KEY, row.text("id").equals(user), row::toString);
+            findings.check(SETTLED, !row.has("pending") && !row.has("release"), row::toString);
+            if (!name.isEmpty()) {
+                Optional<String> other = Optional.ofNullable(users.put(name, user));
+                findings.checkAcross(UNIQUE, other.isEmpty(), () -> name + ": " + user + " and " + other);
+                Optional<Claim> claim = Optional.ofNullable(claims.get(name));
+                findings.checkAcross(BACKED, claim.filter(expected::equals).isPresent(), () -> row + " but " + claim);
+            }
+        });
+        claims.forEach((name, claim) ->
+                findings.checkAcross(BACKED, users.containsKey(name), () -> name + " has no user, but " + claim));
+    }
+}

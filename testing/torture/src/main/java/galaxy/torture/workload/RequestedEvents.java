@@ -1,0 +1,49 @@
+package galaxy.torture.workload;
+
+import galaxy.torture.workload.EventLog.Event;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Which events every request must have led to, and which it may. Thread-safe. */
+public final class RequestedEvents {
+    public static final String PUBLISHED = "an acknowledged change is published under its request";
+    public static final String ONCE = "a request is published no more often than it was done";
+    public static final String REQUESTED = "nothing is published that was not requested";
+
+    private final Map<String, Map<String, Count>> byRequest = new ConcurrentHashMap<>();
+
+    private record Count(int least, int most) {}
+
+    /** Events of a kind that a request leads to. */
+    public void expect(String request, String kind, int least, int most) {
+        byRequest.computeIfAbsent(request, any -> new ConcurrentHashMap<>()).put(kind, new Count(least, most));
+    }
+
+    /**
+     * Compares the events with the requests.
+     *
+     * @param kind of an event
+     * @param run the beginning of the ids of all requests of this run
+     */
+    public void check(Stream<Event> events, Function<Event, String> kind, String run, Findings findings) {
+        Map<String, Map<String, Integer>> published = new HashMap<>();
+        events.forEach(event -> published
+                .computeIfAbsent(event.request(), any -> new TreeMap<>())
+                .merge(kind.apply(event), 1, Integer::sum));
+        byRequest.forEach((request, counts) -> counts.forEach((each, count) -> {
+            int times = published.getOrDefault(request, Map.of()).getOrDefault(each, 0);
+            String text = request + ": " + times + " × " + each + " but " + counts;
+            findings.checkRecorded(PUBLISHED, times >= count.least(), () -> text);
+            findings.checkRecorded(ONCE, times <= count.most(), () -> text);
+        }));
+        published.keySet().removeIf(request -> !request.startsWith(run));
+        published.forEach((request, kinds) -> findings.checkRecorded(
+                REQUESTED,
+                byRequest.getOrDefault(request, Map.of()).keySet().containsAll(kinds.keySet()),
+                () -> request + ": " + kinds));
+    }
+}
