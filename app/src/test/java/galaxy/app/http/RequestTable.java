@@ -84,19 +84,25 @@ final class RequestTable {
         var expected = line.substring(last + 3).split(" ", -1);
         var statuses = expected.length == 1
                 ? List.<Integer>of()
-                : Arrays.stream(expected[0].split(",", -1)).map(Integer::valueOf).toList();
+                : Arrays.stream(expected[0].split(",", -1))
+                        .map(Integer::valueOf)
+                        .toList();
         var bytes = last < first + 3 ? "" : line.substring(first + 3, last);
         return new Row(line.substring(0, first), bytes, statuses, expected[expected.length - 1].equals("open"));
     }
 
     private static String unescaped(String text) {
-        return ESCAPE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(switch (found.group(1).charAt(0)) {
-            case 'r' -> "\r";
-            case 'n' -> "\n";
-            case 't' -> "\t";
-            case '0' -> "\0";
-            case 'x' -> String.valueOf((char) Integer.parseInt(found.group(1).substring(1), 16));
-            default -> found.group(1);
-        }));
+        return ESCAPE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        switch (found.group(1).charAt(0)) {
+                            case 'r' -> "\r";
+                            case 'n' -> "\n";
+                            case 't' -> "\t";
+                            case '0' -> "\0";
+                            case 'x' ->
+                                String.valueOf(
+                                        (char) Integer.parseInt(found.group(1).substring(1), 16));
+                            default -> found.group(1);
+                        }));
     }
 }
