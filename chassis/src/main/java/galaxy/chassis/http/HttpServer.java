@@ -48,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
             UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
             UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
             UriCompliance.Violation.BAD_UTF8_ENCODING,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS,
             UriCompliance.Violation.TRUNCATED_UTF8_ENCODING);
 
     /** A thread that accepts: what it waits on closes at once, which a selector does only at its next event. */

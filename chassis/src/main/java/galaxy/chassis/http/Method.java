@@ -1,8 +1,7 @@
 package galaxy.chassis.http;
 
 /**
- * The methods a route can have. {@code HEAD} is answered by the {@code GET} route, without the body, and {@code OPTIONS} by
- * the methods of the path, unless a route of its own answers it.
+ * The methods a route can have. {@code HEAD} is answered by the {@code GET} route, without the body.
  */
 public enum Method {
     GET,

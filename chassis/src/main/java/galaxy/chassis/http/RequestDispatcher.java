@@ -11,12 +11,10 @@ import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.ErrorCode;
 import galaxy.kernel.Deadline;
 import galaxy.kernel.UnavailableException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -32,8 +30,6 @@ final class RequestDispatcher extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
     private static final String ABORTED = "aborted";
     private static final String ALLOW = "Allow";
-    private static final String METHODS =
-            Arrays.stream(Method.values()).map(Method::name).sorted().collect(Collectors.joining(", ", "", ", HEAD"));
     private static final String FIRST_REQUEST = "galaxy.first-request";
     private static final long BUSY_SECONDS = 1;
 
@@ -117,12 +113,7 @@ final class RequestDispatcher extends Handler.Abstract {
                 return Response.error(ErrorCode.MISDIRECTED_REQUEST);
             }
             return switch (match) {
-                case Routes.Match.NoRoute none
-                when asksForMethods(request) -> Response.empty(204).with(ALLOW, METHODS);
                 case Routes.Match.NoRoute none -> Response.error(ErrorCode.ROUTE_NOT_FOUND);
-                case Routes.Match.WrongMethod(String allow)
-                when request.getMethod().equals("OPTIONS") ->
-                    Response.empty(204).with(ALLOW, allow);
                 case Routes.Match.WrongMethod(String allow) ->
                     Response.error(ErrorCode.METHOD_NOT_ALLOWED).with(ALLOW, allow);
                 case Routes.Match.Found found -> {
@@ -217,12 +208,6 @@ final class RequestDispatcher extends Handler.Abstract {
         } catch (ConnectionLostException e) {
             throw new StreamEndedException("the client has left, or accepts nothing");
         }
-    }
-
-    /** Whether it is {@code OPTIONS *}, which is about the whole server. */
-    private static boolean asksForMethods(Request request) {
-        return request.getMethod().equals("OPTIONS")
-                && RequestReader.path(request).equals("*");
     }
 
     /** Whether the connection had its first request too long ago. */

@@ -165,6 +165,7 @@ class ProtocolIT {
         "POST, /open, 'GET, HEAD'",
         "DELETE, /things/a/name, POST",
         "PUT, /things, 'GET, HEAD'",
+        "OPTIONS, /open, 'GET, HEAD'",
         "TRACE, /open, 'GET, HEAD'",
         "BREW, /open, 'GET, HEAD'",
         "HEAD, /things/a/name, POST"
