@@ -93,7 +93,7 @@ public final class ServiceProcess {
         try {
             OpenStore store = OpenStore.open(storeSettings, registry);
             try {
-                readiness.started(store.check());
+                readiness.started(store.shared().check());
                 var context = new ServiceContext<>(store.shared(), settings, callers, metrics, clock);
                 return new RunningProcess(store, start(names, context, readiness), readiness, server);
             } catch (RuntimeException e) {

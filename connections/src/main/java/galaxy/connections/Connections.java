@@ -50,7 +50,7 @@ public final class Connections implements Service<SharedStore> {
         work.start();
         GrpcServer grpc = GrpcServer.start(
                 name(),
-                api.rpc(),
+                api.rpc(List.of(context.shared().check())),
                 GRPC.read(context.settings()),
                 context.callers(),
                 context.metrics().rpc());

@@ -21,6 +21,12 @@ public enum RpcReason {
             Code.PERMISSION_DENIED,
             LISTENER,
             "The caller's role may not use this method. Use a caller that has the role."),
+    MISDIRECTED_REQUEST(
+            Code.PERMISSION_DENIED,
+            LISTENER,
+            "This listener is not known by the name in :authority. Use a loopback name, or set <listener>.hosts."),
+    UNSUPPORTED_ENCODING(
+            Code.UNIMPLEMENTED, LISTENER, "The message encoding is not known. Use one of grpc-accept-encoding."),
     METHOD_NOT_FOUND(
             Code.UNIMPLEMENTED, LISTENER, "There is no such method. Compare the name with the API description."),
     PAYLOAD_TOO_LARGE(Code.RESOURCE_EXHAUSTED, LISTENER, "The message is larger than %d KiB. Send a smaller one."),

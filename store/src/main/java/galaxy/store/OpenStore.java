@@ -1,6 +1,5 @@
 package galaxy.store;
 
-import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.redis.EmbeddedRedis;
 import galaxy.redis.EmbeddedRedisConfig;
@@ -80,15 +79,6 @@ public final class OpenStore implements AutoCloseable {
     /** Which Redis it is, for people; without any password. */
     public String description() {
         return description;
-    }
-
-    /** Whether Redis answers. */
-    public HealthCheck check() {
-        return new HealthCheck(
-                NAME,
-                () -> shared.redis().answers()
-                        ? HealthCheck.Status.up()
-                        : HealthCheck.Status.down("Redis does not answer"));
     }
 
     @Override

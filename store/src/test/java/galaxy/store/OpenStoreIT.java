@@ -140,7 +140,7 @@ class OpenStoreIT {
                 works(open);
                 node.kill9();
                 await().until(() -> !open.shared().redis().answers());
-                assertThat(open.check().status().get()).isEqualTo(HealthCheck.Status.down("Redis does not answer"));
+                assertThat(open.shared().check().status().get()).isEqualTo(HealthCheck.Status.down("Redis does not answer"));
                 node.heal();
                 await().until(() -> open.shared().redis().answers());
                 works(open);
@@ -200,6 +200,6 @@ class OpenStoreIT {
         }
         long waiting = redis.call("xlen", commands -> commands.xlen(SPACE.outbox(bucket)));
         assertThat(waiting).isZero();
-        assertThat(open.check().status().get()).isEqualTo(HealthCheck.Status.up());
+        assertThat(open.shared().check().status().get()).isEqualTo(HealthCheck.Status.up());
     }
 }

@@ -13,6 +13,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Map;
 
 /** One method: from the title of a note to its id. */
@@ -37,7 +38,7 @@ public final class NotesCalls {
         var definition = ServerServiceDefinition.builder("notes.v1.Notes")
                 .addMethod(FIND, ServerCalls.asyncUnaryCall(this::find))
                 .build();
-        return new RpcApi(definition, Map.of("Find", Access.only(Role.LOBBY, Role.ADMIN)), DOMAIN);
+        return new RpcApi(definition, Map.of("Find", Access.only(Role.LOBBY, Role.ADMIN)), DOMAIN, List.of());
     }
 
     private void find(StringValue title, StreamObserver<StringValue> answer) {

@@ -1,40 +1,39 @@
 package galaxy.chassis.grpc;
 
-import galaxy.chassis.grpc.RpcMethods.RpcMethod;
+import galaxy.chassis.grpc.RpcMethods.Kind;
 import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.server.ListenerSettings;
-import galaxy.chassis.server.RunningRequests;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.RpcReason;
-import galaxy.kernel.Deadline;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import java.time.Duration;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** Every call goes through here, also of methods that do not exist: caller, deadline, permit, handler, response. */
+/** Every call goes through here, also of methods that do not exist: host, caller, deadline, permit, handler, response. */
 final class CallDispatcher implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");
     private static final Metadata.Key<String> TRACEPARENT = ascii("traceparent");
-    private static final Duration BUSY = Duration.ofSeconds(1);
+    private static final Metadata.Key<String> FORWARDED_FOR = ascii("x-forwarded-for");
 
     private final RpcMethods methods;
     private final Authenticator authenticator;
     private final RpcErrors errors;
     private final RpcLog log;
-    private final Semaphore permits;
-    private final Duration workTimeout;
-    private final RunningRequests running = new RunningRequests();
+    private final ListenerSettings settings;
+    private final CallLimits limits;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     CallDispatcher(
@@ -43,18 +42,19 @@ final class CallDispatcher implements ServerInterceptor {
         this.authenticator = authenticator;
         this.errors = errors;
         this.log = log;
-        this.permits = new Semaphore(settings.limits().inFlight());
-        this.workTimeout = settings.timeouts().work();
+        this.settings = settings;
+        this.limits = new CallLimits(settings);
     }
 
-    /** From now on no call is admitted. False if this was so before. */
+    /** From now on no call is admitted, and streams end. False if this was so before. */
     boolean stop() {
-        return stopping.compareAndSet(false, true);
+        boolean isFirst = stopping.compareAndSet(false, true);
+        limits.endStreams();
+        return isFirst;
     }
 
-    /** The calls that a stop waits for. */
-    RunningRequests running() {
-        return running;
+    CallLimits limits() {
+        return limits;
     }
 
     @Override
@@ -62,32 +62,44 @@ final class CallDispatcher implements ServerInterceptor {
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> handler) {
         long started = System.nanoTime();
         var method = methods.of(call.getMethodDescriptor());
-        var rpc = new RequestOrigin(
+        var origin = new RequestOrigin(
                 RequestId.of(single(headers, CallResponse.REQUEST_ID), RequestId.RANDOM),
                 Trace.join(single(headers, TRACEPARENT), RequestId.RANDOM),
                 authenticator.authenticate(single(headers, AUTHORIZATION)));
-        var permit = new InFlightPermit(method, rpc, Cancellation.of(Context.current()));
         var answer = new CallResponse<>(
                 call,
-                rpc.requestId(),
+                origin.requestId(),
                 errors,
-                permit.cancellation,
+                Cancellation.of(Context.current()),
                 (code, outcome) -> log.answered(method.name(), code, outcome, System.nanoTime() - started));
-        permit.begin();
-        return new CallListener<>(enter(permit, answer, headers, handler), answer, errors, permit);
+        var running = new RunningCall(limits, errors, method, origin, answer);
+        limits.begin(running);
+        var parts = new CallListener.Parts(
+                errors,
+                work -> log.within(origin, method.name(), work),
+                settings.limits().bodyBytes());
+        return new CallListener<>(enter(running, parts, answer, headers, handler), answer, running, parts);
     }
 
     /** The handler's listener, or one that does nothing if the call is refused before. */
     private <Q, A> ServerCall.Listener<Q> enter(
-            InFlightPermit permit, CallResponse<Q, A> answer, Metadata headers, ServerCallHandler<Q, A> handler) {
+            RunningCall running,
+            CallListener.Parts parts,
+            CallResponse<Q, A> answer,
+            Metadata headers,
+            ServerCallHandler<Q, A> handler) {
         var entered = new Object() {
             ServerCall.Listener<Q> listener = new ServerCall.Listener<>() {};
         };
-        permit.within(() -> {
+        parts.within().accept(() -> {
             try {
-                check(permit.method, permit.call);
-                permit.requireCallerWaits();
-                entered.listener = Contexts.interceptCall(RpcCall.context(permit.call), answer, headers, handler);
+                check(answer, headers, running);
+                running.requireCallerWaits();
+                ServerCall<Q, A> response = running.method().kind() == Kind.STREAM
+                        ? new PacedResponse<>(answer, settings.timeouts().write())
+                        : answer;
+                entered.listener = Contexts.interceptCall(
+                        RpcCall.context(running.origin(), client(answer, headers)), response, headers, handler);
             } catch (Exception | Error e) {
                 answer.fail(e);
             }
@@ -95,15 +107,34 @@ final class CallDispatcher implements ServerInterceptor {
         return entered.listener;
     }
 
-    private void check(RpcMethod method, RequestOrigin call) {
+    private void check(ServerCall<?, ?> call, Metadata headers, RunningCall running) {
         if (stopping.get()) {
-            throw errors.unavailable(BUSY);
+            throw errors.unavailable(RunningCall.BUSY);
         }
-        switch (authenticator.admit(method.access(), call.principal())) {
+        if (authenticator.isOpen() && !isForThisListener(call.getAuthority())) {
+            throw errors.error(RpcReason.MISDIRECTED_REQUEST);
+        }
+        switch (authenticator.admit(running.method().access(), running.origin().principal())) {
             case ADMITTED -> {}
             case UNAUTHENTICATED -> throw errors.error(RpcReason.UNAUTHENTICATED);
             case PERMISSION_DENIED -> throw errors.error(RpcReason.PERMISSION_DENIED);
         }
+        MessageEncodings.check(headers, errors);
+    }
+
+    /** Whether the call names this machine, or a name that the operator has given to the listener. */
+    private boolean isForThisListener(@Nullable String authority) {
+        return !settings.address().ip().isLoopbackAddress()
+                || authority == null
+                || authority.isEmpty()
+                || settings.hosts().allows(authority);
+    }
+
+    private InetAddress client(ServerCall<?, ?> call, Metadata headers) {
+        var peer = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress socket
+                ? socket.getAddress()
+                : InetAddress.getLoopbackAddress();
+        return settings.proxies().isEmpty() ? peer : settings.proxies().client(peer, all(headers, FORWARDED_FOR));
     }
 
     /** The value, if the metadata has exactly one. */
@@ -117,63 +148,16 @@ final class CallDispatcher implements ServerInterceptor {
         return each.hasNext() ? Optional.empty() : Optional.of(first);
     }
 
-    private static Metadata.Key<String> ascii(String name) {
-        return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+    private static List<String> all(Metadata headers, Metadata.Key<String> key) {
+        var values = new ArrayList<String>();
+        @Nullable Iterable<String> given = headers.getAll(key);
+        if (given != null) {
+            given.forEach(values::add);
+        }
+        return values;
     }
 
-    /** One call, from its headers to its end. */
-    private final class InFlightPermit implements CallListener.Execution {
-        private final RpcMethod method;
-        private final RequestOrigin call;
-        private final Cancellation cancellation;
-
-        private InFlightPermit(RpcMethod method, RequestOrigin call, Cancellation cancellation) {
-            this.method = method;
-            this.call = call;
-            this.cancellation = cancellation;
-        }
-
-        private void begin() {
-            if (!method.standing()) {
-                running.begin();
-            }
-        }
-
-        @Override
-        public void ended() {
-            if (!method.standing()) {
-                running.end();
-            }
-        }
-
-        @Override
-        public void within(Runnable work) {
-            log.within(call, method.name(), work);
-        }
-
-        @Override
-        public void inFlight(Runnable work) {
-            requireCallerWaits();
-            if (!permits.tryAcquire()) {
-                throw errors.unavailable(BUSY);
-            }
-            try {
-                Deadline.within(workTimeout, () -> {
-                    work.run();
-                    return true;
-                });
-            } finally {
-                permits.release();
-            }
-        }
-
-        /** @throws StatusRuntimeException when the deadline has passed or the caller has cancelled */
-        private void requireCallerWaits() {
-            if (cancellation.happened()) {
-                var status = Status.fromCode(cancellation.code())
-                        .withDescription("The call was over before the work on it began; nothing was done.");
-                throw errors.complete(status, new Metadata());
-            }
-        }
+    private static Metadata.Key<String> ascii(String name) {
+        return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
     }
 }

@@ -6,51 +6,53 @@ import io.grpc.ServerCall;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 /**
  * Passes a call to its handler, and errors of the handler to the caller. Messages are bytes here, so that one that is too
  * large or malformed is answered like any other error.
  */
 final class CallListener<Q> extends ServerCall.Listener<Q> {
-    static final int MAX_MESSAGE = 64 * 1024;
-
     private final ServerCall.Listener<Q> handler;
     private final CallResponse<Q, ?> answer;
-    private final RpcErrors errors;
-    private final Execution execution;
+    private final RunningCall call;
+    private final Parts parts;
     private boolean hasMessage;
 
-    /** The conditions under which the parts of a call run. */
-    interface Execution {
-        /** With the call in the log context. */
-        void within(Runnable work);
+    /**
+     * What the parts of a call share.
+     *
+     * @param within runs a part with the call in the log context
+     * @param mostBytes of a message
+     */
+    record Parts(RpcErrors errors, Consumer<Runnable> within, int mostBytes) {}
 
-        /** If the caller still waits and the limit of calls in flight allows it. */
-        void inFlight(Runnable work);
-
-        /** The call has ended and its listeners were notified. */
-        void ended();
-    }
-
-    CallListener(ServerCall.Listener<Q> handler, CallResponse<Q, ?> answer, RpcErrors errors, Execution execution) {
+    CallListener(ServerCall.Listener<Q> handler, CallResponse<Q, ?> answer, RunningCall call, Parts parts) {
         this.handler = handler;
         this.answer = answer;
-        this.errors = errors;
-        this.execution = execution;
+        this.call = call;
+        this.parts = parts;
     }
 
     @Override
     public void onMessage(Q message) {
+        boolean isRepeated = hasMessage && answer.getMethodDescriptor().getType().clientSendsOneMessage();
         hasMessage = true;
-        work(() -> handler.onMessage(bounded(message)));
+        work(() -> {
+            if (isRepeated) {
+                throw parts.errors().repeated();
+            }
+            handler.onMessage(bounded(message));
+        });
     }
 
     @Override
     public void onHalfClose() {
+        call.arrived();
         work(() -> {
             if (!hasMessage && answer.getMethodDescriptor().getType().clientSendsOneMessage()) {
                 // The library would report it as an internal error.
-                throw errors.malformed();
+                throw parts.errors().malformed();
             }
             handler.onHalfClose();
         });
@@ -67,23 +69,23 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
             answer.cancelled();
             handler.onCancel();
         });
-        execution.ended();
+        call.ended();
     }
 
     @Override
     public void onComplete() {
         tell(handler::onComplete);
-        execution.ended();
+        call.ended();
     }
 
     private void work(Runnable callback) {
         if (!answer.closed()) {
-            tell(() -> execution.inFlight(callback));
+            tell(() -> call.work(callback));
         }
     }
 
     private void tell(Runnable callback) {
-        execution.within(() -> {
+        parts.within().accept(() -> {
             try {
                 callback.run();
             } catch (Exception | Error e) {
@@ -95,18 +97,19 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
     @SuppressWarnings("unchecked")
     private Q bounded(Q message) {
         var stream = (InputStream) message;
+        int most = parts.mostBytes();
         try {
-            if (stream instanceof KnownLength && stream.available() <= MAX_MESSAGE) {
+            if (stream instanceof KnownLength && stream.available() <= most) {
                 return message;
             }
-            var bytes = stream.readNBytes(MAX_MESSAGE + 1);
-            if (bytes.length > MAX_MESSAGE) {
-                throw errors.error(RpcReason.PAYLOAD_TOO_LARGE, MAX_MESSAGE / 1024);
+            var bytes = stream.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw parts.errors().error(RpcReason.PAYLOAD_TOO_LARGE, most / 1024);
             }
             return (Q) new ByteArrayInputStream(bytes);
         } catch (IOException e) {
-            // The header says that it is compressed; it is not.
-            throw errors.malformed();
+            // It is marked as compressed and is not, or the call does not say how.
+            throw parts.errors().malformed();
         }
     }
 }

@@ -16,7 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The response to the caller: each has the request id and is counted once; every error has the one form. */
+/**
+ * The response to the caller: each has the request id and is counted once; every error has the one form. Ends once, whether
+ * its handler ends it or another thread: what comes after is dropped.
+ */
 final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
     static final Metadata.Key<String> REQUEST_ID =
             Metadata.Key.of(RequestId.HEADER.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER);
@@ -27,7 +30,9 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
     private final Cancellation cancellation;
     private final Counter counter;
     private final AtomicBoolean counted = new AtomicBoolean();
+    private final Object sending = new Object();
     private volatile boolean closed;
+    private volatile long closedAt;
     private boolean answered;
 
     /** Counts the result of a call. */
@@ -48,24 +53,39 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
         return closed;
     }
 
+    /** When it was closed, if it is, by {@link System#nanoTime}. */
+    long closedAt() {
+        return closedAt;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
     @Override
     public void sendHeaders(Metadata headers) {
-        headers.put(REQUEST_ID, requestId);
-        super.sendHeaders(headers);
+        synchronized (sending) {
+            if (!closed) {
+                headers.put(REQUEST_ID, requestId);
+                super.sendHeaders(headers);
+            }
+        }
     }
 
     @Override
     public void sendMessage(A message) {
-        answered = true;
-        super.sendMessage(message);
+        synchronized (sending) {
+            if (!closed) {
+                answered = true;
+                super.sendMessage(message);
+            }
+        }
     }
 
     @Override
     public void close(Status status, Metadata trailers) {
         if (status.isOk() && (answered || !getMethodDescriptor().getType().serverSendsOneMessage())) {
-            closed = true;
-            count(Status.Code.OK, "ok");
-            super.close(status, trailers);
+            end(status, trailers, "ok");
         } else {
             send(error(status, trailers));
         }
@@ -73,15 +93,14 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
     /** Ends the call with what was thrown. If it has ended already, this only logs. */
     void fail(Throwable thrown) {
-        var error = error(thrown);
-        if (!closed) {
-            send(error);
-        }
+        send(error(thrown));
     }
 
     /** The caller no longer waits for an answer. */
     void cancelled() {
-        closed = true;
+        synchronized (sending) {
+            markClosed();
+        }
         countCancelled();
     }
 
@@ -115,13 +134,26 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
     }
 
     private void send(StatusRuntimeException error) {
-        closed = true;
         var code = error.getStatus().getCode();
-        count(code, RpcErrors.reason(error).orElse(code.name()).toLowerCase(Locale.ROOT));
         var trailers = error.getTrailers() == null ? new Metadata() : error.getTrailers();
         trailers.discardAll(REQUEST_ID);
         trailers.put(REQUEST_ID, requestId);
-        super.close(error.getStatus(), trailers);
+        end(error.getStatus(), trailers, RpcErrors.reason(error).orElse(code.name()).toLowerCase(Locale.ROOT));
+    }
+
+    private void end(Status status, Metadata trailers, String outcome) {
+        synchronized (sending) {
+            if (!closed) {
+                markClosed();
+                count(status.getCode(), outcome);
+                super.close(status, trailers);
+            }
+        }
+    }
+
+    private void markClosed() {
+        closedAt = System.nanoTime();
+        closed = true;
     }
 
     private void count(Status.Code code, String outcome) {

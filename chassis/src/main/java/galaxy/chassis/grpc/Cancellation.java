@@ -4,6 +4,7 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Status;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,24 @@ final class Cancellation {
     /** Whether the caller no longer waits for an answer. */
     boolean happened() {
         return context.isCancelled();
+    }
+
+    /** Does something when the caller no longer waits, at once if so already. */
+    void whenHappened(Context.CancellationListener then) {
+        context.addListener(then, Runnable::run);
+    }
+
+    /** No longer does it. */
+    void forget(Context.CancellationListener then) {
+        context.removeListener(then);
+    }
+
+    /** Ends the call below whatever is queued for the peer, which accepts nothing. */
+    void reset() {
+        if (context instanceof Context.CancellableContext call) {
+            // The library resets the stream of a call that is cancelled so, and of no other.
+            call.cancel(new TimeoutException("the peer did not accept the response in time"));
+        }
     }
 
     /** {@code CANCELLED} or {@code DEADLINE_EXCEEDED}. */

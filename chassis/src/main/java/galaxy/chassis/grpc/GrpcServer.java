@@ -3,47 +3,58 @@ package galaxy.chassis.grpc;
 import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.server.CannotListenException;
 import galaxy.chassis.server.ListenerSettings;
+import galaxy.chassis.server.ServerTls;
 import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptors;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.TlsServerCredentials;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A gRPC listener: HTTP/2 without TLS on one port, each call on a virtual thread, one service and beside it the
+ * A gRPC listener: HTTP/2 on one port, with TLS if it has a certificate, each call on a virtual thread, one service and beside it the
  * standard health and reflection services. Handlers block, answer on the thread they are called on, and may throw.
  * Every response has {@code x-request-id}; every error has the form of {@link RpcErrors}.
  */
 public final class GrpcServer implements AutoCloseable {
-    private static final int MAX_METADATA = 16 * 1024;
-    /** A message that is too large is read up to here, so that it can be answered; the library ends the call of a larger one. */
-    private static final int MAX_MESSAGE_READ = 4 * CallListener.MAX_MESSAGE;
+    /** A message that is too large is read up to so many limits, to be answered; the library ends the call of a larger one. */
+    private static final int READ_BEYOND = 4;
 
-    private static final int MAX_CALLS_PER_CONNECTION = 256;
+    private static final int RESET_WINDOW_SECONDS = 10;
     private static final Duration SHORTEST_PING = Duration.ofSeconds(10);
     private static final Duration AFTER_STOP = Duration.ofSeconds(1);
 
     private final Server server;
     private final CallDispatcher dispatcher;
-    private final HealthStatusManager health;
+    private final ServiceHealth health;
     private final Below below;
     private final ListenerSettings settings;
 
     /** What the server uses and does not close. */
-    private record Below(Sockets sockets, ExecutorService threads) implements AutoCloseable {
+    private record Below(Sockets sockets, ExecutorService threads, Optional<ServerTls> tls) implements AutoCloseable {
+        private ServerCredentials credentials() {
+            return tls.map(each -> TlsServerCredentials.newBuilder()
+                            .keyManager(each.keyManager())
+                            .build())
+                    .orElseGet(InsecureServerCredentials::create);
+        }
+
         @Override
         public void close() {
+            tls.ifPresent(ServerTls::close);
             threads.shutdownNow();
             try {
                 threads.awaitTermination(AFTER_STOP.toMillis(), TimeUnit.MILLISECONDS);
@@ -57,7 +68,7 @@ public final class GrpcServer implements AutoCloseable {
     private GrpcServer(
             Server server,
             CallDispatcher dispatcher,
-            HealthStatusManager health,
+            ServiceHealth health,
             Below below,
             ListenerSettings settings) {
         this.server = server;
@@ -78,45 +89,61 @@ public final class GrpcServer implements AutoCloseable {
     public static GrpcServer start(
             String service, RpcApi api, ListenerSettings settings, Authenticator authenticator, RpcMetrics metrics) {
         authenticator.requireSafe(settings.address());
-        var health = new HealthStatusManager();
-        health.setStatus(api.definition().getServiceDescriptor().getName(), ServingStatus.SERVING);
-        var open = List.of(
-                health.getHealthService().bindService(),
-                ProtoReflectionServiceV1.newInstance().bindService());
+        var health = new ServiceHealth(api.definition().getServiceDescriptor().getName(), api.checks());
+        var open = standard(health);
         var errors = new RpcErrors(api.errorDomain());
         var methods = RpcMethods.of(api, open);
         var log = new RpcLog(service, metrics, settings.accessLog());
         var dispatcher = new CallDispatcher(methods, authenticator, errors, log, settings);
         var below =
-                new Below(new Sockets(settings.limits().connections()), Executors.newVirtualThreadPerTaskExecutor());
+                new Below(new Sockets(settings.limits().connections()), Executors.newVirtualThreadPerTaskExecutor(), settings.tls().map(ServerTls::new));
         var builder = limited(settings, below)
                 .intercept(dispatcher)
+                .addStreamTracerFactory(new MessageEncodings())
+                .decompressorRegistry(MessageEncodings.registry())
                 .addService(ServerInterceptors.useInputStreamMessages(api.definition()))
                 .fallbackHandlerRegistry(new UnknownMethods(errors));
         open.forEach(each -> builder.addService(ServerInterceptors.useInputStreamMessages(each)));
         try {
-            return new GrpcServer(builder.build().start(), dispatcher, health, below, settings);
+            var server = new GrpcServer(builder.build().start(), dispatcher, health, below, settings);
+            below.threads().execute(dispatcher.limits()::watch);
+            below.threads().execute(health::watch);
+            return server;
         } catch (IOException e) {
             below.close();
             throw new CannotListenException(settings.address().ip(), settings.port(), e);
         }
     }
 
+    /** Tools of some years ago know only the older of the two reflection services. */
+    @SuppressWarnings("deprecation")
+    private static List<ServerServiceDefinition> standard(ServiceHealth health) {
+        return List.of(
+                health.service().bindService(),
+                ProtoReflectionServiceV1.newInstance().bindService(),
+                ProtoReflectionService.newInstance().bindService());
+    }
+
     private static NettyServerBuilder limited(ListenerSettings settings, Below below) {
+        var limits = settings.limits();
+        var timeouts = settings.timeouts();
         return NettyServerBuilder.forAddress(
-                        new InetSocketAddress(settings.address().ip(), settings.port()),
-                        InsecureServerCredentials.create())
+                        new InetSocketAddress(settings.address().ip(), settings.port()), below.credentials())
                 .executor(below.threads())
                 .bossEventLoopGroup(below.sockets().loops())
                 .workerEventLoopGroup(below.sockets().loops())
                 .channelFactory(below.sockets().listening())
                 .withChildOption(ChannelOption.TCP_NODELAY, true)
-                .maxInboundMessageSize(MAX_MESSAGE_READ)
-                .maxInboundMetadataSize(MAX_METADATA)
-                .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-                .maxConnectionIdle(settings.timeouts().idle().toMillis(), TimeUnit.MILLISECONDS)
-                .keepAliveTime(settings.timeouts().idle().toMillis(), TimeUnit.MILLISECONDS)
-                .keepAliveTimeout(settings.timeouts().read().toMillis(), TimeUnit.MILLISECONDS)
+                .maxInboundMessageSize(READ_BEYOND * limits.bodyBytes())
+                .maxInboundMetadataSize(limits.headerBytes())
+                .maxConcurrentCallsPerConnection(limits.streams())
+                .maxRstFramesPerWindow(limits.resets(), RESET_WINDOW_SECONDS)
+                .handshakeTimeout(timeouts.read().toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionIdle(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionAge(timeouts.age().toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionAgeGrace(timeouts.stop().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTime(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(timeouts.read().toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveTime(SHORTEST_PING.toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveWithoutCalls(true);
     }
@@ -132,18 +159,18 @@ public final class GrpcServer implements AutoCloseable {
     }
 
     /**
-     * Reports that it does not serve, refuses new calls, waits for running ones up to the configured time, and cancels the
-     * others. It does not wait for calls of the health and reflection services.
+     * Reports that it does not serve, refuses new calls, ends streams, waits for running requests up to the configured time,
+     * and cancels the others. It does not wait for calls of the health and reflection services.
      */
     @Override
     public void close() {
         if (!dispatcher.stop()) {
             return;
         }
-        health.enterTerminalState();
+        health.stop();
         server.shutdown();
         try {
-            dispatcher.running().await(settings.timeouts().stop());
+            dispatcher.limits().running().await(settings.timeouts().stop());
             server.shutdownNow();
             server.awaitTermination(AFTER_STOP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -1,7 +1,9 @@
 package galaxy.chassis.grpc;
 
+import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.identity.Access;
 import io.grpc.ServerServiceDefinition;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,9 +12,12 @@ import java.util.Map;
  * @param access who may call each method, by its name without package and service; a listener starts only if these are exactly the
  *     methods of the service
  * @param errorDomain the domain of every {@code ErrorInfo}
+ * @param checks while one of them is down, the health service says that this one does not serve
  */
-public record RpcApi(ServerServiceDefinition definition, Map<String, Access> access, String errorDomain) {
+public record RpcApi(
+        ServerServiceDefinition definition, Map<String, Access> access, String errorDomain, List<HealthCheck> checks) {
     public RpcApi {
         access = Map.copyOf(access);
+        checks = List.copyOf(checks);
     }
 }

@@ -2,11 +2,13 @@ package galaxy.chassis.grpc;
 
 import galaxy.chassis.identity.RequestOrigin;
 import io.grpc.Context;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The call that the current thread works on. */
 public final class RpcCall {
-    private static final Context.Key<RequestOrigin> KEY = Context.key("galaxy.call");
+    private static final Context.Key<RequestOrigin> ORIGIN = Context.key("galaxy.call");
+    private static final Context.Key<InetAddress> PEER = Context.key("galaxy.peer");
 
     private RpcCall() {}
 
@@ -16,15 +18,28 @@ public final class RpcCall {
      * @throws IllegalStateException outside a call
      */
     public static RequestOrigin current() {
-        @Nullable RequestOrigin origin = KEY.get();
-        if (origin == null) {
+        return of(ORIGIN);
+    }
+
+    /**
+     * Who sent the call: the address of the peer, or the one that a trusted proxy reports.
+     *
+     * @throws IllegalStateException outside a call
+     */
+    public static InetAddress remoteAddress() {
+        return of(PEER);
+    }
+
+    private static <T> T of(Context.Key<T> key) {
+        @Nullable T value = key.get();
+        if (value == null) {
             throw new IllegalStateException("this thread does not work on a call");
         }
-        return origin;
+        return value;
     }
 
     /** The current context with this call in it. */
-    static Context context(RequestOrigin origin) {
-        return Context.current().withValue(KEY, origin);
+    static Context context(RequestOrigin origin, InetAddress peer) {
+        return Context.current().withValues(ORIGIN, origin, PEER, peer);
     }
 }

@@ -81,6 +81,14 @@ public final class RpcErrors {
         return invalid(RpcReason.INVALID_REQUEST, "", "is not a well-formed message of the method's request type");
     }
 
+    StatusRuntimeException late() {
+        return invalid(RpcReason.INVALID_REQUEST, "", "the request did not arrive in time; send it in one go");
+    }
+
+    StatusRuntimeException repeated() {
+        return invalid(RpcReason.INVALID_REQUEST, "", "more than one message was sent; the method takes one");
+    }
+
     /** The same error, with an {@code ErrorInfo} if it had none. */
     StatusRuntimeException complete(Status status, @Nullable Metadata trailers) {
         var given = trailers == null ? new Metadata() : trailers;

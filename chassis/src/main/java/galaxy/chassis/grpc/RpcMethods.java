@@ -11,17 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Every method that the server has, with who may call it. */
 final class RpcMethods {
-    private static final RpcMethod NONE = new RpcMethod("none", Access.anyone(), false);
+    private static final RpcMethod NONE = new RpcMethod("none", Access.anyone(), Kind.REQUEST);
 
     private final Map<String, RpcMethod> byFullName;
+
+    /** What limits its calls. */
+    enum Kind {
+        /** Answered soon: a call holds a permit, has the deadline of work, and a stop waits for it. */
+        REQUEST,
+        /** Lasts as long as its caller likes: none of these; a stop ends it at once. */
+        STREAM,
+        /** Of the health and reflection services: none of these; the end of the connection ends it. */
+        STANDARD
+    }
 
     /**
      * One method, or the absence of one.
      *
      * @param name without package and service; the label of its metrics
-     * @param standing whether a stop does not wait for its calls, because they may last as long as the caller likes
      */
-    record RpcMethod(String name, Access access, boolean standing) {}
+    record RpcMethod(String name, Access access, Kind kind) {}
 
     private RpcMethods(Map<String, RpcMethod> byFullName) {
         this.byFullName = Map.copyOf(byFullName);
@@ -44,7 +53,7 @@ final class RpcMethods {
                     .ifPresentOrElse(
                             access -> methods.put(
                                     method.getMethodDescriptor().getFullMethodName(),
-                                    new RpcMethod(name, access, false)),
+                                    new RpcMethod(name, access, kind(method.getMethodDescriptor()))),
                             () -> unlisted.add(name));
         }
         if (!unlisted.isEmpty() || !unknown.isEmpty()) {
@@ -55,7 +64,7 @@ final class RpcMethods {
         for (var service : open) {
             for (var method : service.getMethods()) {
                 var descriptor = method.getMethodDescriptor();
-                methods.put(descriptor.getFullMethodName(), new RpcMethod(bareName(descriptor), Access.anyone(), true));
+                methods.put(descriptor.getFullMethodName(), new RpcMethod(bareName(descriptor), Access.anyone(), Kind.STANDARD));
             }
         }
         return new RpcMethods(methods);
@@ -63,6 +72,10 @@ final class RpcMethods {
 
     RpcMethod of(MethodDescriptor<?, ?> descriptor) {
         return byFullName.getOrDefault(descriptor.getFullMethodName(), NONE);
+    }
+
+    private static Kind kind(MethodDescriptor<?, ?> descriptor) {
+        return descriptor.getType() == MethodDescriptor.MethodType.UNARY ? Kind.REQUEST : Kind.STREAM;
     }
 
     private static String bareName(MethodDescriptor<?, ?> descriptor) {

@@ -70,7 +70,7 @@ final class TestRpc implements AutoCloseable {
     }
 
     static RpcApi api(ServerCalls.UnaryMethod<StringValue, StringValue> work, Map<String, Access> access) {
-        return new RpcApi(definition(work), access, DOMAIN);
+        return new RpcApi(definition(work), access, DOMAIN, List.of());
     }
 
     static ListenerSettings settings(Map<String, String> given) {

@@ -1,6 +1,7 @@
 package galaxy.connections.grpc;
 
 import galaxy.chassis.grpc.RpcApi;
+import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.connections.contact.Contacts;
@@ -46,6 +47,7 @@ import galaxy.contracts.connections.v1.SetUserProfileResponse;
 import galaxy.contracts.connections.v1.SetUsernameRequest;
 import galaxy.contracts.connections.v1.SetUsernameResponse;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Map;
 
 /** Every call of the service, to the class that handles it, and who may call it. */
@@ -87,8 +89,8 @@ public final class ConnectionsApi extends ConnectionsServiceImplBase {
     }
 
     /** All of it, for a listener. */
-    public RpcApi rpc() {
-        return new RpcApi(bindService(), ACCESS, Refusals.DOMAIN);
+    public RpcApi rpc(List<HealthCheck> checks) {
+        return new RpcApi(bindService(), ACCESS, Refusals.DOMAIN, checks);
     }
 
     @Override

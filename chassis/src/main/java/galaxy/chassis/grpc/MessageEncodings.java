@@ -1,0 +1,76 @@
+package galaxy.chassis.grpc;
+
+import galaxy.contracts.RpcReason;
+import io.grpc.Decompressor;
+import io.grpc.DecompressorRegistry;
+import io.grpc.Metadata;
+import io.grpc.ServerStreamTracer;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encodings of messages. The library by itself ends a call with an unknown encoding, or with a compressed message and
+ * no encoding, before any code of ours, and without a reason. So such a call gets an encoding that passes: the dispatcher
+ * refuses the call, and reading the message fails as that of any malformed one does.
+ */
+final class MessageEncodings extends ServerStreamTracer.Factory {
+    private static final Metadata.Key<String> ENCODING =
+            Metadata.Key.of("grpc-encoding", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> ACCEPTED =
+            Metadata.Key.of("grpc-accept-encoding", Metadata.ASCII_STRING_MARSHALLER);
+    private static final String NO_ENCODING = "identity";
+    private static final String GZIP = "gzip";
+    private static final Decompressor UNDECLARED = new NotDecodable("galaxy-undeclared");
+    private static final Decompressor UNKNOWN = new NotDecodable("galaxy-unknown");
+
+    /** Those that a server with this factory needs. */
+    static DecompressorRegistry registry() {
+        return DecompressorRegistry.getDefaultInstance().with(UNDECLARED, false).with(UNKNOWN, false);
+    }
+
+    @Override
+    public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
+        @Nullable String given = headers.get(ENCODING);
+        if (given == null || given.equals(NO_ENCODING)) {
+            replace(headers, UNDECLARED);
+        } else if (!given.equals(GZIP)) {
+            replace(headers, UNKNOWN);
+        }
+        return new ServerStreamTracer() {};
+    }
+
+    private static void replace(Metadata headers, Decompressor passing) {
+        headers.discardAll(ENCODING);
+        headers.put(ENCODING, passing.getMessageEncoding());
+    }
+
+    /** @throws io.grpc.StatusRuntimeException when the caller's encoding is unknown */
+    static void check(Metadata headers, RpcErrors errors) {
+        if (UNKNOWN.getMessageEncoding().equals(headers.get(ENCODING))) {
+            var error = errors.error(RpcReason.UNSUPPORTED_ENCODING);
+            if (error.getTrailers() != null) {
+                error.getTrailers().put(ACCEPTED, GZIP);
+            }
+            throw error;
+        }
+    }
+
+    /** Names an encoding in which nothing can be read. */
+    private record NotDecodable(String name) implements Decompressor {
+        @Override
+        public String getMessageEncoding() {
+            return name;
+        }
+
+        @Override
+        public InputStream decompress(InputStream in) {
+            return new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    throw new IOException("the message says that it is compressed, and the call does not say how");
+                }
+            };
+        }
+    }
+}
