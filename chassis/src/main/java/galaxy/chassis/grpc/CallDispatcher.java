@@ -96,7 +96,7 @@ final class CallDispatcher implements ServerInterceptor {
                 check(answer, headers, running);
                 running.requireCallerWaits();
                 ServerCall<Q, A> response = running.method().kind() == Kind.STREAM
-                        ? new PacedResponse<>(answer, settings.timeouts().write())
+                        ? new PacedResponse<>(answer, running, settings.timeouts().write())
                         : answer;
                 entered.listener = Contexts.interceptCall(
                         RpcCall.context(running.origin(), client(answer, headers)), response, headers, handler);
@@ -119,7 +119,7 @@ final class CallDispatcher implements ServerInterceptor {
             case UNAUTHENTICATED -> throw errors.error(RpcReason.UNAUTHENTICATED);
             case PERMISSION_DENIED -> throw errors.error(RpcReason.PERMISSION_DENIED);
         }
-        MessageEncodings.check(headers, errors);
+        CallPreparation.requireKnownEncoding(headers, errors);
     }
 
     /** Whether the call names this machine, or a name that the operator has given to the listener. */

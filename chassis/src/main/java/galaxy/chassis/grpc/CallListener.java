@@ -36,7 +36,7 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
 
     @Override
     public void onMessage(Q message) {
-        boolean isRepeated = hasMessage && answer.getMethodDescriptor().getType().clientSendsOneMessage();
+        boolean isRepeated = hasMessage && call.method().takesOneMessage();
         hasMessage = true;
         work(() -> {
             if (isRepeated) {
@@ -50,7 +50,7 @@ final class CallListener<Q> extends ServerCall.Listener<Q> {
     public void onHalfClose() {
         call.arrived();
         work(() -> {
-            if (!hasMessage && answer.getMethodDescriptor().getType().clientSendsOneMessage()) {
+            if (!hasMessage && call.method().takesOneMessage()) {
                 // The library would report it as an internal error.
                 throw parts.errors().malformed();
             }

@@ -4,7 +4,6 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Status;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +43,6 @@ final class Cancellation {
     /** No longer does it. */
     void forget(Context.CancellationListener then) {
         context.removeListener(then);
-    }
-
-    /** Ends the call below whatever is queued for the peer, which accepts nothing. */
-    void reset() {
-        if (context instanceof Context.CancellableContext call) {
-            // The library resets the stream of a call that is cancelled so, and of no other.
-            call.cancel(new TimeoutException("the peer did not accept the response in time"));
-        }
     }
 
     /** {@code CANCELLED} or {@code DEADLINE_EXCEEDED}. */

@@ -4,7 +4,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** Stops accepting while the limit of open connections is reached; more wait in the operating system's backlog. */
+/**
+ * Accepts connections, and none while the limit of open ones is reached; more wait in the operating system's backlog.
+ */
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private final int limit;
     /** Used by the event loop of the listening channel only. */
@@ -21,7 +23,9 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
         if (open >= limit) {
             listening.config().setAutoRead(false);
         }
-        ((Channel) accepted).closeFuture().addListener(closed -> {
+        var connection = (Channel) accepted;
+        connection.pipeline().addFirst(new CallStream.Reading());
+        connection.closeFuture().addListener(closed -> {
             if (listening.isActive()) {
                 listening.eventLoop().execute(() -> {
                     open--;

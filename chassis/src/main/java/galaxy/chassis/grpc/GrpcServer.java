@@ -8,7 +8,6 @@ import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
-import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.NettyServerBuilder;
@@ -99,11 +98,11 @@ public final class GrpcServer implements AutoCloseable {
                 new Below(new Sockets(settings.limits().connections()), Executors.newVirtualThreadPerTaskExecutor(), settings.tls().map(ServerTls::new));
         var builder = limited(settings, below)
                 .intercept(dispatcher)
-                .addStreamTracerFactory(new MessageEncodings())
-                .decompressorRegistry(MessageEncodings.registry())
-                .addService(ServerInterceptors.useInputStreamMessages(api.definition()))
+                .addStreamTracerFactory(new CallPreparation())
+                .decompressorRegistry(CallPreparation.registry())
+                .addService(RpcMethods.served(api.definition()))
                 .fallbackHandlerRegistry(new UnknownMethods(errors));
-        open.forEach(each -> builder.addService(ServerInterceptors.useInputStreamMessages(each)));
+        open.forEach(each -> builder.addService(RpcMethods.served(each)));
         try {
             var server = new GrpcServer(builder.build().start(), dispatcher, health, below, settings);
             below.threads().execute(dispatcher.limits()::watch);

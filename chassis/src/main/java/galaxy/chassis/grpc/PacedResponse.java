@@ -11,12 +11,14 @@ final class PacedResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
     private static final long LONGEST_WAIT = 20_000_000;
 
     private final CallResponse<Q, A> answer;
+    private final RunningCall call;
     private final Duration timeout;
 
     /** @param timeout how long the peer may accept nothing */
-    PacedResponse(CallResponse<Q, A> answer, Duration timeout) {
+    PacedResponse(CallResponse<Q, A> answer, RunningCall call, Duration timeout) {
         super(answer);
         this.answer = answer;
+        this.call = call;
         this.timeout = timeout;
     }
 
@@ -27,7 +29,7 @@ final class PacedResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
         // The library would tell that it is ready on the thread that waits here.
         for (long wait = SHORTEST_WAIT; !isOver() && !answer.isReady(); wait = Math.min(2 * wait, LONGEST_WAIT)) {
             if (System.nanoTime() - began > timeout.toNanos()) {
-                answer.cancellation().reset();
+                call.endUnaccepted();
             }
             LockSupport.parkNanos(wait);
         }

@@ -85,6 +85,11 @@ public final class RpcErrors {
         return invalid(RpcReason.INVALID_REQUEST, "", "the request did not arrive in time; send it in one go");
     }
 
+    StatusRuntimeException notAccepted() {
+        var status = Status.DEADLINE_EXCEEDED.withDescription("The response was not accepted in time.");
+        return complete(status, null);
+    }
+
     StatusRuntimeException repeated() {
         return invalid(RpcReason.INVALID_REQUEST, "", "more than one message was sent; the method takes one");
     }

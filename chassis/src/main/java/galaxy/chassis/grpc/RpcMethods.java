@@ -2,7 +2,10 @@ package galaxy.chassis.grpc;
 
 import galaxy.chassis.identity.Access;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every method that the server has, with who may call it. */
 final class RpcMethods {
-    private static final RpcMethod NONE = new RpcMethod("none", Access.anyone(), Kind.REQUEST);
+    private static final RpcMethod NONE = new RpcMethod("none", Access.anyone(), Kind.REQUEST, false);
 
     private final Map<String, RpcMethod> byFullName;
 
@@ -29,8 +32,13 @@ final class RpcMethods {
      * One method, or the absence of one.
      *
      * @param name without package and service; the label of its metrics
+     * @param takesOneMessage whether its caller sends one message
      */
-    record RpcMethod(String name, Access access, Kind kind) {}
+    record RpcMethod(String name, Access access, Kind kind, boolean takesOneMessage) {
+        private static RpcMethod of(MethodDescriptor<?, ?> descriptor, Access access, Kind kind) {
+            return new RpcMethod(bareName(descriptor), access, kind, descriptor.getType().clientSendsOneMessage());
+        }
+    }
 
     private RpcMethods(Map<String, RpcMethod> byFullName) {
         this.byFullName = Map.copyOf(byFullName);
@@ -53,7 +61,10 @@ final class RpcMethods {
                     .ifPresentOrElse(
                             access -> methods.put(
                                     method.getMethodDescriptor().getFullMethodName(),
-                                    new RpcMethod(name, access, kind(method.getMethodDescriptor()))),
+                                    RpcMethod.of(
+                                            method.getMethodDescriptor(),
+                                            access,
+                                            kind(method.getMethodDescriptor()))),
                             () -> unlisted.add(name));
         }
         if (!unlisted.isEmpty() || !unknown.isEmpty()) {
@@ -64,10 +75,34 @@ final class RpcMethods {
         for (var service : open) {
             for (var method : service.getMethods()) {
                 var descriptor = method.getMethodDescriptor();
-                methods.put(descriptor.getFullMethodName(), new RpcMethod(bareName(descriptor), Access.anyone(), Kind.STANDARD));
+                methods.put(descriptor.getFullMethodName(), RpcMethod.of(descriptor, Access.anyone(), Kind.STANDARD));
             }
         }
         return new RpcMethods(methods);
+    }
+
+    /**
+     * The service as the server shall know it: messages are bytes, and a caller may send several. The library resets the
+     * stream of a call with one more than it should have; so the dispatcher counts, and answers.
+     */
+    static ServerServiceDefinition served(ServerServiceDefinition definition) {
+        var bytes = ServerInterceptors.useInputStreamMessages(definition);
+        var methods = bytes.getMethods().stream().map(RpcMethods::lenient).toList();
+        var descriptor = ServiceDescriptor.newBuilder(bytes.getServiceDescriptor().getName())
+                .setSchemaDescriptor(bytes.getServiceDescriptor().getSchemaDescriptor());
+        methods.forEach(method -> descriptor.addMethod(method.getMethodDescriptor()));
+        var served = ServerServiceDefinition.builder(descriptor.build());
+        methods.forEach(served::addMethod);
+        return served.build();
+    }
+
+    private static <Q, A> ServerMethodDefinition<Q, A> lenient(ServerMethodDefinition<Q, A> method) {
+        var descriptor = method.getMethodDescriptor();
+        var type = descriptor.getType().serverSendsOneMessage()
+                ? MethodDescriptor.MethodType.CLIENT_STREAMING
+                : MethodDescriptor.MethodType.BIDI_STREAMING;
+        return ServerMethodDefinition.create(
+                descriptor.toBuilder().setType(type).build(), method.getServerCallHandler());
     }
 
     RpcMethod of(MethodDescriptor<?, ?> descriptor) {

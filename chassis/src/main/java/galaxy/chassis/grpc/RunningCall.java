@@ -19,6 +19,7 @@ final class RunningCall {
     private final RequestOrigin origin;
     private final CallResponse<?, ?> answer;
     private final long started = System.nanoTime();
+    private final @Nullable CallStream stream = CallStream.KEY.get();
     private volatile boolean hasArrived;
     /** Works on a stream. */
     private volatile @Nullable Thread thread;
@@ -30,7 +31,7 @@ final class RunningCall {
         this.method = method;
         this.origin = origin;
         this.answer = answer;
-        this.hasArrived = !answer.getMethodDescriptor().getType().clientSendsOneMessage();
+        this.hasArrived = !method.takesOneMessage();
     }
 
     RpcMethod method() {
@@ -112,10 +113,22 @@ final class RunningCall {
     void endIfPeerIsLate(long now) {
         if (answer.closed()) {
             if (now - answer.closedAt() > limits.timeouts().write().toNanos()) {
-                answer.cancellation().reset();
+                reset();
             }
         } else if (!hasArrived && now - started > limits.timeouts().read().toNanos()) {
             answer.fail(errors.late());
+        }
+    }
+
+    /** Ends a stream whose peer accepts nothing. */
+    void endUnaccepted() {
+        answer.fail(errors.notAccepted());
+        reset();
+    }
+
+    private void reset() {
+        if (stream != null) {
+            stream.reset();
         }
     }
 

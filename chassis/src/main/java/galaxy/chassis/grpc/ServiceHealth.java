@@ -34,7 +34,8 @@ final class ServiceHealth {
         if (checks.isEmpty()) {
             return;
         }
-        var readiness = new Readiness(checks);
+        var readiness = new Readiness(List.of());
+        checks.forEach(readiness::started);
         try {
             while (true) {
                 boolean isUp = readiness.check().stream().allMatch(Readiness.Result::isUp);

@@ -7,15 +7,21 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.StringValue;
 import com.google.rpc.RetryInfo;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
 import galaxy.chassis.telemetry.RpcMetrics;
 import io.grpc.CallOptions;
 import io.grpc.ConnectivityState;
 import io.grpc.Status;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -31,7 +37,7 @@ class RpcLimitsIT {
 
     @Test
     void refuses_more_calls_at_once_than_it_takes_on() {
-        try (var rpc = new TestRpc(Map.of("http.max-in-flight", "1"), Callers.none(), barrier.work())) {
+        try (var rpc = new TestRpc(Map.of("grpc.max-in-flight", "1"), Callers.none(), barrier.work())) {
             var first = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, PILOT);
             barrier.awaitArrival();
             var second = rpc.call(TestRpc.READ).refused(Status.Code.UNAVAILABLE, "SERVICE_UNAVAILABLE");
@@ -81,7 +87,7 @@ class RpcLimitsIT {
     @Test
     void closes_an_idle_connection() {
         try (var rpc =
-                new TestRpc(Map.of("http.idle-timeout", "200ms"), Callers.none(), TestRpc.answering(name -> name))) {
+                new TestRpc(Map.of("grpc.idle-timeout", "200ms"), Callers.none(), TestRpc.answering(name -> name))) {
             rpc.call(TestRpc.OPEN).ok();
             await().until(() -> rpc.channel.getState(false) == ConnectivityState.IDLE);
             rpc.call(TestRpc.OPEN).ok();
@@ -91,7 +97,7 @@ class RpcLimitsIT {
     @Test
     void keeps_no_more_connections_open_at_once_than_it_may() {
         try (var rpc =
-                new TestRpc(Map.of("http.max-connections", "1"), Callers.none(), TestRpc.answering(name -> name))) {
+                new TestRpc(Map.of("grpc.max-connections", "1"), Callers.none(), TestRpc.answering(name -> name))) {
             rpc.call(TestRpc.OPEN).ok();
             var next = rpc.channel();
             try {
@@ -106,6 +112,64 @@ class RpcLimitsIT {
                 next.shutdownNow();
             }
         }
+    }
+
+    @Test
+    void takes_messages_and_metadata_up_to_its_own_limits() {
+        var settings = Map.of("things.grpc.max-body-bytes", "2048", "things.grpc.max-header-bytes", "1024");
+        try (var rpc = new TestRpc(settings, Callers.none(), TestRpc.answering(value -> "" + value.length()))) {
+            rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, StringValue.of("x".repeat(2045)))
+                    .reply()
+                    .ok();
+            var large = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, StringValue.of("x".repeat(2046)))
+                    .reply()
+                    .refused(Status.Code.RESOURCE_EXHAUSTED, "PAYLOAD_TOO_LARGE");
+            assertThat(large.status().getDescription()).contains("2 KiB");
+            assertThat(rpc.call(TestRpc.OPEN, "x-much", "y".repeat(1000)).status().toString())
+                    .contains("max allowed size (1024)");
+        }
+    }
+
+    @Test
+    void works_on_no_more_calls_of_a_connection_at_once_than_it_may() {
+        try (var rpc = new TestRpc(Map.of("grpc.max-streams", "1"), Callers.none(), barrier.work())) {
+            var first = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, PILOT);
+            barrier.awaitArrival();
+            var inTime = CallOptions.DEFAULT.withDeadlineAfter(300, TimeUnit.MILLISECONDS);
+            var second = rpc.begin(TestRpc.OPEN, inTime, PILOT).reply();
+            assertThat(second.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+            barrier.open();
+            first.reply().ok();
+            rpc.call(TestRpc.OPEN).ok();
+            assertThat(rpc.metrics("rpc_requests_total"))
+                    .containsExactly(TestRpc.counted("Open", "ok").replace(" 1.0", " 2.0"));
+        }
+    }
+
+    @Test
+    void closes_an_old_connection_after_its_calls() {
+        try (var rpc = new TestRpc(Map.of("grpc.max-connection-age", "300ms"), Callers.none(), barrier.work())) {
+            var running = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, PILOT);
+            barrier.awaitArrival();
+            await().until(() -> rpc.channel.getState(false) == ConnectivityState.IDLE);
+            barrier.open();
+            running.reply().ok();
+        }
+    }
+
+    @Test
+    void logs_only_calls_that_fail_when_it_shall_not_log() {
+        var log = new ByteArrayOutputStream();
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.INFO), log);
+        try (var rpc = new TestRpc(
+                Map.of("things.grpc.access-log", "off"), Callers.none(), TestRpc.answering(name -> name))) {
+            rpc.call(TestRpc.OPEN, "x-request-id", "succeeds").ok();
+            rpc.call(TestRpc.OPEN.toBuilder().setFullMethodName("none/none").build(), "x-request-id", "fails");
+            await().until(() -> log.toString(StandardCharsets.UTF_8).contains("request answered"));
+        } finally {
+            Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), System.out);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("fails").doesNotContain("succeeds");
     }
 
     @Test

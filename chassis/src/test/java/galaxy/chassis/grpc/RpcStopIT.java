@@ -29,7 +29,7 @@ class RpcStopIT {
         return task;
     }
 
-    private static Queue<ServingStatus> watch(TestRpc rpc, String service) {
+    static Queue<ServingStatus> watch(TestRpc rpc, String service) {
         var seen = new ConcurrentLinkedQueue<ServingStatus>();
         var request = HealthCheckRequest.newBuilder().setService(service).build();
         HealthGrpc.newStub(rpc.channel).watch(request, new StreamObserver<>() {
@@ -69,7 +69,7 @@ class RpcStopIT {
     @Test
     void does_not_wait_for_ever_when_it_is_stopped() throws Exception {
         try (var rpc =
-                new TestRpc(Map.of("http.stop-timeout", "200ms"), Callers.none(), barrier.workUntilCancelled())) {
+                new TestRpc(Map.of("grpc.stop-timeout", "200ms"), Callers.none(), barrier.workUntilCancelled())) {
             var running = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, PILOT);
             barrier.awaitArrival();
             long before = System.nanoTime();
@@ -82,7 +82,7 @@ class RpcStopIT {
 
     @Test
     void does_not_wait_for_a_handler_that_ignores_its_deadline() {
-        try (var rpc = new TestRpc(Map.of("http.stop-timeout", "200ms"), Callers.none(), barrier.work())) {
+        try (var rpc = new TestRpc(Map.of("grpc.stop-timeout", "200ms"), Callers.none(), barrier.work())) {
             var running = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, PILOT);
             barrier.awaitArrival();
             rpc.server.close();
@@ -92,7 +92,7 @@ class RpcStopIT {
 
     @Test
     void does_not_wait_for_those_who_watch_its_health() {
-        try (var rpc = new TestRpc(Map.of("http.stop-timeout", "60s"), Callers.none(), barrier.work())) {
+        try (var rpc = new TestRpc(Map.of("grpc.stop-timeout", "60s"), Callers.none(), barrier.work())) {
             var seen = watch(rpc, "");
             await().until(() -> seen.contains(ServingStatus.SERVING));
             long before = System.nanoTime();

@@ -89,7 +89,10 @@ class StandardServicesIT {
         assertThat(services)
                 .extracting(ServiceResponse::getName)
                 .containsExactlyInAnyOrder(
-                        TestRpc.SERVICE, "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection");
+                        TestRpc.SERVICE,
+                        "grpc.health.v1.Health",
+                        "grpc.reflection.v1.ServerReflection",
+                        "grpc.reflection.v1alpha.ServerReflection");
     }
 
     @Test

@@ -36,15 +36,32 @@ final class TestRpc implements AutoCloseable {
     static final MethodDescriptor<StringValue, StringValue> READ = method("Read");
     static final MethodDescriptor<StringValue, StringValue> WRITE = method("Write");
     static final MethodDescriptor<StringValue, StringValue> OPEN = method("Open");
+    /** A stream. */
+    static final MethodDescriptor<StringValue, StringValue> FOLLOW = OPEN.toBuilder()
+            .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
+            .setFullMethodName(SERVICE + "/Follow")
+            .build();
+
     static final Map<String, Access> ACCESS = Map.of(
-            "Read", Access.only(Role.LOBBY, Role.ADMIN), "Write", Access.only(Role.GATEWAY), "Open", Access.anyone());
+            "Read",
+            Access.only(Role.LOBBY, Role.ADMIN),
+            "Write",
+            Access.only(Role.GATEWAY),
+            "Open",
+            Access.anyone(),
+            "Follow",
+            Access.anyone());
 
     final PrometheusRegistry registry = new PrometheusRegistry();
     final GrpcServer server;
     final ManagedChannel channel;
 
     TestRpc(Map<String, String> settings, Callers callers, ServerCalls.UnaryMethod<StringValue, StringValue> work) {
-        server = GrpcServer.start("things", api(work, ACCESS), settings(settings), callers, new RpcMetrics(registry));
+        this(settings, callers, api(work, ACCESS));
+    }
+
+    TestRpc(Map<String, String> settings, Callers callers, RpcApi api) {
+        server = GrpcServer.start("things", api, settings(settings), callers, new RpcMetrics(registry));
         channel = channel();
     }
 
@@ -62,10 +79,11 @@ final class TestRpc implements AutoCloseable {
 
     static ServerServiceDefinition definition(ServerCalls.UnaryMethod<StringValue, StringValue> work) {
         var handler = ServerCalls.asyncUnaryCall(work);
-        return ServerServiceDefinition.builder(TestSchema.descriptor(List.of(READ, WRITE, OPEN)))
+        return ServerServiceDefinition.builder(TestSchema.descriptor(List.of(READ, WRITE, OPEN, FOLLOW)))
                 .addMethod(READ, handler)
                 .addMethod(WRITE, handler)
                 .addMethod(OPEN, handler)
+                .addMethod(FOLLOW, ServerCalls.asyncServerStreamingCall(work::invoke))
                 .build();
     }
 

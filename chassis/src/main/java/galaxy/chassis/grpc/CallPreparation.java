@@ -1,6 +1,7 @@
 package galaxy.chassis.grpc;
 
 import galaxy.contracts.RpcReason;
+import io.grpc.Context;
 import io.grpc.Decompressor;
 import io.grpc.DecompressorRegistry;
 import io.grpc.Metadata;
@@ -10,11 +11,11 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encodings of messages. The library by itself ends a call with an unknown encoding, or with a compressed message and
+ * Prepares a call before the library looks at it: its stream, and the encoding of its messages. The library by itself ends a call with an unknown encoding, or with a compressed message and
  * no encoding, before any code of ours, and without a reason. So such a call gets an encoding that passes: the dispatcher
  * refuses the call, and reading the message fails as that of any malformed one does.
  */
-final class MessageEncodings extends ServerStreamTracer.Factory {
+final class CallPreparation extends ServerStreamTracer.Factory {
     private static final Metadata.Key<String> ENCODING =
             Metadata.Key.of("grpc-encoding", Metadata.ASCII_STRING_MARSHALLER);
     private static final Metadata.Key<String> ACCEPTED =
@@ -37,7 +38,14 @@ final class MessageEncodings extends ServerStreamTracer.Factory {
         } else if (!given.equals(GZIP)) {
             replace(headers, UNKNOWN);
         }
-        return new ServerStreamTracer() {};
+        return new ServerStreamTracer() {
+            @Override
+            public Context filterContext(Context context) {
+                return CallStream.current()
+                        .map(stream -> context.withValue(CallStream.KEY, stream))
+                        .orElse(context);
+            }
+        };
     }
 
     private static void replace(Metadata headers, Decompressor passing) {
@@ -46,7 +54,7 @@ final class MessageEncodings extends ServerStreamTracer.Factory {
     }
 
     /** @throws io.grpc.StatusRuntimeException when the caller's encoding is unknown */
-    static void check(Metadata headers, RpcErrors errors) {
+    static void requireKnownEncoding(Metadata headers, RpcErrors errors) {
         if (UNKNOWN.getMessageEncoding().equals(headers.get(ENCODING))) {
             var error = errors.error(RpcReason.UNSUPPORTED_ENCODING);
             if (error.getTrailers() != null) {
