@@ -140,7 +140,8 @@ class OpenStoreIT {
                 works(open);
                 node.kill9();
                 await().until(() -> !open.shared().redis().answers());
-                assertThat(open.shared().check().status().get()).isEqualTo(HealthCheck.Status.down("Redis does not answer"));
+                assertThat(open.shared().check().status().get())
+                        .isEqualTo(HealthCheck.Status.down("Redis does not answer"));
                 node.heal();
                 await().until(() -> open.shared().redis().answers());
                 works(open);

@@ -96,7 +96,8 @@ final class CallDispatcher implements ServerInterceptor {
                 check(answer, headers, running);
                 running.requireCallerWaits();
                 ServerCall<Q, A> response = running.method().kind() == Kind.STREAM
-                        ? new PacedResponse<>(answer, running, settings.timeouts().write())
+                        ? new PacedResponse<>(
+                                answer, running, settings.timeouts().write())
                         : answer;
                 entered.listener = Contexts.interceptCall(
                         RpcCall.context(running.origin(), client(answer, headers)), response, headers, handler);

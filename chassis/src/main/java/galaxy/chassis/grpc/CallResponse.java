@@ -138,7 +138,10 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
         var trailers = error.getTrailers() == null ? new Metadata() : error.getTrailers();
         trailers.discardAll(REQUEST_ID);
         trailers.put(REQUEST_ID, requestId);
-        end(error.getStatus(), trailers, RpcErrors.reason(error).orElse(code.name()).toLowerCase(Locale.ROOT));
+        end(
+                error.getStatus(),
+                trailers,
+                RpcErrors.reason(error).orElse(code.name()).toLowerCase(Locale.ROOT));
     }
 
     private void end(Status status, Metadata trailers, String outcome) {

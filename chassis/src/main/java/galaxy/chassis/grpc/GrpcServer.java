@@ -65,11 +65,7 @@ public final class GrpcServer implements AutoCloseable {
     }
 
     private GrpcServer(
-            Server server,
-            CallDispatcher dispatcher,
-            ServiceHealth health,
-            Below below,
-            ListenerSettings settings) {
+            Server server, CallDispatcher dispatcher, ServiceHealth health, Below below, ListenerSettings settings) {
         this.server = server;
         this.dispatcher = dispatcher;
         this.health = health;
@@ -94,8 +90,10 @@ public final class GrpcServer implements AutoCloseable {
         var methods = RpcMethods.of(api, open);
         var log = new RpcLog(service, metrics, settings.accessLog());
         var dispatcher = new CallDispatcher(methods, authenticator, errors, log, settings);
-        var below =
-                new Below(new Sockets(settings.limits().connections()), Executors.newVirtualThreadPerTaskExecutor(), settings.tls().map(ServerTls::new));
+        var below = new Below(
+                new Sockets(settings.limits().connections()),
+                Executors.newVirtualThreadPerTaskExecutor(),
+                settings.tls().map(ServerTls::new));
         var builder = limited(settings, below)
                 .intercept(dispatcher)
                 .addStreamTracerFactory(new CallPreparation())

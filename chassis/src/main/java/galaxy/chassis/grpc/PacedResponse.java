@@ -40,6 +40,8 @@ final class PacedResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
     }
 
     private boolean isOver() {
-        return answer.closed() || answer.cancellation().happened() || Thread.currentThread().isInterrupted();
+        return answer.closed()
+                || answer.cancellation().happened()
+                || Thread.currentThread().isInterrupted();
     }
 }

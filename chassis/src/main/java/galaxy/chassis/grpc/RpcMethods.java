@@ -36,7 +36,8 @@ final class RpcMethods {
      */
     record RpcMethod(String name, Access access, Kind kind, boolean takesOneMessage) {
         private static RpcMethod of(MethodDescriptor<?, ?> descriptor, Access access, Kind kind) {
-            return new RpcMethod(bareName(descriptor), access, kind, descriptor.getType().clientSendsOneMessage());
+            return new RpcMethod(
+                    bareName(descriptor), access, kind, descriptor.getType().clientSendsOneMessage());
         }
     }
 
@@ -62,9 +63,7 @@ final class RpcMethods {
                             access -> methods.put(
                                     method.getMethodDescriptor().getFullMethodName(),
                                     RpcMethod.of(
-                                            method.getMethodDescriptor(),
-                                            access,
-                                            kind(method.getMethodDescriptor()))),
+                                            method.getMethodDescriptor(), access, kind(method.getMethodDescriptor()))),
                             () -> unlisted.add(name));
         }
         if (!unlisted.isEmpty() || !unknown.isEmpty()) {
@@ -88,7 +87,8 @@ final class RpcMethods {
     static ServerServiceDefinition served(ServerServiceDefinition definition) {
         var bytes = ServerInterceptors.useInputStreamMessages(definition);
         var methods = bytes.getMethods().stream().map(RpcMethods::lenient).toList();
-        var descriptor = ServiceDescriptor.newBuilder(bytes.getServiceDescriptor().getName())
+        var descriptor = ServiceDescriptor.newBuilder(
+                        bytes.getServiceDescriptor().getName())
                 .setSchemaDescriptor(bytes.getServiceDescriptor().getSchemaDescriptor());
         methods.forEach(method -> descriptor.addMethod(method.getMethodDescriptor()));
         var served = ServerServiceDefinition.builder(descriptor.build());

@@ -157,7 +157,8 @@ final class RawRpc implements AutoCloseable {
             int id = frame.getInt(5);
             boolean isEnd = (head[4] & Http2Flags.END_STREAM) != 0 && id == stream;
             switch (head[3]) {
-                case Http2FrameTypes.GO_AWAY -> goAway = ByteBuffer.wrap(payload).getInt(4);
+                case Http2FrameTypes.GO_AWAY ->
+                    goAway = ByteBuffer.wrap(payload).getInt(4);
                 case Http2FrameTypes.HEADERS -> {
                     var headers = decoder.decodeHeaders(id, Unpooled.wrappedBuffer(payload));
                     if (isEnd) {

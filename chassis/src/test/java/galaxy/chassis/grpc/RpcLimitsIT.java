@@ -125,7 +125,9 @@ class RpcLimitsIT {
                     .reply()
                     .refused(Status.Code.RESOURCE_EXHAUSTED, "PAYLOAD_TOO_LARGE");
             assertThat(large.status().getDescription()).contains("2 KiB");
-            assertThat(rpc.call(TestRpc.OPEN, "x-much", "y".repeat(1000)).status().toString())
+            assertThat(rpc.call(TestRpc.OPEN, "x-much", "y".repeat(1000))
+                            .status()
+                            .toString())
                     .contains("max allowed size (1024)");
         }
     }
@@ -161,8 +163,8 @@ class RpcLimitsIT {
     void logs_only_calls_that_fail_when_it_shall_not_log() {
         var log = new ByteArrayOutputStream();
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.INFO), log);
-        try (var rpc = new TestRpc(
-                Map.of("things.grpc.access-log", "off"), Callers.none(), TestRpc.answering(name -> name))) {
+        try (var rpc =
+                new TestRpc(Map.of("things.grpc.access-log", "off"), Callers.none(), TestRpc.answering(name -> name))) {
             rpc.call(TestRpc.OPEN, "x-request-id", "succeeds").ok();
             rpc.call(TestRpc.OPEN.toBuilder().setFullMethodName("none/none").build(), "x-request-id", "fails");
             await().until(() -> log.toString(StandardCharsets.UTF_8).contains("request answered"));

@@ -132,8 +132,7 @@ class RpcProtocolIT {
             raw.message(call, PILOT, false, true);
             answer(raw.end(call)).ok();
             raw.reset(raw.open("Open"));
-            assertThat(raw.end(raw.open("Open")))
-                    .isEqualTo(new RawRpc.End.Closed(Http2Error.ENHANCE_YOUR_CALM.code()));
+            assertThat(raw.end(raw.open("Open"))).isEqualTo(new RawRpc.End.Closed(Http2Error.ENHANCE_YOUR_CALM.code()));
             rpc.call(TestRpc.OPEN).ok();
         }
     }
