@@ -36,7 +36,7 @@ record CallStream(Channel connection, int id) {
         connection.eventLoop().execute(() -> {
             @Nullable ChannelHandlerContext context = connection.pipeline().context(Http2ConnectionHandler.class);
             if (context != null && context.handler() instanceof Http2ConnectionHandler http2) {
-                http2.resetStream(context, id, Http2Error.CANCEL.code(), context.newPromise());
+                var _ = http2.resetStream(context, id, Http2Error.CANCEL.code(), context.newPromise());
                 context.flush();
             }
         });

@@ -152,7 +152,7 @@ final class RawRpc implements AutoCloseable {
                 return new End.Closed(goAway);
             }
             var frame = ByteBuffer.wrap(head);
-            var payload = new byte[(frame.get(0) & 0xff) << 16 | frame.getShort(1) & 0xffff];
+            var payload = new byte[frame.getInt(0) >>> 8];
             in.readFully(payload);
             int id = frame.getInt(5);
             boolean isEnd = (head[4] & Http2Flags.END_STREAM) != 0 && id == stream;

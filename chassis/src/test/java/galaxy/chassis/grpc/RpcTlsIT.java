@@ -66,7 +66,7 @@ class RpcTlsIT {
                         .as("without TLS")
                         .isEqualTo(Status.Code.UNAVAILABLE);
                 use(second, certificate, key);
-                await().atMost(Duration.ofSeconds(20)).until(() -> call(rpc, second) == Status.Code.OK);
+                await().atMost(Duration.ofSeconds(90)).until(() -> call(rpc, second) == Status.Code.OK);
                 assertThat(call(rpc, first)).isEqualTo(Status.Code.UNAVAILABLE);
             }
         }

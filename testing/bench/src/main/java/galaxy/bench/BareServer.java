@@ -102,7 +102,11 @@ final class BareServer {
                 .build();
         return GrpcServer.start(
                         "bare",
-                        new RpcApi(service, Map.of(BareRpc.METHOD.getBareMethodName(), Access.anyone()), "bare"),
+                        new RpcApi(
+                                service,
+                                Map.of(BareRpc.METHOD.getBareMethodName(), Access.anyone()),
+                                "bare",
+                                List.of()),
                         KEYS.read(settings),
                         Callers.none(),
                         new RpcMetrics(registry))
