@@ -34,7 +34,7 @@ final class StopIT {
                         new Socket(program.users().getHost(), program.users().getPort())) {
             send(caller, """
                     POST /api/v1/internal/users/ensure-by-email HTTP/1.1\r
-                    Host: galaxy\r
+                    Host: localhost\r
                     Content-Type: application/json\r
                     Content-Length: %d\r
                     Expect: 100-continue\r
