@@ -159,9 +159,15 @@ class RoutingIT extends OnEachTopology {
             assertThat(reply.header("Content-Type")).matches("text/(css|javascript); charset=utf-8");
             assertThat(reply.text()).isNotBlank();
             String tag = reply.header("ETag");
-            assertThat(api.call("GET", "/" + asset).header("If-None-Match", tag).send().status())
+            assertThat(api.call("GET", "/" + asset)
+                            .header("If-None-Match", tag)
+                            .send()
+                            .status())
                     .isEqualTo(304);
-            assertThat(api.call("GET", "/" + asset).header("Accept-Encoding", "gzip").send().header("Content-Encoding"))
+            assertThat(api.call("GET", "/" + asset)
+                            .header("Accept-Encoding", "gzip")
+                            .send()
+                            .header("Content-Encoding"))
                     .isEqualTo("gzip");
         }
         for (String other : List.of("x.js", "swagger-ui.css.map", "..%2Fpom.properties", "index.html")) {
