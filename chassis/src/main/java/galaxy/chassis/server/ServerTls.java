@@ -25,14 +25,14 @@ public final class ServerTls implements AutoCloseable {
             Thread.ofPlatform().daemon().name("tls-files").factory());
     private final AdvancedTlsX509KeyManager keys = new AdvancedTlsX509KeyManager();
     private final TlsFiles files;
-    private TlsFiles.Content seen;
+    private String seen;
 
     /** @throws IllegalStateException when the files cannot be used */
     public ServerTls(TlsFiles files) {
         this.files = files;
         var problems = new StringJoiner("; ");
         try {
-            this.seen = files.read();
+            this.seen = files.digest();
         } catch (IOException e) {
             throw new IllegalStateException("the TLS certificate cannot be read", e);
         }
@@ -43,14 +43,14 @@ public final class ServerTls implements AutoCloseable {
 
     private void look() {
         try {
-            var content = files.read();
-            if (!content.isSame(seen)) {
+            var digest = files.digest();
+            if (!digest.equals(seen)) {
                 files.identity(ServerTls::warn, ServerTls::warn).ifPresent(identity -> {
                     use(identity);
                     LOG.info("TLS certificate read again: {}", files.certificate());
                 });
             }
-            seen = content;
+            seen = digest;
         } catch (IOException e) {
             // One of them is just being replaced, or is gone: the next look sees it again.
             LOG.debug("TLS files cannot be read", e);

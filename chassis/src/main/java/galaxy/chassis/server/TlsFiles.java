@@ -1,5 +1,6 @@
 package galaxy.chassis.server;
 
+import galaxy.kernel.Sha256;
 import io.grpc.util.CertificateUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.security.Signature;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,16 +34,14 @@ public record TlsFiles(Path certificate, Path key) {
      */
     record Identity(List<X509Certificate> chain, PrivateKey key) {}
 
-    /** What they hold as bytes, to see whether they changed. */
-    record Content(byte[] certificate, byte[] key) {
-        boolean isSame(Content other) {
-            return Arrays.equals(certificate, other.certificate) && Arrays.equals(key, other.key);
-        }
-    }
-
-    /** @throws IOException when one cannot be read */
-    Content read() throws IOException {
-        return new Content(bytes(certificate), bytes(key));
+    /**
+     * Changes when the content of a file does.
+     *
+     * @throws IOException when one cannot be read
+     */
+    String digest() throws IOException {
+        var hex = HexFormat.of();
+        return hex.formatHex(Sha256.of(bytes(certificate))) + hex.formatHex(Sha256.of(bytes(key)));
     }
 
     private static byte[] bytes(Path file) throws IOException {
