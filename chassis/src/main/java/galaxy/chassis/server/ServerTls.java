@@ -38,7 +38,7 @@ public final class ServerTls implements AutoCloseable {
         }
         use(files.identity(problems::add, problems::add)
                 .orElseThrow(() -> new IllegalStateException("the TLS certificate cannot be used: " + problems)));
-        watch.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        var _ = watch.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     private void look() {
