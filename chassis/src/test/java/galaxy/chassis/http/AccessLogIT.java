@@ -74,7 +74,9 @@ class AccessLogIT {
         return log.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.contains("request answered"))
-                .map(line -> line.contains("outcome=invalid_request") ? "malformed" : line.replaceAll(".* route=(\\S+).*", "$1"))
+                .map(line -> line.contains("outcome=invalid_request")
+                        ? "malformed"
+                        : line.replaceAll(".* route=(\\S+).*", "$1"))
                 .toList();
     }
 

@@ -110,8 +110,9 @@ class SlowClientsIT {
                 var client = server.raw()) {
             client.useSmallReceiveBuffer();
             client.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
-            await().atMost(SOON).untilAsserted(() -> assertThat(count(server, "outcome=\"aborted\""))
-                    .isEqualTo(1));
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(count(server, "outcome=\"aborted\"")).isEqualTo(1));
         }
     }
 
@@ -150,13 +151,17 @@ class SlowClientsIT {
         try (var small = new TestServer(Map.of("things.http.max-header-bytes", "1024"), Callers.none());
                 var large = new TestServer(Map.of("things.http.max-header-bytes", "65536"), Callers.none())) {
             var request = "GET /open HTTP/1.1\r\nHost: x\r\nA: %s\r\n\r\n";
-            assertThat(RawConnection.once(small.uri(), request.formatted("a".repeat(700))).status())
+            assertThat(RawConnection.once(small.uri(), request.formatted("a".repeat(700)))
+                            .status())
                     .isEqualTo(200);
-            assertThat(RawConnection.once(small.uri(), request.formatted("a".repeat(1_100))).status())
+            assertThat(RawConnection.once(small.uri(), request.formatted("a".repeat(1_100)))
+                            .status())
                     .isEqualTo(400);
-            assertThat(RawConnection.once(large.uri(), request.formatted("a".repeat(60_000))).status())
+            assertThat(RawConnection.once(large.uri(), request.formatted("a".repeat(60_000)))
+                            .status())
                     .isEqualTo(200);
-            assertThat(RawConnection.once(large.uri(), request.formatted("a".repeat(66_000))).status())
+            assertThat(RawConnection.once(large.uri(), request.formatted("a".repeat(66_000)))
+                            .status())
                     .isEqualTo(400);
         }
     }
@@ -169,7 +174,8 @@ class SlowClientsIT {
             List<RawConnection> slow = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 var client = impatient(full);
-                client.send(i < 2 ? "GET /waiting HTTP/1.1\r\nHost: x\r\n\r\n" : "GET /open HTTP/1.1\r\nHost: x\r\nA: b");
+                client.send(
+                        i < 2 ? "GET /waiting HTTP/1.1\r\nHost: x\r\n\r\n" : "GET /open HTTP/1.1\r\nHost: x\r\nA: b");
                 slow.add(client);
             }
             try (var one = impatient(full)) {

@@ -30,9 +30,12 @@ class AccessLogModeTest {
     @Test
     void includes_one_of_so_many() {
         var sample = mode("1/10");
-        assertThat(IntStream.range(0, 10_000).filter(i -> sample.includes(false, SLOW)).count())
+        assertThat(IntStream.range(0, 10_000)
+                        .filter(i -> sample.includes(false, SLOW))
+                        .count())
                 .isBetween(700L, 1_300L);
-        assertThat(IntStream.range(0, 100).allMatch(i -> sample.includes(true, FAST))).isTrue();
+        assertThat(IntStream.range(0, 100).allMatch(i -> sample.includes(true, FAST)))
+                .isTrue();
     }
 
     @ParameterizedTest
