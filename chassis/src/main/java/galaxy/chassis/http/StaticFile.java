@@ -77,7 +77,11 @@ public final class StaticFile {
         return hash;
     }
 
-    /** @param cacheControl how long a client may use it without asking */
+    /**
+     * The response to a request for it.
+     *
+     * @param cacheControl how long a client may use it without asking
+     */
     public Response response(Exchange exchange, String cacheControl) {
         boolean isCompressed = compressed.length < plain.length && takesGzip(exchange.headers("Accept-Encoding"));
         var tag = isCompressed ? "\"" + hash + "-gzip\"" : "\"" + hash + "\"";
