@@ -37,6 +37,9 @@ public final class Form {
 
     /** In forms a {@code +} is a space. */
     private static Optional<String> decode(String raw) {
+        if (!raw.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+            return Optional.empty();
+        }
         return PercentCoding.decode(raw.replace('+', ' '));
     }
 

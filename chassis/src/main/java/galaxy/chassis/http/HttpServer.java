@@ -61,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final RequestDispatcher dispatcher;
-    private final HeadTimeouts heads;
+    private final ConnectionTimeouts timeouts;
     private final ListenerSettings settings;
     private final Optional<ServerTls> tls;
     private volatile int port;
@@ -77,8 +77,9 @@ public final class HttpServer implements AutoCloseable {
                 Thread.ofVirtual().name("http").factory()));
         this.server = new Server(threads);
         server.setHandler(dispatcher);
-        server.setErrorHandler(new MalformedRequests(
-                access, api.errors(), new ResponseSender(settings.timeouts().write())));
+        var malformed = new MalformedRequests(
+                access, api.errors(), new ResponseSender(settings.timeouts().write()));
+        server.setErrorHandler(malformed);
         server.setStopTimeout(0);
         this.connector = new ServerConnector(
                 server, null, null, null, ACCEPTORS, SELECTORS, factories().toArray(ConnectionFactory[]::new));
@@ -88,8 +89,8 @@ public final class HttpServer implements AutoCloseable {
         connector.setShutdownIdleTimeout(0);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(settings.limits().connections(), connector));
-        this.heads = new HeadTimeouts(
-                connector, connector.getScheduler(), settings.timeouts().read());
+        this.timeouts =
+                new ConnectionTimeouts(connector, connector.getScheduler(), settings.timeouts(), malformed::late);
     }
 
     /**
@@ -112,7 +113,7 @@ public final class HttpServer implements AutoCloseable {
             server.connector.open();
             server.port = server.connector.getLocalPort();
             server.server.start();
-            server.heads.start();
+            server.timeouts.start();
             return server;
         } catch (IOException e) {
             server.stop();
@@ -135,7 +136,8 @@ public final class HttpServer implements AutoCloseable {
         http2.setRateControlFactory(new RateControl.Factory() {
             @Override
             public RateControl newRateControl(EndPoint connection) {
-                return new WindowRateControl(settings.limits().resets(), RESET_WINDOW);
+                // A request that the peer cancels counts twice: its frame, and ours that ends the stream.
+                return new WindowRateControl(2 * settings.limits().resets(), RESET_WINDOW);
             }
         });
         var alpn = new ALPNServerConnectionFactory();
@@ -179,7 +181,7 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         var _ = connector.shutdown();
         dispatcher.stopping();
-        heads.closeIdle();
+        timeouts.closeIdle();
         try {
             dispatcher.running().await(settings.timeouts().stop());
         } catch (InterruptedException e) {
@@ -189,7 +191,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void stop() {
-        heads.stop();
+        timeouts.stop();
         try {
             server.stop();
         } catch (Exception e) {

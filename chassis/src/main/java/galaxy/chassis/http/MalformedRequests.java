@@ -3,6 +3,9 @@ package galaxy.chassis.http;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -44,6 +47,27 @@ final class MalformedRequests extends ErrorHandler {
             access.close();
         }
         return true;
+    }
+
+    /** The whole response to a peer whose headers did not arrive in time, as bytes: there is no request to answer yet. */
+    byte[] late() {
+        var requestId = RequestId.fresh(RequestId.RANDOM);
+        var response =
+                RequestReader.LATE.rendered(errors, new ErrorRenderer.FailedRequest(requestId, name -> List.of()));
+        access.open(requestId, Trace.join(Optional.empty(), RequestId.RANDOM), AccessLog.NO_ROUTE);
+        access.answered(AccessLog.NO_ROUTE, "", response.status(), response.outcome(), 0);
+        access.close();
+        var head =
+                "HTTP/1.1 400 Bad Request\r\nContent-Type: %s\r\n%s: %s\r\nConnection: close\r\nContent-Length: %s\r\n\r\n"
+                        .formatted(
+                                response.contentType(),
+                                RequestId.HEADER,
+                                requestId,
+                                Integer.toString(response.bytes().length));
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes(response.bytes());
+        return bytes.toByteArray();
     }
 
     private static Response response(int status) {

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
@@ -168,12 +170,18 @@ final class RequestDispatcher extends Handler.Abstract {
             String requestId,
             RequestBody body) {
         body.skip();
-        boolean isStream = response.writer().isPresent() && !request.getMethod().equals("HEAD");
-        boolean closes = stopping || !body.isDone() || isStream || isOld(request);
+        boolean isStream = response.writer().isPresent();
+        boolean closes = stopping || !body.isDone() || isOld(request);
         var failed = new ErrorRenderer.FailedRequest(requestId, request.getHeaders()::getValuesList);
         var form = response.rendered(api.errors(), failed);
         sender.head(wire, form, requestId, closes && isHttp1(request));
-        if (isStream) {
+        if (isStream && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+            // Also when the connection closes after it: in chunks, a client sees whether it got all.
+            wire.getHeaders().put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
+        }
+        if (isStream && request.getMethod().equals("HEAD")) {
+            sender.none(wire);
+        } else if (isStream) {
             stream(wire, form.writer().orElseThrow());
         } else {
             sender.whole(wire, form.bytes());

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The response to a request: status, headers and body, already encoded, or a stream that follows. */
@@ -63,6 +64,11 @@ public final class Response {
         return bytes(status, contentType, body.clone());
     }
 
+    /** {@code 200} with bytes that nobody changes; they are not copied. */
+    static Response shared(String contentType, byte[] body) {
+        return bytes(200, contentType, body);
+    }
+
     /** A page in UTF-8. */
     public static Response html(int status, byte[] page) {
         return bytes(status, "text/html; charset=utf-8", page.clone());
@@ -80,8 +86,8 @@ public final class Response {
      * @param location a path of this listener, or an absolute URI in ASCII
      */
     public static Response redirect(int status, String location) {
-        if (!location.matches("[\\x21-\\x7E]+")) {
-            throw new IllegalArgumentException("not a location");
+        if (!Set.of(303, 307, 308).contains(status) || !location.matches("[\\x21-\\x7E]+")) {
+            throw new IllegalArgumentException("not a redirect");
         }
         return empty(status).with("Location", location);
     }

@@ -16,6 +16,8 @@ import org.eclipse.jetty.util.Callback;
 final class ResponseSender {
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Response.JSON);
 
+    private static final byte[] NOTHING = {};
+
     private final long timeoutNanos;
 
     /** @param timeout of a response, or of one part of a stream */
@@ -47,10 +49,18 @@ final class ResponseSender {
 
     /** Sends the whole body. */
     void whole(org.eclipse.jetty.server.Response wire, byte[] body) {
-        if (wire.getStatus() != 204 && wire.getStatus() != 304) {
+        if (wire.getStatus() == 204 || wire.getStatus() == 304) {
+            none(wire);
+        } else {
             wire.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+            write(wire, true, body);
         }
-        write(wire, true, body);
+    }
+
+    /** Ends a response without a body. In two steps: in one, the server below would claim that there is one of 0 bytes. */
+    void none(org.eclipse.jetty.server.Response wire) {
+        write(wire, false, NOTHING);
+        write(wire, true, NOTHING);
     }
 
     /**

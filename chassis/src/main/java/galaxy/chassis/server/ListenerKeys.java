@@ -7,7 +7,6 @@ import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.AccessLogMode;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -219,20 +218,9 @@ public final class ListenerKeys {
             reader.problem(missing, "is not set; give both files, of the certificate and of its key, or none");
             return Optional.empty();
         }
-        // Both are looked at, so that one start reports all that is wrong.
-        boolean hasCertificate = isReadable(reader, certificate, pem.get());
-        boolean hasKey = isReadable(reader, key, secret.get());
-        return hasCertificate && hasKey
-                ? TlsFiles.check(pem.get(), secret.get(), problem -> reader.problem(certificate, problem))
-                : Optional.empty();
-    }
-
-    private static boolean isReadable(SettingsReader reader, Setting<?> setting, Path file) {
-        boolean isReadable = Files.isReadable(file) && Files.isRegularFile(file);
-        if (!isReadable) {
-            reader.problem(setting, file + " cannot be read; give a PEM file that this user can read");
-        }
-        return isReadable;
+        var files = new TlsFiles(pem.get(), secret.get());
+        return files.identity(problem -> reader.problem(certificate, problem), problem -> reader.problem(key, problem))
+                .map(usable -> files);
     }
 
     private <T> T read(SettingsReader reader, Setting<T> shared) {

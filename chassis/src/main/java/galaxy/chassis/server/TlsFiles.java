@@ -1,7 +1,8 @@
 package galaxy.chassis.server;
 
-import io.grpc.util.AdvancedTlsX509KeyManager;
+import galaxy.kernel.Sha256;
 import io.grpc.util.CertificateUtils;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,12 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -21,72 +25,99 @@ import java.util.function.Consumer;
  * @param key the private key, PKCS #8, not encrypted
  */
 public record TlsFiles(Path certificate, Path key) {
-    private static final long LOOK_SECONDS = 2;
+    private static final int MOST_BYTES = 1024 * 1024;
 
     /**
-     * The files, if they can be used.
+     * What the files hold.
      *
-     * @param problem gets the reason why not
+     * @param chain the certificate first
      */
-    static Optional<TlsFiles> check(Path certificate, Path key, Consumer<String> problem) {
-        var files = new TlsFiles(certificate, key);
-        try {
-            files.read();
-            return Optional.of(files);
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            problem.accept(
-                    "the certificate in %s and the key in %s cannot be used (%s); give a PEM certificate and its PKCS #8 key"
-                            .formatted(certificate, key, e.getMessage()));
+    record Identity(List<X509Certificate> chain, PrivateKey key) {}
+
+    /**
+     * Changes when the content of a file does.
+     *
+     * @throws IOException when one cannot be read
+     */
+    String digest() throws IOException {
+        var hex = HexFormat.of();
+        return hex.formatHex(Sha256.of(bytes(certificate))) + hex.formatHex(Sha256.of(bytes(key)));
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES);
+        }
+    }
+
+    /**
+     * The certificate and its key, if they can be used.
+     *
+     * @param certificateProblem gets the reason why the certificate cannot
+     * @param keyProblem gets the reason why the key cannot
+     */
+    Optional<Identity> identity(Consumer<String> certificateProblem, Consumer<String> keyProblem) {
+        // Both are looked at, so that one start reports all that is wrong.
+        var chain = chain(certificateProblem);
+        var secret = secret(keyProblem);
+        if (chain.isEmpty() || secret.isEmpty()) {
             return Optional.empty();
         }
-    }
-
-    private void read() throws IOException, GeneralSecurityException {
-        try (var chain = Files.newInputStream(certificate);
-                var secret = Files.newInputStream(key)) {
-            var certificates = CertificateUtils.getX509Certificates(chain);
-            var privateKey = CertificateUtils.getPrivateKey(secret);
-            if (certificates.length == 0) {
-                throw new IllegalArgumentException("no certificate");
-            }
-            certificates[0].checkValidity();
-            if (!isPair(certificates[0].getPublicKey(), privateKey)) {
-                throw new IllegalArgumentException("the key is not that of the certificate");
-            }
+        if (!isPair(chain.get().getFirst().getPublicKey(), secret.get())) {
+            keyProblem.accept(key + " is not the key of the certificate in " + certificate
+                    + "; give the two that belong" + " together");
+            return Optional.empty();
         }
+        return Optional.of(new Identity(chain.get(), secret.get()));
     }
 
-    private static boolean isPair(PublicKey known, PrivateKey secret) throws GeneralSecurityException {
+    private Optional<List<X509Certificate>> chain(Consumer<String> problem) {
+        try {
+            var chain = List.of(CertificateUtils.getX509Certificates(new ByteArrayInputStream(bytes(certificate))));
+            chain.getFirst().checkValidity();
+            return Optional.of(chain);
+        } catch (IOException e) {
+            problem.accept(unreadable(certificate));
+        } catch (CertificateExpiredException e) {
+            problem.accept("the certificate in " + certificate + " has expired; renew it");
+        } catch (CertificateNotYetValidException e) {
+            problem.accept("the certificate in " + certificate + " is not valid yet; look at the clock");
+        } catch (GeneralSecurityException | RuntimeException e) {
+            problem.accept(certificate + " has no certificate that can be read; give it in PEM");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PrivateKey> secret(Consumer<String> problem) {
+        try {
+            return Optional.of(CertificateUtils.getPrivateKey(new ByteArrayInputStream(bytes(key))));
+        } catch (IOException e) {
+            problem.accept(unreadable(key));
+        } catch (GeneralSecurityException | RuntimeException e) {
+            problem.accept(
+                    key + " has no private key that can be read; give an RSA or EC key in PEM, as PKCS #8 without a"
+                            + " password");
+        }
+        return Optional.empty();
+    }
+
+    private static String unreadable(Path file) {
+        return file + " cannot be read; give a PEM file that this user can read";
+    }
+
+    private static boolean isPair(PublicKey known, PrivateKey secret) {
         if (!known.getAlgorithm().equals(secret.getAlgorithm())) {
             return false;
         }
-        var signature = Signature.getInstance(
-                switch (known.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> known.getAlgorithm();
-                });
-        signature.initSign(secret);
-        var signed = signature.sign();
-        signature.initVerify(known);
-        return signature.verify(signed);
-    }
-
-    /**
-     * Gives the certificate to each TLS handshake, and the new one within seconds after the files changed. Files that
-     * cannot be used leave the old certificate in place.
-     *
-     * @param scheduler looks at the files
-     * @throws IllegalStateException when the files cannot be used
-     */
-    public AdvancedTlsX509KeyManager keyManager(ScheduledExecutorService scheduler) {
         try {
-            var manager = new AdvancedTlsX509KeyManager();
-            manager.updateIdentityCredentials(
-                    certificate.toFile(), key.toFile(), LOOK_SECONDS, TimeUnit.SECONDS, scheduler);
-            return manager;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("the TLS certificate cannot be used", e);
+            var signature =
+                    Signature.getInstance(known.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+            signature.initSign(secret);
+            var signed = signature.sign();
+            signature.initVerify(known);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 }

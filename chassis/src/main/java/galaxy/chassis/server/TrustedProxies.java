@@ -45,7 +45,7 @@ public final class TrustedProxies {
     private static Optional<IpSubnetFilterRule> block(String text) {
         int slash = text.indexOf('/');
         try {
-            var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            var address = literal(slash < 0 ? text : text.substring(0, slash));
             int most = address.getAddress().length * Byte.SIZE;
             int prefix = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
             return prefix < 0 || prefix > most
@@ -54,6 +54,14 @@ public final class TrustedProxies {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** In the usual form: others read {@code 10.1} in another way. */
+    private static InetAddress literal(String text) {
+        if (text.indexOf(':') < 0 && !text.matches("\\d+(\\.\\d+){3}")) {
+            throw new IllegalArgumentException("not an address");
+        }
+        return InetAddress.ofLiteral(text);
     }
 
     public boolean isEmpty() {
@@ -101,7 +109,7 @@ public final class TrustedProxies {
             host = text.substring(0, text.indexOf(':'));
         }
         try {
-            return Optional.of(InetAddress.ofLiteral(host));
+            return Optional.of(literal(host));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

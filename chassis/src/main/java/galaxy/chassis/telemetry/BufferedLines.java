@@ -21,6 +21,7 @@ final class BufferedLines extends OutputStream {
     private final LongAdder lost;
     private ByteArrayOutputStream gathered = new ByteArrayOutputStream(USUAL);
     private boolean isWriting;
+    private boolean isClosed;
 
     /** @param lost counts the lines that were lost */
     BufferedLines(OutputStream out, LongAdder lost) {
@@ -37,7 +38,7 @@ final class BufferedLines extends OutputStream {
     /** Takes one line, or loses it. */
     @Override
     public synchronized void write(byte[] bytes, int from, int length) {
-        if (gathered.size() + length > MOST) {
+        if (isClosed || gathered.size() + length > MOST) {
             lost.increment();
             return;
         }
@@ -55,6 +56,13 @@ final class BufferedLines extends OutputStream {
             wait(left);
             left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         }
+    }
+
+    /** Takes no further line. What has gathered is still written. */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        notifyAll();
     }
 
     private void writeAll() {
@@ -76,6 +84,9 @@ final class BufferedLines extends OutputStream {
     private ByteArrayOutputStream next(ByteArrayOutputStream empty) throws InterruptedException {
         synchronized (this) {
             while (gathered.size() == 0) {
+                if (isClosed) {
+                    throw new InterruptedException("nothing is left to write");
+                }
                 wait();
             }
             isWriting = true;

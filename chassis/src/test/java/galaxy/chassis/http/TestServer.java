@@ -29,9 +29,14 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestServer(Map<String, String> settings, Callers callers, Route... more) {
+        this(settings, callers, ErrorRenderer.JSON, more);
+    }
+
+    TestServer(Map<String, String> settings, Callers callers, ErrorRenderer errors, Route... more) {
         var routes = new ArrayList<>(ROUTES);
         routes.addAll(List.of(more));
-        server = HttpServer.start("things", HttpApi.json(Routes.of(routes)), settings(settings), callers, metrics);
+        server = HttpServer.start(
+                "things", new HttpApi(Routes.of(routes), errors), settings(settings), callers, metrics);
     }
 
     static final List<Route> ROUTES = List.of(

@@ -25,12 +25,12 @@ final class HttpConnection implements AutoCloseable {
     }
 
     static byte[] get(String path) {
-        return ("GET " + path + " HTTP/1.1\r\nHost: bench\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+        return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
     static byte[] post(String path, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return ("POST " + path + " HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: "
+        return ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                         + body.length + "\r\n\r\n" + json)
                 .getBytes(StandardCharsets.UTF_8);
     }

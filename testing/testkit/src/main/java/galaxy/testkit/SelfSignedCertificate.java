@@ -30,10 +30,19 @@ public final class SelfSignedCertificate implements AutoCloseable {
 
     /** Made by the {@code keytool} of this JVM's own JDK; takes about a second. */
     public static SelfSignedCertificate make() {
+        return make("-0d");
+    }
+
+    /** One that was valid until yesterday. */
+    public static SelfSignedCertificate makeExpired() {
+        return make("-2d");
+    }
+
+    private static SelfSignedCertificate make(String start) {
         TempFolder folder = TempFolder.make();
         try {
             Path store = folder.path().resolve("keys.p12");
-            runKeytool(store);
+            runKeytool(store, start);
             var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
             var made = new SelfSignedCertificate(folder, keys);
             made.writeTrust();
@@ -85,7 +94,7 @@ public final class SelfSignedCertificate implements AutoCloseable {
         return context;
     }
 
-    private static void runKeytool(Path store) throws IOException, InterruptedException {
+    private static void runKeytool(Path store, String start) throws IOException, InterruptedException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = new ProcessBuilder(List.of(
                         keytool.toString(),
@@ -100,6 +109,8 @@ public final class SelfSignedCertificate implements AutoCloseable {
                         "CN=localhost",
                         "-ext",
                         "san=dns:localhost,ip:127.0.0.1",
+                        "-startdate",
+                        start,
                         "-validity",
                         "1",
                         "-storetype",

@@ -3,6 +3,7 @@ package galaxy.users.http;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.http.StaticFile;
 import galaxy.chassis.identity.Access;
 import galaxy.contracts.ErrorCode;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The contract, for machines at {@code /openapi.yaml} and for people at {@code /docs}, without content of other sites. */
 final class DocsRoutes {
@@ -18,31 +21,38 @@ final class DocsRoutes {
     private static final String VIEWER = "/META-INF/resources/webjars/swagger-ui/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
-    private static final Map<String, String> ASSETS = Map.of(
-            "swagger-ui.css", "text/css; charset=utf-8",
-            "swagger-ui-bundle.js", "text/javascript; charset=utf-8");
+    private static final Set<String> ASSETS = Set.of("swagger-ui.css", "swagger-ui-bundle.js");
+    /** Clients keep them and ask each time whether they have changed. */
+    private static final String ASK = "no-cache";
+    /** Read when they are asked for: the program starts without them. */
+    private static final Map<String, StaticFile> FILES = new ConcurrentHashMap<>();
 
     private DocsRoutes() {}
 
     static List<Route> routes() {
         return List.of(
                 Route.get("/openapi.yaml", Access.anyone(), exchange -> resource(OPENAPI, "application/yaml")),
-                Route.get("/docs", Access.anyone(), exchange -> page("docs.html", "text/html; charset=utf-8")),
+                Route.get(
+                        "/docs",
+                        Access.anyone(),
+                        exchange -> resource("/galaxy/users/http/docs.html", "text/html; charset=utf-8")
+                                .with("Content-Security-Policy", POLICY)),
                 Route.get(
                         "/docs/docs.js",
                         Access.anyone(),
-                        exchange -> page("docs.js", "text/javascript; charset=utf-8")),
+                        exchange -> file("/galaxy/users/http/docs.js").response(exchange, ASK)),
                 Route.get("/docs/viewer/{asset}", Access.anyone(), DocsRoutes::asset));
-    }
-
-    private static Response page(String name, String type) {
-        return resource("/galaxy/users/http/" + name, type).with("Content-Security-Policy", POLICY);
     }
 
     private static Response asset(Exchange exchange) {
         String name = exchange.path("asset");
-        String type = ASSETS.get(name);
-        return type == null ? Response.error(ErrorCode.ROUTE_NOT_FOUND) : resource(viewer() + name, type);
+        return ASSETS.contains(name)
+                ? file(viewer() + name).response(exchange, ASK)
+                : Response.error(ErrorCode.ROUTE_NOT_FOUND);
+    }
+
+    private static StaticFile file(String path) {
+        return FILES.computeIfAbsent(path, name -> StaticFile.read(DocsRoutes.class, name));
     }
 
     /** The web jar has its files under its version, which is in its own properties. */

@@ -1,6 +1,6 @@
 // Shows the contract that this service serves.
 SwaggerUIBundle({
-  url: '/openapi.yaml',
+  url: 'openapi.yaml',
   dom_id: '#contract',
   deepLinking: true,
   defaultModelsExpandDepth: 0,

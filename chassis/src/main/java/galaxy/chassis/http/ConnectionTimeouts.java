@@ -1,0 +1,157 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.server.ListenerSettings.Timeouts;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.HTTP2Session;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.NegotiatingServerConnection;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends connections that the server below would keep. It limits the time between two bytes only: one byte a minute would
+ * hold a TLS handshake or the headers of a request for ever, and a ping now and then an HTTP/2 connection without requests.
+ */
+final class ConnectionTimeouts {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionTimeouts.class);
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final ServerConnector connector;
+    private final Scheduler scheduler;
+    private final Timeouts limits;
+    private final Supplier<byte[]> late;
+    /** Used by one look at a time. */
+    private final Map<Connection, Seen> seen = new WeakHashMap<>();
+
+    private volatile boolean isStopped;
+
+    /** When a connection was seen first, and last with a request on it. */
+    private static final class Seen {
+        private final long first;
+        private long busy;
+        private boolean isEnding;
+
+        private Seen(long now) {
+            first = now;
+            busy = now;
+        }
+    }
+
+    /** @param late what to send when headers do not arrive in time */
+    ConnectionTimeouts(ServerConnector connector, Scheduler scheduler, Timeouts limits, Supplier<byte[]> late) {
+        this.connector = connector;
+        this.scheduler = scheduler;
+        this.limits = limits;
+        this.late = late;
+    }
+
+    void start() {
+        long pause = Math.clamp(limits.read().toMillis() / 4, 10, LOOK.toMillis());
+        scheduler.schedule(this::look, pause, TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        isStopped = true;
+    }
+
+    /** Ends the connections on which there is no request; those of HTTP/2 take no further one. */
+    void closeIdle() {
+        for (var endPoint : connector.getConnectedEndPoints()) {
+            switch (inner(endPoint)) {
+                case HttpConnection http when http.getParser().isStart() -> endPoint.close();
+                case HTTP2Connection http2 -> end(http2.getSession());
+                case null, default -> {}
+            }
+        }
+    }
+
+    /** The protocol on a connection, inside of TLS or in clear. */
+    private static Connection inner(EndPoint endPoint) {
+        return endPoint.getConnection() instanceof SslConnection secured
+                ? secured.getSslEndPoint().getConnection()
+                : endPoint.getConnection();
+    }
+
+    private void look() {
+        if (isStopped) {
+            return;
+        }
+        long now = System.nanoTime();
+        for (var endPoint : connector.getConnectedEndPoints()) {
+            try {
+                check(endPoint, now);
+            } catch (RuntimeException e) {
+                LOG.debug("a connection cannot be ended in order", e);
+                endPoint.close();
+            }
+        }
+        start();
+    }
+
+    private void check(EndPoint endPoint, long now) {
+        switch (inner(endPoint)) {
+            case HttpConnection http when isLate(http.getParser(), now) -> refuse(http);
+            case HTTP2Connection http2 -> check(http2, endPoint, now);
+            case NegotiatingServerConnection handshake
+            when isOver(limits.read(), seen(handshake, now).first, now) -> endPoint.close();
+            case null, default -> {}
+        }
+    }
+
+    private void check(HTTP2Connection http2, EndPoint endPoint, long now) {
+        var times = seen(http2, now);
+        boolean isIdle = http2.getSession().getStreams().isEmpty();
+        if (!isIdle) {
+            times.busy = now;
+        }
+        boolean isOld = isOver(limits.age(), times.first, now) || isOver(limits.idle(), times.busy, now);
+        if (isOld && times.isEnding && isIdle) {
+            endPoint.close();
+        } else if (isOld && !times.isEnding) {
+            times.isEnding = true;
+            end(http2.getSession());
+        }
+    }
+
+    /** Tells the peer that no further request is taken; those that run are answered. */
+    private static void end(HTTP2Session session) {
+        session.close(ErrorCode.NO_ERROR.code, "", Callback.NOOP);
+    }
+
+    private Seen seen(Connection connection, long now) {
+        return seen.computeIfAbsent(connection, first -> new Seen(now));
+    }
+
+    private static boolean isOver(Duration limit, long since, long now) {
+        return now - since > limit.toNanos();
+    }
+
+    private boolean isLate(HttpParser parser, long now) {
+        boolean isBegun = parser.getBeginNanoTime() != Long.MIN_VALUE && !parser.isStart();
+        return isBegun && parser.inHeaderState() && isOver(limits.read(), parser.getBeginNanoTime(), now);
+    }
+
+    private void refuse(HttpConnection http) {
+        var endPoint = http.getEndPoint();
+        if (seen(http, System.nanoTime()).isEnding) {
+            endPoint.close();
+            return;
+        }
+        seen(http, System.nanoTime()).isEnding = true;
+        endPoint.write(Callback.from(endPoint::close, failure -> endPoint.close()), ByteBuffer.wrap(late.get()));
+    }
+}

@@ -1,0 +1,58 @@
+package galaxy.chassis.http;
+
+import galaxy.chassis.identity.Access;
+import galaxy.contracts.ErrorCode;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Files of pages under names that change with their content: {@code assets/page.0123456789abcdef.css}. Clients keep them
+ * for ever and never ask again. Everything is prepared when the table is made.
+ */
+public final class StaticFiles {
+    private static final String FOREVER = "public, max-age=31536000, immutable";
+
+    private final Map<String, String> paths = new HashMap<>();
+    private final Map<String, StaticFile> files = new HashMap<>();
+
+    /**
+     * Reads the files.
+     *
+     * @param beside the class in whose folder the files are
+     * @throws IllegalStateException when one is missing
+     */
+    public static StaticFiles of(Class<?> beside, String... names) {
+        var all = new StaticFiles();
+        for (var name : names) {
+            var file = StaticFile.read(beside, name);
+            int dot = name.lastIndexOf('.');
+            var hashed = name.substring(name.lastIndexOf('/') + 1, dot) + "." + file.hash() + name.substring(dot);
+            all.paths.put(name, "assets/" + hashed);
+            all.files.put(hashed, file);
+        }
+        return all;
+    }
+
+    private StaticFiles() {}
+
+    /**
+     * The path for links, without a slash at its start: relative to the root of the listener, which may be behind a prefix.
+     *
+     * @throws IllegalArgumentException for a name that is not in the table
+     */
+    public String path(String name) {
+        var path = paths.get(name);
+        if (path == null) {
+            throw new IllegalArgumentException("there is no file " + name);
+        }
+        return path;
+    }
+
+    /** Serves all of them, to everybody. */
+    public Route route() {
+        return Route.get("/assets/{file}", Access.anyone(), exchange -> {
+            var file = files.get(exchange.path("file"));
+            return file == null ? Response.error(ErrorCode.ROUTE_NOT_FOUND) : file.response(exchange, FOREVER);
+        });
+    }
+}

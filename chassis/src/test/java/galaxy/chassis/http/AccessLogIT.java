@@ -1,0 +1,132 @@
+package galaxy.chassis.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.Callers;
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
+import galaxy.chassis.telemetry.ServerMetrics;
+import galaxy.testkit.http.RawConnection;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which requests have a line, and a log stream that nobody reads. */
+@Timeout(120)
+class AccessLogIT {
+    private static final Route SLOW = Route.get("/slow", Access.anyone(), exchange -> {
+        try {
+            Thread.sleep(120);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Response.empty(204);
+    });
+
+    @AfterEach
+    void restore() {
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), System.out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "all, /slow /open none none malformed",
+        "slow, /slow none none malformed",
+        "off, none none malformed",
+        "1/999999, none none malformed"
+    })
+    void has_a_line_for_every_failure_and_for_what_the_mode_says(String mode, String routes) throws Exception {
+        var log = new ByteArrayOutputStream();
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.INFO), log);
+        try (var server = new TestServer(Map.of("things.http.access-log", mode), Callers.none(), SLOW);
+                var raw = server.raw()) {
+            // The first request of a process may be slow by itself.
+            server.get("/slow");
+            server.get("/open");
+            Logging.drain();
+            log.reset();
+            server.get("/slow");
+            server.get("/open");
+            server.get("/nothing");
+            server.post("/open", "{}");
+            raw.send("GARBAGE\r\n\r\n");
+            raw.response();
+        }
+        Logging.drain();
+        assertThat(routes(log)).isEqualTo(List.of(routes.split(" ")));
+    }
+
+    private static List<String> routes(ByteArrayOutputStream log) {
+        return log.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("request answered"))
+                .map(line -> line.contains("outcome=invalid_request")
+                        ? "malformed"
+                        : line.replaceAll(".* route=(\\S+).*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void a_log_stream_that_nobody_reads_delays_no_request_and_lost_lines_are_counted() throws Exception {
+        var release = new CountDownLatch(1);
+        var blocked = new OutputStream() {
+            @Override
+            public void write(int one) {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        var registry = new PrometheusRegistry();
+        var metrics = new ServerMetrics(registry);
+        Logging.configure(new LogSettings(LogFormat.JSON, LogLevel.INFO), blocked);
+        try (var server = HttpServer.start(
+                        "things",
+                        HttpApi.json(Routes.of(TestServer.ROUTES)),
+                        TestServer.settings(Map.of()),
+                        Callers.none(),
+                        metrics.http());
+                var client = new RawConnection(server.uri())) {
+            var request = "GET /nothing HTTP/1.1\r\nHost: x\r\nX-Request-Id: " + "r".repeat(120) + "\r\n\r\n";
+            long slowest = 0;
+            while (lost(registry) < 10) {
+                long before = System.nanoTime();
+                client.send(request.repeat(50));
+                for (int i = 0; i < 50; i++) {
+                    assertThat(client.response().status()).isEqualTo(404);
+                }
+                slowest = Math.max(slowest, System.nanoTime() - before);
+            }
+            assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(5));
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static double lost(PrometheusRegistry registry) throws Exception {
+        var text = new ByteArrayOutputStream();
+        PrometheusTextFormatWriter.create().write(text, registry.scrape());
+        return text.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("access_log_lost_lines_total "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.chassis.server;
+
+import org.jspecify.annotations.NullMarked;
