@@ -33,14 +33,13 @@ public record SmallDisk(Path folder) implements AutoCloseable {
 
     /** Runs this program again, with the same arguments, in a mount name space of its own, and returns its exit code. */
     public static int runAgainWithOwnMounts() throws InterruptedException {
-        ProcessHandle.Info current = ProcessHandle.current().info();
-        List<String> command = Stream.concat(
-                        current.command().stream(),
-                        Stream.of(current.arguments().orElseThrow()))
-                .toList();
-        ProcessBuilder builder = new ProcessBuilder(inOwnMounts(command)).inheritIO();
-        builder.environment().put(INSIDE, "yes");
         try {
+            // Each argument ends with a zero.
+            String arguments = Files.readString(Path.of("/proc/self/cmdline"));
+            ProcessBuilder builder = new ProcessBuilder(inOwnMounts(List.of(
+                            arguments.substring(0, arguments.length() - 1).split("\0", -1))))
+                    .inheritIO();
+            builder.environment().put(INSIDE, "yes");
             return run(builder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,7 +3,7 @@ package galaxy.torture;
 import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageKind;
-import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import galaxy.testkit.SmallDisk;
 import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageException;
-import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;

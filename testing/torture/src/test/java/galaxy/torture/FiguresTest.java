@@ -3,7 +3,7 @@ package galaxy.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Choices.Between;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

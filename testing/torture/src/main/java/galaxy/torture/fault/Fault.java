@@ -2,8 +2,8 @@ package galaxy.torture.fault;
 
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
-import galaxy.torture.workload.Between;
 import galaxy.torture.workload.Choices;
+import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;

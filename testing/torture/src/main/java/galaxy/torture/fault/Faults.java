@@ -10,7 +10,7 @@ import galaxy.torture.fault.Fault.Injection;
 import galaxy.torture.fault.Fault.Scene;
 import galaxy.torture.fault.Fault.Trait;
 import galaxy.torture.stage.StageKind;
-import galaxy.torture.workload.Between;
+import galaxy.torture.workload.Choices.Between;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -26,14 +26,14 @@ public final class Faults {
     private static final int MOST_LOST = 5;
 
     private static final List<Fault> ALL = List.of(
-            on(ANY, "kill-service", "kills every instance (SIGKILL)", ProcessFaults::killServices),
-            on(ANY, "kill-one", "kills one of several instances", ProcessFaults::killOne)
+            on(ANY, "kill-service", "kills every instance (SIGKILL)", Injections::killServices),
+            on(ANY, "kill-one", "kills one of several instances", Injections::killOne)
                     .with(Trait.NEEDS_TWO_INSTANCES),
-            on(ANY, "kill-redis", "kills a Redis", ProcessFaults::killRedis),
-            on(ANY, "kill-both", "kills every instance and every Redis at once", ProcessFaults::killBoth),
-            on(ANY, "pause-service", "stops an instance for a while (SIGSTOP)", ProcessFaults::pauseService)
+            on(ANY, "kill-redis", "kills a Redis", Injections::killRedis),
+            on(ANY, "kill-both", "kills every instance and every Redis at once", Injections::killBoth),
+            on(ANY, "pause-service", "stops an instance for a while (SIGSTOP)", Injections::pauseService)
                     .with(Trait.STOPS_THE_SERVICE),
-            on(NO_CLUSTER, "pause-redis", "stops a Redis for a while", ProcessFaults::pauseRedis),
+            on(NO_CLUSTER, "pause-redis", "stops a Redis for a while", Injections::pauseRedis),
             network("proxy-cut", "resets every connection to Redis", (proxy, _) -> proxy.cutAll()),
             network(
                     "proxy-delay",
@@ -50,23 +50,20 @@ public final class Faults {
                 proxy.refuse();
                 proxy.cutAll();
             }),
-            on(Set.of(STANDALONE), "maxmemory", "lets Redis refuse writes for a while", StoreFaults::limitMemory),
-            on(Set.of(EMBEDDED), "disk-full", "fills the disk of the data for a while", StoreFaults::fillDisk)
+            on(Set.of(STANDALONE), "maxmemory", "lets Redis refuse writes for a while", Injections::limitMemory),
+            on(Set.of(EMBEDDED), "disk-full", "fills the disk of the data for a while", Injections::fillDisk)
                     .with(Trait.NEEDS_A_SMALL_DISK),
-            on(Set.of(EMBEDDED), "aof-cut", "kills all and cuts off the end of the log of Redis", StoreFaults::cutLog)
+            on(Set.of(EMBEDDED), "aof-cut", "kills all and cuts off the end of the log of Redis", Injections::cutLog)
                     .with(Trait.LOSES_THE_END),
-            on(ANY, "clock", "restarts an instance with its clock an hour off, or right", ProcessFaults::shiftClock)
+            on(ANY, "clock", "restarts an instance with its clock an hour off, or right", Injections::shiftClock)
                     .with(Trait.SHIFTS_A_CLOCK),
-            failOver(
-                    "fail-over",
-                    "kills a master until its replica takes over",
-                    ClusterFaults.failOver(RedisNode::kill9)),
+            failOver("fail-over", "kills a master until its replica takes over", Injections.failOver(RedisNode::kill9)),
             failOver(
                     "fail-over-stopped",
                     "stops a master until its replica takes over",
-                    ClusterFaults.failOver(RedisNode::pause)),
-            failOver("fail-over-behind", "kills a master while its replica lags behind", ClusterFaults::failOverBehind),
-            on(Set.of(CLUSTER), "move-slot", "moves a slot to another master", ClusterFaults::moveSlot));
+                    Injections.failOver(RedisNode::pause)),
+            failOver("fail-over-behind", "kills a master while its replica lags behind", Injections::failOverBehind),
+            on(Set.of(CLUSTER), "move-slot", "moves a slot to another master", Injections::moveSlot));
 
     private Faults() {}
 

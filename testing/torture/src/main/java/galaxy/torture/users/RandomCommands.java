@@ -11,6 +11,7 @@ import galaxy.models.users.UserModel;
 import galaxy.torture.workload.Observed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Chooses commands for a user. Not all are possible: the others must be refused. */
@@ -33,7 +34,7 @@ record RandomCommands(Client client) {
     Command any(UserModel user, String email) {
         return switch (client.below(24)) {
             case 0, 1 -> rename(client.newName());
-            case 2 -> rename(Naming.lookAlike(user.name(), client.choices.random()));
+            case 2 -> rename(respelled(user.name()));
             case 3, 4 -> new Command(Kind.CHANGE_SETTINGS, settings(), false);
             case 5, 6 -> Command.of(Kind.SYNC_COUNTRY, "declared_country", client.choices.any(COUNTRIES));
             case 7, 8, 9 -> grant();
@@ -61,6 +62,11 @@ record RandomCommands(Client client) {
         return Command.of(kind, namesAndValues)
                 .with("reason_code", client.newReason())
                 .with("actor", ACTOR);
+    }
+
+    private static String respelled(String name) {
+        String other = name.replace(" ", "-");
+        return other.equals(name) ? name.toUpperCase(Locale.ROOT) : other;
     }
 
     private Command sanction() {

@@ -6,6 +6,13 @@ import java.util.random.RandomGenerator;
 
 /** Random choices. */
 public record Choices(RandomGenerator random) {
+    /** A range of times, both ends included. */
+    public record Between(Duration shortest, Duration longest) {
+        public static Between millis(long shortest, long longest) {
+            return new Between(Duration.ofMillis(shortest), Duration.ofMillis(longest));
+        }
+    }
+
     public <T> T any(List<T> of) {
         return of.get(random.nextInt(of.size()));
     }
