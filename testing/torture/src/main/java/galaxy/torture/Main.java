@@ -20,8 +20,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
-        CommandLine hostile =
-                new CommandLine(new HostileCommand()).registerConverter(Duration.class, Torture::parseDuration);
+        CommandLine hostile = new CommandLine(new HostileCommand(WORKLOADS))
+                .registerConverter(Duration.class, Torture::parseDuration);
         System.exit(Torture.commandLine(WORKLOADS).addSubcommand(hostile).execute(arguments));
     }
 }

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Users who set usernames and profiles, keep contacts, and create and use links: some alone, some contested by all clients. */
-public final class ConnectionsWorkload implements Workload, AutoCloseable {
+public final class ConnectionsWorkload implements Workload {
     static final String ANSWERED = "a service without load and faults answers";
 
     private static final int CONTESTED_PERCENT = 55;

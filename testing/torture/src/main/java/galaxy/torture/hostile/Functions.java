@@ -8,17 +8,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** What a {@link Template} may compute: numbers, encodings, messages of gRPC and frames of HTTP/2 (RFC 9113, RFC 7541). */
+/** What a {@link RequestTable.Template} may compute: numbers, encodings, messages of gRPC and frames of HTTP/2 (RFC 9113, RFC 7541). */
 final class Functions {
-    private static final List<String> FRAMES = List.of(
-            "DATA HEADERS PRIORITY RST_STREAM SETTINGS PUSH_PROMISE PING GOAWAY WINDOW_UPDATE CONTINUATION".split(" "));
     private static final int FRAME_SIZE = 16_384;
     private static final Map<String, String> COMPRESSED = new ConcurrentHashMap<>();
 
@@ -51,7 +48,8 @@ final class Functions {
             case "header" -> "\0" + string(text.split(" ", 2)[0]) + string(rest(text, 1));
             case "last" -> last(number(text, 0), rest(text, 1));
             case "frame" -> frame(number(text, 0), number(text, 1), number(text, 2), rest(text, 3));
-            default -> frame(type(name), number(text, 0), number(text, 1), rest(text, 2));
+            default ->
+                throw new IllegalArgumentException("requests.yaml has no text " + name + ", and it is no function");
         };
     }
 
@@ -62,13 +60,6 @@ final class Functions {
     /** What follows so many arguments. */
     private static String rest(String text, int arguments) {
         return text.split(" ", arguments + 1)[arguments];
-    }
-
-    private static int type(String name) {
-        if (!FRAMES.contains(name)) {
-            throw new IllegalArgumentException("requests.yaml names no text " + name + ", and it is no function");
-        }
-        return FRAMES.indexOf(name);
     }
 
     private static String frame(int type, int flags, int stream, String payload) {
@@ -97,17 +88,10 @@ final class Functions {
         return latin1(ByteBuffer.allocate(4).putInt(value).array());
     }
 
-    /** Fields whose names have one hash code in Java, as {@code Aa} and {@code BB} have. */
-    private static String colliding(int count) {
-        StringBuilder json = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            json.append(",\"");
-            for (int bit = 1; bit < count; bit <<= 1) {
-                json.append((i & bit) == 0 ? "Aa" : "BB");
-            }
-            json.append("\":1");
-        }
-        return json.toString();
+    /** One of 2 048 names that have one hash code in Java, as {@code Aa} and {@code BB} have. */
+    private static String colliding(int number) {
+        String bits = Integer.toBinaryString(2048 + number).substring(1);
+        return bits.replace("0", "Aa").replace("1", "BB");
     }
 
     private static String compress(String call) {

@@ -1,150 +1,155 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.StoreImage;
 import galaxy.testkit.TempFolder;
 import galaxy.testkit.http.RawClient;
 import galaxy.testkit.http.RawResponse;
 import galaxy.testkit.openapi.OpenApi;
-import galaxy.torture.hostile.AttackContext.Timeouts;
+import galaxy.torture.hostile.Context.Timeouts;
+import galaxy.torture.stage.Fleet;
+import galaxy.torture.stage.Instance;
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 
 /**
- * All attacks on the packaged program beside a legitimate load: each once, then all at random for the duration. What the
- * program uses is measured between and at the end. Afterwards a short run each against programs that log more.
+ * All attacks on the packaged program beside a legitimate load: until each has run, then for the duration. What the program
+ * uses is measured between and at the end. Afterwards shorter, against programs that log more.
  */
 final class HostileRun {
     /** From here on with the default timeouts of the service, and until every naughty string was in every field. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private static final Duration REMAINING_TEXTS = Duration.ofMinutes(30);
     private static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
     private static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(4));
-    private static final int LOADS = 2;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration UNTIL_PUBLISHED = Duration.ofSeconds(2);
+    private static final Duration IN_TIME = Duration.ofSeconds(5);
 
-    private final Duration duration;
-    private final boolean isLong;
+    private final List<Workload.Maker> makers;
+    private final long seed;
     private final Checks checks;
     private final SplittableGenerator random;
     private final OpenApi contract = OpenApi.load("/galaxy/contracts/users.openapi.yaml");
     private final AttackSchedule.Texts texts;
-    private final HostileReport report;
+    private final List<String> facts = new ArrayList<>();
 
-    HostileRun(Duration duration, long seed, Findings findings) {
-        this.duration = duration;
-        isLong = duration.compareTo(LONG) >= 0;
-        checks = new Checks(new MarkedAddresses(seed), findings);
+    HostileRun(List<Workload.Maker> makers, long seed, Findings findings) {
+        this.makers = makers;
+        this.seed = seed;
+        checks = new Checks(seed, findings);
         random = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
                 .create(seed);
-        List<String> strings = NaughtyStrings.all();
         texts = new AttackSchedule.Texts(
-                new Scenarios<>(RestField.all(contract), strings, seed),
-                new Scenarios<>(NaughtyRpc.Field.all(), strings, seed));
-        report = new HostileReport("Seed %d, %d s.".formatted(seed, duration.toSeconds()), findings);
+                new Rotation<>(RestTexts.Scenario.all(contract), seed),
+                new Rotation<>(RpcAttacks.Scenario.all(), seed));
     }
 
-    HostileReport run() throws IOException, InterruptedException {
-        attack("json", "info", this::runLong);
-        attack("text", "debug", this::runShort);
-        attack("json", "debug", this::runShort);
-        report.add("pairs of a naughty string and a field", "REST " + texts.rest() + ", gRPC " + texts.rpc());
-        if (isLong) {
-            boolean areComplete = texts.rest().isComplete() && texts.rpc().isComplete();
-            checks.check("every naughty string was sent in every field", areComplete);
-        }
-        return report;
+    /** Does all; facts for the report. */
+    List<String> run(Duration duration) throws IOException, InterruptedException {
+        boolean isLong = duration.compareTo(LONG) >= 0;
+        attack("json", "info", isLong ? DEFAULT : SHORT, duration);
+        attack("text", "debug", SHORT, duration.dividedBy(20));
+        attack("json", "debug", SHORT, duration.dividedBy(20));
+        facts.add("naughty strings in fields: REST " + texts.rest() + ", gRPC " + texts.rpc());
+        return facts;
     }
 
-    private interface Step {
-        void run(AttackContext context) throws IOException, InterruptedException;
-    }
-
-    /** The program is closed before its log is counted, so that all of it is there. */
-    private void attack(String format, String level, Step step) throws IOException, InterruptedException {
-        LogCheck log = new LogCheck(format.equals("json"), checks);
-        Timeouts timeouts = isLong ? DEFAULT : SHORT;
-        List<String> settings = List.of(
-                "log.format=" + format,
-                "log.level=" + level,
-                "http.read-timeout=" + timeouts.read().toSeconds() + "s",
-                "http.idle-timeout=" + timeouts.idle().toSeconds() + "s");
+    private void attack(String format, String level, Timeouts timeouts, Duration time)
+            throws IOException, InterruptedException {
+        RestCheck rest = new RestCheck(contract, checks);
         try (TempFolder folder = TempFolder.make();
-                TargetProcess target = new TargetProcess(folder.path(), settings, log)) {
-            step.run(new AttackContext(target, timeouts, checks, new RestCheck(contract, checks)));
-            checkState(target);
+                Context context = Context.open(folder.path(), format, level, timeouts, rest);
+                Journal warmUp = Journal.open(Optional.empty());
+                Journal journal = Journal.open(Optional.empty())) {
+            List<Workload> first = load(context, warmUp, seed + 1);
+            besideLoad(first, 0, () -> LockSupport.parkNanos(WARM_UP.toNanos()));
+            first.forEach(Workload::close);
+            List<Workload> load = load(context, journal, seed);
+            AttackSchedule schedule = new AttackSchedule(context, texts, random);
+            besideLoad(load, 0, () -> schedule.run(Duration.ZERO, false));
+            ResourceUsage before = ResourceUsage.of(context);
+            besideLoad(load, 1, () -> schedule.run(time, time.compareTo(LONG) >= 0));
+            ResourceUsage after = ResourceUsage.of(context);
+            before.compare(after, checks);
+            boolean isInTime = journal.slowestResponse().compareTo(IN_TIME) <= 0;
+            checks.check("legitimate requests get a response within 5 s", isInTime, journal.slowestResponse());
+            for (Workload each : load) {
+                each.checkResponses(checks.findings());
+                each.close();
+            }
+            facts.add("%s log, %s: legitimate load %s, slowest response %s"
+                    .formatted(format, level, journal.results(), journal.slowestResponse()));
+            facts.add("resources after each attack: " + before.figures());
+            facts.add("resources at the end: " + after.figures());
+            checkEnd(context, format.equals("json"));
         }
-        report.add(format + " log, " + level, log);
     }
 
-    private void runLong(AttackContext context) throws IOException, InterruptedException {
-        AttackSchedule schedule = new AttackSchedule(context, texts, random.split());
-        List<LegitimateLoad> loads =
-                Stream.generate(() -> new LegitimateLoad(context)).limit(LOADS).toList();
-        for (LegitimateLoad load : loads) {
-            load.warmUp();
-        }
-        long begun = System.nanoTime();
-        beside(loads, schedule::runEach);
-        ResourceUsage before = usage(context);
-        // On a slow machine the first part may take as long as the whole duration.
-        long left = Math.max(duration.toNanos() - (System.nanoTime() - begun), duration.toNanos() / 2);
-        Duration more = isLong ? REMAINING_TEXTS : Duration.ZERO;
-        beside(loads, () -> schedule.runAtRandom(Duration.ofNanos(left), more));
-        ResourceUsage after = usage(context);
-        before.compare(after, checks);
-        report.add("resources after each attack once", before.figures());
-        report.add("resources at the end", after.figures());
-        report.load(
-                loads.stream().flatMap(load -> load.nanos().stream()).sorted().toList(),
-                loads.stream().mapToLong(LegitimateLoad::retries).sum());
+    private List<Workload> load(Context context, Journal journal, long itsSeed) {
+        Workload.Context all = new Workload.Context(
+                context.stage().fleet().target(), journal, checks.findings(), Promise.WHOLE, itsSeed);
+        return makers.stream().map(maker -> maker.make(all)).toList();
     }
 
-    private void runShort(AttackContext context) throws IOException, InterruptedException {
-        new LegitimateLoad(context).warmUp();
-        Duration time = Duration.ofMillis(Math.clamp(duration.toMillis() / 20, 3_000, 30_000));
-        new AttackSchedule(context, texts, random.split()).runQuickFor(time);
-    }
-
-    private interface Attacks {
-        void run() throws InterruptedException;
-    }
-
-    private static void beside(List<LegitimateLoad> loads, Attacks attacks) throws InterruptedException {
+    /** Runs attacks while one client of each workload is active. */
+    private void besideLoad(List<Workload> load, int client, Runnable attacks) {
         AtomicBoolean goesOn = new AtomicBoolean(true);
-        List<Thread> threads = loads.stream()
-                .map(load -> Thread.ofPlatform().daemon().name("load").start(() -> load.run(goesOn::get)))
-                .toList();
-        attacks.run();
-        goesOn.set(false);
-        for (Thread thread : threads) {
-            thread.join();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Workload each : load) {
+                RandomGenerator own = random.split();
+                threads.execute(() -> {
+                    String failure = "";
+                    try {
+                        each.run(client, own, goesOn::get);
+                    } catch (InterruptedException | RuntimeException | AssertionError e) {
+                        failure = e.toString();
+                    }
+                    checks.check("no legitimate client fails", failure.isEmpty(), failure);
+                });
+            }
+            attacks.run();
+            goesOn.set(false);
         }
     }
 
-    /** What it uses after all connections of the attacks have ended. */
-    private static ResourceUsage usage(AttackContext context) throws IOException, InterruptedException {
-        Thread.sleep(context.timeouts().read().plusSeconds(3));
-        return ResourceUsage.of(context.target());
-    }
-
-    private void checkState(TargetProcess target) throws IOException {
-        checks.check("the service survives all attacks", target.process().isAlive());
-        try (RawClient management = new RawClient(target.management(), DEFAULT.read());
-                RawClient users = new RawClient(target.users(), DEFAULT.read())) {
-            new MetricsCheck(contract, checks).run(management.get("/metrics").body());
-            RawResponse ready = management.get("/readyz");
-            checks.check("the service is ready after all attacks", ready.status() == 200, ready);
+    /** The program ends before its log and its store are checked, so that all of it is there. */
+    private void checkEnd(Context context, boolean isJson) throws IOException, InterruptedException {
+        Fleet fleet = context.stage().fleet();
+        Instance instance = fleet.instances().getFirst();
+        OutputCheck output = new OutputCheck(checks);
+        List<String> ends = instance.unexpectedEnds();
+        checks.check("the service survives all attacks", ends.isEmpty(), ends);
+        List<String> notReady = fleet.notReady();
+        checks.check("the service is ready after all attacks", notReady.isEmpty(), notReady);
+        output.metrics(fleet.metrics().getFirst(), contract.operations());
+        try (RawClient users = context.restClient()) {
             for (String page : List.of("/docs", "/openapi.yaml")) {
                 RawResponse response = users.get(page);
                 checks.check("the pages are served after all attacks", response.status() == 200, response);
                 checks.noAddress("the pages", response.toString());
             }
         }
-        report.add("events", new EventsCheck(checks).run(target.redisFolder()));
+        Thread.sleep(UNTIL_PUBLISHED);
+        List<String> failed = fleet.stop();
+        checks.check("the service stops after all attacks", failed.isEmpty(), failed);
+        StoreImage store = context.stage().read();
+        int users = output.events(store, "users");
+        int connections = output.events(store, "connections");
+        facts.add("lines of the log " + output.log(instance.log(), isJson) + ", events of users " + users
+                + ", of connections " + connections);
     }
 }

@@ -1,114 +1,160 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.http.RawClient;
 import galaxy.testkit.http.RawConnection;
+import galaxy.testkit.http.RawRequest;
 import galaxy.testkit.http.RawResponse;
 import galaxy.testkit.openapi.OpenApi;
 import galaxy.testkit.openapi.Operation;
+import galaxy.torture.hostile.AttackSchedule.Attack;
 import galaxy.torture.hostile.RequestTable.Row;
+import galaxy.torture.workload.Choices;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Attacks of short duration on the REST port. */
-final class HttpAttacks {
-    private static final List<Row> HEADS = RequestTable.rows("heads");
-    private static final List<Row> ENDLESS = RequestTable.rows("endless");
-    private static final List<Row> BODIES = RequestTable.rows("bodies");
-    private static final List<Row> PIPELINED = RequestTable.rows("pipelined");
-    private static final List<Row> ADDRESSES = RequestTable.rows("addresses");
+/** Attacks of short duration on the REST port with bytes that no regular client sends. */
+record HttpAttacks(Context context) {
     private static final String REQUESTS = RequestTable.render("$(5*$(resolveUser))", Map.of());
     private static final int MOST_PIPELINED = 200;
+    /** How many pieces are far more than all buffers on the way hold. */
+    private static final int MOST_PIECES = 1000;
 
-    private HttpAttacks() {}
+    private static final AtomicLong NUMBER = new AtomicLong();
 
-    static List<Attack> all(AttackContext context) {
+    List<Attack> all() {
         return List.of(
-                new HttpAttack(context, "oversized and invalid heads and framing", HttpAttacks::head),
-                new HttpAttack(context, "oversized and invalid bodies", HttpAttacks::body),
-                new HttpAttack(context, "hidden requests", new HiddenRequest()),
-                new HttpAttack(context, "pipelined requests", HttpAttacks::pipeline),
-                new HttpAttack(context, "e-mail addresses in REST requests", HttpAttacks::addresses),
-                new HttpAttack(context, "resets and half-closed connections", HttpAttacks::interrupt));
+                new Attack("oversized and invalid heads and framing", this::head),
+                new Attack("oversized and invalid bodies", this::body),
+                new Attack("hidden requests", this::hide),
+                new Attack("pipelined requests", this::pipeline),
+                new Attack("e-mail addresses in REST requests", this::addresses),
+                new Attack("resets and half-closed connections", this::interrupt));
     }
 
-    private static void head(HttpAttack attack, RandomGenerator random) throws IOException {
-        if (random.nextInt(4) == 0) {
-            attack.sendEndless(Attack.any(ENDLESS, random));
-        } else {
-            Row row = Attack.any(HEADS, random);
-            attack.send(row.name(), row.bytes(attack.context().values()));
+    private void head(String attack, Choices random) throws IOException {
+        Row row = RequestTable.any(random.percent(25) ? "endless" : "heads", random);
+        send(attack, row.name(), row.bytes(context.values()), row.more());
+    }
+
+    private List<RawResponse> send(String attack, String what, String bytes) throws IOException {
+        return send(attack, what, bytes, "");
+    }
+
+    /** Sends bytes, then a piece if there is one until the service takes no more, and reads until the connection ends. */
+    private List<RawResponse> send(String attack, String what, String bytes, String piece) throws IOException {
+        try (RawConnection connection = context.connect(context.users())) {
+            boolean isTaken = connection.send(bytes);
+            if (piece.isEmpty()) {
+                connection.finish();
+            } else {
+                for (int sent = 0; isTaken && sent < MOST_PIECES; sent++) {
+                    isTaken = connection.send(piece);
+                }
+                context.checks().check("endless requests are cut off", !isTaken, what);
+            }
+            return context.rest().check(attack, what, connection.readAll());
+        } catch (SocketTimeoutException e) {
+            context.checks().check(RestCheck.ENDS, false, what, e);
+            return List.of();
         }
     }
 
     /** Any body to any operation that takes one. */
-    private static void body(HttpAttack attack, RandomGenerator random) throws IOException {
-        OpenApi contract = attack.context().restCheck().contract();
-        List<Operation> operations = contract.operations().stream()
-                .filter(operation -> contract.bodyExample(operation).isPresent())
-                .toList();
-        Operation operation = Attack.any(operations, random);
-        Row row = Attack.any(BODIES, random);
-        String body = row.bytes(attack.context().values());
-        String head = operation + " HTTP/1.1\r\nHost: galaxy\r\nContent-Type: application/json\r\n";
-        String chunk = body.isEmpty() ? "" : Integer.toHexString(body.length()) + "\r\n" + body + "\r\n";
-        String framed = random.nextInt(3) == 0
-                ? "Transfer-Encoding: chunked\r\n\r\n" + chunk + "0\r\n\r\n"
-                : "Content-Length: " + body.length() + "\r\n\r\n" + body;
-        String request = head.replace("{user_id}", "usr_00000000000000000000000000")
-                + row.options().path("headers").asString("")
-                + framed;
-        List<RawResponse> responses = attack.send(operation + ", " + row.name(), request);
+    private void body(String attack, Choices random) throws IOException {
+        OpenApi contract = context.rest().contract();
+        Operation operation = random.any(contract.operations().stream()
+                .filter(each -> contract.bodyExample(each).isPresent())
+                .toList());
+        Row row = RequestTable.any("bodies", random);
+        String body = row.bytes(context.values());
+        Map<String, String> values = Map.of(
+                "operation", operation.toString().replace("{user_id}", "usr_00000000000000000000000000"),
+                "headers", row.options().path("headers").asString(""),
+                "body", body);
+        boolean isChunked = random.percent(33);
+        String form = !isChunked ? "whole" : body.isEmpty() ? "emptyChunked" : "chunked";
+        List<RawResponse> responses =
+                send(attack, operation + ", " + row.name(), RequestTable.render("$(" + form + ")", values));
         boolean isRefused = responses.size() <= 1 && responses.stream().allMatch(response -> response.status() >= 400);
         String rule = "no body that breaks the contract is accepted";
-        attack.context().checks().check(rule, isRefused, operation, row.name(), responses);
+        context.checks().check(rule, isRefused, operation, row.name(), responses);
+    }
+
+    /**
+     * A request inside another one, where readers of HTTP could disagree on where the first one ends (request smuggling). It
+     * creates a user that no other request creates: if the user exists afterwards, it was carried out.
+     */
+    private void hide(String attack, Choices random) throws IOException {
+        Checks checks = context.checks();
+        Row carrier = RequestTable.any("hidden", random);
+        String number = Long.toString(NUMBER.incrementAndGet());
+        String email = checks.newAddress();
+        Map<String, String> values = new HashMap<>(Map.of("email", email, "number", number));
+        values.put("hidden", RequestTable.render("$(hiddenRequest)", values));
+        String request = carrier.bytes(values) + RequestTable.render("$(nextRequest)", values);
+        for (RawResponse response : send(attack, carrier.name(), request)) {
+            String id = response.header("X-Request-Id");
+            // The head of a request that is refused may be all of it.
+            boolean isAnswered = id.equals("hidden-" + number) && response.status() != 400;
+            checks.check("no hidden request is answered", !isAnswered, carrier, response);
+            if (id.equals("next-" + number)) {
+                boolean isOwn = response.status() == 200 && response.body().equals("{\"exists\":false}");
+                checks.check("the request after a hidden one gets its own response", isOwn, carrier, response);
+            }
+        }
+        try (RawClient client = context.restClient()) {
+            RawResponse trace = client.send(
+                    RawRequest.post("/api/v1/internal/user-resolutions/by-email", "{\"email\":\"" + email + "\"}"));
+            boolean isCarriedOut = trace.status() != 200 || !trace.body().contains("\"creatable\"");
+            checks.check("no hidden request is carried out", !isCarriedOut, carrier, trace);
+        }
     }
 
     /** Regular requests without waiting for responses. */
-    private static void pipeline(HttpAttack attack, RandomGenerator random) throws IOException {
-        int count = 1 + random.nextInt(MOST_PIPELINED);
-        StringBuilder requests = new StringBuilder();
+    private void pipeline(String attack, Choices random) throws IOException {
+        int count = 1 + random.random().nextInt(MOST_PIPELINED);
+        StringBuilder all = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            Map<String, String> values = new HashMap<>(attack.context().values());
+            Map<String, String> values = new HashMap<>(context.values());
             values.put("number", Integer.toString(i));
-            requests.append(Attack.any(PIPELINED, random).bytes(values));
+            all.append(RequestTable.any("pipelined", random).bytes(values));
         }
-        List<RawResponse> responses = attack.send(count + " requests", requests.toString());
+        List<RawResponse> responses = send(attack, count + " requests", all.toString());
         boolean isInOrder = responses.size() == count;
         for (int i = 0; i < responses.size(); i++) {
             isInOrder &= responses.get(i).header("X-Request-Id").equals("pipelined-" + i);
         }
-        attack.context().checks().check("pipelined requests are answered in order", isInOrder, count, responses.size());
+        context.checks().check("pipelined requests are answered in order", isInOrder, count, responses.size());
     }
 
-    private static void addresses(HttpAttack attack, RandomGenerator random) throws IOException {
-        Map<String, String> values = attack.context().values();
-        for (Row row : ADDRESSES) {
-            attack.send(row.name(), row.bytes(values));
+    private void addresses(String attack, Choices random) throws IOException {
+        Map<String, String> values = context.values();
+        for (Row row : RequestTable.rows("addresses")) {
+            send(attack, row.name(), row.bytes(values));
         }
     }
 
     /** A connection to any port that ends in the middle, with a reset or only one half of it. */
-    private static void interrupt(HttpAttack attack, RandomGenerator random) throws IOException, InterruptedException {
-        AttackContext context = attack.context();
-        TargetProcess target = context.target();
+    private void interrupt(String attack, Choices random) throws IOException, InterruptedException {
         InetSocketAddress port =
-                Attack.any(List.of(target.users(), target.users(), target.connections(), target.management()), random);
-        try (RawConnection connection =
-                new RawConnection(port, context.timeouts().response())) {
-            connection.send(REQUESTS.substring(0, random.nextInt(REQUESTS.length() + 1)));
-            if (random.nextInt(4) == 0) {
+                random.any(List.of(context.users(), context.users(), context.connections(), context.management()));
+        try (RawConnection connection = context.connect(port)) {
+            connection.send(REQUESTS.substring(0, random.random().nextInt(REQUESTS.length() + 1)));
+            if (random.percent(25)) {
                 connection.finish();
                 connection.readAll();
             } else {
-                Thread.sleep(random.nextBoolean() ? 0 : random.nextInt(20));
-                if (random.nextInt(3) > 0) {
+                Thread.sleep(random.percent(50) ? 0 : random.random().nextInt(20));
+                if (random.percent(66)) {
                     connection.reset();
                 }
             }
-            context.checks().count(attack.name(), "ended");
+            context.checks().count(attack, "ended");
         }
     }
 }

@@ -6,7 +6,9 @@ import galaxy.testkit.http.RawResponse;
 import galaxy.testkit.openapi.Exchange;
 import galaxy.testkit.openapi.OpenApi;
 import galaxy.testkit.openapi.Operation;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checks every response of the REST service, whatever the request was. Safe for many threads. */
-final class RestCheck {
+record RestCheck(OpenApi contract, Checks checks, Map<String, Integer> compared) {
+    static final String ENDS = "each connection of an attack gets a response or ends in time";
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -28,17 +31,8 @@ final class RestCheck {
             Arrays.stream(ErrorCode.values()).map(ErrorCode::code).collect(Collectors.toUnmodifiableSet());
     private static final int COMPARED_ALIKE = 30;
 
-    private final Map<String, Integer> compared = new ConcurrentHashMap<>();
-    private final OpenApi contract;
-    private final Checks checks;
-
     RestCheck(OpenApi contract, Checks checks) {
-        this.contract = contract;
-        this.checks = checks;
-    }
-
-    OpenApi contract() {
-        return contract;
+        this(contract, checks, new ConcurrentHashMap<>());
     }
 
     /** The response to a request that is HTTP. Of errors that are alike only some are compared with the contract. */
@@ -60,20 +54,31 @@ final class RestCheck {
         checks.check("each REST response matches the contract", problems.isEmpty(), attack, request, problems);
     }
 
-    /** The response to any bytes. */
-    void check(String attack, RawResponse response, String request) {
-        int status = response.status();
-        checks.count(attack, Integer.toString(status));
-        checks.check("no status from 500 on except 503", status < 500 || status == 503, attack, request, response);
-        if (status >= 400) {
-            checks.check("each REST error has the form of the contract", isError(response), attack, request, response);
-            checks.noAddress("an error", response.toString(), attack, request);
+    /** All that a connection brought until its end, whatever was sent. */
+    List<RawResponse> check(String attack, String sent, byte[] received) {
+        checks.check(ENDS, true);
+        try {
+            List<RawResponse> responses = RawResponse.all(received);
+            responses.forEach(response -> check(attack, response, sent));
+            if (responses.isEmpty()) {
+                checks.count(attack, "closed");
+            }
+            return responses;
+        } catch (IOException e) {
+            checks.check("responses are complete HTTP/1.1", false, attack, sent, e);
+            return List.of();
         }
     }
 
-    /** What was received is not HTTP. */
-    void notHttp(String attack, String request, Exception problem) {
-        checks.check("responses are complete HTTP/1.1", false, attack, request, problem);
+    /** The response to any bytes. */
+    void check(String attack, RawResponse response, String sent) {
+        int status = response.status();
+        checks.count(attack, Integer.toString(status));
+        checks.check("no status from 500 on except 503", status < 500 || status == 503, attack, sent, response);
+        if (status >= 400) {
+            checks.check("each REST error has the form of the contract", isError(response), attack, sent, response);
+            checks.noAddress("an error", response.toString(), attack, sent);
+        }
     }
 
     private static boolean isError(RawResponse response) {

@@ -1,20 +1,17 @@
 package galaxy.torture.hostile;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
-import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
-import io.grpc.stub.ClientCalls;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A call of the connections service, whatever its messages are.
@@ -22,35 +19,28 @@ import java.util.stream.Stream;
  * @param empty a request without fields
  */
 record RpcCall(MethodDescriptor<Message, Message> method, Message empty) {
+    static final List<RpcCall> ALL = ConnectionsServiceGrpc.getServiceDescriptor().getMethods().stream()
+            .map(RpcCall::of)
+            .toList();
+
     // Every request and response of gRPC is a message.
     @SuppressWarnings("unchecked")
-    static List<RpcCall> all() {
-        return ConnectionsServiceGrpc.getServiceDescriptor().getMethods().stream()
-                .map(each -> (MethodDescriptor<Message, Message>) each)
-                .map(method ->
-                        new RpcCall(method, prototype((PrototypeMarshaller<Message>) method.getRequestMarshaller())))
-                .toList();
+    private static RpcCall of(MethodDescriptor<?, ?> any) {
+        MethodDescriptor<Message, Message> method = (MethodDescriptor<Message, Message>) any;
+        PrototypeMarshaller<Message> marshaller = (PrototypeMarshaller<Message>) method.getRequestMarshaller();
+        return new RpcCall(method, Objects.requireNonNull(marshaller.getMessagePrototype()));
     }
 
-    private static Message prototype(PrototypeMarshaller<Message> marshaller) {
-        return Objects.requireNonNull(marshaller.getMessagePrototype());
-    }
-
-    /** The call of this name, if there is one. */
-    static Optional<RpcCall> named(String name) {
-        return all().stream().filter(call -> call.name().equals(name)).findFirst();
+    static RpcCall named(String name) {
+        return ALL.stream().filter(call -> call.name().equals(name)).findFirst().orElseThrow();
     }
 
     String name() {
         return String.valueOf(method.getBareMethodName());
     }
 
-    /** The names of the texts of a request. */
-    List<String> fields() {
-        return texts().map(FieldDescriptor::getName).toList();
-    }
-
-    private Stream<FieldDescriptor> texts() {
+    /** The texts of a request. */
+    Stream<FieldDescriptor> texts() {
         return empty.getDescriptorForType().getFields().stream()
                 .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.STRING && !field.isRepeated());
     }
@@ -63,34 +53,12 @@ record RpcCall(MethodDescriptor<Message, Message> method, Message empty) {
         return request.build();
     }
 
-    Message send(Channel channel, Map<String, String> texts) {
-        return ClientCalls.blockingUnaryCall(
-                channel, method, CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS), request(texts));
-    }
-
-    /** The first text of this name anywhere in a message. */
-    static Optional<String> text(Message message, String name) {
-        for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
-            if (field.getKey().getName().equals(name) && field.getValue() instanceof String text) {
-                return Optional.of(text);
-            }
-            if (field.getValue() instanceof Message inner && text(inner, name).isPresent()) {
-                return text(inner, name);
-            }
+    static JsonNode json(Message message) {
+        try {
+            return RestCheck.JSON.readTree(
+                    JsonFormat.printer().preservingProtoFieldNames().print(message));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a message has no form in JSON", e);
         }
-        return Optional.empty();
-    }
-
-    /** Valid texts for all calls, of two users with this number. */
-    static Map<String, String> texts(String kind, long number) {
-        Map<String, String> texts = new HashMap<>();
-        texts.put("user_id", kind + "-" + number);
-        texts.put("owner_user_id", "owner-" + number);
-        texts.put("contact_user_id", "contact-" + number);
-        texts.put("username", kind.charAt(0) + "" + number);
-        texts.put("name", "Name " + number);
-        texts.put("bio", "Bio");
-        texts.put("request_id", "r" + number);
-        return texts;
     }
 }

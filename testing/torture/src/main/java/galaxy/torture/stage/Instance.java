@@ -48,6 +48,10 @@ public final class Instance implements AutoCloseable {
         return management;
     }
 
+    public int managementPort() {
+        return management.port();
+    }
+
     public Path log() {
         return log;
     }
@@ -146,6 +150,11 @@ public final class Instance implements AutoCloseable {
 
     private synchronized Process running() {
         return process.orElseThrow();
+    }
+
+    /** Of its process. */
+    public long pid() {
+        return running().pid();
     }
 
     private void supervise(Process started, long since) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The program as it is released, and how {@code ./galaxy serve} starts it.
+ * The program as it is released, and how {@code ./galaxy serve} starts it, with a heap of limited size.
  *
  * @param jar {@code app/target/galaxy.jar}
  * @param torture {@code torture/target/galaxy-torture.jar}, or the folder of classes beside it
@@ -19,6 +19,7 @@ public record PackagedJar(Path jar, Path torture) {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+UseG1GC",
+            "-Xmx512m",
             "-Xlog:disable",
             "-Xlog:all=error:stderr");
 
@@ -47,28 +48,21 @@ public record PackagedJar(Path jar, Path torture) {
         return new PackagedJar(jar, torture);
     }
 
-    /** {@code galaxy serve} in a JVM with more options, with settings, each {@code key=value}. */
-    public List<String> serve(List<String> options, List<String> settings) {
+    /** {@code galaxy serve} with settings, each {@code key=value}, and with a clock that is this far ahead. */
+    List<String> serve(List<String> settings, Duration ahead) {
         List<String> command = java();
-        command.addAll(options);
+        if (!ahead.isZero()) {
+            command.addAll(List.of(
+                    "-cp", jar + File.pathSeparator + torture, ShiftedGalaxy.class.getName(), ahead.toString()));
+            command.addAll(settings);
+            return command;
+        }
         Path cache = jar.resolveSibling("galaxy.aot");
         if (Files.isRegularFile(cache)) {
             command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off:stderr", "-Xlog:cds=off:stderr"));
         }
         command.addAll(List.of("-jar", jar.toString(), "serve"));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
-        return command;
-    }
-
-    /** The same with a clock that is this far ahead. */
-    List<String> serve(List<String> settings, Duration ahead) {
-        if (ahead.isZero()) {
-            return serve(List.of(), settings);
-        }
-        List<String> command = java();
-        command.addAll(
-                List.of("-cp", jar + File.pathSeparator + torture, ShiftedGalaxy.class.getName(), ahead.toString()));
-        command.addAll(settings);
         return command;
     }
 

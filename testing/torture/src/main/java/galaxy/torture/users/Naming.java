@@ -57,8 +57,8 @@ final class Naming {
             other.append(same.charAt(random.nextInt(same.length())));
         }
         String text = random.nextBoolean() ? other.toString() : other.toString().toUpperCase(Locale.ROOT);
-        // No name has a separator between its first two letters.
-        return text.length() < LONGEST && random.nextInt(3) == 0 ? text.charAt(0) + "-" + text.substring(1) : text;
+        boolean hasRoom = text.length() < LONGEST && Character.isLetterOrDigit(text.charAt(1));
+        return hasRoom && random.nextInt(3) == 0 ? text.charAt(0) + "-" + text.substring(1) : text;
     }
 
     private static String letters(long number, int length) {

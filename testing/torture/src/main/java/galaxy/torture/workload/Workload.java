@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** What many clients do to one service at once, and what must be true of it afterwards. */
-public interface Workload {
+public interface Workload extends AutoCloseable {
     /** Creates a workload of a run, and starts nothing. All workloads of a run are active at once. */
     @FunctionalInterface
     interface Maker {
@@ -38,4 +38,8 @@ public interface Workload {
 
     /** Compares everything in the store with itself and with what was acknowledged. All services have stopped. */
     void checkStore(StoreImage store, Findings findings);
+
+    /** Ends its connections. */
+    @Override
+    default void close() {}
 }

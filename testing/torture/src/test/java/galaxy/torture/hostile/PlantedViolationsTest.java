@@ -6,6 +6,7 @@ import galaxy.testkit.http.RawRequest;
 import galaxy.testkit.http.RawResponse;
 import galaxy.testkit.openapi.OpenApi;
 import galaxy.testkit.openapi.Operation;
+import galaxy.torture.workload.EventLog.Event;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Recorded;
 import io.grpc.Metadata;
@@ -13,11 +14,15 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,8 +33,8 @@ class PlantedViolationsTest {
     private static final String ERROR = "{\"error\":{\"code\":\"%s\",\"message\":\"%s\",\"details\":[]}}";
 
     private final Findings findings = new Findings(Recorded.ALL);
-    private final MarkedAddresses addresses = new MarkedAddresses(1);
-    private final Checks checks = new Checks(addresses, findings);
+    private final Checks checks = new Checks(1, findings);
+    private final OutputCheck output = new OutputCheck(checks);
     private final RestCheck rest = new RestCheck(CONTRACT, checks);
 
     private void assertFound(String... rules) {
@@ -63,7 +68,7 @@ class PlantedViolationsTest {
 
     @Test
     void an_address_in_an_error() {
-        rest.check("attack", response(400, ERROR.formatted("invalid_request", addresses.next())), "request");
+        rest.check("attack", response(400, ERROR.formatted("invalid_request", checks.newAddress())), "request");
         assertFound("no e-mail address in an error");
     }
 
@@ -77,7 +82,7 @@ class PlantedViolationsTest {
 
     @Test
     void bytes_that_are_not_http() {
-        rest.notHttp("attack", "request", new IOException("not a status line"));
+        rest.check("attack", "request", "HTTP/9 200\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         assertFound("responses are complete HTTP/1.1");
     }
 
@@ -99,7 +104,7 @@ class PlantedViolationsTest {
     @Test
     void an_address_in_a_grpc_error() {
         StatusRuntimeException error =
-                Status.NOT_FOUND.withDescription(addresses.next()).asRuntimeException();
+                Status.NOT_FOUND.withDescription(checks.newAddress()).asRuntimeException();
         new RpcCheck(checks).anyError("attack", "call", error);
         assertFound("no e-mail address in an error");
     }
@@ -111,7 +116,7 @@ class PlantedViolationsTest {
             {"time":"t","logger":"l","message":"m                   | each line of the log is complete
             """)
     void a_wrong_line_of_a_json_log(String line, String rule) {
-        new LogCheck(true, checks).accept(line);
+        output.logLine(line, true);
         assertFound(rule);
     }
 
@@ -121,32 +126,53 @@ class PlantedViolationsTest {
         "half a line, each line of the log is complete"
     })
     void a_wrong_line_of_a_text_log(String line, String rule) {
-        new LogCheck(false, checks).accept(line);
+        output.logLine(line, false);
         assertFound(rule);
     }
 
     @Test
     void an_address_in_the_log() {
-        String line = "2026-01-01T00:00:00Z INFO galaxy.A - " + addresses.next();
-        new LogCheck(false, checks).accept(line);
+        String line = "2026-01-01T00:00:00Z INFO galaxy.A - " + checks.newAddress();
+        output.logLine(line, false);
         assertFound("no e-mail address in the log");
     }
 
     @Test
-    void a_stack_trace_is_no_violation() {
-        LogCheck log = new LogCheck(false, checks);
-        log.accept("2026-01-01T00:00:00Z WARN galaxy.A - it failed");
-        log.accept("java.io.IOException: it failed");
-        log.accept("\tat galaxy.A.run(A.java:1)");
+    void a_stack_trace_and_the_text_of_a_start_are_no_violation(@TempDir Path folder) throws IOException {
+        Path log = Files.writeString(folder.resolve("log"), """
+                Galaxy is ready: users (5 ms).
+                  users  http://127.0.0.1:1
+
+                Ctrl-C stops it.
+                2026-01-01T00:00:00Z WARN galaxy.A - it failed
+                java.io.IOException: it failed
+                \tat galaxy.A.run(A.java:1)
+                """);
+        assertThat(output.log(log, false)).isEqualTo("{TRACE=2, WARN=1}");
         assertFound();
-        assertThat(log).hasToString("3 lines, first warnings: [2026-01-01T00:00:00Z WARN galaxy.A - it failed]");
+        Files.writeString(log, "half a line\n", StandardOpenOption.APPEND);
+        assertThat(output.log(log, false)).isEqualTo("{=1, TRACE=2, WARN=1}");
+        assertFound("each line of the log is complete");
+    }
+
+    @Test
+    void a_wrong_event() {
+        output.event(new Event(Map.of("data", "{}", "another", "1")));
+        output.event(new Event(Map.of("data", "[]")));
+        assertFound("each event is complete", "each event is complete");
+    }
+
+    @Test
+    void an_address_in_an_event() {
+        output.event(new Event(Map.of("data", "{\"email\":\"" + checks.newAddress() + "\"}")));
+        assertFound("no e-mail address in an event");
     }
 
     @Test
     void a_metric_with_an_unknown_label_or_an_address() {
-        new MetricsCheck(CONTRACT, checks).run("requests{route=\"/x/y\",method=\"GET\"} 1\nrequests{route=\"none\"} 1");
+        output.metrics("requests{route=\"/x/y\",method=\"GET\"} 1\nrequests{route=\"none\"} 1", CONTRACT.operations());
         assertFound("labels of metrics are of a fixed set");
-        new MetricsCheck(CONTRACT, checks).run("requests{user=\"" + addresses.next() + "\"} 1");
+        output.metrics("requests{user=\"" + checks.newAddress() + "\"} 1", CONTRACT.operations());
         assertFound("labels of metrics are of a fixed set", "no e-mail address in the metrics");
     }
 
@@ -169,11 +195,11 @@ class PlantedViolationsTest {
 
     @Test
     void an_address_in_any_spelling() {
-        String email = addresses.next();
-        assertThat(addresses.isIn("text " + email.toUpperCase(Locale.ROOT))).isTrue();
-        assertThat(addresses.isIn(email.replace("@", "%40"))).isTrue();
-        assertThat(addresses.isIn(HexFormat.of().formatHex(email.getBytes(StandardCharsets.UTF_8))))
+        String email = checks.newAddress();
+        assertThat(checks.hasAddress("text " + email.toUpperCase(Locale.ROOT))).isTrue();
+        assertThat(checks.hasAddress(email.replace("@", "%40"))).isTrue();
+        assertThat(checks.hasAddress(HexFormat.of().formatHex(email.getBytes(StandardCharsets.UTF_8))))
                 .isTrue();
-        assertThat(addresses.isIn("another@example.com")).isFalse();
+        assertThat(checks.hasAddress("another@example.com")).isFalse();
     }
 }

@@ -3,6 +3,7 @@ package galaxy.torture.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import galaxy.torture.hostile.RequestTable.Template;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class TemplateTest {
 
     @Test
     void encodes_frames_headers_and_messages() {
-        assertThat(TEMPLATE.render("$(PING 1 0 12345678)")).isEqualTo("\0\0\b\6\1\0\0\0\0" + "12345678");
+        assertThat(TEMPLATE.render("$(frame 6 1 0 12345678)")).isEqualTo("\0\0\b\6\1\0\0\0\0" + "12345678");
         assertThat(TEMPLATE.render("$(header te trailers)")).isEqualTo("\0\2te\btrailers");
         assertThat(TEMPLATE.render("$(message 1 abc)")).isEqualTo("\1\0\0\0\3abc");
         assertThat(TEMPLATE.render("$(field 2 abc)")).isEqualTo("\u0012\3abc");

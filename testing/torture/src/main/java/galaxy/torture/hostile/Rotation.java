@@ -6,20 +6,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Every text in every field, each once in random order, and then all of them again. Safe for many threads. */
-final class Scenarios<F> {
-    private final List<Scenario<F>> all = new ArrayList<>();
+/** Things in random order, each once and then all of them again. Safe for many threads. */
+final class Rotation<T> {
+    private final List<T> all;
     private final AtomicLong taken = new AtomicLong();
 
-    /** A text in a field. */
-    record Scenario<F>(F field, String text) {}
-
-    Scenarios(List<F> fields, List<String> texts, long seed) {
-        fields.forEach(field -> texts.forEach(text -> all.add(new Scenario<>(field, text))));
+    Rotation(List<T> things, long seed) {
+        all = new ArrayList<>(things);
         Collections.shuffle(all, new Random(seed));
     }
 
-    Scenario<F> next() {
+    T next() {
         return all.get((int) (taken.getAndIncrement() % all.size()));
     }
 

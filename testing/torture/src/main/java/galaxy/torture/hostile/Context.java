@@ -1,0 +1,107 @@
+package galaxy.torture.hostile;
+
+import galaxy.testkit.http.RawClient;
+import galaxy.testkit.http.RawConnection;
+import galaxy.torture.stage.Stage;
+import galaxy.torture.stage.StageException;
+import galaxy.torture.stage.StageKind;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program under attack, and what all attacks on it have in common.
+ *
+ * @param channel to the connections service, by a regular library
+ */
+record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel channel) implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    /**
+     * The settings of the service.
+     *
+     * @param read how long it waits for a request to arrive
+     * @param idle how long it keeps a connection without one
+     */
+    record Timeouts(Duration read, Duration idle) {
+        /** What any step may take on a busy machine. */
+        private static final Duration SLACK = Duration.ofSeconds(15);
+
+        /** How long to wait for a response, or for the end of the connection. */
+        Duration response() {
+            return read.plus(SLACK);
+        }
+
+        /** How long to wait for the end of a connection on which nothing is sent. */
+        Duration idleEnd() {
+            return idle.multipliedBy(2).plus(SLACK);
+        }
+    }
+
+    /** Starts a program that writes such a log, and waits until it is ready. */
+    static Context open(Path folder, String format, String level, Timeouts timeouts, RestCheck rest)
+            throws InterruptedException {
+        List<String> settings = List.of(
+                "log.format=" + format,
+                "log.level=" + level,
+                "http.read-timeout=" + timeouts.read().toSeconds() + "s",
+                "http.idle-timeout=" + timeouts.idle().toSeconds() + "s");
+        Stage stage = Stage.open(StageKind.EMBEDDED, folder, 1, false, settings);
+        if (!stage.fleet().awaitReady(START)) {
+            stage.close();
+            throw new StageException("The program is not ready " + START.toSeconds() + " s after its start");
+        }
+        String target = stage.fleet().target().connections().getFirst();
+        ManagedChannel channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+                .build();
+        return new Context(stage, timeouts, rest, channel);
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    InetSocketAddress users() {
+        return address(stage.fleet().target().users().getFirst().getPort());
+    }
+
+    InetSocketAddress connections() {
+        String target = stage.fleet().target().connections().getFirst();
+        return address(URI.create("//" + target).getPort());
+    }
+
+    InetSocketAddress management() {
+        return address(stage.fleet().instances().getFirst().managementPort());
+    }
+
+    Checks checks() {
+        return rest.checks();
+    }
+
+    RawConnection connect(InetSocketAddress port) throws IOException {
+        return new RawConnection(port, timeouts.response());
+    }
+
+    RawClient restClient() {
+        return new RawClient(users(), timeouts.response());
+    }
+
+    /** The values for one request of the table. */
+    Map<String, String> values() {
+        return Map.of("email", checks().newAddress());
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        stage.close();
+    }
+}

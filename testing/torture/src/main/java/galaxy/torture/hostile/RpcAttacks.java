@@ -1,0 +1,183 @@
+package galaxy.torture.hostile;
+
+import com.google.protobuf.Message;
+import galaxy.torture.workload.Choices;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * By a regular library: every naughty string in every text of every call of the connections service, and e-mail addresses
+ * between them; and calls that end too early.
+ */
+final class RpcAttacks {
+    private static final int ADDRESSES_PERCENT = 5;
+    private static final int MOST_CANCELLED = 200;
+    private static final CallOptions OPTIONS = CallOptions.DEFAULT;
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    /** Texts that an e-mail address must not be in. */
+    private static final List<String> NOT_ADDRESSES = List.of("username", "token", "link_id", "page_token");
+
+    /** The calls that return again what another one did. */
+    private static final Map<String, String> READERS =
+            Map.of("AddContact", "ListContacts", "CreateContactLink", "CreateContactLink");
+
+    private final Context context;
+    private final RpcCheck check;
+    private final Rotation<Scenario> scenarios;
+
+    /** A naughty string in a field of a call. */
+    record Scenario(RpcCall call, String field, String text) {
+        static List<Scenario> all() {
+            return RpcCall.ALL.stream()
+                    .flatMap(call -> call.texts()
+                            .flatMap(field -> RequestTable.NAUGHTY_STRINGS.stream()
+                                    .filter(Text::isSendable)
+                                    .map(text -> new Scenario(call, field.getName(), text))))
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return call.name() + " " + field + " " + text;
+        }
+    }
+
+    RpcAttacks(Context context, Rotation<Scenario> scenarios) {
+        this.context = context;
+        this.check = new RpcCheck(context.checks());
+        this.scenarios = scenarios;
+    }
+
+    /** To two new users with a link, so that every call has something to do. */
+    void sendNaughtyString(String attack, Choices random) {
+        Map<String, String> sent = newTexts();
+        send(attack, RpcCall.named("CreateContactLink"), sent)
+                .ifPresent(link -> List.of("token", "link_id")
+                        .forEach(name -> sent.put(name, link.findPath(name).asString(""))));
+        if (random.percent(ADDRESSES_PERCENT)) {
+            Map<String, String> other = new HashMap<>(sent);
+            other.put(random.any(NOT_ADDRESSES), context.checks().newAddress());
+            RpcCall.ALL.forEach(call -> send(attack, call, other));
+        }
+        Scenario scenario = scenarios.next();
+        sent.put("request_id", "again-" + sent.get("request_id"));
+        sent.put(scenario.field(), scenario.text());
+        send(attack, scenario.call(), sent).ifPresent(response -> check(attack, scenario, sent, response));
+    }
+
+    /** Valid texts for all calls, of two new users. */
+    private static Map<String, String> newTexts() {
+        long number = NUMBER.incrementAndGet();
+        return new HashMap<>(Map.of(
+                "user_id", "user-" + number,
+                "owner_user_id", "owner-" + number,
+                "contact_user_id", "contact-" + number,
+                "username", "u" + number,
+                "name", "Name " + number,
+                "bio", "Bio",
+                "request_id", "r" + number));
+    }
+
+    private Optional<JsonNode> send(String attack, RpcCall call, Map<String, String> sent) {
+        try {
+            Message response = ClientCalls.blockingUnaryCall(
+                    context.channel(),
+                    call.method(),
+                    OPTIONS.withDeadlineAfter(20, TimeUnit.SECONDS),
+                    call.request(sent));
+            context.checks().count(attack, "OK");
+            return Optional.of(RpcCall.json(response));
+        } catch (StatusRuntimeException e) {
+            check.error(attack, call.name() + " " + sent, e);
+            return Optional.empty();
+        }
+    }
+
+    private void check(String attack, Scenario scenario, Map<String, String> sent, JsonNode response) {
+        String call = scenario.call().name();
+        String field = scenario.field();
+        String trimmed = Text.trimmed(scenario.text());
+        String expected = field.equals("username") ? trimmed.toLowerCase(Locale.ROOT) : trimmed;
+        // A contact made by a link has the roles of its two users exchanged.
+        JsonNode text = response.findPath(field);
+        if (!call.equals("ConsumeContactLink") && text.isString()) {
+            equal(scenario, expected, text.asString());
+        }
+        String reader = call.startsWith("Set") ? "Get" + call.substring(3) : READERS.getOrDefault(call, "");
+        if (!reader.isEmpty()) {
+            send(attack, RpcCall.named(reader), sent)
+                    .ifPresent(read -> equal(
+                            scenario,
+                            true,
+                            response.valueStream().allMatch(each -> RestTexts.has(read, each::equals))));
+        }
+    }
+
+    private void equal(Scenario scenario, Object expected, Object actual) {
+        String shown = "expected " + expected + ", read " + actual;
+        context.checks().check(RestTexts.RULE, actual.equals(expected), scenario, shown);
+    }
+
+    /** Calls that are cancelled before, between and after their message and its end, with a short deadline or none. */
+    void endEarly(String attack, Choices random) throws InterruptedException {
+        int count = 1 + random.random().nextInt(MOST_CANCELLED);
+        CountDownLatch ended = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            begin(attack, random, ended);
+        }
+        boolean areEnded = ended.await(context.timeouts().response().toMillis(), TimeUnit.MILLISECONDS);
+        String rule = "each call of an attack gets a response or ends in time";
+        context.checks().check(rule, areEnded, ended.getCount() + " of " + count);
+    }
+
+    private void begin(String attack, Choices random, CountDownLatch ended) {
+        RpcCall call = random.any(RpcCall.ALL);
+        CallOptions options = random.percent(25)
+                ? OPTIONS.withDeadlineAfter(1 + random.random().nextInt(3_000_000), TimeUnit.NANOSECONDS)
+                : OPTIONS;
+        boolean isCancelled = random.percent(60);
+        int steps = isCancelled ? random.random().nextInt(3) : 2;
+        ClientCall<Message, Message> running = context.channel().newCall(call.method(), options);
+        running.start(listener(attack, call, ended), new Metadata());
+        running.request(2);
+        if (steps > 0) {
+            running.sendMessage(call.request(newTexts()));
+        }
+        if (steps > 1) {
+            running.halfClose();
+        }
+        if (isCancelled) {
+            LockSupport.parkNanos(random.random().nextInt(1_000_000));
+            running.cancel("cancelled by the attack", null);
+        }
+    }
+
+    private ClientCall.Listener<Message> listener(String attack, RpcCall call, CountDownLatch ended) {
+        return new ClientCall.Listener<>() {
+            @Override
+            public void onClose(Status status, Metadata trailers) {
+                if (status.isOk()) {
+                    context.checks().count(attack, "OK");
+                } else {
+                    check.anyError(attack, call.name(), status.asRuntimeException(trailers));
+                }
+                ended.countDown();
+            }
+        };
+    }
+}
