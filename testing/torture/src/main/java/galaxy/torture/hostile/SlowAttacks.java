@@ -19,7 +19,7 @@ record SlowAttacks(Context context) {
     private static final int READERS = 8;
     private static final int IDLE = 2_000;
     private static final long PAUSE_MILLIS = 300;
-    private static final String LARGE_RESPONSES = "GET /openapi.yaml HTTP/1.1\r\nHost: galaxy\r\n\r\n".repeat(100);
+    private static final String LARGE_RESPONSES = "GET /openapi.yaml HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(100);
 
     /** What a client does until its connection has ended. */
     private interface Client {
