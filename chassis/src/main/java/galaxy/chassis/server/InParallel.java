@@ -25,7 +25,7 @@ public final class InParallel {
         var running = new ArrayList<Future<T>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var part : parts) {
-                var work = Deadline.inherited(part::get);
+                var work = Deadline.inherited(part);
                 running.add(threads.submit(() -> {
                     MDC.setContextMap(log == null ? Map.of() : log);
                     return work.get();

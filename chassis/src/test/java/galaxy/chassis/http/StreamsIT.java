@@ -155,7 +155,7 @@ class StreamsIT {
                 var client = server.raw()) {
             client.send("GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
             begun.await();
-            client.close();
+            client.reset();
             await().atMost(SOON).until(() -> {
                 news.add("heartbeat");
                 return ended.getCount() == 0;
