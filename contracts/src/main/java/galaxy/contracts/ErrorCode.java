@@ -59,8 +59,8 @@ public enum ErrorCode {
     PAYLOAD_TOO_LARGE(
             413,
             LISTENER,
-            "The body is larger than 64 KiB. Send a smaller one.",
-            "The body is over 64 KiB: no valid request is that large."),
+            "The body is too large. Send a smaller one.",
+            "The body is over `http.max-body-bytes` (64 KiB), or over what the route takes: no valid request is that large."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             LISTENER,

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             ReadsBench.class,
             WritesBench.class,
             ConnectionsBench.class,
+            ListenersBench.class,
             MemoryBench.class,
             StartBench.class,
             CommandLine.HelpCommand.class
