@@ -55,6 +55,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int ACCEPTORS = 1;
 
     private static final int SELECTORS = 1;
+    /** Connections that wait in the system to be accepted. */
+    private static final int BACKLOG = 1024;
+
     private static final int THREADS = 8;
     private static final Duration RESET_WINDOW = Duration.ofSeconds(10);
 
@@ -85,6 +88,7 @@ public final class HttpServer implements AutoCloseable {
                 server, null, null, null, ACCEPTORS, SELECTORS, factories().toArray(ConnectionFactory[]::new));
         connector.setHost(settings.address().ip().getHostAddress());
         connector.setPort(settings.port());
+        connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(settings.timeouts().idle().toMillis());
         connector.setShutdownIdleTimeout(0);
         server.addConnector(connector);

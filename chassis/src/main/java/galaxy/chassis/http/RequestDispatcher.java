@@ -102,6 +102,16 @@ final class RequestDispatcher extends Handler.Abstract {
             send(request, wire, response, requestId, body);
             status = response.status();
             outcome = response.outcome();
+        } catch (UnavailableException e) {
+            LOG.warn("dependency unavailable in the middle of a stream: {}", e.getMessage());
+            outcome = ErrorCode.SERVICE_UNAVAILABLE.code();
+            throw new ConnectionLostException(e);
+        } catch (ConnectionLostException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            LOG.error("internal error in the middle of a response", e);
+            outcome = ErrorCode.INTERNAL_ERROR.code();
+            throw new ConnectionLostException(e);
         } finally {
             access.answered(template, method, status, outcome, System.nanoTime() - started);
             access.close();

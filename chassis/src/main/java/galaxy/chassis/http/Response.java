@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The response to a request: status, headers and body, already encoded, or a stream that follows. */
 public final class Response {
+    private static final Logger LOG = LoggerFactory.getLogger(Response.class);
     static final String JSON = "application/json";
     static final String NO_CONTENT = "";
     private static final String OK = "ok";
@@ -129,8 +132,18 @@ public final class Response {
         if (error.isEmpty()) {
             return this;
         }
-        var form = renderer.render(error.get(), request);
+        var form = form(renderer, error.get(), request);
         return new Response(this, form.contentType(), form.body().getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    private static ErrorRenderer.Rendered form(
+            ErrorRenderer renderer, ErrorBody error, ErrorRenderer.FailedRequest request) {
+        try {
+            return renderer.render(error, request);
+        } catch (RuntimeException e) {
+            LOG.error("internal error: an error has no page", e);
+            return ErrorRenderer.JSON.render(error, request);
+        }
     }
 
     public int status() {

@@ -125,7 +125,7 @@ class AccessLogIT {
         return text.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("access_log_lost_lines_total "))
-                .mapToDouble(line -> Double.parseDouble(line.split(" ", -1)[1]))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst()
                 .orElseThrow();
     }

@@ -27,10 +27,10 @@ final class RawHttp2 implements AutoCloseable {
     private final DataInputStream in;
 
     /** A frame of the peer. */
-    record Frame(int type, int flags, int stream, byte[] payload) {
+    record Frame(int type, int flags, int stream, ByteBuffer payload) {
         /** The code in the last four bytes of {@code RST_STREAM}, or in the second four of {@code GOAWAY}. */
         int errorCode() {
-            return ByteBuffer.wrap(payload).getInt(type == GOAWAY ? 4 : 0);
+            return payload.getInt(type == GOAWAY ? 4 : 0);
         }
     }
 
@@ -96,7 +96,7 @@ final class RawHttp2 implements AutoCloseable {
             while (true) {
                 int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
                 var frame =
-                        new Frame(in.readUnsignedByte(), in.readUnsignedByte(), in.readInt(), in.readNBytes(length));
+                        new Frame(in.readUnsignedByte(), in.readUnsignedByte(), in.readInt(), ByteBuffer.wrap(in.readNBytes(length)));
                 if (frame.type == type) {
                     return Optional.of(frame);
                 }

@@ -45,6 +45,8 @@ class ResponsesIT {
                         "/page",
                         Access.anyone(),
                         exchange -> Response.html(200, "<p>ß</p>".getBytes(StandardCharsets.UTF_8))),
+                Route.get("/split", Access.anyone(), exchange -> Response.empty(204)
+                        .with("A", "b\r\nSet-Cookie: c=1")),
                 Route.get("/busy", Access.anyone(), exchange -> Response.unavailable(1)),
                 Route.get("/left", Access.anyone(), ResponsesIT::left),
                 Route.get("/left-longer", Access.anyone(), ResponsesIT::left).within(Duration.ofMinutes(2)),
@@ -74,6 +76,28 @@ class ResponsesIT {
         assertThat(response.headers().allValues("Set-Cookie")).containsExactly("a=1; Path=/; HttpOnly", "b=2; Path=/");
         assertThat(response.headers().firstValue("Content-Type")).isEmpty();
         assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void a_line_break_in_a_header_starts_no_other_header() throws Exception {
+        try (var client = pages.raw()) {
+            client.send("GET /split HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.response().headers()).containsKey("a").doesNotContainKey("set-cookie");
+        }
+    }
+
+    @Test
+    void an_error_whose_page_fails_is_sent_as_json() throws Exception {
+        ErrorRenderer broken = (error, request) -> {
+            throw new IllegalStateException("a bug of the page");
+        };
+        try (var server = new TestServer(Map.of(), Callers.none(), broken);
+                var client = server.raw()) {
+            client.send("GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.response().body()).contains("\"route_not_found\"");
+            client.send("GARBAGE\r\n\r\n");
+            assertThat(client.response().body()).contains("\"invalid_request\"");
+        }
     }
 
     @ParameterizedTest

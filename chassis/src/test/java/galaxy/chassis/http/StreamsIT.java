@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
 import galaxy.kernel.Deadline;
+import galaxy.kernel.UnavailableException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -212,11 +213,24 @@ class StreamsIT {
                     stream.send(new byte[] {'a'});
                     throw new IllegalStateException("a bug");
                 }));
-        try (var server = new TestServer(Map.of(), Callers.none(), broken);
+        var away = Route.get(
+                "/away",
+                Access.anyone(),
+                exchange -> Response.stream("text/plain", stream -> {
+                    throw new UnavailableException("redis is away", Duration.ofSeconds(1));
+                }));
+        try (var server = new TestServer(Map.of(), Callers.none(), broken, away);
+                var other = server.raw();
                 var client = server.raw()) {
             client.send("GET /broken HTTP/1.1\r\nHost: x\r\n\r\n");
             var all = new String(client.readAll(), StandardCharsets.ISO_8859_1);
             assertThat(all).contains("\r\n1\r\na").doesNotContain("0\r\n\r\n").doesNotContain("bug");
+            other.send("GET /away HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(new String(other.readAll(), StandardCharsets.ISO_8859_1)).doesNotContain("0\r\n\r\n", "redis");
+            await().atMost(SOON).untilAsserted(() -> {
+                assertThat(server.count("outcome=\"internal_error\"")).isEqualTo(1);
+                assertThat(server.count("outcome=\"service_unavailable\"")).isEqualTo(1);
+            });
         }
     }
 }
