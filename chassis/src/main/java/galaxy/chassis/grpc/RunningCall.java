@@ -74,7 +74,7 @@ final class RunningCall {
         }
     }
 
-    /** The thread is interrupted when the caller leaves or the listener stops; what it throws then concerns nobody. */
+    /** The thread is interrupted when the caller leaves or the listener stops; what it throws then is not reported. */
     private void stream(Runnable work) {
         Context.CancellationListener left = context -> interrupt();
         thread = Thread.currentThread();

@@ -46,93 +46,107 @@ public final class ListenerKeys {
     private final Map<Setting<?>, Setting<?>> own = new LinkedHashMap<>();
 
     /** What all listeners of one protocol share. */
-    private static final class Shared {
-        private final Setting<Integer> inFlight;
-        private final Setting<Integer> connections;
-        private final Setting<Integer> headerBytes;
-        private final Setting<Integer> bodyBytes;
-        private final Setting<Integer> streams;
-        private final Setting<Integer> resets;
-        private final Setting<Duration> idle;
-        private final Setting<Duration> read;
-        private final Setting<Duration> write;
-        private final Setting<Duration> work;
-        private final Setting<Duration> stop;
-        private final Setting<Duration> age;
-        private final Setting<AccessLogMode> accessLog;
-
+    private record Shared(SharedLimits limits, SharedTimeouts timeouts, Setting<AccessLogMode> accessLog) {
         private Shared(String protocol, String refused) {
-            var most = Kind.integer(1, 1_000_000);
-            var bytes = Kind.integer(1024, 16 * 1024 * 1024);
-            inFlight = new Setting<>(
-                    protocol + ".max-in-flight",
-                    most,
-                    "512",
-                    "requests in flight on one listener; more are refused with " + refused + " and can be retried");
-            connections = new Setting<>(
-                    protocol + ".max-connections",
-                    most,
-                    "4096",
-                    "open connections of one listener; more wait to be accepted");
-            headerBytes = new Setting<>(
-                    protocol + ".max-header-bytes", bytes, "16384", "bytes of what precedes the body of a request");
-            bodyBytes = new Setting<>(
-                    protocol + ".max-body-bytes",
-                    bytes,
-                    "65536",
-                    "bytes of the body of a request, where its route has no other limit");
-            streams =
-                    new Setting<>(protocol + ".max-streams", most, "256", "requests at once on one HTTP/2 connection");
-            resets = new Setting<>(
-                    protocol + ".max-resets",
-                    most,
-                    "200",
-                    "requests that a peer may cancel on one HTTP/2 connection in 10 s; then it is closed");
-            idle = timeout(protocol + ".idle-timeout", "60s", "how long a connection stays open without a request");
-            read = timeout(
-                    protocol + ".read-timeout",
-                    "10s",
-                    "how long the headers, and then the body, of a request may take to arrive");
-            write = timeout(
-                    protocol + ".write-timeout",
-                    "10s",
-                    "how long a peer may take to accept a response, or a part of a stream");
-            work = timeout(
-                    protocol + ".work-timeout",
-                    "1500ms",
-                    "how long the work on one request may take; then it is refused with " + refused);
-            stop = timeout(protocol + ".stop-timeout", "10s", "how long a stop waits for running requests");
-            age = timeout(
-                    protocol + ".max-connection-age",
-                    "1h",
-                    "how old a connection may become; then it closes after the request in flight");
-            accessLog = new Setting<>(
-                    protocol + ".access-log",
-                    AccessLogMode.kind(),
-                    "all",
-                    "requests with a line in the access log: all, slow (100 ms or more), 1/n (one of n), off; failed"
-                            + " ones always");
+            this(
+                    SharedLimits.of(protocol, refused),
+                    SharedTimeouts.of(protocol, refused),
+                    new Setting<>(
+                            protocol + ".access-log",
+                            AccessLogMode.kind(),
+                            "all",
+                            "requests with a line in the access log: all, slow (100 ms or more), 1/n (one of n), off;"
+                                    + " failed ones always"));
         }
 
-        private static Setting<Duration> timeout(String key, String standard, String doc) {
+        private List<Setting<?>> all() {
+            return Stream.of(limits.all(), timeouts.all(), List.<Setting<?>>of(accessLog))
+                    .<Setting<?>>flatMap(List::stream)
+                    .toList();
+        }
+    }
+
+    private record SharedLimits(
+            Setting<Integer> inFlight,
+            Setting<Integer> connections,
+            Setting<Integer> headerBytes,
+            Setting<Integer> bodyBytes,
+            Setting<Integer> streams,
+            Setting<Integer> resets) {
+        private static SharedLimits of(String protocol, String refused) {
+            var most = Kind.integer(1, 1_000_000);
+            var bytes = Kind.integer(1024, 16 * 1024 * 1024);
+            return new SharedLimits(
+                    new Setting<>(
+                            protocol + ".max-in-flight",
+                            most,
+                            "512",
+                            "requests in flight on one listener; more are refused with " + refused
+                                    + " and can be retried"),
+                    new Setting<>(
+                            protocol + ".max-connections",
+                            most,
+                            "4096",
+                            "open connections of one listener; more wait to be accepted"),
+                    new Setting<>(
+                            protocol + ".max-header-bytes",
+                            bytes,
+                            "16384",
+                            "bytes of what precedes the body of a request"),
+                    new Setting<>(
+                            protocol + ".max-body-bytes",
+                            bytes,
+                            "65536",
+                            "bytes of the body of a request, where its route has no other limit"),
+                    new Setting<>(
+                            protocol + ".max-streams", most, "256", "requests at once on one HTTP/2 connection"),
+                    new Setting<>(
+                            protocol + ".max-resets",
+                            most,
+                            "200",
+                            "requests that a peer may cancel on one HTTP/2 connection in 10 s; then it is closed"));
+        }
+
+        private List<Setting<?>> all() {
+            return List.of(inFlight, connections, headerBytes, bodyBytes, streams, resets);
+        }
+    }
+
+    private record SharedTimeouts(
+            Setting<Duration> idle,
+            Setting<Duration> read,
+            Setting<Duration> write,
+            Setting<Duration> work,
+            Setting<Duration> stop,
+            Setting<Duration> age) {
+        private static SharedTimeouts of(String protocol, String refused) {
+            return new SharedTimeouts(
+                    of(protocol + ".idle-timeout", "60s", "how long a connection stays open without a request"),
+                    of(
+                            protocol + ".read-timeout",
+                            "10s",
+                            "how long the headers, and then the body, of a request may take to arrive"),
+                    of(
+                            protocol + ".write-timeout",
+                            "10s",
+                            "how long a peer may take to accept a response, or a part of a stream"),
+                    of(
+                            protocol + ".work-timeout",
+                            "1500ms",
+                            "how long the work on one request may take; then it is refused with " + refused),
+                    of(protocol + ".stop-timeout", "10s", "how long a stop waits for running requests"),
+                    of(
+                            protocol + ".max-connection-age",
+                            "1h",
+                            "how old a connection may become; then it closes after the request in flight"));
+        }
+
+        private static Setting<Duration> of(String key, String standard, String doc) {
             return new Setting<>(key, Kind.duration(), standard, doc);
         }
 
         private List<Setting<?>> all() {
-            return List.of(
-                    inFlight,
-                    connections,
-                    headerBytes,
-                    bodyBytes,
-                    streams,
-                    resets,
-                    idle,
-                    read,
-                    write,
-                    work,
-                    stop,
-                    age,
-                    accessLog);
+            return List.of(idle, read, write, work, stop, age);
         }
     }
 
@@ -186,19 +200,19 @@ public final class ListenerKeys {
                 reader.get(proxies),
                 tls(reader),
                 new Limits(
-                        read(reader, shared.inFlight),
-                        read(reader, shared.connections),
-                        read(reader, shared.headerBytes),
-                        read(reader, shared.bodyBytes),
-                        read(reader, shared.streams),
-                        read(reader, shared.resets)),
+                        read(reader, shared.limits.inFlight),
+                        read(reader, shared.limits.connections),
+                        read(reader, shared.limits.headerBytes),
+                        read(reader, shared.limits.bodyBytes),
+                        read(reader, shared.limits.streams),
+                        read(reader, shared.limits.resets)),
                 new Timeouts(
-                        read(reader, shared.idle),
-                        read(reader, shared.read),
-                        read(reader, shared.write),
-                        read(reader, shared.work),
-                        read(reader, shared.stop),
-                        read(reader, shared.age)),
+                        read(reader, shared.timeouts.idle),
+                        read(reader, shared.timeouts.read),
+                        read(reader, shared.timeouts.write),
+                        read(reader, shared.timeouts.work),
+                        read(reader, shared.timeouts.stop),
+                        read(reader, shared.timeouts.age)),
                 read(reader, shared.accessLog));
     }
 

@@ -95,8 +95,11 @@ final class RawHttp2 implements AutoCloseable {
         try {
             while (true) {
                 int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
-                var frame =
-                        new Frame(in.readUnsignedByte(), in.readUnsignedByte(), in.readInt(), ByteBuffer.wrap(in.readNBytes(length)));
+                var frame = new Frame(
+                        in.readUnsignedByte(),
+                        in.readUnsignedByte(),
+                        in.readInt(),
+                        ByteBuffer.wrap(in.readNBytes(length)));
                 if (frame.type == type) {
                     return Optional.of(frame);
                 }

@@ -45,8 +45,10 @@ class ResponsesIT {
                         "/page",
                         Access.anyone(),
                         exchange -> Response.html(200, "<p>ß</p>".getBytes(StandardCharsets.UTF_8))),
-                Route.get("/split", Access.anyone(), exchange -> Response.empty(204)
-                        .with("A", "b\r\nSet-Cookie: c=1")),
+                Route.get(
+                        "/split",
+                        Access.anyone(),
+                        exchange -> Response.empty(204).with("A", "b\r\nSet-Cookie: c=1")),
                 Route.get("/busy", Access.anyone(), exchange -> Response.unavailable(1)),
                 Route.get("/left", Access.anyone(), ResponsesIT::left),
                 Route.get("/left-longer", Access.anyone(), ResponsesIT::left).within(Duration.ofMinutes(2)),

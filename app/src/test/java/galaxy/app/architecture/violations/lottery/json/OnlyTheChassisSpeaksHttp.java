@@ -3,5 +3,5 @@ package galaxy.app.architecture.violations.lottery.json;
 /** A writer of JSON that speaks HTTP. */
 @SuppressWarnings("all")
 public final class OnlyTheChassisSpeaksHttp {
-    Object status = org.eclipse.jetty.http.HttpStatus.OK_200;
+    Object method = org.eclipse.jetty.http.HttpMethod.GET;
 }
