@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Timeout;
 class BufferedLinesTest {
     private final LongAdder lost = new LongAdder();
 
-    /** A stream that accepts nothing until it is released, like a pipe that nobody reads. */
+    /** A stream that accepts nothing until it is released, like a pipe without a reader. */
     private static final class Blocked extends ByteArrayOutputStream {
         private final CountDownLatch release = new CountDownLatch(1);
 
         @Override
-        public void write(byte[] bytes, int from, int length) {
+        public synchronized void write(byte[] bytes, int from, int length) {
             try {
                 release.await();
             } catch (InterruptedException e) {
