@@ -67,7 +67,7 @@ public final class Response {
         return bytes(status, contentType, body.clone());
     }
 
-    /** {@code 200} with bytes that nobody changes; they are not copied. */
+    /** {@code 200} with bytes that never change; they are not copied. */
     static Response shared(String contentType, byte[] body) {
         return bytes(200, contentType, body);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which requests have a line, and a log stream that nobody reads. */
+/** Which requests have a line, and a log stream without a reader. */
 @Timeout(120)
 class AccessLogIT {
     private static final Route SLOW = Route.get("/slow", Access.anyone(), exchange -> {

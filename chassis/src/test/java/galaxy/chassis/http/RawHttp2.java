@@ -12,7 +12,7 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
-/** An HTTP/2 connection that sends exactly the frames it is told to. */
+/** An HTTP/2 connection that sends exactly the frames it is given. */
 final class RawHttp2 implements AutoCloseable {
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
