@@ -58,7 +58,7 @@ final class SlowClients implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException when the server has refused a connection meanwhile */
+    /** @throws IllegalStateException when they have ended early, as the server refused a connection */
     void requireAlive() {
         if (!thread.isAlive()) {
             throw new IllegalStateException("the slow clients have given up");
@@ -66,9 +66,13 @@ final class SlowClients implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         thread.interrupt();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }
