@@ -10,7 +10,6 @@ import galaxy.testkit.RedisNode;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.UsersCaller;
 import galaxy.testkit.http.RestClient.Reply;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,8 +71,10 @@ final class EventsSurviveKillsIT {
             for (Future<?> caller : running) {
                 caller.get();
             }
-            await("all outboxes empty").atMost(TIMEOUT).until(() -> store().unpublished("users") == 0);
-            assertThat(published(store())).isEqualTo(expected);
+            await("all outboxes empty")
+                    .atMost(TIMEOUT)
+                    .until(() -> redis.image().unpublished("users") == 0);
+            assertThat(published(redis.image())).isEqualTo(expected);
         } finally {
             enough = true;
         }
@@ -95,7 +96,7 @@ final class EventsSurviveKillsIT {
             awaitAcknowledged(acknowledged.get() + MUTATIONS_PER_RUN / 2);
         }
         galaxy.close();
-        int waiting = store().unpublished("users");
+        int waiting = redis.image().unpublished("users");
         if (relayHeldBack) {
             assertThat(waiting).as("events held back").isGreaterThanOrEqualTo(MUTATIONS_PER_RUN / 3);
             redis.call("RENAME", "held", MARKS);
@@ -171,10 +172,6 @@ final class EventsSurviveKillsIT {
                         Reply::isOk);
         acknowledged.incrementAndGet();
         return acknowledgement;
-    }
-
-    private StoreImage store() throws IOException {
-        return StoreImage.read(List.of(redis.access()));
     }
 
     /** What is on the stream, by user and in its order. */

@@ -22,12 +22,8 @@ final class Published {
     static StoreImage await(RedisNode node) throws IOException {
         Awaitility.await("every event is public")
                 .atMost(GalaxyInstance.TIMEOUT)
-                .until(() -> read(node).unpublished("users") == 0);
-        return read(node);
-    }
-
-    static StoreImage read(RedisNode node) throws IOException {
-        return StoreImage.read(List.of(node.access()));
+                .until(() -> node.image().unpublished("users") == 0);
+        return node.image();
     }
 
     /** Every user has exactly the events of what the account says, each once and in order; other ids have none. */

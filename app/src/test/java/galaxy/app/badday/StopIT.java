@@ -50,7 +50,7 @@ final class StopIT {
                     .asString(StandardCharsets.UTF_8)
                     .contains("HTTP/1.1 200", "\"created\"");
             assertThat(program.jvm().awaitExit(GalaxyInstance.TIMEOUT)).isZero();
-            StoreImage store = Published.read(node);
+            StoreImage store = node.image();
             assertThat(store.events()).hasSize(3);
             assertThat(store.events().stream().map(PublishedEvent::subject).distinct())
                     .hasSize(1);

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -57,10 +56,7 @@ final class UnconfirmedIT {
 
     @BeforeAll
     void make_everything() throws InterruptedException {
-        replica.call("REPLICAOF", node.host(), Integer.toString(node.port()));
-        Awaitility.await("the replica follows")
-                .atMost(GalaxyInstance.TIMEOUT)
-                .until(() -> node.call("INFO", "replication").contains("state=online"));
+        replica.follow(node);
         local = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error");
         replicated = GalaxyInstance.serve(
                 "redis.uri=" + node.uri(), "redis.durability=replicated", "redis.timeout=300ms", "log.level=error");

@@ -34,13 +34,9 @@ final class Lab implements AutoCloseable {
     }
 
     /** The users service on the same Redis, with a replica, and changes that are done when the replica has them. */
-    URI replicatedUsers(String... jvmFlags) throws IOException, InterruptedException {
-        replica = RedisNode.start(RedisNode.Options.plain()
-                .withAppendOnly()
-                .withConfig("replicaof " + redis.host() + " " + redis.port()));
-        while (!redis.call("INFO", "replication").contains("state=online")) {
-            Thread.sleep(Duration.ofMillis(20));
-        }
+    URI replicatedUsers(String... jvmFlags) throws InterruptedException {
+        replica = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
+        replica.follow(redis);
         replicated = start("replicated", jvmFlags);
         return replicated.users();
     }

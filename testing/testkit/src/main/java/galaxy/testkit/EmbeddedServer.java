@@ -55,7 +55,8 @@ public record EmbeddedServer(Path folder) implements RedisServer {
         return find().orElseThrow().pid();
     }
 
-    /** Everything in the store, after the end of the instance. */
+    /** To be called after the end of the instance. */
+    @Override
     public StoreImage image() throws IOException {
         EmbeddedRedisConfig config =
                 EmbeddedRedisConfig.in(folder).withTransport(EmbeddedRedisConfig.Transport.LOOPBACK_PORT);

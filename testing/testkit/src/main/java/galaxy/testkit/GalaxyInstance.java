@@ -76,13 +76,6 @@ public final class GalaxyInstance implements AutoCloseable {
         return started;
     }
 
-    /** SIGKILL, a new start, and the time until it is ready. */
-    public void restart() throws InterruptedException {
-        jvm().kill9();
-        launch(PackagedGalaxy::withFastStart);
-        awaitReady();
-    }
-
     /** Closes it if it does not become ready. */
     public void awaitReady() throws InterruptedException {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
@@ -125,19 +118,21 @@ public final class GalaxyInstance implements AutoCloseable {
     /** The checks of {@code /readyz} that fail, with their reasons; empty if the instance is ready. */
     public Optional<String> notReady() throws InterruptedException {
         RestClient.Reply reply = readiness();
-        return reply.isOk() ? Optional.empty() : Optional.of(failedChecks(reply));
+        return reply.isOk()
+                ? Optional.empty()
+                : Optional.of(reply.failure()
+                        .map(why -> "/readyz does not respond: " + why)
+                        .orElseGet(() -> failedChecks(reply.json())));
     }
 
-    static String failedChecks(RestClient.Reply reply) {
-        return reply.failure()
-                .map(why -> "/readyz does not respond: " + why)
-                .orElseGet(() -> reply.json()
-                        .path("checks")
-                        .valueStream()
-                        .filter(check -> !check.path("status").asString("").equals("up"))
-                        .map((JsonNode check) -> check.path("name").asString("") + ": "
-                                + check.path("reason").asString("not up"))
-                        .collect(Collectors.joining("; ")));
+    static String failedChecks(JsonNode readiness) {
+        return readiness
+                .path("checks")
+                .valueStream()
+                .filter(check -> !check.path("status").asString("").equals("up"))
+                .map(check -> check.path("name").asString("") + ": "
+                        + check.path("reason").asString("not up"))
+                .collect(Collectors.joining("; "));
     }
 
     /** The metrics in the text format of Prometheus; empty if there is no response. */

@@ -83,13 +83,12 @@ public record Stage(
     /** Reads everything in the store, after all instances have ended. */
     public StoreImage read() {
         try {
-            if (nodes().isEmpty()) {
-                return new EmbeddedServer(servers.getFirst().folder()).image();
+            if (cluster.isEmpty()) {
+                return servers.getFirst().image();
             }
-            cluster.ifPresent(RedisClusterOfThree::heal);
-            return StoreImage.read(cluster.map(RedisClusterOfThree::masters).orElse(nodes()).stream()
-                    .map(RedisNode::access)
-                    .toList());
+            cluster.get().heal();
+            return StoreImage.read(
+                    cluster.get().masters().stream().map(RedisNode::access).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
