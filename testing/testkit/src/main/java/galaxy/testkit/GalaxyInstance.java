@@ -31,7 +31,7 @@ public final class GalaxyInstance implements AutoCloseable {
     /**
      * Starts nothing.
      *
-     * @param settings each {@code key=value}; they may set the ports as well. One without a value names a service to start
+     * @param settings each {@code key=value}, or the name of a service to start alone
      */
     public GalaxyInstance(List<String> settings) {
         int usersPort = LoopbackPorts.free();

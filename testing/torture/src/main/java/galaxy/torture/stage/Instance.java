@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * One instance of the program. When its process ends it is started again at once, unless it is held.
- */
+/** One instance of the program. When its process ends it is started again at once, unless it is held. */
 public final class Instance implements AutoCloseable {
     /** The exit code of the program when its Redis is unavailable. */
     static final int UNAVAILABLE = 69;
