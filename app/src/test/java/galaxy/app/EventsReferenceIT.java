@@ -1,10 +1,10 @@
 package galaxy.app;
 
-import static galaxy.app.EventsOf.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
 import galaxy.client.connections.Avatar;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
@@ -15,8 +15,12 @@ import galaxy.client.connections.Username;
 import galaxy.contracts.EventType;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.store.EventStream;
+import galaxy.store.StoreAddress;
+import galaxy.store.StoreSettings;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.Servers;
+import galaxy.testkit.UsersCaller;
+import galaxy.testkit.http.RestClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -94,28 +98,31 @@ final class EventsReferenceIT {
                 "error");
         try (RunningProcess galaxy = Galaxy.PROCESS.start(SettingSources.of(sets));
                 EventStream stream = events(redis)) {
-            Rest rest = new Rest(URI.create(galaxy.address("users")));
-            String pilot = "/users/" + rest.ensure("pilot@example.com");
+            UsersCaller users = new UsersCaller(List.of(URI.create(galaxy.address("users"))));
+            String pilot = "/users/" + users.ensure("pilot@example.com").text("user_id");
             String paid = "\"source\":\"billing\"," + BY;
             Instant now = Instant.now();
-            rest.post(pilot + "/profile", "{\"race_name\":\"Nova Pilot\"}");
-            rest.post(pilot + "/settings", "{\"preferred_language\":\"de\"}");
-            rest.post(pilot + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
-            rest.post(
+            post(users, pilot + "/profile", "{\"race_name\":\"Nova Pilot\"}");
+            post(users, pilot + "/settings", "{\"preferred_language\":\"de\"}");
+            post(users, pilot + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
+            post(
+                    users,
                     pilot + "/entitlements/grant",
                     "{\"plan_code\":\"paid_monthly\",\"ends_at\":\"%s\",%s}"
                             .formatted(now.plus(Duration.ofDays(30)), paid));
-            rest.post(
+            post(
+                    users,
                     pilot + "/entitlements/extend",
                     "{\"ends_at\":\"%s\",%s}".formatted(now.plus(Duration.ofDays(60)), paid));
-            rest.post(pilot + "/entitlements/revoke", "{" + paid + "}");
-            rest.post(pilot + "/sanctions/apply", "{\"sanction_code\":\"game_join_block\"," + BY + "}");
-            rest.post(pilot + "/sanctions/remove", "{\"sanction_code\":\"game_join_block\"," + BY + "}");
-            rest.post(pilot + "/limits/set", "{\"limit_code\":\"max_owned_private_games\",\"value\":5," + BY + "}");
-            rest.post(pilot + "/limits/remove", "{\"limit_code\":\"max_owned_private_games\"," + BY + "}");
-            rest.post(pilot + "/block", "{" + BY + "}");
-            rest.post("/user-blocks/by-email/remove", "{\"email\":\"pilot@example.com\"," + BY + "}");
-            rest.post(
+            post(users, pilot + "/entitlements/revoke", "{" + paid + "}");
+            post(users, pilot + "/sanctions/apply", "{\"sanction_code\":\"game_join_block\"," + BY + "}");
+            post(users, pilot + "/sanctions/remove", "{\"sanction_code\":\"game_join_block\"," + BY + "}");
+            post(users, pilot + "/limits/set", "{\"limit_code\":\"max_owned_private_games\",\"value\":5," + BY + "}");
+            post(users, pilot + "/limits/remove", "{\"limit_code\":\"max_owned_private_games\"," + BY + "}");
+            post(users, pilot + "/block", "{" + BY + "}");
+            post(users, "/user-blocks/by-email/remove", "{\"email\":\"pilot@example.com\"," + BY + "}");
+            post(
+                    users,
                     pilot + "/entitlements/grant",
                     "{\"plan_code\":\"paid_monthly\",\"ends_at\":\"%s\",%s}"
                             .formatted(Instant.now().plus(Duration.ofSeconds(1)), paid));
@@ -128,6 +135,16 @@ final class EventsReferenceIT {
                             && !named(stream, "contact_link.changed revoked").isEmpty());
             return asPrinted(stream);
         }
+    }
+
+    private static EventStream events(RedisNode redis) {
+        StoreSettings standard = StoreSettings.read(new SettingsReader(SettingSources.none(), StoreSettings.ALL));
+        return EventStream.connect(StoreAddress.parse(redis.uri()), standard);
+    }
+
+    private static void post(UsersCaller users, String path, String body) {
+        RestClient.Reply reply = users.post(path, body, path + body.hashCode());
+        assertThat(reply.status()).as(path + reply.body()).isEqualTo(200);
     }
 
     private static void connect(ConnectionsClient client) {

@@ -2,8 +2,11 @@ package galaxy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.JvmProcess;
+import galaxy.testkit.PackagedGalaxy;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.UsersCaller;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,9 +31,10 @@ final class EventsTailIT {
         String here = "data.dir=" + data;
         try (JvmProcess tail = startTailOfFirstRun(here)) {
             tail.awaitLine("Waiting until it responds.", TIMEOUT);
-            try (RunningGalaxy again = RunningGalaxy.start(here)) {
+            try (GalaxyInstance again = GalaxyInstance.serve(here, "redis.timeout=5s")) {
                 tail.awaitLine("Redis responds again.", TIMEOUT);
-                String second = again.rest().ensure("second@example.com");
+                String second =
+                        UsersCaller.of(again).ensure("second@example.com").text("user_id");
                 assertThat(tail.awaitLine(second, TIMEOUT))
                         .matches("20[-0-9]+T[:.0-9]+Z  " + second + "  profile initialized +race_name=player-\\S+"
                                 + " mutation_source=auth_registration request_id=\\S+");
@@ -43,12 +47,12 @@ final class EventsTailIT {
     }
 
     private JvmProcess startTailOfFirstRun(String here) throws Exception {
-        try (RunningGalaxy first = RunningGalaxy.start(here)) {
+        try (GalaxyInstance first = GalaxyInstance.serve(here, "redis.timeout=5s")) {
             Path access = data.resolve("redis/tools.access");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(access)))
                     .isEqualTo("rw-------");
             JvmProcess tail = tail("--from-start", "--set", here);
-            String user = first.rest().ensure("first@example.com");
+            String user = UsersCaller.of(first).ensure("first@example.com").text("user_id");
             tail.awaitLine(user, TIMEOUT);
             return tail;
         }
@@ -115,8 +119,8 @@ final class EventsTailIT {
     private static JvmProcess tail(String... options) {
         List<String> arguments = new ArrayList<>(List.of("events", "tail"));
         arguments.addAll(List.of(options));
-        return JvmProcess.start(JvmProcess.Program.of(Main.class, arguments.toArray(String[]::new))
-                .withEnvironment(Map.of("LC_ALL", "C.UTF-8")));
+        return JvmProcess.start(
+                PackagedGalaxy.program(arguments.toArray(String[]::new)).withEnvironment(Map.of("LC_ALL", "C.UTF-8")));
     }
 
     private static List<String> printed(JvmProcess tail) {

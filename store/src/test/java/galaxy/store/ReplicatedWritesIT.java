@@ -161,10 +161,7 @@ class ReplicatedWritesIT {
                 RedisNode killed = CLUSTER.masterOf(CLUSTER.slotOf(KEY));
                 RedisNode next = CLUSTER.replicaOf(killed);
                 killed.kill9();
-                Awaitility.await("the replica takes over")
-                        .atMost(Duration.ofSeconds(20))
-                        .until(() -> CLUSTER.masters().contains(next));
-                CLUSTER.heal();
+                CLUSTER.awaitTakeOver(next);
             }
             stream.awaitMore(100);
             stream.stop();
@@ -174,16 +171,11 @@ class ReplicatedWritesIT {
 
     @Test
     void a_change_that_only_the_master_had_is_lost_with_it_where_changes_need_not_be_replicated() {
-        replica.pause();
-        // None of the following may be queued for it when it continues.
-        master.call("CLIENT", "KILL", "TYPE", "replica");
+        CLUSTER.stopReplicaOf(master);
         assertThat(commitNext(local)).isEqualTo(WriteResult.DONE);
         master.kill9();
         replica.resume();
-        Awaitility.await("the replica takes over")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> CLUSTER.masters().contains(replica));
-        CLUSTER.heal();
+        CLUSTER.awaitTakeOver(replica);
 
         Awaitility.await("it serves")
                 .ignoreException(StoreUnavailableException.class)

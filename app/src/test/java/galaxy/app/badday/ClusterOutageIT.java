@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.redis.RespConnection;
 import galaxy.redis.RespReply;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.UsersCaller;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,15 +29,15 @@ final class ClusterOutageIT {
     private final RedisClusterOfThree cluster = RedisClusterOfThree.start(
             RedisNode.Options.plain().withAppendOnly().withConfig("cluster-require-full-coverage no"));
     private final RedisNode victim = cluster.nodes().get(1);
-    private Program program;
-    private Callers callers;
+    private GalaxyInstance program;
+    private UsersCaller callers;
     private List<String> users = List.of();
     private List<String> there = List.of();
 
     @BeforeAll
     void start() throws Exception {
-        program = Program.serve("redis.uri=" + cluster.uri(), "log.level=error");
-        callers = program.callers();
+        program = GalaxyInstance.serve("redis.uri=" + cluster.uri(), "log.level=error");
+        callers = UsersCaller.of(program);
         users = IntStream.range(0, USERS)
                 .mapToObj(
                         i -> callers.ensure("pilot-%d@example.com".formatted(i)).text("user_id"))
@@ -51,10 +53,10 @@ final class ClusterOutageIT {
     }
 
     @AfterEach
-    void all_is_well_again_without_a_restart() {
+    void all_is_well_again_without_a_restart() throws InterruptedException {
         cluster.heal();
         Awaitility.await("every account can be read and changed")
-                .atMost(Program.TIMEOUT)
+                .atMost(GalaxyInstance.TIMEOUT)
                 .untilAsserted(() -> assertThat(users).allSatisfy(user -> {
                     assertThat(callers.account(user).status()).isEqualTo(200);
                     assertThat(callers.grant(user).status()).isEqualTo(200);
@@ -64,13 +66,13 @@ final class ClusterOutageIT {
     }
 
     @Test
-    void a_master_that_is_down_takes_only_its_own_buckets_with_it() {
+    void a_master_that_is_down_takes_only_its_own_buckets_with_it() throws InterruptedException {
         victim.kill9();
         only_its_buckets_are_refused();
     }
 
     @Test
-    void a_master_that_is_stalled_takes_only_its_own_buckets_with_it() {
+    void a_master_that_is_stalled_takes_only_its_own_buckets_with_it() throws InterruptedException {
         victim.pause();
         only_its_buckets_are_refused();
     }
@@ -78,17 +80,17 @@ final class ClusterOutageIT {
     @Test
     void refuses_to_start_when_one_master_may_evict() {
         victim.config("maxmemory-policy", "allkeys-lru");
-        try (var refused = Program.launch("redis.uri=" + cluster.uri())) {
-            assertThat(refused.awaitExit(Program.TIMEOUT)).isEqualTo(78);
-            assertThat(refused.lines()).singleElement().asString().contains("maxmemory-policy allkeys-lru");
+        try (var refused = GalaxyInstance.launched("redis.uri=" + cluster.uri())) {
+            assertThat(refused.jvm().awaitExit(GalaxyInstance.TIMEOUT)).isEqualTo(78);
+            assertThat(refused.jvm().lines()).singleElement().asString().contains("maxmemory-policy allkeys-lru");
         } finally {
             victim.config("maxmemory-policy", "noeviction");
         }
     }
 
-    private void only_its_buckets_are_refused() {
+    private void only_its_buckets_are_refused() throws InterruptedException {
         Awaitility.await("its accounts are refused")
-                .atMost(Program.TIMEOUT)
+                .atMost(GalaxyInstance.TIMEOUT)
                 .until(() -> callers.account(there.getFirst()).status() == 503);
         for (String user : users) {
             var read = callers.account(user);

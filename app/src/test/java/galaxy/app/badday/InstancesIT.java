@@ -2,13 +2,14 @@ package galaxy.app.badday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.redis.RespConnection;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.UsersCaller;
+import galaxy.testkit.http.RestClient.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -19,9 +20,9 @@ final class InstancesIT {
     @Test
     void two_instances_share_one_store() throws Exception {
         try (RedisNode node = RedisNode.start();
-                Program one = Program.serve("redis.uri=" + node.uri(), "log.level=error");
-                Program other = Program.serve("redis.uri=" + node.uri(), "log.level=error")) {
-            Callers both = new Callers(List.of(one.users(), other.users()));
+                GalaxyInstance one = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error");
+                GalaxyInstance other = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error")) {
+            UsersCaller both = UsersCaller.of(one, other);
             Map<String, JsonNode> accounts;
             try (Load load = Load.on(both)) {
                 load.awaitMore(60).stop();
@@ -36,7 +37,7 @@ final class InstancesIT {
                         .stream()
                         .map(CompletableFuture::join)
                         .toList();
-                assertThat(rivals).extracting(Callers.Reply::status).containsOnly(200);
+                assertThat(rivals).extracting(Reply::status).containsOnly(200);
                 assertThat(rivals)
                         .extracting(reply -> reply.text("user_id"))
                         .containsOnly(rivals.getFirst().text("user_id"));
@@ -44,12 +45,7 @@ final class InstancesIT {
                 var account = both.account(rivals.getFirst().text("user_id"));
                 accounts.put(account.text("user_id"), account.json());
             }
-            try (RespConnection redis = node.connect()) {
-                Awaitility.await("every event is public")
-                        .atMost(Program.TIMEOUT)
-                        .until(() -> Outboxes.areEmpty(redis));
-                Published.read(redis).verify(accounts);
-            }
+            Published.verify(Published.await(node), accounts);
         }
     }
 
@@ -60,8 +56,8 @@ final class InstancesIT {
         try (RedisNode node = RedisNode.start()) {
             List<String> users;
             String paid;
-            try (Program strict = Program.serve("redis.uri=" + node.uri(), "log.level=error")) {
-                Callers callers = strict.callers();
+            try (GalaxyInstance strict = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error")) {
+                UsersCaller callers = UsersCaller.of(strict);
                 users = IntStream.range(0, 12)
                         .mapToObj(i -> callers.ensure("pilot-%d@example.com".formatted(i))
                                 .text("user_id"))
@@ -71,20 +67,20 @@ final class InstancesIT {
                 assertThat(ids(callers, mayCreate)).containsExactly(paid);
                 assertThat(ids(callers, mayNot)).hasSize(users.size() - 1).doesNotContain(paid);
             }
-            try (Program generous = Program.serve(
+            try (GalaxyInstance generous = GalaxyInstance.serve(
                     "redis.uri=" + node.uri(), "log.level=error", "users.limits.free.max-owned-private-games=2")) {
-                assertThat(ids(generous.callers(), mayCreate)).containsExactlyInAnyOrderElementsOf(users);
-                assertThat(ids(generous.callers(), mayNot)).isEmpty();
+                assertThat(ids(UsersCaller.of(generous), mayCreate)).containsExactlyInAnyOrderElementsOf(users);
+                assertThat(ids(UsersCaller.of(generous), mayNot)).isEmpty();
             }
-            try (Program closed = Program.serve(
+            try (GalaxyInstance closed = GalaxyInstance.serve(
                     "redis.uri=" + node.uri(), "log.level=error", "users.limits.paid.max-owned-private-games=0")) {
-                assertThat(ids(closed.callers(), mayCreate)).isEmpty();
-                assertThat(ids(closed.callers(), mayNot)).containsExactlyInAnyOrderElementsOf(users);
+                assertThat(ids(UsersCaller.of(closed), mayCreate)).isEmpty();
+                assertThat(ids(UsersCaller.of(closed), mayNot)).containsExactlyInAnyOrderElementsOf(users);
             }
         }
     }
 
-    private static List<String> ids(Callers callers, String path) {
+    private static List<String> ids(UsersCaller callers, String path) {
         var page = callers.get(path);
         assertThat(page.status()).isEqualTo(200);
         return page.json()

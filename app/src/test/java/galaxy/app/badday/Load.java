@@ -2,6 +2,8 @@ package galaxy.app.badday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.UsersCaller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,17 +23,17 @@ import tools.jackson.databind.JsonNode;
 final class Load implements AutoCloseable {
     private static final int AT_ONCE = 6;
 
-    private final Callers callers;
+    private final UsersCaller callers;
     private final Queue<Pilot> pilots = new ConcurrentLinkedQueue<>();
     private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
-    private Load(Callers callers) {
+    private Load(UsersCaller callers) {
         this.callers = callers;
     }
 
-    static Load on(Callers callers) {
+    static Load on(UsersCaller callers) {
         var load = new Load(callers);
         for (int i = 0; i < AT_ONCE; i++) {
             int number = i;
@@ -43,7 +45,7 @@ final class Load implements AutoCloseable {
     /** Waits until so many more pilots went all their way. */
     Load awaitMore(int count) {
         int target = count(200) + count;
-        Awaitility.await("the load is served").atMost(Program.TIMEOUT).until(() -> count(200) >= target);
+        Awaitility.await("the load is served").atMost(GalaxyInstance.TIMEOUT).until(() -> count(200) >= target);
         return this;
     }
 
@@ -101,18 +103,18 @@ final class Load implements AutoCloseable {
      *
      * @return what every account is now, by user id
      */
-    Map<String, JsonNode> verify(Callers reader) {
+    Map<String, JsonNode> verify(UsersCaller reader) {
         AtomicReference<Map<String, JsonNode>> verified = new AtomicReference<>(Map.of());
         // What was begun and never acknowledged is finished by the sweeper: two seconds after it was begun, and its
         // next round.
         Awaitility.await("everything agrees")
                 .pollDelay(Duration.ofSeconds(5))
-                .atMost(Program.TIMEOUT.plusSeconds(5))
+                .atMost(GalaxyInstance.TIMEOUT.plusSeconds(5))
                 .untilAsserted(() -> verified.set(verifyOnce(reader)));
         return verified.get();
     }
 
-    private Map<String, JsonNode> verifyOnce(Callers reader) {
+    private Map<String, JsonNode> verifyOnce(UsersCaller reader) {
         Map<String, JsonNode> accounts = new LinkedHashMap<>();
         for (Pilot pilot : pilots) {
             var standing = reader.resolve(pilot.email());
@@ -155,7 +157,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private static List<String> listed(Callers reader) {
+    private static List<String> listed(UsersCaller reader) {
         List<String> all = new ArrayList<>();
         String token = "";
         do {

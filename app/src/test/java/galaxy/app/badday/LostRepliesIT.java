@@ -2,11 +2,11 @@ package galaxy.app.badday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.redis.RespConnection;
 import galaxy.testkit.FaultProxy;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.UsersCaller;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -18,8 +18,8 @@ final class LostRepliesIT {
     void every_acknowledged_write_is_there_exactly_once() throws Exception {
         try (RedisNode node = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
                 FaultProxy proxy = FaultProxy.inFrontOf(node);
-                Program program = Program.serve("redis.uri=" + proxy.uri(), "log.level=error");
-                Load load = Load.on(program.callers())) {
+                GalaxyInstance program = GalaxyInstance.serve("redis.uri=" + proxy.uri(), "log.level=error");
+                Load load = Load.on(UsersCaller.of(program))) {
             for (int i = 0; i < FAULTS; i++) {
                 load.awaitMore(3);
                 switch (i % 5) {
@@ -31,13 +31,8 @@ final class LostRepliesIT {
             load.awaitMore(3).stop();
             assertThat(proxy.repliesLost()).isGreaterThan(FAULTS / 2);
             assertThat(load.statuses()).isSubsetOf(200, 503);
-            Map<String, JsonNode> accounts = load.verify(program.callers());
-            try (RespConnection redis = node.connect()) {
-                Awaitility.await("every event is public")
-                        .atMost(Program.TIMEOUT)
-                        .until(() -> Outboxes.areEmpty(redis));
-                Published.read(redis).verify(accounts);
-            }
+            Map<String, JsonNode> accounts = load.verify(UsersCaller.of(program));
+            Published.verify(Published.await(node), accounts);
         }
     }
 }

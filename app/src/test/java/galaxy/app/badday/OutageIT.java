@@ -3,7 +3,11 @@ package galaxy.app.badday;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.FaultProxy;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.UsersCaller;
+import galaxy.testkit.http.RestClient;
+import galaxy.testkit.http.RestClient.Reply;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -23,15 +27,15 @@ final class OutageIT {
 
     private final RedisNode node = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
     private final FaultProxy proxy = FaultProxy.inFrontOf(node);
-    private Program program;
-    private Callers callers;
+    private GalaxyInstance program;
+    private UsersCaller callers;
     private String user = "";
     private int round;
 
     @BeforeAll
     void start() throws InterruptedException {
-        program = Program.serve("redis.uri=" + proxy.uri(), "log.level=error");
-        callers = program.callers();
+        program = GalaxyInstance.serve("redis.uri=" + proxy.uri(), "log.level=error");
+        callers = UsersCaller.of(program);
     }
 
     @AfterAll
@@ -50,11 +54,11 @@ final class OutageIT {
 
     /** However the bad day went: everything is well again by itself, and what was acknowledged before is there. */
     @AfterEach
-    void all_is_well_again_without_a_restart() {
+    void all_is_well_again_without_a_restart() throws InterruptedException {
         node.heal();
         proxy.pass();
         Awaitility.await("ready again")
-                .atMost(Program.TIMEOUT)
+                .atMost(GalaxyInstance.TIMEOUT)
                 .until(() -> program.readiness().isOk());
         var account = callers.account(user);
         assertThat(account.text("race_name")).isEqualTo(name());
@@ -64,10 +68,10 @@ final class OutageIT {
     }
 
     @Test
-    void says_503_at_once_while_redis_is_down() {
+    void says_503_at_once_while_redis_is_down() throws InterruptedException {
         node.kill9();
         Awaitility.await("the connection is seen to be lost")
-                .atMost(Program.TIMEOUT)
+                .atMost(GalaxyInstance.TIMEOUT)
                 .until(() -> callers.account(user).status() == 503);
         refused(callers.account(user), AT_ONCE);
         refused(callers.grant(user), AT_ONCE);
@@ -75,11 +79,12 @@ final class OutageIT {
         refused(callers.get("/users"), AT_ONCE);
         assertThat(program.readiness().status()).isEqualTo(503);
         assertThat(program.readiness().body()).contains("Redis does not answer");
-        assertThat(Callers.get(program.management().resolve("/livez")).status()).isEqualTo(200);
+        assertThat(RestClient.get(program.management().resolve("/livez"), SOON).status())
+                .isEqualTo(200);
     }
 
     @Test
-    void says_503_soon_while_redis_is_stalled() {
+    void says_503_soon_while_redis_is_stalled() throws InterruptedException {
         node.pause();
         refused(callers.account(user), SOON);
         refused(callers.grant(user), SOON);
@@ -89,7 +94,7 @@ final class OutageIT {
     }
 
     @Test
-    void says_503_soon_while_the_network_swallows_everything() {
+    void says_503_soon_while_the_network_swallows_everything() throws InterruptedException {
         proxy.blackHole();
         refused(callers.account(user), SOON);
         refused(callers.grant(user), SOON);
@@ -170,10 +175,10 @@ final class OutageIT {
         return "Pilot %03d".formatted(round);
     }
 
-    private static void refused(Callers.Reply reply, Duration within) {
+    private static void refused(Reply reply, Duration within) {
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.json().path("error").path("code").asString()).isEqualTo("service_unavailable");
-        assertThat(reply.retryAfter()).contains("1");
+        assertThat(reply.header("Retry-After")).contains("1");
         assertThat(reply.took()).isLessThan(within);
     }
 }

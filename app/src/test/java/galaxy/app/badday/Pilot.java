@@ -1,5 +1,7 @@
 package galaxy.app.badday;
 
+import galaxy.testkit.UsersCaller;
+import galaxy.testkit.http.RestClient.Reply;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -46,9 +48,9 @@ final class Pilot {
     }
 
     /** Takes every step once, as far as it gets; gives the status of the last. */
-    int live(Callers callers) {
+    int live(UsersCaller callers) {
         tried.add(Step.ENSURE);
-        Callers.Reply made = callers.ensure(email);
+        Reply made = callers.ensure(email);
         if (!made.isOk()) {
             return made.status();
         }
@@ -66,7 +68,7 @@ final class Pilot {
         return last;
     }
 
-    private Callers.Reply take(Callers callers, Step step, String id) {
+    private Reply take(UsersCaller callers, Step step, String id) {
         return switch (step) {
             case ENSURE -> callers.ensure(email);
             case RENAME -> callers.rename(id, name);

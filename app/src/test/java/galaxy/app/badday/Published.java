@@ -2,44 +2,39 @@ package galaxy.app.badday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.redis.RespConnection;
-import galaxy.redis.RespReply;
+import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.PublishedEvent;
+import galaxy.testkit.RedisNode;
+import galaxy.testkit.StoreImage;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The events of the public stream.
- *
- * @param of what was published of each user, oldest first
- */
-record Published(Map<String, List<Event>> of) {
+/** The events of the public stream against the accounts. */
+final class Published {
+    private Published() {}
 
-    /**
-     * One event.
-     *
-     * @param what type and operation, such as {@code user.profile.changed updated}
-     */
-    record Event(String id, long sequence, String what) {}
-
-    static Published read(RespConnection redis) throws IOException {
-        Map<String, List<Event>> of = new HashMap<>();
-        if (redis.ask("XRANGE", "galaxy:events", "-", "+") instanceof RespReply.Many(var entries)) {
-            entries.forEach(entry -> add(of, fields(entry)));
-        }
-        return new Published(of);
+    /** Waits until every event is public, and reads the store. */
+    static StoreImage await(RedisNode node) throws IOException {
+        Awaitility.await("every event is public")
+                .atMost(GalaxyInstance.TIMEOUT)
+                .until(() -> node.image().unpublished("users") == 0);
+        return node.image();
     }
 
     /** Every user has exactly the events of what the account says, each once and in order; other ids have none. */
-    void verify(Map<String, JsonNode> accounts) {
+    static void verify(StoreImage store, Map<String, JsonNode> accounts) {
+        Map<String, List<PublishedEvent>> of =
+                store.events().stream().collect(Collectors.groupingBy(PublishedEvent::subject));
         assertThat(of.keySet()).containsExactlyInAnyOrderElementsOf(accounts.keySet());
         accounts.forEach((id, account) -> {
-            List<Event> events = of.getOrDefault(id, List.of());
-            assertThat(events).extracting(Event::id).doesNotHaveDuplicates();
-            assertThat(events).extracting(Event::sequence).isSorted();
+            List<PublishedEvent> events = of.getOrDefault(id, List.of());
+            assertThat(events).extracting(PublishedEvent::id).doesNotHaveDuplicates();
+            assertThat(events).extracting(PublishedEvent::sequence).isSorted();
             List<String> expected = new ArrayList<>(List.of(
                     "user.profile.changed initialized",
                     "user.settings.changed initialized",
@@ -55,7 +50,7 @@ record Published(Map<String, List<Event>> of) {
             }
             assertThat(events)
                     .as("events of %s", id)
-                    .extracting(Event::what)
+                    .extracting(event -> event.type() + " " + event.operation())
                     .containsExactlyInAnyOrderElementsOf(expected);
         });
     }
@@ -66,31 +61,5 @@ record Published(Map<String, List<Event>> of) {
 
     static boolean isSanctioned(JsonNode account) {
         return !account.path("active_sanctions").isEmpty();
-    }
-
-    private static void add(Map<String, List<Event>> of, Map<String, String> fields) {
-        String operation = Callers.JSON
-                .readTree(fields.getOrDefault("data", "{}"))
-                .path("operation")
-                .asString();
-        of.computeIfAbsent(fields.getOrDefault("subject", ""), any -> new ArrayList<>())
-                .add(new Event(
-                        fields.getOrDefault("id", ""),
-                        Long.parseLong(fields.getOrDefault("sequence", "0")),
-                        fields.getOrDefault("type", "") + " " + operation));
-    }
-
-    private static Map<String, String> fields(RespReply entry) {
-        Map<String, String> fields = new HashMap<>();
-        if (entry instanceof RespReply.Many(var parts) && parts.getLast() instanceof RespReply.Many(var pairs)) {
-            for (int i = 0; i < pairs.size(); i += 2) {
-                fields.put(text(pairs.get(i)), text(pairs.get(i + 1)));
-            }
-        }
-        return fields;
-    }
-
-    private static String text(RespReply reply) {
-        return reply instanceof RespReply.Text(String value) ? value : "";
     }
 }

@@ -2,11 +2,13 @@ package galaxy.app.badday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.app.Main;
 import galaxy.redis.LoopbackPorts;
 import galaxy.testkit.FaultProxy;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.JvmProcess;
+import galaxy.testkit.PackagedGalaxy;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.UsersCaller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -80,8 +82,7 @@ final class RefusedStartsIT {
     @Test
     void every_invalid_setting_is_reported_at_once() throws IOException {
         Path file = Files.writeString(folder.resolve("galaxy.properties"), "management.prot=1\nlog.level=chatty\n");
-        try (JvmProcess program = JvmProcess.start(JvmProcess.Program.of(
-                        Main.class,
+        try (JvmProcess program = JvmProcess.start(PackagedGalaxy.program(
                         "serve",
                         "--config",
                         file.toString(),
@@ -92,7 +93,7 @@ final class RefusedStartsIT {
                         "--set",
                         "redis.timeout=-1s")
                 .withEnvironment(Map.of("GALAXY_HTTP_MAXIMUM", "1")))) {
-            assertThat(program.awaitExit(Program.TIMEOUT)).isEqualTo(CONFIGURATION);
+            assertThat(program.awaitExit(GalaxyInstance.TIMEOUT)).isEqualTo(CONFIGURATION);
             assertThat(program.lines())
                     .hasSize(6)
                     .allMatch(line -> line.startsWith("galaxy: "))
@@ -129,12 +130,13 @@ final class RefusedStartsIT {
 
     @Test
     void the_data_folder_is_in_use() throws InterruptedException {
-        try (Program running = Program.serve("data.dir=" + folder)) {
+        try (GalaxyInstance running = GalaxyInstance.serve("data.dir=" + folder)) {
             assertThat(refused(UNAVAILABLE, "data.dir=" + folder))
                     .singleElement()
                     .asString()
                     .contains("is in use by process " + running.jvm().pid(), "another data.dir");
-            assertThat(running.callers().ensure("pilot@example.com").status()).isEqualTo(200);
+            assertThat(UsersCaller.of(running).ensure("pilot@example.com").status())
+                    .isEqualTo(200);
         }
     }
 
@@ -156,8 +158,9 @@ final class RefusedStartsIT {
     }
 
     private List<String> refused(int code, String... settings) {
-        try (JvmProcess program = Program.launch(withOwnData(settings))) {
-            assertThat(program.awaitExit(Program.TIMEOUT))
+        try (GalaxyInstance instance = GalaxyInstance.launched(withOwnData(settings))) {
+            JvmProcess program = instance.jvm();
+            assertThat(program.awaitExit(GalaxyInstance.TIMEOUT))
                     .as(String.join("\n", program.lines()))
                     .isEqualTo(code);
             List<String> lines = program.lines();

@@ -2,18 +2,18 @@ package galaxy.app.badday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.redis.EmbeddedRedis;
-import galaxy.redis.EmbeddedRedisConfig;
-import galaxy.redis.RespConnection;
+import galaxy.testkit.EmbeddedServer;
+import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.StoreImage;
+import galaxy.testkit.UsersCaller;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ final class StopIT {
         String body = """
                 {"email":"pilot@example.com","registration_context":{"preferred_language":"en","time_zone":"UTC"}}""";
         try (RedisNode node = RedisNode.start();
-                Program program = Program.serve("redis.uri=" + node.uri(), "log.level=error");
+                GalaxyInstance program = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error");
                 Socket caller =
                         new Socket(program.users().getHost(), program.users().getPort())) {
             send(caller, """
@@ -49,14 +49,12 @@ final class StopIT {
             assertThat(caller.getInputStream().readAllBytes())
                     .asString(StandardCharsets.UTF_8)
                     .contains("HTTP/1.1 200", "\"created\"");
-            assertThat(program.jvm().awaitExit(Program.TIMEOUT)).isZero();
-            try (RespConnection redis = node.connect()) {
-                assertThat(Published.read(redis).of().values())
-                        .singleElement()
-                        .asInstanceOf(InstanceOfAssertFactories.LIST)
-                        .hasSize(3);
-                assertThat(Outboxes.areEmpty(redis)).isTrue();
-            }
+            assertThat(program.jvm().awaitExit(GalaxyInstance.TIMEOUT)).isZero();
+            StoreImage store = node.image();
+            assertThat(store.events()).hasSize(3);
+            assertThat(store.events().stream().map(PublishedEvent::subject).distinct())
+                    .hasSize(1);
+            assertThat(store.unpublished("users")).isZero();
         }
     }
 
@@ -68,11 +66,10 @@ final class StopIT {
     @Test
     void under_load_every_request_is_answered_or_never_taken() throws Exception {
         Map<String, JsonNode> accounts;
-        try (Program program = Program.serve("data.dir=" + data, "log.level=warn");
-                Load load = Load.on(program.callers())) {
+        try (GalaxyInstance program = GalaxyInstance.serve("data.dir=" + data, "log.level=warn");
+                Load load = Load.on(UsersCaller.of(program))) {
             load.awaitMore(30);
-            program.jvm().terminate();
-            assertThat(program.jvm().awaitExit(Program.TIMEOUT)).isZero();
+            assertThat(program.stop()).isZero();
             load.stop();
             assertThat(load.statuses())
                     .as("refused connections besides answers")
@@ -81,15 +78,11 @@ final class StopIT {
             assertThat(data.resolve("redis").resolve("redis.pid")).doesNotExist();
             assertThat(Files.readString(data.resolve("redis").resolve("redis.log")))
                     .contains("bye bye");
-            try (Program second = Program.serve("data.dir=" + data)) {
-                accounts = load.verify(second.callers());
-                second.jvm().terminate();
-                assertThat(second.jvm().awaitExit(Program.TIMEOUT)).isZero();
+            try (GalaxyInstance second = GalaxyInstance.serve("data.dir=" + data)) {
+                accounts = load.verify(UsersCaller.of(second));
+                assertThat(second.stop()).isZero();
             }
         }
-        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(data.resolve("redis")));
-                var connection = RespConnection.open(redis.access(), Duration.ofSeconds(5))) {
-            Published.read(connection).verify(accounts);
-        }
+        Published.verify(new EmbeddedServer(data.resolve("redis")).image(), accounts);
     }
 }

@@ -12,7 +12,10 @@ import galaxy.contracts.connections.v1.RemoveContactRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
 import galaxy.contracts.connections.v1.SetUserProfileRequest;
 import galaxy.contracts.connections.v1.SetUsernameRequest;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.UsersCaller;
+import galaxy.testkit.http.RestClient.Reply;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -22,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -43,8 +45,8 @@ final class UnconfirmedIT {
 
     private final RedisNode node = RedisNode.start();
     private final RedisNode replica = RedisNode.start();
-    private Program local;
-    private Program replicated;
+    private GalaxyInstance local;
+    private GalaxyInstance replicated;
     private ManagedChannel toLocal;
     private ManagedChannel toReplicated;
     private String user = "";
@@ -54,18 +56,15 @@ final class UnconfirmedIT {
 
     @BeforeAll
     void make_everything() throws InterruptedException {
-        replica.call("REPLICAOF", node.host(), Integer.toString(node.port()));
-        Awaitility.await("the replica follows")
-                .atMost(Program.TIMEOUT)
-                .until(() -> node.call("INFO", "replication").contains("state=online"));
-        local = Program.serve("redis.uri=" + node.uri(), "log.level=error");
-        replicated = Program.serve(
+        replica.follow(node);
+        local = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error");
+        replicated = GalaxyInstance.serve(
                 "redis.uri=" + node.uri(), "redis.durability=replicated", "redis.timeout=300ms", "log.level=error");
         replica.pause();
         toLocal = channel(local);
         toReplicated = channel(replicated);
 
-        Callers callers = local.callers();
+        UsersCaller callers = UsersCaller.of(local);
         user = callers.ensure(EMAIL).text("user_id");
         blockedUser = callers.ensure("blocked-user@example.com").text("user_id");
         assertThat(block(callers, BLOCKED).isOk()).isTrue();
@@ -101,15 +100,15 @@ final class UnconfirmedIT {
                 rest("repeat a command under its key", callers -> callers.grant(user)));
     }
 
-    private static Arguments rest(String what, Function<Callers, Callers.Reply> call) {
+    private static Arguments rest(String what, Function<UsersCaller, Reply> call) {
         return Arguments.of(what, call);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("over_rest")
-    void nothing_left_to_do_over_rest(String what, Function<Callers, Callers.Reply> call) {
-        assertThat(call.apply(local.callers()).status()).as(what).isEqualTo(200);
-        assertThat(call.apply(replicated.callers()).status()).as(what).isEqualTo(503);
+    void nothing_left_to_do_over_rest(String what, Function<UsersCaller, Reply> call) {
+        assertThat(call.apply(UsersCaller.of(local)).status()).as(what).isEqualTo(200);
+        assertThat(call.apply(UsersCaller.of(replicated)).status()).as(what).isEqualTo(503);
     }
 
     Stream<Arguments> over_grpc() {
@@ -146,16 +145,16 @@ final class UnconfirmedIT {
                 .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
     }
 
-    private static Callers.Reply block(Callers callers, String email) {
+    private static Reply block(UsersCaller callers, String email) {
         return callers.post(
                 "/user-blocks/by-email", Map.of("email", email, "reason_code", "abuse", "actor", ACTOR), "");
     }
 
-    private Callers.Reply blockUser(Callers callers) {
+    private Reply blockUser(UsersCaller callers) {
         return callers.post("/users/" + blockedUser + "/block", Map.of("reason_code", "abuse", "actor", ACTOR), "");
     }
 
-    private static Callers.Reply unblock(Callers callers, String email) {
+    private static Reply unblock(UsersCaller callers, String email) {
         return callers.post(
                 "/user-blocks/by-email/remove", Map.of("email", email, "reason_code", "appeal", "actor", ACTOR), "");
     }
@@ -191,7 +190,7 @@ final class UnconfirmedIT {
                 .build());
     }
 
-    private static ManagedChannel channel(Program program) {
+    private static ManagedChannel channel(GalaxyInstance program) {
         return Grpc.newChannelBuilder(program.connections(), InsecureChannelCredentials.create())
                 .build();
     }

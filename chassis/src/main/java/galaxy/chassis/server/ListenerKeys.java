@@ -98,8 +98,7 @@ public final class ListenerKeys {
                             bytes,
                             "65536",
                             "bytes of the body of a request, where its route has no other limit"),
-                    new Setting<>(
-                            protocol + ".max-streams", most, "256", "requests at once on one HTTP/2 connection"),
+                    new Setting<>(protocol + ".max-streams", most, "256", "requests at once on one HTTP/2 connection"),
                     new Setting<>(
                             protocol + ".max-resets",
                             most,

@@ -55,7 +55,8 @@ public final class Logging {
         access.addAppender(appender(context, settings, lines));
         access.setAdditive(false);
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.WARN);
+        // Libraries warn of each connection that breaks, which level "error" leaves out.
+        root.setLevel(settings.level() == LogLevel.ERROR ? Level.ERROR : Level.WARN);
         root.addAppender(appender);
         context.getLogger("galaxy").setLevel(Level.valueOf(settings.level().name()));
         // Warns, with a stack trace and text of the caller, of each malformed call: any client could fill the log.

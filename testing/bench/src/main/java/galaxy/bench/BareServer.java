@@ -20,6 +20,7 @@ import galaxy.chassis.telemetry.Logging;
 import galaxy.chassis.telemetry.RpcMetrics;
 import galaxy.store.OpenStore;
 import galaxy.store.StoreSettings;
+import galaxy.testkit.JvmProcess;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
 import io.lettuce.core.RedisClient;
@@ -27,6 +28,8 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,6 +58,12 @@ final class BareServer {
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
 
     private BareServer() {}
+
+    /** Starts it in a JVM of its own, whose log is discarded. */
+    static JvmProcess start(String redisUri, String key, int size) {
+        return JvmProcess.start(JvmProcess.Program.of(BareServer.class, redisUri, key, Integer.toString(size))
+                .withErrors(Redirect.DISCARD));
+    }
 
     public static void main(String[] arguments) throws InterruptedException {
         String uri = arguments[0];

@@ -14,6 +14,8 @@ import galaxy.contracts.connections.v1.SetPublicProfileRequest;
 import galaxy.contracts.connections.v1.SetUserProfileRequest;
 import galaxy.store.Bucket;
 import galaxy.store.Keyspace;
+import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.JvmProcess;
 import io.grpc.CallOptions;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -81,13 +83,8 @@ final class ConnectionsBench implements Callable<Integer> {
                             .build())
                     .getSerializedSize();
             String key = new Keyspace("connections").key(Bucket.ofId(user(0)), "profile", user(0));
-            try (Jvm child = Jvm.start(
-                            List.of(),
-                            BareServer.class.getName(),
-                            lab.redis().socketUri(),
-                            key,
-                            Integer.toString(size));
-                    Channels bare = new Channels(child.awaitWord("rpc "))) {
+            try (JvmProcess child = BareServer.start(lab.redis().socketUri(), key, size);
+                    Channels bare = new Channels(child.awaitWord("rpc ", GalaxyInstance.TIMEOUT))) {
                 rounds.measure(loads(service, bare, tokens));
             }
         }

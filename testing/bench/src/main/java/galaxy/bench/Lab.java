@@ -2,8 +2,10 @@ package galaxy.bench;
 
 import galaxy.store.Bucket;
 import galaxy.store.Keyspace;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.RedisNode;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +17,9 @@ final class Lab implements AutoCloseable {
 
     private final RedisNode redis =
             RedisNode.start(RedisNode.Options.plain().withAppendOnly().withUnixSocket());
-    private final Jvm service;
-    private final URI users;
-    private final String connections;
+    private final GalaxyInstance service;
     private @Nullable RedisNode replica;
-    private @Nullable Jvm replicated;
+    private @Nullable GalaxyInstance replicated;
 
     /** @param population the users that exist before the service starts */
     Lab(Population population, int size, String... jvmFlags) throws IOException, InterruptedException {
@@ -29,30 +29,24 @@ final class Lab implements AutoCloseable {
         awaitEmpty("XLEN", "outbox");
         redis.config("appendfsync", "always");
         service = start("local", jvmFlags);
-        users = service.awaitUri("  users ");
-        connections = service.awaitWord("  connections ");
         Report.progress("waiting until the sweeper has checked every claim");
         awaitEmpty("ZCARD", "claims");
     }
 
     /** The users service on the same Redis, with a replica, and changes that are done when the replica has them. */
-    URI replicatedUsers(String... jvmFlags) throws IOException, InterruptedException {
-        replica = RedisNode.start(RedisNode.Options.plain()
-                .withAppendOnly()
-                .withConfig("replicaof " + redis.host() + " " + redis.port()));
-        while (!redis.call("INFO", "replication").contains("state=online")) {
-            Thread.sleep(Duration.ofMillis(20));
-        }
+    URI replicatedUsers(String... jvmFlags) throws InterruptedException {
+        replica = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
+        replica.follow(redis);
         replicated = start("replicated", jvmFlags);
-        return replicated.awaitUri("  users ");
+        return replicated.users();
     }
 
-    private Jvm start(String durability, String... jvmFlags) {
-        return Jvm.serve(
-                List.of(jvmFlags),
-                "redis.timeout=10s",
-                "redis.durability=" + durability,
-                "redis.uri=" + redis.socketUri());
+    private GalaxyInstance start(String durability, String... jvmFlags) throws InterruptedException {
+        GalaxyInstance instance = new GalaxyInstance(
+                List.of("redis.timeout=10s", "redis.durability=" + durability, "redis.uri=" + redis.socketUri()));
+        instance.launch(program -> program.withJvmOptions(jvmFlags).withErrors(Redirect.DISCARD));
+        instance.awaitReady();
+        return instance;
     }
 
     RedisNode redis() {
@@ -61,12 +55,12 @@ final class Lab implements AutoCloseable {
 
     /** Where the users service is. */
     URI users() {
-        return users;
+        return service.users();
     }
 
     /** Where the connections service is: {@code 127.0.0.1:9090}. */
     String connections() {
-        return connections;
+        return service.connections();
     }
 
     /** How many commands Redis has executed, those inside scripts included. */
@@ -80,7 +74,7 @@ final class Lab implements AutoCloseable {
 
     /** Seconds of processor time that the service and its Redis have used. */
     double processorSeconds() {
-        return processorSeconds(service.process().pid()) + processorSeconds(redis.pid());
+        return processorSeconds(service.jvm().pid()) + processorSeconds(redis.pid());
     }
 
     private static double processorSeconds(long pid) {
@@ -113,9 +107,9 @@ final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        service.close();
+        service.stop();
         if (replicated != null) {
-            replicated.close();
+            replicated.stop();
         }
         redis.close();
         if (replica != null) {

@@ -3,6 +3,8 @@ package galaxy.bench;
 import galaxy.bench.Load.Work;
 import galaxy.store.Bucket;
 import galaxy.store.Keyspace;
+import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.JvmProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +46,9 @@ final class ReadsBench implements Callable<Integer> {
             String some = ids.getFirst();
             int size = new HttpConnectionOnce(lab.users()).body(path(some, "account")).length;
             String key = new Keyspace("users").key(Bucket.ofId(some), "account", some);
-            try (Jvm bare = Jvm.start(
-                    List.of(), BareServer.class.getName(), lab.redis().socketUri(), key, Integer.toString(size))) {
-                URI ours = bare.awaitUri("ours ");
-                URI libraries = bare.awaitUri("libraries ");
+            try (JvmProcess bare = BareServer.start(lab.redis().socketUri(), key, size)) {
+                URI ours = URI.create(bare.awaitWord("ours ", GalaxyInstance.TIMEOUT));
+                URI libraries = URI.create(bare.awaitWord("libraries ", GalaxyInstance.TIMEOUT));
                 List<byte[]> get = List.of(HttpConnection.get(BareServer.PATH));
                 Map<String, Callable<? extends Work>> loads = new LinkedHashMap<>();
                 loads.put("bare route of this server", () -> new Get(ours, get));

@@ -1,8 +1,11 @@
 package galaxy.bench;
 
+import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.JvmProcess;
+import galaxy.testkit.PackagedGalaxy;
 import galaxy.testkit.TempFolder;
 import java.io.IOException;
-import java.net.URI;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,14 +37,16 @@ final class StartBench implements Callable<Integer> {
         try (TempFolder folder = TempFolder.make()) {
             Path cache = folder.path().resolve("galaxy.aot");
             Report.progress("training the AOT cache");
-            Jvm.start(List.of("-XX:AOTCacheOutput=" + cache), "galaxy.app.Main", "warm-up")
-                    .awaitEnd();
-            List<String> aot = List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
+            try (JvmProcess warmUp =
+                    JvmProcess.start(PackagedGalaxy.program("warm-up").withJvmOptions("-XX:AOTCacheOutput=" + cache))) {
+                warmUp.awaitExit(GalaxyInstance.TIMEOUT.multipliedBy(2));
+            }
+            String[] aot = {"-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"};
             List<List<Start>> plain = List.of(new ArrayList<>(), new ArrayList<>());
             List<List<Start>> cached = List.of(new ArrayList<>(), new ArrayList<>());
             for (int round = 0; round < rounds; round++) {
                 Report.progress("round %d of %d".formatted(round + 1, rounds));
-                twice(List.of(), folder.path().resolve("plain-" + round), plain);
+                twice(new String[0], folder.path().resolve("plain-" + round), plain);
                 twice(aot, folder.path().resolve("aot-" + round), cached);
             }
             row(report, "first, in an empty folder", plain.getFirst(), cached.getFirst());
@@ -51,23 +56,27 @@ final class StartBench implements Callable<Integer> {
         return 0;
     }
 
-    private static void twice(List<String> flags, Path folder, List<List<Start>> starts)
+    private static void twice(String[] flags, Path folder, List<List<Start>> starts)
             throws IOException, InterruptedException {
         for (List<Start> each : starts) {
             each.add(start(flags, folder));
         }
     }
 
-    private static Start start(List<String> flags, Path folder) throws IOException, InterruptedException {
+    private static Start start(String[] flags, Path folder) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        try (Jvm service = Jvm.serve(flags, "data.dir=" + folder)) {
-            URI users = service.awaitUri("  users ");
-            try (HttpConnection connection = new HttpConnection(users)) {
+        try (GalaxyInstance service = new GalaxyInstance(List.of("data.dir=" + folder))) {
+            JvmProcess jvm =
+                    service.launch(program -> program.withJvmOptions(flags).withErrors(Redirect.DISCARD));
+            jvm.awaitLine("  users ", GalaxyInstance.TIMEOUT);
+            try (HttpConnection connection = new HttpConnection(service.users())) {
                 connection.ok(HttpConnection.post(
                         "/api/v1/internal/user-resolutions/by-email", "{\"email\":\"pilot@example.com\"}"));
             }
             double millis = (System.nanoTime() - start) / 1e6;
-            return new Start(millis, resident(service.process().pid()));
+            Start measured = new Start(millis, resident(jvm.pid()));
+            service.stop();
+            return measured;
         }
     }
 

@@ -15,41 +15,63 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A child JVM with the class path of this one, which dies with it. Its output, errors too, is stored line by line. */
+/** A child JVM, which dies with this one. */
 public final class JvmProcess implements AutoCloseable {
 
     /**
-     * What to run.
+     * What to run, and where its output goes: {@link Redirect#PIPE} keeps it.
      *
-     * @param jvmOptions before the class name, for example {@code -Dkey=value}
-     * @param environment added to that of this JVM
+     * @param jvmOptions before {@code code}, for example {@code -Dkey=value}
+     * @param code a class path and a class, or a jar, as {@code java} takes them
+     * @param environment added to that of this JVM, without its settings of Galaxy
+     * @param errors where its standard error goes; {@link Redirect#PIPE} means to its output
      */
     public record Program(
-            String mainClass, List<String> arguments, List<String> jvmOptions, Map<String, String> environment) {
+            List<String> jvmOptions,
+            List<String> code,
+            List<String> arguments,
+            Map<String, String> environment,
+            Redirect output,
+            Redirect errors) {
         public Program {
-            arguments = List.copyOf(arguments);
             jvmOptions = List.copyOf(jvmOptions);
+            code = List.copyOf(code);
+            arguments = List.copyOf(arguments);
             environment = Map.copyOf(environment);
         }
 
+        /** With the options of {@code ./galaxy}. */
+        Program(List<String> code, String... arguments) {
+            this(PackagedGalaxy.OPTIONS, code, List.of(arguments), Map.of(), Redirect.PIPE, Redirect.PIPE);
+        }
+
+        /** A class of this class path, with the options of {@code ./galaxy}. */
         public static Program of(Class<?> main, String... arguments) {
-            return new Program(main.getName(), List.of(arguments), QUICK, Map.of());
+            return new Program(List.of("-cp", System.getProperty("java.class.path"), main.getName()), arguments);
         }
 
         public Program withJvmOptions(String... options) {
             List<String> all =
                     Stream.concat(jvmOptions.stream(), Stream.of(options)).toList();
-            return new Program(mainClass, arguments, all, environment);
+            return new Program(all, code, arguments, environment, output, errors);
+        }
+
+        public Program withCode(String... other) {
+            return new Program(jvmOptions, List.of(other), arguments, environment, output, errors);
         }
 
         public Program withEnvironment(Map<String, String> added) {
-            return new Program(mainClass, arguments, jvmOptions, added);
+            return new Program(jvmOptions, code, arguments, added, output, errors);
+        }
+
+        public Program withOutput(Redirect to) {
+            return new Program(jvmOptions, code, arguments, environment, to, errors);
+        }
+
+        public Program withErrors(Redirect to) {
+            return new Program(jvmOptions, code, arguments, environment, output, to);
         }
     }
-
-    /** Flags with which a JVM starts quickly and uses little memory. */
-    private static final List<String> QUICK =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
     private final ProcessGuard guard;
@@ -67,22 +89,16 @@ public final class JvmProcess implements AutoCloseable {
     }
 
     public static JvmProcess start(Program program) {
-        return start(program, Redirect.PIPE);
-    }
-
-    /**
-     * Starts a program.
-     *
-     * @param errors where its standard error goes; {@link Redirect#PIPE} keeps it with its output
-     */
-    public static JvmProcess start(Program program, Redirect errors) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.jvmOptions());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.mainClass()));
+        command.addAll(program.code());
         command.addAll(program.arguments());
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(errors).redirectErrorStream(errors.equals(Redirect.PIPE));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(program.output())
+                .redirectError(program.errors())
+                .redirectErrorStream(program.errors().equals(Redirect.PIPE));
+        builder.environment().keySet().removeIf(name -> name.startsWith("GALAXY_"));
         builder.environment().putAll(program.environment());
         try {
             Process process = builder.start();
@@ -98,6 +114,10 @@ public final class JvmProcess implements AutoCloseable {
 
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** All lines so far. */
@@ -132,6 +152,12 @@ public final class JvmProcess implements AutoCloseable {
         }
     }
 
+    /** The word after a text, in the first line that contains it: see {@link #awaitLine}. */
+    public String awaitWord(String after, Duration atMost) throws InterruptedException {
+        String line = awaitLine(after, atMost);
+        return line.substring(line.indexOf(after) + after.length()).strip().split(" ", 2)[0];
+    }
+
     /** Sends a line to its standard input. */
     public void type(String line) throws IOException {
         process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -144,10 +170,30 @@ public final class JvmProcess implements AutoCloseable {
         awaitExit(Duration.ofSeconds(30));
     }
 
+    /** SIGSTOP. */
+    public void pause() throws InterruptedException {
+        ProcessIds.pause(pid());
+    }
+
+    /** SIGCONT. */
+    public void resume() throws InterruptedException {
+        ProcessIds.resume(pid());
+    }
+
     /** SIGTERM: the JVM runs its shutdown hooks. Does not wait. */
     public void terminate() {
         // By its handle: the other way closes its output as well, and its last lines would be lost.
         handle().destroy();
+    }
+
+    /** Waits for its end, however long it runs; returns the exit code. */
+    public int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Waits for its end, at most this long; whether it has ended. */
+    public boolean hasEnded(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost);
     }
 
     /**
@@ -158,7 +204,7 @@ public final class JvmProcess implements AutoCloseable {
      */
     public int awaitExit(Duration atMost) {
         try {
-            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!hasEnded(atMost)) {
                 throw new AssertionError("Still running after " + atMost + ":\n" + String.join("\n", lines()));
             }
             return process.exitValue();

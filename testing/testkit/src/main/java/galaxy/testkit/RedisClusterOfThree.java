@@ -126,6 +126,25 @@ public final class RedisClusterOfThree implements AutoCloseable {
                 .toList();
     }
 
+    /** Stops the replica of a master, which gets nothing of what the master writes from now on. Returns the replica. */
+    public RedisNode stopReplicaOf(RedisNode master) {
+        RedisNode replica = replicaOf(master);
+        replica.pause();
+        // Drops what would be queued for the replica.
+        master.call("CLIENT", "KILL", "TYPE", "replica");
+        return replica;
+    }
+
+    /** Waits until a replica has taken over from its master, then brings back what was paused or killed. */
+    public void awaitTakeOver(RedisNode replica) {
+        Awaitility.await("the replica takes over")
+                .atMost(TIMEOUT)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> masters().contains(replica));
+        heal();
+    }
+
     /** Begins to move a slot, which stays half way until the move is finished or closed. */
     public SlotMove move(int slot, RedisNode target) {
         return SlotMove.begin(masters(), options.password(), slot, masterOf(slot), target);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /**
  * A throw-away server on a loopback port, with a folder of its own. It dies with the JVM. Port, password and folder stay
@@ -160,6 +161,14 @@ public final class RedisNode implements RedisServer, AutoCloseable {
         call("CONFIG", "SET", name, value);
     }
 
+    /** Makes it the replica of another node, and waits until it has all of its data. */
+    public void follow(RedisNode master) {
+        call("REPLICAOF", master.host(), Integer.toString(master.port()));
+        Awaitility.await("the replica follows")
+                .atMost(TIMEOUT)
+                .until(() -> master.call("INFO", "replication").contains("state=online"));
+    }
+
     /** Deletes every key. Scripts stay loaded. */
     public void flush() {
         call("FLUSHALL", "SYNC");
@@ -168,6 +177,11 @@ public final class RedisNode implements RedisServer, AutoCloseable {
     /** The next {@code EVALSHA} gets {@code NOSCRIPT}, as after a restart. */
     public void forgetScripts() {
         call("SCRIPT", "FLUSH", "SYNC");
+    }
+
+    @Override
+    public StoreImage image() throws IOException {
+        return StoreImage.read(List.of(access()));
     }
 
     @Override

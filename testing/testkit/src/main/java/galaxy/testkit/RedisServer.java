@@ -1,5 +1,6 @@
 package galaxy.testkit;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A Redis that a test kills and pauses. */
@@ -15,6 +16,9 @@ public interface RedisServer {
 
     /** Makes it run and respond, whatever was done to it: resumed if paused, restarted if dead. */
     void heal();
+
+    /** Everything in the store. Nothing may write meanwhile. */
+    StoreImage image() throws IOException;
 
     /** The folder with its log, its files and {@code appendonlydir}. */
     Path folder();

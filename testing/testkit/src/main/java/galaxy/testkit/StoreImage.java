@@ -46,6 +46,22 @@ public record StoreImage(
     /** An entry of a stream. */
     public record StreamEntry(String id, Map<String, String> fields) {}
 
+    /** The public events, oldest first. */
+    public List<PublishedEvent> events() {
+        return streams.getOrDefault("galaxy:events", List.of()).stream()
+                .map(entry -> new PublishedEvent(entry.fields()))
+                .toList();
+    }
+
+    /** How many events of a service wait to be published. */
+    public int unpublished(String service) {
+        return streams.entrySet().stream()
+                .filter(each ->
+                        each.getKey().startsWith(service + ":") && each.getKey().endsWith(":outbox"))
+                .mapToInt(each -> each.getValue().size())
+                .sum();
+    }
+
     /** Reads what is in one server, or in all masters of a cluster. Nothing may write meanwhile. */
     public static StoreImage read(List<RedisAccess> masters) throws IOException {
         StoreImage image =
@@ -103,10 +119,12 @@ public record StoreImage(
         }
     }
 
-    private static Map<String, String> pairs(List<String> texts) {
+    private static Map<String, String> pairs(List<String> texts) throws IOException {
         Map<String, String> pairs = LinkedHashMap.newLinkedHashMap(texts.size() / 2);
         for (int i = 0; i < texts.size(); i += 2) {
-            pairs.put(texts.get(i), texts.get(i + 1));
+            if (pairs.put(texts.get(i), texts.get(i + 1)) != null) {
+                throw new IOException("a value has the field " + texts.get(i) + " twice");
+            }
         }
         return pairs;
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -47,7 +46,7 @@ public final class StorePage {
 
     /** Every key of a server, and its type as the page calls it. */
     public static Map<String, String> keysOf(RedisNode redis) throws IOException {
-        StoreImage image = StoreImage.read(List.of(redis.access()));
+        StoreImage image = redis.image();
         Map<String, String> keys = new TreeMap<>();
         image.strings().keySet().forEach(key -> keys.put(key, "string"));
         image.lists().keySet().forEach(key -> keys.put(key, "list"));

@@ -1,6 +1,6 @@
 /**
- * What tests of every module stand on: real Redis servers and clusters, a clock that tests set, proxies that break
- * connections, child JVMs, callers of a store that crash, stall and meet at any step. No mocks.
+ * What tests of every module stand on: the packaged program as a process, real Redis servers and clusters, a clock that
+ * tests set, proxies that break connections, callers of a store that crash, stall and meet at any step. No mocks.
  */
 @NullMarked
 package galaxy.testkit;

@@ -1,15 +1,12 @@
 package galaxy.torture;
 
 import galaxy.testkit.StoreImage;
+import galaxy.testkit.http.RestClient;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Reply;
 import galaxy.torture.workload.Requests;
 import galaxy.torture.workload.Workload;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,10 +17,6 @@ import java.util.regex.Pattern;
 
 /** A small workload: registers users, and checks that all of them exist under the ids that were returned. */
 record Registrations(Workload.Context context, Map<String, String> ids) implements Workload {
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
     private static final Pattern ID = Pattern.compile("\"(?:user_)?id\":\"([^\"]*)\"");
 
     Registrations(Context context) {
@@ -80,20 +73,10 @@ record Registrations(Workload.Context context, Map<String, String> ids) implemen
         URI uri = context.target().users().get(instance).resolve("/api/v1/internal/users/ensure-by-email");
         String body = """
                 {"email":"%s","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""".formatted(email);
-        try {
-            HttpResponse<String> response = CLIENT.send(
-                    HttpRequest.newBuilder(uri)
-                            .header("Content-Type", "application/json")
-                            .timeout(Duration.ofSeconds(5))
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            Matcher id = ID.matcher(response.body());
-            return response.statusCode() == 200 && id.find()
-                    ? Reply.done(id.group(1))
-                    : Reply.unavailable("" + response.statusCode());
-        } catch (IOException e) {
-            return Reply.noResponse(String.valueOf(e), Reply.Progress.MAY_CONTINUE);
-        }
+        RestClient.Reply reply = RestClient.send(RestClient.post(uri, body), Duration.ofSeconds(5));
+        return reply.failure()
+                .map(Reply::<String>noResponse)
+                .orElseGet(() ->
+                        reply.isOk() ? Reply.done(reply.text("user_id")) : Reply.unavailable("" + reply.status()));
     }
 }

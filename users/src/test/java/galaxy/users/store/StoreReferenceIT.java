@@ -15,14 +15,11 @@ import galaxy.store.StoreSettings;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.StorePage;
+import galaxy.testkit.UsersCaller;
 import galaxy.users.Users;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +33,10 @@ import org.junit.jupiter.api.Test;
 class StoreReferenceIT {
     private static final String ACTOR = "\"actor\":{\"type\":\"admin\",\"id\":\"ops-7\"}";
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
     /** Every key in the store, and its Redis type. */
     private static final Map<String, String> STORED = new TreeMap<>();
 
     private static RedisNode redis;
-    private static URI users;
 
     @BeforeAll
     static void fill() throws Exception {
@@ -59,8 +53,7 @@ class StoreReferenceIT {
                 Running service = new Users()
                         .start(new ServiceContext<>(
                                 store.shared(), settings, Callers.none(), new ServerMetrics(registry), clock))) {
-            users = URI.create(service.address() + "/api/v1/internal/");
-            live();
+            live(new UsersCaller(List.of(URI.create(service.address()))));
             await().until(() -> redis.call("EXISTS", "galaxy:events").equals("1"));
             STORED.putAll(StorePage.keysOf(redis));
         }
@@ -69,7 +62,6 @@ class StoreReferenceIT {
     @AfterAll
     static void stop() {
         redis.close();
-        CLIENT.close();
     }
 
     @Test
@@ -102,31 +94,24 @@ class StoreReferenceIT {
     }
 
     /** One user with everything that leaves a trace in the store. */
-    private static void live() throws Exception {
-        String created = post("users/ensure-by-email", """
-                {"email":"pilot@example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""");
-        String user = "users/" + created.replaceAll(".*\"user_id\":\"([^\"]*)\".*", "$1");
-        post(user + "/entitlements/grant", """
+    private static void live(UsersCaller users) {
+        String user = "/users/" + users.ensure("pilot@example.com").text("user_id");
+        post(users, user + "/entitlements/grant", """
                 {"plan_code":"paid_monthly","ends_at":"2026-04-01T12:00:00Z","source":"admin","reason_code":"gift",%s}""".formatted(ACTOR));
         for (String reason : List.of("spam", "abuse")) {
-            post(user + "/sanctions/apply", """
+            post(users, user + "/sanctions/apply", """
                     {"sanction_code":"game_join_block","reason_code":"%s",%s}""".formatted(reason, ACTOR));
         }
         for (int value : new int[] {5, 6}) {
-            post(user + "/limits/set", """
+            post(users, user + "/limits/set", """
                     {"limit_code":"max_owned_private_games","value":%d,"reason_code":"tournament",%s}""".formatted(value, ACTOR));
         }
-        post(user + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
+        post(users, user + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
     }
 
-    private static String post(String path, String json) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(users.resolve(path))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", path + json.hashCode())
-                .POST(BodyPublishers.ofString(json))
-                .build();
-        var answer = CLIENT.send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
+    private static void post(UsersCaller users, String path, String body) {
+        assertThat(users.post(path, body, path + body.hashCode()).status())
+                .as(path)
+                .isEqualTo(200);
     }
 }

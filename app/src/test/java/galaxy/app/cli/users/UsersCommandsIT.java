@@ -2,7 +2,6 @@ package galaxy.app.cli.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.app.Main;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.Terminal;
 import galaxy.client.users.Account;
@@ -14,6 +13,7 @@ import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
 import galaxy.redis.LoopbackPorts;
 import galaxy.testkit.JvmProcess;
+import galaxy.testkit.PackagedGalaxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -230,7 +230,7 @@ final class UsersCommandsIT {
 
     @Test
     void reads_the_address_of_the_service_from_the_environment_and_exits_with_the_code() throws InterruptedException {
-        var program = JvmProcess.Program.of(Main.class, "users", "show", "pilot@example.com")
+        var program = PackagedGalaxy.program("users", "show", "pilot@example.com")
                 .withEnvironment(Map.of("USERS_URL", terminal.url().toString()));
         try (JvmProcess process = JvmProcess.start(program)) {
             assertThat(process.awaitExit(Duration.ofSeconds(30))).isEqualTo(ExitException.REFUSED);

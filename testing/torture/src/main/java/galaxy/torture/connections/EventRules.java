@@ -1,9 +1,9 @@
 package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.UserProfile;
+import galaxy.testkit.PublishedEvent;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.workload.EventLog;
-import galaxy.torture.workload.EventLog.Event;
 import galaxy.torture.workload.Findings;
 import java.util.HashMap;
 import java.util.Locale;
@@ -57,7 +57,7 @@ final class EventRules {
     }
 
     /** Which record an event is of. */
-    private static String record(Event event) {
+    private static String record(PublishedEvent event) {
         JsonNode data = event.data();
         String id = data.at("/contact/contact_user_id").asString("")
                 + data.at("/contact_link/link_id").asString("");
@@ -69,15 +69,15 @@ final class EventRules {
     }
 
     /** Of those that a request leads to. */
-    private static String kind(Event event) {
+    private static String kind(PublishedEvent event) {
         return isOfProfile(event) ? "profile" : event.data().path("operation").asString("");
     }
 
-    private static boolean isOfProfile(Event event) {
+    private static boolean isOfProfile(PublishedEvent event) {
         return event.type().equals("connections.profile.changed");
     }
 
-    private void read(Event event) {
+    private void read(PublishedEvent event) {
         boolean isKnown = event.type().matches("connections\\.(profile|contact|contact_link)\\.changed");
         findings.check(TYPE, isKnown, event::toString);
         operations.merge(record(event), event.data().path("operation").asString("") + " ", String::concat);

@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** How faults are injected: into processes, into the store itself, and into a cluster. */
 final class Injections {
@@ -34,9 +33,6 @@ final class Injections {
 
     /** Redis accepts a cut in no other file. */
     private static final Pattern LOG = Pattern.compile(".*\\.(\\d+)\\.incr\\.aof");
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(20);
 
     private Injections() {}
 
@@ -141,21 +137,18 @@ final class Injections {
             RedisNode master = anyMaster(scene);
             RedisNode replica = cluster(scene).replicaOf(master);
             failure.accept(master);
-            awaitMaster(replica, scene);
+            cluster(scene).awaitTakeOver(replica);
         };
     }
 
     static void failOverBehind(Scene scene) throws InterruptedException {
         RedisNode master = anyMaster(scene);
-        RedisNode replica = cluster(scene).replicaOf(master);
-        replica.pause();
-        // Drops what the master would send to the replica when it continues.
-        master.call("CLIENT", "KILL", "TYPE", "replica");
+        RedisNode replica = cluster(scene).stopReplicaOf(master);
         scene.waitThen(() -> {
             master.kill9();
             replica.resume();
         });
-        awaitMaster(replica, scene);
+        cluster(scene).awaitTakeOver(replica);
     }
 
     static void moveSlot(Scene scene) {
@@ -175,15 +168,5 @@ final class Injections {
 
     private static RedisNode anyMaster(Scene scene) {
         return scene.any(cluster(scene).masters());
-    }
-
-    private static void awaitMaster(RedisNode replica, Scene scene) {
-        RedisClusterOfThree cluster = cluster(scene);
-        Awaitility.await("the replica takes over")
-                .atMost(TIMEOUT)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(POLL)
-                .until(() -> cluster.masters().contains(replica));
-        cluster.heal();
     }
 }

@@ -79,7 +79,8 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
     }
 
     InetSocketAddress management() {
-        return address(stage.fleet().instances().getFirst().managementPort());
+        return address(
+                stage.fleet().instances().getFirst().galaxy().management().getPort());
     }
 
     Checks checks() {

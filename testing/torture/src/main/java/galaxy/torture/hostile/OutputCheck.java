@@ -1,9 +1,9 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.openapi.Operation;
 import galaxy.torture.workload.EventLog;
-import galaxy.torture.workload.EventLog.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,17 +93,17 @@ record OutputCheck(Checks checks) {
     /** Checks every event of a service; how many there are. */
     int events(StoreImage store, String service) {
         EventLog log = new EventLog(store, service);
-        log.check(Event::id, checks.findings());
+        log.check(PublishedEvent::id, checks.findings());
         log.events().forEach(this::event);
         return log.events().size();
     }
 
-    void event(Event event) {
+    void event(PublishedEvent event) {
         checks.noAddress("an event", event.toString());
         checks.check("each event is complete", EVENT.containsAll(event.fields().keySet()) && hasData(event), event);
     }
 
-    private static boolean hasData(Event event) {
+    private static boolean hasData(PublishedEvent event) {
         try {
             return event.fields().containsKey("data") && event.data().isObject();
         } catch (JacksonException e) {

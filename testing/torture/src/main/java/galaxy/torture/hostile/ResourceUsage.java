@@ -1,5 +1,6 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.EmbeddedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ record ResourceUsage(Map<String, Long> figures) {
     /** Measures after all connections of the attacks have ended. */
     static ResourceUsage of(Context context) throws IOException, InterruptedException {
         Thread.sleep(context.timeouts().read().plusSeconds(3));
-        long pid = context.stage().fleet().instances().getFirst().pid();
+        long pid = context.stage().fleet().instances().getFirst().galaxy().jvm().pid();
         Path redis = context.stage().servers().getFirst().folder();
         jcmd(pid, "GC.run");
         jcmd(pid, "GC.run");
@@ -37,7 +38,7 @@ record ResourceUsage(Map<String, Long> figures) {
         jcmd(pid, "Thread.dump_to_file", "-overwrite", "-format=json", threads.toString());
         String metrics = context.stage().fleet().metrics().getFirst();
         String status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
-        String redisPid = Files.readAllLines(redis.resolve("redis.pid")).getFirst();
+        String redisPid = Long.toString(new EmbeddedServer(redis).pid());
         Map<String, Long> figures = new TreeMap<>();
         figures.put("heap", number("jvm_memory_used_bytes\\{area=\"heap\"} (\\S+)", metrics) / KIB);
         figures.put("direct buffers", number("jvm_buffer_pool_used_bytes\\{pool=\"direct\"} (\\S+)", metrics) / KIB);

@@ -1,14 +1,11 @@
 package galaxy.torture.stage;
 
-import galaxy.redis.LoopbackPorts;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.torture.workload.Target;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,8 +15,6 @@ public final class Fleet implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final List<Instance> instances = new ArrayList<>();
-    private final List<URI> users = new ArrayList<>();
-    private final List<String> connections = new ArrayList<>();
 
     /**
      * Starts an instance for each store, and waits for none.
@@ -28,22 +23,12 @@ public final class Fleet implements AutoCloseable {
      * @param stores the setting of each instance that says where its store is
      * @param settings for all, which override others, each {@code key=value}
      */
-    Fleet(PackagedJar jar, Path folder, List<String> stores, List<String> settings) {
+    Fleet(Path folder, List<String> stores, List<String> settings) {
         for (String store : stores) {
-            int rest = LoopbackPorts.free();
-            int rpc = LoopbackPorts.free();
-            int management = LoopbackPorts.free();
-            List<String> own = List.of(
-                    "users.http.port=" + rest, "connections.grpc.port=" + rpc, "management.port=" + management, store);
-            Map<String, String> all = new LinkedHashMap<>();
-            Stream.concat(own.stream(), settings.stream())
-                    .forEach(setting -> all.put(setting.replaceFirst("=.*", ""), setting));
-            users.add(URI.create("http://127.0.0.1:" + rest));
-            connections.add("127.0.0.1:" + rpc);
-            instances.add(new Instance(
-                    ahead -> jar.serve(List.copyOf(all.values()), ahead),
-                    new Management(management),
-                    folder.resolve("instance-" + (instances.size() + 1) + ".log")));
+            List<String> all =
+                    Stream.concat(Stream.of(store), settings.stream()).toList();
+            Path log = folder.resolve("instance-" + (instances.size() + 1) + ".log");
+            instances.add(new Instance(new GalaxyInstance(all), log));
         }
         instances.forEach(Instance::start);
     }
@@ -53,7 +38,10 @@ public final class Fleet implements AutoCloseable {
     }
 
     public Target target() {
-        return new Target(users, connections);
+        List<GalaxyInstance> all = instances.stream().map(Instance::galaxy).toList();
+        return new Target(
+                all.stream().map(GalaxyInstance::users).toList(),
+                all.stream().map(GalaxyInstance::connections).toList());
     }
 
     /** Waits until all instances are ready; whether they are. */
@@ -72,7 +60,7 @@ public final class Fleet implements AutoCloseable {
     public List<String> notReady() throws InterruptedException {
         List<String> all = new ArrayList<>();
         for (Instance each : instances) {
-            each.management().notReady().ifPresent(why -> all.add(each.log().getFileName() + ": " + why));
+            each.galaxy().notReady().ifPresent(why -> all.add(each.log().getFileName() + ": " + why));
         }
         return all;
     }
@@ -81,7 +69,7 @@ public final class Fleet implements AutoCloseable {
     public List<String> metrics() throws InterruptedException {
         List<String> all = new ArrayList<>();
         for (Instance each : instances) {
-            all.add(each.management().metrics());
+            all.add(each.galaxy().metrics());
         }
         return all;
     }

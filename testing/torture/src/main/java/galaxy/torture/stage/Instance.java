@@ -1,20 +1,15 @@
 package galaxy.torture.stage;
 
-import galaxy.redis.ProcessGuard;
-import galaxy.testkit.ProcessIds;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.JvmProcess;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 
-/**
- * One instance of the program in a JVM of its own. When its process ends it is started again at once, unless it is held; it
- * never outlives this JVM.
- */
+/** One instance of the program. When its process ends it is started again at once, unless it is held. */
 public final class Instance implements AutoCloseable {
     /** The exit code of the program when its Redis is unavailable. */
     static final int UNAVAILABLE = 69;
@@ -22,34 +17,25 @@ public final class Instance implements AutoCloseable {
     private static final Duration PAUSE_AFTER_END = Duration.ofMillis(200);
     private static final Duration POLL = Duration.ofMillis(25);
 
-    private final Function<Duration, List<String>> command;
-    private final Management management;
+    private final GalaxyInstance galaxy;
     private final Path log;
     private final List<Duration> startsToReady = new CopyOnWriteArrayList<>();
     private final List<String> unexpectedEnds = new CopyOnWriteArrayList<>();
     private Duration clockAhead = Duration.ZERO;
-    private Optional<Process> process = Optional.empty();
-    private Optional<Process> killed = Optional.empty();
+    private Optional<JvmProcess> process = Optional.empty();
+    private Optional<JvmProcess> killed = Optional.empty();
     private boolean held;
     private boolean closing;
     private int refusals;
 
-    /**
-     * @param command starts the program with a clock that is so far ahead
-     * @param log gets its output
-     */
-    Instance(Function<Duration, List<String>> command, Management management, Path log) {
-        this.command = command;
-        this.management = management;
+    /** @param log gets its output */
+    Instance(GalaxyInstance galaxy, Path log) {
+        this.galaxy = galaxy;
         this.log = log;
     }
 
-    Management management() {
-        return management;
-    }
-
-    public int managementPort() {
-        return management.port();
+    public GalaxyInstance galaxy() {
+        return galaxy;
     }
 
     public Path log() {
@@ -73,12 +59,12 @@ public final class Instance implements AutoCloseable {
 
     /** SIGKILL. The process is gone when this returns, and starts again unless it is held. */
     public void kill9() {
-        Optional<Process> running;
+        Optional<JvmProcess> running;
         synchronized (this) {
             running = process;
             killed = running;
         }
-        running.ifPresent(each -> each.destroyForcibly().onExit().join());
+        running.ifPresent(JvmProcess::kill9);
     }
 
     /** Does not start it again until {@link #release}. */
@@ -94,12 +80,12 @@ public final class Instance implements AutoCloseable {
 
     /** SIGSTOP. */
     public void pause() throws InterruptedException {
-        ProcessIds.pause(running().pid());
+        galaxy.jvm().pause();
     }
 
     /** SIGCONT. */
     public void resume() throws InterruptedException {
-        ProcessIds.resume(running().pid());
+        galaxy.jvm().resume();
     }
 
     /** From its next start its clock is this far ahead. */
@@ -110,15 +96,15 @@ public final class Instance implements AutoCloseable {
     /** SIGTERM; not started again. */
     synchronized void terminate() {
         closing = true;
-        process.ifPresent(each -> each.toHandle().destroy());
+        process.ifPresent(JvmProcess::terminate);
     }
 
     /** Waits for the end after {@link #terminate}; returns the exit code, or nothing if it had to be killed. */
     Optional<Integer> awaitEnd(Duration atMost) throws InterruptedException {
-        Process last = running();
-        boolean ended = last.waitFor(atMost);
+        JvmProcess last = galaxy.jvm();
+        boolean ended = last.hasEnded(atMost);
         close();
-        return ended ? Optional.of(last.exitValue()) : Optional.empty();
+        return ended ? Optional.of(last.awaitExit(atMost)) : Optional.empty();
     }
 
     @Override
@@ -131,42 +117,24 @@ public final class Instance implements AutoCloseable {
 
     /** Starts it unless it runs, is held or is closed. */
     synchronized void start() {
-        if (held || closing || process.filter(Process::isAlive).isPresent()) {
-            return;
-        }
-        ProcessBuilder builder = new ProcessBuilder(command.apply(clockAhead))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("GALAXY_"));
-        try {
-            Process started = builder.start();
-            ProcessGuard _ = ProcessGuard.watch(started, Duration.ZERO);
+        if (!held && !closing && process.filter(JvmProcess::isAlive).isEmpty()) {
+            JvmProcess started = galaxy.launch(program ->
+                    ShiftedGalaxy.withClockAhead(clockAhead, program.withOutput(Redirect.appendTo(log.toFile()))));
             process = Optional.of(started);
             Thread.ofVirtual().start(() -> supervise(started, System.nanoTime()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private synchronized Process running() {
-        return process.orElseThrow();
-    }
-
-    /** Of its process. */
-    public long pid() {
-        return running().pid();
-    }
-
-    private void supervise(Process started, long since) {
+    private void supervise(JvmProcess started, long since) {
         boolean isReady = false;
         try {
-            while (!isReady && !started.waitFor(POLL)) {
-                isReady = management.notReady().isEmpty();
+            while (!isReady && !started.hasEnded(POLL)) {
+                isReady = galaxy.notReady().isEmpty();
                 if (isReady) {
                     startsToReady.add(Duration.ofNanos(System.nanoTime() - since));
                 }
             }
-            if (isUnexpected(started, started.waitFor(), isReady)) {
+            if (isUnexpected(started, started.awaitEnd(), isReady)) {
                 Thread.sleep(PAUSE_AFTER_END);
             }
             start();
@@ -175,7 +143,7 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private synchronized boolean isUnexpected(Process ended, int code, boolean wasReady) {
+    private synchronized boolean isUnexpected(JvmProcess ended, int code, boolean wasReady) {
         if (closing || killed.equals(Optional.of(ended))) {
             return false;
         }

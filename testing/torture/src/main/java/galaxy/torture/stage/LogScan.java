@@ -32,7 +32,7 @@ public final class LogScan {
 
     /** A replica took over that lacked something. */
     private static final Pattern LOST =
-            Pattern.compile("\\S+ ERROR galaxy\\.store\\.Relay - .* a fail-over of Redis has .*");
+            Pattern.compile("\\S+ ERROR galaxy\\.store\\.Outboxes - .* a fail-over of Redis has .*");
 
     private static final int SHOWN = 300;
 

@@ -4,6 +4,8 @@ import galaxy.app.Galaxy;
 import galaxy.app.RunningProcess;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.store.StoreUnavailableException;
+import galaxy.testkit.JvmProcess;
+import galaxy.testkit.PackagedGalaxy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,20 +13,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
-/** The whole program with a clock that is wrong. Arguments: how far it is ahead, such as {@code PT-1H}, then settings. */
+/** The whole program with a clock that is wrong. Its arguments are those of the program. */
 final class ShiftedGalaxy {
+    /** Of the JVM: how far the clock is ahead, such as {@code PT-1H}. */
+    private static final String AHEAD = "galaxy.torture.clock-ahead";
+
     private ShiftedGalaxy() {}
 
+    /** The program with a clock that is so far ahead. */
+    static JvmProcess.Program withClockAhead(Duration ahead, JvmProcess.Program program) {
+        return ahead.isZero()
+                ? PackagedGalaxy.withFastStart(program)
+                : PackagedGalaxy.withMain(ShiftedGalaxy.class, program).withJvmOptions("-D" + AHEAD + "=" + ahead);
+    }
+
     public static void main(String[] arguments) throws InterruptedException {
-        List<String> all = List.of(arguments);
-        Clock clock = Clock.offset(Clock.systemUTC(), Duration.parse(all.getFirst()));
-        System.out.println("The clock is ahead " + arguments[0]);
+        Duration ahead = Duration.parse(System.getProperty(AHEAD));
+        System.out.println("The clock is ahead " + ahead);
+        List<String> settings =
+                Stream.of(arguments).filter(each -> each.contains("=")).toList();
         try {
             RunningProcess galaxy = Galaxy.PROCESS.start(
-                    SettingSources.of(all.subList(1, all.size()), Map.of(), Optional.empty()),
+                    SettingSources.of(settings, Map.of(), Optional.empty()),
                     Galaxy.PROCESS.names(),
-                    clock);
+                    Clock.offset(Clock.systemUTC(), ahead));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 galaxy.close();
                 Runtime.getRuntime().halt(0);

@@ -1,7 +1,6 @@
 package galaxy.torture.stage;
 
-import galaxy.redis.EmbeddedRedis;
-import galaxy.redis.EmbeddedRedisConfig;
+import galaxy.testkit.EmbeddedServer;
 import galaxy.testkit.FaultProxy;
 import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
@@ -42,13 +41,12 @@ public record Stage(
      * @param settings of the services, each {@code key=value}
      */
     public static Stage open(StageKind kind, Path folder, int instances, boolean smallDisk, List<String> settings) {
-        PackagedJar jar = PackagedJar.find();
         return switch (kind) {
             case EMBEDDED -> {
                 Optional<SmallDisk> disk =
                         smallDisk ? Optional.of(SmallDisk.mount(folder.resolve("disk"))) : Optional.empty();
                 Path data = disk.map(SmallDisk::folder).orElse(folder).resolve("data");
-                Fleet fleet = new Fleet(jar, folder, List.of("data.dir=" + data), settings);
+                Fleet fleet = new Fleet(folder, List.of("data.dir=" + data), settings);
                 EmbeddedServer server = new EmbeddedServer(data.resolve("redis"));
                 yield new Stage(fleet, List.of(server), List.of(), Optional.empty(), disk);
             }
@@ -61,7 +59,7 @@ public record Stage(
                 List<String> stores = proxies.stream()
                         .map(proxy -> "redis.uri=" + proxy.uri())
                         .toList();
-                Fleet fleet = new Fleet(jar, folder, stores, settings);
+                Fleet fleet = new Fleet(folder, stores, settings);
                 yield new Stage(fleet, List.of(node), proxies, Optional.empty(), Optional.empty());
             }
             case CLUSTER -> {
@@ -69,7 +67,7 @@ public record Stage(
                         RedisNode.Options.plain().withAppendOnly().withConfig("cluster-require-full-coverage no"),
                         NODE_TIMEOUT);
                 List<String> stores = Collections.nCopies(instances, "redis.uri=" + cluster.uri());
-                Fleet fleet = new Fleet(jar, folder, stores, settings);
+                Fleet fleet = new Fleet(folder, stores, settings);
                 yield new Stage(fleet, cluster.nodes(), List.of(), Optional.of(cluster), Optional.empty());
             }
         };
@@ -85,18 +83,12 @@ public record Stage(
     /** Reads everything in the store, after all instances have ended. */
     public StoreImage read() {
         try {
-            if (nodes().isEmpty()) {
-                EmbeddedRedisConfig config = EmbeddedRedisConfig.in(
-                                servers.getFirst().folder())
-                        .withTransport(EmbeddedRedisConfig.Transport.LOOPBACK_PORT);
-                try (EmbeddedRedis server = EmbeddedRedis.start(config)) {
-                    return StoreImage.read(List.of(server.access()));
-                }
+            if (cluster.isEmpty()) {
+                return servers.getFirst().image();
             }
-            cluster.ifPresent(RedisClusterOfThree::heal);
-            return StoreImage.read(cluster.map(RedisClusterOfThree::masters).orElse(nodes()).stream()
-                    .map(RedisNode::access)
-                    .toList());
+            cluster.get().heal();
+            return StoreImage.read(
+                    cluster.get().masters().stream().map(RedisNode::access).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,13 +1,13 @@
 package galaxy.torture.users;
 
 import galaxy.models.users.Command;
+import galaxy.testkit.http.RestClient;
 import galaxy.torture.users.Api.Request;
 import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
 import galaxy.torture.workload.Pages;
 import galaxy.torture.workload.Pages.Page;
-import galaxy.torture.workload.RecordSet;
 import galaxy.torture.workload.Requests;
 import galaxy.torture.workload.Workload.Context;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ final class Client {
         if (items.isEmpty()) {
             return pages.getLast();
         }
-        JsonNode whole = RecordSet.JSON.valueToTree(Map.of("items", items.get()));
+        JsonNode whole = RestClient.JSON.valueToTree(Map.of("items", items.get()));
         return Response.composed(whole, pages.getFirst(), pages.getLast());
     }
 

@@ -2,10 +2,10 @@ package galaxy.torture.users;
 
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
+import galaxy.testkit.PublishedEvent;
+import galaxy.testkit.http.RestClient;
 import galaxy.torture.workload.EventLog;
-import galaxy.torture.workload.EventLog.Event;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.RecordSet;
 import galaxy.torture.workload.RecordSet.Row;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,13 +24,13 @@ final class RecordedRules {
     private final UserRecords records;
     private final Findings findings;
     private final EventLog log;
-    private final Map<String, List<Event>> byUser;
+    private final Map<String, List<PublishedEvent>> byUser;
 
     RecordedRules(UserRecords records, EventLog log, Findings findings) {
         this.records = records;
         this.findings = findings;
         this.log = log;
-        this.byUser = log.events().stream().collect(Collectors.groupingBy(Event::subject));
+        this.byUser = log.events().stream().collect(Collectors.groupingBy(PublishedEvent::subject));
     }
 
     /** @param now when the service certainly ran: until then it has written down what ended */
@@ -69,7 +69,7 @@ final class RecordedRules {
 
     /** Entries that ended together may be in any order. */
     private JsonNode histories(String id) {
-        ObjectNode all = RecordSet.JSON.createObjectNode();
+        ObjectNode all = RestClient.JSON.createObjectNode();
         records.histories.keySet().forEach(kind -> {
             ArrayNode sorted = all.putArray(kind);
             records.history(kind, id).stream()
@@ -81,19 +81,19 @@ final class RecordedRules {
 
     /** The events say what the records say. */
     void checkEvents() {
-        log.check(Event::subject, findings);
+        log.check(PublishedEvent::subject, findings);
         byUser.keySet()
                 .forEach(id -> findings.checkAcross(
                         "an event is about a user who exists", records.accounts.containsKey(id), () -> id));
         records.accounts.forEach((id, account) -> compare(id, account, byUser.getOrDefault(id, List.of())));
     }
 
-    private void compare(String id, Row account, List<Event> events) {
+    private void compare(String id, Row account, List<PublishedEvent> events) {
         long last = -1;
         int place = 0;
         String name = "";
         StringBuilder blocks = new StringBuilder();
-        for (Event event : events) {
+        for (PublishedEvent event : events) {
             place = event.sequence() == last ? place + 1 : 0;
             last = event.sequence();
             findings.checkAcross(
@@ -119,7 +119,7 @@ final class RecordedRules {
     }
 
     private JsonNode events(String id) {
-        ArrayNode all = RecordSet.JSON.createArrayNode();
+        ArrayNode all = RestClient.JSON.createArrayNode();
         byUser.getOrDefault(id, List.of())
                 .forEach(event -> all.addObject().put("type", event.type()).set("data", event.data()));
         return all;
@@ -138,7 +138,7 @@ final class RecordedRules {
         }
         contests.events.check(
                 log.events().stream().filter(event -> !own.contains(event.subject())),
-                Event::type,
+                PublishedEvent::type,
                 naming.run(),
                 findings);
     }

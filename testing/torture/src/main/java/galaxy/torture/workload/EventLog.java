@@ -1,15 +1,14 @@
 package galaxy.torture.workload;
 
 import galaxy.store.Bucket;
+import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.StoreImage;
-import galaxy.testkit.StoreImage.StreamEntry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 
 /** The public events of one service, and the rules that hold for every event: see {@code docs/reference/events.md}. */
 public final class EventLog {
@@ -28,42 +27,8 @@ public final class EventLog {
     private final String service;
     private final RecordSet records;
     private final Map<String, String> checkpoints;
-    private final List<Event> events;
+    private final List<PublishedEvent> events;
     private final boolean isComplete;
-
-    /** An event. Its data are parsed on demand: there are many events. */
-    public record Event(Map<String, String> fields) {
-        public String id() {
-            return field("id");
-        }
-
-        public String type() {
-            return field("type");
-        }
-
-        /** The user whom it is about. */
-        public String subject() {
-            return field("subject");
-        }
-
-        /** The id of the request that led to it. */
-        public String request() {
-            return data().path("request_id").asString("");
-        }
-
-        /** The version of the record that the change made. */
-        public long sequence() {
-            return Long.parseLong(fields.getOrDefault("sequence", "-1"));
-        }
-
-        public JsonNode data() {
-            return RecordSet.JSON.readTree(fields.getOrDefault("data", "{}"));
-        }
-
-        private String field(String name) {
-            return fields.getOrDefault(name, "");
-        }
-    }
 
     /**
      * Selects the events of a service.
@@ -71,19 +36,18 @@ public final class EventLog {
      * @param service such as {@code users}
      */
     public EventLog(StoreImage image, String service) {
-        List<StreamEntry> stream = image.streams().getOrDefault("galaxy:events", List.of());
+        List<PublishedEvent> all = image.events();
         this.service = service;
         this.records = new RecordSet(image, service);
         this.checkpoints = image.hashes().getOrDefault("{galaxy:events}:marks", Map.of());
-        this.isComplete = stream.size() < RETAINED;
-        this.events = stream.stream()
-                .map(entry -> new Event(entry.fields()))
-                .filter(event -> event.field("source").equals("/galaxy/" + service))
+        this.isComplete = all.size() < RETAINED;
+        this.events = all.stream()
+                .filter(event -> event.source().equals("/galaxy/" + service))
                 .toList();
     }
 
     /** The events of the service, in the order in which they were published. */
-    public List<Event> events() {
+    public List<PublishedEvent> events() {
         return events;
     }
 
@@ -97,11 +61,11 @@ public final class EventLog {
      *
      * @param record which record an event is about, such as {@code link lnk_1}: its versions are the order of its events
      */
-    public void check(Function<Event, String> record, Findings findings) {
+    public void check(Function<PublishedEvent, String> record, Findings findings) {
         Set<String> ids = new HashSet<>();
         Map<String, Long> sequences = new HashMap<>();
         Map<Bucket, Long> counts = new HashMap<>();
-        for (Event event : events) {
+        for (PublishedEvent event : events) {
             findings.checkAcross(ONCE, ids.add(event.id()), event::toString);
             findings.check(ENVELOPE, event.fields().keySet().containsAll(REQUIRED), event::toString);
             findings.check(

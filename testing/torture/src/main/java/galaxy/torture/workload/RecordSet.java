@@ -2,6 +2,7 @@ package galaxy.torture.workload;
 
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
+import galaxy.testkit.http.RestClient;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,11 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The keys of one service in the store, by kind: see {@code docs/reference/store.md}. */
 public final class RecordSet {
-    public static final JsonMapper JSON = new JsonMapper();
 
     private static final Pattern KEY = Pattern.compile("(\\w+):\\{(\\w+)}:([a-z-]+)(?::(.*))?", Pattern.DOTALL);
     private static final int HEAD = 20;
@@ -109,7 +108,7 @@ public final class RecordSet {
 
     public Row row(Key key) {
         String stored = string(key);
-        return new Row(key, Long.parseLong(stored, 0, VERSION, 10), JSON.readTree(stored.substring(HEAD)));
+        return new Row(key, Long.parseLong(stored, 0, VERSION, 10), RestClient.JSON.readTree(stored.substring(HEAD)));
     }
 
     public String string(Key key) {
@@ -119,7 +118,7 @@ public final class RecordSet {
     /** The entries of a list of JSON objects. */
     public List<JsonNode> list(Key key) {
         return image.lists().getOrDefault(key.text(), List.of()).stream()
-                .map(JSON::readTree)
+                .map(RestClient.JSON::readTree)
                 .toList();
     }
 

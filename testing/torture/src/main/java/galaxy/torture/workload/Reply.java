@@ -1,6 +1,8 @@
 package galaxy.torture.workload;
 
+import java.net.ConnectException;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What a service replied to one attempt.
@@ -31,6 +33,17 @@ public record Reply<R>(Result result, String code, String text, Optional<R> resp
 
     public static <R> Reply<R> unavailable(String code) {
         return new Reply<>(Result.UNAVAILABLE, code, code, Optional.empty(), Progress.ENDED);
+    }
+
+    /** A request over HTTP that failed. */
+    public static <R> Reply<R> noResponse(Exception why) {
+        return noResponse(
+                why.toString(),
+                switch (why) {
+                    case TimeoutException _ -> Progress.MAY_CONTINUE;
+                    case ConnectException _ -> Progress.NOT_SENT;
+                    default -> Progress.ENDED;
+                });
     }
 
     public static <R> Reply<R> noResponse(String why, Progress progress) {

@@ -1,6 +1,6 @@
 package galaxy.torture.workload;
 
-import galaxy.torture.workload.EventLog.Event;
+import galaxy.testkit.PublishedEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +29,8 @@ public final class RequestedEvents {
      * @param kind of an event
      * @param run the beginning of the ids of all requests of this run
      */
-    public void check(Stream<Event> events, Function<Event, String> kind, String run, Findings findings) {
+    public void check(
+            Stream<PublishedEvent> events, Function<PublishedEvent, String> kind, String run, Findings findings) {
         Map<String, Map<String, Integer>> published = new HashMap<>();
         events.forEach(event -> published
                 .computeIfAbsent(event.request(), any -> new TreeMap<>())

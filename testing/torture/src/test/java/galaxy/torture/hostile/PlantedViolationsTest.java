@@ -2,11 +2,11 @@ package galaxy.torture.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.http.RawRequest;
 import galaxy.testkit.http.RawResponse;
 import galaxy.testkit.openapi.OpenApi;
 import galaxy.testkit.openapi.Operation;
-import galaxy.torture.workload.EventLog.Event;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Recorded;
 import io.grpc.Metadata;
@@ -157,14 +157,14 @@ class PlantedViolationsTest {
 
     @Test
     void a_wrong_event() {
-        output.event(new Event(Map.of("data", "{}", "another", "1")));
-        output.event(new Event(Map.of("data", "[]")));
+        output.event(new PublishedEvent(Map.of("data", "{}", "another", "1")));
+        output.event(new PublishedEvent(Map.of("data", "[]")));
         assertFound("each event is complete", "each event is complete");
     }
 
     @Test
     void an_address_in_an_event() {
-        output.event(new Event(Map.of("data", "{\"email\":\"" + checks.newAddress() + "\"}")));
+        output.event(new PublishedEvent(Map.of("data", "{\"email\":\"" + checks.newAddress() + "\"}")));
         assertFound("no e-mail address in an event");
     }
 

@@ -19,7 +19,7 @@ final class LogScanTest {
             \tat galaxy.redis.RedisProcess.start(RedisProcess.java:1)
             """;
 
-    private static final String LOST = "2026-01-01T00:00:00.000Z ERROR galaxy.store.Relay - events 6 to 6 of outbox"
+    private static final String LOST = "2026-01-01T00:00:00.000Z ERROR galaxy.store.Outboxes - events 6 to 6 of outbox"
             + " users/49 are lost: they are not in it and were not published; a fail-over of Redis has lost writes\n";
 
     private static final Promise LOSSES = new Promise(Recorded.BUCKETS_UP_TO_A_MOMENT, true);

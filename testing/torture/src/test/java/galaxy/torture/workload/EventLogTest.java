@@ -3,6 +3,7 @@ package galaxy.torture.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.store.Bucket;
+import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class EventLogTest {
 
     private List<String> violated() {
         Findings findings = new Findings(Recorded.ALL);
-        new EventLog(image, "users").check(EventLog.Event::subject, findings);
+        new EventLog(image, "users").check(PublishedEvent::subject, findings);
         return findings.violations().stream().map(Findings.Violation::rule).toList();
     }
 

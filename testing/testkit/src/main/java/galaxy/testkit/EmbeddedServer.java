@@ -1,7 +1,7 @@
-package galaxy.torture.stage;
+package galaxy.testkit;
 
-import galaxy.testkit.ProcessIds;
-import galaxy.testkit.RedisServer;
+import galaxy.redis.EmbeddedRedis;
+import galaxy.redis.EmbeddedRedisConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The Redis of an instance, which restarts it. It is found by the file that names its process. */
-record EmbeddedServer(Path folder) implements RedisServer {
+/**
+ * The Redis of an instance, which restarts it. It is found by the file that names its process.
+ *
+ * @param folder {@code redis} in the folder with the data of the instance
+ */
+public record EmbeddedServer(Path folder) implements RedisServer {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(3);
 
@@ -41,6 +45,25 @@ record EmbeddedServer(Path folder) implements RedisServer {
 
     @Override
     public void heal() {}
+
+    /** Whether its process exists. */
+    public boolean isRunning() {
+        return find().isPresent();
+    }
+
+    public long pid() {
+        return find().orElseThrow().pid();
+    }
+
+    /** To be called after the end of the instance. */
+    @Override
+    public StoreImage image() throws IOException {
+        EmbeddedRedisConfig config =
+                EmbeddedRedisConfig.in(folder).withTransport(EmbeddedRedisConfig.Transport.LOOPBACK_PORT);
+        try (EmbeddedRedis server = EmbeddedRedis.start(config)) {
+            return StoreImage.read(List.of(server.access()));
+        }
+    }
 
     /** Waits a little for a process that is just being started. */
     private Optional<ProcessHandle> await() throws InterruptedException {

@@ -1,0 +1,65 @@
+package galaxy.testkit;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program as it is released, {@code app/target/galaxy.jar}, and how {@code ./galaxy} runs it. */
+public final class PackagedGalaxy {
+    /** Of the JVM. */
+    static final List<String> OPTIONS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseG1GC",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr");
+
+    private PackagedGalaxy() {}
+
+    /**
+     * The program of the build that this class is of.
+     *
+     * @throws IllegalStateException if it was not built; the message is for people
+     */
+    public static JvmProcess.Program program(String... arguments) {
+        return new JvmProcess.Program(List.of("-jar", jar().toString()), arguments);
+    }
+
+    /** The same program with the cache for a fast start, if it was made for the jar. */
+    public static JvmProcess.Program withFastStart(JvmProcess.Program program) {
+        Path cache = jar().resolveSibling("galaxy.aot");
+        return Files.isRegularFile(cache)
+                ? program.withJvmOptions("-XX:AOTCache=" + cache, "-Xlog:aot=off:stderr", "-Xlog:cds=off:stderr")
+                : program;
+    }
+
+    /** The same program, started by another class beside those of the jar. */
+    public static JvmProcess.Program withMain(Class<?> main, JvmProcess.Program program) {
+        return program.withCode("-cp", jar() + File.pathSeparator + codeOf(main), main.getName());
+    }
+
+    private static Path jar() {
+        for (Path folder = codeOf(PackagedGalaxy.class); folder != null; folder = folder.getParent()) {
+            Path jar = folder.resolve(Path.of("app", "target", "galaxy.jar"));
+            if (Files.isRegularFile(jar)) {
+                return jar;
+            }
+        }
+        throw new IllegalStateException("app/target/galaxy.jar is missing. Build it with ./galaxy build");
+    }
+
+    /** The folder or the jar with a class. */
+    private static Path codeOf(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
