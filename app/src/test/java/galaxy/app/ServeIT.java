@@ -42,22 +42,11 @@ final class ServeIT {
 
     @Test
     void runs_connections_alone() throws Exception {
-<<<<<<< HEAD
-        try (JvmProcess process = serve("connections")) {
-            assertThat(process.lines()).anyMatch(line -> line.startsWith("Galaxy is ready: connections ("));
-            assertThat(address(process, "users")).isEqualTo("nowhere");
-            assertThat(readiness(process)).contains("\"connections\"").doesNotContain("\"users\"");
-            try (ConnectionsClient client =
-                    ConnectionsClient.of(ConnectionsSettings.of(address(process, "connections")))) {
-=======
         try (GalaxyInstance instance = serve("connections")) {
             assertThat(instance.jvm().lines()).anyMatch(line -> line.startsWith("Galaxy is ready: connections ("));
             assertThat(printsAddressOf("users", instance)).isFalse();
-            assertThat(instance.readiness().body())
-                    .contains("connections-relay")
-                    .doesNotContain("users-relay");
+            assertThat(instance.readiness().body()).contains("\"connections\"").doesNotContain("\"users\"");
             try (ConnectionsClient client = ConnectionsClient.of(ConnectionsSettings.of(instance.connections()))) {
->>>>>>> main
                 client.setUsername(UserRef.of("alone-1"), Username.of("alone")).orElseThrow();
                 assertThat(client.lookupUsername(Username.of("alone"))
                                 .orElseThrow()
@@ -69,33 +58,20 @@ final class ServeIT {
 
     @Test
     void runs_users_alone() throws Exception {
-<<<<<<< HEAD
-        try (JvmProcess process = serve("users")) {
-            assertThat(address(process, "connections")).isEqualTo("nowhere");
-            assertThat(readiness(process)).contains("\"users\"").doesNotContain("\"connections\"");
-            assertThat(new Rest(URI.create(address(process, "users"))).ensure("alone@example.com"))
-=======
         try (GalaxyInstance instance = serve("users")) {
             assertThat(printsAddressOf("connections", instance)).isFalse();
             assertThat(instance.readiness().body()).contains("users-relay").doesNotContain("connections-relay");
             assertThat(UsersCaller.of(instance).ensure("alone@example.com").text("user_id"))
->>>>>>> main
                     .startsWith("usr_");
         }
     }
 
     @Test
     void runs_all_without_a_name() throws Exception {
-<<<<<<< HEAD
-        try (JvmProcess process = serve()) {
-            assertThat(process.lines()).anyMatch(line -> line.startsWith("Galaxy is ready: users, connections ("));
-            assertThat(readiness(process)).contains("\"users\"", "\"connections\"");
-=======
         try (GalaxyInstance instance = serve()) {
             assertThat(instance.jvm().lines())
                     .anyMatch(line -> line.startsWith("Galaxy is ready: users, connections ("));
             assertThat(instance.readiness().body()).contains("users-relay", "connections-relay");
->>>>>>> main
         }
     }
 }

@@ -29,7 +29,6 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
