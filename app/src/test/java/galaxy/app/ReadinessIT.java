@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.SettableClock;
+import galaxy.testkit.UsersCaller;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,7 @@ class ReadinessIT {
         try (var redis = RedisNode.start();
                 var process = start(redis, 0)) {
             redis.call("SET", "galaxy:events", "not a stream");
-            var _ = new Rest(URI.create(process.address("users"))).ensure("pilot@example.com");
+            var _ = new UsersCaller(List.of(URI.create(process.address("users")))).ensure("pilot@example.com");
             clock.advance(Duration.ofMinutes(2));
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(

@@ -1,12 +1,12 @@
 package galaxy.bench;
 
 import galaxy.bench.Load.Speed;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.TempFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,9 +38,10 @@ final class ListenersBench implements Callable<Integer> {
         var alone = new ArrayList<Speed>();
         var beside = new ArrayList<Speed>();
         try (TempFolder folder = TempFolder.make();
-                Jvm galaxy = Jvm.serve(List.of(), "data.dir=" + folder.path(), "users.http.max-connections=" + SLOW)) {
-            URI users = galaxy.awaitUri("  users ");
-            URI management = galaxy.awaitUri("  management ");
+                GalaxyInstance galaxy =
+                        GalaxyInstance.serve("data.dir=" + folder.path(), "users.http.max-connections=" + SLOW)) {
+            URI users = galaxy.users();
+            URI management = galaxy.management();
             Report.progress("warming up");
             measure(management);
             for (int i = 0; i < rounds; i++) {
