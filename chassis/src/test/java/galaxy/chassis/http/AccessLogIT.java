@@ -81,7 +81,7 @@ class AccessLogIT {
     }
 
     @Test
-    void a_log_stream_that_nobody_reads_delays_no_request_and_lost_lines_are_counted() throws Exception {
+    void a_log_stream_without_a_reader_delays_no_request_and_lost_lines_are_counted() throws Exception {
         var release = new CountDownLatch(1);
         var blocked = new OutputStream() {
             @Override

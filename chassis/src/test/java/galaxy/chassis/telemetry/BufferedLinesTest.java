@@ -53,7 +53,7 @@ class BufferedLinesTest {
     }
 
     @Test
-    void loses_and_counts_whole_lines_while_the_stream_is_blocked_and_lets_nobody_wait() throws Exception {
+    void loses_and_counts_whole_lines_while_the_stream_is_blocked_and_never_blocks() throws Exception {
         var out = new Blocked();
         var line = "a".repeat(1_000) + "\n";
         int written = 3 * BufferedLines.MOST / line.length();
