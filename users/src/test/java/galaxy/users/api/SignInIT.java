@@ -157,7 +157,7 @@ class SignInIT extends OnEachTopology {
                 "unknown",
                 "USR_00000000000000000000000000",
                 "usr_0000000000000000000000000u",
-                "%00",
+                "%01",
                 "%F0%9F%9A%80",
                 "a%2Fb",
                 "..%2F..",
