@@ -2,7 +2,9 @@ package galaxy.bench;
 
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
+import galaxy.kernel.CountryCode;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Secret;
 import galaxy.kernel.Source;
@@ -13,8 +15,6 @@ import galaxy.store.StoreSettings;
 import galaxy.store.StoreWork;
 import galaxy.users.account.Accounts;
 import galaxy.users.account.Command;
-import galaxy.users.account.CountryCode;
-import galaxy.users.account.LanguageTag;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
 import galaxy.users.account.Plan;

@@ -1,6 +1,8 @@
 package galaxy.users.account;
 
+import galaxy.kernel.CountryCode;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import galaxy.users.racename.RaceName;

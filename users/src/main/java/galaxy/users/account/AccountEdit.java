@@ -1,5 +1,7 @@
 package galaxy.users.account;
 
+import galaxy.kernel.CountryCode;
+import galaxy.kernel.LanguageTag;
 import galaxy.users.racename.RaceName;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,8 @@ package galaxy.users.account;
 
 import galaxy.contracts.EventType;
 import galaxy.kernel.Actor;
+import galaxy.kernel.CountryCode;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.racename.RaceName;
 import java.util.Optional;

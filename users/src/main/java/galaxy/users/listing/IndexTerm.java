@@ -1,6 +1,6 @@
 package galaxy.users.listing;
 
-import galaxy.users.account.CountryCode;
+import galaxy.kernel.CountryCode;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.eligibility.Markers;

@@ -1,8 +1,8 @@
 package galaxy.users.listing;
 
+import galaxy.kernel.CountryCode;
 import galaxy.users.account.Account;
 import galaxy.users.account.ActiveRecords;
-import galaxy.users.account.CountryCode;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.eligibility.Eligibility;

@@ -1,10 +1,10 @@
 package galaxy.users.profile;
 
+import galaxy.kernel.LanguageTag;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Operation;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.SanctionCode;

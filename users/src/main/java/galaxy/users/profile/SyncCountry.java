@@ -1,9 +1,9 @@
 package galaxy.users.profile;
 
+import galaxy.kernel.CountryCode;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
-import galaxy.users.account.CountryCode;
 import galaxy.users.account.Decision;
 import java.time.Instant;
 import java.util.Optional;

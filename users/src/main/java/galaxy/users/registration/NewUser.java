@@ -1,9 +1,9 @@
 package galaxy.users.registration;
 
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.UserId;
 import galaxy.users.account.Account;
-import galaxy.users.account.LanguageTag;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;

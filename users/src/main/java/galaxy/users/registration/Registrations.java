@@ -2,6 +2,7 @@ package galaxy.users.registration;
 
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.Optimistic;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
@@ -11,7 +12,6 @@ import galaxy.users.account.AccountStore;
 import galaxy.users.account.AccountStore.AccountSnapshot;
 import galaxy.users.account.Command;
 import galaxy.users.account.EmailBlock;
-import galaxy.users.account.LanguageTag;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.GeneratedRaceName;

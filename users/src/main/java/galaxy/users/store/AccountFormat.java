@@ -1,7 +1,9 @@
 package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
+import galaxy.kernel.CountryCode;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
 import galaxy.kernel.UserId;
@@ -9,10 +11,8 @@ import galaxy.store.Format;
 import galaxy.store.NamingJson;
 import galaxy.store.StoredJson;
 import galaxy.users.account.Account;
-import galaxy.users.account.CountryCode;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
-import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Plan;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.eligibility.Markers;

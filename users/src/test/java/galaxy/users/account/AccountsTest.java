@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import galaxy.kernel.Cause;
+import galaxy.kernel.CountryCode;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.IdempotencyKey;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;

@@ -1,6 +1,7 @@
 package galaxy.users.account;
 
 import galaxy.kernel.Actor;
+import galaxy.kernel.CountryCode;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.block.BlockEmail;
 import galaxy.users.block.UnblockEmail;

@@ -2,6 +2,7 @@ package galaxy.users.account;
 
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
 import galaxy.kernel.UserId;

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
 import galaxy.testkit.SettableClock;
-import galaxy.users.account.LanguageTag;
 import galaxy.users.account.TestAccount;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.block.EmailBlocks.BlockChange;

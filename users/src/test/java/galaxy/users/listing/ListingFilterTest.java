@@ -7,8 +7,8 @@ import static galaxy.users.account.TestAccount.after;
 import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.kernel.CountryCode;
 import galaxy.users.account.Account;
-import galaxy.users.account.CountryCode;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
 import galaxy.users.account.Plan;

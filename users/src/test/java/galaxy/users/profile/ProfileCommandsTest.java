@@ -10,13 +10,13 @@ import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.contracts.EventType;
+import galaxy.kernel.CountryCode;
+import galaxy.kernel.LanguageTag;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
-import galaxy.users.account.CountryCode;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
-import galaxy.users.account.LanguageTag;
 import galaxy.users.account.Operation;
 import galaxy.users.account.Plan;
 import galaxy.users.account.Refusal;

@@ -2,6 +2,8 @@ package galaxy.users.store;
 
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Actor;
+import galaxy.kernel.CountryCode;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
 import galaxy.models.Moment;
@@ -9,8 +11,6 @@ import galaxy.models.users.Command.Kind;
 import galaxy.store.StoredJson;
 import galaxy.users.account.Account;
 import galaxy.users.account.Command;
-import galaxy.users.account.CountryCode;
-import galaxy.users.account.LanguageTag;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;

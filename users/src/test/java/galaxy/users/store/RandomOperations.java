@@ -4,16 +4,16 @@ import static galaxy.models.Expected.NULL;
 
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
+import galaxy.kernel.CountryCode;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.IdempotencyKey;
+import galaxy.kernel.LanguageTag;
 import galaxy.kernel.ReasonCode;
 import galaxy.models.Expected;
 import galaxy.models.Moment;
 import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
 import galaxy.models.users.Restriction;
-import galaxy.users.account.CountryCode;
-import galaxy.users.account.LanguageTag;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RequestContext;

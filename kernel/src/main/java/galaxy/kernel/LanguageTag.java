@@ -1,7 +1,5 @@
-package galaxy.users.account;
+package galaxy.kernel;
 
-import galaxy.kernel.Parsed;
-import galaxy.kernel.TextValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,5 @@
-package galaxy.users.account;
+package galaxy.kernel;
 
-import galaxy.kernel.Parsed;
-import galaxy.kernel.TextValue;
 import java.util.Locale;
 import java.util.Set;
 
