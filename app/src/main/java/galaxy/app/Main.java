@@ -6,6 +6,7 @@ import galaxy.app.cli.users.Demo;
 import galaxy.app.cli.users.UserConverters;
 import galaxy.app.cli.users.UsersCommands;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,6 +28,8 @@ public final class Main implements Runnable {
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     public static void main(String[] arguments) {
+        // Every number that is stored, sent or printed has ASCII digits, whatever the locale of the machine.
+        Locale.setDefault(Locale.ROOT);
         RECORDED.forEach(events -> System.getProperties().putIfAbsent(events, "false"));
         System.exit(commandLine(arguments).execute(arguments));
     }

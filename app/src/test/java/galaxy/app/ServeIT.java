@@ -60,7 +60,7 @@ final class ServeIT {
     void runs_users_alone() throws Exception {
         try (GalaxyInstance instance = serve("users")) {
             assertThat(printsAddressOf("connections", instance)).isFalse();
-            assertThat(instance.readiness().body()).contains("users-relay").doesNotContain("connections-relay");
+            assertThat(instance.readiness().body()).contains("\"users\"").doesNotContain("\"connections\"");
             assertThat(UsersCaller.of(instance).ensure("alone@example.com").text("user_id"))
                     .startsWith("usr_");
         }
@@ -71,7 +71,7 @@ final class ServeIT {
         try (GalaxyInstance instance = serve()) {
             assertThat(instance.jvm().lines())
                     .anyMatch(line -> line.startsWith("Galaxy is ready: users, connections ("));
-            assertThat(instance.readiness().body()).contains("users-relay", "connections-relay");
+            assertThat(instance.readiness().body()).contains("\"users\"", "\"connections\"");
         }
     }
 }

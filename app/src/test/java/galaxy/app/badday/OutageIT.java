@@ -8,6 +8,12 @@ import galaxy.testkit.RedisNode;
 import galaxy.testkit.UsersCaller;
 import galaxy.testkit.http.RestClient;
 import galaxy.testkit.http.RestClient.Reply;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +97,26 @@ final class OutageIT {
         refused(callers.ensure("new-" + email()), SOON);
         refused(callers.get("/users"), SOON);
         assertThat(program.readiness().status()).isEqualTo(503);
+    }
+
+    @Test
+    void says_over_grpc_too_that_it_does_not_serve_while_redis_is_stalled() {
+        ManagedChannel channel = Grpc.newChannelBuilder(program.connections(), InsecureChannelCredentials.create())
+                .build();
+        try {
+            var health = HealthGrpc.newBlockingStub(channel);
+            var connections = HealthCheckRequest.newBuilder()
+                    .setService("connections.v1.ConnectionsService")
+                    .build();
+            assertThat(health.check(connections).getStatus()).isEqualTo(ServingStatus.SERVING);
+            node.pause();
+            Awaitility.await("health follows the store")
+                    .atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(health.check(connections).getStatus()).isEqualTo(ServingStatus.NOT_SERVING));
+        } finally {
+            channel.shutdownNow();
+        }
     }
 
     @Test
