@@ -13,6 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -98,9 +99,13 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private static Attempt<HttpReply> failed(Throwable cause) {
+        Optional<String> impossible = Connections.impossible(cause);
+        if (impossible.isPresent()) {
+            return new Attempt.Impossible<>(impossible.get(), cause);
+        }
         return switch (cause) {
             case HttpConnectTimeoutException e -> new Attempt.Failed<>("no connection in time", false, e);
-            case ConnectException e -> new Attempt.Failed<>("no connection", false, e);
+            case ConnectException e -> new Attempt.Failed<>(Connections.missing(e), false, e);
             case HttpTimeoutException e -> new Attempt.Failed<>("no response in time", true, e);
             case IOException e -> new Attempt.Failed<>("the connection was lost", true, e);
             case RuntimeException e -> throw e;
