@@ -3,7 +3,7 @@ package galaxy.client;
 import galaxy.kernel.Secret;
 import java.util.regex.Pattern;
 
-/** The token by which a service knows its caller: as RFC 6750 has it: letters, digits and {@code ._~+/-}, {@code =} at the end. */
+/** The token by which a service knows its caller, as in RFC 6750: letters, digits and {@code ._~+/-}, {@code =} at the end. */
 public record BearerToken(Secret secret) {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._~+/-]{1,4096}=*");
 

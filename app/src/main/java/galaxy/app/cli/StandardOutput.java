@@ -18,14 +18,18 @@ import java.util.Locale;
  */
 public final class StandardOutput extends OutputStream {
     private final OutputStream out;
+    private final boolean isPipe;
     private boolean isBroken;
 
-    StandardOutput(OutputStream out) {
+    /** @param isPipe whether all that can fail is that the reader went away, such as {@code head} */
+    StandardOutput(OutputStream out, boolean isPipe) {
         this.out = out;
+        this.isPipe = isPipe;
     }
 
     public static PrintWriter writer() {
-        return writer(new StandardOutput(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)));
+        var buffer = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+        return writer(new StandardOutput(buffer, isPipe()));
     }
 
     static PrintWriter writer(StandardOutput output) {
@@ -56,17 +60,16 @@ public final class StandardOutput extends OutputStream {
             write.run();
         } catch (IOException e) {
             isBroken = true;
-            throw isOfAReaderThatWentAway(e)
+            boolean hasNoReader =
+                    isPipe || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+            throw hasNoReader
                     ? new ExitException(0, "")
                     : ExitException.file("the standard output cannot be written: " + FileFailure.reason(e));
         }
     }
 
-    /** Such as {@code head}, which has read enough. The message of the system may be in any language. */
-    private static boolean isOfAReaderThatWentAway(IOException failure) {
-        if (String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("pipe")) {
-            return true;
-        }
+    /** The message of the system may be in any language, so that it counts only where the kind of the output is unknown. */
+    private static boolean isPipe() {
         try {
             String output = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
             return output.startsWith("pipe:") || output.startsWith("socket:");

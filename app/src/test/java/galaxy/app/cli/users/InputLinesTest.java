@@ -17,7 +17,7 @@ final class InputLinesTest {
     }
 
     @Test
-    void that_are_not_utf_8_or_too_long_are_told_and_the_others_read() throws IOException {
+    void that_are_not_utf_8_or_too_long_have_a_problem_and_the_others_none() throws IOException {
         byte[] latin = "j\u00f6rg\nok\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(lines(latin).stream().map(InputLines.Line::problem))
                 .containsExactly(Optional.of("is not UTF-8"), Optional.empty());
