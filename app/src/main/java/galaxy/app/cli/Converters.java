@@ -35,7 +35,7 @@ public final class Converters {
         } catch (NumberFormatException e) {
             // No number, or one that is too large: the rule is the same.
         }
-        throw new IllegalArgumentException("must be a whole number");
+        throw new IllegalArgumentException("must be a whole number, not " + text);
     }
 
     private static Path path(String text) {
