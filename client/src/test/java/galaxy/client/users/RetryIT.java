@@ -193,8 +193,19 @@ final class RetryIT {
                 client -> {
                     var failure = catchThrowableOfType(NoResponseException.class, () -> client.exists(PILOT));
                     assertThat(failure.mayBeDone()).isFalse();
-                    assertThat(failure).hasMessageContaining(unused + " did not respond (no connection)");
+                    assertThat(failure).hasMessageContaining(unused + " did not respond (connection refused)");
                 });
+    }
+
+    @Test
+    void does_not_repeat_where_no_tls_will_ever_be_and_nothing_was_sent() {
+        URI tls = URI.create("https://127.0.0.1:" + service.port());
+        try (UsersClient client = UsersClient.of(ClientSettings.of(tls))) {
+            var failure = catchThrowableOfType(
+                    NoResponseException.class, () -> client.perform(PILOT, REVOKE, Delivery.once()));
+            assertThat(failure.mayBeDone()).isFalse();
+            assertThat(failure).hasMessageContaining("does not speak TLS").hasMessageContaining("in 1 attempt");
+        }
     }
 
     @Test
