@@ -21,8 +21,7 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
     static final int UNAVAILABLE = 69;
 
     @Override
-    public int handleExecutionException(
-            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         return switch (failure) {
             case ExitException stop -> {
                 say(command.getErr(), stop);

@@ -63,8 +63,7 @@ public final class Main implements Runnable {
                 throw ExitException.usage("an argument has characters that the locale (" + unreadable
                         + ") does not have; set LC_ALL=C.UTF-8, or a locale of UTF-8 that is installed");
             }
-            int exitCode =
-                    commandLine(arguments).setOut(out).setErr(err).execute(arguments);
+            int exitCode = commandLine(arguments).setOut(out).setErr(err).execute(arguments);
             out.flush();
             return exitCode;
         } catch (ExitException ended) {

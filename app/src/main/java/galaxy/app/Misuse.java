@@ -32,7 +32,8 @@ final class Misuse implements CommandLine.IParameterExceptionHandler {
                 unmatched.getUnmatched().getFirst().startsWith("-")
                         ? "there is no option " + unmatched.getUnmatched().getFirst()
                         : "there is no place for " + unmatched.getUnmatched().getFirst();
-            case CommandLine.MissingParameterException missing when missing.getMissing().size() > 0 ->
+            case CommandLine.MissingParameterException missing
+            when missing.getMissing().size() > 0 ->
                 missing.getMissing().stream().map(Misuse::name).collect(Collectors.joining(", ")) + " is missing";
             case CommandLine.OverwrittenOptionException twice ->
                 Optional.ofNullable(twice.getOverwritten()).map(Misuse::name).orElse("an option")

@@ -176,8 +176,7 @@ final class EventsReferenceIT {
         EventPrinter printer = new EventPrinter(new PrintWriter(text), true);
         stream.between(EventStream.START, stream.newest()).forEach(printer::print);
         printer.flush();
-        return text.toString().lines().map(JSON::readTree)
-                .toList();
+        return text.toString().lines().map(JSON::readTree).toList();
     }
 
     private static List<String> namesInTable(String page) {

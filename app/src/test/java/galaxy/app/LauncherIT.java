@@ -208,7 +208,8 @@ final class LauncherIT {
 
     @Test
     void takes_over_the_lock_of_a_launcher_that_is_gone() throws Exception {
-        for (String owner : List.of("", "999999999", Long.toString(ProcessHandle.current().pid()))) {
+        for (String owner :
+                List.of("", "999999999", Long.toString(ProcessHandle.current().pid()))) {
             write(".galaxy/lock/pid", owner);
             write("app/src/main/java/Some.java", "class Some { String owner = \"" + owner + "\"; }\n");
             assertThat(galaxy("serve").code()).as(owner).isZero();
@@ -230,7 +231,8 @@ final class LauncherIT {
 
     private static void deleteFolder(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 

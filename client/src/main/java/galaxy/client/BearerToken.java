@@ -10,7 +10,8 @@ public record BearerToken(Secret secret) {
     /** @throws IllegalArgumentException for any other text, without the text in its message */
     public BearerToken {
         if (!WORD.matcher(secret.reveal()).matches()) {
-            throw new IllegalArgumentException("a token has only letters, digits and . _ ~ + / - (and = at its end), 4096 at most");
+            throw new IllegalArgumentException(
+                    "a token has only letters, digits and . _ ~ + / - (and = at its end), 4096 at most");
         }
     }
 

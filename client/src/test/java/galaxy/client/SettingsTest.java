@@ -31,7 +31,7 @@ final class SettingsTest {
 
     @Test
     void reject_a_token_that_cannot_be_sent_without_showing_it() {
-        for (String token : new String[] {"open\r\nsesame", "sesame!", "ses\u00e4me", "sesame " }) {
+        for (String token : new String[] {"open\r\nsesame", "sesame!", "ses\u00e4me", "sesame "}) {
             assertThatThrownBy(() -> ClientSettings.of(ADDRESS).withToken(Secret.of(token)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("letters, digits")

@@ -28,7 +28,10 @@ public final class Utf8 {
      * @throws CharacterCodingException if they are not UTF-8
      */
     public static String decode(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     /** The text of a file from its begin on, without the mark. */

@@ -72,8 +72,9 @@ public final class CallOptions {
                 return Secret.of(WhiteSpace.trim(Utf8.withoutMark(Utf8.decode(bytes))));
             }
         } catch (IOException e) {
-            throw ExitException.file("%s %s: %s; name a readable file that contains a token, or - for the standard input"
-                    .formatted(option, file, FileFailure.reason(e)));
+            throw ExitException.file(
+                    "%s %s: %s; name a readable file that contains a token, or - for the standard input"
+                            .formatted(option, file, FileFailure.reason(e)));
         }
     }
 }

@@ -60,8 +60,8 @@ public final class StandardOutput extends OutputStream {
             write.run();
         } catch (IOException e) {
             isBroken = true;
-            boolean hasNoReader =
-                    isPipe || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+            boolean hasNoReader = isPipe
+                    || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
             throw hasNoReader
                     ? new ExitException(0, "")
                     : ExitException.file("the standard output cannot be written: " + FileFailure.reason(e));

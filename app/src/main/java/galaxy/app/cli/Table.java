@@ -48,5 +48,4 @@ public final class Table {
             out.println(line.toString().stripTrailing());
         }
     }
-
 }

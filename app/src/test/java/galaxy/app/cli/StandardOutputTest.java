@@ -37,12 +37,14 @@ final class StandardOutputTest {
     }
 
     private static ExitException ended(String failure, boolean isPipe) {
-        PrintWriter out = StandardOutput.writer(new StandardOutput(new OutputStream() {
-            @Override
-            public void write(int each) throws IOException {
-                throw new IOException(failure);
-            }
-        }, isPipe));
+        PrintWriter out = StandardOutput.writer(new StandardOutput(
+                new OutputStream() {
+                    @Override
+                    public void write(int each) throws IOException {
+                        throw new IOException(failure);
+                    }
+                },
+                isPipe));
         out.println("a line");
         var thrown = new ExitException[1];
         assertThatThrownBy(out::flush).isInstanceOfSatisfying(ExitException.class, e -> thrown[0] = e);

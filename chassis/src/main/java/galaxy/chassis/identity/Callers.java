@@ -6,7 +6,6 @@ import galaxy.contracts.Role;
 import galaxy.kernel.Sha256;
 import galaxy.kernel.Utf8;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;

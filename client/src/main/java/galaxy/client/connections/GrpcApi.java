@@ -139,7 +139,8 @@ final class GrpcApi implements AutoCloseable {
 
     private static Optional<String> impossible(StatusRuntimeException e) {
         boolean isNoGrpc = Connections.causes(e)
-                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("First received frame was not SETTINGS"));
+                .anyMatch(
+                        cause -> String.valueOf(cause.getMessage()).contains("First received frame was not SETTINGS"));
         return isNoGrpc ? Optional.of("it does not speak gRPC, or only with TLS") : Connections.impossible(e);
     }
 

@@ -117,12 +117,9 @@ public final class Demo extends UsersServiceCommand {
                 user.home(),
                 user.hasCountry()
                         && client.find(userId).flatMap(Account::declaredCountry).isEmpty(),
-                user.paid()
-                        .filter(_ -> client.periods(userId).noneMatch(EntitlementPeriod::isPaid)),
-                user.sanctioned()
-                        .filter(_ -> client.sanctions(userId).findAny().isEmpty()),
-                user.limited()
-                        .filter(_ -> client.limits(userId).findAny().isEmpty()),
+                user.paid().filter(_ -> client.periods(userId).noneMatch(EntitlementPeriod::isPaid)),
+                user.sanctioned().filter(_ -> client.sanctions(userId).findAny().isEmpty()),
+                user.limited().filter(_ -> client.limits(userId).findAny().isEmpty()),
                 false);
     }
 

@@ -30,7 +30,10 @@ final class ExportUsers extends UsersServiceCommand {
     @Mixin
     private FilterOptions filters = new FilterOptions();
 
-    @Option(names = "--output", paramLabel = "FILE", description = "The file, replaced when all users are written. Default: the standard output.")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The file, replaced when all users are written. Default: the standard output.")
     private Optional<Path> output = Optional.empty();
 
     @Option(names = "--for-import", description = "Writes only the fields that `galaxy users import` reads.")

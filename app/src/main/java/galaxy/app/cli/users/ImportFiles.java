@@ -60,7 +60,9 @@ record ImportFiles(Optional<Path> input, Optional<Path> journal, Path refused) {
     /** By any link; a file that is not there yet is not one that is read. */
     private static boolean isSame(Path one, Path other) {
         try {
-            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
+            return one.toAbsolutePath()
+                            .normalize()
+                            .equals(other.toAbsolutePath().normalize())
                     || Files.isSameFile(one, other);
         } catch (NoSuchFileException e) {
             return false;

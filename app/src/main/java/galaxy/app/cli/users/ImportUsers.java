@@ -2,10 +2,10 @@ package galaxy.app.cli.users;
 
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.FileFailure;
-import galaxy.app.cli.StopSignal;
 import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.Progress;
 import galaxy.app.cli.ProgressOption;
+import galaxy.app.cli.StopSignal;
 import galaxy.client.users.Reason;
 import galaxy.client.users.UsersClient;
 import galaxy.kernel.Actor;
@@ -67,8 +67,11 @@ final class ImportUsers extends UsersServiceCommand {
             description = "The reason for the plans that are granted. Default: import.")
     private ReasonCode reason = ReasonCode.of("import");
 
-    @Option(names = "--dry-run", description = "Checks all lines as the service would, and sends, writes and deletes nothing. What depends on the users"
-                    + " that exist, such as whether a name is taken, is not checked.")
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Checks all lines as the service would, and sends, writes and deletes nothing. What depends on the users"
+                            + " that exist, such as whether a name is taken, is not checked.")
     private boolean dryRun;
 
     @Mixin
@@ -84,9 +87,8 @@ final class ImportUsers extends UsersServiceCommand {
         try {
             files.check();
             ImportJournal done = ImportJournal.open(files.journal().filter(_ -> !dryRun));
-            try (RefusedLines refusals = dryRun
-                    ? RefusedLines.to(this::note)
-                    : RefusedLines.open(files.refused(), done.done())) {
+            try (RefusedLines refusals =
+                    dryRun ? RefusedLines.to(this::note) : RefusedLines.open(files.refused(), done.done())) {
                 ImportRun.Counts counts = run(client, files, done, refusals);
                 done.finish();
                 return report(counts, refusals.count(), files.refused());

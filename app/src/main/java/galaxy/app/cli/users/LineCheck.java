@@ -1,5 +1,6 @@
 package galaxy.app.cli.users;
 
+import galaxy.client.users.Plan;
 import galaxy.kernel.Parsed;
 import galaxy.users.account.LanguageTag;
 import galaxy.users.account.TimeZoneName;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import galaxy.client.users.Plan;
 
 /** What the service refuses of a line, whatever it stores: the same rules, without the service. */
 final class LineCheck {

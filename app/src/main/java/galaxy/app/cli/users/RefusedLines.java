@@ -37,9 +37,9 @@ final class RefusedLines implements AutoCloseable {
      * @param upTo reports of lines up to this number, from an import before, stay; the others are made again
      */
     static RefusedLines open(Path file, long upTo) throws IOException {
-        List<String> before = upTo == 0 ? List.of() : read(file).stream()
-                .filter(line -> number(line) <= upTo)
-                .toList();
+        List<String> before = upTo == 0
+                ? List.of()
+                : read(file).stream().filter(line -> number(line) <= upTo).toList();
         if (before.isEmpty()) {
             Files.deleteIfExists(file);
         } else {
@@ -72,8 +72,7 @@ final class RefusedLines implements AutoCloseable {
     private void write(Path path, String report) {
         try {
             if (out.isEmpty()) {
-                out = Optional.of(
-                        Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+                out = Optional.of(Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
             }
             out.get().append(report).append('\n').flush();
         } catch (IOException e) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 final class InputLinesTest {
     @Test
     void are_read_without_a_byte_order_mark_and_either_end() throws IOException {
-        assertThat(lines("\uFEFFa\r\nb\n\nc").stream().map(InputLines.Line::text)).containsExactly("a", "b", "", "c");
+        assertThat(lines("\uFEFFa\r\nb\n\nc").stream().map(InputLines.Line::text))
+                .containsExactly("a", "b", "", "c");
     }
 
     @Test
@@ -22,8 +23,8 @@ final class InputLinesTest {
         assertThat(lines(latin).stream().map(InputLines.Line::problem))
                 .containsExactly(Optional.of("is not UTF-8"), Optional.empty());
         List<InputLines.Line> lines = lines("x".repeat(1 << 20) + "\nok");
-        assertThat(lines.getFirst().problem()).hasValueSatisfying(problem -> assertThat(problem)
-                .startsWith("is longer than"));
+        assertThat(lines.getFirst().problem())
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("is longer than"));
         assertThat(lines.getFirst().text().length()).isLessThan(1 << 15);
         assertThat(lines.getFirst().length()).isEqualTo((1 << 20) + 1);
         assertThat(lines.getLast().text()).isEqualTo("ok");
