@@ -3,6 +3,7 @@ package galaxy.client.transport;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -37,7 +38,9 @@ public final class Connections {
     private static boolean isNoTls(Throwable cause) {
         return cause instanceof SSLException
                 && (cause.getClass().getSimpleName().equals("NotSslRecordException")
-                        || String.valueOf(cause.getMessage()).startsWith("Unsupported or unrecognized SSL message"));
+                        || String.valueOf(cause.getMessage())
+                                .toLowerCase(Locale.ROOT)
+                                .contains("unrecognized ssl message"));
     }
 
     /** The exception and what it came from. */

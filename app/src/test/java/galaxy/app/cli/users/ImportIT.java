@@ -195,10 +195,12 @@ final class ImportIT {
 
     @Test
     void of_two_lines_for_one_user_the_first_counts_at_every_run() throws IOException {
+        String letters = "ACDEFGHJKNPQRTUVXY23"; // no two of them look alike
         write(IntStream.range(0, 40)
                 .mapToObj(i -> LINE.formatted(
                         "u" + i % 20,
-                        ",\"race_name\":\"%s Pilot %c\"".formatted(i < 20 ? "First" : "Second", 'A' + i % 20)))
+                        ",\"race_name\":\"%s Pilot %c\""
+                                .formatted(i < 20 ? "First" : "Second", letters.charAt(i % 20))))
                 .toArray(String[]::new));
         for (int i = 0; i < 3; i++) {
             assertThat(run("--concurrency", "16").out()).contains("20 lines refused");

@@ -114,7 +114,7 @@ final class UsersCommandsIT {
         String id = user().userId().value();
         assertThat(terminal.run("users", "sanction", id, "game_join_block", "--for", "2d", "--reason", "spam")
                         .out())
-                .contains("game_join_block", "lobby", "in 47 hours");
+                .contains("game_join_block", "lobby", "in 2 days");
         assertThat(terminal.run("users", "list", "--sanction", "game_join_block", "-m", "can_join_game=false", "--json")
                         .lines())
                 .anySatisfy(line -> assertThat(line).contains(id));
