@@ -2,7 +2,7 @@ package galaxy.app.cli.users;
 
 import galaxy.client.users.Plan;
 import galaxy.kernel.Parsed;
-import galaxy.users.account.LanguageTag;
+import galaxy.kernel.LanguageTag;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.racename.RaceName;
 import java.time.Instant;
