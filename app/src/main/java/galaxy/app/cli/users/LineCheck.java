@@ -1,8 +1,8 @@
 package galaxy.app.cli.users;
 
 import galaxy.client.users.Plan;
-import galaxy.kernel.Parsed;
 import galaxy.kernel.LanguageTag;
+import galaxy.kernel.Parsed;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.racename.RaceName;
 import java.time.Instant;
