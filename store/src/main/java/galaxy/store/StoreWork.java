@@ -1,7 +1,6 @@
 package galaxy.store;
 
 import galaxy.chassis.health.HealthCheck;
-import java.time.Instant;
 import java.util.List;
 
 /** What runs in the background for one service: events are published, and what is due or was left unfinished is repaired. */
@@ -17,11 +16,6 @@ public final class StoreWork implements AutoCloseable {
     public void start() {
         relay.start();
         sweeper.start();
-    }
-
-    /** Repairs every record that is due at {@code now}, at once. */
-    public void visitDue(Instant now) {
-        sweeper.visitDue(now);
     }
 
     /** One round of the sweeper, at once. */

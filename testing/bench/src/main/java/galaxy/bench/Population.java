@@ -91,7 +91,7 @@ enum Population {
             store.prepare();
             Registrations registrations =
                     new Registrations(store.subjects(), store.accounts(), policy, new GeneratedRaceName(random), clock);
-            Accounts accounts = new Accounts(store.accounts(), policy, clock, Runnable::run);
+            Accounts accounts = new Accounts(store.accounts(), policy, clock, (userId, repair) -> repair.run());
             try (StoreWork work = store.work(accounts::repair)) {
                 work.start();
                 fill(size, registrations, accounts);
