@@ -159,7 +159,7 @@ enum Population {
         }
         for (LimitCode code : List.of(LimitCode.MAX_OWNED_PRIVATE_GAMES, LimitCode.MAX_ACTIVE_GAME_MEMBERSHIPS)) {
             if (oneIn(random, 10)) {
-                LimitValue value = new LimitValue(code == LimitCode.MAX_OWNED_PRIVATE_GAMES ? 5 : 0);
+                LimitValue value = new LimitValue(code.equals(LimitCode.MAX_OWNED_PRIVATE_GAMES) ? 5 : 0);
                 commands.add(new SetLimit(code, value, maybeAMonth(random, now), REASON, ACTOR));
             }
         }

@@ -65,7 +65,11 @@ public final class UsersStore {
         store.repairs().request(userId.value(), repair);
     }
 
-    /** @param repairs of those that a page finds to be outdated */
+    /**
+     * The listing of users.
+     *
+     * @param repairs of those that a page finds to be outdated
+     */
     public UserListing listing(Accounts repairs) {
         return new RedisListing(store, keys, accounts, repairs, catalogue);
     }
