@@ -13,7 +13,7 @@ import galaxy.store.Format;
 import galaxy.store.Naming;
 import galaxy.testkit.GoldenFiles;
 import galaxy.users.account.Account;
-import galaxy.users.account.CountryCode;
+import galaxy.kernel.CountryCode;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
