@@ -8,12 +8,12 @@ import static galaxy.users.account.TestAccount.SOURCE;
 import static galaxy.users.account.TestAccount.day;
 
 import galaxy.kernel.Cause;
+import galaxy.kernel.CountryCode;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.store.Format;
 import galaxy.store.Naming;
 import galaxy.testkit.GoldenFiles;
 import galaxy.users.account.Account;
-import galaxy.kernel.CountryCode;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
