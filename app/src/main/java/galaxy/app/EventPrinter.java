@@ -2,8 +2,7 @@ package galaxy.app;
 
 import galaxy.kernel.Printable;
 import galaxy.store.EventStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class EventPrinter {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean json;
 
-    EventPrinter(PrintStream stream, boolean json) {
-        this.out = new PrintStream(stream, false, StandardCharsets.UTF_8);
+    EventPrinter(PrintWriter out, boolean json) {
+        this.out = out;
         this.json = json;
     }
 
@@ -43,11 +42,6 @@ final class EventPrinter {
 
     void flush() {
         out.flush();
-    }
-
-    /** Whether the reader of the output, such as {@code head}, has closed it. */
-    boolean isUnread() {
-        return out.checkError();
     }
 
     private static String cloudEvent(Map<String, String> fields) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  0:printed all there was (--no-follow), or the reader of the output closed it",
             "  2:the command line is invalid",
             " 69:Redis cannot be used, or no Galaxy runs here",
+            " 74:the output cannot be written",
             " 78:the settings are invalid",
             "130:stopped by Ctrl-C"
         })
@@ -79,7 +80,7 @@ final class EventsTail implements Callable<Integer> {
         check();
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
         EventSource source = new EventSource(storeSettings());
-        EventPrinter printer = new EventPrinter(System.out, json);
+        EventPrinter printer = new EventPrinter(spec.commandLine().getOut(), json);
         if (noFollow) {
             printKept(source, printer);
         } else {
@@ -96,7 +97,7 @@ final class EventsTail implements Callable<Integer> {
             do {
                 some = stream.between(position, newest);
                 position = print(some, printer).orElse(position);
-            } while (!some.isEmpty() && !printer.isUnread());
+            } while (!some.isEmpty());
         }
     }
 
@@ -104,7 +105,7 @@ final class EventsTail implements Callable<Integer> {
         EventStream stream = source.open();
         try {
             String position = fromStart ? EventStream.START : stream.newest();
-            while (!printer.isUnread()) {
+            while (true) {
                 try {
                     position = print(stream.next(position), printer).orElse(position);
                 } catch (StoreUnavailableException e) {
@@ -149,8 +150,8 @@ final class EventsTail implements Callable<Integer> {
         });
     }
 
-    private static void say(String line) {
-        System.err.println("galaxy: " + line);
+    private void say(String line) {
+        spec.commandLine().getErr().println("galaxy: " + line);
     }
 
     /** Every type of event, for the help. */

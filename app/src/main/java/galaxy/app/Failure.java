@@ -6,7 +6,9 @@ import galaxy.chassis.settings.SettingsException;
 import galaxy.client.ClientException;
 import galaxy.redis.RedisStartException;
 import galaxy.store.StoreUnavailableException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -19,11 +21,10 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
     static final int UNAVAILABLE = 69;
 
     @Override
-    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
+    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         return switch (failure) {
             case ExitException stop -> {
-                say(command, stop.getMessage());
+                say(command.getErr(), stop);
                 yield stop.exitCode();
             }
             case ClientException service -> {
@@ -48,8 +49,32 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
                 say(command, io.getMessage());
                 yield UNAVAILABLE;
             }
-            default -> throw failure;
+            case InvalidPathException path -> {
+                say(command, "a file cannot be named " + path.getInput() + " in this locale; set LC_ALL=C.UTF-8");
+                yield ExitException.USAGE;
+            }
+            default -> internal(command, failure, Main.isVerbose(parsed));
         };
+    }
+
+    private static int internal(CommandLine command, Exception failure, boolean isVerbose) {
+        say(
+                command,
+                "internal error: " + failure
+                        + (isVerbose ? "; report this" : "; report this, with what --verbose prints"));
+        if (isVerbose) {
+            failure.printStackTrace(command.getErr());
+            command.getErr().flush();
+        }
+        return ExitException.INTERNAL_ERROR;
+    }
+
+    /** A command that ended as it should has nothing to say. */
+    static void say(PrintWriter err, ExitException ended) {
+        if (ended.exitCode() != 0) {
+            err.println("galaxy: " + ended.getMessage());
+            err.flush();
+        }
     }
 
     private static void say(CommandLine command, @Nullable String line) {

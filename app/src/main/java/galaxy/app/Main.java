@@ -1,12 +1,19 @@
 package galaxy.app;
 
 import galaxy.app.cli.Converters;
+import galaxy.app.cli.ExitException;
+import galaxy.app.cli.StandardOutput;
 import galaxy.app.cli.connections.ConnectionsCommands;
 import galaxy.app.cli.users.Demo;
 import galaxy.app.cli.users.UserConverters;
 import galaxy.app.cli.users.UsersCommands;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +31,12 @@ public final class Main implements Runnable {
     /** Events of the flight recorder that are not used; to register them takes 0.1 s of each start. */
     private static final List<String> RECORDED = List.of("io.lettuce.core.jfr", "io.netty.jfr.enabled");
 
+    @CommandLine.Option(
+            names = "--verbose",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Prints the stack trace of an internal error, and what libraries log.")
+    private boolean verbose;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -31,7 +44,35 @@ public final class Main implements Runnable {
         // Every number that is stored, sent or printed has ASCII digits, whatever the locale of the machine.
         Locale.setDefault(Locale.ROOT);
         RECORDED.forEach(events -> System.getProperties().putIfAbsent(events, "false"));
-        System.exit(commandLine(arguments).execute(arguments));
+        if (arguments.length > 0 && arguments[0].equals("serve")) {
+            Serve.stopWhenAsked();
+        }
+        int exitCode = execute(StandardOutput.writer(), errors(), arguments);
+        Serve.end();
+        System.exit(exitCode);
+    }
+
+    private static PrintWriter errors() {
+        return new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    }
+
+    /** Runs a command, and returns its exit code when all of its output is written. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        try {
+            String unreadable = Stream.of(arguments).anyMatch(argument -> argument.indexOf('\uFFFD') >= 0)
+                    ? System.getProperty("sun.jnu.encoding", "")
+                    : "UTF-8";
+            if (!unreadable.equals("UTF-8")) {
+                throw ExitException.usage("an argument has characters that the locale (" + unreadable
+                        + ") does not have; set LC_ALL=C.UTF-8, or a locale of UTF-8 that is installed");
+            }
+            int exitCode = commandLine(arguments).setOut(out).setErr(err).execute(arguments);
+            out.flush();
+            return exitCode;
+        } catch (ExitException ended) {
+            Failure.say(err, ended);
+            return ended.exitCode();
+        }
     }
 
     /**
@@ -48,20 +89,18 @@ public final class Main implements Runnable {
                 .toList();
         (named.isEmpty() ? COMMANDS : named).forEach(program::addSubcommand);
         return UserConverters.register(Converters.register(program))
+                // Without this, an argument such as @name would be replaced by the content of a file.
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(true)
+                .setCommandName(System.getProperty("galaxy.command", "galaxy"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::misused)
+                .setParameterExceptionHandler(new Misuse())
                 .setExecutionExceptionHandler(new Failure());
     }
 
-    /** Prints what is wrong and where the help is. The whole help would hide the message. */
-    private static int misused(CommandLine.ParameterException wrong, String[] arguments) {
-        CommandLine command = wrong.getCommandLine();
-        command.getErr().println("galaxy: " + wrong.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
-            command.getErr().println("galaxy: Read `" + command.getCommandSpec().qualifiedName() + " --help`.");
-        }
-        command.getErr().flush();
-        return command.getCommandSpec().exitCodeOnInvalidInput();
+    /** Whether the command line of a command asks for all there is to say. */
+    static boolean isVerbose(CommandLine.ParseResult parsed) {
+        return parsed.commandSpec().root().userObject() instanceof Main program && program.verbose;
     }
 
     @Override

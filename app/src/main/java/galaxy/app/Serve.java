@@ -1,13 +1,19 @@
 package galaxy.app;
 
 import galaxy.chassis.service.Endpoint;
+import galaxy.chassis.settings.SettingSources;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +37,10 @@ import picocli.CommandLine.Spec;
             "78:the settings are invalid"
         })
 final class Serve implements Callable<Integer> {
+    private static final AtomicReference<Optional<Future<RunningProcess>>> STARTED =
+            new AtomicReference<>(Optional.empty());
+    private static final Thread STOP = Thread.ofPlatform().name("stop").unstarted(Serve::stop);
+
     @Parameters(
             arity = "0..*",
             paramLabel = "SERVICE",
@@ -47,8 +57,15 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
-        RunningProcess process = Galaxy.PROCESS.start(settings.sources(), names(), InstantSource.system());
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(process)));
+        List<String> names = names();
+        SettingSources sources = settings.sources();
+        var starting = new FutureTask<>(() -> Galaxy.PROCESS.start(sources, names, InstantSource.system()));
+        STARTED.set(Optional.of(starting));
+        starting.run();
+        if (starting.state() == Future.State.FAILED && starting.exceptionNow() instanceof RuntimeException failed) {
+            throw failed;
+        }
+        RunningProcess process = starting.resultNow();
         System.out.print(text(process, (System.nanoTime() - start) / 1_000_000));
         new CountDownLatch(1).await();
         return 0;
@@ -66,9 +83,33 @@ final class Serve implements Callable<Integer> {
         return given.isEmpty() ? known : given;
     }
 
-    /** A stop that was asked for is no failure: the code is 0 and not the 143 or 130 of a JVM that a signal ends. */
-    private static void stop(RunningProcess process) {
-        process.close();
+    /**
+     * From now on a signal ends this JVM in order, whether or not a start has begun or ended. A stop that was asked for is no
+     * failure: the code is 0 and not the 143 or 130 of a JVM that a signal ends.
+     */
+    static void stopWhenAsked() {
+        Runtime.getRuntime().addShutdownHook(STOP);
+    }
+
+    /** Leaves the end of the JVM to the exit code of the command. */
+    static void end() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(STOP);
+        } catch (IllegalStateException stopping) {
+            // A signal came first.
+        }
+    }
+
+    private static void stop() {
+        STARTED.get().ifPresent(starting -> {
+            try {
+                starting.get().close();
+            } catch (ExecutionException failed) {
+                // Nothing runs.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         System.out.flush();
         Runtime.getRuntime().halt(0);
     }

@@ -22,6 +22,7 @@ import galaxy.store.StoreSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,7 @@ public final class ServiceProcess {
         var callersSettings = CallersSettings.read(settings);
         var log = LogSettings.read(settings);
         var storeSettings = StoreSettings.read(settings);
+        requireOwnPorts(settings, names);
         settings.finish();
         Logging.configure(log, System.err);
         var callers = Callers.read(callersSettings);
@@ -104,6 +106,34 @@ public final class ServiceProcess {
             closeAfter(e, server);
             throw e;
         }
+    }
+
+    /** Two listeners on one port: the operator can read here which, and the system would only say that it is taken. */
+    private void requireOwnPorts(SettingsReader settings, Collection<String> names) {
+        var owners = new HashMap<List<Object>, Setting<?>>();
+        Stream.concat(
+                        ManagementServer.KEYS.all().stream(),
+                        services.stream()
+                                .filter(service -> names.contains(service.name()))
+                                .flatMap(service -> service.settings().stream()))
+                .filter(setting -> setting.key().endsWith(".port"))
+                .filter(port -> !settings.get(port).equals(0))
+                .forEach(port -> {
+                    Setting<?> first = owners.putIfAbsent(List.of(address(settings, port), settings.get(port)), port);
+                    if (first != null) {
+                        settings.problem(port, "is the port of " + first.key() + " too; give each its own");
+                    }
+                });
+    }
+
+    /** Where the listener of a port listens, if that was set for it alone. */
+    private Object address(SettingsReader settings, Setting<?> port) {
+        String key = port.key().replaceFirst("port$", "address");
+        return settings().stream()
+                .filter(setting -> setting.key().equals(key))
+                .findFirst()
+                .<Object>map(settings::get)
+                .orElse("");
     }
 
     private Map<String, Running> start(

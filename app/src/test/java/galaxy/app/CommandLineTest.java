@@ -2,10 +2,15 @@ package galaxy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -56,6 +61,33 @@ final class CommandLineTest {
         assertThat(run(typed.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString()).containsAnyOf("--help`", "Did you mean", "Possible solutions");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "users list --page-size x, --page-size: must be a whole number",
+        "users list --page-size 0, --page-size must be 1 to 200",
+        "users list --contry DE, there is no option --contry",
+        "users list more, there is no place for more",
+        "users show, USER is missing",
+        "users grant a --reason b, --plan is missing",
+        "connections links list p --limit -1, --limit must be 1 to 1000000",
+        "connections links list p --target http://127.0.0.1:9090, --target must be HOST:PORT",
+        "connections links list p --target galaxy_connections:9090, --target must be HOST:PORT",
+        "users list --url no^url, --url: must be an address",
+        "users show a --for 1x, there is no option --for",
+        "users sanction a game_join_block --reason r --for 1x, --for: give a number",
+    })
+    void one_line_names_the_option_and_what_is_wrong(String typed, String line) {
+        assertThat(run(typed.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("galaxy: ").contains(line).doesNotContain("\tat ", "java.");
+    }
+
+    @Test
+    void a_word_with_an_at_sign_is_no_file(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "--help");
+        assertThat(run("users", "show", "@" + file)).isEqualTo(2);
+        assertThat(err.toString()).contains("USER", "an e-mail address");
     }
 
     private int run(String... arguments) {

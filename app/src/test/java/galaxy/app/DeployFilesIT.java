@@ -10,6 +10,7 @@ import galaxy.testkit.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -90,8 +91,7 @@ final class DeployFilesIT {
                         "StateDirectory=galaxy",
                         "KillMode=mixed");
         assertThat(text).doesNotContainPattern("(?m)^MemoryDenyWriteExecute");
-        // Where the program will be; here there is none.
-        Files.writeString(unit, text.replace("/opt/galaxy/jre/bin/java", "/bin/true"));
+        Files.writeString(unit, text);
         String analyze = RequiredProgram.SYSTEMD_ANALYZE.require().toString();
         assertThat(exitCode(Map.of(), analyze, "verify", "--man=no", unit.toString()))
                 .isZero();
@@ -124,6 +124,27 @@ final class DeployFilesIT {
             assertThat(exitCode(environment, "/bin/bash", script)).isZero();
         }
         assertThat(exitCode(environment, "/bin/bash", script)).isNotZero();
+    }
+
+    @Test
+    void the_jvm_starts_with_one_garbage_collector_the_chosen_one_or_g1() throws Exception {
+        Files.copy(DEPLOY.resolve("start"), temp.resolve("start"));
+        Path java = temp.resolve("jre/bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(java, "#!/bin/sh\necho \"$LC_ALL $*\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String script = temp.resolve("start").toString();
+        assertThat(exitCode(Map.of(), "/bin/bash", script, "-Da=b", "--", "serve", "--", "x"))
+                .isZero();
+        assertThat(Files.readString(temp.resolve("output")).strip())
+                .startsWith("C.UTF-8 ")
+                .contains("-XX:+UseG1GC -Da=b -jar ")
+                .endsWith("galaxy.jar serve -- x");
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
+            var chosen = Map.of(variable, "-Xss1m -XX:+UseSerialGC");
+            assertThat(exitCode(chosen, "/bin/bash", script, "--", "serve")).isZero();
+            assertThat(Files.readString(temp.resolve("output"))).doesNotContain("G1");
+        }
     }
 
     private static List<String> instructions() throws IOException {

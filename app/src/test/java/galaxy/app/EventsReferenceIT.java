@@ -21,11 +21,10 @@ import galaxy.testkit.RedisNode;
 import galaxy.testkit.Servers;
 import galaxy.testkit.UsersCaller;
 import galaxy.testkit.http.RestClient;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,14 +172,11 @@ final class EventsReferenceIT {
 
     /** As {@code events tail --json} prints them. */
     private static List<JsonNode> asPrinted(EventStream stream) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        EventPrinter printer = new EventPrinter(new PrintStream(bytes, true, StandardCharsets.UTF_8), true);
+        var text = new StringWriter();
+        EventPrinter printer = new EventPrinter(new PrintWriter(text), true);
         stream.between(EventStream.START, stream.newest()).forEach(printer::print);
         printer.flush();
-        return bytes.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(JSON::readTree)
-                .toList();
+        return text.toString().lines().map(JSON::readTree).toList();
     }
 
     private static List<String> namesInTable(String page) {

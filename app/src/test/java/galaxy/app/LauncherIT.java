@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class LauncherIT {
             #!/bin/sh
             {
               echo "java $*"
+              echo "$LC_ALL" >"${CALLS%calls}locale"
               env | grep '^GALAXY_' | sort
             } >>"$CALLS"
             for argument; do
@@ -141,9 +143,105 @@ final class LauncherIT {
         assertThat(home.resolve(".galaxy/lock")).doesNotExist();
     }
 
+    @Test
+    void is_found_through_symbolic_links_and_in_spite_of_cdpath() throws Exception {
+        Files.createSymbolicLink(home.resolve("bin/one"), Path.of("../galaxy"));
+        Path link = Files.createSymbolicLink(home.resolve("bin/two"), home.resolve("bin/one"));
+        assertThat(run(List.of("bash", link.toString(), "version")).printed()).contains("galaxy 1.2.3");
+
+        environment.put("CDPATH", home.getParent().toString());
+        String relative = "cd '%s' && bash %s/galaxy version".formatted(home.getParent(), home.getFileName());
+        Run run = run(List.of("bash", "-c", relative));
+        assertThat(run.printed()).contains("galaxy 1.2.3");
+    }
+
+    @Test
+    void runs_in_a_locale_of_utf_8_whatever_the_callers_is() throws Exception {
+        for (String locale : List.of("C", "POSIX", "no_SUCH.UTF-8")) {
+            environment.put("LC_ALL", locale);
+            galaxy("serve", "Zo\u00eb");
+            assertThat(calls().getLast()).endsWith("galaxy.jar serve Zo\u00eb");
+            assertThat(Files.readString(home.resolve("locale"))).as(locale).isEqualTo("C.UTF-8\n");
+        }
+    }
+
+    @Test
+    void another_time_zone_or_other_flags_of_the_jvm_build_and_train_nothing() throws Exception {
+        galaxy("serve");
+        environment.put("TZ", "Asia/Tokyo");
+        assertThat(galaxy("serve").printed()).isEmpty();
+        environment.put("GALAXY_JAVA_OPTS", "-Dfoo=1");
+        assertThat(galaxy("serve").printed()).isEmpty();
+        assertThat(calls()).hasSize(5);
+    }
+
+    @Test
+    void the_jvm_starts_with_one_garbage_collector() throws Exception {
+        for (String variable : List.of("GALAXY_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
+            environment.put(variable, "-Da=b -XX:+UseZGC");
+            galaxy("serve");
+            assertThat(calls().getLast()).as(variable).doesNotContain("UseG1GC");
+            environment.remove(variable);
+        }
+        galaxy("serve");
+        assertThat(calls().getLast()).contains("-XX:+UseG1GC");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_run_without_fast_start() throws Exception {
+        galaxy("serve");
+        Files.delete(home.resolve("app/target/galaxy.aot.key"));
+        Files.delete(home.resolve("app/target/galaxy.aot"));
+        // Not even root makes a folder where a file is.
+        Files.delete(home.resolve(".galaxy/aot.log"));
+        deleteFolder(home.resolve(".galaxy"));
+        Files.writeString(home.resolve(".galaxy"), "");
+        Run run = galaxy("serve", "again");
+        assertThat(run.code()).isZero();
+        assertThat(calls().getLast()).endsWith("galaxy.jar serve again").doesNotContain("AOT");
+
+        write("app/src/main/java/Some.java", "class Some { int changed; }\n");
+        Run changed = galaxy("serve");
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.printed()).contains("cannot be written", "GALAXY_BUILD=off");
+    }
+
+    @Test
+    void takes_over_the_lock_of_a_launcher_that_is_gone() throws Exception {
+        for (String owner :
+                List.of("", "999999999", Long.toString(ProcessHandle.current().pid()))) {
+            write(".galaxy/lock/pid", owner);
+            write("app/src/main/java/Some.java", "class Some { String owner = \"" + owner + "\"; }\n");
+            assertThat(galaxy("serve").code()).as(owner).isZero();
+        }
+    }
+
+    @Test
+    void needs_no_home() throws Exception {
+        environment.remove("HOME");
+        assertThat(galaxy("serve").code()).isZero();
+    }
+
+    @Test
+    void gives_the_help_of_a_command_and_takes_no_more_words_than_it_knows() throws Exception {
+        galaxy("help", "users", "list");
+        assertThat(calls().getLast()).endsWith("galaxy.jar users list --help");
+        assertThat(galaxy("version", "more").code()).isEqualTo(2);
+    }
+
+    private static void deleteFolder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
     private Run galaxy(String... arguments) throws IOException, InterruptedException {
-        var command = Stream.concat(Stream.of("bash", home.resolve("galaxy").toString()), Stream.of(arguments))
-                .toList();
+        return run(Stream.concat(Stream.of("bash", home.resolve("galaxy").toString()), Stream.of(arguments))
+                .toList());
+    }
+
+    private Run run(List<String> command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);

@@ -1,5 +1,6 @@
 package galaxy.store;
 
+import galaxy.chassis.telemetry.RepeatedWarnings;
 import galaxy.kernel.Deadline;
 import galaxy.kernel.WriteResult;
 import galaxy.store.StoreUnavailableException.Fate;
@@ -13,12 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.slf4j.LoggerFactory;
 
 /**
  * The records of one service: reads and commits. Each method is one round trip unless it says
  * otherwise, and throws {@link StoreUnavailableException} when Redis cannot serve.
  */
 public final class BucketStore {
+    private static final RepeatedWarnings LOG = new RepeatedWarnings(LoggerFactory.getLogger(BucketStore.class));
+
     /** A broken connection is back by then, if the server is. */
     private static final Duration RECONNECTS_WITHIN = Duration.ofMillis(500);
 
@@ -42,9 +47,13 @@ public final class BucketStore {
         return space;
     }
 
-    /** One record. */
+    /**
+     * One record.
+     *
+     * @throws UnreadableRecordException when it is broken
+     */
     public <T> Optional<Versioned<T>> read(String key, Format<T> format) {
-        return versioned(Optional.ofNullable(redis.call("get", commands -> commands.get(key))), format);
+        return versioned(key, Optional.ofNullable(redis.call("get", commands -> commands.get(key))), format);
     }
 
     /** Records of one bucket, in the order of the keys, to be read with {@link #versioned}. */
@@ -57,17 +66,47 @@ public final class BucketStore {
                 .toList();
     }
 
-    /** Records of any buckets, in the order of the keys. */
-    public <T> List<Optional<Versioned<T>>> readAll(List<String> keys, Format<T> format) {
+    /** The records of any buckets that there are and that can be read, in the order of the keys; others are counted. */
+    public <T> List<Versioned<T>> readAll(List<String> keys, Format<T> format) {
         List<Redis.Command<byte[]>> reads = new ArrayList<>(keys.size());
         for (String key : keys) {
             reads.add(commands -> commands.get(key));
         }
-        List<Optional<Versioned<T>>> answers = new ArrayList<>(keys.size());
-        for (byte[] stored : redis.<byte[]>callAll("get_many", reads)) {
-            answers.add(versioned(Optional.ofNullable(stored), format));
+        List<Redis.Result<byte[]>> results = redis.tryAll("get_many", reads);
+        List<Versioned<T>> found = new ArrayList<>(keys.size());
+        for (int i = 0; i < results.size(); i++) {
+            switch (results.get(i)) {
+                case Redis.Result.Answer<byte[]>(byte[] stored) ->
+                    readable(keys.get(i), Optional.ofNullable(stored), format).ifPresent(found::add);
+                case Redis.Result.Failed<byte[]>(UnreadableRecordException e) -> unreadable(e);
+                case Redis.Result.Failed<byte[]>(RuntimeException failure) -> throw failure;
+            }
         }
-        return answers;
+        return found;
+    }
+
+    /** The same for records of one bucket. */
+    public <T> List<Versioned<T>> readAllTogether(List<String> keys, Format<T> format) {
+        List<Optional<byte[]>> stored = readTogether(keys.toArray(String[]::new));
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> readable(keys.get(i), stored.get(i), format))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private <T> Optional<Versioned<T>> readable(String key, Optional<byte[]> stored, Format<T> format) {
+        try {
+            return versioned(key, stored, format);
+        } catch (UnreadableRecordException e) {
+            unreadable(e);
+            return Optional.empty();
+        }
+    }
+
+    /** Counts a record that is left out because it cannot be read. */
+    public void unreadable(UnreadableRecordException e) {
+        metrics.unreadable();
+        LOG.warn("a record that cannot be read is left out", e);
     }
 
     /** A history list from its oldest entry. */
@@ -110,9 +149,13 @@ public final class BucketStore {
                 .toList();
     }
 
-    /** A record as it is stored: its version, then its value. */
-    public static <T> Optional<Versioned<T>> versioned(Optional<byte[]> stored, Format<T> format) {
-        return stored.map(bytes -> new Versioned<>(Version.head(bytes), format.read(bytes, Version.WIDTH)));
+    /**
+     * A record as it is stored under a key: its version, then its value.
+     *
+     * @throws UnreadableRecordException when it is broken
+     */
+    public static <T> Optional<Versioned<T>> versioned(String key, Optional<byte[]> stored, Format<T> format) {
+        return stored.map(bytes -> Versioned.read(key, bytes, format));
     }
 
     /** An empty commit to fill and to {@link #send}. */

@@ -53,6 +53,19 @@ public final class Commit {
         return write(PUT, key, stored(next, format.write(value)));
     }
 
+    /** Writes a record over what was seen, and keeps those of its fields that only another version knows. */
+    public <T> Commit replace(String key, Versioned<T> seen, Format<T> format, T value) {
+        puts = true;
+        Version next = seen.version().next(random);
+        check(key, Optional.of(seen.version()), ascii(next.text()));
+        return write(PUT, key, stored(next, seen.replacedBy(value, format)));
+    }
+
+    /** Writes a record over what was seen, if it was there. */
+    public <T> Commit putOver(String key, Optional<Versioned<T>> seen, Format<T> format, T value) {
+        return seen.isPresent() ? replace(key, seen.get(), format, value) : put(key, Optional.empty(), format, value);
+    }
+
     /** The same for a record that is forgotten after a while. */
     public <T> Commit lease(String key, Optional<Version> seen, Format<T> format, T value, Duration life) {
         puts = true;
@@ -64,6 +77,15 @@ public final class Commit {
     /** Appends to a history list. */
     public <T> Commit append(String key, Format<T> format, T value) {
         return write(PUSH, key, format.write(value));
+    }
+
+    /**
+     * Appends an item that leaves a list in a record, and keeps those of its fields that only another version knows.
+     *
+     * @param from the record as it was seen
+     */
+    public <T> Commit append(String key, Format<T> format, T value, Versioned<?> from, String list, long seq) {
+        return write(PUSH, key, from.itemReplacedBy(list, seq, value, format));
     }
 
     /** Puts a member into an index. */

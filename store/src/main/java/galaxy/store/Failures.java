@@ -105,6 +105,9 @@ final class Failures {
 
     private static RuntimeException ofReply(RedisCommandExecutionException reply) {
         String code = code(reply);
+        if (code.equals("WRONGTYPE")) {
+            return new UnreadableRecordException("a key holds another type", reply);
+        }
         if (REFUSALS.contains(code)) {
             return new StoreUnavailableException(Fate.NOT_APPLIED, "the store refuses: " + code, reply);
         }

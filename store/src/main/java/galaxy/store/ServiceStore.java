@@ -15,6 +15,7 @@ public final class ServiceStore {
     private final BucketStore records;
     private final Claims claims;
     private final EventFactory events;
+    private final Repairs repairs;
 
     /** @param space belongs to this service alone */
     public ServiceStore(SharedStore shared, Keyspace space, InstantSource clock, RandomGenerator random) {
@@ -26,10 +27,16 @@ public final class ServiceStore {
         this.records = new BucketStore(shared.redis(), space, random, shared.metrics(), relay::wake);
         this.claims = new Claims(shared.redis(), space, shared.secret()::bucketOf);
         this.events = new EventFactory(space, random);
+        this.repairs = new Repairs(space, shared.metrics());
     }
 
     public BucketStore records() {
         return records;
+    }
+
+    /** What is repaired in the background because a reader has found it. */
+    public Repairs repairs() {
+        return repairs;
     }
 
     public EventFactory events() {

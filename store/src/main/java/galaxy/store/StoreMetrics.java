@@ -19,6 +19,8 @@ public final class StoreMetrics {
     private final Counter relayFailures;
     private final Counter swept;
     private final Counter sweepFailures;
+    private final Counter unreadable;
+    private final Gauge waitingRepairs;
 
     public StoreMetrics(PrometheusRegistry registry) {
         calls = Histogram.builder()
@@ -62,6 +64,15 @@ public final class StoreMetrics {
         swept = counter(registry, "sweeper_work_total", "What the sweeper repaired, by kind", "kind");
         sweepFailures =
                 counter(registry, "sweeper_failures_total", "Sweeper visits that failed and will be made again");
+        unreadable = counter(
+                registry,
+                "store_unreadable_records_total",
+                "Records that were left out of a listing because they cannot be read");
+        waitingRepairs = Gauge.builder()
+                .name("store_repairs_waiting")
+                .help("Repairs of records of the service that wait or run in the background")
+                .labelNames("service")
+                .register(registry);
     }
 
     private static Counter counter(PrometheusRegistry registry, String name, String help, String... labels) {
@@ -99,6 +110,14 @@ public final class StoreMetrics {
 
     void relayFailed() {
         relayFailures.inc();
+    }
+
+    void unreadable() {
+        unreadable.inc();
+    }
+
+    void repairsWaiting(String service, int more) {
+        waitingRepairs.labelValues(service).inc(more);
     }
 
     void swept(String kind) {

@@ -1,7 +1,5 @@
 package galaxy.store;
 
-import java.time.Instant;
-
 /** What runs in the background for one service: events are published, and what is due or was left unfinished is repaired. */
 public final class StoreWork implements AutoCloseable {
     private final Relay relay;
@@ -15,11 +13,6 @@ public final class StoreWork implements AutoCloseable {
     public void start() {
         relay.start();
         sweeper.start();
-    }
-
-    /** Repairs every record that is due at {@code now}, at once. */
-    public void visitDue(Instant now) {
-        sweeper.visitDue(now);
     }
 
     /** One round of the sweeper, at once. */

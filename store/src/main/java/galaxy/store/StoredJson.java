@@ -21,6 +21,10 @@ public final class StoredJson {
         return JSON.readTree(stored, from, stored.length - from);
     }
 
+    static byte[] bytes(JsonNode json) {
+        return JSON.writeValueAsBytes(json);
+    }
+
     public static String text(JsonNode json, String field) {
         return json.required(field).stringValue();
     }

@@ -131,6 +131,7 @@ final class Sweeper implements AutoCloseable {
 
     private List<String> visitAll(String kind, List<Result<List<byte[]>>> found, Consumer<String> visitor) {
         List<String> ids = flatten(Result.answers(found));
+        shared.metrics().repairsWaiting(space.service(), ids.size());
         Semaphore room = new Semaphore(AT_ONCE);
         List<Future<?>> visits = new ArrayList<>(ids.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -141,6 +142,7 @@ final class Sweeper implements AutoCloseable {
                         visitor.accept(id);
                     } finally {
                         room.release();
+                        shared.metrics().repairsWaiting(space.service(), -1);
                     }
                 }));
             }

@@ -1,9 +1,57 @@
 package galaxy.store;
 
-/**
- * A record as it was read.
- *
- * @param version which writing of it this is
- * @param value what it says
- */
-public record Versioned<T>(Version version, T value) {}
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A record as it was read: which writing of it this is, and what it says. */
+public final class Versioned<T> {
+    private final Version version;
+    private final T value;
+    private final byte[] stored;
+
+    private Versioned(Version version, T value, byte[] stored) {
+        this.version = version;
+        this.value = value;
+        this.stored = stored;
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @param key for the message
+     * @param stored its version, then its value
+     * @throws UnreadableRecordException when it is not a record, or its value is broken
+     */
+    static <T> Versioned<T> read(String key, byte[] stored, Format<T> format) {
+        try {
+            return new Versioned<>(Version.head(stored), format.read(stored, Version.WIDTH), stored);
+        } catch (RuntimeException e) {
+            throw new UnreadableRecordException("the record cannot be read: " + key, e);
+        }
+    }
+
+    public Version version() {
+        return version;
+    }
+
+    public T value() {
+        return value;
+    }
+
+    /** A new form of the record, with the fields of this one that only another version knows. */
+    byte[] replacedBy(T next, Format<T> format) {
+        return UnknownFields.carried(content(), format.write(value), format.write(next));
+    }
+
+    /** The same for an item of one of the lists in the record, which has a number of its own. */
+    <I> byte[] itemReplacedBy(String list, long seq, I next, Format<I> format) {
+        byte[] written = format.write(next);
+        Optional<byte[]> item = UnknownFields.item(content(), list, seq);
+        return item.map(known -> UnknownFields.carried(known, format.write(format.read(known, 0)), written))
+                .orElse(written);
+    }
+
+    private byte[] content() {
+        return Arrays.copyOfRange(stored, Version.WIDTH, stored.length);
+    }
+}

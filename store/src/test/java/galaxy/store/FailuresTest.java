@@ -79,7 +79,6 @@ class FailuresTest {
 
     static List<RuntimeException> bugs() {
         return List.of(
-                new RedisCommandExecutionException("WRONGTYPE Operation against a key holding the wrong kind of value"),
                 new RedisCommandExecutionException("ERR wrong number of arguments"),
                 new RedisCommandExecutionException("CROSSSLOT Keys in request don't hash to the same slot"),
                 new NullPointerException());
@@ -89,6 +88,13 @@ class FailuresTest {
     @MethodSource("bugs")
     void a_bug_is_not_reported_as_an_outage(RuntimeException bug) {
         assertThat(Failures.of(bug)).isSameAs(bug);
+    }
+
+    @Test
+    void a_key_that_holds_another_type_is_a_record_that_cannot_be_read() {
+        var reply =
+                new RedisCommandExecutionException("WRONGTYPE Operation against a key holding the wrong kind of value");
+        assertThat(Failures.of(reply)).isInstanceOf(UnreadableRecordException.class);
     }
 
     @Test

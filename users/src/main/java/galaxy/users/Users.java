@@ -23,16 +23,10 @@ import galaxy.users.registration.Registrations;
 import galaxy.users.store.UsersStore;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The users service. */
 public final class Users implements Service<SharedStore> {
-    private static final Logger LOG = LoggerFactory.getLogger(Users.class);
-
     private final Supplier<RaceNamePolicy> policies;
 
     public Users() {
@@ -62,11 +56,7 @@ public final class Users implements Service<SharedStore> {
         var policy = policies.get();
         var store = new UsersStore(
                 new ServiceStore(context.shared(), UsersStore.SPACE, clock, random), settings.limits(), policy);
-        ExecutorService background = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
-                .name("users-background")
-                .uncaughtExceptionHandler((thread, e) -> LOG.warn("a repair waits for the sweeper: {}", e.getMessage()))
-                .factory());
-        var accounts = new Accounts(store.accounts(), policy, clock, background);
+        var accounts = new Accounts(store.accounts(), policy, clock, store::repairSoon);
         var registrations =
                 new Registrations(store.subjects(), store.accounts(), policy, new GeneratedRaceName(random), clock);
         StoreWork work = store.work(accounts::repair);
@@ -74,8 +64,8 @@ public final class Users implements Service<SharedStore> {
                 accounts,
                 registrations,
                 new EmailBlocks(store.subjects(), store.accounts(), clock),
-                new Histories(store.accounts(), accounts),
-                store.listing(work));
+                new Histories(store.accounts(), accounts, clock),
+                store.listing(accounts));
         var tokens = new PageTokens(context.shared().secret()::sign);
         Routes routes = Routes.of(UsersApi.routes(features, tokens, settings.limits(), clock));
         store.prepare();
@@ -86,7 +76,7 @@ public final class Users implements Service<SharedStore> {
                 settings.http(),
                 context.callers(),
                 context.metrics().http());
-        return new Running(List.of(endpoint(http)), List.of(), List.of(http, background, work));
+        return new Running(List.of(endpoint(http)), List.of(), List.of(http, work));
     }
 
     private static Endpoint endpoint(HttpServer http) {

@@ -9,10 +9,10 @@ import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitValue;
 import galaxy.users.limit.LimitCatalogue;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +52,7 @@ public record UsersSettings(ListenerSettings http, LimitCatalogue limits) {
                                         .count()),
                                 "default " + code.code() + " of users with a " + plans + " plan"),
                         (first, second) -> first,
-                        () -> new EnumMap<>(LimitCode.class)));
+                        TreeMap::new));
     }
 
     private static Map<LimitCode, LimitValue> read(SettingsReader reader, Map<LimitCode, Setting<Integer>> settings) {

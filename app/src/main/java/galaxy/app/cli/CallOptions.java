@@ -2,9 +2,10 @@ package galaxy.app.cli;
 
 import galaxy.client.Timeouts;
 import galaxy.kernel.Secret;
+import galaxy.kernel.Utf8;
 import galaxy.kernel.WhiteSpace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class CallOptions {
     private static final String TOKEN_FILE = "--token-file";
     private static final int DEFAULT_SECONDS = 15;
     private static final int MAX_SECONDS = 86_400;
+    private static final int MAX_TOKEN_FILE = 1 << 16;
 
     @Option(
             names = TOKEN_FILE,
@@ -62,14 +64,17 @@ public final class CallOptions {
      */
     public static Secret secret(String option, Path file) {
         try {
-            String text = file.toString().equals("-")
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(file);
-            return Secret.of(WhiteSpace.trim(text));
+            try (InputStream in = file.toString().equals("-") ? StandardInput.open() : Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(MAX_TOKEN_FILE + 1);
+                if (bytes.length > MAX_TOKEN_FILE) {
+                    throw ExitException.usage("%s %s is too long for a token".formatted(option, file));
+                }
+                return Secret.of(WhiteSpace.trim(Utf8.withoutMark(Utf8.decode(bytes))));
+            }
         } catch (IOException e) {
-            throw ExitException.file("%s %s cannot be read; name a readable file that contains a token, or - for the"
-                            .formatted(option, file)
-                    + " standard input");
+            throw ExitException.file(
+                    "%s %s: %s; name a readable file that contains a token, or - for the standard input"
+                            .formatted(option, file, FileFailure.reason(e)));
         }
     }
 }

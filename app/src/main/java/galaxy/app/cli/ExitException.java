@@ -17,6 +17,9 @@ public final class ExitException extends RuntimeException {
     /** The response is not one of the service, or reports an internal error. */
     public static final int INVALID_RESPONSE = 70;
 
+    /** A mistake of this program. */
+    public static final int INTERNAL_ERROR = 70;
+
     /** A file cannot be read or written. */
     public static final int FILE = 74;
 
@@ -33,6 +36,14 @@ public final class ExitException extends RuntimeException {
 
     public static ExitException usage(String sentence) {
         return new ExitException(USAGE, sentence);
+    }
+
+    /** The number that an option gives, if it is in its range. */
+    public static int inRange(String option, int number, int from, int to) {
+        if (number < from || number > to) {
+            throw usage("%s must be %d to %d, not %d".formatted(option, from, to, number));
+        }
+        return number;
     }
 
     public static ExitException file(String sentence) {

@@ -7,15 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** A progress bar on the error output, drawn again a few times a second, where it is shown at all. */
 public final class Progress implements AutoCloseable {
     private static final int WIDTH = 30;
+    private static final int COLUMNS = 80;
+    private static final int FEW_COLUMNS = 20;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
     private static final long NANOS_BETWEEN = 200_000_000;
 
     private final PrintWriter out;
     private final boolean isShown;
     private final OptionalLong total;
+    private final int columns;
     private final long start = System.nanoTime();
     private long lastDrawn;
 
@@ -25,13 +30,27 @@ public final class Progress implements AutoCloseable {
      * @param total how much there is to do, where that is known
      */
     public Progress(PrintWriter out, boolean isShown, OptionalLong total) {
+        this(out, isShown, total, columns(System.getenv().getOrDefault("COLUMNS", "")));
+    }
+
+    /** @param columns of the terminal; a longer line would go on in the next, which is not wiped */
+    Progress(PrintWriter out, boolean isShown, OptionalLong total, int columns) {
         this.out = out;
         this.isShown = isShown;
         this.total = total;
+        this.columns = columns;
     }
 
-    /** Whether the error output is a terminal. */
+    /** The launcher sets the variable to the width of the terminal. */
+    private static int columns(String variable) {
+        return NUMBER.matcher(variable).matches() ? Math.max(FEW_COLUMNS, Integer.parseInt(variable)) : COLUMNS;
+    }
+
+    /** Whether the error output is a terminal that can draw a line again. */
     static boolean isTerminal() {
+        if (System.getenv().getOrDefault("TERM", "dumb").equals("dumb")) {
+            return false;
+        }
         if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
             return true;
         }
@@ -53,7 +72,8 @@ public final class Progress implements AutoCloseable {
         long now = System.nanoTime();
         if (isShown && now - lastDrawn >= NANOS_BETWEEN) {
             lastDrawn = now;
-            out.print("\r\033[K" + bar(done) + text + ", " + (now - start) / 1_000_000_000 + " s");
+            String line = bar(done) + text + ", " + (now - start) / 1_000_000_000 + " s";
+            out.print("\r\033[K" + line.substring(0, Math.min(line.length(), columns - 1)));
             out.flush();
         }
     }
@@ -71,8 +91,11 @@ public final class Progress implements AutoCloseable {
         if (total.isEmpty() || total.getAsLong() == 0) {
             return "";
         }
+        String percent = Math.min(100, done * 100 / total.getAsLong()) + " %  ";
+        if (columns < COLUMNS) {
+            return percent;
+        }
         int full = (int) Math.min(WIDTH, done * WIDTH / total.getAsLong());
-        return "[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + Math.min(100, done * 100 / total.getAsLong())
-                + " %  ";
+        return "[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + percent;
     }
 }

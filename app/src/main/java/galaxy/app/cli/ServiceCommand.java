@@ -28,10 +28,6 @@ public abstract class ServiceCommand implements Callable<Integer> {
     public final Integer call() {
         int exitCode = run();
         out().flush();
-        if (out().checkError()) {
-            throw ExitException.file(
-                    "the standard output cannot be written; check the program or file that receives it");
-        }
         return exitCode;
     }
 
@@ -42,12 +38,18 @@ public abstract class ServiceCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** Whether all there is to say is asked for. */
+    protected final boolean isVerbose() {
+        return Boolean.TRUE.equals(spec.findOption("--verbose").getValue());
+    }
+
     protected final PrintWriter err() {
         return spec.commandLine().getErr();
     }
 
     /** Prints a line that is not part of the output proper, which may be piped. */
     protected final void note(String line) {
+        out().flush();
         err().println(line);
         err().flush();
     }

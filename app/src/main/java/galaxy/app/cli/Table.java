@@ -33,7 +33,7 @@ public final class Table {
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
+                widths[i] = Math.max(widths[i], CellWidth.of(row.get(i)));
             }
         }
         for (List<String> row : rows) {
@@ -42,18 +42,10 @@ public final class Table {
                 String cell = row.get(i);
                 line.append(cell);
                 if (i < row.size() - 1) {
-                    line.append(" ".repeat(widths[i] - width(cell))).append(GAP);
+                    line.append(" ".repeat(widths[i] - CellWidth.of(cell))).append(GAP);
                 }
             }
             out.println(line.toString().stripTrailing());
         }
-    }
-
-    /** The columns of a terminal that it takes; combining marks take none. */
-    private static int width(String text) {
-        return (int) text.codePoints()
-                .filter(point -> Character.getType(point) != Character.NON_SPACING_MARK
-                        && Character.getType(point) != Character.ENCLOSING_MARK)
-                .count();
     }
 }

@@ -60,10 +60,11 @@ public final class TimeFormat {
     }
 
     private static String distance(Instant now, Instant time) {
-        Duration span = Duration.between(now, time).abs();
-        String size = span.toDays() >= 2
-                ? span.toDays() + " days"
-                : span.toHours() >= 2 ? span.toHours() + " hours" : span.toMinutes() + " min";
+        // Rounded: an end that was just computed is a moment less than its span away.
+        long minutes = Math.round(Duration.between(now, time).abs().toMillis() / 60_000.0);
+        long hours = Math.round(minutes / 60.0);
+        long days = Math.round(minutes / 1_440.0);
+        String size = hours >= 48 ? days + " days" : minutes >= 120 ? hours + " hours" : minutes + " min";
         return time.isBefore(now) ? size + " ago" : "in " + size;
     }
 }

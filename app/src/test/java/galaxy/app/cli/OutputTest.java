@@ -50,6 +50,10 @@ final class OutputTest {
         assertThat(TimeFormat.showEnd(Optional.empty(), NOW)).isEqualTo("never");
         assertThat(TimeFormat.showEnd(Optional.of(NOW.plusSeconds(86_400 * 30)), NOW))
                 .isEqualTo("2026-03-02 12:00 (in 30 days)");
+        assertThat(TimeFormat.showEnd(Optional.of(NOW.plusSeconds(86_400 * 30).minusMillis(40)), NOW))
+                .endsWith("(in 30 days)");
+        assertThat(TimeFormat.showEnd(Optional.of(NOW.plusSeconds(3_600 * 12).minusMillis(40)), NOW))
+                .endsWith("(in 12 hours)");
         assertThat(TimeFormat.showEnd(Optional.of(NOW.minusSeconds(7_200)), NOW))
                 .endsWith("(2 hours ago)");
     }

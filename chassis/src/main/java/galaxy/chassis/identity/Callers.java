@@ -4,9 +4,8 @@ import galaxy.chassis.server.BindAddress;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
 import galaxy.kernel.Sha256;
+import galaxy.kernel.Utf8;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +55,7 @@ public final class Callers implements Authenticator {
                 .ifPresent(text -> parse("callers", List.of(text.reveal().split(";")), entries, problems));
         settings.file().ifPresent(path -> {
             try {
-                parse(path.toString(), Files.readAllLines(path, StandardCharsets.UTF_8), entries, problems);
+                parse(path.toString(), Utf8.read(path).lines().toList(), entries, problems);
             } catch (IOException e) {
                 problems.add(
                         "callers.file: %s cannot be read; give a readable file or take the key out".formatted(path));

@@ -1,9 +1,8 @@
 package galaxy.chassis.settings;
 
+import galaxy.kernel.Utf8;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,8 +68,8 @@ public record SettingSources(
 
     private static Map<String, String> read(Path path, List<String> problems) {
         var once = new OncePerKey();
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            once.load(reader);
+        try {
+            once.load(new StringReader(Utf8.read(path)));
         } catch (IOException | IllegalArgumentException e) {
             problems.add("--config %s: the file cannot be read (%s); give a readable file of key=value lines in UTF-8"
                     .formatted(path, e.getClass().getSimpleName()));

@@ -11,6 +11,7 @@ import galaxy.client.InvalidResponseException;
 import galaxy.client.Outcome;
 import galaxy.client.ServiceError;
 import galaxy.client.transport.Attempt;
+import galaxy.client.transport.Connections;
 import galaxy.client.transport.Retry;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -28,6 +29,7 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,8 +118,12 @@ final class GrpcApi implements AutoCloseable {
         if (error.isEmpty() && code == Status.Code.UNAVAILABLE) {
             // The channel itself would wait up to two minutes before it connects again.
             channel.resetConnectBackoff();
+            Optional<String> impossible = impossible(e);
+            if (impossible.isPresent()) {
+                return new Attempt.Impossible<>(impossible.get(), e);
+            }
             return isUnsent(e)
-                    ? new Attempt.Failed<>("no connection", false, e)
+                    ? new Attempt.Failed<>(Connections.missing(e), false, e)
                     : new Attempt.Failed<>("the connection was lost", true, e);
         }
         ServiceError known = error.orElseGet(() -> new ServiceError(
@@ -131,13 +137,16 @@ final class GrpcApi implements AutoCloseable {
                 () -> Outcome.refused(known, Refusal.class), code == Status.Code.UNAVAILABLE, known.retryAfter());
     }
 
+    private static Optional<String> impossible(StatusRuntimeException e) {
+        boolean isNoGrpc = Connections.causes(e)
+                .anyMatch(
+                        cause -> String.valueOf(cause.getMessage()).contains("First received frame was not SETTINGS"));
+        return isNoGrpc ? Optional.of("it does not speak gRPC, or only with TLS") : Connections.impossible(e);
+    }
+
     private static boolean isUnsent(Throwable e) {
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException) {
-                return true;
-            }
-        }
-        return false;
+        return Connections.causes(e)
+                .anyMatch(cause -> cause instanceof ConnectException || cause instanceof UnknownHostException);
     }
 
     /** The error that the service itself describes; empty if the status is from gRPC. */

@@ -20,6 +20,13 @@ public sealed interface Attempt<T> {
      */
     record Failed<T>(String reason, boolean mayHaveArrived, Throwable cause) implements Attempt<T> {}
 
+    /**
+     * Nothing was sent, and another attempt would end alike.
+     *
+     * @param reason what is wrong with the connection
+     */
+    record Impossible<T>(String reason, Throwable cause) implements Attempt<T> {}
+
     /** Sends the request. */
     @FunctionalInterface
     interface Sender<T> {

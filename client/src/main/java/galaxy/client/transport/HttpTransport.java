@@ -10,14 +10,18 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends requests over HTTP/1.1, and repeats them where that is safe. */
 final class HttpTransport implements AutoCloseable {
@@ -46,8 +50,9 @@ final class HttpTransport implements AutoCloseable {
      */
     HttpReply send(JsonRequest json, CallContext context) {
         String requestId = context.requestIdOrRandom();
-        HttpRequest request = request(json, context, requestId);
-        return retry.send(requestId, json.isRepeatable(), timeout -> attempt(request, timeout));
+        var isSent = new AtomicBoolean(json.body().isEmpty());
+        HttpRequest request = request(json, context, requestId, isSent);
+        return retry.send(requestId, json.isRepeatable(), timeout -> attempt(request, timeout, isSent));
     }
 
     /** Ends calls in progress. */
@@ -60,7 +65,7 @@ final class HttpTransport implements AutoCloseable {
         return settings.address();
     }
 
-    private HttpRequest request(JsonRequest json, CallContext context, String requestId) {
+    private HttpRequest request(JsonRequest json, CallContext context, String requestId, AtomicBoolean isSent) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(settings.address() + json.target()))
                 .header("Accept", "application/json")
                 .header("X-Request-Id", requestId);
@@ -69,12 +74,31 @@ final class HttpTransport implements AutoCloseable {
         json.key().ifPresent(key -> builder.header("Idempotency-Key", key.value()));
         json.body()
                 .ifPresent(body -> builder.header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(
-                                body.toString().getBytes(StandardCharsets.UTF_8))));
+                        .POST(new NotedBody(
+                                HttpRequest.BodyPublishers.ofByteArray(
+                                        body.toString().getBytes(StandardCharsets.UTF_8)),
+                                isSent)));
         return builder.build();
     }
 
-    private Attempt<HttpReply> attempt(HttpRequest request, Duration timeout) throws InterruptedException {
+    /** A body that notes when it is asked for, which is after the connection is open. */
+    private record NotedBody(HttpRequest.BodyPublisher body, AtomicBoolean isSent)
+            implements HttpRequest.BodyPublisher {
+        @Override
+        public long contentLength() {
+            return body.contentLength();
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+            isSent.set(true);
+            body.subscribe(subscriber);
+        }
+    }
+
+    /** @param isSent whether the request, in this or an earlier attempt, may have been sent */
+    private Attempt<HttpReply> attempt(HttpRequest request, Duration timeout, AtomicBoolean isSent)
+            throws InterruptedException {
         // A timeout of the request itself ends with the headers of the response, and sendAsync runs in the common pool,
         // all threads of which a busy program may occupy.
         var running = new FutureTask<HttpResponse<String>>(() ->
@@ -89,20 +113,24 @@ final class HttpTransport implements AutoCloseable {
                     InstantSource.system().instant());
             return new Attempt.Responded<>(reply, reply.isTemporary(), reply.retryAfter());
         } catch (TimeoutException e) {
-            return new Attempt.Failed<>("no response within " + timeout.toMillis() + " ms", true, e);
+            return new Attempt.Failed<>("no response within " + timeout.toMillis() + " ms", isSent.get(), e);
         } catch (ExecutionException e) {
-            return failed(e.getCause() == null ? e : e.getCause());
+            return failed(e.getCause() == null ? e : e.getCause(), isSent.get());
         } finally {
             running.cancel(true);
         }
     }
 
-    private static Attempt<HttpReply> failed(Throwable cause) {
+    private static Attempt<HttpReply> failed(Throwable cause, boolean isSent) {
+        Optional<String> impossible = Connections.impossible(cause);
+        if (impossible.isPresent()) {
+            return new Attempt.Impossible<>(impossible.get(), cause);
+        }
         return switch (cause) {
             case HttpConnectTimeoutException e -> new Attempt.Failed<>("no connection in time", false, e);
-            case ConnectException e -> new Attempt.Failed<>("no connection", false, e);
-            case HttpTimeoutException e -> new Attempt.Failed<>("no response in time", true, e);
-            case IOException e -> new Attempt.Failed<>("the connection was lost", true, e);
+            case ConnectException e -> new Attempt.Failed<>(Connections.missing(e), false, e);
+            case HttpTimeoutException e -> new Attempt.Failed<>("no response in time", isSent, e);
+            case IOException e -> new Attempt.Failed<>("the connection was lost", isSent, e);
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             default -> throw new IllegalStateException(cause);

@@ -36,7 +36,11 @@ public final class Retry {
         try {
             for (; ; number++) {
                 Attempt<T> attempt = sender.send(shorter(timeouts.attempt(), left(deadline)));
-                boolean mayHaveArrived = !(attempt instanceof Attempt.Failed<T> failed) || failed.mayHaveArrived();
+                boolean mayHaveArrived = switch (attempt) {
+                    case Attempt.Responded<T> _ -> true;
+                    case Attempt.Failed<T>(String _, boolean mayHave, Throwable _) -> mayHave;
+                    case Attempt.Impossible<T> _ -> false;
+                };
                 mayBeDone |= mayHaveArrived;
                 Optional<Duration> pause =
                         isRepeatable || !mayHaveArrived ? pause(number, attempt, left(deadline)) : Optional.empty();
@@ -58,6 +62,8 @@ public final class Retry {
             case Attempt.Responded<T>(T response, boolean _, var _) -> response;
             case Attempt.Failed<T>(String reason, boolean _, Throwable cause) ->
                 throw new NoResponseException(service, reason, request, cause);
+            case Attempt.Impossible<T>(String reason, Throwable cause) ->
+                throw new NoResponseException(service, reason, request, cause);
         };
     }
 
@@ -67,6 +73,7 @@ public final class Retry {
             case Attempt.Responded<?>(var _, boolean isTemporary, Optional<Duration> retryAfter) ->
                 isTemporary ? backoff.pause(number, retryAfter, left) : Optional.empty();
             case Attempt.Failed<?> _ -> backoff.pause(number, Optional.empty(), left);
+            case Attempt.Impossible<?> _ -> Optional.empty();
         };
     }
 

@@ -153,7 +153,7 @@ final class GrpcRetryIT {
                 ConnectionsClient.of(settings.withTimeouts(Timeouts.DEFAULT.withCall(Duration.ofMillis(700))))) {
             var failure = catchThrowableOfType(NoResponseException.class, () -> client.getUsername(USER));
             assertThat(failure.mayBeDone()).isFalse();
-            assertThat(failure).hasMessageContaining("127.0.0.1:" + port + " did not respond (no connection)");
+            assertThat(failure).hasMessageContaining("127.0.0.1:" + port + " did not respond (connection refused)");
         }
     }
 

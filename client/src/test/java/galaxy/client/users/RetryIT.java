@@ -1,5 +1,6 @@
 package galaxy.client.users;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,6 +17,10 @@ import galaxy.kernel.Source;
 import galaxy.kernel.UserId;
 import galaxy.redis.LoopbackPorts;
 import galaxy.testkit.FaultProxy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -193,8 +198,39 @@ final class RetryIT {
                 client -> {
                     var failure = catchThrowableOfType(NoResponseException.class, () -> client.exists(PILOT));
                     assertThat(failure.mayBeDone()).isFalse();
-                    assertThat(failure).hasMessageContaining(unused + " did not respond (no connection)");
+                    assertThat(failure).hasMessageContaining(unused + " did not respond (connection refused)");
                 });
+    }
+
+    @Test
+    void does_not_repeat_where_no_tls_will_ever_be_and_nothing_was_sent() throws IOException {
+        try (var plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> {
+                try (Socket peer = plain.accept()) {
+                    peer.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                    peer.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // The client went away.
+                }
+            });
+            var failure = failureOverTls(plain.getLocalPort());
+            assertThat(failure.mayBeDone()).isFalse();
+            assertThat(failure).hasMessageContaining("does not speak TLS").hasMessageContaining("in 1 attempt");
+        }
+    }
+
+    @Test
+    void a_request_to_a_service_that_never_answers_the_handshake_is_not_done() {
+        assertThat(failureOverTls(service.port()).mayBeDone()).isFalse();
+    }
+
+    private static NoResponseException failureOverTls(int port) {
+        var settings = ClientSettings.of(URI.create("https://127.0.0.1:" + port))
+                .withTimeouts(Timeouts.DEFAULT.withCall(Duration.ofSeconds(3)));
+        try (UsersClient client = UsersClient.of(settings)) {
+            return catchThrowableOfType(
+                    NoResponseException.class, () -> client.perform(PILOT, REVOKE, Delivery.once()));
+        }
     }
 
     @Test

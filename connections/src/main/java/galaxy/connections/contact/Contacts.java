@@ -3,11 +3,12 @@ package galaxy.connections.contact;
 import galaxy.connections.contact.ContactStore.Seen;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
-import galaxy.kernel.Optimistic;
 import galaxy.kernel.Page;
+import galaxy.kernel.Turns;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Users' lists of contacts. What adding and removing costs does not depend on how long a list is. */
@@ -16,6 +17,7 @@ public final class Contacts {
 
     private final ContactStore store;
     private final InstantSource clock;
+    private final Turns turns = new Turns();
 
     public Contacts(ContactStore store, InstantSource clock) {
         this.store = store;
@@ -24,7 +26,7 @@ public final class Contacts {
 
     /** Puts a user on the owner's list, or moves the time of one who is on it. */
     public Contact add(UserRef owner, UserRef user, Cause cause) {
-        return Optimistic.retry(WHAT, attempt -> {
+        return turns.retry(List.of(owner, user), WHAT, attempt -> {
             // If an earlier attempt has added the contact, another writer has removed it since.
             attempt.requireFirstWrite();
             Seen seen = store.read(owner, user);
@@ -35,7 +37,7 @@ public final class Contacts {
 
     /** Takes a user off the owner's list, if there. */
     public void remove(UserRef owner, UserRef user, Cause cause) {
-        var _ = Optimistic.retry(WHAT, attempt -> {
+        var _ = turns.retry(List.of(owner, user), WHAT, attempt -> {
             Seen seen = store.read(owner, user);
             if (seen.contact().isEmpty()) {
                 return store.confirm(seen).ifDone(seen);

@@ -86,6 +86,7 @@ final class Encode {
                             case CREATED -> ContactLinkEvent.Kind.CREATED;
                             case CONSUMED -> ContactLinkEvent.Kind.CONSUMED;
                             case REVOKED -> ContactLinkEvent.Kind.REVOKED;
+                            case UNKNOWN -> ContactLinkEvent.Kind.KIND_UNSPECIFIED;
                         })
                 .setActorUserId(event.actor().value())
                 .setRequestId(event.key().value())

@@ -9,6 +9,18 @@ public record LinkEvent(LinkId linkId, Kind kind, UserRef actor, IdempotencyKey 
     public enum Kind {
         CREATED,
         CONSUMED,
-        REVOKED
+        REVOKED,
+        /** An event that a newer version wrote. */
+        UNKNOWN;
+
+        /** The kind of this name. */
+        public static Kind of(String name) {
+            return switch (name) {
+                case "CREATED" -> CREATED;
+                case "CONSUMED" -> CONSUMED;
+                case "REVOKED" -> REVOKED;
+                default -> UNKNOWN;
+            };
+        }
     }
 }

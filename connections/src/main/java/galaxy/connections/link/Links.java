@@ -6,9 +6,8 @@ import galaxy.connections.link.LinkStore.SeenOwner;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.IdempotencyKey;
-import galaxy.kernel.Optimistic;
 import galaxy.kernel.Page;
-import galaxy.kernel.WriteResult;
+import galaxy.kernel.Turns;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +28,7 @@ public final class Links {
 
     private final LinkStore store;
     private final InstantSource clock;
+    private final Turns turns = new Turns();
 
     public Links(LinkStore store, InstantSource clock) {
         this.store = store;
@@ -38,7 +38,7 @@ public final class Links {
     /** Makes a link, or finds the one that was made under the same idempotency key. */
     public LinkOutcome<ContactLink> create(
             UserRef owner, Optional<Instant> expiresAt, int maxUses, IdempotencyKey key, Cause cause) {
-        return Optimistic.retry(WHAT, attempt -> {
+        return turns.retry(owner, WHAT, attempt -> {
             SeenOwner seen = store.readOwner(owner, key);
             if (seen.made().isPresent()) {
                 return store.confirm(seen, owner, key)
@@ -75,7 +75,7 @@ public final class Links {
 
     /** Ends a link for good; one that is revoked stays as it is. */
     public LinkOutcome<ContactLink> revoke(UserRef owner, LinkId linkId, IdempotencyKey key, Cause cause) {
-        return Optimistic.retry(WHAT, attempt -> {
+        return turns.retry(linkId, WHAT, attempt -> {
             Optional<SeenLink> seen =
                     store.read(linkId).filter(found -> found.link().owner().equals(owner));
             if (seen.isEmpty()) {
@@ -94,27 +94,32 @@ public final class Links {
     /** Puts the link's owner on the user's list. */
     public LinkOutcome<Contact> consume(LinkToken token, UserRef user, IdempotencyKey key, Cause cause) {
         LinkId linkId = LinkId.of(token);
-        return Optimistic.retry(WHAT, attempt -> {
-            Optional<SeenLink> seen = store.read(linkId, user);
-            if (seen.isEmpty()) {
-                return Optional.of(LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
-            }
-            Optional<LinkUse> use = seen.get().use();
-            if (use.filter(known -> known.key().equals(key)).isPresent()) {
-                return Optional.of(LinkOutcome.done(store.settle(linkId, user)));
-            }
-            if (use.filter(known -> !known.isSettled()).isPresent()) {
-                // Once a use is reported, its contact exists, and may be removed for good.
-                store.settle(linkId, user);
-            }
-            Instant now = now();
-            Optional<LinkRefusal> refusal = seen.get().link().refusal(user, use.isPresent(), now);
-            if (refusal.isPresent()) {
-                return Optional.of(LinkOutcome.refused(refusal.get()));
-            }
-            WriteResult used = store.use(seen.get(), new LinkUse(user, key, now, cause, false));
-            return used.ifDone(linkId).map(id -> LinkOutcome.done(store.settle(id, user)));
-        });
+        return switch (turns.retry(linkId, WHAT, attempt -> use(linkId, user, key, cause))) {
+            case LinkOutcome.Done<LinkId> used -> LinkOutcome.done(store.settle(linkId, user));
+            case LinkOutcome.Refused<LinkId>(LinkRefusal refusal) -> LinkOutcome.refused(refusal);
+        };
+    }
+
+    /** Decides that the user uses the link, or finds that it was decided under the same idempotency key. */
+    private Optional<LinkOutcome<LinkId>> use(LinkId linkId, UserRef user, IdempotencyKey key, Cause cause) {
+        Optional<SeenLink> seen = store.read(linkId, user);
+        if (seen.isEmpty()) {
+            return Optional.of(LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
+        }
+        Optional<LinkUse> use = seen.get().use();
+        if (use.filter(known -> known.key().equals(key)).isPresent()) {
+            return Optional.of(LinkOutcome.done(linkId));
+        }
+        if (use.filter(known -> !known.isSettled()).isPresent()) {
+            // Once a use is reported, its contact exists, and may be removed for good.
+            store.settle(linkId, user);
+        }
+        Instant now = now();
+        Optional<LinkRefusal> refusal = seen.get().link().refusal(user, use.isPresent(), now);
+        if (refusal.isPresent()) {
+            return Optional.of(LinkOutcome.refused(refusal.get()));
+        }
+        return store.use(seen.get(), new LinkUse(user, key, now, cause, false)).ifDone(LinkOutcome.done(linkId));
     }
 
     /** The link as its next user would find it. */

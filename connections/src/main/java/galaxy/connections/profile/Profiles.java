@@ -4,7 +4,7 @@ import galaxy.connections.profile.ProfileStore.Named;
 import galaxy.connections.profile.ProfileStore.Seen;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
-import galaxy.kernel.Optimistic;
+import galaxy.kernel.Turns;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class Profiles {
     private final ProfileStore store;
     private final InstantSource clock;
+    private final Turns turns = new Turns();
 
     public Profiles(ProfileStore store, InstantSource clock) {
         this.store = store;
@@ -31,7 +32,7 @@ public final class Profiles {
 
     /** Sets some parts of a profile, all or none of them. */
     public ProfileOutcome set(UserRef userId, ProfileChange change, Cause cause) {
-        return Optimistic.retry("a profile", attempt -> {
+        return turns.retry(userId, "a profile", attempt -> {
             Seen seen = store.read(userId);
             if (seen.isUnsettled()) {
                 store.settle(userId);

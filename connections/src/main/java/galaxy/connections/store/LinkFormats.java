@@ -84,7 +84,7 @@ final class LinkFormats {
     private static LinkEvent readEvent(JsonNode json) {
         return new LinkEvent(
                 LinkId.of(StoredJson.text(json, "link")),
-                LinkEvent.Kind.valueOf(StoredJson.text(json, "kind")),
+                LinkEvent.Kind.of(StoredJson.text(json, "kind")),
                 UserRef.of(StoredJson.text(json, "actor")),
                 IdempotencyKey.of(StoredJson.text(json, "request")),
                 StoredJson.time(json, "at"));

@@ -129,9 +129,8 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
     }
 
     private Commit put(UserRef userId, Optional<Versioned<ProfileRecord>> seen, ProfileRecord after) {
-        Optional<Version> version = seen.map(Versioned::version);
         Commit commit = store.commit(ConnectionsKeys.bucket(userId))
-                .put(ConnectionsKeys.profile(userId), version, ProfileFormat.PROFILE, after);
+                .putOver(ConnectionsKeys.profile(userId), seen, ProfileFormat.PROFILE, after);
         Optional<Instant> due = due(after);
         return due.equals(seen.flatMap(known -> due(known.value()))) ? commit : commit.due(due(userId), due);
     }

@@ -50,7 +50,8 @@ final class RedisContacts implements ContactStore {
 
     /** The same of bytes that were read together with others. */
     static Seen seen(UserRef lister, UserRef listed, Optional<byte[]> stored) {
-        return new Found(lister, listed, BucketStore.versioned(stored, ContactFormat.CONTACT));
+        String key = ConnectionsKeys.contact(lister, listed);
+        return new Found(lister, listed, BucketStore.versioned(key, stored, ContactFormat.CONTACT));
     }
 
     @Override
@@ -66,9 +67,9 @@ final class RedisContacts implements ContactStore {
     /** The same as a part of a commit in the owner's bucket. Who is on the list already makes no event. */
     Commit put(Commit commit, Seen seen, Contact contact, Cause cause) {
         Found found = (Found) seen;
-        commit.put(
+        commit.putOver(
                 ConnectionsKeys.contact(found.owner(), found.user()),
-                found.version(),
+                found.record(),
                 ContactFormat.CONTACT,
                 Optional.of(contact));
         if (found.contact().isPresent()) {
@@ -110,9 +111,8 @@ final class RedisContacts implements ContactStore {
         List<String> keys = page.items().stream()
                 .map(id -> ConnectionsKeys.contact(owner, id))
                 .toList();
-        List<Contact> contacts = store.readTogether(keys.toArray(String[]::new)).stream()
-                .flatMap(stored -> BucketStore.versioned(stored, ContactFormat.CONTACT).map(Versioned::value).stream())
-                .flatMap(Optional::stream)
+        List<Contact> contacts = store.readAllTogether(keys, ContactFormat.CONTACT).stream()
+                .flatMap(record -> record.value().stream())
                 .toList();
         return new Page<>(contacts, page.next());
     }

@@ -104,8 +104,8 @@ final class RedisLinks implements LinkStore {
         List<Optional<byte[]>> stored =
                 store.readTogether(ConnectionsKeys.liveLinks(owner), ConnectionsKeys.made(owner, key));
         return new FoundOwner(
-                BucketStore.versioned(stored.get(0), LinkFormats.LIVE),
-                BucketStore.versioned(stored.get(1), LinkFormats.MADE));
+                BucketStore.versioned(ConnectionsKeys.liveLinks(owner), stored.get(0), LinkFormats.LIVE),
+                BucketStore.versioned(ConnectionsKeys.made(owner, key), stored.get(1), LinkFormats.MADE));
     }
 
     @Override
@@ -130,9 +130,8 @@ final class RedisLinks implements LinkStore {
 
     @Override
     public List<ContactLink> findAll(List<LinkId> linkIds) {
-        String[] keys = linkIds.stream().map(ConnectionsKeys::link).toArray(String[]::new);
-        return store.readTogether(keys).stream()
-                .flatMap(stored -> BucketStore.versioned(stored, LinkFormats.LINK).stream())
+        List<String> keys = linkIds.stream().map(ConnectionsKeys::link).toList();
+        return store.readAllTogether(keys, LinkFormats.LINK).stream()
                 .map(Versioned::value)
                 .toList();
     }
@@ -145,10 +144,11 @@ final class RedisLinks implements LinkStore {
 
     @Override
     public Optional<SeenLink> read(LinkId linkId, UserRef user) {
-        List<Optional<byte[]>> stored =
-                store.readTogether(ConnectionsKeys.link(linkId), ConnectionsKeys.use(linkId, user));
-        return BucketStore.versioned(stored.get(0), LinkFormats.LINK)
-                .map(link -> new FoundLink(link, BucketStore.versioned(stored.get(1), LinkFormats.USE)));
+        String key = ConnectionsKeys.link(linkId);
+        String use = ConnectionsKeys.use(linkId, user);
+        List<Optional<byte[]>> stored = store.readTogether(key, use);
+        return BucketStore.versioned(key, stored.get(0), LinkFormats.LINK)
+                .map(link -> new FoundLink(link, BucketStore.versioned(use, stored.get(1), LinkFormats.USE)));
     }
 
     @Override
@@ -161,7 +161,7 @@ final class RedisLinks implements LinkStore {
                         found.links().filter(known -> live.contains(known.id())), Stream.of(new LiveLink(id, expires)))
                 .toList();
         Commit commit = store.commit(ConnectionsKeys.bucket(owner))
-                .put(ConnectionsKeys.liveLinks(owner), found.record().map(Versioned::version), LinkFormats.LIVE, after)
+                .putOver(ConnectionsKeys.liveLinks(owner), found.record(), LinkFormats.LIVE, after)
                 .put(ConnectionsKeys.made(owner, key), Optional.empty(), LinkFormats.MADE, id)
                 .put(ConnectionsKeys.link(id), Optional.empty(), LinkFormats.LINK, link)
                 .index(
@@ -225,7 +225,7 @@ final class RedisLinks implements LinkStore {
         UserRef user = use.user();
         String mark = ConnectionsKeys.used(user, link.id());
         List<Optional<byte[]>> stored = store.readTogether(mark, ConnectionsKeys.contact(user, link.owner()));
-        Optional<Versioned<Contact>> made = BucketStore.versioned(stored.get(0), LinkFormats.USED);
+        Optional<Versioned<Contact>> made = BucketStore.versioned(mark, stored.get(0), LinkFormats.USED);
         if (made.isPresent()) {
             Commit check = store.commit(ConnectionsKeys.bucket(user)).check(mark, made.map(Versioned::version));
             return store.confirm(check) == WriteResult.DONE ? made.map(Versioned::value) : Optional.empty();
@@ -244,9 +244,9 @@ final class RedisLinks implements LinkStore {
     private boolean markSettled(LinkId linkId, Versioned<LinkUse> seen) {
         UserRef user = seen.value().user();
         Commit commit = store.commit(ConnectionsKeys.bucket(linkId))
-                .put(
+                .replace(
                         ConnectionsKeys.use(linkId, user),
-                        Optional.of(seen.version()),
+                        seen,
                         LinkFormats.USE,
                         seen.value().settled())
                 .due(due(linkId, user), Optional.empty());
@@ -270,7 +270,7 @@ final class RedisLinks implements LinkStore {
 
     private Commit put(FoundLink seen, ContactLink next) {
         return store.commit(ConnectionsKeys.bucket(next.id()))
-                .put(ConnectionsKeys.link(next.id()), Optional.of(seen.record().version()), LinkFormats.LINK, next);
+                .replace(ConnectionsKeys.link(next.id()), seen.record(), LinkFormats.LINK, next);
     }
 
     private Commit append(Commit commit, ContactLink link, LinkEvent event, long sequence, Cause cause) {
@@ -278,6 +278,7 @@ final class RedisLinks implements LinkStore {
             case CREATED -> ConnectionsEvents.Operation.CREATED;
             case CONSUMED -> ConnectionsEvents.Operation.CONSUMED;
             case REVOKED -> ConnectionsEvents.Operation.REVOKED;
+            case UNKNOWN -> throw new IllegalStateException("an event of no known kind is never written");
         };
         return commit.append(ConnectionsKeys.linkEvents(link.id()), LinkFormats.EVENT, event)
                 .emit(events.link(operation, link, event.actor(), event.at(), sequence, cause));

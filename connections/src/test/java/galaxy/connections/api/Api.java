@@ -12,6 +12,7 @@ import galaxy.connections.Connections;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc.ConnectionsServiceBlockingStub;
 import galaxy.store.OpenStore;
+import galaxy.store.Redis;
 import galaxy.store.StoreSettings;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
@@ -103,8 +104,12 @@ final class Api implements AutoCloseable {
         return service.address();
     }
 
+    Redis redis() {
+        return store.shared().redis();
+    }
+
     Events events() {
-        return new Events(this, store.shared().redis());
+        return new Events(this, redis());
     }
 
     @Override

@@ -91,7 +91,7 @@ enum Population {
             store.prepare();
             Registrations registrations =
                     new Registrations(store.subjects(), store.accounts(), policy, new GeneratedRaceName(random), clock);
-            Accounts accounts = new Accounts(store.accounts(), policy, clock, Runnable::run);
+            Accounts accounts = new Accounts(store.accounts(), policy, clock, (userId, repair) -> repair.run());
             try (StoreWork work = store.work(accounts::repair)) {
                 work.start();
                 fill(size, registrations, accounts);
@@ -159,7 +159,7 @@ enum Population {
         }
         for (LimitCode code : List.of(LimitCode.MAX_OWNED_PRIVATE_GAMES, LimitCode.MAX_ACTIVE_GAME_MEMBERSHIPS)) {
             if (oneIn(random, 10)) {
-                LimitValue value = new LimitValue(code == LimitCode.MAX_OWNED_PRIVATE_GAMES ? 5 : 0);
+                LimitValue value = new LimitValue(code.equals(LimitCode.MAX_OWNED_PRIVATE_GAMES) ? 5 : 0);
                 commands.add(new SetLimit(code, value, maybeAMonth(random, now), REASON, ACTOR));
             }
         }

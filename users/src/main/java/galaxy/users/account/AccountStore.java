@@ -20,6 +20,9 @@ public interface AccountStore {
 
         /** Whether a change of name is under way, to be rolled forward by {@link #settle}. */
         boolean isUnsettled();
+
+        /** Whether the indexes hold it as other limits or another version say, to be repaired by {@link #reindex}. */
+        boolean isOutdated();
     }
 
     /**
@@ -40,13 +43,16 @@ public interface AccountStore {
 
     Optional<AccountSnapshot> read(UserId userId);
 
-    /** Accounts in the order of the ids, without those that are unknown or still being created. */
-    List<Account> readAll(List<UserId> userIds);
+    /** Accounts in the order of the ids, without those that are unknown, still being created, or broken. */
+    List<AccountSnapshot> readAll(List<UserId> userIds);
 
     KeyedRead read(UserId userId, RequestKey key);
 
     /** Writes the account, its history, indexes and events, and the result to record under a key. */
     WriteResult write(AccountSnapshot snapshot, Decision.Changed changed, Cause cause, Optional<RecordedResult> result);
+
+    /** Brings the indexes in line with the account, and changes nothing else. */
+    WriteResult reindex(AccountSnapshot snapshot);
 
     /** Records the result of a command that changed nothing, if the account has not changed. */
     WriteResult recordResult(AccountSnapshot snapshot, RecordedResult result);

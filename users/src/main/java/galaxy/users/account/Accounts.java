@@ -2,6 +2,7 @@ package galaxy.users.account;
 
 import galaxy.kernel.Cause;
 import galaxy.kernel.Optimistic;
+import galaxy.kernel.Turns;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
 import galaxy.users.account.AccountStore.AccountSnapshot;
@@ -12,7 +13,7 @@ import galaxy.users.racename.RaceNamePolicy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 
 /**
  * Reads accounts and carries out commands on them: read, decide, write, and start over when another writer was faster. The
@@ -24,10 +25,12 @@ public final class Accounts {
     private final AccountStore store;
     private final RaceNamePolicy policy;
     private final InstantSource clock;
-    private final Executor background;
+    private final BiConsumer<UserId, Runnable> background;
+    private final Turns turns = new Turns();
 
-    /** @param background runs repairs that no response waits for, and reports those that fail */
-    public Accounts(AccountStore store, RaceNamePolicy policy, InstantSource clock, Executor background) {
+    /** @param background runs the repair of a user that no response waits for, once at a time, and reports one that fails */
+    public Accounts(
+            AccountStore store, RaceNamePolicy policy, InstantSource clock, BiConsumer<UserId, Runnable> background) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
@@ -38,10 +41,16 @@ public final class Accounts {
     public Optional<Account> find(UserId userId) {
         Instant now = clock.instant();
         Optional<AccountSnapshot> read = store.read(userId);
-        if (read.isPresent() && Timeline.isDue(read.get().account(), now)) {
-            background.execute(() -> repair(userId));
-        }
+        read.ifPresent(snapshot -> repairSoon(snapshot, now));
         return read.map(snapshot -> snapshot.account().at(now));
+    }
+
+    /** Has a user repaired in the background, if anything is due or the indexes are outdated. */
+    public void repairSoon(AccountSnapshot snapshot, Instant now) {
+        Account account = snapshot.account();
+        if (Timeline.isDue(account, now) || snapshot.isOutdated()) {
+            background.accept(account.userId(), () -> repair(account.userId()));
+        }
     }
 
     /** The account whose race name is exactly this one. */
@@ -55,19 +64,24 @@ public final class Accounts {
         };
     }
 
-    /** Applies what is due, and completes an interrupted change of name. */
+    /** Applies what is due, completes an interrupted change of name, and brings the indexes in line. */
     public void repair(UserId userId) {
         store.settle(userId);
-        Optimistic.retry(WHAT, writes -> {
+        turns.retry(userId, WHAT, writes -> {
             Optional<AccountSnapshot> snapshot = store.read(userId);
-            boolean isRepaired = snapshot.isEmpty() || applyDue(snapshot.get(), clock.instant()) == WriteResult.DONE;
+            boolean isRepaired = snapshot.isEmpty() || repaired(snapshot.get()) == WriteResult.DONE;
             return isRepaired ? Optional.of(true) : Optional.empty();
         });
     }
 
+    private WriteResult repaired(AccountSnapshot snapshot) {
+        Instant now = clock.instant();
+        return Timeline.isDue(snapshot.account(), now) ? applyDue(snapshot, now) : store.reindex(snapshot);
+    }
+
     /** Carries out a command. */
     public Outcome perform(UserId userId, Command command, RequestContext request) {
-        return Optimistic.retry(WHAT, writes -> attempt(userId, command, request, writes));
+        return turns.retry(userId, WHAT, writes -> attempt(userId, command, request, writes));
     }
 
     private Optional<Outcome> attempt(UserId userId, Command command, RequestContext request, Optimistic writes) {

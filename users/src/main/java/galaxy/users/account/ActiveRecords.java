@@ -11,7 +11,7 @@ public final class ActiveRecords {
     private ActiveRecords() {}
 
     /** A copy of the list, checked to be one. */
-    public static <C extends Enum<C>, R extends CodedRecord<C>> List<R> checked(List<R> records) {
+    public static <C extends Comparable<C>, R extends CodedRecord<C>> List<R> checked(List<R> records) {
         for (int i = 0; i < records.size(); i++) {
             if (records.get(i).removal().isPresent()) {
                 throw new IllegalArgumentException(
@@ -24,37 +24,42 @@ public final class ActiveRecords {
         return List.copyOf(records);
     }
 
-    public static <C extends Enum<C>, R extends CodedRecord<C>> Optional<R> find(List<R> records, C code) {
+    /** The list in the order of the codes, which another version may have written in another. */
+    public static <C extends Comparable<C>, R extends CodedRecord<C>> List<R> ordered(List<R> records) {
+        return records.stream().sorted(Comparator.comparing(CodedRecord::code)).toList();
+    }
+
+    public static <C extends Comparable<C>, R extends CodedRecord<C>> Optional<R> find(List<R> records, C code) {
         for (R record : records) {
-            if (record.code() == code) {
+            if (record.code().equals(code)) {
                 return Optional.of(record);
             }
         }
         return Optional.empty();
     }
 
-    public static <C extends Enum<C>, R extends CodedRecord<C>> Optional<R> findActive(
+    public static <C extends Comparable<C>, R extends CodedRecord<C>> Optional<R> findActive(
             List<R> records, C code, Instant now) {
         return find(records, code).filter(record -> record.isActiveAt(now));
     }
 
     /** The list with this record instead of the one of its code. */
-    public static <C extends Enum<C>, R extends CodedRecord<C>> List<R> with(List<R> records, R added) {
+    public static <C extends Comparable<C>, R extends CodedRecord<C>> List<R> with(List<R> records, R added) {
         List<R> next = new ArrayList<>(without(records, added.code()));
         next.add(added);
         next.sort(Comparator.comparing(CodedRecord::code));
         return List.copyOf(next);
     }
 
-    public static <C extends Enum<C>, R extends CodedRecord<C>> List<R> without(List<R> records, C code) {
-        return records.stream().filter(record -> record.code() != code).toList();
+    public static <C extends Comparable<C>, R extends CodedRecord<C>> List<R> without(List<R> records, C code) {
+        return records.stream().filter(record -> !record.code().equals(code)).toList();
     }
 
-    public static <C extends Enum<C>, R extends CodedRecord<C>> List<R> activeAt(List<R> records, Instant now) {
+    public static <C extends Comparable<C>, R extends CodedRecord<C>> List<R> activeAt(List<R> records, Instant now) {
         return records.stream().filter(record -> record.isActiveAt(now)).toList();
     }
 
-    public static <C extends Enum<C>, R extends CodedRecord<C>> List<R> expiredAt(List<R> records, Instant now) {
+    public static <C extends Comparable<C>, R extends CodedRecord<C>> List<R> expiredAt(List<R> records, Instant now) {
         return records.stream().filter(record -> !record.isActiveAt(now)).toList();
     }
 }

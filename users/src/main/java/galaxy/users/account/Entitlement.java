@@ -29,7 +29,7 @@ public record Entitlement(
     private static final ReasonCode EXPIRED = ReasonCode.of("paid_entitlement_expired");
 
     public Entitlement {
-        if (endsAt.isPresent() != plan.isFinite()) {
+        if (!plan.allows(endsAt.isPresent())) {
             throw new IllegalArgumentException("exactly a finite plan has an end, not " + plan);
         }
     }

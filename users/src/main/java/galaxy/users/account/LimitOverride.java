@@ -29,7 +29,7 @@ public record LimitOverride(
 
     /** Whether both have the same content, apart from number and time. */
     public boolean isEquivalentTo(LimitOverride other) {
-        return code == other.code
+        return code.equals(other.code)
                 && value.equals(other.value)
                 && reason.equals(other.reason)
                 && actor.equals(other.actor)

@@ -1,32 +1,37 @@
 package galaxy.users.account;
 
 import galaxy.kernel.Parsed;
+import java.util.List;
 
-/** The catalogue of plans. */
-public enum Plan {
-    FREE("free"),
-    PAID_MONTHLY("paid_monthly"),
-    PAID_YEARLY("paid_yearly"),
-    PAID_LIFETIME("paid_lifetime");
+/**
+ * A plan, as callers and the store write it. A record that a newer version wrote may have one that is not among
+ * {@link #values}: it is kept and shown, and is paid if it is named like a paid one.
+ */
+public record Plan(String code) {
+    public static final Plan FREE = new Plan("free");
+    public static final Plan PAID_MONTHLY = new Plan("paid_monthly");
+    public static final Plan PAID_YEARLY = new Plan("paid_yearly");
+    public static final Plan PAID_LIFETIME = new Plan("paid_lifetime");
 
-    private final String code;
+    private static final List<Plan> ALL = List.of(FREE, PAID_MONTHLY, PAID_YEARLY, PAID_LIFETIME);
 
-    Plan(String code) {
-        this.code = code;
-    }
-
-    /** The plan as callers and the store write it. */
-    public String code() {
-        return code;
+    /** The catalogue of plans of this version. */
+    public static Plan[] values() {
+        return ALL.toArray(Plan[]::new);
     }
 
     public boolean isPaid() {
-        return this != FREE;
+        return code.startsWith("paid_");
     }
 
     /** Whether the plan is paid for a time that ends. */
     public boolean isFinite() {
-        return this == PAID_MONTHLY || this == PAID_YEARLY;
+        return equals(PAID_MONTHLY) || equals(PAID_YEARLY);
+    }
+
+    /** Whether a user can have the plan with or without an end. */
+    boolean allows(boolean anEnd) {
+        return !ALL.contains(this) || isFinite() == anEnd;
     }
 
     public static Parsed<Plan> parse(String raw) {

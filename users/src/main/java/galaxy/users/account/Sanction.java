@@ -29,7 +29,7 @@ public record Sanction(
 
     /** Whether both have the same content, apart from number and time. */
     public boolean isEquivalentTo(Sanction other) {
-        return code == other.code
+        return code.equals(other.code)
                 && scope.equals(other.scope)
                 && reason.equals(other.reason)
                 && actor.equals(other.actor)

@@ -1,39 +1,46 @@
 package galaxy.users.account;
 
 import galaxy.kernel.Parsed;
+import java.util.List;
 
-/** What a sanction denies, in the order in which lists show sanctions. */
-public enum SanctionCode {
-    LOGIN_BLOCK("login_block", "auth"),
-    PRIVATE_GAME_CREATE_BLOCK("private_game_create_block", "lobby"),
-    PRIVATE_GAME_MANAGE_BLOCK("private_game_manage_block", "lobby"),
-    GAME_JOIN_BLOCK("game_join_block", "lobby"),
-    PROFILE_UPDATE_BLOCK("profile_update_block", "profile");
+/**
+ * What a sanction denies, as callers and the store write it. They are in the order in which lists show sanctions. A record
+ * that a newer version wrote may have a code that is not among {@link #values}: it is kept and shown, and denies nothing.
+ */
+public record SanctionCode(String code) implements Comparable<SanctionCode> {
+    public static final SanctionCode LOGIN_BLOCK = new SanctionCode("login_block");
+    public static final SanctionCode PRIVATE_GAME_CREATE_BLOCK = new SanctionCode("private_game_create_block");
+    public static final SanctionCode PRIVATE_GAME_MANAGE_BLOCK = new SanctionCode("private_game_manage_block");
+    public static final SanctionCode GAME_JOIN_BLOCK = new SanctionCode("game_join_block");
+    public static final SanctionCode PROFILE_UPDATE_BLOCK = new SanctionCode("profile_update_block");
 
-    private final String code;
-    private final String defaultScope;
+    private static final List<SanctionCode> ALL = List.of(
+            LOGIN_BLOCK, PRIVATE_GAME_CREATE_BLOCK, PRIVATE_GAME_MANAGE_BLOCK, GAME_JOIN_BLOCK, PROFILE_UPDATE_BLOCK);
 
-    SanctionCode(String code, String defaultScope) {
-        this.code = code;
-        this.defaultScope = defaultScope;
-    }
-
-    /** The code as callers and the store write it. */
-    public String code() {
-        return code;
+    /** The codes that mean something to this version, in their order. */
+    public static SanctionCode[] values() {
+        return ALL.toArray(SanctionCode[]::new);
     }
 
     /** The scope of a sanction that is applied without one. */
     public Scope defaultScope() {
-        return Scope.of(defaultScope);
+        if (equals(LOGIN_BLOCK)) {
+            return Scope.of("auth");
+        }
+        return Scope.of(equals(PROFILE_UPDATE_BLOCK) ? "profile" : "lobby");
     }
 
     /** Whether the lobby acts on it: all but {@code profile_update_block}. */
     public boolean concernsTheLobby() {
-        return this != PROFILE_UPDATE_BLOCK;
+        return !equals(PROFILE_UPDATE_BLOCK);
     }
 
     public static Parsed<SanctionCode> parse(String raw) {
         return Parsed.oneOf(values(), SanctionCode::code, raw, "is not a sanction code");
+    }
+
+    @Override
+    public int compareTo(SanctionCode other) {
+        return CodedRecord.compare(ALL, this, other, SanctionCode::code);
     }
 }

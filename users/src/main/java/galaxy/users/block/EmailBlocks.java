@@ -3,9 +3,9 @@ package galaxy.users.block;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
-import galaxy.kernel.Optimistic;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.TryAgainException;
+import galaxy.kernel.Turns;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
 import galaxy.users.account.AccountStore;
@@ -25,6 +25,7 @@ public final class EmailBlocks {
     private final SubjectStore subjects;
     private final AccountStore accounts;
     private final InstantSource clock;
+    private final Turns turns = new Turns();
 
     public EmailBlocks(SubjectStore subjects, AccountStore accounts, InstantSource clock) {
         this.subjects = subjects;
@@ -56,7 +57,7 @@ public final class EmailBlocks {
 
     private BlockChange change(
             EmailAddress email, Function<Instant, Optional<EmailBlock>> wanted, Command onAccount, Cause cause) {
-        return Optimistic.retry("the e-mail address", writes -> {
+        return turns.retry(email, "the e-mail address", writes -> {
             SubjectSnapshot subject = subjects.read(email);
             Optional<AccountSnapshot> user = subject.userId().flatMap(accounts::readSettled);
             Optional<UserId> userId = user.map(known -> known.account().userId());

@@ -6,6 +6,7 @@ import galaxy.users.account.SanctionCode;
 import java.util.Optional;
 
 /** Something that a user may or may not do, with the sanction that denies it and the limit that must not be zero. */
+@SuppressWarnings("ImmutableEnumChecker") // records of text are immutable
 public enum Marker {
     CAN_LOGIN("can_login", SanctionCode.LOGIN_BLOCK, Optional.empty()),
     CAN_CREATE_PRIVATE_GAME(

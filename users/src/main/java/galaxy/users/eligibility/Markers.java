@@ -3,10 +3,7 @@ package galaxy.users.eligibility;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,9 +17,6 @@ public record Markers(Set<Marker> allowed) {
             .filter(markers ->
                     markers.has(Marker.CAN_LOGIN) || markers.allowed().isEmpty())
             .toList();
-
-    private static final Map<String, Markers> BY_DIGITS =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(Markers::digits, Function.identity()));
 
     public Markers {
         EnumSet<Marker> copy = EnumSet.noneOf(Marker.class);
@@ -41,12 +35,6 @@ public record Markers(Set<Marker> allowed) {
             digits.append(has(marker) ? '1' : '0');
         }
         return digits.toString();
-    }
-
-    /** The markers whose {@link #digits} these are. */
-    public static Markers ofDigits(String digits) {
-        return Optional.ofNullable(BY_DIGITS.get(digits))
-                .orElseThrow(() -> new IllegalArgumentException("no user has the markers " + digits));
     }
 
     private static Markers ofBits(int bits) {

@@ -6,11 +6,10 @@ import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -63,7 +62,7 @@ public record LimitCatalogue(Map<LimitCode, LimitValue> free, Map<LimitCode, Lim
     }
 
     private static Map<LimitCode, LimitValue> row(int... counts) {
-        Map<LimitCode, LimitValue> row = new EnumMap<>(LimitCode.class);
+        Map<LimitCode, LimitValue> row = new TreeMap<>();
         PrimitiveIterator.OfInt next = Arrays.stream(counts).iterator();
         for (LimitCode code : LimitCode.values()) {
             row.put(code, new LimitValue(next.nextInt()));
@@ -72,12 +71,13 @@ public record LimitCatalogue(Map<LimitCode, LimitValue> free, Map<LimitCode, Lim
     }
 
     private static Map<LimitCode, LimitValue> complete(String name, Map<LimitCode, LimitValue> row) {
-        EnumSet<LimitCode> missing = EnumSet.allOf(LimitCode.class);
-        missing.removeAll(row.keySet());
+        List<LimitCode> missing = Arrays.stream(LimitCode.values())
+                .filter(code -> !row.containsKey(code))
+                .toList();
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("the catalogue of " + name + " users lacks "
                     + missing.stream().map(LimitCode::code).toList());
         }
-        return Collections.unmodifiableMap(new EnumMap<>(row));
+        return Collections.unmodifiableMap(new TreeMap<>(row));
     }
 }

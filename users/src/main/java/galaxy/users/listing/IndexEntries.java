@@ -26,18 +26,18 @@ public record IndexEntries(Set<IndexTerm> terms, Optional<Instant> paidEndsAt) {
     public static final IndexEntries NONE = new IndexEntries(Set.of(), Optional.empty());
 
     public static IndexEntries of(Account account, LimitCatalogue catalogue) {
-        return of(account, Eligibility.markersOf(account, catalogue));
+        return of(account, Eligibility.markersOf(account, catalogue).digits());
     }
 
-    /** The same for markers that another catalogue gave. */
-    public static IndexEntries of(Account account, Markers markers) {
+    /** The same for the {@link Markers#digits} of markers that another catalogue or version gave. */
+    public static IndexEntries of(Account account, String markers) {
         Set<IndexTerm> terms = new TreeSet<>();
         terms.add(IndexTerm.ALL);
         terms.add(IndexTerm.of(PaidState.of(account.entitlement().isPaid())));
         account.declaredCountry().map(IndexTerm::of).ifPresent(terms::add);
         account.sanctions().forEach(sanction -> terms.add(IndexTerm.of(sanction.code())));
         account.limits().forEach(limit -> terms.add(IndexTerm.of(limit.code())));
-        terms.add(IndexTerm.of(markers));
+        terms.add(IndexTerm.ofMarkers(markers));
         return new IndexEntries(terms, account.entitlement().endsAt());
     }
 }

@@ -28,7 +28,15 @@ public record IndexTerm(String name) implements Comparable<IndexTerm> {
 
     /** Every user is in exactly one of these. */
     public static IndexTerm of(Markers markers) {
-        return new IndexTerm("markers:" + markers.digits());
+        return ofMarkers(markers.digits());
+    }
+
+    static IndexTerm ofMarkers(String digits) {
+        return new IndexTerm("markers:" + digits);
+    }
+
+    public boolean isOfMarkers() {
+        return name.startsWith("markers:");
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which users a listing shows: those that satisfy every part that is present.
@@ -67,6 +68,20 @@ public record ListingFilter(
                         .allMatch(code ->
                                 ActiveRecords.find(current.limits(), code).isPresent())
                 && (markers.isEmpty() || hold(Eligibility.markersOf(current, catalogue)));
+    }
+
+    /** Whether the filter has several parts, each of which many users may satisfy and few all of them. */
+    public boolean isCombined() {
+        return Stream.of(
+                                paidState.isPresent(),
+                                hasWindow(),
+                                declaredCountry.isPresent(),
+                                sanction.isPresent(),
+                                limit.isPresent(),
+                                !markers.isEmpty())
+                        .filter(isPresent -> isPresent)
+                        .count()
+                > 1;
     }
 
     /** Whether the filter asks for the end of a paid plan. */

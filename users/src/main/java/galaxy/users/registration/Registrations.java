@@ -3,8 +3,8 @@ package galaxy.users.registration;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.LanguageTag;
-import galaxy.kernel.Optimistic;
 import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Turns;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
 import galaxy.users.account.Account;
@@ -29,6 +29,7 @@ public final class Registrations {
     private final RaceNamePolicy policy;
     private final GeneratedRaceName names;
     private final InstantSource clock;
+    private final Turns turns = new Turns();
 
     public Registrations(
             SubjectStore subjects,
@@ -77,7 +78,7 @@ public final class Registrations {
 
     /** The one user of the address, created if there is none yet and the address is not blocked. */
     public Ensured ensure(EmailAddress email, LanguageTag language, TimeZoneName zone, Cause cause) {
-        return Optimistic.retry("the e-mail address", writes -> {
+        return turns.retry(email, "the e-mail address", writes -> {
             SubjectSnapshot subject = subjects.read(email);
             return subject.userId().isPresent() || subject.block().isPresent()
                     ? existing(subject)

@@ -84,8 +84,16 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         for (HistoryEntry entry : changed.history()) {
             switch (entry) {
                 case EntitlementPeriod period -> commit.append(keys.periods(userId), HistoryFormats.PERIODS, period);
-                case Sanction sanction -> commit.append(keys.sanctions(userId), HistoryFormats.SANCTIONS, sanction);
-                case LimitOverride limit -> commit.append(keys.limits(userId), HistoryFormats.LIMITS, limit);
+                case Sanction sanction ->
+                    commit.append(
+                            keys.sanctions(userId),
+                            HistoryFormats.SANCTIONS,
+                            sanction,
+                            seen,
+                            "sanctions",
+                            sanction.seq());
+                case LimitOverride limit ->
+                    commit.append(keys.limits(userId), HistoryFormats.LIMITS, limit, seen, "limits", limit.seq());
             }
         }
         index(commit, account, before.indexed(), after.indexed());
@@ -98,7 +106,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     Optional<Commit> reindexed(Versioned<AccountRecord> seen) {
         AccountRecord before = seen.value();
         AccountRecord after = indexedNow(before.account(), before.naming());
-        if (!before.isVisible() || before.markers().equals(after.markers())) {
+        if (!isOutdated(before)) {
             return Optional.empty();
         }
         Commit commit = put(seen, after);
@@ -106,8 +114,18 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         return Optional.of(commit);
     }
 
+    /** Whether it is indexed by other limits, or by a version with other markers. */
+    boolean isOutdated(AccountRecord record) {
+        return record.isVisible()
+                && !record.markers()
+                        .equals(indexedNow(record.account(), record.naming()).markers());
+    }
+
     private AccountRecord indexedNow(Account account, Naming naming) {
-        return new AccountRecord(account, naming, Optional.of(Eligibility.markersOf(account, catalogue)));
+        return new AccountRecord(
+                account,
+                naming,
+                Optional.of(Eligibility.markersOf(account, catalogue).digits()));
     }
 
     /** Changes only the state of the name. */
@@ -248,8 +266,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
 
     private Commit put(Versioned<AccountRecord> seen, AccountRecord after) {
         UserId userId = after.account().userId();
-        Commit commit = store.commit(keys.bucket(userId))
-                .put(keys.account(userId), Optional.of(seen.version()), ACCOUNT, after);
+        Commit commit = store.commit(keys.bucket(userId)).replace(keys.account(userId), seen, ACCOUNT, after);
         Optional<Instant> due = due(after);
         return due.equals(due(seen.value())) ? commit : commit.due(userId.value(), due);
     }

@@ -11,11 +11,11 @@ import galaxy.store.Format;
 import galaxy.store.NamingJson;
 import galaxy.store.StoredJson;
 import galaxy.users.account.Account;
+import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.Plan;
 import galaxy.users.account.TimeZoneName;
-import galaxy.users.eligibility.Markers;
 import galaxy.users.racename.RaceName;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ final class AccountFormat implements Format<AccountRecord> {
         return JsonFields.encode(fields -> {
             writeAccount(fields, record.account());
             NamingJson.write(fields, record.naming());
-            record.markers().ifPresent(markers -> fields.string("markers", markers.digits()));
+            record.markers().ifPresent(digits -> fields.string("markers", digits));
         });
     }
 
@@ -37,7 +37,7 @@ final class AccountFormat implements Format<AccountRecord> {
         return new AccountRecord(
                 readAccount(json),
                 NamingJson.read(json),
-                StoredJson.optional(json, "markers").map(digits -> Markers.ofDigits(digits.stringValue())));
+                StoredJson.optional(json, "markers").map(JsonNode::stringValue));
     }
 
     static void writeAccount(JsonFields fields, Account account) {
@@ -74,8 +74,8 @@ final class AccountFormat implements Format<AccountRecord> {
                 StoredJson.optional(json, "entitlement")
                         .map(AccountFormat::readEntitlement)
                         .orElseGet(() -> Entitlement.initial(created)),
-                StoredJson.list(json, "sanctions", HistoryFormats::sanction),
-                StoredJson.list(json, "limits", HistoryFormats::limit),
+                ActiveRecords.ordered(StoredJson.list(json, "sanctions", HistoryFormats::sanction)),
+                ActiveRecords.ordered(StoredJson.list(json, "limits", HistoryFormats::limit)),
                 StoredJson.optional(json, "block").map(AccountFormat::readBlock),
                 created,
                 StoredJson.time(json, "updated"),
@@ -107,7 +107,7 @@ final class AccountFormat implements Format<AccountRecord> {
 
     private static Entitlement readEntitlement(JsonNode json) {
         return new Entitlement(
-                Plan.parse(StoredJson.text(json, "plan")).orElseThrow(),
+                new Plan(StoredJson.text(json, "plan")),
                 Source.of(StoredJson.text(json, "source")),
                 StoredReasons.actor(json.required("actor")),
                 ReasonCode.of(StoredJson.text(json, "reason")),

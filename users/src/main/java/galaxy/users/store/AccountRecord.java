@@ -11,10 +11,11 @@ import java.util.Optional;
  *
  * @param account as readers see it
  * @param naming the state of its name in the names protocol
- * @param markers under which it is indexed, absent while it is not indexed; stored because the limits that markers depend
- *     on are configurable, and entries that were made with other limits must be found again
+ * @param markers the {@link Markers#digits} under which it is indexed, absent while it is not indexed; stored because the limits
+ *     that markers depend on are configurable, and entries that were made with other limits, or by a version with other
+ *     markers, must be found again
  */
-record AccountRecord(Account account, Naming naming, Optional<Markers> markers) {
+record AccountRecord(Account account, Naming naming, Optional<String> markers) {
     /** Whether readers see it: a user without a first name is still being created. */
     boolean isVisible() {
         return naming.held().isPresent();
@@ -22,6 +23,6 @@ record AccountRecord(Account account, Naming naming, Optional<Markers> markers) 
 
     /** Its entries in the indexes. */
     IndexEntries indexed() {
-        return markers.map(known -> IndexEntries.of(account, known)).orElse(IndexEntries.NONE);
+        return markers.map(digits -> IndexEntries.of(account, digits)).orElse(IndexEntries.NONE);
     }
 }

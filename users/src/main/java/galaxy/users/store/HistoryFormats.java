@@ -53,7 +53,7 @@ final class HistoryFormats {
     static Sanction sanction(JsonNode json) {
         return new Sanction(
                 json.required("seq").longValue(),
-                SanctionCode.parse(StoredJson.text(json, "code")).orElseThrow(),
+                new SanctionCode(StoredJson.text(json, "code")),
                 Scope.of(StoredJson.text(json, "scope")),
                 StoredReasons.reason(json),
                 StoredReasons.actor(json.required("actor")),
@@ -76,7 +76,7 @@ final class HistoryFormats {
     static LimitOverride limit(JsonNode json) {
         return new LimitOverride(
                 json.required("seq").longValue(),
-                LimitCode.parse(StoredJson.text(json, "code")).orElseThrow(),
+                new LimitCode(StoredJson.text(json, "code")),
                 new LimitValue(json.required("value").intValue()),
                 StoredReasons.reason(json),
                 StoredReasons.actor(json.required("actor")),
@@ -99,7 +99,7 @@ final class HistoryFormats {
     private static EntitlementPeriod period(JsonNode json) {
         return new EntitlementPeriod(
                 json.required("seq").longValue(),
-                Plan.parse(StoredJson.text(json, "plan")).orElseThrow(),
+                new Plan(StoredJson.text(json, "plan")),
                 Source.of(StoredJson.text(json, "source")),
                 StoredReasons.actor(json.required("actor")),
                 StoredReasons.reason(json),

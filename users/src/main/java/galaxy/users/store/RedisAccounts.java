@@ -43,8 +43,12 @@ final class RedisAccounts implements AccountStore {
         this.names = names;
     }
 
-    /** @param result the version of the expired result that a new one replaces */
-    record Snapshot(Versioned<AccountRecord> record, Optional<Version> result) implements AccountSnapshot {
+    /**
+     * @param result the version of the expired result that a new one replaces
+     * @param isOutdated as {@link AccountSnapshot#isOutdated} says
+     */
+    record Snapshot(Versioned<AccountRecord> record, Optional<Version> result, boolean isOutdated)
+            implements AccountSnapshot {
         @Override
         public Account account() {
             return record.value().account();
@@ -66,22 +70,22 @@ final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public List<Account> readAll(List<UserId> userIds) {
+    public List<AccountSnapshot> readAll(List<UserId> userIds) {
         List<String> accounts = userIds.stream().map(keys::account).toList();
         return store.readAll(accounts, AccountCommits.ACCOUNT).stream()
-                .flatMap(Optional::stream)
-                .map(Versioned::value)
-                .filter(AccountRecord::isVisible)
-                .map(AccountRecord::account)
+                .flatMap(record -> snapshot(Optional.of(record), Optional.empty()).stream())
                 .toList();
     }
 
     @Override
     public KeyedRead read(UserId userId, RequestKey key) {
         List<Optional<byte[]>> stored = store.readTogether(keys.account(userId), keys.result(userId, key));
-        Optional<Versioned<RecordedResult>> result = BucketStore.versioned(stored.get(1), AccountCommits.RESULT);
+        Optional<Versioned<RecordedResult>> result =
+                BucketStore.versioned(keys.result(userId, key), stored.get(1), AccountCommits.RESULT);
         return new KeyedRead(
-                snapshot(BucketStore.versioned(stored.get(0), AccountCommits.ACCOUNT), result.map(Versioned::version)),
+                snapshot(
+                        BucketStore.versioned(keys.account(userId), stored.get(0), AccountCommits.ACCOUNT),
+                        result.map(Versioned::version)),
                 result.map(Versioned::value).filter(known -> known.isRetainedAt(clock.instant())));
     }
 
@@ -92,6 +96,13 @@ final class RedisAccounts implements AccountStore {
         Commit commit = commits.changed(seen.record(), seen.record().value().naming(), changed, cause);
         result.ifPresent(known -> commits.recordResult(commit, seen.userId(), known, seen.result()));
         return store.send(commit);
+    }
+
+    @Override
+    public WriteResult reindex(AccountSnapshot snapshot) {
+        return commits.reindexed(((Snapshot) snapshot).record())
+                .map(store::send)
+                .orElse(WriteResult.DONE);
     }
 
     @Override
@@ -167,8 +178,8 @@ final class RedisAccounts implements AccountStore {
                 .check(keys.account(seen.userId()), Optional.of(seen.record().version()));
     }
 
-    private static Optional<AccountSnapshot> snapshot(
-            Optional<Versioned<AccountRecord>> stored, Optional<Version> result) {
-        return stored.filter(record -> record.value().isVisible()).map(record -> new Snapshot(record, result));
+    private Optional<AccountSnapshot> snapshot(Optional<Versioned<AccountRecord>> stored, Optional<Version> result) {
+        return stored.filter(record -> record.value().isVisible())
+                .map(record -> new Snapshot(record, result, commits.isOutdated(record.value())));
     }
 }

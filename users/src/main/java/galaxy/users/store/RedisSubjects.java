@@ -9,7 +9,7 @@ import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.Naming;
 import galaxy.store.ServiceStore;
-import galaxy.store.Version;
+import galaxy.store.Versioned;
 import galaxy.users.account.AccountStore.AccountSnapshot;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
@@ -32,30 +32,30 @@ final class RedisSubjects implements SubjectStore {
         this.commits = commits;
     }
 
-    private record Snapshot(EmailAddress email, Optional<Version> version, SubjectFormat.Subject subject)
+    private record Snapshot(EmailAddress email, Optional<Versioned<SubjectFormat.Subject>> record)
             implements SubjectSnapshot {
         @Override
         public Optional<UserId> userId() {
-            return subject.userId();
+            return record.flatMap(known -> known.value().userId());
         }
 
         @Override
         public Optional<EmailBlock> block() {
-            return subject.block();
+            return record.flatMap(known -> known.value().block());
         }
     }
 
     @Override
     public SubjectSnapshot read(EmailAddress email) {
-        return store.read(keys.subject(email), AccountCommits.SUBJECT)
-                .map(known -> new Snapshot(email, Optional.of(known.version()), known.value()))
-                .orElseGet(() -> new Snapshot(email, Optional.empty(), SubjectFormat.Subject.UNKNOWN));
+        return new Snapshot(email, store.read(keys.subject(email), AccountCommits.SUBJECT));
     }
 
     @Override
     public WriteResult confirm(SubjectSnapshot subject) {
         return store.confirm(store.commit(keys.bucket(subject.email()))
-                .check(keys.subject(subject.email()), ((Snapshot) subject).version()));
+                .check(
+                        keys.subject(subject.email()),
+                        ((Snapshot) subject).record().map(Versioned::version)));
     }
 
     @Override
@@ -89,9 +89,9 @@ final class RedisSubjects implements SubjectStore {
     }
 
     private Commit put(Commit commit, SubjectSnapshot subject, Optional<UserId> userId, Optional<EmailBlock> block) {
-        return commit.put(
+        return commit.putOver(
                 keys.subject(subject.email()),
-                ((Snapshot) subject).version(),
+                ((Snapshot) subject).record(),
                 AccountCommits.SUBJECT,
                 new SubjectFormat.Subject(userId, block));
     }

@@ -6,6 +6,7 @@ import galaxy.store.Commit;
 import galaxy.store.Redis;
 import galaxy.store.Scan;
 import galaxy.store.ServiceStore;
+import galaxy.store.UnreadableRecordException;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
@@ -88,6 +89,14 @@ final class Reindexing {
     }
 
     private void reindex(String account) {
+        try {
+            reindexReadable(account);
+        } catch (UnreadableRecordException e) {
+            store.unreadable(e);
+        }
+    }
+
+    private void reindexReadable(String account) {
         var _ = Optimistic.retry("an account", attempt -> {
             Optional<Commit> commit =
                     store.read(account, AccountCommits.ACCOUNT).flatMap(commits::reindexed);

@@ -15,9 +15,7 @@ final class SubjectFormat implements Format<SubjectFormat.Subject> {
      *
      * @param userId once a user exists or is being created
      */
-    record Subject(Optional<UserId> userId, Optional<EmailBlock> block) {
-        static final Subject UNKNOWN = new Subject(Optional.empty(), Optional.empty());
-    }
+    record Subject(Optional<UserId> userId, Optional<EmailBlock> block) {}
 
     @Override
     public byte[] write(Subject subject) {

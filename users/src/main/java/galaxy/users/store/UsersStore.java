@@ -7,6 +7,7 @@ import galaxy.store.OpenStore;
 import galaxy.store.ServiceStore;
 import galaxy.store.StoreWork;
 import galaxy.users.account.AccountStore;
+import galaxy.users.account.Accounts;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.UserListing;
 import galaxy.users.racename.RaceNamePolicy;
@@ -59,8 +60,17 @@ public final class UsersStore {
         return store.work(id -> repair.accept(UserId.of(id)), Optional.of(names));
     }
 
-    /** The listing, which has what is due applied before it reads an index. */
-    public UserListing listing(StoreWork work) {
-        return new RedisListing(store, keys, accounts, work, catalogue);
+    /** Runs the repair of one user in the background. */
+    public void repairSoon(UserId userId, Runnable repair) {
+        store.repairs().request(userId.value(), repair);
+    }
+
+    /**
+     * The listing of users.
+     *
+     * @param repairs of those that a page finds to be outdated
+     */
+    public UserListing listing(Accounts repairs) {
+        return new RedisListing(store, keys, accounts, repairs, catalogue);
     }
 }

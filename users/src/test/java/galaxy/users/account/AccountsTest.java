@@ -50,7 +50,7 @@ final class AccountsTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final List<Runnable> background = new ArrayList<>();
     private final MemoryPolicy policy = new MemoryPolicy();
-    private final Accounts accounts = new Accounts(store, policy, clock, background::add);
+    private final Accounts accounts = new Accounts(store, policy, clock, (userId, repair) -> background.add(repair));
     private final UserId pilot = create("pilot@example.com");
 
     @Test

@@ -12,6 +12,7 @@ import galaxy.client.ClientSettings;
 import galaxy.client.users.UsersClient;
 import galaxy.kernel.Secret;
 import galaxy.store.OpenStore;
+import galaxy.store.Redis;
 import galaxy.store.StoreSettings;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
@@ -22,7 +23,9 @@ import galaxy.users.Users;
 import galaxy.users.UsersSettings;
 import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.racename.SkeletonPolicy;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,6 +33,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -125,8 +129,23 @@ final class Api implements AutoCloseable {
         return store.shared().redis().call("dbsize", commands -> commands.dbsize());
     }
 
+    Redis redis() {
+        return store.shared().redis();
+    }
+
+    /** The metrics as a scraper reads them. */
+    String metrics() {
+        var text = new ByteArrayOutputStream();
+        try {
+            PrometheusTextFormatWriter.create().write(text, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
     Events events() {
-        return new Events(this, store.shared().redis());
+        return new Events(this, redis());
     }
 
     /** The time now, or so much later, as responses write it. */

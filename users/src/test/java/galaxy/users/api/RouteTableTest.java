@@ -82,12 +82,12 @@ class RouteTableTest {
         SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
         MemoryStore store = new MemoryStore(clock);
         MemoryPolicy policy = new MemoryPolicy();
-        Accounts accounts = new Accounts(store, policy, clock, Runnable::run);
+        Accounts accounts = new Accounts(store, policy, clock, (userId, repair) -> repair.run());
         var features = new UsersApi.Features(
                 accounts,
                 new Registrations(store, store, policy, new GeneratedRaceName(new Random(1)), clock),
                 new EmailBlocks(store, store, clock),
-                new Histories(store, accounts),
+                new Histories(store, accounts, clock),
                 store);
         return UsersApi.routes(
                 features, new PageTokens((purpose, text) -> new byte[16]), LimitCatalogue.standard(), clock);

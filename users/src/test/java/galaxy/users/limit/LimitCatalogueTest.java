@@ -7,10 +7,10 @@ import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
 import galaxy.users.account.TestAccount;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class LimitCatalogueTest {
@@ -51,7 +51,7 @@ final class LimitCatalogueTest {
 
     @Test
     void has_another_text_for_another_default() {
-        Map<LimitCode, LimitValue> free = new EnumMap<>(catalogue.free());
+        Map<LimitCode, LimitValue> free = new TreeMap<>(catalogue.free());
         free.put(LimitCode.MAX_OWNED_PRIVATE_GAMES, new LimitValue(1));
         assertThat(new LimitCatalogue(free, catalogue.paid()).text())
                 .isEqualTo("1,0,3,3,0,3/3,3,10,10,30,10")

@@ -78,6 +78,11 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
         public boolean isUnsettled() {
             return false;
         }
+
+        @Override
+        public boolean isOutdated() {
+            return false;
+        }
     }
 
     private record StoredSubject(EmailAddress email, Optional<UserId> userId, Optional<EmailBlock> block)
@@ -94,11 +99,13 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     @Override
-    public List<Account> readAll(List<UserId> userIds) {
-        return userIds.stream()
-                .flatMap(id -> visible(id).stream())
-                .map(stored -> stored.account)
-                .toList();
+    public List<AccountSnapshot> readAll(List<UserId> userIds) {
+        return userIds.stream().flatMap(id -> read(id).stream()).toList();
+    }
+
+    @Override
+    public WriteResult reindex(AccountSnapshot snapshot) {
+        return WriteResult.DONE;
     }
 
     @Override

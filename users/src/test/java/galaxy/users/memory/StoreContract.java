@@ -181,7 +181,7 @@ public abstract class StoreContract {
         UserId first = create(EMAIL, "player-acdefghj");
         UserId second = create(OTHER_EMAIL, "player-kkkkkkkk");
         assertThat(accounts.readAll(List.of(second, UserId.of(new byte[UserId.BYTES]), first)))
-                .extracting(Account::userId)
+                .extracting(found -> found.account().userId())
                 .containsExactly(second, first);
     }
 

@@ -198,7 +198,7 @@ final class ProductJson {
         var period = entry.period();
         return json(fields -> {
             fields.string("plan_code", period.plan().code())
-                    .bool("is_paid", period.plan() != Plan.FREE)
+                    .bool("is_paid", !period.plan().equals(Plan.FREE))
                     .string("source", period.source().value())
                     .object("actor", actor -> AccountJson.actor(actor, period.actor()))
                     .string("reason_code", period.reason().value())

@@ -80,7 +80,7 @@ final class Universe implements AutoCloseable {
                 LIMITS,
                 POLICY);
         AccountStore kept = store.accounts();
-        var accounts = new Accounts(kept, POLICY, clock, Runnable::run);
+        var accounts = new Accounts(kept, POLICY, clock, (userId, repair) -> repair.run());
         var registrations = new Registrations(store.subjects(), kept, POLICY, new GeneratedRaceName(names), clock);
         StoreWork work = store.work(accounts::repair);
         return new Caller(
@@ -89,8 +89,8 @@ final class Universe implements AutoCloseable {
                 accounts,
                 registrations,
                 new EmailBlocks(store.subjects(), kept, clock),
-                new Histories(kept, accounts),
-                store.listing(work),
+                new Histories(kept, accounts, clock),
+                store.listing(accounts),
                 work);
     }
 

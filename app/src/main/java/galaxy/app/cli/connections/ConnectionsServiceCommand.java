@@ -4,8 +4,13 @@ import galaxy.app.cli.CallOptions;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.ServiceCommand;
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
+import java.io.OutputStream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,10 +39,25 @@ abstract class ConnectionsServiceCommand extends ServiceCommand {
 
     @Override
     protected final int run() {
-        try (ConnectionsClient client = ConnectionsClient.of(settings())) {
+        logs();
+        try (ConnectionsClient client = client(settings())) {
             run(client);
             return 0;
         }
+    }
+
+    private ConnectionsClient client(ConnectionsSettings settings) {
+        try {
+            return ConnectionsClient.of(settings);
+        } catch (IllegalArgumentException e) {
+            throw ExitException.usage("--target must be HOST:PORT, such as 127.0.0.1:9090, not " + settings.target());
+        }
+    }
+
+    /** The libraries of gRPC log what a command says in its own words. */
+    private void logs() {
+        var level = new LogSettings(LogFormat.TEXT, LogLevel.WARN);
+        Logging.configure(level, isVerbose() ? System.err : OutputStream.nullOutputStream());
     }
 
     /** Calls the service, and prints the result. */

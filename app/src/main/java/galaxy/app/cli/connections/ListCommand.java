@@ -1,5 +1,6 @@
 package galaxy.app.cli.connections;
 
+import galaxy.app.cli.ExitException;
 import galaxy.app.cli.Table;
 import galaxy.client.connections.ConnectionsClient;
 import java.util.List;
@@ -13,8 +14,10 @@ abstract class ListCommand<T> extends ConnectionsServiceCommand {
             names = "--limit",
             paramLabel = "COUNT",
             defaultValue = "100",
-            description = "How many at most. Default: 100.")
+            description = "How many at most, 1 to 1000000. Default: 100.")
     private int limit = 100;
+
+    private static final int MOST = 1_000_000;
 
     abstract Stream<T> items(ConnectionsClient client);
 
@@ -24,7 +27,9 @@ abstract class ListCommand<T> extends ConnectionsServiceCommand {
 
     @Override
     final void run(ConnectionsClient client) {
-        List<T> items = items(client).limit(Math.max(0, limit)).toList();
+        List<T> items = items(client)
+                .limit(ExitException.inRange("--limit", limit, 1, MOST))
+                .toList();
         if (isJson()) {
             items.forEach(item -> out().println(json(item)));
         } else {

@@ -11,6 +11,7 @@ import galaxy.client.ServiceError;
 import galaxy.client.users.Account;
 import galaxy.client.users.Delivery;
 import galaxy.client.users.EnsureResult;
+import galaxy.client.users.EntitlementPeriod;
 import galaxy.client.users.Reason;
 import galaxy.client.users.Refusal;
 import galaxy.client.users.UserCommand;
@@ -22,6 +23,7 @@ import galaxy.kernel.Source;
 import galaxy.kernel.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,9 +65,7 @@ public final class Demo extends UsersServiceCommand {
 
     @Override
     int run(UsersClient client) {
-        if (count < 1) {
-            throw ExitException.usage("--count must be 1 or more");
-        }
+        ExitException.inRange("--count", count, 1, 1_000_000);
         DemoUsers users = new DemoUsers(seed);
         Instant now = InstantSource.system().instant();
         AtomicInteger next = new AtomicInteger();
@@ -102,17 +102,32 @@ public final class Demo extends UsersServiceCommand {
                 complete(client, userId, user, now);
             }
             case EnsureResult.Existing(UserId userId) -> {
-                // The name is set last, so that a user who has it is complete.
-                if (!client.find(userId).map(Account::raceName).equals(Optional.of(user.raceName()))) {
-                    complete(client, userId, user, now);
-                }
+                complete(client, userId, missing(client, userId, user), now);
                 count("users that existed");
             }
             case EnsureResult.Blocked _ -> count("users that existed");
         }
     }
 
+    /** What of a user an earlier run did not make: what it made, and has ended since, is not made again. */
+    private static DemoUsers.User missing(UsersClient client, UserId userId, DemoUsers.User user) {
+        return new DemoUsers.User(
+                user.email(),
+                user.raceName(),
+                user.home(),
+                user.hasCountry()
+                        && client.find(userId).flatMap(Account::declaredCountry).isEmpty(),
+                user.paid().filter(_ -> client.periods(userId).noneMatch(EntitlementPeriod::isPaid)),
+                user.sanctioned().filter(_ -> client.sanctions(userId).findAny().isEmpty()),
+                user.limited().filter(_ -> client.limits(userId).findAny().isEmpty()),
+                false);
+    }
+
     private void complete(UsersClient client, UserId userId, DemoUsers.User user, Instant now) {
+        // First, because a sanction may forbid it.
+        if (!client.find(userId).map(Account::raceName).equals(Optional.of(user.raceName()))) {
+            count(client.rename(userId, user.raceName()), "race names");
+        }
         user.paid().ifPresent(paid -> {
             Optional<Instant> end = paid.lasts().map(now::plus);
             var grant =
@@ -132,7 +147,6 @@ public final class Demo extends UsersServiceCommand {
         if (user.hasCountry()) {
             country(client, userId, user.home().country());
         }
-        count(client.rename(userId, user.raceName()), "race names");
         if (user.isBlocked()) {
             client.block(user.email(), ReasonCode.of("chargeback"), Optional.of(ACTOR));
             count("blocked e-mail addresses");
@@ -170,11 +184,12 @@ public final class Demo extends UsersServiceCommand {
         table.print(out());
         out().println();
         out().println("Try next:");
-        out().println("  ./galaxy users list --paid-state paid -m can_create_private_game=true");
-        out().printf("  ./galaxy users show \"%s\"%n", example.raceName());
-        out().printf(
-                        "  ./galaxy users sanction \"%s\" game_join_block --for 7d --reason griefing --dry-run%n",
-                        example.raceName());
+        List.of(
+                        "list --paid-state paid -m can_create_private_game=true",
+                        "show \"%s\"".formatted(example.raceName()),
+                        "sanction \"%s\" game_join_block --for 7d --reason griefing --dry-run"
+                                .formatted(example.raceName()))
+                .forEach(command -> out().println("  ./galaxy users " + command + urlOption()));
     }
 
     private static Reason reason(String code) {

@@ -116,6 +116,8 @@ final class DemoUsers {
 
     private static final List<String> SANCTION_REASONS = List.of("griefing", "spam", "chat_abuse", "fair_play_review");
 
+    private static final long DEFAULT_SEED = 42;
+
     private final long seed;
 
     DemoUsers(long seed) {
@@ -155,11 +157,13 @@ final class DemoUsers {
         String first = FIRST.get(pair / SECOND.size());
         String second = SECOND.get(pair % SECOND.size());
         String round = number < pairs ? "" : " " + (number / pairs + 1);
+        // Users of two seeds may be in one service, where a name is of one user.
+        String people = seed == DEFAULT_SEED ? "" : " of " + Math.floorMod(seed, 1_000_000L);
         String email = "%s.%s.%d-%d@demo.example"
                 .formatted(first.toLowerCase(Locale.ROOT), second.toLowerCase(Locale.ROOT), seed, number);
         return new User(
                 EmailAddress.of(email),
-                first + " " + second + round,
+                first + " " + second + round + people,
                 HOMES.get(random.nextInt(HOMES.size())),
                 random.nextInt(100) < 85,
                 paid(random),

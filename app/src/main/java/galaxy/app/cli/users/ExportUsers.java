@@ -1,19 +1,20 @@
 package galaxy.app.cli.users;
 
-import galaxy.app.cli.ExitException;
+import galaxy.app.cli.FileFailure;
 import galaxy.app.cli.Progress;
 import galaxy.app.cli.ProgressOption;
+import galaxy.app.cli.WholeFile;
 import galaxy.client.users.Account;
 import galaxy.client.users.UsersClient;
 import galaxy.client.users.UsersJson;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +30,10 @@ final class ExportUsers extends UsersServiceCommand {
     @Mixin
     private FilterOptions filters = new FilterOptions();
 
-    @Option(names = "--output", paramLabel = "FILE", description = "The file. Default: the standard output.")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The file, replaced when all users are written. Default: the standard output.")
     private Optional<Path> output = Optional.empty();
 
     @Option(names = "--for-import", description = "Writes only the fields that `galaxy users import` reads.")
@@ -41,32 +45,29 @@ final class ExportUsers extends UsersServiceCommand {
     @Override
     int run(UsersClient client) {
         if (output.isEmpty()) {
-            write(client, out());
+            write(client, out()::println);
             return 0;
         }
-        try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(output.get(), StandardCharsets.UTF_8))) {
-            long users = write(client, file);
-            if (file.checkError()) {
-                throw new IOException("check the free space");
-            }
+        try (WholeFile file = WholeFile.create(output.get())) {
+            long users = write(client, file::println);
+            file.complete();
             note("%d users written to %s".formatted(users, output.get()));
             return 0;
         } catch (IOException e) {
-            throw ExitException.file("--output %s cannot be written (%s)".formatted(output.get(), e.getMessage()));
+            throw FileFailure.of(output.get(), e);
+        } catch (UncheckedIOException e) {
+            throw FileFailure.of(output.get(), Objects.requireNonNull(e.getCause()));
         }
     }
 
-    private long write(UsersClient client, PrintWriter to) {
+    private long write(UsersClient client, Consumer<Object> to) {
         try (Progress bar = new Progress(err(), progress.isOn() && output.isPresent(), OptionalLong.empty());
                 var users = client.users(filters.filter())) {
             long written = 0;
             for (Iterator<Account> each = users.iterator(); each.hasNext(); written++) {
                 Account account = each.next();
-                to.println(forImport ? ImportLine.json(account) : UsersJson.account(account));
+                to.accept(forImport ? ImportLine.json(account) : UsersJson.account(account));
                 bar.at(written, written + " users");
-                if (written % 200 == 199 && to.checkError()) {
-                    break;
-                }
             }
             return written;
         }

@@ -1,18 +1,18 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.ExitException;
+import galaxy.app.cli.WholeFile;
 import galaxy.kernel.Sha256;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The progress of an import: all lines up to a number are done. Written to a file about once a second, with a digest of those
@@ -69,15 +69,23 @@ final class ImportJournal {
         return position.lines();
     }
 
-    /** Skips the lines that are done. */
-    void skip(BufferedReader lines) throws IOException {
+    /**
+     * Skips the lines that are done.
+     *
+     * @param each takes every one of them, with its number
+     * @return how many bytes they have
+     */
+    long skip(InputLines lines, BiConsumer<InputLines.Line, Long> each) throws IOException {
         Position before = position;
+        long bytes = 0;
         for (long i = 0; i < before.lines(); i++) {
-            String line = lines.readLine();
-            if (line == null) {
+            Optional<InputLines.Line> line = lines.next();
+            if (line.isEmpty()) {
                 break;
             }
-            digest = chain(digest, line);
+            each.accept(line.get(), i + 1);
+            bytes += line.get().length();
+            digest = chain(digest, line.get().text());
         }
         if (!digest.equals(before.digest())) {
             throw new ExitException(
@@ -86,6 +94,7 @@ final class ImportJournal {
                                     + " which is safe")
                             .formatted(file.map(Path::toString).orElse("the journal")));
         }
+        return bytes;
     }
 
     synchronized Line begin(String line) {
@@ -110,10 +119,9 @@ final class ImportJournal {
     synchronized void save() {
         lastWritten = System.nanoTime();
         file.ifPresent(path -> {
-            Path fresh = path.resolveSibling(path.getFileName() + ".new");
-            try {
-                Files.writeString(fresh, position.lines() + " " + position.digest() + "\n");
-                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (WholeFile whole = WholeFile.create(path)) {
+                whole.println(position.lines() + " " + position.digest());
+                whole.complete();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,10 +4,10 @@ import galaxy.app.cli.Progress;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.Sha256;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -25,6 +25,7 @@ final class ImportRun {
     private final AtomicLong unsent = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
+    private final FirstLines firstLines = new FirstLines();
 
     /** @param importer none for a run that only checks */
     ImportRun(Optional<UserImporter> importer, ImportJournal journal, RefusedLines refusals, Progress bar) {
@@ -37,6 +38,14 @@ final class ImportRun {
     /** What this run did, without the runs before. */
     record Counts(long created, long existing, long unsent) {}
 
+    /** Ends the run after the lines in progress; {@link #all} throws this. */
+    void stop() {
+        failure.compareAndSet(Optional.empty(), Optional.of(new Stopped()));
+    }
+
+    /** The run was asked to stop. */
+    static final class Stopped extends RuntimeException {}
+
     Counts counts() {
         return new Counts(created.get(), existing.get(), unsent.get());
     }
@@ -46,16 +55,20 @@ final class ImportRun {
      *
      * @throws galaxy.client.ClientException when the service does not respond; the journal has the progress
      */
-    void all(BufferedReader lines, int concurrency) throws IOException {
+    void all(InputLines lines, int concurrency) throws IOException {
+        bytes.set(journal.skip(lines, (line, number) -> check(line, number)));
         Semaphore places = new Semaphore(concurrency);
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (String line = lines.readLine(); line != null && failure.get().isEmpty(); line = lines.readLine()) {
-                String text = line;
-                ImportJournal.Line started = journal.begin(text);
+            for (Optional<InputLines.Line> next = lines.next();
+                    next.isPresent() && failure.get().isEmpty();
+                    next = lines.next()) {
+                InputLines.Line line = next.get();
+                ImportJournal.Line started = journal.begin(line.text());
+                Optional<Parsed<ImportLine>> checked = check(line, started.number());
                 places.acquireUninterruptibly();
                 workers.execute(() -> {
                     try {
-                        handle(text, started);
+                        handle(line, checked, started);
                     } catch (RuntimeException e) {
                         failure.compareAndSet(Optional.empty(), Optional.of(e));
                     } finally {
@@ -70,24 +83,48 @@ final class ImportRun {
         });
     }
 
-    private void handle(String text, ImportJournal.Line line) {
+    /** The user of a line, in the order of the file: of two lines for one user the first counts. None for an empty line. */
+    private Optional<Parsed<ImportLine>> check(InputLines.Line line, long number) {
+        if (line.problem().isPresent()) {
+            return Optional.of(Parsed.invalid(line.problem().get()));
+        }
+        if (line.text().isBlank()) {
+            return Optional.empty();
+        }
+        Parsed<ImportLine> parsed = ImportLine.parse(line.text());
+        if (parsed instanceof Parsed.Valid<ImportLine>(ImportLine user)) {
+            OptionalLong first = firstLines.firstOf(user.email(), number);
+            if (first.isPresent()) {
+                return Optional.of(Parsed.invalid("is for the same user as line " + first.getAsLong()));
+            }
+        }
+        return Optional.of(parsed);
+    }
+
+    private void handle(InputLines.Line read, Optional<Parsed<ImportLine>> checked, ImportJournal.Line line) {
         if (failure.get().isPresent()) {
             return;
         }
-        if (!text.isBlank()) {
-            switch (ImportLine.parse(text)) {
+        checked.ifPresent(parsed -> {
+            switch (parsed) {
                 case Parsed.Invalid<ImportLine>(String reason) -> refusals.add(line.number(), "invalid_line", reason);
-                case Parsed.Valid<ImportLine>(ImportLine user) -> handle(user, key(text), line);
+                case Parsed.Valid<ImportLine>(ImportLine user) -> handle(user, key(read.text()), line);
             }
-        }
+        });
         journal.done(line);
-        long read = bytes.addAndGet(text.getBytes(StandardCharsets.UTF_8).length + 1L);
+        progress(bytes.addAndGet(read.length()));
+    }
+
+    private void progress(long read) {
         bar.at(read, "%d created, %d existed, %d refused".formatted(created.get(), existing.get(), refusals.count()));
     }
 
     private void handle(ImportLine user, IdempotencyKey key, ImportJournal.Line line) {
         if (importer.isEmpty()) {
-            unsent.incrementAndGet();
+            LineCheck.problem(user, InstantSource.system().instant())
+                    .ifPresentOrElse(
+                            problem -> refusals.add(line.number(), "invalid_request", problem),
+                            unsent::incrementAndGet);
             return;
         }
         switch (importer.get().run(user, key)) {

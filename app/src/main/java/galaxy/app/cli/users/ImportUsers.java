@@ -1,23 +1,20 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.ExitException;
+import galaxy.app.cli.FileFailure;
 import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.Progress;
 import galaxy.app.cli.ProgressOption;
+import galaxy.app.cli.StopSignal;
 import galaxy.client.users.Reason;
 import galaxy.client.users.UsersClient;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,14 +28,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
             "Creates users from a file of JSON lines, or completes those who exist:",
             "  {\"email\":…,\"preferred_language\":…,\"time_zone\":…}",
             "with the optional fields \"race_name\", \"plan_code\" (paid_…) and \"ends_at\".",
+            "Of two lines for one user the first counts, and the second is refused with its number.",
             "It is safe to run again, after a stop or at the end: nothing is done twice. A refused line does not stop the"
                     + " import; the report has its number and the reason, and the exit code is 1."
         })
 final class ImportUsers extends UsersServiceCommand {
-    private static final String STDIN = "-";
+    /** What a shell shows for a program that Ctrl-C ended. */
+    private static final int STOPPED = 130;
 
     @Parameters(paramLabel = "FILE", description = "The file, in UTF-8; - reads the standard input.")
-    private String file = STDIN;
+    private Path file = Path.of("-");
 
     @Option(
             names = "--concurrency",
@@ -68,7 +67,11 @@ final class ImportUsers extends UsersServiceCommand {
             description = "The reason for the plans that are granted. Default: import.")
     private ReasonCode reason = ReasonCode.of("import");
 
-    @Option(names = "--dry-run", description = "Checks all lines, and sends nothing.")
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Checks all lines as the service would, and sends, writes and deletes nothing. What depends on the users"
+                            + " that exist, such as whether a name is taken, is not checked.")
     private boolean dryRun;
 
     @Mixin
@@ -79,34 +82,40 @@ final class ImportUsers extends UsersServiceCommand {
 
     @Override
     int run(UsersClient client) {
-        if (concurrency < 1 || concurrency > 256) {
-            throw ExitException.usage("--concurrency must be 1 to 256");
+        ExitException.inRange("--concurrency", concurrency, 1, 256);
+        ImportFiles files = ImportFiles.of(file, journal, refused);
+        try {
+            files.check();
+            ImportJournal done = ImportJournal.open(files.journal().filter(_ -> !dryRun));
+            try (RefusedLines refusals =
+                    dryRun ? RefusedLines.to(this::note) : RefusedLines.open(files.refused(), done.done())) {
+                ImportRun.Counts counts = run(client, files, done, refusals);
+                done.finish();
+                return report(counts, refusals.count(), files.refused());
+            } catch (ImportRun.Stopped stopped) {
+                note("stopped after line " + done.done() + "; the same command goes on there");
+                return STOPPED;
+            }
+        } catch (IOException e) {
+            throw FileFailure.of(file, e);
+        } catch (UncheckedIOException e) {
+            throw FileFailure.of(file, Objects.requireNonNull(e.getCause()));
         }
-        boolean isFile = !file.equals(STDIN);
-        Optional<Path> journalFile = journal.or(
-                        () -> isFile ? Optional.of(Path.of(file + ".journal")) : Optional.empty())
-                .filter(_ -> !dryRun);
-        Path report = refused.orElseGet(() -> Path.of((isFile ? file : "import") + ".refused.jsonl"));
-        ImportJournal done = ImportJournal.open(journalFile);
-        try (InputStream in = isFile ? Files.newInputStream(Path.of(file)) : System.in;
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-                RefusedLines refusals = RefusedLines.open(report, done.done());
-                Progress bar = new Progress(
-                        err(),
-                        progress.isOn(),
-                        isFile ? OptionalLong.of(Files.size(Path.of(file))) : OptionalLong.empty())) {
+    }
+
+    private ImportRun.Counts run(UsersClient client, ImportFiles files, ImportJournal done, RefusedLines refusals)
+            throws IOException {
+        try (InputLines lines = new InputLines(files.open());
+                Progress bar = new Progress(err(), progress.isOn(), files.size())) {
             if (done.done() > 0) {
                 note("continuing after line " + done.done());
             }
-            done.skip(lines);
             var importer = new UserImporter(client, new Reason(reason, Actor.of("service", "import")));
             var run = new ImportRun(dryRun ? Optional.empty() : Optional.of(importer), done, refusals, bar);
-            run.all(lines, concurrency);
-            done.finish();
-            return report(run.counts(), refusals.count(), report);
-        } catch (IOException | UncheckedIOException e) {
-            throw ExitException.file("a file cannot be read or written (%s); check FILE, --journal and --refused"
-                    .formatted(e.getMessage()));
+            try (var _ = StopSignal.during(run::stop)) {
+                run.all(lines, concurrency);
+            }
+            return run.counts();
         }
     }
 
@@ -124,7 +133,7 @@ final class ImportUsers extends UsersServiceCommand {
                             "%d users created, %d existed, %d lines refused%n",
                             counts.created(), counts.existing(), refusals);
         }
-        if (refusals > 0) {
+        if (refusals > 0 && !dryRun) {
             note("refused lines: see %s, correct them and import them again".formatted(report));
         }
         return refusals == 0 ? 0 : ExitException.REFUSED;

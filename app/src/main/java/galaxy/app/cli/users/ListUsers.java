@@ -1,5 +1,6 @@
 package galaxy.app.cli.users;
 
+import galaxy.app.cli.ExitException;
 import galaxy.app.cli.JsonOption;
 import galaxy.client.PageRequest;
 import galaxy.client.users.Account;
@@ -45,11 +46,12 @@ final class ListUsers extends UsersServiceCommand {
 
     @Override
     int run(UsersClient client) {
+        ExitException.inRange("--page-size", pageSize, 1, 200);
         UserFilter filter = filters.filter();
         Page<Account, String> page =
                 client.users(filter, new PageRequest(pageSize, pageToken)).orElseThrow();
         print(page);
-        while (all && page.next().isPresent() && !out().checkError()) {
+        while (all && page.next().isPresent()) {
             page = client.users(filter, PageRequest.after(page.next().get(), pageSize))
                     .orElseThrow();
             print(page);
@@ -66,5 +68,6 @@ final class ListUsers extends UsersServiceCommand {
         } else {
             new UserTables(out(), InstantSource.system().instant()).accounts(page.items());
         }
+        out().flush();
     }
 }

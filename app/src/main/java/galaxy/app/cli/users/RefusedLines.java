@@ -1,5 +1,7 @@
 package galaxy.app.cli.users;
 
+import galaxy.app.cli.WholeFile;
+import galaxy.kernel.Utf8;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,45 +20,61 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class RefusedLines implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final BufferedWriter out;
-    private final Path file;
+    private final Optional<Path> file;
+    private final Consumer<String> elsewhere;
+    private Optional<BufferedWriter> out = Optional.empty();
     private long count;
 
-    private RefusedLines(Path file, List<String> before) throws IOException {
+    private RefusedLines(Optional<Path> file, Consumer<String> elsewhere, long count) {
         this.file = file;
-        Files.write(file, before);
-        this.out = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
-        this.count = before.size();
+        this.elsewhere = elsewhere;
+        this.count = count;
     }
 
     /**
-     * Opens the report.
+     * Opens the report. Its file is made by the first refusal.
      *
      * @param upTo reports of lines up to this number, from an import before, stay; the others are made again
      */
     static RefusedLines open(Path file, long upTo) throws IOException {
-        List<String> before;
-        try {
-            before = upTo == 0 ? List.of() : Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            before = List.of();
+        List<String> before = upTo == 0
+                ? List.of()
+                : read(file).stream().filter(line -> number(line) <= upTo).toList();
+        if (before.isEmpty()) {
+            Files.deleteIfExists(file);
+        } else {
+            try (WholeFile kept = WholeFile.create(file)) {
+                before.forEach(kept::println);
+                kept.complete();
+            }
         }
-        return new RefusedLines(
-                file, before.stream().filter(line -> number(line) <= upTo).toList());
+        return new RefusedLines(Optional.of(file), _ -> {}, before.size());
+    }
+
+    /** For a run that writes no file. */
+    static RefusedLines to(Consumer<String> elsewhere) {
+        return new RefusedLines(Optional.empty(), elsewhere, 0);
     }
 
     /** The line is on disk when this returns. */
     synchronized void add(long line, String code, String reason) {
         count++;
+        String report = JsonNodeFactory.instance
+                .objectNode()
+                .put("line", line)
+                .put("code", code)
+                .put("reason", reason)
+                .toString();
+        elsewhere.accept(report);
+        file.ifPresent(path -> write(path, report));
+    }
+
+    private void write(Path path, String report) {
         try {
-            out.write(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("line", line)
-                    .put("code", code)
-                    .put("reason", reason)
-                    .toString());
-            out.newLine();
-            out.flush();
+            if (out.isEmpty()) {
+                out = Optional.of(Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+            }
+            out.get().append(report).append('\n').flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,12 +84,18 @@ final class RefusedLines implements AutoCloseable {
         return count;
     }
 
-    /** Closes the report, and deletes it if it is empty. */
     @Override
-    public void close() throws IOException {
-        out.close();
-        if (count() == 0) {
-            Files.deleteIfExists(file);
+    public synchronized void close() throws IOException {
+        if (out.isPresent()) {
+            out.get().close();
+        }
+    }
+
+    private static List<String> read(Path file) throws IOException {
+        try {
+            return Utf8.read(file).lines().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 

@@ -1,5 +1,6 @@
 package galaxy.app.cli.users;
 
+import galaxy.client.ErrorResponseException;
 import galaxy.client.Outcome;
 import galaxy.client.ServiceError;
 import galaxy.client.users.Account;
@@ -17,10 +18,14 @@ import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
 import galaxy.kernel.UserId;
 import java.util.Optional;
+import java.util.Set;
 
 /** Imports one line. Importing it again has the same result. */
 final class UserImporter {
     private static final Source SOURCE = Source.of("import");
+
+    /** Statuses that the line is to blame for, whatever the code: another line may be accepted. */
+    private static final Set<String> OF_THE_LINE = Set.of("400", "409", "413", "422");
 
     private final UsersClient client;
     private final Reason reason;
@@ -53,6 +58,17 @@ final class UserImporter {
      * @throws galaxy.client.ClientException when the service does not respond, or refuses the caller
      */
     Result run(ImportLine line, IdempotencyKey key) {
+        try {
+            return ensure(line, key);
+        } catch (ErrorResponseException e) {
+            if (OF_THE_LINE.contains(e.error().status())) {
+                return refused("", e.error());
+            }
+            throw e;
+        }
+    }
+
+    private Result ensure(ImportLine line, IdempotencyKey key) {
         return switch (client.ensure(line.email(), line.language(), line.timeZone())) {
             case Outcome.Done<EnsureResult, Refusal>(EnsureResult ensured) -> complete(ensured, line, key);
             case Outcome.Refused<EnsureResult, Refusal>(Refusal _, ServiceError error) -> refused("", error);

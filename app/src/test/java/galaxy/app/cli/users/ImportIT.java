@@ -13,8 +13,10 @@ import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.testkit.FaultProxy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,10 +155,92 @@ final class ImportIT {
     }
 
     @Test
-    void sends_nothing_in_a_dry_run() throws IOException {
-        write(LINE.formatted("a", ""), "broken");
-        assertThat(run("--dry-run").out()).contains("1 lines would be sent, 1 are refused");
+    void a_dry_run_checks_what_the_service_will_check_and_touches_nothing() throws IOException {
+        write(
+                LINE.formatted("a", ""),
+                "broken",
+                LINE.formatted("b", ",\"race_name\":\"--\"").replace("\"en\"", "\"no such\""),
+                LINE.formatted("c", "").replace("Europe/Berlin", "Mars/Base"),
+                LINE.formatted("d", ",\"plan_code\":\"gold\""),
+                LINE.formatted("e", ",\"plan_code\":\"paid_yearly\""),
+                LINE.formatted("a", ""));
+        Path before = Files.writeString(folder.resolve("users.jsonl.refused.jsonl"), "of an import\n");
+        var ended = run("--dry-run");
+        assertThat(ended.exitCode()).isEqualTo(ExitException.REFUSED);
+        assertThat(ended.out()).contains("1 lines would be sent, 6 are refused");
+        assertThat(ended.err())
+                .contains("preferred_language", "race_name", "time_zone", "plan_code", "ends_at", "as line 1");
+        assertThat(before).hasContent("of an import\n");
         assertThat(client.users(UserFilter.all())).isEmpty();
+    }
+
+    @Test
+    void a_line_that_cannot_be_one_stops_nothing() throws IOException {
+        Files.write(
+                file,
+                ("\uFEFF" + LINE.formatted("a", "") + "\n"
+                                + LINE.formatted("b", ",\"race_name\":\"" + "x".repeat(70_000) + "\"") + "\n"
+                                + LINE.formatted("c", "") + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                file,
+                (LINE.formatted("j\u00f6rg", "") + "\n").getBytes(StandardCharsets.ISO_8859_1),
+                StandardOpenOption.APPEND);
+        assertThat(run("--concurrency", "1").out()).contains("2 users created, 0 existed, 2 lines refused");
+        assertThat(report())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"line\":2", "is longer than"),
+                        line -> assertThat(line).contains("\"line\":4", "is not UTF-8"));
+    }
+
+    @Test
+    void of_two_lines_for_one_user_the_first_counts_at_every_run() throws IOException {
+        String letters = "ACDEFGHJKNPQRTUVXY23"; // no two of them look alike
+        write(IntStream.range(0, 40)
+                .mapToObj(i -> LINE.formatted(
+                        "u" + i % 20,
+                        ",\"race_name\":\"%s Pilot %c\""
+                                .formatted(i < 20 ? "First" : "Second", letters.charAt(i % 20))))
+                .toArray(String[]::new));
+        for (int i = 0; i < 3; i++) {
+            assertThat(run("--concurrency", "16").out()).contains("20 lines refused");
+            assertThat(client.users(UserFilter.all()))
+                    .hasSize(20)
+                    .allMatch(account -> account.raceName().startsWith("First"));
+            assertThat(report()).anyMatch(line -> line.contains("\"line\":21") && line.contains("as line 1\""));
+        }
+    }
+
+    @Test
+    void no_output_overwrites_the_input() throws IOException {
+        write(LINE.formatted("a", ""));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        Path hardLink = Files.createLink(folder.resolve("hard-link"), file);
+        for (Path same : List.of(file, link, hardLink)) {
+            for (String option : List.of("--refused", "--journal")) {
+                var ended = run(option, same.toString());
+                assertThat(ended.exitCode()).isEqualTo(ExitException.USAGE);
+                assertThat(ended.err()).contains(option, "is the file that is read");
+            }
+        }
+        assertThat(file).hasContent(LINE.formatted("a", ""));
+        assertThat(client.users(UserFilter.all())).isEmpty();
+    }
+
+    @Test
+    void says_which_file_is_not_there() {
+        var ended = run();
+        assertThat(ended.exitCode()).isEqualTo(ExitException.FILE);
+        assertThat(ended.err()).contains("users.jsonl: there is no such file");
+    }
+
+    @Test
+    void an_export_that_fails_leaves_the_file_of_yesterday() throws IOException {
+        Files.writeString(file, "yesterday\n");
+        var ended = Terminal.runAlone(
+                "users", "export", "--output", file.toString(), "--url", "http://127.0.0.1:1", "--timeout", "1");
+        assertThat(ended.exitCode()).isEqualTo(ExitException.UNAVAILABLE);
+        assertThat(file).hasContent("yesterday\n");
     }
 
     @Test

@@ -1,0 +1,73 @@
+package galaxy.app.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+/**
+ * A file that is replaced whole or not at all: written beside it, and renamed when it is complete. A device or a pipe is
+ * written as it is, and a symbolic link stays one.
+ */
+public final class WholeFile implements AutoCloseable {
+    private final Path file;
+    private final Path fresh;
+    private final BufferedWriter out;
+
+    private WholeFile(Path file, Path fresh) throws IOException {
+        this.file = file;
+        this.fresh = fresh;
+        this.out = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8);
+    }
+
+    public static WholeFile create(Path named) throws IOException {
+        Path file = Files.isSymbolicLink(named) && Files.exists(named) ? named.toRealPath() : named;
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return new WholeFile(file, file);
+        }
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        var whole = new WholeFile(file, fresh);
+        fresh.toFile().deleteOnExit();
+        if (Files.exists(file) && Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            Files.setPosixFilePermissions(fresh, permissions);
+        }
+        return whole;
+    }
+
+    /**
+     * Writes a line.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public void println(Object line) {
+        try {
+            out.append(line.toString()).append('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces the file by what was written. */
+    public void complete() throws IOException {
+        out.close();
+        if (!fresh.equals(file)) {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Removes what was written, unless it was completed. */
+    @Override
+    public void close() throws IOException {
+        try (out) {
+            if (!fresh.equals(file)) {
+                Files.deleteIfExists(fresh);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package galaxy.app.cli.users;
+
+import galaxy.kernel.EmailAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.OptionalLong;
+
+/** The first line of each e-mail address: an open hash table of 64-bit digests, 16 bytes an entry for a million users. */
+final class FirstLines {
+    private long[] digests = new long[1 << 10];
+    private int[] lines = new int[1 << 10];
+    private int size;
+
+    /** The line before this one that has the address; none if this is the first. */
+    OptionalLong firstOf(EmailAddress email, long line) {
+        if (size > digests.length / 4 * 3) {
+            grow();
+        }
+        long digest = digest(email);
+        int place = place(digest);
+        if (lines[place] != 0) {
+            return OptionalLong.of(lines[place]);
+        }
+        set(place, digest, (int) line);
+        return OptionalLong.empty();
+    }
+
+    private void set(int place, long digest, int line) {
+        digests[place] = digest;
+        lines[place] = line;
+        size++;
+    }
+
+    /** Where the digest is, or would be. */
+    private int place(long digest) {
+        int mask = digests.length - 1;
+        int place = (int) digest & mask;
+        while (lines[place] != 0 && digests[place] != digest) {
+            place = (place + 1) & mask;
+        }
+        return place;
+    }
+
+    private void grow() {
+        long[] before = digests;
+        int[] numbers = lines;
+        digests = new long[before.length * 2];
+        lines = new int[before.length * 2];
+        size = 0;
+        for (int i = 0; i < before.length; i++) {
+            if (numbers[i] != 0) {
+                set(place(before[i]), before[i], numbers[i]);
+            }
+        }
+    }
+
+    private static long digest(EmailAddress email) {
+        try {
+            byte[] bytes = email.value().getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

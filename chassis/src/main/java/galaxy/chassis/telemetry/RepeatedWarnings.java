@@ -1,0 +1,67 @@
+package galaxy.chassis.telemetry;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/** Warnings of failures that come in floods: one line a minute for each cause, with how many were left out since the last. */
+public final class RepeatedWarnings {
+    private static final long PERIOD = Duration.ofMinutes(1).toNanos();
+
+    /** More causes than a healthy program has; the messages of a sick one may differ each time. */
+    private static final int CAUSES = 100;
+
+    private final Logger log;
+    private final LongSupplier nanos;
+    private final Map<String, Cause> causes = new HashMap<>();
+
+    /** What is known of one cause. */
+    private static final class Cause {
+        private long loggedAt;
+        private long leftOut;
+    }
+
+    public RepeatedWarnings(Logger log) {
+        this(log, System::nanoTime);
+    }
+
+    /** @param nanos a clock */
+    RepeatedWarnings(Logger log, LongSupplier nanos) {
+        this.log = log;
+        this.nanos = nanos;
+    }
+
+    /** Warns of a failure, whose cause is its message. */
+    public void warn(String what, Throwable failure) {
+        String cause = what + ": " + failure.getMessage();
+        long leftOut = leftOut(cause);
+        if (leftOut == 0) {
+            log.warn("{}", cause);
+        } else if (leftOut > 0) {
+            log.warn("{} ({} more since the last of these lines)", cause, leftOut);
+        }
+        log.debug("the failure", failure);
+    }
+
+    /** How many lines of this cause were left out, or -1 if this one is to be left out too. */
+    private synchronized long leftOut(String text) {
+        if (causes.size() >= CAUSES) {
+            causes.clear();
+        }
+        long now = nanos.getAsLong();
+        Cause cause = causes.get(text);
+        if (cause == null) {
+            cause = new Cause();
+            causes.put(text, cause);
+        } else if (now - cause.loggedAt < PERIOD) {
+            cause.leftOut++;
+            return -1;
+        }
+        long leftOut = cause.leftOut;
+        cause.loggedAt = now;
+        cause.leftOut = 0;
+        return leftOut;
+    }
+}

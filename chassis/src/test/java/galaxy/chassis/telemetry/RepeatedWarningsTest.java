@@ -1,0 +1,40 @@
+package galaxy.chassis.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RepeatedWarningsTest {
+    private final Logger logger = new LoggerContext().getLogger("test");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final RepeatedWarnings warnings = new RepeatedWarnings(logger, nanos::get);
+
+    RepeatedWarningsTest() {
+        logger.setLevel(ch.qos.logback.classic.Level.WARN);
+        lines.start();
+        logger.addAppender(lines);
+    }
+
+    @Test
+    void logs_each_cause_once_a_minute_with_how_many_it_left_out() {
+        for (int i = 0; i < 300; i++) {
+            warnings.warn("a repair waits", new IllegalStateException("no writes"));
+        }
+        warnings.warn("a repair waits", new IllegalStateException("no reads"));
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        warnings.warn("a repair waits", new IllegalStateException("no writes"));
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "a repair waits: no writes",
+                        "a repair waits: no reads",
+                        "a repair waits: no writes (299 more since the last of these lines)");
+    }
+}

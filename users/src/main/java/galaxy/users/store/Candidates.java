@@ -1,0 +1,299 @@
+package galaxy.users.store;
+
+import galaxy.kernel.UserId;
+import galaxy.store.Bucket;
+import galaxy.store.Redis;
+import galaxy.store.Scan;
+import galaxy.store.ServiceStore;
+import galaxy.users.listing.IndexTerm;
+import galaxy.users.listing.ListingFilter;
+import galaxy.users.listing.ListingKey;
+import galaxy.users.listing.PaidState;
+import io.lettuce.core.Range;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Finds candidates for a page in the indexes: the shortest index that covers a part of the filter is walked. Where only many
+ * indexes together cover it, all users are walked first: most often many of them satisfy it.
+ *
+ * <p>The indexes hold a user as the record was last written. Those who have come to satisfy the filter by time alone since
+ * are added from what is due; those who no longer do are candidates whose record says so.
+ */
+final class Candidates {
+    /** How many plans can be sorted in the time of one look-up of the end of a plan. */
+    private static final long SORTED_PER_ASKED = 100;
+
+    /** Enough buckets to estimate a size; the others are as full. */
+    private static final List<Bucket> SAMPLE = Bucket.all().subList(0, Bucket.COUNT / 16);
+
+    private static final int GREATEST_BATCH = 400;
+
+    /** The union of more indexes than these costs more than to try a page of all users. */
+    private static final int FEW_INDEXES = 4;
+
+    private static final IndexTerm FREE = IndexTerm.of(PaidState.FREE);
+
+    private final Redis redis;
+    private final UserKeys keys;
+    private final DueUsers due;
+
+    Candidates(ServiceStore store, UserKeys keys) {
+        this.redis = store.redis();
+        this.keys = keys;
+        this.due = new DueUsers(store, keys);
+    }
+
+    /**
+     * A page to find candidates for.
+     *
+     * @param after the listing key to come after
+     * @param wanted about how many candidates will be taken
+     */
+    record Request(ListingFilter filter, Optional<String> after, int wanted, Instant now) {
+        private Request from(String last) {
+            return new Request(filter, Optional.of(last), wanted, now);
+        }
+
+        private boolean isAhead(String member) {
+            return after.isEmpty() || member.compareTo(after.get()) < 0;
+        }
+    }
+
+    /**
+     * A walk over listing keys that includes every user who satisfies the filter.
+     *
+     * @param instead continues behind a listing key in another way, when few candidates satisfy the filter
+     */
+    record Walk(Supplier<Optional<String>> candidates, Optional<Function<String, Walk>> instead) {
+        List<String> take(int most) {
+            List<String> batch = new ArrayList<>(most);
+            while (batch.size() < most) {
+                Optional<String> next = candidates.get();
+                if (next.isEmpty()) {
+                    break;
+                }
+                batch.add(next.get());
+            }
+            return batch;
+        }
+    }
+
+    Walk start(Request request) {
+        ListingFilter filter = request.filter();
+        Set<IndexTerm> terms = mostSelective(filter);
+        if (filter.hasWindow()) {
+            return new Walk(inWindow(request, terms), Optional.empty());
+        }
+        if (terms.size() <= FEW_INDEXES) {
+            return new Walk(current(request, terms), Optional.empty());
+        }
+        return new Walk(
+                scan(request, Set.of(IndexTerm.ALL), request.wanted()),
+                Optional.of(last -> new Walk(current(request.from(last), terms), Optional.empty())));
+    }
+
+    /** The users of some indexes, and those whom a time in the past brings into them. */
+    private Supplier<Optional<String>> current(Request request, Set<IndexTerm> terms) {
+        // Read before the indexes: who is not due any more by now is in the indexes already.
+        List<String> late = late(request, terms);
+        Supplier<Optional<String>> indexed = scan(request, terms, request.wanted());
+        return late.isEmpty() ? indexed : new Merged(indexed, new ArrayDeque<>(late))::next;
+    }
+
+    private List<String> late(Request request, Set<IndexTerm> terms) {
+        Stream<String> places = Stream.empty();
+        if (terms.contains(FREE)) {
+            places = ended(request.now()).stream();
+        } else if (terms.stream().anyMatch(IndexTerm::isOfMarkers)) {
+            places = due.places(request.now()).stream();
+        }
+        return places.filter(request::isAhead).sorted(Comparator.reverseOrder()).toList();
+    }
+
+    /** The users whose paid plan has ended and is not written as ended. */
+    private List<String> ended(Instant now) {
+        List<String> all = new ArrayList<>();
+        for (List<byte[]> ofBucket : readEnds(Range.create(0L, now.toEpochMilli()))) {
+            ofBucket.forEach(member -> all.add(text(member)));
+        }
+        return all;
+    }
+
+    /** Two walks as one, each member once. */
+    private static final class Merged {
+        private final Supplier<Optional<String>> indexed;
+        private final Deque<String> late;
+        private Optional<String> head;
+
+        Merged(Supplier<Optional<String>> indexed, Deque<String> late) {
+            this.indexed = indexed;
+            this.late = late;
+            this.head = indexed.get();
+        }
+
+        Optional<String> next() {
+            String first = late.peekFirst();
+            if (first == null || (head.isPresent() && head.get().compareTo(first) >= 0)) {
+                if (first != null && head.get().equals(first)) {
+                    late.removeFirst();
+                }
+                Optional<String> taken = head;
+                head = taken.isEmpty() ? taken : indexed.get();
+                return taken;
+            }
+            return Optional.of(late.removeFirst());
+        }
+    }
+
+    private Supplier<Optional<String>> scan(Request request, Set<IndexTerm> terms, int wanted) {
+        return terms.isEmpty()
+                ? Optional::empty
+                : Scan.start(redis, bucket -> indexes(bucket, terms), request.after(), wanted)::next;
+    }
+
+    private List<String> indexes(Bucket bucket, Set<IndexTerm> terms) {
+        return terms.stream().map(term -> keys.index(bucket, term)).toList();
+    }
+
+    private Set<IndexTerm> mostSelective(ListingFilter filter) {
+        List<Set<IndexTerm>> parts = filter.candidates();
+        return parts.size() == 1
+                ? parts.getFirst()
+                : parts.stream().min(Comparator.comparingLong(this::count)).orElseThrow();
+    }
+
+    /** About how many users the indexes hold. */
+    private long count(Set<IndexTerm> terms) {
+        List<Redis.Command<Long>> counts = new ArrayList<>();
+        for (Bucket bucket : SAMPLE) {
+            for (String key : indexes(bucket, terms)) {
+                counts.add(commands -> commands.zcard(key));
+            }
+        }
+        return estimate(redis.callAll("zcard", counts));
+    }
+
+    private static long estimate(List<Long> counts) {
+        return Bucket.COUNT
+                / SAMPLE.size()
+                * counts.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The ends that a plan in the window can have: what has ended is in no window. */
+    private static Range<Long> window(Request request) {
+        long now = request.now().toEpochMilli();
+        ListingFilter filter = request.filter();
+        return Range.from(
+                Range.Boundary.including(filter.paidExpiresAfter()
+                        .map(after -> Math.max(after.toEpochMilli(), now + 1))
+                        .orElse(now + 1)),
+                filter.paidExpiresBefore()
+                        .map(Instant::toEpochMilli)
+                        .<Range.Boundary<Long>>map(Range.Boundary::excluding)
+                        .orElse(Range.Boundary.unbounded()));
+    }
+
+    /**
+     * The users whose plan ends in the window: all of them sorted, or found among the users of some indexes, whichever is
+     * less work. The first reads all of them; the second reads more others the fewer they are.
+     */
+    private Supplier<Optional<String>> inWindow(Request request, Set<IndexTerm> terms) {
+        Range<Long> window = window(request);
+        int wanted = request.wanted();
+        long inWindow = countEnds(window);
+        long others = count(terms);
+        if (inWindow * inWindow <= SORTED_PER_ASKED * wanted * others) {
+            return sorted(window, request);
+        }
+        int atOnce = (int) Math.min(1 + wanted * others / inWindow, GREATEST_BATCH);
+        Walk all = new Walk(scan(request, terms, atOnce), Optional.empty());
+        if (request.filter().isCombined()) {
+            return all.candidates();
+        }
+        Deque<String> found = new ArrayDeque<>();
+        return () -> {
+            while (found.isEmpty()) {
+                List<String> batch = all.take(atOnce);
+                if (batch.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.addAll(endingInWindow(request.filter(), batch));
+            }
+            return Optional.of(found.removeFirst());
+        };
+    }
+
+    private List<String> endingInWindow(ListingFilter filter, List<String> members) {
+        List<Redis.Command<Double>> reads = new ArrayList<>(members.size());
+        for (String member : members) {
+            String key = keys.paidEnds(keys.bucket(userId(member)));
+            reads.add(commands -> commands.zscore(key, member.getBytes(StandardCharsets.UTF_8)));
+        }
+        List<Double> ends = redis.callAll("zscore", reads);
+        List<String> found = new ArrayList<>(members.size());
+        for (int i = 0; i < members.size(); i++) {
+            Optional<Instant> end = Optional.ofNullable(ends.get(i)).map(ms -> Instant.ofEpochMilli(ms.longValue()));
+            if (filter.endsInTheWindow(end)) {
+                found.add(members.get(i));
+            }
+        }
+        return found;
+    }
+
+    /** About how many plans end in the window. */
+    private long countEnds(Range<Long> window) {
+        List<Redis.Command<Long>> counts = new ArrayList<>(SAMPLE.size());
+        for (Bucket bucket : SAMPLE) {
+            counts.add(commands -> commands.zcount(keys.paidEnds(bucket), window));
+        }
+        return estimate(redis.callAll("zcount", counts));
+    }
+
+    private Supplier<Optional<String>> sorted(Range<Long> window, Request request) {
+        // Most often few of them are taken, and a heap sorts only those.
+        Queue<String> members = new PriorityQueue<>(Collections.reverseOrder());
+        for (List<byte[]> ofBucket : readEnds(window)) {
+            for (byte[] member : ofBucket) {
+                String text = text(member);
+                if (request.isAhead(text)) {
+                    members.add(text);
+                }
+            }
+        }
+        return () -> Optional.ofNullable(members.poll());
+    }
+
+    private List<List<byte[]>> readEnds(Range<Long> ends) {
+        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
+        for (Bucket bucket : Bucket.all()) {
+            reads.add(commands -> commands.zrangebyscore(keys.paidEnds(bucket), ends));
+        }
+        return redis.callAll("window", reads);
+    }
+
+    private static String text(byte[] member) {
+        return new String(member, StandardCharsets.UTF_8);
+    }
+
+    static UserId userId(String member) {
+        return place(member).userId();
+    }
+
+    static ListingKey place(String member) {
+        return ListingKey.parse(member).orElseThrow();
+    }
+}

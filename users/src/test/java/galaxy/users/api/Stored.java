@@ -1,0 +1,60 @@
+package galaxy.users.api;
+
+import galaxy.store.Bucket;
+import galaxy.store.Redis;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the store holds of users, to be read and changed as another version or an accident would. */
+final class Stored {
+    private static final int VERSION = 20;
+
+    private final Redis redis;
+
+    Stored(Redis redis) {
+        this.redis = redis;
+    }
+
+    static String key(String kind, String userId) {
+        return "users:{" + Bucket.ofId(userId).tag() + "}:" + kind + ":" + userId;
+    }
+
+    String text(String key) {
+        return new String(redis.call("get", commands -> commands.get(key)), StandardCharsets.UTF_8);
+    }
+
+    ObjectNode account(String userId) {
+        return (ObjectNode) Json.read(text(key("account", userId)).substring(VERSION));
+    }
+
+    /** Changes the record of an account without the knowledge of the service. */
+    void edit(String userId, Consumer<ObjectNode> change) {
+        ObjectNode account = account(userId);
+        change.accept(account);
+        String key = key("account", userId);
+        write(key, text(key).substring(0, VERSION) + account);
+    }
+
+    void write(String key, String text) {
+        redis.call("set", commands -> commands.set(key, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    List<String> history(String kind, String userId) {
+        return redis.call("lrange", commands -> commands.lrange(key(kind, userId), 0, -1)).stream()
+                .map(entry -> new String(entry, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    void configure(String name, String value) {
+        redis.call("config", commands -> commands.configSet(name, value));
+    }
+
+    List<String> members(String userId, String index) {
+        String key = "users:{" + Bucket.ofId(userId).tag() + "}:index:" + index;
+        return redis.call("members", commands -> commands.zrange(key, 0, -1)).stream()
+                .map(member -> new String(member, StandardCharsets.UTF_8))
+                .toList();
+    }
+}

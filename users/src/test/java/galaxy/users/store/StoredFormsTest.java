@@ -1,0 +1,139 @@
+package galaxy.users.store;
+
+import static galaxy.users.account.TestAccount.CREATED;
+import static galaxy.users.account.TestAccount.OPS;
+import static galaxy.users.account.TestAccount.OTHER;
+import static galaxy.users.account.TestAccount.REASON;
+import static galaxy.users.account.TestAccount.SOURCE;
+import static galaxy.users.account.TestAccount.day;
+
+import galaxy.kernel.Cause;
+import galaxy.kernel.CountryCode;
+import galaxy.kernel.IdempotencyKey;
+import galaxy.store.Format;
+import galaxy.store.Naming;
+import galaxy.testkit.GoldenFiles;
+import galaxy.users.account.Account;
+import galaxy.users.account.EmailBlock;
+import galaxy.users.account.Entitlement;
+import galaxy.users.account.EntitlementPeriod;
+import galaxy.users.account.LimitCode;
+import galaxy.users.account.LimitOverride;
+import galaxy.users.account.LimitValue;
+import galaxy.users.account.Outcome;
+import galaxy.users.account.Plan;
+import galaxy.users.account.RecordedResult;
+import galaxy.users.account.Refusal;
+import galaxy.users.account.Removal;
+import galaxy.users.account.RequestKey;
+import galaxy.users.account.Sanction;
+import galaxy.users.account.SanctionCode;
+import galaxy.users.account.Scope;
+import galaxy.users.account.TestAccount;
+import galaxy.users.racename.RaceName;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Each form in which something of users is stored, held against its golden files. */
+class StoredFormsTest {
+    private static final GoldenFiles GOLDEN = new GoldenFiles(StoredFormsTest.class);
+    private static final Sanction SANCTION = new Sanction(
+            2, SanctionCode.LOGIN_BLOCK, Scope.of("auth"), REASON, OPS, CREATED, Optional.of(day(3)), Optional.empty());
+    private static final LimitOverride LIMIT = new LimitOverride(
+            3,
+            LimitCode.MAX_OWNED_PRIVATE_GAMES,
+            new LimitValue(7),
+            REASON,
+            OTHER,
+            CREATED,
+            Optional.empty(),
+            Optional.empty());
+    private static final Entitlement PAID =
+            new Entitlement(Plan.PAID_MONTHLY, SOURCE, OPS, REASON, day(1), Optional.of(day(31)), day(1));
+    private static final Removal REMOVAL = new Removal(day(2), OPS, REASON);
+    private static final EmailBlock BLOCK = new EmailBlock(REASON, Optional.of(OPS), day(2));
+    private static final RequestKey KEY = new RequestKey("billing", IdempotencyKey.of("key-1"), "fingerprint");
+    private static final Cause CAUSE =
+            new Cause("api", Optional.of("billing"), Optional.of("request-1"), Optional.of("00-trace-01"));
+
+    private static Account full() {
+        return TestAccount.created()
+                .edit(day(2))
+                .entitlement(PAID)
+                .sanctions(List.of(SANCTION))
+                .limits(List.of(LIMIT))
+                .declaredCountry(CountryCode.of("DE"))
+                .emailBlock(Optional.of(BLOCK))
+                .numbered()
+                .done();
+    }
+
+    private static <T> void check(String name, Format<T> format, T value) {
+        GOLDEN.check(
+                name,
+                value,
+                () -> new String(format.write(value), StandardCharsets.UTF_8),
+                text -> format.read(text.getBytes(StandardCharsets.UTF_8), 0));
+    }
+
+    @Test
+    void accounts() {
+        Naming.Held held = new Naming.Held("playeracdefghj", "token-1");
+        check(
+                "account",
+                AccountCommits.ACCOUNT,
+                new AccountRecord(
+                        TestAccount.created(),
+                        new Naming(Optional.of(held), Optional.empty(), List.of()),
+                        Optional.of("10011")));
+        var pending = new Naming.Pending("nova", "token-2", "details", "cause");
+        check(
+                "account-with-everything",
+                AccountCommits.ACCOUNT,
+                new AccountRecord(
+                        full(),
+                        new Naming(Optional.of(held), Optional.of(pending), List.of(new Naming.Held("old", "token-0"))),
+                        Optional.of("00000")));
+    }
+
+    @Test
+    void subjects() {
+        check(
+                "subject",
+                AccountCommits.SUBJECT,
+                new SubjectFormat.Subject(Optional.of(full().userId()), Optional.of(BLOCK)));
+    }
+
+    @Test
+    void histories() {
+        check("sanction", HistoryFormats.SANCTIONS, SANCTION.removed(REMOVAL));
+        check("limit", HistoryFormats.LIMITS, LIMIT.removed(REMOVAL));
+        EntitlementPeriod period = PAID.period(4);
+        check("period", HistoryFormats.PERIODS, period);
+    }
+
+    @Test
+    void results() {
+        check("result-done", AccountCommits.RESULT, result(new Outcome.Done(full())));
+        check("result-conflict", AccountCommits.RESULT, result(new Outcome.Refused(Refusal.Conflict.NAME_TAKEN)));
+        check("result-blocked", AccountCommits.RESULT, result(new Outcome.Refused(new Refusal.ProfileUpdateBlocked())));
+        check(
+                "result-invalid",
+                AccountCommits.RESULT,
+                result(new Outcome.Refused(new Refusal.Invalid("ends_at", "is wrong"))));
+    }
+
+    private static RecordedResult result(Outcome.Final outcome) {
+        return new RecordedResult(KEY, outcome, day(5));
+    }
+
+    @Test
+    void names() {
+        NameCause cause = new NameCause(CAUSE, Optional.of(KEY));
+        GOLDEN.check("name-cause", cause, cause::text, NameCause::parse);
+        NameClaim claim = new NameClaim(RaceName.of("Nova"), CREATED, "policy-1");
+        GOLDEN.check("name-claim", claim, claim::text, NameClaim::parse);
+    }
+}
