@@ -35,9 +35,6 @@ public final class UserModel {
     /** All that there ever were, the initial one first. */
     final List<Entry> periods = new ArrayList<>();
 
-    /** The types and requests of its events. */
-    private String course = "";
-
     /** The type and the data of each event that the service publishes. */
     private final List<Map<String, Object>> events = new ArrayList<>();
 
@@ -96,7 +93,6 @@ public final class UserModel {
         copy.restrictions.addAll(restrictions);
         copy.periods.addAll(periods);
         copy.events.addAll(events);
-        copy.course = course;
         return copy;
     }
 
@@ -134,11 +130,6 @@ public final class UserModel {
     /** The events that the service publishes. */
     public List<Object> events() {
         return List.copyOf(events);
-    }
-
-    /** What happened, in order; two users of the same course differ in no more than times. */
-    public String course() {
-        return course + " " + restrictions.stream().map(Entry::isActive).toList();
     }
 
     public boolean isPaid() {
@@ -266,8 +257,6 @@ public final class UserModel {
         // The callers of a test are not authenticated; an expiry is published by any request.
         data.put("caller", request.equals(ANYTHING) ? ANYTHING : NULL);
         data.putAll(part);
-        String type = "user." + kind + ".changed";
-        course += type + request + " ";
-        events.add(object("type", type, "data", data));
+        events.add(object("type", "user." + kind + ".changed", "data", data));
     }
 }

@@ -1,7 +1,5 @@
 package galaxy.torture.users;
 
-import galaxy.models.users.EmailState;
-import galaxy.models.users.NameState;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Names.Claim;
 import galaxy.torture.workload.RecordSet;

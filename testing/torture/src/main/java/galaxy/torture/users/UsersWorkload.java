@@ -9,13 +9,14 @@ import galaxy.torture.workload.Readers;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -31,14 +32,18 @@ public final class UsersWorkload implements Workload {
     /** Clients with this number and above only read. */
     private static final int READERS = 1_000_000;
 
-    /** How many users, addresses and names are read one by one; the others are seen in the listing and in the store. */
+    /** How many users are read one by one; the others are seen in the listing and in the store. */
     private static final int ONE_BY_ONE = 3000;
+
+    /** How many things are done in one contest, until the next one begins. */
+    private static final int VISITS = 48;
 
     /** What is due is written down within this time. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Client.Shared shared;
-    private final Contests contests;
+    private final AtomicLong visits = new AtomicLong();
+    private final Map<Long, Contest> contests = new ConcurrentSkipListMap<>();
     private final Queue<OwnUser> users = new ConcurrentLinkedQueue<>();
     private final Map<Integer, Client> clients = new ConcurrentHashMap<>();
     private long lastResponse = System.currentTimeMillis();
@@ -46,7 +51,6 @@ public final class UsersWorkload implements Workload {
     /** The seed of the context makes addresses and names that no run with another seed uses. */
     public UsersWorkload(Context context) {
         this.shared = new Client.Shared(context);
-        this.contests = new Contests(shared);
     }
 
     @Override
@@ -61,7 +65,9 @@ public final class UsersWorkload implements Workload {
                 if (!user.isOver()) {
                     user.next();
                 }
-                contests.visit(client);
+                contests.computeIfAbsent(
+                                visits.getAndIncrement() / VISITS, contest -> new Contest(contest, shared))
+                        .visit(client);
             }
             user.leave().ifPresent(client.names::add);
         }
@@ -69,23 +75,17 @@ public final class UsersWorkload implements Workload {
 
     @Override
     public void checkResponses(Findings findings) throws InterruptedException {
-        contests.finish();
         List<Client> readers = IntStream.rangeClosed(0, Readers.COUNT)
                 .mapToObj(i -> new Client(READERS + i, shared, new Random(i)))
                 .toList();
         List<Readers.Work> work = new ArrayList<>();
-        last(users).forEach(user -> work.add(reader -> user.readAll(readers.get(reader))));
-        last(contests.emails.states().keySet())
-                .forEach(email -> work.add(reader -> contests.readEmail(readers.get(reader), email, findings)));
-        last(contests.names.states().keySet())
-                .forEach(name -> work.add(reader -> contests.readName(readers.get(reader), name, findings)));
+        users.stream()
+                .skip(Math.max(0, users.size() - ONE_BY_ONE))
+                .forEach(user -> work.add(reader -> user.readAll(readers.get(reader))));
+        contests.values().forEach(each -> work.add(reader -> each.check(readers.get(reader), findings)));
         Readers.run(work, findings);
         new ListingWalks(readers.getLast(), findings).check(List.copyOf(users));
         lastResponse = System.currentTimeMillis();
-    }
-
-    private static <T> List<T> last(Collection<T> all) {
-        return all.stream().skip(Math.max(0, all.size() - ONE_BY_ONE)).toList();
     }
 
     @Override
@@ -98,6 +98,7 @@ public final class UsersWorkload implements Workload {
         RecordedRules recorded = new RecordedRules(records, new EventLog(store, "users"), findings);
         recorded.checkEvents();
         recorded.check(List.copyOf(users), shared.ids(), lastResponse);
-        recorded.check(contests, List.copyOf(users), shared.naming());
+        contests.values().forEach(each -> each.check(records, findings));
+        recorded.checkContested(List.copyOf(users), shared);
     }
 }

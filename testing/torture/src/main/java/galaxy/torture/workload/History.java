@@ -83,4 +83,15 @@ public final class History<S> {
     public synchronized Linearizability.Result<S> search(Predicate<S> isExpected) {
         return operations.from(before, isExpected);
     }
+
+    /** Checks that an order leads to an expected state, unless there are too many to search. */
+    public void check(String rule, String what, Predicate<S> isExpected, Findings findings) {
+        Linearizability.Result<S> result = search(isExpected);
+        boolean isExplained = result.states().stream().anyMatch(isExpected);
+        if (isExplained || result.isComplete()) {
+            findings.checkRecorded(rule, isExplained, () -> what + ": " + result.longestOrder());
+        } else {
+            findings.countUndecided();
+        }
+    }
 }
