@@ -5,6 +5,7 @@ import galaxy.torture.stage.Stage;
 import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -9,6 +9,7 @@ import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageException;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Load;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class Run {
         List<Workload> workloads =
                 makers.stream().map(maker -> maker.make(context)).toList();
         long begun = System.nanoTime();
-        Load load = new Load(workloads, options.clients, options.seed, findings);
+        Load load = new Load(workloads, 0, options.clients, options.seed, findings);
         FaultSchedule schedule = new FaultSchedule(options, faults, stage, journal, findings);
         schedule.run(load);
         report.put("seconds_under_load", Report.seconds(Duration.ofNanos(System.nanoTime() - begun)));

@@ -10,6 +10,7 @@ import galaxy.torture.workload.Pages;
 import galaxy.torture.workload.Requests;
 import galaxy.torture.workload.Workload.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -40,6 +41,13 @@ final class Client {
     /** A new request id. */
     String newId() {
         return shared.run() + "-" + number + "-" + drawn++;
+    }
+
+    /** A request at random: any of the methods, with any of the values of each field that has some. */
+    Message draw(List<String> methods, Map<String, List<?>> values) {
+        return Messages.request(
+                choices.any(methods),
+                field -> Optional.ofNullable(values.get(field)).map(choices::any));
     }
 
     Observed<Message> read(Message request) throws InterruptedException {

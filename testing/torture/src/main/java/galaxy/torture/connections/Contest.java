@@ -29,7 +29,7 @@ final class Contest {
     private final Kind kind;
     private final String owner;
     private final ModelHistory history;
-    private final Draw requests;
+    private final Map<String, List<?>> values;
     private final Set<Message> lastReads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger room;
 
@@ -55,7 +55,7 @@ final class Contest {
         List<String> names = Stream.of(".a", ".b", ".c")
                 .map(end -> owner.replace('-', '.') + end)
                 .toList();
-        Map<String, List<?>> values = new HashMap<>(Map.of(
+        values = new HashMap<>(Map.of(
                 "owner_user_id", List.of(isOfList ? list : owner),
                 "contact_user_id", List.of(owner, owner + "-other"),
                 "username", names,
@@ -68,7 +68,6 @@ final class Contest {
         if (kind.methods().contains("RevokeContactLink")) {
             values.put("request_id", List.of("1", "2"));
         }
-        this.requests = new Draw(kind.methods(), values);
         names.forEach(name -> lastReads.add(request("LookupUsername", name)));
         lastReads.add(request("ListContacts", list));
         lastReads.add(request("ListContactLinks", owner, 50));
@@ -85,8 +84,9 @@ final class Contest {
         String next = client.newId();
         String user = "%s-%d-%d"
                 .formatted(owner, client.number, client.choices.random().nextInt(USERS));
-        Message request =
-                requests.request(client.choices, Map.of("request_id", List.of(next), "user_id", List.of(user)));
+        Map<String, List<?>> all = new HashMap<>(Map.of("request_id", List.of(next), "user_id", List.of(user)));
+        all.putAll(values);
+        Message request = client.draw(kind.methods(), all);
         Observed<Message> observed = client.send(next, request, ExpectedEvents.isWrite(request));
         if (!ExpectedEvents.isWrite(request)) {
             history.read(request, observed);

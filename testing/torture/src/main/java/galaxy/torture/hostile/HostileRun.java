@@ -10,6 +10,7 @@ import galaxy.torture.stage.Fleet;
 import galaxy.torture.stage.Instance;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Load;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Workload;
 import java.io.IOException;
@@ -17,11 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -38,6 +35,7 @@ final class HostileRun {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration UNTIL_PUBLISHED = Duration.ofSeconds(2);
     private static final Duration IN_TIME = Duration.ofSeconds(5);
+    private static final Duration LAST_RESPONSES = Duration.ofSeconds(60);
 
     private final List<Workload.Maker> makers;
     private final long seed;
@@ -106,24 +104,10 @@ final class HostileRun {
     }
 
     /** Runs attacks while one client of each workload is active. */
-    private void besideLoad(List<Workload> load, int client, Runnable attacks) {
-        AtomicBoolean goesOn = new AtomicBoolean(true);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Workload each : load) {
-                RandomGenerator own = random.split();
-                threads.execute(() -> {
-                    String failure = "";
-                    try {
-                        each.run(client, own, goesOn::get);
-                    } catch (InterruptedException | RuntimeException | AssertionError e) {
-                        failure = e.toString();
-                    }
-                    checks.check("no legitimate client fails", failure.isEmpty(), failure);
-                });
-            }
-            attacks.run();
-            goesOn.set(false);
-        }
+    private void besideLoad(List<Workload> load, int client, Runnable attacks) throws InterruptedException {
+        Load clients = new Load(load, client, 1, random.nextLong(), checks.findings());
+        attacks.run();
+        clients.stop(LAST_RESPONSES);
     }
 
     /** The program ends before its log and its store are checked, so that all of it is there. */
