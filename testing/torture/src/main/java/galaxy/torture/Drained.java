@@ -1,6 +1,5 @@
 package galaxy.torture;
 
-import galaxy.testkit.StoreImage;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Leftovers;
@@ -13,9 +12,6 @@ final class Drained {
 
     /** A claim is checked after two seconds, by a sweeper that runs at least every 1.25 seconds. */
     private static final Duration STEADY = Duration.ofSeconds(4);
-
-    /** How late the sweeper may be. */
-    private static final long LATE_MILLIS = 5000;
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Pattern LAG = Pattern.compile("^relay_lag_seconds\\{.*} (\\S+)$", Pattern.MULTILINE);
@@ -43,16 +39,6 @@ final class Drained {
         }
         boolean isDrained = System.nanoTime() - since >= STEADY.toNanos();
         findings.check(Leftovers.RULE, isDrained, () -> "events or claims are left after " + atMost);
-    }
-
-    /** Looks for work of any service that was overdue when they were stopped, in milliseconds. */
-    static void check(StoreImage store, long stopped, Findings findings) {
-        store.sortedSets().forEach((key, scores) -> {
-            if (key.endsWith(":claims") || key.endsWith(":due")) {
-                boolean isOverdue = scores.values().stream().anyMatch(at -> at < stopped - LATE_MILLIS);
-                findings.check(Leftovers.RULE, !isOverdue, () -> key + " at " + stopped + ": " + scores);
-            }
-        });
     }
 
     private static double sum(Pattern pattern, String metrics) {

@@ -3,6 +3,7 @@ package galaxy.torture.connections;
 import com.google.protobuf.Message;
 import galaxy.models.connections.Messages;
 import galaxy.models.connections.Outcome.Result;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
@@ -57,8 +58,8 @@ final class Client {
     /** @param isWrite whether success acknowledges a change */
     Observed<Message> send(String id, Message request, boolean isWrite) throws InterruptedException {
         return requests.send(id, Messages.name(request), isWrite, () -> {
-            String instance = choices.any(shared.context().target().connections());
-            return shared.channels().send(instance, number, id, request, shared.findings());
+            GalaxyInstance instance = choices.any(shared.context().instances());
+            return shared.channels().send(instance, id, request, shared.findings());
         });
     }
 

@@ -7,6 +7,8 @@ import galaxy.testkit.StoreImage;
 import galaxy.torture.connections.Client.Shared;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Leftovers;
+import galaxy.torture.workload.Names;
 import galaxy.torture.workload.Readers;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
@@ -38,12 +40,13 @@ public final class ConnectionsWorkload implements Workload {
     private final Shared shared;
     private final Queue<Knowledge> known = new ConcurrentLinkedQueue<>();
     private final Contests contests;
+    private long lastResponse;
 
     public ConnectionsWorkload(Context context) {
         this.context = context;
         this.seed = Long.toUnsignedString(context.seed(), 36);
         this.tolerance = context.promise().clockSkew().plus(SLOWNESS);
-        this.channels = new Channels(context.target().connections());
+        this.channels = new Channels(context.instances());
         this.shared = new Shared(channels, context, context.findings(), new ExpectedEvents(), "torture-" + seed);
         this.contests = new Contests(seed);
     }
@@ -73,6 +76,7 @@ public final class ConnectionsWorkload implements Workload {
         known.forEach(each -> work.add(reader -> read(readers.get(reader), each, work.size() % THOROUGH == 0)));
         contests.all().forEach(each -> work.add(reader -> each.check(readers.get(reader), findings)));
         Readers.run(work, findings);
+        lastResponse = System.currentTimeMillis();
     }
 
     /** What one client knows is not for several threads. */
@@ -92,7 +96,11 @@ public final class ConnectionsWorkload implements Workload {
     @Override
     public void checkStore(StoreImage store, Findings findings) {
         StoredConnections stored = new StoredConnections(store);
-        new StoreRules(stored, findings, context.promise(), tolerance).check();
+        // What an instance with a fast clock claimed or decided waits until that time has come.
+        List<String> empty = context.promise().oneClock() ? List.of("due", "claims") : List.of();
+        Leftovers.check(stored.records, empty, lastResponse, findings);
+        Names.check(stored.records, "profile", findings);
+        new StoreRules(stored, findings, tolerance).check();
         new EventRules(stored, new EventLog(store, "connections"), findings).check(shared.expected(), shared.run());
         for (Knowledge each : known) {
             each.users.forEach(user -> stored.check(each, user, findings));

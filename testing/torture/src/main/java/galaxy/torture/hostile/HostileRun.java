@@ -99,7 +99,7 @@ final class HostileRun {
 
     private List<Workload> load(Context context, Journal journal, long itsSeed) {
         Workload.Context all = new Workload.Context(
-                context.stage().fleet().target(), journal, checks.findings(), Promise.WHOLE, itsSeed);
+                context.stage().fleet().galaxies(), journal, checks.findings(), Promise.WHOLE, itsSeed);
         return makers.stream().map(maker -> maker.make(all)).toList();
     }
 

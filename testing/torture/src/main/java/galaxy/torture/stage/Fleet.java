@@ -1,7 +1,6 @@
 package galaxy.torture.stage;
 
 import galaxy.testkit.GalaxyInstance;
-import galaxy.torture.workload.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,11 +36,9 @@ public final class Fleet implements AutoCloseable {
         return List.copyOf(instances);
     }
 
-    public Target target() {
-        List<GalaxyInstance> all = instances.stream().map(Instance::galaxy).toList();
-        return new Target(
-                all.stream().map(GalaxyInstance::users).toList(),
-                all.stream().map(GalaxyInstance::connections).toList());
+    /** The same, without their supervision. */
+    public List<GalaxyInstance> galaxies() {
+        return instances.stream().map(Instance::galaxy).toList();
     }
 
     /** Waits until all instances are ready; whether they are. */

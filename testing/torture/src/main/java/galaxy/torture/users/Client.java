@@ -75,7 +75,7 @@ final class Client {
                 request.what(),
                 request.isWrite(),
                 () -> shared.api()
-                        .send(request, choices.any(shared.context().target().users())));
+                        .send(request, choices.any(shared.context().instances()).users()));
     }
 
     Observed<Response> get(String path) throws InterruptedException {

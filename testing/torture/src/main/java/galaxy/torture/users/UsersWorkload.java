@@ -7,7 +7,6 @@ import galaxy.torture.workload.Leftovers;
 import galaxy.torture.workload.Names;
 import galaxy.torture.workload.Readers;
 import galaxy.torture.workload.Workload;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,6 @@ public final class UsersWorkload implements Workload {
 
     /** How many things are done in one contest, until the next one begins. */
     private static final int VISITS = 48;
-
-    /** What is due is written down within this time. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Client.Shared shared;
     private final AtomicLong visits = new AtomicLong();
@@ -93,7 +89,7 @@ public final class UsersWorkload implements Workload {
         UserRecords records = new UserRecords(store);
         new AccountRules(records, findings).check();
         Names.check(records.all, "account", findings);
-        Leftovers.check(records.all, List.of("claims"), lastResponse - GRACE.toMillis(), findings);
+        Leftovers.check(records.all, List.of("claims"), lastResponse, findings);
         IndexRules.check(records, findings);
         RecordedRules recorded = new RecordedRules(records, new EventLog(store, "users"), findings);
         recorded.checkEvents();

@@ -47,7 +47,7 @@ final class ConnectionsWorkloadIT {
         try (var stage = Stage.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal")));
                 ConnectionsWorkload workload = new ConnectionsWorkload(new Workload.Context(
-                        stage.fleet().target(), journal, findings, Promise.WHOLE, Long.parseLong("it", 36)))) {
+                        stage.fleet().galaxies(), journal, findings, Promise.WHOLE, Long.parseLong("it", 36)))) {
             RedisNode redis = stage.nodes().getFirst();
             awaitReady(stage.fleet());
             load(workload, journal, stage.fleet(), seed);

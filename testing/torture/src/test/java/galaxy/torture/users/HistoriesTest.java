@@ -13,7 +13,6 @@ import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Recorded;
-import galaxy.torture.workload.Target;
 import galaxy.torture.workload.Workload.Context;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,7 @@ class HistoriesTest {
 
     private final Findings findings = new Findings(Recorded.ALL);
     private final Client.Shared shared = new Client.Shared(
-            new Context(new Target(List.of(), List.of()), Journal.open(Optional.empty()), findings, Promise.WHOLE, 1));
+            new Context(List.of(), Journal.open(Optional.empty()), findings, Promise.WHOLE, 1));
     private final Contest contest = new Contest(1, shared);
     private final String pilot = shared.naming().sharedEmail(1, 0);
     private final String nova = shared.naming().sharedName(1, 0);

@@ -79,7 +79,7 @@ class PlantedFaultsIT {
     /** Without ends within seconds: then there is nothing to wait for. */
     private UsersWorkload workloadFor(Recorded recorded) {
         return new UsersWorkload(new Workload.Context(
-                stage.orElseThrow().fleet().target(), journal, active, new Promise(recorded, false), SEED));
+                stage.orElseThrow().fleet().galaxies(), journal, active, new Promise(recorded, false), SEED));
     }
 
     record Fault(String rule, String what, Consumer<StoreImage> plant) {

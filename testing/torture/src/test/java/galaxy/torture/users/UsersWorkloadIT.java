@@ -37,7 +37,7 @@ class UsersWorkloadIT {
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal.jsonl")))) {
             assertThat(stage.fleet().awaitReady(TIMEOUT)).isTrue();
             var workload = new UsersWorkload(
-                    new Workload.Context(stage.fleet().target(), journal, findings, Promise.WHOLE, seed));
+                    new Workload.Context(stage.fleet().galaxies(), journal, findings, Promise.WHOLE, seed));
             load(workload, findings, stage.fleet(), seed);
             Awaitility.await("what ends soon has ended")
                     .pollDelay(Duration.ofSeconds(9))
