@@ -6,6 +6,7 @@ import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Load;
+import galaxy.torture.workload.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

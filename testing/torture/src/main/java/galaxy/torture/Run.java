@@ -11,6 +11,7 @@ import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Load;
 import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Report;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -74,10 +75,7 @@ final class Run {
                 "refused_starts",
                 instances.stream().mapToInt(Instance::refusals).sum());
         report.put("starts_to_ready", Report.spread(starts));
-        report.put("counted", findings.counted());
-        report.put("rules", findings.checked());
-        report.put("violations", findings.violations());
-        report.put("clean", report.isClean());
+        report.put(findings);
     }
 
     private boolean isKept() {

@@ -7,6 +7,7 @@ import galaxy.torture.fault.Fault;
 import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageException;
 import galaxy.torture.workload.Choices.Between;
+import galaxy.torture.workload.Report;
 import galaxy.torture.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public final class Torture implements Callable<Integer> {
                 return SmallDisk.runAgainWithOwnMounts();
             }
             String note = "SKIPPED: disk-full, as this user cannot mount a small disk here (unshare -Urm fails).";
-            report.put("notes", List.of(note));
+            report.put("note", note);
             Report.progress(note);
             faults = faults.stream()
                     .filter(fault -> fault.trait() != Fault.Trait.NEEDS_A_SMALL_DISK)

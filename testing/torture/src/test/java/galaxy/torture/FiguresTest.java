@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import galaxy.torture.workload.Choices.Between;
+import galaxy.torture.workload.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
