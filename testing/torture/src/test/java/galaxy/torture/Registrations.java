@@ -1,8 +1,8 @@
 package galaxy.torture;
 
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.http.RestClient;
-import galaxy.testkit.GalaxyInstance;
 import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Reply;

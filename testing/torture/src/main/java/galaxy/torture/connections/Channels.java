@@ -42,7 +42,9 @@ final class Channels implements AutoCloseable {
 
     Channels(List<GalaxyInstance> instances) {
         for (GalaxyInstance each : instances) {
-            var channel = NettyChannelBuilder.forTarget(each.connections()).usePlaintext().disableRetry();
+            var channel = NettyChannelBuilder.forTarget(each.connections())
+                    .usePlaintext()
+                    .disableRetry();
             channels.put(each.connections(), channel.build());
         }
     }

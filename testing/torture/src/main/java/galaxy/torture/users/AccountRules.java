@@ -1,8 +1,8 @@
 package galaxy.torture.users;
 
 import galaxy.store.Bucket;
+import galaxy.testkit.RecordSet.Row;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.RecordSet.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

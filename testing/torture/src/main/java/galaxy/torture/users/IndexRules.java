@@ -1,8 +1,8 @@
 package galaxy.torture.users;
 
 import galaxy.models.users.Restriction;
+import galaxy.testkit.RecordSet.Row;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.RecordSet.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +44,9 @@ final class IndexRules {
         limits.keySet().forEach(code -> indexes.add("limit:" + code));
         String bucket = "users:{%s}:".formatted(account.key().tag());
         indexes.forEach(index -> expected.add(new Entry(bucket + "index:" + index, member, 0)));
-        json.at("/entitlement/ends").asLongOpt().ifPresent(end -> expected.add(new Entry(bucket + "paid-ends", member, end)));
+        json.at("/entitlement/ends")
+                .asLongOpt()
+                .ifPresent(end -> expected.add(new Entry(bucket + "paid-ends", member, end)));
         Stream.concat(json.findValues("ends").stream(), json.findValues("expires").stream())
                 .mapToLong(JsonNode::asLong)
                 .min()

@@ -61,8 +61,7 @@ public final class UsersWorkload implements Workload {
                 if (!user.isOver()) {
                     user.next();
                 }
-                contests.computeIfAbsent(
-                                visits.getAndIncrement() / VISITS, contest -> new Contest(contest, shared))
+                contests.computeIfAbsent(visits.getAndIncrement() / VISITS, contest -> new Contest(contest, shared))
                         .visit(client);
             }
             user.leave().ifPresent(client.names::add);

@@ -2,6 +2,7 @@ package galaxy.torture.workload;
 
 import galaxy.store.Bucket;
 import galaxy.testkit.PublishedEvent;
+import galaxy.testkit.RecordSet;
 import galaxy.testkit.StoreImage;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package galaxy.torture.workload;
 
+import galaxy.testkit.RecordSet;
 import java.util.List;
 import java.util.Map;
 

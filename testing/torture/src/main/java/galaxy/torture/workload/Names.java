@@ -1,5 +1,6 @@
 package galaxy.torture.workload;
 
+import galaxy.testkit.RecordSet;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

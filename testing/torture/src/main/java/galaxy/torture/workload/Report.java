@@ -17,7 +17,11 @@ public final class Report {
 
     private final ObjectNode json = JSON.createObjectNode();
 
-    /** @param command by which the run was started */
+    /**
+     * Begins a report.
+     *
+     * @param command by which the run was started
+     */
     public Report(String command, long seed) {
         json.put(
                         "machine",
@@ -55,7 +59,11 @@ public final class Report {
         return sorted.isEmpty() ? 0 : seconds(sorted.get(rank - 1));
     }
 
-    /** @param value anything that can be written as JSON */
+    /**
+     * Adds a value.
+     *
+     * @param value anything that can be written as JSON
+     */
     public void put(String name, Object value) {
         json.set(name, JSON.valueToTree(value));
     }

@@ -27,8 +27,8 @@ class HistoriesTest {
     private static final String ID = "usr_1";
 
     private final Findings findings = new Findings(Recorded.ALL);
-    private final Client.Shared shared = new Client.Shared(
-            new Context(List.of(), Journal.open(Optional.empty()), findings, Promise.WHOLE, 1));
+    private final Client.Shared shared =
+            new Client.Shared(new Context(List.of(), Journal.open(Optional.empty()), findings, Promise.WHOLE, 1));
     private final Contest contest = new Contest(1, shared);
     private final String pilot = shared.naming().sharedEmail(1, 0);
     private final String nova = shared.naming().sharedName(1, 0);
