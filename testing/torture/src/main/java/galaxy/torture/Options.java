@@ -5,7 +5,7 @@ import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

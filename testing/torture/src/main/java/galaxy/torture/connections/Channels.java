@@ -8,7 +8,7 @@ import galaxy.models.connections.Messages;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Reply;
-import galaxy.torture.workload.Reply.Progress;
+import galaxy.torture.workload.Reply.Result;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -82,12 +82,12 @@ final class Channels implements AutoCloseable {
             return Reply.refused(reason.orElseThrow());
         }
         if (code != Code.UNAVAILABLE) {
-            return Reply.noResponse(text, Progress.MAY_CONTINUE);
+            return Reply.noResponse(Result.TIMED_OUT, text);
         }
         boolean wasNotSent = Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
                 .anyMatch(ConnectException.class::isInstance);
         return reason.<Reply<Message>>map(Reply::unavailable)
-                .orElseGet(() -> Reply.noResponse(text, wasNotSent ? Progress.NOT_SENT : Progress.ENDED));
+                .orElseGet(() -> Reply.noResponse(wasNotSent ? Result.NOT_SENT : Result.LOST, text));
     }
 
     @Override

@@ -6,7 +6,7 @@ import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import java.util.List;
 import java.util.Set;
 

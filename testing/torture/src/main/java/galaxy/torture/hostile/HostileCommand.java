@@ -1,7 +1,7 @@
 package galaxy.torture.hostile;
 
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Report;
 import galaxy.torture.workload.Workload;
 import java.io.IOException;

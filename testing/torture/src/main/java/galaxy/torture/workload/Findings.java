@@ -1,5 +1,6 @@
 package galaxy.torture.workload;
 
+import galaxy.torture.workload.Promise.Recorded;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

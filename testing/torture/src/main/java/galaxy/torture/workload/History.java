@@ -1,5 +1,6 @@
 package galaxy.torture.workload;
 
+import galaxy.torture.workload.Observed.Attempt;
 import static galaxy.models.Linearizability.NEVER;
 
 import galaxy.models.Linearizability;

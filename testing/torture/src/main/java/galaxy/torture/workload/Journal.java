@@ -1,5 +1,7 @@
 package galaxy.torture.workload;
 
+import galaxy.torture.workload.Observed.Attempt;
+import galaxy.torture.workload.Reply.Result;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -62,7 +64,7 @@ public final class Journal implements AutoCloseable {
         if (result == Result.DONE && isWrite) {
             acknowledged.incrementAndGet();
         }
-        if (result != Result.NO_RESPONSE) {
+        if (attempt.isAnswered() || result == Result.UNAVAILABLE) {
             slowest.accumulateAndGet(attempt.ended() - attempt.begun(), Math::max);
         }
         file.println(JSON.createObjectNode()

@@ -1,5 +1,6 @@
 package galaxy.torture.workload;
 
+import galaxy.torture.workload.Reply.Result;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,35 @@ import java.util.Optional;
  * @param what such as {@code POST /users/ensure-by-email}
  */
 public record Observed<R>(String request, String what, List<Attempt<R>> attempts) {
+    /**
+     * One sending of a request.
+     *
+     * @param begun nanoseconds of the journal
+     * @param ended nanoseconds of the journal
+     * @param sent milliseconds of the clock
+     * @param received milliseconds of the clock
+     */
+    public record Attempt<R>(long begun, long ended, long sent, long received, Reply<R> reply) {
+        public Result result() {
+            return reply.result();
+        }
+
+        /** Whether the client knows whether it changed something. */
+        public boolean isAnswered() {
+            return result() == Result.DONE || result() == Result.REFUSED;
+        }
+
+        /** Whether it may have changed something without a response that says so. */
+        boolean isUnclear() {
+            return !isAnswered() && result() != Result.NOT_SENT;
+        }
+
+        /** Whether all of it may still happen, at any time from now on. */
+        boolean mayContinue() {
+            return result() == Result.TIMED_OUT;
+        }
+    }
+
     public Observed {
         attempts = List.copyOf(attempts);
     }
@@ -24,7 +54,7 @@ public record Observed<R>(String request, String what, List<Attempt<R>> attempts
     }
 
     public boolean isDone() {
-        return last().isDone();
+        return last().result() == Result.DONE;
     }
 
     /** The response if it was done. */

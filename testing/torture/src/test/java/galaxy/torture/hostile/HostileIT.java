@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.torture.connections.ConnectionsWorkload;
 import galaxy.torture.users.UsersWorkload;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Report;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import galaxy.testkit.http.RawResponse;
 import galaxy.testkit.openapi.OpenApi;
 import galaxy.testkit.openapi.Operation;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

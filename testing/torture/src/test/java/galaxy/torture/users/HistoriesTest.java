@@ -7,12 +7,12 @@ import static galaxy.torture.users.Observations.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.models.Linearizability;
-import galaxy.torture.workload.Attempt;
+import galaxy.torture.workload.Observed.Attempt;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Workload.Context;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Workload.Context;
 import java.util.List;
 import java.util.Optional;

@@ -15,7 +15,7 @@ import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Leftovers;
 import galaxy.torture.workload.Names;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.RequestedEvents;
 import galaxy.torture.workload.Workload;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import galaxy.models.users.Restriction;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
 import galaxy.models.users.UserModel.Result;
-import galaxy.torture.workload.Attempt;
+import galaxy.torture.workload.Observed.Attempt;
 import galaxy.torture.workload.Observed;
 import java.util.ArrayList;
 import java.util.List;

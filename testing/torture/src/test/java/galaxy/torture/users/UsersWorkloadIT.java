@@ -8,7 +8,7 @@ import galaxy.torture.stage.StageKind;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;

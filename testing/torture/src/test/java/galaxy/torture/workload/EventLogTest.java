@@ -2,6 +2,7 @@ package galaxy.torture.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.store.Bucket;
 import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.StoreImage;

@@ -2,6 +2,7 @@ package galaxy.torture.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.testkit.RecordSet;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;

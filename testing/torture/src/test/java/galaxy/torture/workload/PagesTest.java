@@ -2,6 +2,7 @@ package galaxy.torture.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Pages.Page;
 import java.util.List;
 import java.util.Optional;
