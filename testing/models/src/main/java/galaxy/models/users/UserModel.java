@@ -1,12 +1,12 @@
 package galaxy.models.users;
 
-import static galaxy.models.Expected.ANYTHING;
-import static galaxy.models.Expected.NULL;
-import static galaxy.models.Expected.field;
-import static galaxy.models.Expected.merge;
-import static galaxy.models.Expected.object;
+import static galaxy.testkit.model.Expected.ANYTHING;
+import static galaxy.testkit.model.Expected.NULL;
+import static galaxy.testkit.model.Expected.field;
+import static galaxy.testkit.model.Expected.merge;
+import static galaxy.testkit.model.Expected.object;
 
-import galaxy.models.Moment;
+import galaxy.testkit.model.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,13 +1,13 @@
 package galaxy.torture.users;
 
-import galaxy.models.Expected;
-import galaxy.models.Generated;
-import galaxy.models.Moment;
 import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
 import galaxy.models.users.Restriction;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
+import galaxy.testkit.model.Expected;
+import galaxy.testkit.model.Generated;
+import galaxy.testkit.model.Moment;
 import galaxy.torture.users.Api.Request;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;

@@ -1,10 +1,10 @@
 package galaxy.torture.users;
 
-import galaxy.models.Expected;
-import galaxy.models.Moment;
 import galaxy.models.users.Command;
 import galaxy.models.users.UserModel;
 import galaxy.models.users.UserModel.Result;
+import galaxy.testkit.model.Expected;
+import galaxy.testkit.model.Moment;
 import galaxy.torture.workload.Observed;
 import java.util.List;
 import java.util.Optional;

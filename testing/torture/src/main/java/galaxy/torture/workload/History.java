@@ -1,9 +1,9 @@
 package galaxy.torture.workload;
 
-import galaxy.torture.workload.Observed.Attempt;
-import static galaxy.models.Linearizability.NEVER;
+import static galaxy.testkit.model.Linearizability.NEVER;
 
-import galaxy.models.Linearizability;
+import galaxy.testkit.model.Linearizability;
+import galaxy.torture.workload.Observed.Attempt;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;

@@ -6,11 +6,11 @@ import static galaxy.torture.users.Observations.refused;
 import static galaxy.torture.users.Observations.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.models.Linearizability;
-import galaxy.torture.workload.Observed.Attempt;
+import galaxy.testkit.model.Linearizability;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Observed.Attempt;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Workload.Context;

@@ -1,8 +1,8 @@
 package galaxy.torture.users;
 
-import galaxy.models.Expected;
-import galaxy.torture.workload.Observed.Attempt;
+import galaxy.testkit.model.Expected;
 import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.Observed.Attempt;
 import galaxy.torture.workload.Reply;
 import galaxy.torture.workload.Reply.Result;
 import java.util.List;

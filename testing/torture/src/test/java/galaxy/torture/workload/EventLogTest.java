@@ -2,11 +2,11 @@ package galaxy.torture.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.workload.Promise.Recorded;
 import galaxy.store.Bucket;
 import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
+import galaxy.torture.workload.Promise.Recorded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package galaxy.torture.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.workload.Promise.Recorded;
 import galaxy.testkit.RecordSet;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
+import galaxy.torture.workload.Promise.Recorded;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -38,7 +38,8 @@ final class RequestsTest {
             assertThat(observed.unclear()).hasSize(2);
             assertThat(observed.mayContinue()).isTrue();
             assertThat(journal.acknowledged()).isEqualTo(1);
-            assertThat(journal.results()).isEqualTo(Map.of("DONE", 1L, "NOT_SENT", 1L, "TIMED_OUT", 1L, "UNAVAILABLE", 1L));
+            assertThat(journal.results())
+                    .isEqualTo(Map.of("DONE", 1L, "NOT_SENT", 1L, "TIMED_OUT", 1L, "UNAVAILABLE", 1L));
         }
         assertThat(Files.readAllLines(file)).hasSize(4).allMatch(line -> line.contains("\"request\":\"r-1\""));
     }
