@@ -1,7 +1,6 @@
 package galaxy.torture;
 
 import galaxy.torture.fault.Fault;
-import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Promise;
@@ -76,7 +75,7 @@ final class Options {
         if (clients < 1) {
             throw new IllegalArgumentException("--clients must be at least 1");
         }
-        return faultNames.equals(List.of("none")) ? List.of() : Faults.named(faultNames, stage, instances);
+        return faultNames.equals(List.of("none")) ? List.of() : Fault.named(faultNames, stage, instances);
     }
 
     /** The end of the run at the latest. */

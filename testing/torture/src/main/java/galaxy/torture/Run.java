@@ -6,7 +6,6 @@ import galaxy.torture.fault.Fault;
 import galaxy.torture.stage.Instance;
 import galaxy.torture.stage.LogScan;
 import galaxy.torture.stage.Stage;
-import galaxy.torture.stage.StageException;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Load;
@@ -39,7 +38,7 @@ final class Run {
     /**
      * Does everything, and completes the report.
      *
-     * @throws StageException if the stage cannot be set up
+     * @throws IllegalStateException if the stage cannot be set up
      */
     void execute(Report report) throws InterruptedException {
         TempFolder folder = TempFolder.make();
@@ -48,7 +47,7 @@ final class Run {
                 Stage stage =
                         Stage.open(options.stage, folder.path(), options.instances, smallDisk, options.settings)) {
             if (!stage.fleet().awaitReady(START)) {
-                throw new StageException("The services were not ready within " + START.toSeconds() + " s: "
+                throw new IllegalStateException("The services were not ready within " + START.toSeconds() + " s: "
                         + stage.fleet().notReady() + ". Their logs are in " + folder.path());
             }
             Report.progress("the services are ready; their logs are in " + folder.path());

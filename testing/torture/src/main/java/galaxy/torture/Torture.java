@@ -1,11 +1,16 @@
 package galaxy.torture;
 
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
 import galaxy.kernel.Durations;
 import galaxy.kernel.Parsed;
 import galaxy.testkit.SmallDisk;
+import galaxy.torture.connections.ConnectionsWorkload;
 import galaxy.torture.fault.Fault;
-import galaxy.torture.fault.Faults;
-import galaxy.torture.stage.StageException;
+import galaxy.torture.hostile.HostileCommand;
+import galaxy.torture.users.UsersWorkload;
 import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Report;
 import galaxy.torture.workload.Workload;
@@ -30,6 +35,8 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class Torture implements Callable<Integer> {
+    private static final List<Workload.Maker> ALL = List.of(UsersWorkload::new, ConnectionsWorkload::new);
+
     private final List<Workload.Maker> workloads;
 
     @Spec
@@ -37,6 +44,13 @@ public final class Torture implements Callable<Integer> {
 
     @Mixin
     private Options options = new Options();
+
+    public static void main(String[] arguments) {
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
+        CommandLine hostile =
+                new CommandLine(new HostileCommand(ALL)).registerConverter(Duration.class, Torture::parseDuration);
+        System.exit(commandLine(ALL).addSubcommand(hostile).execute(arguments));
+    }
 
     private Torture(List<Workload.Maker> workloads) {
         this.workloads = List.copyOf(workloads);
@@ -78,12 +92,7 @@ public final class Torture implements Callable<Integer> {
         }
         Report.progress("seed " + options.seed + ", faults "
                 + faults.stream().map(Fault::name).toList());
-        try {
-            new Run(options, faults, workloads).execute(report);
-        } catch (StageException e) {
-            Report.progress(String.valueOf(e.getMessage()));
-            return 1;
-        }
+        new Run(options, faults, workloads).execute(report);
         spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().flush();
         if (options.report.isPresent()) {
@@ -129,7 +138,7 @@ public final class Torture implements Callable<Integer> {
 
     private static String listOfFaults() {
         StringBuilder text = new StringBuilder("%nFaults:%n".formatted());
-        Faults.all()
+        Fault.all()
                 .forEach(fault -> text.append("  %-19s %s%s%n"
                         .formatted(fault.name(), fault.effect(), fault.isCommon() ? "" : " (not among all)")));
         return text.toString();

@@ -8,6 +8,7 @@ import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
 import galaxy.torture.workload.Pages;
+import galaxy.torture.workload.RequestedEvents;
 import galaxy.torture.workload.Requests;
 import galaxy.torture.workload.Workload.Context;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Client {
      *
      * @param run the beginning of every request id
      */
-    record Shared(Channels channels, Context context, Findings findings, ExpectedEvents expected, String run) {}
+    record Shared(Channels channels, Context context, Findings findings, RequestedEvents expected, String run) {}
 
     Client(Shared shared, int number, RandomGenerator random) {
         this.shared = shared;

@@ -10,6 +10,7 @@ import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Leftovers;
 import galaxy.torture.workload.Names;
 import galaxy.torture.workload.Readers;
+import galaxy.torture.workload.RequestedEvents;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class ConnectionsWorkload implements Workload {
         this.seed = Long.toUnsignedString(context.seed(), 36);
         this.tolerance = context.promise().clockSkew().plus(SLOWNESS);
         this.channels = new Channels(context.instances());
-        this.shared = new Shared(channels, context, context.findings(), new ExpectedEvents(), "torture-" + seed);
+        this.shared = new Shared(channels, context, context.findings(), new RequestedEvents(), "torture-" + seed);
         this.contests = new Contests(seed);
     }
 
@@ -68,7 +69,7 @@ public final class ConnectionsWorkload implements Workload {
 
     @Override
     public void checkResponses(Findings findings) throws InterruptedException {
-        var reading = new Shared(channels, context, findings, new ExpectedEvents(), shared.run() + "-check");
+        var reading = new Shared(channels, context, findings, new RequestedEvents(), shared.run() + "-check");
         List<Client> readers = IntStream.range(0, Readers.COUNT)
                 .mapToObj(i -> new Client(reading, FIRST_READER + i, new Random(i)))
                 .toList();

@@ -92,7 +92,7 @@ final class Contests {
                 client.choices.random().nextInt(5));
         Observed<Message> observed = client.send(id, request, true);
         Optional<ContactLink> link = observed.response().flatMap(known -> Messages.first(known, ContactLink.class));
-        client.shared.expected().mayExpect(request, observed, link.isPresent(), 1);
+        client.shared.expected().expect(observed, ConnectionsModel.events(request), link.isPresent(), 1);
         ConnectionsModel model = new ConnectionsModel();
         Result _ = model.serve(request, Instant.EPOCH, () -> link);
         Kind kind = number % RARE == RARE / 2 ? LIMIT : OFTEN.get(number % OFTEN.size());

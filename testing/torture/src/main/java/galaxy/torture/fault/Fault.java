@@ -1,14 +1,23 @@
 package galaxy.torture.fault;
 
+import static galaxy.torture.stage.StageKind.CLUSTER;
+import static galaxy.torture.stage.StageKind.EMBEDDED;
+import static galaxy.torture.stage.StageKind.STANDALONE;
+
+import galaxy.testkit.FaultProxy;
+import galaxy.testkit.RedisNode;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
-import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Choices.Between;
+import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Promise.Recorded;
+import galaxy.torture.workload.Promise;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A fault that a run can inject.
@@ -19,6 +28,52 @@ import java.util.Set;
  * @param injection injects it, and repairs what does not recover by itself; the services need not be ready again
  */
 public record Fault(String name, String effect, Set<StageKind> stages, Trait trait, Injection injection) {
+    private static final String COMMON = "all";
+    private static final Set<StageKind> ANY = Set.of(StageKind.values());
+    private static final Set<StageKind> NO_CLUSTER = Set.of(EMBEDDED, STANDALONE);
+    private static final Between DELAY = Between.millis(5, 400);
+    private static final int MOST_LOST = 5;
+
+    private static final List<Fault> ALL = List.of(
+            on(ANY, "kill-service", "kills every instance (SIGKILL)", Injections::killServices),
+            on(ANY, "kill-one", "kills one of several instances", Injections::killOne)
+                    .with(Trait.NEEDS_TWO_INSTANCES),
+            on(ANY, "kill-redis", "kills a Redis", Injections::killRedis),
+            on(ANY, "kill-both", "kills every instance and every Redis at once", Injections::killBoth),
+            on(ANY, "pause-service", "stops an instance for a while (SIGSTOP)", Injections::pauseService)
+                    .with(Trait.STOPS_THE_SERVICE),
+            on(NO_CLUSTER, "pause-redis", "stops a Redis for a while", Injections::pauseRedis),
+            network("proxy-cut", "resets every connection to Redis", (proxy, _) -> proxy.cutAll()),
+            network(
+                    "proxy-delay",
+                    "delays each reply of Redis by 5 to 400 ms",
+                    (proxy, scene) -> proxy.delay(scene.choices().any(DELAY))),
+            network("proxy-half-close", "closes one direction of every connection", (proxy, _) -> proxy.halfClose()),
+            network(
+                    "proxy-lost-replies",
+                    "loses replies of executed commands, then cuts or stays silent",
+                    Fault::lose),
+            network("proxy-hold", "moves no data for a while, and loses none", (proxy, _) -> proxy.hold()),
+            network("proxy-black-hole", "drops all data for a while", (proxy, _) -> proxy.blackHole()),
+            network("proxy-refuse", "cuts every connection and refuses new ones for a while", (proxy, _) -> {
+                proxy.refuse();
+                proxy.cutAll();
+            }),
+            on(Set.of(STANDALONE), "maxmemory", "lets Redis refuse writes for a while", Injections::limitMemory),
+            on(Set.of(EMBEDDED), "disk-full", "fills the disk of the data for a while", Injections::fillDisk)
+                    .with(Trait.NEEDS_A_SMALL_DISK),
+            on(Set.of(EMBEDDED), "aof-cut", "kills all and cuts off the end of the log of Redis", Injections::cutLog)
+                    .with(Trait.LOSES_THE_END),
+            on(ANY, "clock", "restarts an instance with its clock an hour off, or right", Injections::shiftClock)
+                    .with(Trait.SHIFTS_A_CLOCK),
+            failOver("fail-over", "kills a master until its replica takes over", Injections.failOver(RedisNode::kill9)),
+            failOver(
+                    "fail-over-stopped",
+                    "stops a master until its replica takes over",
+                    Injections.failOver(RedisNode::pause)),
+            failOver("fail-over-behind", "kills a master while its replica lags behind", Injections::failOverBehind),
+            on(Set.of(CLUSTER), "move-slot", "moves a slot to another master", Injections::moveSlot));
+
     /** What is special about a fault. */
     public enum Trait {
         NONE,
@@ -82,5 +137,62 @@ public record Fault(String name, String effect, Set<StageKind> stages, Trait tra
     /** Whether it is one of {@code all}: it weakens no promise and needs nothing special of the machine. */
     public boolean isCommon() {
         return trait.promise().equals(Promise.WHOLE) && trait != Trait.NEEDS_A_SMALL_DISK && trait != Trait.FAILS_OVER;
+    }
+
+    public static List<Fault> all() {
+        return ALL;
+    }
+
+    /**
+     * The faults of these names. {@code all} means those that are possible on the stage, weaken no promise and need nothing
+     * special of the machine; {@code all-standalone} and so on mean the same.
+     *
+     * @throws IllegalArgumentException for an unknown name, or a fault that is impossible on the stage; the message is for people
+     */
+    public static List<Fault> named(List<String> names, StageKind kind, int instances) {
+        return names.stream()
+                .flatMap(name -> name.equals(COMMON) || name.equals(COMMON + "-" + kind)
+                        ? ALL.stream().filter(fault -> fault.isCommon() && fault.isPossible(kind, instances))
+                        : Stream.of(named(name, kind, instances)))
+                .distinct()
+                .toList();
+    }
+
+    private static Fault named(String name, StageKind kind, int instances) {
+        Fault fault = ALL.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault " + name + ". Choose from "
+                        + ALL.stream().map(Fault::name).collect(Collectors.joining(", "))));
+        if (!fault.isPossible(kind, instances)) {
+            int needed = fault.trait().instances();
+            throw new IllegalArgumentException(name + " needs --stage "
+                    + fault.stages().stream().map(StageKind::toString).sorted().collect(Collectors.joining(" or "))
+                    + (needed > 1 ? " and --instances " + needed : ""));
+        }
+        return fault;
+    }
+
+    private static Fault on(Set<StageKind> stages, String name, String effect, Injection injection) {
+        return new Fault(name, effect, stages, Trait.NONE, injection);
+    }
+
+    private static Fault failOver(String name, String effect, Injection injection) {
+        return new Fault(name, effect, Set.of(CLUSTER), Trait.FAILS_OVER, injection);
+    }
+
+    /** A fault of the network between Redis and one instance, or all at once. */
+    private static Fault network(String name, String effect, BiConsumer<FaultProxy, Scene> fault) {
+        return on(Set.of(STANDALONE), name, effect, scene -> {
+            List<FaultProxy> all = scene.stage().proxies();
+            List<FaultProxy> affected = scene.choices().percent(50) ? all : List.of(scene.any(all));
+            affected.forEach(proxy -> fault.accept(proxy, scene));
+            scene.waitThen(() -> affected.forEach(FaultProxy::pass));
+        });
+    }
+
+    private static void lose(FaultProxy proxy, Scene scene) {
+        proxy.loseReplies(
+                scene.choices().random().nextInt(1, MOST_LOST + 1), scene.any(List.of(FaultProxy.AfterLoss.values())));
     }
 }

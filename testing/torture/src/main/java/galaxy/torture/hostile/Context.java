@@ -4,7 +4,6 @@ import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.http.RawClient;
 import galaxy.testkit.http.RawConnection;
 import galaxy.torture.stage.Stage;
-import galaxy.torture.stage.StageException;
 import galaxy.torture.stage.StageKind;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -58,7 +57,7 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
         Stage stage = Stage.open(StageKind.EMBEDDED, folder, 1, false, settings);
         if (!stage.fleet().awaitReady(START)) {
             stage.close();
-            throw new StageException("The program is not ready " + START.toSeconds() + " s after its start");
+            throw new IllegalStateException("The program is not ready " + START.toSeconds() + " s after its start");
         }
         String target = stage.fleet().galaxies().getFirst().connections();
         ManagedChannel channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())

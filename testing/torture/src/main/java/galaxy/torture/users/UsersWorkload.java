@@ -89,7 +89,6 @@ public final class UsersWorkload implements Workload {
         new AccountRules(records, findings).check();
         Names.check(records.all, "account", findings);
         Leftovers.check(records.all, List.of("claims"), lastResponse, findings);
-        IndexRules.check(records, findings);
         RecordedRules recorded = new RecordedRules(records, new EventLog(store, "users"), findings);
         recorded.checkEvents();
         recorded.check(List.copyOf(users), shared.ids(), lastResponse);
