@@ -46,11 +46,8 @@ final class Run {
         try (Journal journal = Journal.open(options.journal);
                 Stage stage =
                         Stage.open(options.stage, folder.path(), options.instances, smallDisk, options.settings)) {
-            if (!stage.fleet().awaitReady(START)) {
-                throw new IllegalStateException("The services were not ready within " + START.toSeconds() + " s: "
-                        + stage.fleet().notReady() + ". Their logs are in " + folder.path());
-            }
-            Report.progress("the services are ready; their logs are in " + folder.path());
+            Report.progress("the logs of the services are in " + folder.path());
+            stage.fleet().requireReady(START);
             load(stage, journal, report);
             report(stage.fleet().instances(), journal, report);
             if (isKept()) {
@@ -100,7 +97,7 @@ final class Run {
         Report.progress("the load has stopped; checking");
         Drained.await(stage.fleet(), DRAIN, findings);
         workloads.forEach(each -> findings.guard("every response can be checked", () -> each.checkResponses(findings)));
-        checkInstances(stage);
+        stage.fleet().stop(findings);
         findings.guard("the store can be checked", () -> {
             StoreImage image = stage.read();
             workloads.forEach(each -> each.checkStore(image, findings));
@@ -111,17 +108,6 @@ final class Run {
                     "every response in time",
                     journal.slowestResponse().compareTo(options.answerWithin) <= 0,
                     () -> "one took " + journal.slowestResponse().toMillis() + " ms");
-        }
-    }
-
-    private void checkInstances(Stage stage) throws InterruptedException {
-        List<String> failed = stage.fleet().stop();
-        findings.check("an instance stops on SIGTERM", failed.isEmpty(), failed::toString);
-        for (Instance each : stage.fleet().instances()) {
-            findings.check(
-                    "an instance never ends by itself",
-                    each.unexpectedEnds().isEmpty(),
-                    () -> each.log().getFileName() + " " + each.unexpectedEnds());
         }
     }
 }

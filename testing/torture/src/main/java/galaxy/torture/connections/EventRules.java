@@ -86,12 +86,7 @@ final class EventRules {
             UserProfile after = StoredConnections.message(
                     UserProfile.getDefaultInstance(),
                     event.data(),
-                    "actor/id",
-                    "profile/username",
-                    "profile/name",
-                    "profile/avatar_set_id",
-                    "profile/avatar_asset_id",
-                    "profile/bio");
+                    "actor/id profile/username profile/name profile/avatar_set_id profile/avatar_asset_id profile/bio");
             boolean isChange = !after.equals(profiles.put(event.subject(), after));
             findings.checkAcross(CHANGE, isChange, event::toString);
         }

@@ -55,10 +55,7 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
                 "http.read-timeout=" + timeouts.read().toSeconds() + "s",
                 "http.idle-timeout=" + timeouts.idle().toSeconds() + "s");
         Stage stage = Stage.open(StageKind.EMBEDDED, folder, 1, false, settings);
-        if (!stage.fleet().awaitReady(START)) {
-            stage.close();
-            throw new IllegalStateException("The program is not ready " + START.toSeconds() + " s after its start");
-        }
+        stage.fleet().requireReady(START);
         String target = stage.fleet().galaxies().getFirst().connections();
         ManagedChannel channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
                 .build();

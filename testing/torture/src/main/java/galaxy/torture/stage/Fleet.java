@@ -1,6 +1,7 @@
 package galaxy.torture.stage;
 
 import galaxy.testkit.GalaxyInstance;
+import galaxy.torture.workload.Findings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,13 @@ public final class Fleet implements AutoCloseable {
         return true;
     }
 
+    /** Waits until all instances are ready, without which there is nothing to do. */
+    public void requireReady(Duration atMost) throws InterruptedException {
+        if (!awaitReady(atMost)) {
+            throw new IllegalStateException("Not ready within " + atMost.toSeconds() + " s: " + notReady());
+        }
+    }
+
     /** The instances that are not ready, each with the checks of {@code /readyz} that fail. */
     public List<String> notReady() throws InterruptedException {
         List<String> all = new ArrayList<>();
@@ -71,8 +79,19 @@ public final class Fleet implements AutoCloseable {
         return all;
     }
 
-    /** SIGTERM to all; returns those that did not end with code 0 in time. */
-    public List<String> stop() throws InterruptedException {
+    /** SIGTERM to all. Each must end with code 0 in time, and must not have ended before. */
+    public void stop(Findings findings) throws InterruptedException {
+        List<String> failed = stop();
+        findings.check("an instance stops on SIGTERM", failed.isEmpty(), failed::toString);
+        for (Instance each : instances) {
+            findings.check(
+                    "an instance never ends by itself",
+                    each.unexpectedEnds().isEmpty(),
+                    () -> each.log().getFileName() + " " + each.unexpectedEnds());
+        }
+    }
+
+    private List<String> stop() throws InterruptedException {
         instances.forEach(Instance::terminate);
         List<String> failed = new ArrayList<>();
         for (Instance each : instances) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,19 +45,14 @@ public final class Report {
         return time.toMillis() / 1000.0;
     }
 
-    /** The nearest-rank percentiles. */
+    /** How many times there are, and the mean and the longest of them. */
     public static ObjectNode spread(List<Duration> times) {
-        List<Duration> sorted = times.stream().sorted().toList();
+        DoubleSummaryStatistics all =
+                times.stream().mapToDouble(Report::seconds).summaryStatistics();
         return JSON.createObjectNode()
-                .put("count", sorted.size())
-                .put("p50_seconds", rank(0.5, sorted))
-                .put("p99_seconds", rank(0.99, sorted))
-                .put("max_seconds", rank(1, sorted));
-    }
-
-    private static double rank(double share, List<Duration> sorted) {
-        int rank = Math.max(1, (int) Math.ceil(share * sorted.size()));
-        return sorted.isEmpty() ? 0 : seconds(sorted.get(rank - 1));
+                .put("count", all.getCount())
+                .put("mean_seconds", all.getAverage())
+                .put("max_seconds", Math.max(0, all.getMax()));
     }
 
     /**
