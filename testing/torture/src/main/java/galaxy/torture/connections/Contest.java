@@ -104,7 +104,11 @@ final class Contest {
                 isNew || (observed.isDone() && text(request, "request_id").equals(next));
         client.shared
                 .expected()
-                .expect(observed, ConnectionsModel.events(request), isCertain, 1 + observed.unclear().size());
+                .expect(
+                        observed,
+                        ConnectionsModel.events(request),
+                        isCertain,
+                        1 + observed.unclear().size());
         if (name.equals("SetUsername")) {
             lastReads.add(request("GetUsername", user));
         }

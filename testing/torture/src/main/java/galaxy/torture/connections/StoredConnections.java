@@ -103,15 +103,15 @@ final class StoredConnections {
         return new Link(
                 link.toBuilder().setLinkId(id).build(),
                 events.stream()
-                        .map(event -> message(
-                                ContactLinkEvent.getDefaultInstance(), event, "link kind actor request at"))
+                        .map(event ->
+                                message(ContactLinkEvent.getDefaultInstance(), event, "link kind actor request at"))
                         .toList(),
                 Map.of());
     }
 
     /** A message whose fields are at these paths of a JSON object, each after a space, as far as they are there. */
     static <M extends Message> M message(M prototype, JsonNode json, String fieldPaths) {
-        String[] paths = fieldPaths.split(" ");
+        String[] paths = fieldPaths.split(" ", -1);
         List<FieldDescriptor> fields = prototype.getDescriptorForType().getFields();
         Object[] values = new Object[paths.length];
         for (int i = 0; i < paths.length; i++) {

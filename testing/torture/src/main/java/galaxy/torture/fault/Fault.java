@@ -8,11 +8,11 @@ import galaxy.testkit.FaultProxy;
 import galaxy.testkit.RedisNode;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
-import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Choices;
+import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Promise.Recorded;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -49,10 +49,7 @@ public record Fault(String name, String effect, Set<StageKind> stages, Trait tra
                     "delays each reply of Redis by 5 to 400 ms",
                     (proxy, scene) -> proxy.delay(scene.choices().any(DELAY))),
             network("proxy-half-close", "closes one direction of every connection", (proxy, _) -> proxy.halfClose()),
-            network(
-                    "proxy-lost-replies",
-                    "loses replies of executed commands, then cuts or stays silent",
-                    Fault::lose),
+            network("proxy-lost-replies", "loses replies of executed commands, then cuts or stays silent", Fault::lose),
             network("proxy-hold", "moves no data for a while, and loses none", (proxy, _) -> proxy.hold()),
             network("proxy-black-hole", "drops all data for a while", (proxy, _) -> proxy.blackHole()),
             network("proxy-refuse", "cuts every connection and refuses new ones for a while", (proxy, _) -> {

@@ -163,7 +163,11 @@ class PlantedViolationsTest {
         Map<String, String> fields =
                 Map.of("source", "/galaxy/users", "data", "{\"email\":\"" + checks.newAddress() + "\"}");
         StoreImage image = new StoreImage(
-                Map.of(), Map.of(), Map.of(), Map.of(), Map.of("galaxy:events", List.of(new StreamEntry("1-0", fields))));
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of("galaxy:events", List.of(new StreamEntry("1-0", fields))));
         output.events(image, "users");
         assertThat(findings.violations())
                 .extracting(Findings.Violation::rule)
