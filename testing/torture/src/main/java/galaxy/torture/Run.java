@@ -95,7 +95,7 @@ final class Run {
 
     private void check(Stage stage, Journal journal, List<Workload> workloads) throws InterruptedException {
         Report.progress("the load has stopped; checking");
-        Drained.await(stage.fleet(), DRAIN, findings);
+        stage.fleet().awaitDrained(DRAIN, findings);
         workloads.forEach(each -> findings.guard("every response can be checked", () -> each.checkResponses(findings)));
         stage.fleet().stop(findings);
         findings.guard("the store can be checked", () -> {

@@ -22,7 +22,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -58,16 +57,11 @@ public final class Torture implements Callable<Integer> {
 
     /** The command, ready to be executed. */
     static CommandLine commandLine(List<Workload.Maker> workloads) {
-        CommandLine command = new CommandLine(new Torture(workloads))
+        return new CommandLine(new Torture(workloads))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Torture::parseDuration)
                 .registerConverter(Between.class, Torture::parseRange)
                 .setParameterExceptionHandler(Torture::rejected);
-        command.getHelpSectionMap()
-                .put(
-                        UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING,
-                        help -> listOfFaults() + help.exitCodeListHeading());
-        return command;
     }
 
     @Override
@@ -134,13 +128,5 @@ public final class Torture implements Callable<Integer> {
             throw new TypeConversionException(text + ": give the shorter time first");
         }
         return range;
-    }
-
-    private static String listOfFaults() {
-        StringBuilder text = new StringBuilder("%nFaults:%n".formatted());
-        Fault.all()
-                .forEach(fault -> text.append("  %-19s %s%s%n"
-                        .formatted(fault.name(), fault.effect(), fault.isCommon() ? "" : " (not among all)")));
-        return text.toString();
     }
 }

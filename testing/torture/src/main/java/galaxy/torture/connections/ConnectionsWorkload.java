@@ -21,7 +21,6 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /** Users who set usernames and profiles, keep contacts, and create and use links: some alone, some contested by all clients. */
 public final class ConnectionsWorkload implements Workload {
@@ -70,13 +69,13 @@ public final class ConnectionsWorkload implements Workload {
     @Override
     public void checkResponses(Findings findings) throws InterruptedException {
         var reading = new Shared(channels, context, findings, new RequestedEvents(), shared.run() + "-check");
-        List<Client> readers = IntStream.range(0, Readers.COUNT)
-                .mapToObj(i -> new Client(reading, FIRST_READER + i, new Random(i)))
-                .toList();
-        List<Readers.Work> work = new ArrayList<>();
-        known.forEach(each -> work.add(reader -> read(readers.get(reader), each, work.size() % THOROUGH == 0)));
-        contests.all().forEach(each -> work.add(reader -> each.check(readers.get(reader), findings)));
-        Readers.run(work, findings);
+        List<Readers.Work<Client>> work = new ArrayList<>();
+        for (Knowledge each : known) {
+            boolean isThorough = work.size() % THOROUGH == 0;
+            work.add(reader -> read(reader, each, isThorough));
+        }
+        contests.all().forEach(each -> work.add(reader -> each.check(reader, findings)));
+        Readers.run(i -> new Client(reading, FIRST_READER + i, new Random(i)), work, findings);
         lastResponse = System.currentTimeMillis();
     }
 

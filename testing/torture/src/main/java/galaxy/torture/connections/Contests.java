@@ -18,27 +18,16 @@ import java.util.concurrent.locks.ReentrantLock;
 /** One contest after another. Thread-safe. */
 final class Contests {
     static final Kind USERNAMES =
-            kind("a username", 16, "SetUsername", "SetUsername", "SetUsername", "LookupUsername", "GetUsername");
+            kind("a username", 16, "SetUsername SetUsername SetUsername LookupUsername GetUsername");
     static final Kind LINKS = kind(
             "a link",
             16,
-            "ConsumeContactLink",
-            "ConsumeContactLink",
-            "ConsumeContactLink",
-            "ConsumeContactLink",
-            "RevokeContactLink",
-            "PreviewContactLink",
-            "ListContactLinks",
-            "ListContactLinkEvents");
+            "ConsumeContactLink ConsumeContactLink ConsumeContactLink ConsumeContactLink RevokeContactLink"
+                    + " PreviewContactLink ListContactLinks ListContactLinkEvents");
     static final Kind CONTACTS = kind(
             "a contact",
             16,
-            "AddContact",
-            "AddContact",
-            "RemoveContact",
-            "RemoveContact",
-            "ListContacts",
-            "ConsumeContactLink");
+            "AddContact AddContact RemoveContact RemoveContact ListContacts ConsumeContactLink");
     static final Kind LIMIT = kind("the links of an owner, of which 50 may be live", 60, "CreateContactLink");
 
     private static final List<Kind> OFTEN = List.of(USERNAMES, LINKS, CONTACTS);
@@ -54,8 +43,8 @@ final class Contests {
         this.run = run;
     }
 
-    private static Kind kind(String about, int room, String... methods) {
-        return new Kind("an order of the requests explains all results about " + about, room, List.of(methods));
+    private static Kind kind(String about, int room, String methods) {
+        return new Kind("an order of the requests explains all results about " + about, room, List.of(methods.split(" ", -1)));
     }
 
     /** All that there were. */

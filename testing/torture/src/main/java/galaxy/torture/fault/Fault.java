@@ -22,12 +22,11 @@ import java.util.stream.Stream;
 /**
  * A fault that a run can inject.
  *
- * @param name on the command line
- * @param effect what it does, for people
+ * @param name on the command line; the help says what it does
  * @param stages on which it is possible
  * @param injection injects it, and repairs what does not recover by itself; the services need not be ready again
  */
-public record Fault(String name, String effect, Set<StageKind> stages, Trait trait, Injection injection) {
+public record Fault(String name, Set<StageKind> stages, Trait trait, Injection injection) {
     private static final String COMMON = "all";
     private static final Set<StageKind> ANY = Set.of(StageKind.values());
     private static final Set<StageKind> NO_CLUSTER = Set.of(EMBEDDED, STANDALONE);
@@ -35,41 +34,30 @@ public record Fault(String name, String effect, Set<StageKind> stages, Trait tra
     private static final int MOST_LOST = 5;
 
     private static final List<Fault> ALL = List.of(
-            on(ANY, "kill-service", "kills every instance (SIGKILL)", Injections::killServices),
-            on(ANY, "kill-one", "kills one of several instances", Injections::killOne)
-                    .with(Trait.NEEDS_TWO_INSTANCES),
-            on(ANY, "kill-redis", "kills a Redis", Injections::killRedis),
-            on(ANY, "kill-both", "kills every instance and every Redis at once", Injections::killBoth),
-            on(ANY, "pause-service", "stops an instance for a while (SIGSTOP)", Injections::pauseService)
-                    .with(Trait.STOPS_THE_SERVICE),
-            on(NO_CLUSTER, "pause-redis", "stops a Redis for a while", Injections::pauseRedis),
-            network("proxy-cut", "resets every connection to Redis", (proxy, _) -> proxy.cutAll()),
-            network(
-                    "proxy-delay",
-                    "delays each reply of Redis by 5 to 400 ms",
-                    (proxy, scene) -> proxy.delay(scene.choices().any(DELAY))),
-            network("proxy-half-close", "closes one direction of every connection", (proxy, _) -> proxy.halfClose()),
-            network("proxy-lost-replies", "loses replies of executed commands, then cuts or stays silent", Fault::lose),
-            network("proxy-hold", "moves no data for a while, and loses none", (proxy, _) -> proxy.hold()),
-            network("proxy-black-hole", "drops all data for a while", (proxy, _) -> proxy.blackHole()),
-            network("proxy-refuse", "cuts every connection and refuses new ones for a while", (proxy, _) -> {
+            on(ANY, "kill-service", Injections::killServices),
+            on(ANY, "kill-one", Injections::killOne).with(Trait.NEEDS_TWO_INSTANCES),
+            on(ANY, "kill-redis", Injections::killRedis),
+            on(ANY, "kill-both", Injections::killBoth),
+            on(ANY, "pause-service", Injections::pauseService).with(Trait.STOPS_THE_SERVICE),
+            on(NO_CLUSTER, "pause-redis", Injections::pauseRedis),
+            network("proxy-cut", (proxy, _) -> proxy.cutAll()),
+            network("proxy-delay", (proxy, scene) -> proxy.delay(scene.choices().any(DELAY))),
+            network("proxy-half-close", (proxy, _) -> proxy.halfClose()),
+            network("proxy-lost-replies", Fault::lose),
+            network("proxy-hold", (proxy, _) -> proxy.hold()),
+            network("proxy-black-hole", (proxy, _) -> proxy.blackHole()),
+            network("proxy-refuse", (proxy, _) -> {
                 proxy.refuse();
                 proxy.cutAll();
             }),
-            on(Set.of(STANDALONE), "maxmemory", "lets Redis refuse writes for a while", Injections::limitMemory),
-            on(Set.of(EMBEDDED), "disk-full", "fills the disk of the data for a while", Injections::fillDisk)
-                    .with(Trait.NEEDS_A_SMALL_DISK),
-            on(Set.of(EMBEDDED), "aof-cut", "kills all and cuts off the end of the log of Redis", Injections::cutLog)
-                    .with(Trait.LOSES_THE_END),
-            on(ANY, "clock", "restarts an instance with its clock an hour off, or right", Injections::shiftClock)
-                    .with(Trait.SHIFTS_A_CLOCK),
-            failOver("fail-over", "kills a master until its replica takes over", Injections.failOver(RedisNode::kill9)),
-            failOver(
-                    "fail-over-stopped",
-                    "stops a master until its replica takes over",
-                    Injections.failOver(RedisNode::pause)),
-            failOver("fail-over-behind", "kills a master while its replica lags behind", Injections::failOverBehind),
-            on(Set.of(CLUSTER), "move-slot", "moves a slot to another master", Injections::moveSlot));
+            on(Set.of(STANDALONE), "maxmemory", Injections::limitMemory),
+            on(Set.of(EMBEDDED), "disk-full", Injections::fillDisk).with(Trait.NEEDS_A_SMALL_DISK),
+            on(Set.of(EMBEDDED), "aof-cut", Injections::cutLog).with(Trait.LOSES_THE_END),
+            on(ANY, "clock", Injections::shiftClock).with(Trait.SHIFTS_A_CLOCK),
+            on(Set.of(CLUSTER), "fail-over", Injections.failOver(RedisNode::kill9)).with(Trait.FAILS_OVER),
+            on(Set.of(CLUSTER), "fail-over-stopped", Injections.failOver(RedisNode::pause)).with(Trait.FAILS_OVER),
+            on(Set.of(CLUSTER), "fail-over-behind", Injections::failOverBehind).with(Trait.FAILS_OVER),
+            on(Set.of(CLUSTER), "move-slot", Injections::moveSlot));
 
     /** What is special about a fault. */
     public enum Trait {
@@ -124,7 +112,7 @@ public record Fault(String name, String effect, Set<StageKind> stages, Trait tra
     }
 
     Fault with(Trait special) {
-        return new Fault(name, effect, stages, special, injection);
+        return new Fault(name, stages, special, injection);
     }
 
     boolean isPossible(StageKind kind, int instances) {
@@ -170,17 +158,13 @@ public record Fault(String name, String effect, Set<StageKind> stages, Trait tra
         return fault;
     }
 
-    private static Fault on(Set<StageKind> stages, String name, String effect, Injection injection) {
-        return new Fault(name, effect, stages, Trait.NONE, injection);
-    }
-
-    private static Fault failOver(String name, String effect, Injection injection) {
-        return new Fault(name, effect, Set.of(CLUSTER), Trait.FAILS_OVER, injection);
+    private static Fault on(Set<StageKind> stages, String name, Injection injection) {
+        return new Fault(name, stages, Trait.NONE, injection);
     }
 
     /** A fault of the network between Redis and one instance, or all at once. */
-    private static Fault network(String name, String effect, BiConsumer<FaultProxy, Scene> fault) {
-        return on(Set.of(STANDALONE), name, effect, scene -> {
+    private static Fault network(String name, BiConsumer<FaultProxy, Scene> fault) {
+        return on(Set.of(STANDALONE), name, scene -> {
             List<FaultProxy> all = scene.stage().proxies();
             List<FaultProxy> affected = scene.choices().percent(50) ? all : List.of(scene.any(all));
             affected.forEach(proxy -> fault.accept(proxy, scene));

@@ -14,27 +14,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs the hostile clients. */
-@Command(
-        name = "hostile",
-        description = "Attacks both services with invalid, oversized and slow requests, beside a legitimate load.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {" 0:no violation", " 1:a violation, or the run failed", " 2:invalid command line"})
+@Command(name = "hostile", resourceBundle = "galaxy.torture.torture", mixinStandardHelpOptions = true)
 public final class HostileCommand implements Callable<Integer> {
     private final List<Workload.Maker> load;
 
-    @Option(
-            names = "--duration",
-            defaultValue = "10m",
-            description =
-                    "How long after each attack has run: 90s, 10m or 1h. From 5m on with the default timeouts of the services, and then"
-                            + " until every naughty string was sent in every field.")
+    @Option(names = "--duration", defaultValue = "10m")
     private Duration duration = Duration.ZERO;
 
-    @Option(names = "--seed", description = "Repeats the attacks of a run. Default: the time.")
+    @Option(names = "--seed")
     private long seed = System.currentTimeMillis();
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes the report to a file, in JSON.")
+    @Option(names = "--report", paramLabel = "FILE")
     private Optional<Path> file = Optional.empty();
 
     public HostileCommand(List<Workload.Maker> load) {

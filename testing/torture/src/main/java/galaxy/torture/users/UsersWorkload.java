@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Clients of the users service. Each has users of its own, every response about which is known exactly; and all compete for the
@@ -70,17 +69,16 @@ public final class UsersWorkload implements Workload {
 
     @Override
     public void checkResponses(Findings findings) throws InterruptedException {
-        List<Client> readers = IntStream.rangeClosed(0, Readers.COUNT)
-                .mapToObj(i -> new Client(READERS + i, shared, new Random(i)))
-                .toList();
-        List<Readers.Work> work = new ArrayList<>();
-        users.stream()
-                .skip(Math.max(0, users.size() - ONE_BY_ONE))
-                .forEach(user -> work.add(reader -> user.readAll(readers.get(reader))));
-        contests.values().forEach(each -> work.add(reader -> each.check(readers.get(reader), findings)));
-        Readers.run(work, findings);
-        new ListingWalks(readers.getLast(), findings).check(List.copyOf(users));
+        List<Readers.Work<Client>> work = new ArrayList<>();
+        users.stream().skip(Math.max(0, users.size() - ONE_BY_ONE)).forEach(user -> work.add(user::readAll));
+        contests.values().forEach(each -> work.add(reader -> each.check(reader, findings)));
+        Readers.run(this::reader, work, findings);
+        new ListingWalks(reader(-1), findings).check(List.copyOf(users));
         lastResponse = System.currentTimeMillis();
+    }
+
+    private Client reader(int number) {
+        return new Client(READERS + number, shared, new Random(number));
     }
 
     @Override

@@ -33,11 +33,7 @@ public final class EventLog {
     private final List<PublishedEvent> events;
     private final boolean isComplete;
 
-    /**
-     * Selects the events of a service.
-     *
-     * @param service such as {@code users}
-     */
+    /** The events of a service such as {@code users}. */
     public EventLog(StoreImage image, String service) {
         List<PublishedEvent> all = image.events();
         this.service = service;

@@ -39,11 +39,7 @@ public final class Findings {
         void run() throws InterruptedException;
     }
 
-    /**
-     * Creates findings without a check.
-     *
-     * @param recorded what the store still holds of the acknowledged changes
-     */
+    /** Nothing is checked yet. What the store still holds of the acknowledged changes decides what is a violation. */
     public Findings(Recorded recorded) {
         this.recorded = recorded;
     }

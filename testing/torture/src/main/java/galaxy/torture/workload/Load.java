@@ -12,12 +12,7 @@ public final class Load {
     private final List<Thread> clients = new ArrayList<>();
     private final AtomicBoolean mayStart = new AtomicBoolean(true);
 
-    /**
-     * Starts all clients. A client that fails is a violation.
-     *
-     * @param first the number of the first client of each workload
-     * @param count how many clients each has
-     */
+    /** Starts as many clients of each workload, from this number on. A client that fails is a violation. */
     public Load(List<? extends Workload> workloads, int first, int count, long seed, Findings findings) {
         this.findings = findings;
         SplittableRandom seeds = new SplittableRandom(seed);

@@ -6,19 +6,9 @@ import java.util.Optional;
 
 /**
  * What a client observed of one request, in all its attempts. At most the last one was answered.
- *
- * @param request its id
- * @param what such as {@code POST /users/ensure-by-email}
  */
 public record Observed<R>(String request, String what, List<Attempt<R>> attempts) {
-    /**
-     * One sending of a request.
-     *
-     * @param begun nanoseconds of the journal
-     * @param ended nanoseconds of the journal
-     * @param sent milliseconds of the clock
-     * @param received milliseconds of the clock
-     */
+    /** One sending of a request, from and to nanoseconds of the journal, and from and to milliseconds of the clock. */
     public record Attempt<R>(long begun, long ended, long sent, long received, Reply<R> reply) {
         public Result result() {
             return reply.result();

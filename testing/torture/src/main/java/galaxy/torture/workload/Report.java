@@ -18,11 +18,7 @@ public final class Report {
 
     private final ObjectNode json = JSON.createObjectNode();
 
-    /**
-     * Begins a report.
-     *
-     * @param command by which the run was started
-     */
+    /** The report of a run that was started by this command. */
     public Report(String command, long seed) {
         json.put(
                         "machine",
@@ -55,11 +51,7 @@ public final class Report {
                 .put("max_seconds", Math.max(0, all.getMax()));
     }
 
-    /**
-     * Adds a value.
-     *
-     * @param value anything that can be written as JSON
-     */
+    /** Adds anything that can be written as JSON. */
     public void put(String name, Object value) {
         json.set(name, JSON.valueToTree(value));
     }
