@@ -24,10 +24,8 @@ final class Contests {
             16,
             "ConsumeContactLink ConsumeContactLink ConsumeContactLink ConsumeContactLink RevokeContactLink"
                     + " PreviewContactLink ListContactLinks ListContactLinkEvents");
-    static final Kind CONTACTS = kind(
-            "a contact",
-            16,
-            "AddContact AddContact RemoveContact RemoveContact ListContacts ConsumeContactLink");
+    static final Kind CONTACTS =
+            kind("a contact", 16, "AddContact AddContact RemoveContact RemoveContact ListContacts ConsumeContactLink");
     static final Kind LIMIT = kind("the links of an owner, of which 50 may be live", 60, "CreateContactLink");
 
     private static final List<Kind> OFTEN = List.of(USERNAMES, LINKS, CONTACTS);
@@ -44,7 +42,8 @@ final class Contests {
     }
 
     private static Kind kind(String about, int room, String methods) {
-        return new Kind("an order of the requests explains all results about " + about, room, List.of(methods.split(" ", -1)));
+        return new Kind(
+                "an order of the requests explains all results about " + about, room, List.of(methods.split(" ", -1)));
     }
 
     /** All that there were. */

@@ -54,8 +54,10 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
             on(Set.of(EMBEDDED), "disk-full", Injections::fillDisk).with(Trait.NEEDS_A_SMALL_DISK),
             on(Set.of(EMBEDDED), "aof-cut", Injections::cutLog).with(Trait.LOSES_THE_END),
             on(ANY, "clock", Injections::shiftClock).with(Trait.SHIFTS_A_CLOCK),
-            on(Set.of(CLUSTER), "fail-over", Injections.failOver(RedisNode::kill9)).with(Trait.FAILS_OVER),
-            on(Set.of(CLUSTER), "fail-over-stopped", Injections.failOver(RedisNode::pause)).with(Trait.FAILS_OVER),
+            on(Set.of(CLUSTER), "fail-over", Injections.failOver(RedisNode::kill9))
+                    .with(Trait.FAILS_OVER),
+            on(Set.of(CLUSTER), "fail-over-stopped", Injections.failOver(RedisNode::pause))
+                    .with(Trait.FAILS_OVER),
             on(Set.of(CLUSTER), "fail-over-behind", Injections::failOverBehind).with(Trait.FAILS_OVER),
             on(Set.of(CLUSTER), "move-slot", Injections::moveSlot));
 
