@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options of a run, which {@code torture.properties} describes. */
 final class Options {
@@ -62,20 +64,21 @@ final class Options {
     @Option(names = "--keep")
     boolean keep;
 
-    /**
-     * The chosen faults.
-     *
-     * @throws IllegalArgumentException for options that are impossible together; the message is for people
-     */
-    List<Fault> faults() {
+    /** The chosen faults, unless options are impossible together. */
+    List<Fault> faults(CommandSpec spec) {
         if (instances < 1 || (stage == StageKind.EMBEDDED && instances > 1)) {
-            throw new IllegalArgumentException(
+            throw new ParameterException(
+                    spec.commandLine(),
                     "--instances " + instances + ": use 1 on an embedded Redis, 1 or more on another stage");
         }
         if (clients < 1) {
-            throw new IllegalArgumentException("--clients must be at least 1");
+            throw new ParameterException(spec.commandLine(), "--clients must be at least 1");
         }
-        return faultNames.equals(List.of("none")) ? List.of() : Fault.named(faultNames, stage, instances);
+        try {
+            return faultNames.equals(List.of("none")) ? List.of() : Fault.named(faultNames, stage, instances);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The end of the run at the latest. */

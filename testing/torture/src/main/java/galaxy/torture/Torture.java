@@ -69,7 +69,7 @@ public final class Torture implements Callable<Integer> {
         String command = "./galaxy torture "
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         Report report = new Report(command, options.seed);
-        List<Fault> faults = faults();
+        List<Fault> faults = options.faults(spec);
         if (Options.has(Fault.Trait.NEEDS_A_SMALL_DISK, faults) && !SmallDisk.hasOwnMounts(System.getenv())) {
             if (SmallDisk.isPossible()) {
                 return SmallDisk.runAgainWithOwnMounts();
@@ -93,14 +93,6 @@ public final class Torture implements Callable<Integer> {
             report.writeJson(options.report.get());
         }
         return report.isClean() ? 0 : 1;
-    }
-
-    private List<Fault> faults() {
-        try {
-            return options.faults();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static int rejected(ParameterException rejection, String[] arguments) {
