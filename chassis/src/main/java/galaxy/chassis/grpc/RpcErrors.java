@@ -105,8 +105,8 @@ public final class RpcErrors {
         return StatusProto.toStatusRuntimeException(more.build(), given);
     }
 
-    /** The {@code ErrorInfo} of an error. */
-    static Optional<String> reason(StatusRuntimeException error) {
+    /** The reason in the {@code ErrorInfo} of an error, if it has one. */
+    public static Optional<String> reason(StatusRuntimeException error) {
         var proto = StatusProto.fromThrowable(error);
         return proto == null ? Optional.empty() : reason(proto);
     }

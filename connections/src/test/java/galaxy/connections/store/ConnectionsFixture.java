@@ -33,10 +33,12 @@ final class ConnectionsFixture implements AutoCloseable {
 
     final SettableClock clock = SettableClock.at(BEGINNING);
     final Redis redis;
+    private final Topology topology;
     private final SharedStore shared;
     private final Random random;
 
     ConnectionsFixture(Topology topology, long seed) {
+        this.topology = topology;
         random = new Random(seed);
         var settings = new StoreSettings(
                 Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), RETAINED_EVENTS);
@@ -75,7 +77,7 @@ final class ConnectionsFixture implements AutoCloseable {
     }
 
     StoredRecords look() {
-        return StoredRecords.read(redis);
+        return new StoredRecords(topology.records("connections"), redis);
     }
 
     /** The exception of a caller who receives no reply. */

@@ -9,9 +9,9 @@ import galaxy.connections.store.LinkFormats.LiveLink;
 import galaxy.store.Claims.Claim;
 import galaxy.store.Format;
 import galaxy.store.Redis;
-import galaxy.store.StoredJson;
 import galaxy.store.Version;
-import io.lettuce.core.Range;
+import galaxy.testkit.PublishedEvent;
+import galaxy.testkit.RecordSet;
 import io.lettuce.core.StreamMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Everything that is in the store at one moment; each map is by what follows the kind in a key. */
@@ -43,26 +42,20 @@ final class StoredRecords {
     final Set<String> due = new TreeSet<>();
     final List<StoredEvent> events = new ArrayList<>();
     private final Redis redis;
-    private final Map<String, List<String>> keys = new TreeMap<>();
+    private final RecordSet records;
 
-    private StoredRecords(Redis redis) {
+    /** Reads it; what expires is asked of the store itself. */
+    StoredRecords(RecordSet records, Redis redis) {
+        this.records = records;
         this.redis = redis;
-    }
-
-    static StoredRecords read(Redis redis) {
-        var stored = new StoredRecords(redis);
-        for (String key : redis.call("keys", commands -> commands.keys("connections:{*"))) {
-            stored.keys.computeIfAbsent(kind(key), kind -> new ArrayList<>()).add(key);
-        }
-        stored.readUsers();
-        stored.readLinks();
-        stored.readWork();
-        return stored;
+        readUsers();
+        readLinks();
+        readWork();
     }
 
     private void readUsers() {
         shelve("profile", ProfileFormat.PROFILE, profiles);
-        strings("name").forEach((name, stored) -> claims.put(name, new Claim(text(stored))));
+        claims.putAll(records.all("name", RecordSet.Key::id, key -> new Claim(records.string(key))));
         shelve("contact", ContactFormat.CONTACT, contacts);
         lists.putAll(members("contacts"));
         shelve("used", LinkFormats.USED, used);
@@ -74,37 +67,41 @@ final class StoredRecords {
         shelve("live-links", LinkFormats.LIVE, live);
         shelve("made", LinkFormats.MADE, made);
         linkLists.putAll(members("links"));
-        for (String key : of("link-events")) {
-            List<LinkEvent> all = redis.call("lrange", commands -> commands.lrange(key, 0, -1)).stream()
-                    .map(entry -> LinkFormats.EVENT.read(entry, 0))
-                    .toList();
-            linkEvents.put(id(key), all);
-        }
+        linkEvents.putAll(records.all(
+                "link-events",
+                RecordSet.Key::id,
+                key -> records.texts(key).stream()
+                        .map(entry -> LinkFormats.EVENT.read(entry.getBytes(StandardCharsets.UTF_8), 0))
+                        .toList()));
     }
 
     private void readWork() {
-        members("claims").values().forEach(unsettled::addAll);
-        members("due").values().forEach(due::addAll);
+        records.keys("claims")
+                .forEach(key -> unsettled.addAll(records.members(key).keySet()));
+        records.keys("due").forEach(key -> due.addAll(records.members(key).keySet()));
         receipts.putAll(lives("receipt"));
         contactLives.putAll(lives("contact"));
-        for (String outbox : of("outbox")) {
-            redis.call("xrange", commands -> commands.xrange(outbox, Range.unbounded()))
-                    .forEach(message -> events.add(StoredEvent.of(message)));
-        }
+        records.keys("outbox")
+                .forEach(key -> records.stream(key)
+                        .forEach(entry -> events.add(StoredEvent.of(new PublishedEvent(entry.fields())))));
     }
 
     /** An event. */
     record StoredEvent(String id, String type, String subject, String operation, long sequence, JsonNode data) {
         static StoredEvent of(StreamMessage<String, byte[]> message) {
-            Map<String, byte[]> fields = message.getBody();
-            JsonNode data = StoredJson.parse(fields.get("data"), 0);
+            Map<String, String> fields = new TreeMap<>();
+            message.getBody().forEach((name, value) -> fields.put(name, new String(value, StandardCharsets.UTF_8)));
+            return of(new PublishedEvent(fields));
+        }
+
+        private static StoredEvent of(PublishedEvent event) {
             return new StoredEvent(
-                    text(fields.get("id")),
-                    text(fields.get("type")).replace("connections.", "").replace(".changed", ""),
-                    text(fields.get("subject")),
-                    data.required("operation").stringValue(),
-                    Long.parseLong(text(fields.get("sequence"))),
-                    data);
+                    event.id(),
+                    event.type().replace("connections.", "").replace(".changed", ""),
+                    event.subject(),
+                    event.operation(),
+                    event.sequence(),
+                    event.data());
         }
 
         /** What was changed, in a line. */
@@ -127,57 +124,22 @@ final class StoredRecords {
 
     /** Takes all receipts away, as time does. */
     void forgetReceipts() {
-        of("receipt").forEach(key -> redis.call("del", commands -> commands.del(key)));
-    }
-
-    private List<String> of(String kind) {
-        return keys.getOrDefault(kind, List.of());
+        records.keys("receipt").forEach(key -> redis.call("del", commands -> commands.del(key.text())));
     }
 
     private <T> void shelve(String kind, Format<T> format, Map<String, T> into) {
-        strings(kind).forEach((id, stored) -> into.put(id, format.read(stored, Version.WIDTH)));
-    }
-
-    private Map<String, byte[]> strings(String kind) {
-        return each(kind, key -> commands -> commands.get(key));
+        into.putAll(records.all(
+                kind,
+                RecordSet.Key::id,
+                key -> format.read(records.string(key).getBytes(StandardCharsets.UTF_8), Version.WIDTH)));
     }
 
     private Map<String, Set<String>> members(String kind) {
-        Map<String, Set<String>> all = new TreeMap<>();
-        Map<String, List<byte[]>> found = each(kind, key -> commands -> commands.zrange(key, 0, -1));
-        found.forEach((id, members) -> members.forEach(
-                member -> all.computeIfAbsent(id, key -> new TreeSet<>()).add(text(member))));
-        return all;
+        return records.all(kind, RecordSet.Key::id, key -> records.members(key).keySet());
     }
 
     /** For how many milliseconds yet Redis keeps them; -1 for ever. */
     private Map<String, Long> lives(String kind) {
-        return each(kind, key -> commands -> commands.pttl(key));
-    }
-
-    private <T> Map<String, T> each(String kind, Function<String, Redis.Command<T>> read) {
-        List<T> values = redis.callAll("stored", of(kind).stream().map(read).toList());
-        Map<String, T> all = new TreeMap<>();
-        for (int i = 0; i < values.size(); i++) {
-            // Kinds of which a bucket has one are announced apart by the bucket.
-            String key = of(kind).get(i);
-            all.put(key.endsWith("}:" + kind) ? key : id(key), values.get(i));
-        }
-        return all;
-    }
-
-    private static String kind(String key) {
-        String rest = key.substring(key.indexOf("}:") + 2);
-        int colon = rest.indexOf(':');
-        return colon < 0 ? rest : rest.substring(0, colon);
-    }
-
-    private static String id(String key) {
-        String rest = key.substring(key.indexOf("}:") + 2);
-        return rest.substring(rest.indexOf(':') + 1);
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return records.all(kind, RecordSet.Key::id, key -> redis.call("pttl", commands -> commands.pttl(key.text())));
     }
 }

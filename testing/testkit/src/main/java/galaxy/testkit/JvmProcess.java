@@ -120,6 +120,19 @@ public final class JvmProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Lets it carry out a diagnostic command of {@code jcmd}: {@code GC.run}. */
+    public void diagnose(String... command) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process asked = new ProcessBuilder(Stream.concat(Stream.of(jcmd, Long.toString(pid())), Stream.of(command))
+                        .toList())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (asked.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + output);
+        }
+    }
+
     /** All lines so far. */
     public List<String> lines() {
         synchronized (lines) {

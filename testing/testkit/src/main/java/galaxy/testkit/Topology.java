@@ -1,5 +1,7 @@
 package galaxy.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The two shapes of store that everything must work on. Made for {@code @ParameterizedClass @EnumSource}. */
@@ -30,5 +32,15 @@ public enum Topology {
             case STAND_ALONE -> List.of(Servers.standAlone());
             case CLUSTER -> Servers.cluster().nodes();
         };
+    }
+
+    /** What a service has in the store. Nothing may write meanwhile. */
+    public RecordSet records(String service) {
+        try {
+            return new RecordSet(
+                    StoreImage.read(nodes().stream().map(RedisNode::access).toList()), service);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

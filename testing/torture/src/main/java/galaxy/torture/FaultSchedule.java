@@ -5,6 +5,8 @@ import galaxy.torture.stage.Stage;
 import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Load;
+import galaxy.torture.workload.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Injects fault after fault at random moments, until the run ends. */
 final class FaultSchedule {
@@ -34,6 +34,7 @@ final class FaultSchedule {
     private final Journal journal;
     private final Findings findings;
     private final Random random;
+    private final Choices choices;
     /** For each injection, how long it then took until all instances were ready, where that was awaited. */
     private final Map<Fault, List<Optional<Duration>>> injected = new LinkedHashMap<>();
 
@@ -51,22 +52,20 @@ final class FaultSchedule {
         this.journal = journal;
         this.findings = findings;
         this.random = new Random(options.seed);
+        this.choices = new Choices(random);
         faults.forEach(fault -> injected.put(fault, new ArrayList<>()));
     }
 
     /** How often each fault was injected, and how long the services were not ready then. */
     Map<String, Object> report() {
         Map<String, Object> report = new TreeMap<>();
-        injected.forEach((fault, all) -> {
-            ObjectNode spread =
-                    Report.spread(all.stream().flatMap(Optional::stream).toList());
-            report.put(
-                    fault.name(),
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("times", all.size())
-                            .set("to_ready", spread));
-        });
+        injected.forEach((fault, all) -> report.put(
+                fault.name(),
+                Map.of(
+                        "times",
+                        all.size(),
+                        "to_ready",
+                        Report.spread(all.stream().flatMap(Optional::stream).toList()))));
         return report;
     }
 
@@ -75,7 +74,7 @@ final class FaultSchedule {
             if (faults.isEmpty() || count >= options.times.orElse(Integer.MAX_VALUE)) {
                 pause(POLL);
             } else {
-                pause(new Choices(random).any(options.calm));
+                pause(choices.any(options.calm));
                 if (!isOver(load)) {
                     inject(draw());
                 }
@@ -106,7 +105,7 @@ final class FaultSchedule {
 
     private void inject(Fault fault) throws InterruptedException {
         journal.event(fault.name());
-        fault.injection().into(new Fault.Scene(stage, new Choices(random), options.lasting));
+        fault.injection().into(new Fault.Scene(stage, choices, options.lasting));
         long done = System.nanoTime();
         journal.event(fault.name() + " is over");
         count++;

@@ -1,17 +1,18 @@
 package galaxy.torture;
 
 import galaxy.torture.fault.Fault;
-import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options of a run, which {@code torture.properties} describes. */
 final class Options {
@@ -63,20 +64,21 @@ final class Options {
     @Option(names = "--keep")
     boolean keep;
 
-    /**
-     * The chosen faults.
-     *
-     * @throws IllegalArgumentException for options that are impossible together; the message is for people
-     */
-    List<Fault> faults() {
+    /** The chosen faults, unless options are impossible together. */
+    List<Fault> faults(CommandSpec spec) {
         if (instances < 1 || (stage == StageKind.EMBEDDED && instances > 1)) {
-            throw new IllegalArgumentException(
+            throw new ParameterException(
+                    spec.commandLine(),
                     "--instances " + instances + ": use 1 on an embedded Redis, 1 or more on another stage");
         }
         if (clients < 1) {
-            throw new IllegalArgumentException("--clients must be at least 1");
+            throw new ParameterException(spec.commandLine(), "--clients must be at least 1");
         }
-        return faultNames.equals(List.of("none")) ? List.of() : Faults.named(faultNames, stage, instances);
+        try {
+            return faultNames.equals(List.of("none")) ? List.of() : Fault.named(faultNames, stage, instances);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The end of the run at the latest. */

@@ -6,10 +6,11 @@ import galaxy.torture.fault.Fault;
 import galaxy.torture.stage.Instance;
 import galaxy.torture.stage.LogScan;
 import galaxy.torture.stage.Stage;
-import galaxy.torture.stage.StageException;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Load;
 import galaxy.torture.workload.Promise;
+import galaxy.torture.workload.Report;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Run {
     /**
      * Does everything, and completes the report.
      *
-     * @throws StageException if the stage cannot be set up
+     * @throws IllegalStateException if the stage cannot be set up
      */
     void execute(Report report) throws InterruptedException {
         TempFolder folder = TempFolder.make();
@@ -45,11 +46,8 @@ final class Run {
         try (Journal journal = Journal.open(options.journal);
                 Stage stage =
                         Stage.open(options.stage, folder.path(), options.instances, smallDisk, options.settings)) {
-            if (!stage.fleet().awaitReady(START)) {
-                throw new StageException("The services were not ready within " + START.toSeconds() + " s: "
-                        + stage.fleet().notReady() + ". Their logs are in " + folder.path());
-            }
-            Report.progress("the services are ready; their logs are in " + folder.path());
+            Report.progress("the logs of the services are in " + folder.path());
+            stage.fleet().requireReady(START);
             load(stage, journal, report);
             report(stage.fleet().instances(), journal, report);
             if (isKept()) {
@@ -73,10 +71,7 @@ final class Run {
                 "refused_starts",
                 instances.stream().mapToInt(Instance::refusals).sum());
         report.put("starts_to_ready", Report.spread(starts));
-        report.put("counted", findings.counted());
-        report.put("rules", findings.checked());
-        report.put("violations", findings.violations());
-        report.put("clean", report.isClean());
+        report.put(findings);
     }
 
     private boolean isKept() {
@@ -85,11 +80,11 @@ final class Run {
 
     private void load(Stage stage, Journal journal, Report report) throws InterruptedException {
         Workload.Context context =
-                new Workload.Context(stage.fleet().target(), journal, findings, promise, options.seed);
+                new Workload.Context(stage.fleet().galaxies(), journal, findings, promise, options.seed);
         List<Workload> workloads =
                 makers.stream().map(maker -> maker.make(context)).toList();
         long begun = System.nanoTime();
-        Load load = new Load(workloads, options.clients, options.seed, findings);
+        Load load = new Load(workloads, 0, options.clients, options.seed, findings);
         FaultSchedule schedule = new FaultSchedule(options, faults, stage, journal, findings);
         schedule.run(load);
         report.put("seconds_under_load", Report.seconds(Duration.ofNanos(System.nanoTime() - begun)));
@@ -100,13 +95,11 @@ final class Run {
 
     private void check(Stage stage, Journal journal, List<Workload> workloads) throws InterruptedException {
         Report.progress("the load has stopped; checking");
-        Drained.await(stage.fleet(), DRAIN, findings);
+        stage.fleet().awaitDrained(DRAIN, findings);
         workloads.forEach(each -> findings.guard("every response can be checked", () -> each.checkResponses(findings)));
-        checkInstances(stage);
-        long stopped = System.currentTimeMillis();
+        stage.fleet().stop(findings);
         findings.guard("the store can be checked", () -> {
             StoreImage image = stage.read();
-            Drained.check(image, stopped, findings);
             workloads.forEach(each -> each.checkStore(image, findings));
         });
         stage.logs().forEach(log -> LogScan.check(log, promise, findings));
@@ -115,17 +108,6 @@ final class Run {
                     "every response in time",
                     journal.slowestResponse().compareTo(options.answerWithin) <= 0,
                     () -> "one took " + journal.slowestResponse().toMillis() + " ms");
-        }
-    }
-
-    private void checkInstances(Stage stage) throws InterruptedException {
-        List<String> failed = stage.fleet().stop();
-        findings.check("an instance stops on SIGTERM", failed.isEmpty(), failed::toString);
-        for (Instance each : stage.fleet().instances()) {
-            findings.check(
-                    "an instance never ends by itself",
-                    each.unexpectedEnds().isEmpty(),
-                    () -> each.log().getFileName() + " " + each.unexpectedEnds());
         }
     }
 }

@@ -1,12 +1,18 @@
 package galaxy.torture;
 
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
 import galaxy.kernel.Durations;
 import galaxy.kernel.Parsed;
 import galaxy.testkit.SmallDisk;
+import galaxy.torture.connections.ConnectionsWorkload;
 import galaxy.torture.fault.Fault;
-import galaxy.torture.fault.Faults;
-import galaxy.torture.stage.StageException;
+import galaxy.torture.hostile.HostileCommand;
+import galaxy.torture.users.UsersWorkload;
 import galaxy.torture.workload.Choices.Between;
+import galaxy.torture.workload.Report;
 import galaxy.torture.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +22,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -29,6 +34,8 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class Torture implements Callable<Integer> {
+    private static final List<Workload.Maker> ALL = List.of(UsersWorkload::new, ConnectionsWorkload::new);
+
     private final List<Workload.Maker> workloads;
 
     @Spec
@@ -37,22 +44,24 @@ public final class Torture implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
+    public static void main(String[] arguments) {
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
+        CommandLine hostile =
+                new CommandLine(new HostileCommand(ALL)).registerConverter(Duration.class, Torture::parseDuration);
+        System.exit(commandLine(ALL).addSubcommand(hostile).execute(arguments));
+    }
+
     private Torture(List<Workload.Maker> workloads) {
         this.workloads = List.copyOf(workloads);
     }
 
     /** The command, ready to be executed. */
     static CommandLine commandLine(List<Workload.Maker> workloads) {
-        CommandLine command = new CommandLine(new Torture(workloads))
+        return new CommandLine(new Torture(workloads))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Torture::parseDuration)
                 .registerConverter(Between.class, Torture::parseRange)
                 .setParameterExceptionHandler(Torture::rejected);
-        command.getHelpSectionMap()
-                .put(
-                        UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING,
-                        help -> listOfFaults() + help.exitCodeListHeading());
-        return command;
     }
 
     @Override
@@ -60,13 +69,13 @@ public final class Torture implements Callable<Integer> {
         String command = "./galaxy torture "
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         Report report = new Report(command, options.seed);
-        List<Fault> faults = faults();
+        List<Fault> faults = options.faults(spec);
         if (Options.has(Fault.Trait.NEEDS_A_SMALL_DISK, faults) && !SmallDisk.hasOwnMounts(System.getenv())) {
             if (SmallDisk.isPossible()) {
                 return SmallDisk.runAgainWithOwnMounts();
             }
             String note = "SKIPPED: disk-full, as this user cannot mount a small disk here (unshare -Urm fails).";
-            report.put("notes", List.of(note));
+            report.put("note", note);
             Report.progress(note);
             faults = faults.stream()
                     .filter(fault -> fault.trait() != Fault.Trait.NEEDS_A_SMALL_DISK)
@@ -77,26 +86,13 @@ public final class Torture implements Callable<Integer> {
         }
         Report.progress("seed " + options.seed + ", faults "
                 + faults.stream().map(Fault::name).toList());
-        try {
-            new Run(options, faults, workloads).execute(report);
-        } catch (StageException e) {
-            Report.progress(String.valueOf(e.getMessage()));
-            return 1;
-        }
+        new Run(options, faults, workloads).execute(report);
         spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().flush();
         if (options.report.isPresent()) {
             report.writeJson(options.report.get());
         }
         return report.isClean() ? 0 : 1;
-    }
-
-    private List<Fault> faults() {
-        try {
-            return options.faults();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static int rejected(ParameterException rejection, String[] arguments) {
@@ -124,13 +120,5 @@ public final class Torture implements Callable<Integer> {
             throw new TypeConversionException(text + ": give the shorter time first");
         }
         return range;
-    }
-
-    private static String listOfFaults() {
-        StringBuilder text = new StringBuilder("%nFaults:%n".formatted());
-        Faults.all()
-                .forEach(fault -> text.append("  %-19s %s%s%n"
-                        .formatted(fault.name(), fault.effect(), fault.isCommon() ? "" : " (not among all)")));
-        return text.toString();
     }
 }

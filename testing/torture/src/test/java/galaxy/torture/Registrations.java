@@ -1,7 +1,9 @@
 package galaxy.torture;
 
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.http.RestClient;
+import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Reply;
 import galaxy.torture.workload.Requests;
@@ -69,8 +71,8 @@ record Registrations(Workload.Context context, Map<String, String> ids) implemen
     }
 
     private Reply<String> send(String email, RandomGenerator random) throws InterruptedException {
-        int instance = random.nextInt(context.target().users().size());
-        URI uri = context.target().users().get(instance).resolve("/api/v1/internal/users/ensure-by-email");
+        GalaxyInstance instance = new Choices(random).any(context.instances());
+        URI uri = instance.users().resolve("/api/v1/internal/users/ensure-by-email");
         String body = """
                 {"email":"%s","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""".formatted(email);
         RestClient.Reply reply = RestClient.send(RestClient.post(uri, body), Duration.ofSeconds(5));

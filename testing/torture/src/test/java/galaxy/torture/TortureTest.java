@@ -3,7 +3,6 @@ package galaxy.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.torture.fault.Fault;
-import galaxy.torture.fault.Faults;
 import galaxy.torture.stage.StageKind;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,7 +23,7 @@ final class TortureTest {
                 .contains("--stage", "--faults", "--times", "--duration", "--writes", "--clients", "--seed", "--calm")
                 .contains("--instances", "--set", "--answer-within", "--ready-within", "--report", "--journal")
                 .contains("--keep", "Exit codes:", "Examples:");
-        for (Fault fault : Faults.all()) {
+        for (Fault fault : Fault.all()) {
             assertThat(out.toString()).contains("  " + fault.name() + " ");
         }
     }
@@ -52,7 +51,7 @@ final class TortureTest {
 
     @Test
     void all_means_what_is_possible_on_the_stage_and_weakens_no_promise() {
-        assertThat(Faults.named(List.of("all"), StageKind.EMBEDDED, 1))
+        assertThat(Fault.named(List.of("all"), StageKind.EMBEDDED, 1))
                 .extracting(Fault::name)
                 .containsExactly("kill-service", "kill-redis", "kill-both", "pause-service", "pause-redis");
     }

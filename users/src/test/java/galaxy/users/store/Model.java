@@ -1,16 +1,16 @@
 package galaxy.users.store;
 
-import static galaxy.models.Expected.NULL;
-import static galaxy.models.Expected.merge;
-import static galaxy.models.Expected.object;
+import static galaxy.testkit.model.Expected.NULL;
+import static galaxy.testkit.model.Expected.merge;
+import static galaxy.testkit.model.Expected.object;
 
 import galaxy.kernel.EmailAddress;
-import galaxy.models.Moment;
 import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
 import galaxy.models.users.UserModel.Result;
+import galaxy.testkit.model.Moment;
 import galaxy.users.account.RequestKey;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.TryAgainException;
-import galaxy.models.Expected;
-import galaxy.models.Linearizability;
 import galaxy.models.users.UserModel;
 import galaxy.store.StoreUnavailableException;
 import galaxy.store.StoreWork;
@@ -13,6 +11,8 @@ import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
 import galaxy.testkit.Topology;
+import galaxy.testkit.model.Expected;
+import galaxy.testkit.model.Linearizability;
 import galaxy.users.store.RandomOperations.Op;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package galaxy.users.store;
 
-import static galaxy.models.Expected.NULL;
+import static galaxy.testkit.model.Expected.NULL;
 
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
@@ -9,11 +9,11 @@ import galaxy.kernel.EmailAddress;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.LanguageTag;
 import galaxy.kernel.ReasonCode;
-import galaxy.models.Expected;
-import galaxy.models.Moment;
 import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
 import galaxy.models.users.Restriction;
+import galaxy.testkit.model.Expected;
+import galaxy.testkit.model.Moment;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RequestContext;

@@ -1,29 +1,27 @@
 package galaxy.users.store;
 
+import static galaxy.users.store.AccountCommits.ACCOUNT;
+import static galaxy.users.store.AccountCommits.SUBJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.UserId;
 import galaxy.store.Claims.Claim;
 import galaxy.store.Format;
 import galaxy.store.Naming;
-import galaxy.store.Redis;
-import galaxy.store.StoredJson;
+import galaxy.store.Version;
+import galaxy.testkit.PublishedEvent;
+import galaxy.testkit.RecordSet;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
 import galaxy.users.racename.RaceNamePolicy;
-import io.lettuce.core.Range;
-import io.lettuce.core.StreamMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 
 /** Everything that is in the store at one moment, and what must be true of it. */
 final class StoreContent {
@@ -36,59 +34,38 @@ final class StoreContent {
     final Map<UserId, List<PublishedEvent>> events = new TreeMap<>();
     int answers;
 
-    /** An event in the outbox. */
-    record PublishedEvent(String id, String type, String operation, long sequence, JsonNode data) {
-        String raceName() {
-            return data.required("race_name").stringValue();
-        }
-    }
-
     private StoreContent() {}
 
-    static StoreContent read(Redis redis) {
+    static StoreContent read(RecordSet records) {
         var content = new StoreContent();
-        Map<String, List<String>> byKind = new TreeMap<>();
-        for (String key : redis.call("keys", commands -> commands.keys("users:{*"))) {
-            String rest = key.substring(key.indexOf("}:") + 2);
-            int colon = rest.indexOf(':');
-            byKind.computeIfAbsent(colon < 0 ? rest : rest.substring(0, colon), kind -> new ArrayList<>())
-                    .add(key);
-        }
-        Function<String, List<String>> of = kind -> byKind.getOrDefault(kind, List.of());
-        records(redis, of.apply("account"), AccountCommits.ACCOUNT, (id, record) -> {
-            content.accounts.put(UserId.of(id), record);
-        });
-        records(redis, of.apply("subject"), AccountCommits.SUBJECT, content.subjects::put);
-        strings(redis, of.apply("name")).forEach((name, stored) -> {
-            content.claims.put(name, new Claim(new String(stored, StandardCharsets.UTF_8)));
-        });
-        members(redis, of.apply("claims")).values().forEach(content.unsettled::addAll);
-        members(redis, of.apply("due")).values().forEach(content.due::addAll);
-        members(redis, of.apply("index")).forEach((key, members) -> {
-            content.indexes.computeIfAbsent(id(key), term -> new TreeSet<>()).addAll(members);
-        });
-        for (String outbox : of.apply("outbox")) {
-            redis.call("xrange", commands -> commands.xrange(outbox, Range.unbounded()))
-                    .forEach(content::add);
-        }
-        content.answers = of.apply("answer").size();
+        content.accounts.putAll(records.all("account", key -> UserId.of(key.id()), key -> read(records, key, ACCOUNT)));
+        content.subjects.putAll(records.all("subject", RecordSet.Key::id, key -> read(records, key, SUBJECT)));
+        content.claims.putAll(records.all("name", RecordSet.Key::id, key -> new Claim(records.string(key))));
+        records.keys("claims")
+                .forEach(key -> content.unsettled.addAll(records.members(key).keySet()));
+        records.keys("due")
+                .forEach(key -> content.due.addAll(records.members(key).keySet()));
+        records.keys("index")
+                .forEach(key -> content.indexes
+                        .computeIfAbsent(key.id(), term -> new TreeSet<>())
+                        .addAll(records.members(key).keySet()));
+        records.keys("outbox")
+                .forEach(key -> records.stream(key).forEach(entry -> {
+                    var event = new PublishedEvent(entry.fields());
+                    content.events
+                            .computeIfAbsent(UserId.of(event.subject()), user -> new ArrayList<>())
+                            .add(event);
+                }));
+        content.answers = records.keys("answer").size();
         return content;
     }
 
-    private interface Sink<T> {
-        void put(String id, T value);
+    private static <T> T read(RecordSet records, RecordSet.Key key, Format<T> format) {
+        return format.read(records.string(key).getBytes(StandardCharsets.UTF_8), Version.WIDTH);
     }
 
-    private void add(StreamMessage<String, byte[]> message) {
-        Map<String, byte[]> fields = message.getBody();
-        JsonNode data = StoredJson.parse(fields.get("data"), 0);
-        events.computeIfAbsent(UserId.of(text(fields, "subject")), user -> new ArrayList<>())
-                .add(new PublishedEvent(
-                        text(fields, "id"),
-                        text(fields, "type"),
-                        data.required("operation").stringValue(),
-                        Long.parseLong(text(fields, "sequence")),
-                        data));
+    private static String raceName(PublishedEvent event) {
+        return event.data().required("race_name").stringValue();
     }
 
     /** What must be true at every moment, with changes half done. */
@@ -133,7 +110,7 @@ final class StoreContent {
         return events.getOrDefault(userId, List.of()).stream()
                 .filter(event -> event.type().equals("user.profile.changed")
                         && event.operation().equals("updated"))
-                .map(PublishedEvent::raceName)
+                .map(StoreContent::raceName)
                 .toList();
     }
 
@@ -185,56 +162,15 @@ final class StoreContent {
                 .hasSize(3)
                 .allMatch(each -> published.indexOf(each) < 3);
         assertThat(published).extracting(PublishedEvent::sequence).isSorted();
-        String name = published.getFirst().raceName();
+        String name = raceName(published.getFirst());
         for (PublishedEvent each : published.subList(3, published.size())) {
             if (each.type().equals("user.profile.changed")) {
-                assertThat(each.raceName()).as("a change of name").isNotEqualTo(name);
-                name = each.raceName();
+                assertThat(raceName(each)).as("a change of name").isNotEqualTo(name);
+                name = raceName(each);
             }
         }
         assertThat(record.account().raceName().value())
                 .as("the last announced name")
                 .isEqualTo(name);
-    }
-
-    private static <T> void records(Redis redis, List<String> keys, Format<T> format, Sink<T> sink) {
-        strings(redis, keys).forEach((id, stored) -> sink.put(id, format.read(stored, galaxy.store.Version.WIDTH)));
-    }
-
-    private static Map<String, byte[]> strings(Redis redis, List<String> keys) {
-        List<Redis.Command<byte[]>> reads = new ArrayList<>();
-        keys.forEach(key -> reads.add(commands -> commands.get(key)));
-        List<byte[]> values = redis.callAll("get", reads);
-        Map<String, byte[]> all = new TreeMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            all.put(id(keys.get(i)), values.get(i));
-        }
-        return all;
-    }
-
-    private static Map<String, Set<String>> members(Redis redis, List<String> keys) {
-        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>();
-        keys.forEach(key -> reads.add(commands -> commands.zrange(key, 0, -1)));
-        List<List<byte[]>> values = redis.callAll("zrange", reads);
-        Map<String, Set<String>> all = new TreeMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            all.put(keys.get(i), texts(values.get(i)));
-        }
-        return all;
-    }
-
-    private static Set<String> texts(Collection<byte[]> members) {
-        Set<String> all = new TreeSet<>();
-        members.forEach(member -> all.add(new String(member, StandardCharsets.UTF_8)));
-        return all;
-    }
-
-    private static String id(String key) {
-        String rest = key.substring(key.indexOf("}:") + 2);
-        return rest.substring(rest.indexOf(':') + 1);
-    }
-
-    private static String text(Map<String, byte[]> fields, String name) {
-        return new String(fields.get(name), StandardCharsets.UTF_8);
     }
 }

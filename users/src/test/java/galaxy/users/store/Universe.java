@@ -42,10 +42,12 @@ final class Universe implements AutoCloseable {
 
     final SettableClock clock = SettableClock.at(TestAccount.CREATED);
     final Redis redis;
+    private final Topology topology;
     private final SharedStore shared;
     private final Random random;
 
     Universe(Topology topology, long seed) {
+        this.topology = topology;
         random = new Random(seed);
         var settings = new StoreSettings(
                 Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), RETAINED_EVENTS);
@@ -112,7 +114,7 @@ final class Universe implements AutoCloseable {
     }
 
     StoreContent look() {
-        return StoreContent.read(redis);
+        return StoreContent.read(topology.records("users"));
     }
 
     @Override

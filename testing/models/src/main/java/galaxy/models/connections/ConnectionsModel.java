@@ -10,6 +10,7 @@ import galaxy.contracts.connections.v1.CreateContactLinkRequest;
 import galaxy.models.connections.Outcome.Result;
 import galaxy.models.connections.Profiles.Profile;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,6 +33,19 @@ public record ConnectionsModel(Profiles profiles, Contacts contacts, Links links
         var copy = new ConnectionsModel(profiles.copy(), contacts.copy(), links.copy());
         change.accept(copy);
         return copy;
+    }
+
+    /** The kinds of the events that a request may lead to; a read leads to none. */
+    public static List<String> events(Message request) {
+        return switch (Messages.name(request)) {
+            case "SetUsername", "SetPublicProfile", "SetUserProfile" -> List.of("profile");
+            case "AddContact" -> List.of("added");
+            case "RemoveContact" -> List.of("removed");
+            case "CreateContactLink" -> List.of("created");
+            case "RevokeContactLink" -> List.of("revoked");
+            case "ConsumeContactLink" -> List.of("consumed", "added");
+            default -> List.of();
+        };
     }
 
     /** Carries a request out. */

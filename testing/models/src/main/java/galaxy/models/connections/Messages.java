@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Messages of the connections service by the names of methods and the order of fields. */
@@ -58,6 +59,15 @@ public final class Messages {
     /** The request of a method such as {@code AddContact}. */
     public static Message request(String method, Object... values) {
         return of(prototype(Objects.requireNonNull(METHODS.get(method)).getRequestMarshaller()), values);
+    }
+
+    /** The request of a method with what there is for each of its fields, by name. */
+    public static Message request(String method, Function<String, Optional<?>> values) {
+        Message.Builder request = request(method).toBuilder();
+        for (FieldDescriptor field : request.getDescriptorForType().getFields()) {
+            values.apply(field.getName()).ifPresent(value -> request.setField(field, value));
+        }
+        return request.build();
     }
 
     /** The response to a request. */

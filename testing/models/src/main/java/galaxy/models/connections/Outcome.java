@@ -15,16 +15,11 @@ public record Outcome(Result result, List<Event> events, Runnable change) {
     public sealed interface Result {
         /** The same with all times unknown. */
         default Result untimed() {
-            return this;
+            return this instanceof Done(Message response) ? new Done(Messages.untimed(response)) : this;
         }
 
         /** It was carried out. */
-        record Done(Message response) implements Result {
-            @Override
-            public Result untimed() {
-                return new Done(Messages.untimed(response));
-            }
-        }
+        record Done(Message response) implements Result {}
 
         /** It changed nothing. */
         record Refused(String reason) implements Result {}

@@ -1,7 +1,7 @@
 package galaxy.models.users;
 
-import galaxy.models.Expected;
-import galaxy.models.Moment;
+import galaxy.testkit.model.Expected;
+import galaxy.testkit.model.Moment;
 import java.util.Map;
 
 /**

@@ -1,12 +1,12 @@
 package galaxy.models.users;
 
-import static galaxy.models.Expected.NULL;
-import static galaxy.models.Expected.field;
-import static galaxy.models.Expected.merge;
-import static galaxy.models.Expected.object;
+import static galaxy.testkit.model.Expected.NULL;
+import static galaxy.testkit.model.Expected.field;
+import static galaxy.testkit.model.Expected.merge;
+import static galaxy.testkit.model.Expected.object;
 
-import galaxy.models.Moment;
 import galaxy.models.users.UserModel.Result;
+import galaxy.testkit.model.Moment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

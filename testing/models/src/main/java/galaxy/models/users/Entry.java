@@ -1,10 +1,10 @@
 package galaxy.models.users;
 
-import static galaxy.models.Expected.NULL;
-import static galaxy.models.Expected.object;
+import static galaxy.testkit.model.Expected.NULL;
+import static galaxy.testkit.model.Expected.object;
 
-import galaxy.models.Expected;
-import galaxy.models.Moment;
+import galaxy.testkit.model.Expected;
+import galaxy.testkit.model.Moment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -7,19 +7,9 @@ import java.util.Set;
 /** What restricts a user: sanctions and overrides of limits. From both follow the markers of eligibility. */
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Restriction {
-    SANCTION(
-            "login_block",
-            "private_game_create_block",
-            "private_game_manage_block",
-            "game_join_block",
-            "profile_update_block"),
-    LIMIT(
-            "max_owned_private_games",
-            "max_active_private_games",
-            "max_pending_public_applications",
-            "max_pending_private_join_requests",
-            "max_pending_private_invites_sent",
-            "max_active_game_memberships");
+    SANCTION("login_block private_game_create_block private_game_manage_block game_join_block profile_update_block"),
+    LIMIT("max_owned_private_games max_active_private_games max_pending_public_applications"
+            + " max_pending_private_join_requests max_pending_private_invites_sent max_active_game_memberships");
 
     public static final List<String> MARKERS = List.of(
             "can_login", "can_create_private_game", "can_manage_private_game", "can_join_game", "can_update_profile");
@@ -33,8 +23,8 @@ public enum Restriction {
 
     private final List<String> codes;
 
-    Restriction(String... codes) {
-        this.codes = List.of(codes);
+    Restriction(String codes) {
+        this.codes = List.of(codes.split(" ", -1));
     }
 
     /** Its codes, in the order of lists. */

@@ -1,10 +1,10 @@
 package galaxy.models.users;
 
-import static galaxy.models.Expected.ANYTHING;
-import static galaxy.models.Expected.NULL;
-import static galaxy.models.Expected.field;
-import static galaxy.models.Expected.merge;
-import static galaxy.models.Expected.object;
+import static galaxy.testkit.model.Expected.ANYTHING;
+import static galaxy.testkit.model.Expected.NULL;
+import static galaxy.testkit.model.Expected.field;
+import static galaxy.testkit.model.Expected.merge;
+import static galaxy.testkit.model.Expected.object;
 
 import java.util.LinkedHashMap;
 import java.util.List;

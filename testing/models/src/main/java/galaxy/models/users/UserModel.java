@@ -1,12 +1,12 @@
 package galaxy.models.users;
 
-import static galaxy.models.Expected.ANYTHING;
-import static galaxy.models.Expected.NULL;
-import static galaxy.models.Expected.field;
-import static galaxy.models.Expected.merge;
-import static galaxy.models.Expected.object;
+import static galaxy.testkit.model.Expected.ANYTHING;
+import static galaxy.testkit.model.Expected.NULL;
+import static galaxy.testkit.model.Expected.field;
+import static galaxy.testkit.model.Expected.merge;
+import static galaxy.testkit.model.Expected.object;
 
-import galaxy.models.Moment;
+import galaxy.testkit.model.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,9 +34,6 @@ public final class UserModel {
 
     /** All that there ever were, the initial one first. */
     final List<Entry> periods = new ArrayList<>();
-
-    /** The types and requests of its events. */
-    private String course = "";
 
     /** The type and the data of each event that the service publishes. */
     private final List<Map<String, Object>> events = new ArrayList<>();
@@ -96,7 +93,6 @@ public final class UserModel {
         copy.restrictions.addAll(restrictions);
         copy.periods.addAll(periods);
         copy.events.addAll(events);
-        copy.course = course;
         return copy;
     }
 
@@ -134,11 +130,6 @@ public final class UserModel {
     /** The events that the service publishes. */
     public List<Object> events() {
         return List.copyOf(events);
-    }
-
-    /** What happened, in order; two users of the same course differ in no more than times. */
-    public String course() {
-        return course + " " + restrictions.stream().map(Entry::isActive).toList();
     }
 
     public boolean isPaid() {
@@ -266,8 +257,6 @@ public final class UserModel {
         // The callers of a test are not authenticated; an expiry is published by any request.
         data.put("caller", request.equals(ANYTHING) ? ANYTHING : NULL);
         data.putAll(part);
-        String type = "user." + kind + ".changed";
-        course += type + request + " ";
-        events.add(object("type", type, "data", data));
+        events.add(object("type", "user." + kind + ".changed", "data", data));
     }
 }

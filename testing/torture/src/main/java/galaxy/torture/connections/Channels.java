@@ -1,16 +1,14 @@
 package galaxy.torture.connections;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.rpc.ErrorInfo;
-import com.google.rpc.Status;
+import galaxy.chassis.grpc.RpcErrors;
 import galaxy.contracts.RpcReason;
 import galaxy.contracts.Scope;
 import galaxy.models.connections.Messages;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Reply;
-import galaxy.torture.workload.Reply.Progress;
+import galaxy.torture.workload.Reply.Result;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -18,7 +16,6 @@ import io.grpc.Metadata;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.net.ConnectException;
@@ -39,21 +36,21 @@ final class Channels implements AutoCloseable {
     private static final Metadata.Key<String> REQUEST_ID =
             Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
     private static final int TIMEOUT_SECONDS = 5;
-    private static final int CONNECTIONS = 4;
     private static final Set<Code> EXPECTED = Set.of(Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED, Code.CANCELLED);
 
-    private final Map<String, List<ManagedChannel>> channels = new TreeMap<>();
+    private final Map<String, ManagedChannel> channels = new TreeMap<>();
 
-    Channels(List<String> instances) {
-        for (String instance : instances) {
-            var channel = NettyChannelBuilder.forTarget(instance).usePlaintext().disableRetry();
-            channels.put(
-                    instance, Stream.generate(channel::build).limit(CONNECTIONS).toList());
+    Channels(List<GalaxyInstance> instances) {
+        for (GalaxyInstance each : instances) {
+            var channel = NettyChannelBuilder.forTarget(each.connections())
+                    .usePlaintext()
+                    .disableRetry();
+            channels.put(each.connections(), channel.build());
         }
     }
 
-    Reply<Message> send(String instance, int client, String id, Message request, Findings findings) {
-        var channel = Objects.requireNonNull(channels.get(instance)).get(client % CONNECTIONS);
+    Reply<Message> send(GalaxyInstance instance, String id, Message request, Findings findings) {
+        ManagedChannel channel = Objects.requireNonNull(channels.get(instance.connections()));
         // An instance that is back is found at once.
         channel.resetConnectBackoff();
         Metadata headers = new Metadata();
@@ -71,7 +68,7 @@ final class Channels implements AutoCloseable {
 
     private static Reply<Message> reply(StatusRuntimeException error, String id, Message request, Findings findings) {
         Code code = error.getStatus().getCode();
-        Optional<String> reason = reason(error);
+        Optional<String> reason = RpcErrors.reason(error);
         String text = "%s %s: %s %s".formatted(id, request, error.getStatus(), reason);
         boolean isRefusal = reason.flatMap(RpcReason::of)
                 .filter(known -> known.scope() == Scope.SERVICE && known.status() == code)
@@ -85,34 +82,16 @@ final class Channels implements AutoCloseable {
             return Reply.refused(reason.orElseThrow());
         }
         if (code != Code.UNAVAILABLE) {
-            return Reply.noResponse(text, Progress.MAY_CONTINUE);
+            return Reply.noResponse(Result.TIMED_OUT, text);
         }
         boolean wasNotSent = Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
                 .anyMatch(ConnectException.class::isInstance);
         return reason.<Reply<Message>>map(Reply::unavailable)
-                .orElseGet(() -> Reply.noResponse(text, wasNotSent ? Progress.NOT_SENT : Progress.ENDED));
-    }
-
-    /** The reason that the service gives for an error; empty for errors of the transport. */
-    private static Optional<String> reason(StatusRuntimeException error) {
-        return Optional.ofNullable(StatusProto.fromThrowable(error)).map(Status::getDetailsList).stream()
-                .flatMap(List::stream)
-                .filter(detail -> detail.is(ErrorInfo.class))
-                .map(Channels::unpack)
-                .map(ErrorInfo::getReason)
-                .findFirst();
-    }
-
-    private static ErrorInfo unpack(Any detail) {
-        try {
-            return detail.unpack(ErrorInfo.class);
-        } catch (InvalidProtocolBufferException e) {
-            return ErrorInfo.getDefaultInstance();
-        }
+                .orElseGet(() -> Reply.noResponse(wasNotSent ? Result.NOT_SENT : Result.LOST, text));
     }
 
     @Override
     public void close() {
-        channels.values().forEach(all -> all.forEach(ManagedChannel::shutdownNow));
+        channels.values().forEach(ManagedChannel::shutdownNow);
     }
 }

@@ -3,13 +3,16 @@ package galaxy.torture.connections;
 import com.google.protobuf.Message;
 import galaxy.models.connections.Messages;
 import galaxy.models.connections.Outcome.Result;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
 import galaxy.torture.workload.Pages;
+import galaxy.torture.workload.RequestedEvents;
 import galaxy.torture.workload.Requests;
 import galaxy.torture.workload.Workload.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -28,7 +31,7 @@ final class Client {
      *
      * @param run the beginning of every request id
      */
-    record Shared(Channels channels, Context context, Findings findings, ExpectedEvents expected, String run) {}
+    record Shared(Channels channels, Context context, Findings findings, RequestedEvents expected, String run) {}
 
     Client(Shared shared, int number, RandomGenerator random) {
         this.shared = shared;
@@ -42,6 +45,13 @@ final class Client {
         return shared.run() + "-" + number + "-" + drawn++;
     }
 
+    /** A request at random: any of the methods, with any of the values of each field that has some. */
+    Message draw(List<String> methods, Map<String, List<?>> values) {
+        return Messages.request(
+                choices.any(methods),
+                field -> Optional.ofNullable(values.get(field)).map(choices::any));
+    }
+
     Observed<Message> read(Message request) throws InterruptedException {
         return send(newId(), request, false);
     }
@@ -49,8 +59,8 @@ final class Client {
     /** @param isWrite whether success acknowledges a change */
     Observed<Message> send(String id, Message request, boolean isWrite) throws InterruptedException {
         return requests.send(id, Messages.name(request), isWrite, () -> {
-            String instance = choices.any(shared.context().target().connections());
-            return shared.channels().send(instance, number, id, request, shared.findings());
+            GalaxyInstance instance = choices.any(shared.context().instances());
+            return shared.channels().send(instance, id, request, shared.findings());
         });
     }
 

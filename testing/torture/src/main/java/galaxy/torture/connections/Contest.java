@@ -7,6 +7,7 @@ import com.google.protobuf.Message;
 import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.UsernameRecord;
+import galaxy.models.connections.ConnectionsModel;
 import galaxy.models.connections.Messages;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
@@ -29,7 +30,7 @@ final class Contest {
     private final Kind kind;
     private final String owner;
     private final ModelHistory history;
-    private final Draw requests;
+    private final Map<String, List<?>> values;
     private final Set<Message> lastReads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger room;
 
@@ -55,7 +56,7 @@ final class Contest {
         List<String> names = Stream.of(".a", ".b", ".c")
                 .map(end -> owner.replace('-', '.') + end)
                 .toList();
-        Map<String, List<?>> values = new HashMap<>(Map.of(
+        values = new HashMap<>(Map.of(
                 "owner_user_id", List.of(isOfList ? list : owner),
                 "contact_user_id", List.of(owner, owner + "-other"),
                 "username", names,
@@ -68,7 +69,6 @@ final class Contest {
         if (kind.methods().contains("RevokeContactLink")) {
             values.put("request_id", List.of("1", "2"));
         }
-        this.requests = new Draw(kind.methods(), values);
         names.forEach(name -> lastReads.add(request("LookupUsername", name)));
         lastReads.add(request("ListContacts", list));
         lastReads.add(request("ListContactLinks", owner, 50));
@@ -85,10 +85,12 @@ final class Contest {
         String next = client.newId();
         String user = "%s-%d-%d"
                 .formatted(owner, client.number, client.choices.random().nextInt(USERS));
-        Message request =
-                requests.request(client.choices, Map.of("request_id", List.of(next), "user_id", List.of(user)));
-        Observed<Message> observed = client.send(next, request, ExpectedEvents.isWrite(request));
-        if (!ExpectedEvents.isWrite(request)) {
+        Map<String, List<?>> all = new HashMap<>(Map.of("request_id", List.of(next), "user_id", List.of(user)));
+        all.putAll(values);
+        Message request = client.draw(kind.methods(), all);
+        boolean isWrite = !ConnectionsModel.events(request).isEmpty();
+        Observed<Message> observed = client.send(next, request, isWrite);
+        if (!isWrite) {
             history.read(request, observed);
             return;
         }
@@ -102,7 +104,11 @@ final class Contest {
                 isNew || (observed.isDone() && text(request, "request_id").equals(next));
         client.shared
                 .expected()
-                .mayExpect(request, observed, isCertain, 1 + observed.unclear().size());
+                .expect(
+                        observed,
+                        ConnectionsModel.events(request),
+                        isCertain,
+                        1 + observed.unclear().size());
         if (name.equals("SetUsername")) {
             lastReads.add(request("GetUsername", user));
         }

@@ -104,12 +104,12 @@ final class Knowledge {
         isLinkUnknown = isUncertain && Messages.name(request).equals("CreateContactLink");
         if (isUncertain) {
             possible = observed.isOpen() ? List.of(model(), after(request)) : List.of();
-            shared.expected().mayExpect(request, observed, false, 1);
+            shared.expected().expect(observed, ConnectionsModel.events(request), false, 1);
             return;
         }
         outcome.get().change().run();
         events.addAll(outcome.get().events());
-        shared.expected().expect(observed.request(), events);
+        events.forEach(event -> shared.expected().expect(observed.request(), event.kind(), 1, 1));
     }
 
     private ConnectionsModel after(Message request) {

@@ -66,7 +66,7 @@ final class OwnUsers {
             known = begin.apply(users());
         }
         String id = client.newId();
-        Message request = new Draw(METHODS, values(id)).request(client.choices, Map.of());
+        Message request = client.draw(METHODS, values(id));
         if (Messages.isOfList(request)) {
             client.read(request, client.choices.any(SIZES))
                     .ifPresent(found -> known.checkResponse(request, found, client.shared.findings()));

@@ -8,9 +8,6 @@ import galaxy.models.connections.Links.Link;
 import galaxy.models.connections.Messages;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Leftovers;
-import galaxy.torture.workload.Names;
-import galaxy.torture.workload.Promise;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,21 +39,16 @@ final class StoreRules {
 
     private final StoredConnections store;
     private final Findings findings;
-    private final boolean hasOneClock;
     private final long later;
 
     /** @param tolerance of the time at which a link expires */
-    StoreRules(StoredConnections store, Findings findings, Promise promise, Duration tolerance) {
+    StoreRules(StoredConnections store, Findings findings, Duration tolerance) {
         this.store = store;
         this.findings = findings;
-        this.hasOneClock = promise.oneClock();
         this.later = System.currentTimeMillis() + tolerance.toMillis();
     }
 
     void check() {
-        // What an instance with a fast clock claimed or decided waits until that time has come.
-        Leftovers.check(store.records, hasOneClock ? List.of("due", "claims") : List.of(), 0, findings);
-        Names.check(store.records, "profile", findings);
         store.profiles
                 .values()
                 .forEach(row -> findings.check(

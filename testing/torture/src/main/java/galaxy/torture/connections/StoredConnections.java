@@ -11,10 +11,10 @@ import galaxy.models.connections.Contacts.Edge;
 import galaxy.models.connections.Links.Link;
 import galaxy.models.connections.Messages;
 import galaxy.models.connections.Profiles.Profile;
+import galaxy.testkit.RecordSet;
+import galaxy.testkit.RecordSet.Row;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.RecordSet;
-import galaxy.torture.workload.RecordSet.Row;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -83,16 +83,8 @@ final class StoredConnections {
 
     /** What a user has set, if anything. */
     private static Optional<UserProfile> profile(Row row) {
-        String[] fields = {
-            "id",
-            "profile/username/name",
-            "profile/public/name",
-            "profile/public/set",
-            "profile/public/asset",
-            "profile/public/bio",
-            "profile/created",
-            "profile/updated"
-        };
+        String fields = "id profile/username/name profile/public/name profile/public/set profile/public/asset"
+                + " profile/public/bio profile/created profile/updated";
         return Optional.of(row)
                 .filter(known -> known.has("profile"))
                 .map(known -> message(UserProfile.getDefaultInstance(), known.json(), fields));
@@ -102,24 +94,24 @@ final class StoredConnections {
     private static Optional<Contact> contact(Row row) {
         return Optional.of(row)
                 .filter(known -> known.has("contact"))
-                .map(known ->
-                        message(Contact.getDefaultInstance(), known.json(), "owner", "contact", "created", "updated"));
+                .map(known -> message(Contact.getDefaultInstance(), known.json(), "owner contact created updated"));
     }
 
     private static Link link(String id, Row row, List<JsonNode> events) {
-        String[] fields = {"", "owner", "token", "created", "expires", "revoked", "max", "uses"};
-        ContactLink link = message(ContactLink.getDefaultInstance(), row.json(), fields);
+        ContactLink link = message(
+                ContactLink.getDefaultInstance(), row.json(), "no-id owner token created expires revoked max uses");
         return new Link(
                 link.toBuilder().setLinkId(id).build(),
                 events.stream()
-                        .map(event -> message(
-                                ContactLinkEvent.getDefaultInstance(), event, "link", "kind", "actor", "request", "at"))
+                        .map(event ->
+                                message(ContactLinkEvent.getDefaultInstance(), event, "link kind actor request at"))
                         .toList(),
                 Map.of());
     }
 
-    /** A message whose fields are at these paths of a JSON object, as far as they are there. */
-    static <M extends Message> M message(M prototype, JsonNode json, String... paths) {
+    /** A message whose fields are at these paths of a JSON object, each after a space, as far as they are there. */
+    static <M extends Message> M message(M prototype, JsonNode json, String fieldPaths) {
+        String[] paths = fieldPaths.split(" ", -1);
         List<FieldDescriptor> fields = prototype.getDescriptorForType().getFields();
         Object[] values = new Object[paths.length];
         for (int i = 0; i < paths.length; i++) {

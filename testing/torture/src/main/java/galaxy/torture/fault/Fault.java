@@ -1,24 +1,66 @@
 package galaxy.torture.fault;
 
+import static galaxy.torture.stage.StageKind.CLUSTER;
+import static galaxy.torture.stage.StageKind.EMBEDDED;
+import static galaxy.torture.stage.StageKind.STANDALONE;
+
+import galaxy.testkit.FaultProxy;
+import galaxy.testkit.RedisNode;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A fault that a run can inject.
  *
- * @param name on the command line
- * @param effect what it does, for people
+ * @param name on the command line; the help says what it does
  * @param stages on which it is possible
  * @param injection injects it, and repairs what does not recover by itself; the services need not be ready again
  */
-public record Fault(String name, String effect, Set<StageKind> stages, Trait trait, Injection injection) {
+public record Fault(String name, Set<StageKind> stages, Trait trait, Injection injection) {
+    private static final String COMMON = "all";
+    private static final Set<StageKind> ANY = Set.of(StageKind.values());
+    private static final Set<StageKind> NO_CLUSTER = Set.of(EMBEDDED, STANDALONE);
+    private static final Between DELAY = Between.millis(5, 400);
+    private static final int MOST_LOST = 5;
+
+    private static final List<Fault> ALL = List.of(
+            on(ANY, "kill-service", Injections::killServices),
+            on(ANY, "kill-one", Injections::killOne).with(Trait.NEEDS_TWO_INSTANCES),
+            on(ANY, "kill-redis", Injections::killRedis),
+            on(ANY, "kill-both", Injections::killBoth),
+            on(ANY, "pause-service", Injections::pauseService).with(Trait.STOPS_THE_SERVICE),
+            on(NO_CLUSTER, "pause-redis", Injections::pauseRedis),
+            network("proxy-cut", (proxy, _) -> proxy.cutAll()),
+            network("proxy-delay", (proxy, scene) -> proxy.delay(scene.choices().any(DELAY))),
+            network("proxy-half-close", (proxy, _) -> proxy.halfClose()),
+            network("proxy-lost-replies", Fault::lose),
+            network("proxy-hold", (proxy, _) -> proxy.hold()),
+            network("proxy-black-hole", (proxy, _) -> proxy.blackHole()),
+            network("proxy-refuse", (proxy, _) -> {
+                proxy.refuse();
+                proxy.cutAll();
+            }),
+            on(Set.of(STANDALONE), "maxmemory", Injections::limitMemory),
+            on(Set.of(EMBEDDED), "disk-full", Injections::fillDisk).with(Trait.NEEDS_A_SMALL_DISK),
+            on(Set.of(EMBEDDED), "aof-cut", Injections::cutLog).with(Trait.LOSES_THE_END),
+            on(ANY, "clock", Injections::shiftClock).with(Trait.SHIFTS_A_CLOCK),
+            on(Set.of(CLUSTER), "fail-over", Injections.failOver(RedisNode::kill9))
+                    .with(Trait.FAILS_OVER),
+            on(Set.of(CLUSTER), "fail-over-stopped", Injections.failOver(RedisNode::pause))
+                    .with(Trait.FAILS_OVER),
+            on(Set.of(CLUSTER), "fail-over-behind", Injections::failOverBehind).with(Trait.FAILS_OVER),
+            on(Set.of(CLUSTER), "move-slot", Injections::moveSlot));
+
     /** What is special about a fault. */
     public enum Trait {
         NONE,
@@ -72,7 +114,7 @@ public record Fault(String name, String effect, Set<StageKind> stages, Trait tra
     }
 
     Fault with(Trait special) {
-        return new Fault(name, effect, stages, special, injection);
+        return new Fault(name, stages, special, injection);
     }
 
     boolean isPossible(StageKind kind, int instances) {
@@ -82,5 +124,58 @@ public record Fault(String name, String effect, Set<StageKind> stages, Trait tra
     /** Whether it is one of {@code all}: it weakens no promise and needs nothing special of the machine. */
     public boolean isCommon() {
         return trait.promise().equals(Promise.WHOLE) && trait != Trait.NEEDS_A_SMALL_DISK && trait != Trait.FAILS_OVER;
+    }
+
+    public static List<Fault> all() {
+        return ALL;
+    }
+
+    /**
+     * The faults of these names. {@code all} means those that are possible on the stage, weaken no promise and need nothing
+     * special of the machine; {@code all-standalone} and so on mean the same.
+     *
+     * @throws IllegalArgumentException for an unknown name, or a fault that is impossible on the stage; the message is for people
+     */
+    public static List<Fault> named(List<String> names, StageKind kind, int instances) {
+        return names.stream()
+                .flatMap(name -> name.equals(COMMON) || name.equals(COMMON + "-" + kind)
+                        ? ALL.stream().filter(fault -> fault.isCommon() && fault.isPossible(kind, instances))
+                        : Stream.of(named(name, kind, instances)))
+                .distinct()
+                .toList();
+    }
+
+    private static Fault named(String name, StageKind kind, int instances) {
+        Fault fault = ALL.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault " + name + ". Choose from "
+                        + ALL.stream().map(Fault::name).collect(Collectors.joining(", "))));
+        if (!fault.isPossible(kind, instances)) {
+            int needed = fault.trait().instances();
+            throw new IllegalArgumentException(name + " needs --stage "
+                    + fault.stages().stream().map(StageKind::toString).sorted().collect(Collectors.joining(" or "))
+                    + (needed > 1 ? " and --instances " + needed : ""));
+        }
+        return fault;
+    }
+
+    private static Fault on(Set<StageKind> stages, String name, Injection injection) {
+        return new Fault(name, stages, Trait.NONE, injection);
+    }
+
+    /** A fault of the network between Redis and one instance, or all at once. */
+    private static Fault network(String name, BiConsumer<FaultProxy, Scene> fault) {
+        return on(Set.of(STANDALONE), name, scene -> {
+            List<FaultProxy> all = scene.stage().proxies();
+            List<FaultProxy> affected = scene.choices().percent(50) ? all : List.of(scene.any(all));
+            affected.forEach(proxy -> fault.accept(proxy, scene));
+            scene.waitThen(() -> affected.forEach(FaultProxy::pass));
+        });
+    }
+
+    private static void lose(FaultProxy proxy, Scene scene) {
+        proxy.loseReplies(
+                scene.choices().random().nextInt(1, MOST_LOST + 1), scene.any(List.of(FaultProxy.AfterLoss.values())));
     }
 }

@@ -1,9 +1,9 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.http.RawClient;
 import galaxy.testkit.http.RawConnection;
 import galaxy.torture.stage.Stage;
-import galaxy.torture.stage.StageException;
 import galaxy.torture.stage.StageKind;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -55,32 +55,31 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
                 "http.read-timeout=" + timeouts.read().toSeconds() + "s",
                 "http.idle-timeout=" + timeouts.idle().toSeconds() + "s");
         Stage stage = Stage.open(StageKind.EMBEDDED, folder, 1, false, settings);
-        if (!stage.fleet().awaitReady(START)) {
-            stage.close();
-            throw new StageException("The program is not ready " + START.toSeconds() + " s after its start");
-        }
-        String target = stage.fleet().target().connections().getFirst();
+        stage.fleet().requireReady(START);
+        String target = stage.fleet().galaxies().getFirst().connections();
         ManagedChannel channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
                 .build();
         return new Context(stage, timeouts, rest, channel);
     }
 
-    private static InetSocketAddress address(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private GalaxyInstance galaxy() {
+        return stage.fleet().galaxies().getFirst();
+    }
+
+    private static InetSocketAddress address(URI uri) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), uri.getPort());
     }
 
     InetSocketAddress users() {
-        return address(stage.fleet().target().users().getFirst().getPort());
+        return address(galaxy().users());
     }
 
     InetSocketAddress connections() {
-        String target = stage.fleet().target().connections().getFirst();
-        return address(URI.create("//" + target).getPort());
+        return address(URI.create("//" + galaxy().connections()));
     }
 
     InetSocketAddress management() {
-        return address(
-                stage.fleet().instances().getFirst().galaxy().management().getPort());
+        return address(galaxy().management());
     }
 
     Checks checks() {

@@ -1,15 +1,11 @@
 package galaxy.torture.hostile;
 
+import galaxy.testkit.http.Http2Responses;
 import galaxy.testkit.http.RawConnection;
 import galaxy.torture.hostile.AttackSchedule.Attack;
 import galaxy.torture.hostile.RequestTable.Row;
 import galaxy.torture.workload.Choices;
 import io.grpc.Status;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
-import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2FrameTypes;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,9 +20,6 @@ record FrameAttacks(Context context) {
 
     /** Most of it never gets a response. */
     private static final Duration WAIT = Duration.ofMillis(1_500);
-
-    private static final int LONGEST_HEAD = 1 << 20;
-    private static final int END_STREAM = 1;
 
     List<Attack> all() {
         return List.of(
@@ -47,7 +40,7 @@ record FrameAttacks(Context context) {
         try (RawConnection connection = new RawConnection(context.connections(), WAIT)) {
             try {
                 connection.send(row.bytes(values));
-                read(connection, row.options().path("responses").asInt(1), streams);
+                Http2Responses.read(connection, row.options().path("responses").asInt(1), streams);
             } catch (IOException e) {
                 // What came before still counts.
                 context.checks().count(attack, "closed or silent");
@@ -55,35 +48,6 @@ record FrameAttacks(Context context) {
             streams.values().forEach(headers -> check(attack, row.name(), headers));
             if (random.percent(50)) {
                 connection.reset();
-            }
-        }
-    }
-
-    /** Reads the headers and trailers of each stream until so many have ended, or the connection ends. */
-    private static void read(RawConnection connection, int most, Map<Integer, Map<String, String>> streams)
-            throws IOException {
-        DataInputStream in = new DataInputStream(connection.in());
-        DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false, LONGEST_HEAD);
-        for (int ended = 0; ended < most; ) {
-            int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
-            int type = in.readUnsignedByte();
-            int flags = in.readUnsignedByte();
-            int stream = in.readInt() & Integer.MAX_VALUE;
-            byte[] payload = in.readNBytes(length);
-            if (type == Http2FrameTypes.HEADERS) {
-                Map<String, String> known = streams.computeIfAbsent(stream, any -> new HashMap<>());
-                try {
-                    decoder.decodeHeaders(stream, Unpooled.wrappedBuffer(payload))
-                            .forEach(header -> known.put(
-                                    header.getKey().toString(),
-                                    header.getValue().toString()));
-                } catch (Http2Exception e) {
-                    throw new IOException("not a block of headers", e);
-                }
-            }
-            boolean isContent = type == Http2FrameTypes.HEADERS || type == Http2FrameTypes.DATA;
-            if (type == Http2FrameTypes.RST_STREAM || (isContent && (flags & END_STREAM) != 0)) {
-                ended++;
             }
         }
     }

@@ -1,11 +1,10 @@
 package galaxy.torture.hostile;
 
 import galaxy.testkit.EmbeddedServer;
+import galaxy.testkit.JvmProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -30,14 +29,14 @@ record ResourceUsage(Map<String, Long> figures) {
     /** Measures after all connections of the attacks have ended. */
     static ResourceUsage of(Context context) throws IOException, InterruptedException {
         Thread.sleep(context.timeouts().read().plusSeconds(3));
-        long pid = context.stage().fleet().instances().getFirst().galaxy().jvm().pid();
+        JvmProcess jvm = context.stage().fleet().galaxies().getFirst().jvm();
         Path redis = context.stage().servers().getFirst().folder();
-        jcmd(pid, "GC.run");
-        jcmd(pid, "GC.run");
+        jvm.diagnose("GC.run");
+        jvm.diagnose("GC.run");
         Path threads = redis.resolveSibling("threads.json");
-        jcmd(pid, "Thread.dump_to_file", "-overwrite", "-format=json", threads.toString());
+        jvm.diagnose("Thread.dump_to_file", "-overwrite", "-format=json", threads.toString());
         String metrics = context.stage().fleet().metrics().getFirst();
-        String status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
+        String status = Files.readString(Path.of("/proc", Long.toString(jvm.pid()), "status"));
         String redisPid = Long.toString(new EmbeddedServer(redis).pid());
         Map<String, Long> figures = new TreeMap<>();
         figures.put("heap", number("jvm_memory_used_bytes\\{area=\"heap\"} (\\S+)", metrics) / KIB);
@@ -58,17 +57,6 @@ record ResourceUsage(Map<String, Long> figures) {
                 .map(found -> (long) Double.parseDouble(found.group(1)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(pattern + " is not in " + Text.excerpt(text)));
-    }
-
-    private static void jcmd(long pid, String... arguments) throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        List<String> command = Stream.concat(Stream.of(jcmd, Long.toString(pid)), Stream.of(arguments))
-                .toList();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(command + ": " + output);
-        }
     }
 
     /** Checks that usage has come back to what it was before. */

@@ -1,6 +1,10 @@
 package galaxy.torture.hostile;
 
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import galaxy.models.connections.Messages;
 import galaxy.torture.workload.Choices;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
@@ -8,6 +12,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,19 +46,17 @@ final class RpcAttacks {
     private final Rotation<Scenario> scenarios;
 
     /** A naughty string in a field of a call. */
-    record Scenario(RpcCall call, String field, String text) {
+    record Scenario(String call, String field, String text) {
         static List<Scenario> all() {
-            return RpcCall.ALL.stream()
-                    .flatMap(call -> call.texts()
-                            .flatMap(field -> RequestTable.NAUGHTY_STRINGS.stream()
-                                    .filter(Text::isSendable)
-                                    .map(text -> new Scenario(call, field.getName(), text))))
-                    .toList();
-        }
-
-        @Override
-        public String toString() {
-            return call.name() + " " + field + " " + text;
+            List<Scenario> all = new ArrayList<>();
+            for (String call : Messages.methods()) {
+                Messages.request(call).getDescriptorForType().getFields().stream()
+                        .filter(field -> field.getJavaType() == JavaType.STRING && !field.isRepeated())
+                        .forEach(field -> RequestTable.NAUGHTY_STRINGS.stream()
+                                .filter(Text::isSendable)
+                                .forEach(text -> all.add(new Scenario(call, field.getName(), text))));
+            }
+            return all;
         }
     }
 
@@ -66,13 +69,13 @@ final class RpcAttacks {
     /** To two new users with a link, so that every call has something to do. */
     void sendNaughtyString(String attack, Choices random) {
         Map<String, String> sent = newTexts();
-        send(attack, RpcCall.named("CreateContactLink"), sent)
+        send(attack, "CreateContactLink", sent)
                 .ifPresent(link -> List.of("token", "link_id")
                         .forEach(name -> sent.put(name, link.findPath(name).asString(""))));
         if (random.percent(ADDRESSES_PERCENT)) {
             Map<String, String> other = new HashMap<>(sent);
             other.put(random.any(NOT_ADDRESSES), context.checks().newAddress());
-            RpcCall.ALL.forEach(call -> send(attack, call, other));
+            Messages.methods().forEach(call -> send(attack, call, other));
         }
         Scenario scenario = scenarios.next();
         sent.put("request_id", "again-" + sent.get("request_id"));
@@ -93,23 +96,31 @@ final class RpcAttacks {
                 "request_id", "r" + number));
     }
 
-    private Optional<JsonNode> send(String attack, RpcCall call, Map<String, String> sent) {
+    private static Message request(String call, Map<String, String> texts) {
+        return Messages.request(call, field -> Optional.ofNullable(texts.get(field)));
+    }
+
+    private Optional<JsonNode> send(String attack, String call, Map<String, String> sent) {
+        Message request = request(call, sent);
         try {
             Message response = ClientCalls.blockingUnaryCall(
                     context.channel(),
-                    call.method(),
+                    Messages.method(request),
                     OPTIONS.withDeadlineAfter(20, TimeUnit.SECONDS),
-                    call.request(sent));
+                    request);
             context.checks().count(attack, "OK");
-            return Optional.of(RpcCall.json(response));
+            String json = JsonFormat.printer().preservingProtoFieldNames().print(response);
+            return Optional.of(RestCheck.JSON.readTree(json));
         } catch (StatusRuntimeException e) {
-            check.error(attack, call.name() + " " + sent, e);
+            check.error(attack, call + " " + sent, e);
             return Optional.empty();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a message has no form in JSON", e);
         }
     }
 
     private void check(String attack, Scenario scenario, Map<String, String> sent, JsonNode response) {
-        String call = scenario.call().name();
+        String call = scenario.call();
         String field = scenario.field();
         String trimmed = Text.trimmed(scenario.text());
         String expected = field.equals("username") ? trimmed.toLowerCase(Locale.ROOT) : trimmed;
@@ -120,7 +131,7 @@ final class RpcAttacks {
         }
         String reader = call.startsWith("Set") ? "Get" + call.substring(3) : READERS.getOrDefault(call, "");
         if (!reader.isEmpty()) {
-            send(attack, RpcCall.named(reader), sent)
+            send(attack, reader, sent)
                     .ifPresent(read -> equal(
                             scenario,
                             true,
@@ -146,17 +157,17 @@ final class RpcAttacks {
     }
 
     private void begin(String attack, Choices random, CountDownLatch ended) {
-        RpcCall call = random.any(RpcCall.ALL);
+        Message request = request(random.any(Messages.methods()), newTexts());
         CallOptions options = random.percent(25)
                 ? OPTIONS.withDeadlineAfter(1 + random.random().nextInt(3_000_000), TimeUnit.NANOSECONDS)
                 : OPTIONS;
         boolean isCancelled = random.percent(60);
         int steps = isCancelled ? random.random().nextInt(3) : 2;
-        ClientCall<Message, Message> running = context.channel().newCall(call.method(), options);
-        running.start(listener(attack, call, ended), new Metadata());
+        ClientCall<Message, Message> running = context.channel().newCall(Messages.method(request), options);
+        running.start(listener(attack, Messages.name(request), ended), new Metadata());
         running.request(2);
         if (steps > 0) {
-            running.sendMessage(call.request(newTexts()));
+            running.sendMessage(request);
         }
         if (steps > 1) {
             running.halfClose();
@@ -167,14 +178,14 @@ final class RpcAttacks {
         }
     }
 
-    private ClientCall.Listener<Message> listener(String attack, RpcCall call, CountDownLatch ended) {
+    private ClientCall.Listener<Message> listener(String attack, String call, CountDownLatch ended) {
         return new ClientCall.Listener<>() {
             @Override
             public void onClose(Status status, Metadata trailers) {
                 if (status.isOk()) {
                     context.checks().count(attack, "OK");
                 } else {
-                    check.anyError(attack, call.name(), status.asRuntimeException(trailers));
+                    check.anyError(attack, call, status.asRuntimeException(trailers));
                 }
                 ended.countDown();
             }

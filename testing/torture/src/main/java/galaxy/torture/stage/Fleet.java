@@ -1,17 +1,26 @@
 package galaxy.torture.stage;
 
 import galaxy.testkit.GalaxyInstance;
-import galaxy.torture.workload.Target;
+import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Leftovers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The instances of the program. Each keeps its ports as long as it exists. */
 public final class Fleet implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(25);
+
+    /** A claim is checked after two seconds, by a sweeper that runs at least every 1.25 seconds. */
+    private static final Duration STEADY = Duration.ofSeconds(4);
+
+    private static final Pattern LAG = Pattern.compile("^relay_lag_seconds\\{.*} (\\S+)$", Pattern.MULTILINE);
+    private static final Pattern CLAIMS =
+            Pattern.compile("^sweeper_work_total\\{.*kind=\"claim\".*} (\\S+)$", Pattern.MULTILINE);
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final List<Instance> instances = new ArrayList<>();
@@ -37,11 +46,9 @@ public final class Fleet implements AutoCloseable {
         return List.copyOf(instances);
     }
 
-    public Target target() {
-        List<GalaxyInstance> all = instances.stream().map(Instance::galaxy).toList();
-        return new Target(
-                all.stream().map(GalaxyInstance::users).toList(),
-                all.stream().map(GalaxyInstance::connections).toList());
+    /** The same, without their supervision. */
+    public List<GalaxyInstance> galaxies() {
+        return instances.stream().map(Instance::galaxy).toList();
     }
 
     /** Waits until all instances are ready; whether they are. */
@@ -54,6 +61,13 @@ public final class Fleet implements AutoCloseable {
             Thread.sleep(POLL);
         }
         return true;
+    }
+
+    /** Waits until all instances are ready, without which there is nothing to do. */
+    public void requireReady(Duration atMost) throws InterruptedException {
+        if (!awaitReady(atMost)) {
+            throw new IllegalStateException("Not ready within " + atMost.toSeconds() + " s: " + notReady());
+        }
     }
 
     /** The instances that are not ready, each with the checks of {@code /readyz} that fail. */
@@ -74,8 +88,47 @@ public final class Fleet implements AutoCloseable {
         return all;
     }
 
-    /** SIGTERM to all; returns those that did not end with code 0 in time. */
-    public List<String> stop() throws InterruptedException {
+    /** Waits until all events are published and the sweepers find no claims, as the metrics say. */
+    public void awaitDrained(Duration atMost, Findings findings) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long since = System.nanoTime();
+        double before = -1;
+        while (System.nanoTime() - since < STEADY.toNanos() && System.nanoTime() < deadline) {
+            List<String> metrics = metrics();
+            boolean isPublished =
+                    metrics.stream().allMatch(each -> each.contains("relay_lag_seconds") && sum(LAG, each) == 0);
+            double claims =
+                    metrics.stream().mapToDouble(each -> sum(CLAIMS, each)).sum();
+            if (!isPublished || claims != before) {
+                since = System.nanoTime();
+                before = claims;
+            }
+            Thread.sleep(POLL);
+        }
+        boolean isDrained = System.nanoTime() - since >= STEADY.toNanos();
+        findings.check(Leftovers.RULE, isDrained, () -> "events or claims are left after " + atMost);
+    }
+
+    private static double sum(Pattern pattern, String metrics) {
+        return pattern.matcher(metrics)
+                .results()
+                .mapToDouble(match -> Double.parseDouble(match.group(1)))
+                .sum();
+    }
+
+    /** SIGTERM to all. Each must end with code 0 in time, and must not have ended before. */
+    public void stop(Findings findings) throws InterruptedException {
+        List<String> failed = stop();
+        findings.check("an instance stops on SIGTERM", failed.isEmpty(), failed::toString);
+        for (Instance each : instances) {
+            findings.check(
+                    "an instance never ends by itself",
+                    each.unexpectedEnds().isEmpty(),
+                    () -> each.log().getFileName() + " " + each.unexpectedEnds());
+        }
+    }
+
+    private List<String> stop() throws InterruptedException {
         instances.forEach(Instance::terminate);
         List<String> failed = new ArrayList<>();
         for (Instance each : instances) {

@@ -2,7 +2,7 @@ package galaxy.torture.stage;
 
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,8 +4,7 @@ import galaxy.models.users.Command;
 import galaxy.testkit.http.RestClient;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Reply;
-import galaxy.torture.workload.Reply.Progress;
-import galaxy.torture.workload.Result;
+import galaxy.torture.workload.Reply.Result;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,7 +16,7 @@ import java.util.Set;
 /** Sends single attempts, and checks what holds for every response. */
 final class Api {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429, 503);
+    private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429);
 
     private final Findings findings;
 
@@ -89,9 +88,9 @@ final class Api {
                 "a response has the id of its request",
                 http.header("X-Request-Id").stream().allMatch(request.id()::equals),
                 () -> request.id() + " " + http.response().map(HttpResponse::headers));
-        Result result = RETRYABLE.contains(status)
-                ? Result.UNAVAILABLE
-                : status < 300 ? Result.DONE : status < 500 ? Result.REFUSED : Result.NO_RESPONSE;
-        return new Reply<>(result, response.error(), text, Optional.of(response), Progress.ENDED);
+        Result result = status < 300
+                ? Result.DONE
+                : status < 500 && !RETRYABLE.contains(status) ? Result.REFUSED : Result.UNAVAILABLE;
+        return new Reply<>(result, response.error(), text, Optional.of(response));
     }
 }

@@ -8,6 +8,7 @@ import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
 import galaxy.torture.workload.Pages;
 import galaxy.torture.workload.Pages.Page;
+import galaxy.torture.workload.RequestedEvents;
 import galaxy.torture.workload.Requests;
 import galaxy.torture.workload.Workload.Context;
 import java.util.ArrayList;
@@ -36,12 +37,18 @@ final class Client {
      * What all clients share.
      *
      * @param ids the user id that responses gave for each e-mail address
+     * @param events those that requests about contested users led to
      */
-    record Shared(Context context, Naming naming, Api api, Map<String, String> ids) {
+    record Shared(Context context, Naming naming, Api api, Map<String, String> ids, RequestedEvents events) {
         static final String ONE_ID = "one id per e-mail";
 
         Shared(Context context) {
-            this(context, new Naming(context.seed()), new Api(context.findings()), new ConcurrentHashMap<>());
+            this(
+                    context,
+                    new Naming(context.seed()),
+                    new Api(context.findings()),
+                    new ConcurrentHashMap<>(),
+                    new RequestedEvents());
         }
 
         /** A response gave this id for an address. */
@@ -68,7 +75,7 @@ final class Client {
                 request.what(),
                 request.isWrite(),
                 () -> shared.api()
-                        .send(request, choices.any(shared.context().target().users())));
+                        .send(request, choices.any(shared.context().instances()).users()));
     }
 
     Observed<Response> get(String path) throws InterruptedException {

@@ -4,11 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
-import galaxy.models.users.EmailState;
-import galaxy.models.users.NameState;
+import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.History;
 import galaxy.torture.workload.Observed;
-import galaxy.torture.workload.RequestedEvents;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +17,13 @@ import java.util.stream.Stream;
 
 /** A few e-mail addresses and race names that all clients compete for. Thread-safe. */
 final class Contest {
+    static final String EMAIL = "the history of an e-mail address is linearizable";
+    static final String EMAIL_LEFT = "an address is left as the last of its history left it";
+    static final String NAME = "the history of a race name is linearizable";
+    static final String NAME_LEFT = "a name is left as the last of its history left it";
+
     /** Of no user that a response named. */
-    static final String UNKNOWN = "unknown";
+    private static final String UNKNOWN = "unknown";
 
     static final String RESOLVE = "/user-resolutions/by-email";
     static final String LOOK_UP = "/user-lookups/by-race-name";
@@ -36,12 +39,9 @@ final class Contest {
     final Map<String, History<EmailState>> emails = new TreeMap<>();
     final Map<String, History<NameState>> names = new TreeMap<>();
     private final Client.Shared shared;
-    private final RequestedEvents events;
 
-    /** @param events gets the events of each request that may have led to any */
-    Contest(long number, Client.Shared shared, RequestedEvents events) {
+    Contest(long number, Client.Shared shared) {
         this.shared = shared;
-        this.events = events;
         for (int i = 0; i < SIZE; i++) {
             emails.put(shared.naming().sharedEmail(number, i), new History<>(EmailState.UNKNOWN, MOST_PLACES));
             names.put(shared.naming().sharedName(number, i), new History<>(NameState.FREE, MOST_PLACES));
@@ -66,8 +66,7 @@ final class Contest {
         } else if (kind < 18) {
             unblocked(email, client.send(command(Kind.UNBLOCK, "contest_over").with("email", email), ""));
         } else {
-            Observed<Response> observed = client.query(RESOLVE, "email", email);
-            add(email, "resolve", observed, EmailState::resolved, "");
+            resolved(email, client.query(RESOLVE, "email", email));
         }
     }
 
@@ -90,6 +89,10 @@ final class Contest {
 
     void unblocked(String email, Observed<Response> observed) {
         add(email, "unblock", observed, EmailState::unblocked, "unblocked");
+    }
+
+    private void resolved(String email, Observed<Response> observed) {
+        add(email, "resolve", observed, EmailState::resolved, "");
     }
 
     /**
@@ -121,7 +124,7 @@ final class Contest {
         int most = least + observed.unclear().size();
         if (most > 0 && !change.isEmpty()) {
             List<String> types = isCreation ? CREATED : List.of("user.block.changed");
-            types.forEach(type -> events.expect(observed.request(), type, least, isCreation ? 1 : most));
+            types.forEach(type -> shared.events().expect(observed.request(), type, least, isCreation ? 1 : most));
         }
     }
 
@@ -166,7 +169,35 @@ final class Contest {
         });
         if (observed.refusal().isEmpty()) {
             // None if the name was the user's already.
-            events.expect(observed.request(), PROFILE_CHANGED, 0, 1);
+            shared.events().expect(observed.request(), PROFILE_CHANGED, 0, 1);
         }
+    }
+
+    /** Reads what the addresses and names are in the end, and looks for orders that explain everything. */
+    void check(Client reader, Findings findings) throws InterruptedException {
+        for (String email : emails.keySet()) {
+            resolved(email, reader.query(RESOLVE, "email", email));
+        }
+        for (String name : names.keySet()) {
+            lookedUp(name, name, reader.query(LOOK_UP, "race_name", name));
+        }
+        emails.forEach((email, history) -> history.check(EMAIL, email, state -> true, findings));
+        names.forEach((name, history) ->
+                history.check(NAME, name, state -> state.claimer().isEmpty(), findings));
+    }
+
+    /** Compares what the store has with how everything may have ended. */
+    void check(UserRecords records, Findings findings) {
+        emails.forEach((email, history) -> {
+            EmailState now = records.email(email);
+            // Where no response named the user it may be any.
+            EmailState unnamed = new EmailState(UNKNOWN, now.block());
+            history.check(
+                    EMAIL_LEFT, email + " is " + now, state -> state.equals(now) || state.equals(unnamed), findings);
+        });
+        names.forEach((name, history) -> {
+            NameState now = records.name(name);
+            history.check(NAME_LEFT, name + " is " + now, now::equals, findings);
+        });
     }
 }

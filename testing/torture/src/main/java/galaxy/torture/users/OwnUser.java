@@ -1,13 +1,13 @@
 package galaxy.torture.users;
 
-import galaxy.models.Expected;
-import galaxy.models.Generated;
-import galaxy.models.Moment;
 import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
 import galaxy.models.users.Restriction;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
+import galaxy.testkit.model.Expected;
+import galaxy.testkit.model.Generated;
+import galaxy.testkit.model.Moment;
 import galaxy.torture.users.Api.Request;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
@@ -40,7 +40,7 @@ final class OwnUser {
     /** What it may be; empty before it is created, and once it has contradicted itself, which was noted. */
     private Optional<PossibleUsers> possible = Optional.empty();
 
-    /** Whether its client leaves it: it was not created, a command had no response, or it contradicted itself. */
+    /** Whether its client leaves it: it was not created, its last command may still be carried out, or it contradicted itself. */
     private boolean isOver = true;
 
     private record Keyed(Request request, Observed<Response> observed) {}
@@ -114,10 +114,6 @@ final class OwnUser {
             findings.checkRecorded("an invalid request is refused", observed.isOpen() || isRefused, observed::toString);
         } else {
             read(client.below(READS), client, client.below(3) == 0 ? 1 + client.below(4) : 200);
-        }
-        if (possible.filter(PossibleUsers::areTooMany).isPresent()) {
-            findings.count("users that may be too many things to follow");
-            forget();
         }
     }
 
@@ -202,8 +198,8 @@ final class OwnUser {
             }
         } else if (!isDry) {
             findings.count("commands without a response");
-            isOver = true;
         }
+        isOver |= possible.filter(PossibleUsers::isPending).isPresent();
     }
 
     private void repeat(Keyed first) throws InterruptedException {

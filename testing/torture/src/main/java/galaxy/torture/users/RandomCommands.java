@@ -1,13 +1,13 @@
 package galaxy.torture.users;
 
-import static galaxy.models.Expected.NULL;
+import static galaxy.testkit.model.Expected.NULL;
 
-import galaxy.models.Expected;
-import galaxy.models.Moment;
 import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
 import galaxy.models.users.Restriction;
 import galaxy.models.users.UserModel;
+import galaxy.testkit.model.Expected;
+import galaxy.testkit.model.Moment;
 import galaxy.torture.workload.Observed;
 import java.time.Duration;
 import java.util.List;

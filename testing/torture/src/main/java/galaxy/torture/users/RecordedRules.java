@@ -3,10 +3,10 @@ package galaxy.torture.users;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
 import galaxy.testkit.PublishedEvent;
+import galaxy.testkit.RecordSet.Row;
 import galaxy.testkit.http.RestClient;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.RecordSet.Row;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -125,21 +125,18 @@ final class RecordedRules {
         return all;
     }
 
-    void check(Contests contests, List<OwnUser> users, Naming naming) {
-        contests.emails.states().keySet().forEach(email -> contests.checkEmail(email, records.email(email), findings));
-        contests.names.states().keySet().forEach(name -> {
-            var now = records.name(name);
-            contests.names.check(name, now, now::equals, findings);
-        });
+    /** The events of users whom no client has of its own. */
+    void checkContested(List<OwnUser> users, Client.Shared shared) {
         Set<String> own = new HashSet<>();
         for (OwnUser user : users) {
             user.id().ifPresent(own::add);
             own.add(records.email(user.email).user());
         }
-        contests.events.check(
-                log.events().stream().filter(event -> !own.contains(event.subject())),
-                PublishedEvent::type,
-                naming.run(),
-                findings);
+        shared.events()
+                .check(
+                        log.events().stream().filter(event -> !own.contains(event.subject())),
+                        PublishedEvent::type,
+                        shared.naming().run(),
+                        findings);
     }
 }

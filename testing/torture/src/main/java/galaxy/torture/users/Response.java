@@ -1,7 +1,7 @@
 package galaxy.torture.users;
 
-import galaxy.torture.workload.Attempt;
 import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.Observed.Attempt;
 import galaxy.torture.workload.Reply;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

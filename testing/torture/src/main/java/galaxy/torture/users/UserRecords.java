@@ -1,11 +1,9 @@
 package galaxy.torture.users;
 
-import galaxy.models.users.EmailState;
-import galaxy.models.users.NameState;
+import galaxy.testkit.RecordSet;
+import galaxy.testkit.RecordSet.Row;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Names.Claim;
-import galaxy.torture.workload.RecordSet;
-import galaxy.torture.workload.RecordSet.Row;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy.Verdict;
 import galaxy.users.racename.SkeletonPolicy;

@@ -7,18 +7,17 @@ import galaxy.torture.workload.Leftovers;
 import galaxy.torture.workload.Names;
 import galaxy.torture.workload.Readers;
 import galaxy.torture.workload.Workload;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Clients of the users service. Each has users of its own, every response about which is known exactly; and all compete for the
@@ -31,14 +30,15 @@ public final class UsersWorkload implements Workload {
     /** Clients with this number and above only read. */
     private static final int READERS = 1_000_000;
 
-    /** How many users, addresses and names are read one by one; the others are seen in the listing and in the store. */
+    /** How many users are read one by one; the others are seen in the listing and in the store. */
     private static final int ONE_BY_ONE = 3000;
 
-    /** What is due is written down within this time. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** How many things are done in one contest, until the next one begins. */
+    private static final int VISITS = 48;
 
     private final Client.Shared shared;
-    private final Contests contests;
+    private final AtomicLong visits = new AtomicLong();
+    private final Map<Long, Contest> contests = new ConcurrentSkipListMap<>();
     private final Queue<OwnUser> users = new ConcurrentLinkedQueue<>();
     private final Map<Integer, Client> clients = new ConcurrentHashMap<>();
     private long lastResponse = System.currentTimeMillis();
@@ -46,7 +46,6 @@ public final class UsersWorkload implements Workload {
     /** The seed of the context makes addresses and names that no run with another seed uses. */
     public UsersWorkload(Context context) {
         this.shared = new Client.Shared(context);
-        this.contests = new Contests(shared);
     }
 
     @Override
@@ -61,7 +60,8 @@ public final class UsersWorkload implements Workload {
                 if (!user.isOver()) {
                     user.next();
                 }
-                contests.visit(client);
+                contests.computeIfAbsent(visits.getAndIncrement() / VISITS, contest -> new Contest(contest, shared))
+                        .visit(client);
             }
             user.leave().ifPresent(client.names::add);
         }
@@ -69,23 +69,16 @@ public final class UsersWorkload implements Workload {
 
     @Override
     public void checkResponses(Findings findings) throws InterruptedException {
-        contests.finish();
-        List<Client> readers = IntStream.rangeClosed(0, Readers.COUNT)
-                .mapToObj(i -> new Client(READERS + i, shared, new Random(i)))
-                .toList();
-        List<Readers.Work> work = new ArrayList<>();
-        last(users).forEach(user -> work.add(reader -> user.readAll(readers.get(reader))));
-        last(contests.emails.states().keySet())
-                .forEach(email -> work.add(reader -> contests.readEmail(readers.get(reader), email, findings)));
-        last(contests.names.states().keySet())
-                .forEach(name -> work.add(reader -> contests.readName(readers.get(reader), name, findings)));
-        Readers.run(work, findings);
-        new ListingWalks(readers.getLast(), findings).check(List.copyOf(users));
+        List<Readers.Work<Client>> work = new ArrayList<>();
+        users.stream().skip(Math.max(0, users.size() - ONE_BY_ONE)).forEach(user -> work.add(user::readAll));
+        contests.values().forEach(each -> work.add(reader -> each.check(reader, findings)));
+        Readers.run(this::reader, work, findings);
+        new ListingWalks(reader(-1), findings).check(List.copyOf(users));
         lastResponse = System.currentTimeMillis();
     }
 
-    private static <T> List<T> last(Collection<T> all) {
-        return all.stream().skip(Math.max(0, all.size() - ONE_BY_ONE)).toList();
+    private Client reader(int number) {
+        return new Client(READERS + number, shared, new Random(number));
     }
 
     @Override
@@ -93,11 +86,11 @@ public final class UsersWorkload implements Workload {
         UserRecords records = new UserRecords(store);
         new AccountRules(records, findings).check();
         Names.check(records.all, "account", findings);
-        Leftovers.check(records.all, List.of("claims"), lastResponse - GRACE.toMillis(), findings);
-        IndexRules.check(records, findings);
+        Leftovers.check(records.all, List.of("claims"), lastResponse, findings);
         RecordedRules recorded = new RecordedRules(records, new EventLog(store, "users"), findings);
         recorded.checkEvents();
         recorded.check(List.copyOf(users), shared.ids(), lastResponse);
-        recorded.check(contests, List.copyOf(users), shared.naming());
+        contests.values().forEach(each -> each.check(records, findings));
+        recorded.checkContested(List.copyOf(users), shared);
     }
 }

@@ -2,6 +2,7 @@ package galaxy.torture.workload;
 
 import galaxy.store.Bucket;
 import galaxy.testkit.PublishedEvent;
+import galaxy.testkit.RecordSet;
 import galaxy.testkit.StoreImage;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ public final class EventLog {
     private static final Set<String> REQUIRED =
             Set.of("specversion", "id", "type", "source", "subject", "time", "datacontenttype", "sequence", "data");
 
+    private static final Set<String> OPTIONAL = Set.of("traceparent", "caller");
+
     /** Somewhat fewer than the stream keeps by default. */
     private static final int RETAINED = 900_000;
 
@@ -30,11 +33,7 @@ public final class EventLog {
     private final List<PublishedEvent> events;
     private final boolean isComplete;
 
-    /**
-     * Selects the events of a service.
-     *
-     * @param service such as {@code users}
-     */
+    /** The events of a service such as {@code users}. */
     public EventLog(StoreImage image, String service) {
         List<PublishedEvent> all = image.events();
         this.service = service;
@@ -67,7 +66,7 @@ public final class EventLog {
         Map<Bucket, Long> counts = new HashMap<>();
         for (PublishedEvent event : events) {
             findings.checkAcross(ONCE, ids.add(event.id()), event::toString);
-            findings.check(ENVELOPE, event.fields().keySet().containsAll(REQUIRED), event::toString);
+            findings.check(ENVELOPE, hasEnvelope(event), event::toString);
             findings.check(
                     PRIVATE,
                     event.fields().values().stream().noneMatch(text -> text.contains("@torture.example")),
@@ -78,6 +77,14 @@ public final class EventLog {
             counts.merge(Bucket.ofId(event.subject()), 1L, Long::sum);
         }
         Bucket.all().forEach(bucket -> check(bucket, counts.getOrDefault(bucket, 0L), findings));
+    }
+
+    private static boolean hasEnvelope(PublishedEvent event) {
+        Set<String> more = new HashSet<>(event.fields().keySet());
+        more.removeAll(REQUIRED);
+        return event.fields().keySet().containsAll(REQUIRED)
+                && OPTIONAL.containsAll(more)
+                && event.data().isObject();
     }
 
     private void check(Bucket bucket, long published, Findings findings) {

@@ -1,5 +1,6 @@
 package galaxy.torture.workload;
 
+import galaxy.torture.workload.Promise.Recorded;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -38,11 +39,7 @@ public final class Findings {
         void run() throws InterruptedException;
     }
 
-    /**
-     * Creates findings without a check.
-     *
-     * @param recorded what the store still holds of the acknowledged changes
-     */
+    /** Nothing is checked yet. What the store still holds of the acknowledged changes decides what is a violation. */
     public Findings(Recorded recorded) {
         this.recorded = recorded;
     }

@@ -1,8 +1,9 @@
 package galaxy.torture.workload;
 
-import static galaxy.models.Linearizability.NEVER;
+import static galaxy.testkit.model.Linearizability.NEVER;
 
-import galaxy.models.Linearizability;
+import galaxy.testkit.model.Linearizability;
+import galaxy.torture.workload.Observed.Attempt;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -82,5 +83,16 @@ public final class History<S> {
     /** Searches for an order, until one leads to an expected state. */
     public synchronized Linearizability.Result<S> search(Predicate<S> isExpected) {
         return operations.from(before, isExpected);
+    }
+
+    /** Checks that an order leads to an expected state, unless there are too many to search. */
+    public void check(String rule, String what, Predicate<S> isExpected, Findings findings) {
+        Linearizability.Result<S> result = search(isExpected);
+        boolean isExplained = result.states().stream().anyMatch(isExpected);
+        if (isExplained || result.isComplete()) {
+            findings.checkRecorded(rule, isExplained, () -> what + ": " + result.longestOrder());
+        } else {
+            findings.countUndecided();
+        }
     }
 }

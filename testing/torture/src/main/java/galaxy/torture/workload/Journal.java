@@ -1,5 +1,7 @@
 package galaxy.torture.workload;
 
+import galaxy.torture.workload.Observed.Attempt;
+import galaxy.torture.workload.Reply.Result;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -31,11 +33,7 @@ public final class Journal implements AutoCloseable {
         this.file = new PrintWriter(file);
     }
 
-    /**
-     * Opens a journal.
-     *
-     * @param file where to write it, if anywhere
-     */
+    /** Opens a journal that is written to this file, if to any. */
     public static Journal open(Optional<Path> file) {
         try {
             return new Journal(file.isPresent() ? Files.newBufferedWriter(file.get()) : Writer.nullWriter());
@@ -49,20 +47,14 @@ public final class Journal implements AutoCloseable {
         return System.nanoTime() - start;
     }
 
-    /**
-     * One attempt of one request.
-     *
-     * @param request its id, the same for all attempts
-     * @param what such as {@code POST /users/ensure-by-email}
-     * @param isWrite whether success acknowledges a change; counted once for each request
-     */
-    public void attempt(String request, String what, boolean isWrite, Attempt<?> attempt) {
+    /** One attempt of a request of {@link Requests#send}. */
+    void attempt(String request, String what, boolean isWrite, Attempt<?> attempt) {
         Result result = attempt.result();
         results.merge(result.name(), 1L, Long::sum);
         if (result == Result.DONE && isWrite) {
             acknowledged.incrementAndGet();
         }
-        if (result != Result.NO_RESPONSE) {
+        if (attempt.isAnswered() || result == Result.UNAVAILABLE) {
             slowest.accumulateAndGet(attempt.ended() - attempt.begun(), Math::max);
         }
         file.println(JSON.createObjectNode()

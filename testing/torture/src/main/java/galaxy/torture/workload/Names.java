@@ -1,5 +1,6 @@
 package galaxy.torture.workload;
 
+import galaxy.testkit.RecordSet;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -24,11 +25,7 @@ public final class Names {
         }
     }
 
-    /**
-     * Compares the names in records with the claims.
-     *
-     * @param kind of the records of users
-     */
+    /** Compares the names in the records of users, which are of this kind, with the claims. */
     public static void check(RecordSet records, String kind, Findings findings) {
         Map<String, Claim> claims = new HashMap<>();
         for (RecordSet.Key key : records.keys("name")) {

@@ -1,15 +1,35 @@
 package galaxy.torture.workload;
 
+import galaxy.torture.workload.Reply.Result;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a client observed of one request, in all its attempts. At most the last one was answered.
- *
- * @param request its id
- * @param what such as {@code POST /users/ensure-by-email}
  */
 public record Observed<R>(String request, String what, List<Attempt<R>> attempts) {
+    /** One sending of a request, from and to nanoseconds of the journal, and from and to milliseconds of the clock. */
+    public record Attempt<R>(long begun, long ended, long sent, long received, Reply<R> reply) {
+        public Result result() {
+            return reply.result();
+        }
+
+        /** Whether the client knows whether it changed something. */
+        public boolean isAnswered() {
+            return result() == Result.DONE || result() == Result.REFUSED;
+        }
+
+        /** Whether it may have changed something without a response that says so. */
+        boolean isUnclear() {
+            return !isAnswered() && result() != Result.NOT_SENT;
+        }
+
+        /** Whether all of it may still happen, at any time from now on. */
+        boolean mayContinue() {
+            return result() == Result.TIMED_OUT;
+        }
+    }
+
     public Observed {
         attempts = List.copyOf(attempts);
     }
@@ -24,7 +44,7 @@ public record Observed<R>(String request, String what, List<Attempt<R>> attempts
     }
 
     public boolean isDone() {
-        return last().isDone();
+        return last().result() == Result.DONE;
     }
 
     /** The response if it was done. */

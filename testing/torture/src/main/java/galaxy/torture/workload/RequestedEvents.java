@@ -2,6 +2,7 @@ package galaxy.torture.workload;
 
 import galaxy.testkit.PublishedEvent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,18 @@ public final class RequestedEvents {
     /** Events of a kind that a request leads to. */
     public void expect(String request, String kind, int least, int most) {
         byRequest.computeIfAbsent(request, any -> new ConcurrentHashMap<>()).put(kind, new Count(least, most));
+    }
+
+    /**
+     * Events of a request whose effect is not certain, unless it certainly has none.
+     *
+     * @param isCertain whether one event of the first kind is certain
+     * @param most how often the request may have done something
+     */
+    public void expect(Observed<?> observed, List<String> kinds, boolean isCertain, int most) {
+        for (String kind : observed.isCertainlyNotDone() ? List.<String>of() : kinds) {
+            expect(observed.request(), kind, isCertain && kind.equals(kinds.getFirst()) ? 1 : 0, most);
+        }
     }
 
     /**

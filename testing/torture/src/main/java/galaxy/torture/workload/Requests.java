@@ -1,5 +1,6 @@
 package galaxy.torture.workload;
 
+import galaxy.torture.workload.Observed.Attempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

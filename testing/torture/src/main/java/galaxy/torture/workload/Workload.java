@@ -1,6 +1,8 @@
 package galaxy.torture.workload;
 
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.StoreImage;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -15,13 +17,13 @@ public interface Workload extends AutoCloseable {
     /**
      * What a workload gets.
      *
-     * @param target where the services are
+     * @param instances of the program; any may be down at any time, and comes back at the same addresses
      * @param journal gets every request and its result
      * @param findings gets what is found while the clients are active
      * @param promise what may be checked
      * @param seed distinguishes the data of this run from those of other runs on the same store
      */
-    record Context(Target target, Journal journal, Findings findings, Promise promise, long seed) {}
+    record Context(List<GalaxyInstance> instances, Journal journal, Findings findings, Promise promise, long seed) {}
 
     /**
      * One client: does one thing after another. It repeats every request until it is done or refused, even when no new one may

@@ -13,7 +13,7 @@ import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class ConnectionsWorkloadIT {
         try (var stage = Stage.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal")));
                 ConnectionsWorkload workload = new ConnectionsWorkload(new Workload.Context(
-                        stage.fleet().target(), journal, findings, Promise.WHOLE, Long.parseLong("it", 36)))) {
+                        stage.fleet().galaxies(), journal, findings, Promise.WHOLE, Long.parseLong("it", 36)))) {
             RedisNode redis = stage.nodes().getFirst();
             awaitReady(stage.fleet());
             load(workload, journal, stage.fleet(), seed);

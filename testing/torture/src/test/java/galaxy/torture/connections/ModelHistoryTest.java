@@ -11,13 +11,13 @@ import galaxy.contracts.connections.v1.SetUsernameResponse;
 import galaxy.models.connections.ConnectionsModel;
 import galaxy.models.connections.Messages;
 import galaxy.models.connections.Outcome.Result.Done;
-import galaxy.torture.workload.Attempt;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Observed;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Observed.Attempt;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Reply;
-import galaxy.torture.workload.Reply.Progress;
+import galaxy.torture.workload.Reply.Result;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -249,16 +249,16 @@ final class ModelHistoryTest {
         assertThat(broken()).containsExactly("the rule");
     }
 
-    private void addsAtTheSecondAttempt(Progress first) {
+    private void addsAtTheSecondAttempt(Result first) {
         Message request = request("AddContact", "a", "b");
-        Reply<Message> lost = Reply.noResponse("", first);
+        Reply<Message> lost = Reply.noResponse(first, "");
         List<Attempt<Message>> attempts = List.of(attempt(1, 2, lost), attempt(5, 6, added(true)));
         history.write(request, new Observed<>("request", "", attempts));
     }
 
     @Test
     void an_attempt_without_a_result_happened_before_the_request_was_answered_or_not_at_all() {
-        addsAtTheSecondAttempt(Progress.ENDED);
+        addsAtTheSecondAttempt(Result.LOST);
         removes(3, 4);
         assertThat(broken()).isEmpty();
         removes(7, 8);
@@ -268,7 +268,7 @@ final class ModelHistoryTest {
 
     @Test
     void an_attempt_that_may_continue_happens_at_any_time() {
-        addsAtTheSecondAttempt(Progress.MAY_CONTINUE);
+        addsAtTheSecondAttempt(Result.TIMED_OUT);
         removes(7, 8);
         assertThat(broken(request("ListContacts", "a"), request("AddContact", "a", "b")))
                 .isEmpty();

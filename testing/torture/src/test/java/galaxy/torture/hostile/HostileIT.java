@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.torture.connections.ConnectionsWorkload;
 import galaxy.torture.users.UsersWorkload;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
+import galaxy.torture.workload.Report;
 import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,10 @@ class HostileIT {
     void hostile_clients_cause_no_violation() throws Exception {
         Findings findings = new Findings(Recorded.ALL);
         List<Workload.Maker> load = List.of(UsersWorkload::new, ConnectionsWorkload::new);
-        List<String> facts = new HostileRun(load, System.nanoTime(), findings).run(Duration.ofSeconds(20));
-        String report = HostileCommand.report(facts, findings);
+        Report figures = new Report("hostile", 1);
+        new HostileRun(load, System.nanoTime(), findings).run(Duration.ofSeconds(20), figures);
+        figures.put(findings);
+        String report = figures.markdown();
         assertThat(findings.violations()).as(report).isEmpty();
         assertThat(findings.checked())
                 .as(report)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

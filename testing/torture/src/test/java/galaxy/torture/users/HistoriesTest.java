@@ -6,17 +6,13 @@ import static galaxy.torture.users.Observations.refused;
 import static galaxy.torture.users.Observations.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.models.Linearizability;
-import galaxy.models.users.EmailState;
-import galaxy.models.users.NameState;
-import galaxy.torture.workload.Attempt;
+import galaxy.testkit.model.Linearizability;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Findings.Violation;
 import galaxy.torture.workload.Journal;
+import galaxy.torture.workload.Observed.Attempt;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
-import galaxy.torture.workload.RequestedEvents;
-import galaxy.torture.workload.Target;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Workload.Context;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +27,9 @@ class HistoriesTest {
     private static final String ID = "usr_1";
 
     private final Findings findings = new Findings(Recorded.ALL);
-    private final Client.Shared shared = new Client.Shared(
-            new Context(new Target(List.of(), List.of()), Journal.open(Optional.empty()), findings, Promise.WHOLE, 1));
-    private final Contest contest = new Contest(1, shared, new RequestedEvents());
+    private final Client.Shared shared =
+            new Client.Shared(new Context(List.of(), Journal.open(Optional.empty()), findings, Promise.WHOLE, 1));
+    private final Contest contest = new Contest(1, shared);
     private final String pilot = shared.naming().sharedEmail(1, 0);
     private final String nova = shared.naming().sharedName(1, 0);
     private final String vega = shared.naming().sharedName(1, 1);

@@ -1,11 +1,10 @@
 package galaxy.torture.users;
 
-import galaxy.models.Expected;
-import galaxy.torture.workload.Attempt;
+import galaxy.testkit.model.Expected;
 import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.Observed.Attempt;
 import galaxy.torture.workload.Reply;
-import galaxy.torture.workload.Reply.Progress;
-import galaxy.torture.workload.Result;
+import galaxy.torture.workload.Reply.Result;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,11 +28,11 @@ final class Observations {
 
     static Attempt<Response> refused(long begun, long ended, int status) {
         Response response = new Response(status, JSON.createObjectNode());
-        return attempt(begun, ended, new Reply<>(Result.REFUSED, "", "", Optional.of(response), Progress.ENDED));
+        return attempt(begun, ended, new Reply<>(Result.REFUSED, "", "", Optional.of(response)));
     }
 
     static Attempt<Response> unanswered(long begun, long ended) {
-        return attempt(begun, ended, Reply.noResponse("timeout", Progress.MAY_CONTINUE));
+        return attempt(begun, ended, Reply.noResponse(Result.TIMED_OUT, "timeout"));
     }
 
     private static Attempt<Response> attempt(long begun, long ended, Reply<Response> reply) {

@@ -15,7 +15,7 @@ import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Leftovers;
 import galaxy.torture.workload.Names;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.RequestedEvents;
 import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class PlantedFaultsIT {
     /** Without ends within seconds: then there is nothing to wait for. */
     private UsersWorkload workloadFor(Recorded recorded) {
         return new UsersWorkload(new Workload.Context(
-                stage.orElseThrow().fleet().target(), journal, active, new Promise(recorded, false), SEED));
+                stage.orElseThrow().fleet().galaxies(), journal, active, new Promise(recorded, false), SEED));
     }
 
     record Fault(String rule, String what, Consumer<StoreImage> plant) {

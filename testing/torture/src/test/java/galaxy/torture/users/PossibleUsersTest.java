@@ -5,17 +5,15 @@ import static galaxy.torture.users.Observations.observed;
 import static galaxy.torture.users.Observations.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.models.Expected;
-import galaxy.models.Generated;
-import galaxy.models.Moment;
 import galaxy.models.users.Command;
 import galaxy.models.users.Command.Kind;
 import galaxy.models.users.Restriction;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
-import galaxy.models.users.UserModel.Result;
-import galaxy.torture.workload.Attempt;
+import galaxy.testkit.model.Expected;
+import galaxy.testkit.model.Moment;
 import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.Observed.Attempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,17 +102,6 @@ class PossibleUsersTest {
         Function<UserModel, Object> history =
                 each -> Expected.object("items", UserJson.history(each, Restriction.SANCTION));
         assertThat(users.read(json("items", List.of()), 120, 130, history)).isPresent();
-    }
-
-    @Test
-    void asking_for_the_name_that_was_generated_changes_nothing() {
-        Generated name = new Generated("player-");
-        UserModel user = UserModel.created(Expected.object("race_name", name), "r-1", Moment.at(5));
-        Expected.settle(name, json("race_name", "player-x").path("race_name"));
-        Command rename = Command.of(Kind.RENAME, "race_name", "player-x");
-        assertThat(user.decide(rename, "r-2", 10, Moment.at(10)))
-                .isInstanceOfSatisfying(
-                        Result.Done.class, done -> assertThat(done.after()).isSameAs(user));
     }
 
     private static JsonNode json(Object... fields) {

@@ -8,7 +8,7 @@ import galaxy.torture.stage.StageKind;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Journal;
 import galaxy.torture.workload.Promise;
-import galaxy.torture.workload.Recorded;
+import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,14 +37,14 @@ class UsersWorkloadIT {
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal.jsonl")))) {
             assertThat(stage.fleet().awaitReady(TIMEOUT)).isTrue();
             var workload = new UsersWorkload(
-                    new Workload.Context(stage.fleet().target(), journal, findings, Promise.WHOLE, seed));
+                    new Workload.Context(stage.fleet().galaxies(), journal, findings, Promise.WHOLE, seed));
             load(workload, findings, stage.fleet(), seed);
             Awaitility.await("what ends soon has ended")
                     .pollDelay(Duration.ofSeconds(9))
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> stage.fleet().awaitReady(TIMEOUT));
             workload.checkResponses(findings);
-            assertThat(stage.fleet().stop()).isEmpty();
+            stage.fleet().stop(findings);
             workload.checkStore(stage.read(), findings);
             System.out.println(journal.acknowledged() + " acknowledged, " + journal.results() + ", slowest "
                     + journal.slowestResponse());

@@ -6,6 +6,7 @@ import galaxy.store.Bucket;
 import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
+import galaxy.torture.workload.Promise.Recorded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package galaxy.torture.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.torture.workload.Promise.Recorded;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,10 @@ package galaxy.torture.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.RecordSet;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
+import galaxy.torture.workload.Promise.Recorded;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,14 +22,16 @@ final class LeftoversTest {
     }
 
     @Test
-    void what_is_due_later_is_not_left() {
+    void what_is_due_later_or_just_now_is_not_left() {
         assertThat(found(Map.of("users:{1}:due", Map.of("usr_1", NOW + 1.0)), List.of()))
+                .isEmpty();
+        assertThat(found(Map.of("users:{1}:due", Map.of("usr_1", NOW - 4000.0)), List.of()))
                 .isEmpty();
     }
 
     @Test
     void finds_what_is_overdue_a_claim_that_was_not_checked_and_an_event_that_is_not_public() {
-        assertThat(found(Map.of("users:{1}:due", Map.of("usr_1", NOW - 1.0)), List.of()))
+        assertThat(found(Map.of("users:{1}:due", Map.of("usr_1", NOW - 6000.0)), List.of()))
                 .singleElement()
                 .asString()
                 .contains("users:{1}:due");

@@ -3,6 +3,7 @@ package galaxy.torture.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.torture.workload.Pages.Page;
+import galaxy.torture.workload.Promise.Recorded;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package galaxy.torture.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.torture.workload.Reply.Progress;
+import galaxy.torture.workload.Reply.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,15 +30,16 @@ final class RequestsTest {
             Observed<String> observed = send(
                     journal,
                     List.of(
-                            Reply.noResponse("refused", Progress.NOT_SENT),
+                            Reply.noResponse(Result.NOT_SENT, "refused"),
                             Reply.unavailable("SERVICE_UNAVAILABLE"),
-                            Reply.noResponse("timeout", Progress.MAY_CONTINUE),
+                            Reply.noResponse(Result.TIMED_OUT, "timeout"),
                             Reply.done("yes")));
             assertThat(observed.response()).contains("yes");
             assertThat(observed.unclear()).hasSize(2);
             assertThat(observed.mayContinue()).isTrue();
             assertThat(journal.acknowledged()).isEqualTo(1);
-            assertThat(journal.results()).isEqualTo(Map.of("DONE", 1L, "NO_RESPONSE", 2L, "UNAVAILABLE", 1L));
+            assertThat(journal.results())
+                    .isEqualTo(Map.of("DONE", 1L, "NOT_SENT", 1L, "TIMED_OUT", 1L, "UNAVAILABLE", 1L));
         }
         assertThat(Files.readAllLines(file)).hasSize(4).allMatch(line -> line.contains("\"request\":\"r-1\""));
     }

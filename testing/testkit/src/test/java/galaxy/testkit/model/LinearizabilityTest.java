@@ -1,4 +1,4 @@
-package galaxy.models;
+package galaxy.testkit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

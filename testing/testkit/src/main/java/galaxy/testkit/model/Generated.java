@@ -1,4 +1,4 @@
-package galaxy.models;
+package galaxy.testkit.model;
 
 /** A text that the service chooses: known by its prefix, then exactly. Not thread-safe. */
 public final class Generated {

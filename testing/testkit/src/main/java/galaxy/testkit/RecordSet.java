@@ -1,6 +1,5 @@
-package galaxy.torture.workload;
+package galaxy.testkit;
 
-import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.testkit.http.RestClient;
 import java.net.URLDecoder;
@@ -115,11 +114,14 @@ public final class RecordSet {
         return Objects.requireNonNullElse(image.strings().get(key.text()), "");
     }
 
+    /** The entries of a list. */
+    public List<String> texts(Key key) {
+        return image.lists().getOrDefault(key.text(), List.of());
+    }
+
     /** The entries of a list of JSON objects. */
     public List<JsonNode> list(Key key) {
-        return image.lists().getOrDefault(key.text(), List.of()).stream()
-                .map(RestClient.JSON::readTree)
-                .toList();
+        return texts(key).stream().map(RestClient.JSON::readTree).toList();
     }
 
     /** The members of a sorted set, with their scores. */

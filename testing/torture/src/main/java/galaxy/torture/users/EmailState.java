@@ -1,4 +1,4 @@
-package galaxy.models.users;
+package galaxy.torture.users;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -9,11 +9,11 @@ import java.util.function.UnaryOperator;
  * @param user the id of its user, empty without one
  * @param block why it is blocked, empty if it is not
  */
-public record EmailState(String user, String block) {
-    public static final EmailState UNKNOWN = new EmailState("", "");
+record EmailState(String user, String block) {
+    static final EmailState UNKNOWN = new EmailState("", "");
 
     /** What a request leads to: the state after it, and the texts of the response. */
-    public record Response(EmailState after, int status, Map<String, String> fields) {
+    record Response(EmailState after, int status, Map<String, String> fields) {
         /** Whether an actual response is the same. */
         public boolean isSeen(int actual, UnaryOperator<String> text) {
             return status == actual
@@ -27,29 +27,29 @@ public record EmailState(String user, String block) {
      *
      * @param id of the user it becomes
      */
-    public Response ensured(String id) {
+    Response ensured(String id) {
         return equals(UNKNOWN)
                 ? respond(new EmailState(id, ""), "outcome", "created", "")
                 : respond(this, "outcome", block.isEmpty() ? "existing" : "blocked", block);
     }
 
-    public Response resolved() {
+    Response resolved() {
         return respond(this, "kind", !block.isEmpty() ? "blocked" : user.isEmpty() ? "creatable" : "existing", block);
     }
 
     /** A block in force keeps its reason. */
-    public Response blocked(String reason) {
+    Response blocked(String reason) {
         return block.isEmpty()
                 ? respond(new EmailState(user, reason), "outcome", "blocked", "")
                 : respond(this, "outcome", "already_blocked", "");
     }
 
     /** A block that names the user; without one it is refused. */
-    public Response blockedById(String reason) {
+    Response blockedById(String reason) {
         return user.isEmpty() ? new Response(this, 404, Map.of()) : blocked(reason);
     }
 
-    public Response unblocked() {
+    Response unblocked() {
         return respond(new EmailState(user, ""), "outcome", block.isEmpty() ? "not_blocked" : "unblocked", "");
     }
 

@@ -1,4 +1,4 @@
-package galaxy.models;
+package galaxy.testkit.model;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package galaxy.models;
+package galaxy.testkit.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

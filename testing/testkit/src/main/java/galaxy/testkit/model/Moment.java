@@ -1,4 +1,4 @@
-package galaxy.models;
+package galaxy.testkit.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;

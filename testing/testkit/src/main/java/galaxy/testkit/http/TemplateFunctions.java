@@ -1,4 +1,4 @@
-package galaxy.torture.hostile;
+package galaxy.testkit.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** What a {@link RequestTable.Template} may compute: numbers, encodings, messages of gRPC and frames of HTTP/2 (RFC 9113, RFC 7541). */
-final class Functions {
+/** What a {@link RequestTemplate} may compute: numbers, encodings, messages of gRPC and frames of HTTP/2 (RFC 9113, RFC 7541). */
+final class TemplateFunctions {
     private static final int FRAME_SIZE = 16_384;
     private static final Map<String, String> COMPRESSED = new ConcurrentHashMap<>();
 
-    private Functions() {}
+    private TemplateFunctions() {}
 
     /**
      * Calls one by its name.
@@ -38,7 +38,7 @@ final class Functions {
             case "lf" -> text.replace("\r\n", "\n");
             case "cr" -> text.replace("\r\n", "\r");
             case "encode" -> latin1(rest(text, 1).getBytes(Charset.forName(text.split(" ", 2)[0])));
-            case "gzip", "deflate" -> COMPRESSED.computeIfAbsent(name + " " + text, Functions::compress);
+            case "gzip", "deflate" -> COMPRESSED.computeIfAbsent(name + " " + text, TemplateFunctions::compress);
             case "colliding" -> colliding(number(text, 0));
             case "field" ->
                 (char) (number(text, 0) << 3 | 2) + varint(rest(text, 1).length()) + rest(text, 1);
@@ -48,8 +48,7 @@ final class Functions {
             case "header" -> "\0" + string(text.split(" ", 2)[0]) + string(rest(text, 1));
             case "last" -> last(number(text, 0), rest(text, 1));
             case "frame" -> frame(number(text, 0), number(text, 1), number(text, 2), rest(text, 3));
-            default ->
-                throw new IllegalArgumentException("requests.yaml has no text " + name + ", and it is no function");
+            default -> throw new IllegalArgumentException("there is no text " + name + ", and it is no function");
         };
     }
 

@@ -1,25 +1,23 @@
-package galaxy.torture;
+package galaxy.torture.workload;
 
-import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The clients of all workloads, each in a thread of its own. */
-final class Load {
+/** Clients of some workloads, each in a thread of its own. */
+public final class Load {
     private final Findings findings;
     private final List<Thread> clients = new ArrayList<>();
     private final AtomicBoolean mayStart = new AtomicBoolean(true);
 
-    /** Starts all clients. A client that fails is a violation. */
-    Load(List<Workload> workloads, int clientsOfEach, long seed, Findings findings) {
+    /** Starts as many clients of each workload, from this number on. A client that fails is a violation. */
+    public Load(List<? extends Workload> workloads, int first, int count, long seed, Findings findings) {
         this.findings = findings;
         SplittableRandom seeds = new SplittableRandom(seed);
         for (Workload workload : workloads) {
-            for (int i = 0; i < clientsOfEach; i++) {
+            for (int i = first; i < first + count; i++) {
                 int number = i;
                 SplittableRandom random = seeds.split();
                 String name = workload.getClass().getSimpleName() + " client " + number;
@@ -31,12 +29,12 @@ final class Load {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return clients.stream().anyMatch(Thread::isAlive);
     }
 
     /** Waits until all clients have finished what they started. A client that does not is interrupted, and a violation. */
-    void stop(Duration timeout) throws InterruptedException {
+    public void stop(Duration timeout) throws InterruptedException {
         mayStart.set(false);
         long deadline = System.nanoTime() + timeout.toNanos();
         for (Thread client : clients) {

@@ -1,4 +1,4 @@
-package galaxy.models.users;
+package galaxy.torture.users;
 
 import java.util.stream.Stream;
 
@@ -9,30 +9,30 @@ import java.util.stream.Stream;
  * @param spelling as that user writes it
  * @param claimer who is about to take it or to spell it otherwise, empty without one
  */
-public record NameState(String user, String spelling, String claimer) {
-    public static final NameState FREE = new NameState("", "", "");
+record NameState(String user, String spelling, String claimer) {
+    static final NameState FREE = new NameState("", "", "");
 
-    public boolean isRefusedTo(String other) {
+    boolean isRefusedTo(String other) {
         return (!user.isEmpty() && !user.equals(other)) || (!claimer.isEmpty() && !claimer.equals(other));
     }
 
     /** Whether a look-up of a spelling finds this user, or none if it is empty. */
-    public boolean isFound(String owner, String as) {
+    boolean isFound(String owner, String as) {
         return spelling.equals(as) ? user.equals(owner) : owner.isEmpty();
     }
 
     /** The first step of taking it, where it is possible. */
-    public Stream<NameState> claimed(String by) {
+    Stream<NameState> claimed(String by) {
         return Stream.of(new NameState(user, spelling, by)).filter(next -> claimer.isEmpty() && !isRefusedTo(by));
     }
 
     /** The second step. */
-    public Stream<NameState> taken(String by, String as) {
+    Stream<NameState> taken(String by, String as) {
         return Stream.of(new NameState(by, as, "")).filter(next -> claimer.equals(by));
     }
 
     /** A user takes another name. */
-    public NameState leftBy(String who) {
+    NameState leftBy(String who) {
         return user.equals(who) ? new NameState("", "", claimer) : this;
     }
 }

@@ -1,24 +1,25 @@
-package galaxy.torture;
+package galaxy.torture.workload;
 
 import galaxy.redis.RedisExecutable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a run reports: progress on standard error, and in the end JSON, or the same as a table in Markdown. */
-final class Report {
+public final class Report {
     private static final int SHOWN = 50;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ObjectNode json = JSON.createObjectNode();
 
-    /** @param command by which the run was started */
-    Report(String command, long seed) {
+    /** The report of a run that was started by this command. */
+    public Report(String command, long seed) {
         json.put(
                         "machine",
                         "%d cores, %s %s, JDK %s, %s"
@@ -32,52 +33,53 @@ final class Report {
                 .put("seed", Long.toString(seed));
     }
 
-    static void progress(String what) {
+    public static void progress(String what) {
         System.err.println("torture: " + what);
     }
 
-    static double seconds(Duration time) {
+    public static double seconds(Duration time) {
         return time.toMillis() / 1000.0;
     }
 
-    /** The nearest-rank percentiles. */
-    static ObjectNode spread(List<Duration> times) {
-        List<Duration> sorted = times.stream().sorted().toList();
+    /** How many times there are, and the mean and the longest of them. */
+    public static ObjectNode spread(List<Duration> times) {
+        DoubleSummaryStatistics all =
+                times.stream().mapToDouble(Report::seconds).summaryStatistics();
         return JSON.createObjectNode()
-                .put("count", sorted.size())
-                .put("p50_seconds", rank(0.5, sorted))
-                .put("p99_seconds", rank(0.99, sorted))
-                .put("max_seconds", rank(1, sorted));
+                .put("count", all.getCount())
+                .put("mean_seconds", all.getAverage())
+                .put("max_seconds", Math.max(0, all.getMax()));
     }
 
-    private static double rank(double share, List<Duration> sorted) {
-        int rank = Math.max(1, (int) Math.ceil(share * sorted.size()));
-        return sorted.isEmpty() ? 0 : seconds(sorted.get(rank - 1));
-    }
-
-    /** @param value anything that can be written as JSON */
-    void put(String name, Object value) {
+    /** Adds anything that can be written as JSON. */
+    public void put(String name, Object value) {
         json.set(name, JSON.valueToTree(value));
     }
 
-    boolean isClean() {
+    /** What was counted, checked and violated. */
+    public void put(Findings findings) {
+        put("counted", findings.counted());
+        put("rules", findings.checked());
+        put("violations", findings.violations());
+        put("clean", isClean());
+    }
+
+    public boolean isClean() {
         return json.path("violations").isEmpty();
     }
 
-    void writeJson(Path file) throws IOException {
+    public void writeJson(Path file) throws IOException {
         Files.writeString(file, json.toPrettyString() + "\n");
     }
 
-    /** A row for each value, but for each fault, rule and count a row of its own; then the violations. */
-    String markdown() {
+    /** A row for each value and each field of an object, then the violations. */
+    public String markdown() {
         StringBuilder text = new StringBuilder("| what | |\n|---|---|\n");
         json.forEachEntry((name, value) -> {
-            switch (name) {
-                case "violations" -> text.append("| violations | %d |%n".formatted(value.size()));
-                case "faults", "rules", "counted" ->
-                    value.forEachEntry(
-                            (each, inner) -> text.append("| %s: %s | %s |%n".formatted(name, each, inline(inner))));
-                default -> text.append("| %s | %s |%n".formatted(name.replace('_', ' '), inline(value)));
+            if (value.isObject()) {
+                value.forEachEntry((each, inner) -> text.append(row(name + ": " + each, inner)));
+            } else {
+                text.append(row(name, value));
             }
         });
         json.path("violations")
@@ -94,12 +96,10 @@ final class Report {
         return text.toString();
     }
 
-    private static String inline(JsonNode value) {
-        return value.isString()
+    private static String row(String name, JsonNode value) {
+        String text = value.isString()
                 ? value.stringValue()
-                : value.toString()
-                        .replaceAll("[\\[\\]{}\"]", "")
-                        .replace('_', ' ')
-                        .replaceAll("[:,]", "$0 ");
+                : value.isArray() ? "" + value.size() : value.toString().replaceAll("[{}\"]", "");
+        return "| %s | %s |%n".formatted(name.replace('_', ' '), text);
     }
 }

@@ -1,17 +1,15 @@
-package galaxy.torture.hostile;
+package galaxy.testkit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import galaxy.torture.hostile.RequestTable.Template;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TemplateTest {
-    private static final Template TEMPLATE = new Template(
+class RequestTemplateTest {
+    private static final RequestTemplate TEMPLATE = new RequestTemplate(
             Map.of("twice", "$(arg)$(arg)", "greeting", "hello $(user)"), Map.of("user", "$(3*a)", "a", "b"));
 
     @ParameterizedTest
@@ -55,18 +53,5 @@ class TemplateTest {
     void refuses_an_unknown_name_and_an_open_parenthesis() {
         assertThatThrownBy(() -> TEMPLATE.render("$(unknown)")).hasMessageContaining("unknown");
         assertThatThrownBy(() -> TEMPLATE.render("$(twice x")).hasMessageContaining("not closed");
-    }
-
-    @Test
-    void every_request_of_the_table_can_be_rendered() {
-        Map<String, String> values = Map.of("email", "a@b", "hidden", "GET / HTTP/1.1", "number", "1", "text", "x");
-        long rows = Stream.of(
-                        "heads endless bodies hidden pipelined slow addresses messages metadata frames".split(" "))
-                .flatMap(attack -> RequestTable.rows(attack).stream())
-                .peek(row -> assertThat(row.bytes(values) + row.more())
-                        .as(row.name())
-                        .doesNotContain("$("))
-                .count();
-        assertThat(rows).isEqualTo(447);
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package galaxy.models;
-
-import org.jspecify.annotations.NullMarked;
