@@ -98,7 +98,7 @@ final class RequestBody {
                 isDone = chunk.isLast();
                 chunk.release();
             }
-        } catch (RefusedException | ConnectionLostException e) {
+        } catch (RefusedException | ConnectionLostException | LateBodyException e) {
             // The rest makes no sense or does not arrive: the connection closes.
         }
     }

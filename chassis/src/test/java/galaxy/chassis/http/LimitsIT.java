@@ -75,6 +75,18 @@ class LimitsIT {
     }
 
     @Test
+    void refuses_a_request_whose_body_was_not_wanted_and_does_not_arrive() throws Exception {
+        try (var server = new TestServer(Map.of("http.read-timeout", "300ms"), Callers.none());
+                var client = server.raw()) {
+            client.send("POST /unknown HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n");
+            var response = client.response();
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(response.headers()).containsEntry("connection", "close");
+            assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    @Test
     void closes_a_connection_with_a_chunk_length_without_end() throws Exception {
         try (var server = new TestServer(Map.of("http.read-timeout", "60s"), Callers.none());
                 var client = server.raw()) {

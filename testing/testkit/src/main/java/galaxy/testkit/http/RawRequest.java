@@ -20,7 +20,7 @@ public record RawRequest(String method, String target, Map<String, String> heade
 
     /** As it is sent, each byte a character. */
     String bytes() {
-        StringBuilder text = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: galaxy\r\n");
+        StringBuilder text = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         headers.forEach((name, value) -> text.append(name + ": " + utf8(value) + "\r\n"));
         String content = utf8(body.orElse(""));
         body.ifPresent(_ -> text.append("Content-Length: " + content.length() + "\r\n"));
