@@ -19,7 +19,8 @@ public final class TimeZoneName extends TextValue {
 
     private static final class Database {
         private static final Set<String> NAMES = Stream.concat(
-                        WordList.read(TimeZoneName.class, "time-zones.txt").stream(), ZoneId.getAvailableZoneIds().stream())
+                        WordList.read(TimeZoneName.class, "time-zones.txt").stream(),
+                        ZoneId.getAvailableZoneIds().stream())
                 .filter(name -> !name.startsWith(NOT_IANA))
                 .collect(Collectors.toUnmodifiableSet());
     }
