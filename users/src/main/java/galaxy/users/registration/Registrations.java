@@ -86,7 +86,7 @@ public final class Registrations {
 
     /** The same for an address whose user cannot be created now: its user, or that it is blocked; empty if it has neither. */
     public Optional<Ensured> ensureKnown(EmailAddress email) {
-        return Optimistic.retry("the e-mail address", writes -> {
+        return turns.retry(email, "the e-mail address", writes -> {
             SubjectSnapshot subject = subjects.read(email);
             if (isFree(subject)) {
                 return Optional.of(Optional.empty());
