@@ -34,6 +34,12 @@ public enum ErrorCode {
             "Changes of the profile and the settings are blocked for this user.",
             "An active `profile_update_block` sanction rejects the self-service write:"
                     + " it passes again when the sanction has expired or been removed."),
+    LOGIN_BLOCKED(
+            403,
+            SERVICE,
+            "This user may not sign in, and so not change the profile and the settings.",
+            "The e-mail address of the user is blocked or a `login_block` sanction is active, which rejects the self-service"
+                    + " write: it passes again when the block has ended."),
     USER_NOT_FOUND(
             404,
             SERVICE,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.testkit.openapi.OpenApi;
 import galaxy.testkit.openapi.Operation;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,12 @@ final class ReferencePagesTest {
     private static final Pattern WORD = Pattern.compile("`([a-z]+)`");
     private static final Pattern ALSO = Pattern.compile("(?m)^Also: (.*)\\.$");
     private static final Pattern ERROR = Pattern.compile("`(\\d{3}) ([a-z_]+)`");
+
+    /** The values of a field, or the fields of an object. */
+    private static final Pattern LIST =
+            Pattern.compile("(?m)^ +(?:enum|required|[a-z_]+: .*enum): *(\\[[^]]*]|\\n(?: +- .*\\n)+)");
+
+    private static final Pattern NAME = Pattern.compile("[a-z]\\w+");
 
     /** What any route may answer, which the page says once for all of them. */
     private static final Set<String> COMMON = Set.of(
@@ -51,6 +59,27 @@ final class ReferencePagesTest {
             }
         }
         assertThat(sections(page("users.md"))).containsExactlyInAnyOrderEntriesOf(expected);
+    }
+
+    @Test
+    void every_code_outcome_and_field_of_the_contract_stands_in_the_reference() throws IOException {
+        String reference = page("users.md") + page("errors.md");
+        Set<String> missing = new TreeSet<>();
+        LIST.matcher(contract())
+                .results()
+                .flatMap(list -> NAME.matcher(list.group(1)).results())
+                .map(MatchResult::group)
+                .filter(name -> !Pattern.compile("\\b" + name + "\\b")
+                        .matcher(reference)
+                        .find())
+                .forEach(missing::add);
+        assertThat(missing).isEmpty();
+    }
+
+    private static String contract() throws IOException {
+        try (InputStream in = ErrorCode.class.getResourceAsStream("users.openapi.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

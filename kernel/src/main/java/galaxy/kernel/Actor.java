@@ -21,8 +21,12 @@ public record Actor(String type, Optional<String> id) {
 
     public static Parsed<String> parseId(String raw) {
         int length = raw.codePointCount(0, raw.length());
-        return length >= 1 && length <= MAX_ID && raw.codePoints().allMatch(Printable::is)
+        return length >= 1 && length <= MAX_ID && raw.codePoints().allMatch(Actor::mayStand)
                 ? Parsed.valid(raw)
                 : Parsed.invalid("must have 1 to " + MAX_ID + " printable characters");
+    }
+
+    private static boolean mayStand(int codePoint) {
+        return Printable.is(codePoint) && !VisibleText.isInvisible(codePoint);
     }
 }

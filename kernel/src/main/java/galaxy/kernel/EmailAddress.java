@@ -19,11 +19,12 @@ public final class EmailAddress extends TextValue {
         return new EmailAddress(known);
     }
 
-    /** 3 to 254 bytes after the trim, exactly one {@code @} with something on both sides, no white space or controls. */
+    /** 3 to 254 bytes after the trim, exactly one {@code @} with something on both sides, no white
+     * space, no control or invisible characters. */
     public static Parsed<EmailAddress> parse(String raw) {
         String text = WhiteSpace.trim(raw);
         if (!text.codePoints().allMatch(EmailAddress::mayStand)) {
-            return Parsed.invalid("must not contain white space or control characters");
+            return Parsed.invalid("must not contain white space, control or invisible characters");
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes < MIN_BYTES || bytes > MAX_BYTES) {
@@ -38,8 +39,8 @@ public final class EmailAddress extends TextValue {
 
     private static boolean mayStand(int codePoint) {
         return !WhiteSpace.is(codePoint)
-                && !Character.isISOControl(codePoint)
-                && Character.getType(codePoint) != Character.SURROGATE;
+                && !VisibleText.isInvisible(codePoint)
+                && Character.getType(codePoint) != Character.FORMAT;
     }
 
     @Override

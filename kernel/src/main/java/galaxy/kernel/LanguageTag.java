@@ -1,15 +1,9 @@
 package galaxy.kernel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A BCP 47 language tag in canonical case ({@code pt-BR}, {@code zh-Hant-TW}): well-formed by the grammar of RFC 5646,
@@ -29,25 +23,13 @@ public final class LanguageTag extends TextValue {
             (?<extensions>(-[0-9a-wy-z](-[a-z0-9]{2,8})+)*)\
             (-x(-[a-z0-9]{1,8})+)?""");
 
+    /** Those of the {@code irregular} tags of the same section that begin with a language. */
+    private static final Set<String> IRREGULAR = Set.of("en-gb-oed", "sgn-be-fr", "sgn-be-nl", "sgn-ch-de");
+
     private static final Pattern SINGLETON = Pattern.compile("-([0-9a-wy-z])(?=-)");
 
     private static final class Registry {
-        private static final Set<String> PRIMARY_LANGUAGES = load();
-
-        private static Set<String> load() {
-            try (InputStream file = LanguageTag.class.getResourceAsStream("primary-languages.txt")) {
-                if (file == null) {
-                    throw new IllegalStateException("primary-languages.txt is not packaged");
-                }
-                return new String(file.readAllBytes(), StandardCharsets.US_ASCII)
-                        .lines()
-                        .filter(line -> !line.startsWith("#"))
-                        .flatMap(line -> List.of(line.split(" ", -1)).stream())
-                        .collect(Collectors.toUnmodifiableSet());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        private static final Set<String> PRIMARY_LANGUAGES = WordList.read(LanguageTag.class, "primary-languages.txt");
     }
 
     private LanguageTag(String value) {
@@ -67,6 +49,9 @@ public final class LanguageTag extends TextValue {
             return Parsed.invalid("is not a well-formed BCP 47 language tag");
         }
         String tag = raw.toLowerCase(Locale.ROOT);
+        if (IRREGULAR.contains(tag)) {
+            return Parsed.valid(new LanguageTag(inCanonicalCase(tag)));
+        }
         var parts = WELL_FORMED.matcher(tag);
         if (!parts.matches()
                 || repeats(parts.group("variants").split("-", -1))

@@ -45,7 +45,13 @@ final class EmailAddressTest {
                 "a\n@b",
                 "a@\ud800",
                 "\udc00@b",
-                "a@b\u0085c"
+                "a@b\u0085c",
+                "a@b\u200b",
+                "\ufeffa@b",
+                "a\u202e@b",
+                "a\u3164@b",
+                "a\ufe0f@b",
+                "a@\u00adb"
             })
     void refuses_what_is_no_address(String raw) {
         assertThat(EmailAddress.parse(raw)).isInstanceOf(Parsed.Invalid.class);

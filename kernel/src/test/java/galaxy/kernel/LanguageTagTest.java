@@ -23,7 +23,16 @@ final class LanguageTagTest {
         "ar-x-AB-Phonebk, ar-x-ab-phonebk",
         "iw, iw",
         "tlh, tlh",
-        "und, und"
+        "und, und",
+        "en-gb-OED, en-GB-oed",
+        "SGN-be-fr, sgn-BE-FR",
+        "sgn-BE-NL, sgn-BE-NL",
+        "sgn-CH-DE, sgn-CH-DE",
+        "zh-min-nan, zh-min-nan",
+        "zh-min, zh-min",
+        "art-lojban, art-lojban",
+        "cel-gaulish, cel-gaulish",
+        "no-bok, no-bok"
     })
     void a_language_is_returned_in_canonical_case(String raw, String canonical) {
         assertThat(LanguageTag.parse(raw).orElseThrow().value()).isEqualTo(canonical);
@@ -47,6 +56,9 @@ final class LanguageTagTest {
                 "qaa",
                 "en-US-US",
                 "en-a",
+                "en-US-oed",
+                "en-GB-oed-x-a",
+                "sgn-BE-DE",
                 "en-x",
                 "en-us-u-ca-gregory-u-nu-latn",
                 "sl-rozaj-rozaj",

@@ -27,6 +27,8 @@ public record Event(
         long sequence,
         String traceparent,
         String data) {
+    private static final int SEQUENCE_DIGITS = Long.toString(Long.MAX_VALUE).length();
+
     List<byte[]> fields() {
         List<byte[]> fields = new ArrayList<>(20);
         add(fields, "specversion", "1.0");
@@ -39,9 +41,15 @@ public record Event(
         if (!traceparent.isEmpty()) {
             add(fields, "traceparent", traceparent);
         }
-        add(fields, "sequence", Long.toString(sequence));
+        add(fields, "sequence", sortable(sequence));
         add(fields, "data", data);
         return fields;
+    }
+
+    /** Digits of a fixed number, because the extension of CloudEvents compares sequences as texts. */
+    static String sortable(long sequence) {
+        String digits = Long.toString(sequence);
+        return "0".repeat(SEQUENCE_DIGITS - digits.length()) + digits;
     }
 
     private static void add(List<byte[]> fields, String name, String value) {

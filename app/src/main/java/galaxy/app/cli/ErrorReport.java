@@ -65,6 +65,9 @@ public record ErrorReport(int exitCode, List<String> lines) {
             case INVALID_REQUEST -> "correct the request and repeat it";
             case PROFILE_UPDATE_BLOCKED ->
                 "remove the sanction with `galaxy users unsanction USER profile_update_block`, or wait until it expires";
+            case LOGIN_BLOCKED ->
+                "see `galaxy users show USER` for what blocks the user, and end it with `galaxy users unblock` or"
+                        + " `galaxy users unsanction USER login_block`";
             case USER_NOT_FOUND -> "check the id, e-mail address or race name; matching is exact";
             case CONFLICT -> "read the current state with `galaxy users show`, and decide again";
             case UNAUTHENTICATED -> "give a file with the token of a configured caller: --token-file FILE";
@@ -86,6 +89,7 @@ public record ErrorReport(int exitCode, List<String> lines) {
                     UNAUTHENTICATED,
                     PERMISSION_DENIED,
                     PROFILE_UPDATE_BLOCKED,
+                    LOGIN_BLOCKED,
                     USER_NOT_FOUND,
                     ROUTE_NOT_FOUND,
                     METHOD_NOT_ALLOWED,

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * {@link #finish()} then refuses the request once with every problem, including fields that were not read. After it,
  * required fields are present.
  *
- * <p>{@code null} is not the same as absent: it is refused for every field, because no field has a meaning for it.
+ * <p>{@code null} for a field that may be left out is as if it were left out; a required field refuses it.
  */
 public final class Fields {
     static final Function<String, Parsed<Instant>> TIME = text -> Parsed.of(
@@ -72,7 +72,7 @@ public final class Fields {
         return optionalString(name, TIME);
     }
 
-    /** A whole number written without fraction or exponent, within the bounds, both included. */
+    /** A whole number in any notation of JSON ({@code 3}, {@code 3.0}, {@code 3e0}), within the bounds, both included. */
     public Optional<Long> integer(String name, long least, long most) {
         return required(name, optionalInteger(name, least, most));
     }
@@ -83,7 +83,7 @@ public final class Fields {
                 return wrong(name, "must be a whole number");
             }
             return value < least || value > most
-                    ? wrong(name, "must be from %d to %d".formatted(least, most))
+                    ? wrong(name, "must be from " + least + " to " + most)
                     : Optional.of(value);
         });
     }
@@ -115,9 +115,10 @@ public final class Fields {
         });
     }
 
-    /** Whether the body has the field, valid or not. */
+    /** Whether the body has the field with a value, valid or not. */
     public boolean has(String name) {
-        return source.fields().containsKey(name);
+        Json value = source.fields().get(name);
+        return value != null && !(value instanceof Json.Nothing);
     }
 
     /** The whole object as one text that is equal exactly for equal objects. */
@@ -154,13 +155,12 @@ public final class Fields {
 
     private Optional<Json> take(String name) {
         taken.add(name);
-        var json = Optional.ofNullable(source.fields().get(name));
-        return json.flatMap(value -> value instanceof Json.Nothing ? wrong(name, "must not be null") : json);
+        return Optional.ofNullable(source.fields().get(name)).filter(value -> !(value instanceof Json.Nothing));
     }
 
     private <T> Optional<T> required(String name, Optional<T> value) {
         if (!has(name)) {
-            problems.add(prefix + name, "is required");
+            problems.add(prefix + name, source.fields().containsKey(name) ? "must not be null" : "is required");
         }
         return value;
     }

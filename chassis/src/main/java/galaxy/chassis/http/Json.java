@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A JSON value of a request. Numbers differ by how they are written, not by their value. */
+/** A JSON value of a request. */
 sealed interface Json {
-    /** A text that is equal exactly for equal values; the order of fields does not matter. */
+    /** A text that is equal exactly for equal values; neither the order of fields matters nor one that is {@code null}. */
     String canonical();
 
     /**
@@ -18,6 +18,7 @@ sealed interface Json {
         @Override
         public String canonical() {
             return fields.entrySet().stream()
+                    .filter(field -> !(field.getValue() instanceof Nothing))
                     .sorted(Map.Entry.comparingByKey())
                     .map(field ->
                             Text.quoted(field.getKey()) + ":" + field.getValue().canonical())
@@ -44,7 +45,7 @@ sealed interface Json {
         }
     }
 
-    /** A number without fraction and exponent, within 64 bits. */
+    /** A whole number within 64 bits, however it is written. */
     record Whole(long value) implements Json {
         @Override
         public String canonical() {
@@ -52,7 +53,7 @@ sealed interface Json {
         }
     }
 
-    /** Any other number: {@code 1.0}, {@code 1e3}, or beyond 64 bits. No field accepts one. */
+    /** Any other number: with a fraction, or beyond 64 bits. No field accepts one. */
     record OtherNumber() implements Json {
         @Override
         public String canonical() {

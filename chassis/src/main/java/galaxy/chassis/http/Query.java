@@ -76,7 +76,7 @@ public final class Query {
                     .filter(digits -> digits.matches("0|[1-9][0-9]{0,17}"))
                     .map(Long::valueOf)
                     .filter(value -> value >= least && value <= most);
-            return Parsed.of(number, "must be a whole number from %d to %d".formatted(least, most));
+            return Parsed.of(number, "must be a whole number from " + least + " to " + most);
         });
     }
 

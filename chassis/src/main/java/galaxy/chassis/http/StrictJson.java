@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -22,6 +23,10 @@ import tools.jackson.core.json.JsonFactory;
 final class StrictJson {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NUMBER = 100;
+
+    /** What 64 bits hold; the digits of a number beyond are not even written out. */
+    private static final int MAX_WHOLE_DIGITS = 19;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -54,11 +59,11 @@ final class StrictJson {
             }
             return object;
         } catch (StreamConstraintsException e) {
-            throw whole("nested deeper than %d, or a number of more than %d digits".formatted(MAX_DEPTH, MAX_NUMBER));
+            throw whole("nested deeper than " + MAX_DEPTH + ", or a number of more than " + MAX_NUMBER + " digits");
         } catch (JacksonException e) {
             var at = e.getLocation();
             throw whole("not well-formed JSON"
-                    + (at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr())));
+                    + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
         }
     }
 
@@ -100,17 +105,24 @@ final class StrictJson {
             case START_OBJECT -> members(parser);
             case START_ARRAY -> items(parser);
             case VALUE_STRING -> new Json.Text(sound(parser.getString()));
-            case VALUE_NUMBER_INT ->
-                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? new Json.OtherNumber()
-                        : new Json.Whole(parser.getLongValue());
-            case VALUE_NUMBER_FLOAT -> new Json.OtherNumber();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             case VALUE_TRUE -> new Json.Truth(true);
             case VALUE_FALSE -> new Json.Truth(false);
             case VALUE_NULL -> new Json.Nothing();
             case END_OBJECT, END_ARRAY, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                 throw new IllegalStateException("no value can begin with " + parser.currentToken());
         };
+    }
+
+    private static Json number(String written) {
+        try {
+            var number = new BigDecimal(written).stripTrailingZeros();
+            return number.scale() > 0 || (long) number.precision() - number.scale() > MAX_WHOLE_DIGITS
+                    ? new Json.OtherNumber()
+                    : new Json.Whole(number.longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            return new Json.OtherNumber();
+        }
     }
 
     /** The text, unless it holds U+0000 or half of a surrogate pair. */

@@ -81,9 +81,14 @@ class StrictRequestsIT {
                 "{\"name\":true}",
                 "{\"name\":null}",
                 "{\"name\":[\"a\"]}",
-                "{\"name\":\"a\",\"nick\":null}",
-                "{\"name\":\"a\",\"size\":1.0}",
-                "{\"name\":\"a\",\"size\":1e2}",
+                "{\"name\":\"a\",\"size\":1.5}",
+                "{\"name\":\"a\",\"size\":1e-1}",
+                "{\"name\":\"a\",\"size\":1e400}",
+                "{\"name\":\"a\",\"size\":1e2147483647}",
+                "{\"name\":\"a\",\"size\":1e99999999999}",
+                "{\"name\":\"a\",\"size\":1e-2147483648}",
+                "{\"name\":\"a\",\"actor\":{\"type\":null}}",
+                "{\"name\":\"a\",\"unknown\":null}",
                 "{\"name\":\"a\",\"size\":\"5\"}",
                 "{\"name\":\"a\",\"size\":-1}",
                 "{\"name\":\"a\",\"size\":1000001}",
@@ -97,6 +102,20 @@ class StrictRequestsIT {
             })
     void refuses_wrong_types_missing_and_unknown_fields(String body) throws Exception {
         assertRefused(server.post(NAME, body), 400, "invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "3.0", "3e0", "30e-1", "0.3E+1", "3.000000000000000000000000000"})
+    void takes_a_whole_number_in_any_notation(String number) throws Exception {
+        assertThat(server.post(NAME, "{\"name\":\"a\",\"size\":" + number + "}").body())
+                .contains("\"size\":\"3\"");
+    }
+
+    @Test
+    void takes_null_for_a_field_that_may_be_left_out() throws Exception {
+        assertThat(server.post(NAME, "{\"name\":\"a\",\"nick\":null,\"size\":null,\"actor\":null}")
+                        .body())
+                .isEqualTo(server.post(NAME, "{\"name\":\"a\"}").body());
     }
 
     @Test

@@ -6,6 +6,8 @@ public enum Refusal {
     INVALID_REQUEST,
     /** A sanction blocks the user from changing the profile. */
     PROFILE_UPDATE_BLOCKED,
+    /** A block of the e-mail address or a sanction keeps the user from signing in. */
+    LOGIN_BLOCKED,
     USER_NOT_FOUND,
     /** The race name is taken, the command does not match the state, or the idempotency key belongs to another request. */
     CONFLICT

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /** What requests say, as values of the domain, or the status that says why not. */
 final class Decode {
-    /** The seconds of the years 1 to 9999, as far as a Timestamp goes. */
-    private static final long FIRST = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+    /** Nothing here is older; the last is as far as a Timestamp goes. */
+    private static final long FIRST = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
     private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -63,7 +63,7 @@ final class Decode {
     /** An end in whole milliseconds; what is finer is cut off. */
     static Instant expiresAt(Timestamp end) {
         if (!isValid(end)) {
-            throw Refusals.invalid(RpcReason.INVALID_LINK, "expires_at", "must be a time of the years 1 to 9999");
+            throw Refusals.invalid(RpcReason.INVALID_LINK, "expires_at", "must be a time of the years 2000 to 9999");
         }
         return Instant.ofEpochSecond(end.getSeconds(), end.getNanos()).truncatedTo(ChronoUnit.MILLIS);
     }

@@ -2,9 +2,10 @@ package galaxy.connections.profile;
 
 import galaxy.kernel.Parsed;
 import galaxy.kernel.TextValue;
+import galaxy.kernel.VisibleText;
 import galaxy.kernel.WhiteSpace;
 
-/** A text of users about themselves: at most 280 code points, trimmed; may be empty. */
+/** A text of users about themselves: at most 280 code points that show, on one line or more, trimmed; may be empty. */
 public final class Bio extends TextValue {
     private static final int MAX = 280;
 
@@ -19,8 +20,11 @@ public final class Bio extends TextValue {
 
     public static Parsed<Bio> parse(String raw) {
         String text = WhiteSpace.trim(raw);
-        return text.codePointCount(0, text.length()) <= MAX
-                ? Parsed.valid(new Bio(text))
-                : Parsed.invalid("must have at most " + MAX + " characters");
+        if (text.codePointCount(0, text.length()) > MAX) {
+            return Parsed.invalid("must have at most " + MAX + " characters");
+        }
+        return VisibleText.problemOfLines(text)
+                .<Parsed<Bio>>map(Parsed::invalid)
+                .orElseGet(() -> Parsed.valid(new Bio(text)));
     }
 }

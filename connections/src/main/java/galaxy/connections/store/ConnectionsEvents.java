@@ -57,7 +57,9 @@ final class ConnectionsEvents {
                     inner.string("name", details.map(known -> known.name().value()))
                             .string("avatar_set_id", avatar.map(known -> known.setId()))
                             .string("avatar_asset_id", avatar.map(known -> known.assetId()))
-                            .string("bio", details.map(known -> known.bio().value()));
+                            .string(
+                                    "bio",
+                                    details.map(known -> known.bio().value()).filter(bio -> !bio.isEmpty()));
                 }));
         return event(changed, profile.updatedAt(), sequence);
     }

@@ -25,6 +25,7 @@ import galaxy.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -166,7 +167,7 @@ final class RedisLinks implements LinkStore {
                 .put(ConnectionsKeys.link(id), Optional.empty(), LinkFormats.LINK, link)
                 .index(
                         ConnectionsKeys.links(owner),
-                        "%013d|%s".formatted(link.createdAt().toEpochMilli(), id));
+                        String.format(Locale.ROOT, "%013d|%s", link.createdAt().toEpochMilli(), id));
         return store.send(append(
                 commit, link, new LinkEvent(id, LinkEvent.Kind.CREATED, owner, key, link.createdAt()), 1, cause));
     }

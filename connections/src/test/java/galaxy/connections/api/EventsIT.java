@@ -60,7 +60,7 @@ class EventsIT extends OnEachTopology {
                         .setBio("b")
                         .build());
         ask.username(user, name);
-        ask.profile(user, name, "Orion");
+        ask.profile(user, name, "Orion"); // without a bio
         List<Events.Event> events = api.events().of(user);
         assertThat(events)
                 .extracting(Events.Event::what)
@@ -71,6 +71,9 @@ class EventsIT extends OnEachTopology {
         assertThat(events.get(1).data().path("profile"))
                 .isEqualTo(json("{'username':'" + name + "','name':'Nova','avatar_set_id':'pilots',"
                         + "'avatar_asset_id':'ace','bio':'b'}"));
+        assertThat(events.get(2).data().path("profile"))
+                .isEqualTo(json("{'username':'" + name + "','name':'Orion','avatar_set_id':null,"
+                        + "'avatar_asset_id':null,'bio':null}"));
         assertThat(events.stream().map(each -> Long.parseLong(each.attributes().get("sequence"))))
                 .isSorted()
                 .doesNotHaveDuplicates();

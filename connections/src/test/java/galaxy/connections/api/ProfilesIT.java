@@ -230,6 +230,24 @@ class ProfilesIT extends OnEachTopology {
     }
 
     @Test
+    void names_and_bios_have_no_character_that_does_not_show_or_that_turns_the_line_around() {
+        String user = Api.freshUser();
+        for (String wrong : new String[] {
+            "\u200b", "Nova\u202enimda", "a\u0000b", "a\u0007b", "a\u001b[1m", "\u3164", "a" + "\u0301".repeat(60)
+        }) {
+            Refused.by(() -> set(details(user).setName(wrong))).asInvalid("INVALID_PROFILE", "name");
+            Refused.by(() -> ask.profile(user, "nova", wrong)).asInvalid("INVALID_PROFILE", "name");
+            Refused.by(() -> set(details(user).setBio(wrong))).asInvalid("INVALID_PROFILE", "bio");
+        }
+        Refused.by(() -> set(details(user).setName("a\nb"))).asInvalid("INVALID_PROFILE", "name");
+        Refused.by(() -> set(details(user).setName("\u0301"))).asInvalid("INVALID_PROFILE", "name");
+        String shown = "\ud83d\udc69\u200d\ud83d\ude80 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645";
+        var stored = set(details(user).setName(shown).setBio(shown + "\r\n\n" + shown));
+        assertThat(stored.getName()).isEqualTo(shown);
+        assertThat(stored.getBio()).isEqualTo(shown + "\r\n\n" + shown);
+    }
+
+    @Test
     void an_avatar_is_one_of_the_catalogue_or_none() {
         String user = Api.freshUser();
         Refused.by(() -> set(details(user).setAvatarSetId("pilots"))).asInvalid("INVALID_PROFILE", "avatar_asset_id");

@@ -146,9 +146,15 @@ public final class Accounts {
             return Optional.empty();
         }
         WriteResult written = request.key()
+                .filter(key -> !isInvalid(outcome))
                 .map(key -> store.recordResult(snapshot, new RecordedResult(key, outcome, now)))
                 .orElseGet(() -> store.confirm(snapshot, Optional.empty()));
         return ifDone(writes.noted(written), outcome);
+    }
+
+    /** Refused for its values. It uses up no key, so that the corrected request can have it. */
+    private static boolean isInvalid(Outcome.Final outcome) {
+        return outcome instanceof Outcome.Refused(Refusal refusal) && refusal instanceof Refusal.Invalid;
     }
 
     private Outcome dryRun(Account account, Decision decision, Instant now) {

@@ -21,6 +21,14 @@ public sealed interface Refusal {
         }
     }
 
+    /** A block of the e-mail address or an active {@code login_block} rejects self-service writes. */
+    record LoginBlocked() implements Refusal {
+        @Override
+        public String sentence() {
+            return "This user may not sign in, and so not change the profile and the settings.";
+        }
+    }
+
     /** The command conflicts with the state of the account. */
     enum Conflict implements Refusal {
         ALREADY_PAID("Paid access can be granted only to a user who is free."),

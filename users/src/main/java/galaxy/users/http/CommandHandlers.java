@@ -81,8 +81,8 @@ final class CommandHandlers {
 
     static Command grant(Fields body) {
         Optional<Plan> plan = body.string("plan_code", CommandHandlers::paidPlan);
-        Optional<Instant> startsAt = body.optionalTime("starts_at");
-        Optional<Instant> endsAt = body.optionalTime("ends_at");
+        Optional<Instant> startsAt = Decode.optionalTime(body, "starts_at");
+        Optional<Instant> endsAt = Decode.optionalTime(body, "ends_at");
         Grounds grounds = Grounds.read(body);
         Optional<Source> source = source(body);
         body.finish();
@@ -91,7 +91,7 @@ final class CommandHandlers {
     }
 
     static Command extend(Fields body) {
-        Optional<Instant> endsAt = body.time("ends_at");
+        Optional<Instant> endsAt = Decode.time(body, "ends_at");
         Grounds grounds = Grounds.read(body);
         Optional<Source> source = source(body);
         body.finish();
@@ -108,7 +108,7 @@ final class CommandHandlers {
     static Command applySanction(Fields body) {
         Optional<SanctionCode> code = body.string("sanction_code", SanctionCode::parse);
         Optional<Scope> scope = body.optionalString("scope", Scope::parse);
-        Optional<Instant> expiresAt = body.optionalTime("expires_at");
+        Optional<Instant> expiresAt = Decode.optionalTime(body, "expires_at");
         Grounds grounds = Grounds.read(body);
         body.finish();
         return new ApplySanction(code.orElseThrow(), scope, expiresAt, grounds.reason(), grounds.actor());
@@ -125,7 +125,7 @@ final class CommandHandlers {
         Optional<LimitCode> code = body.string("limit_code", LimitCode::parse);
         Optional<LimitValue> value =
                 body.integer("value", 0, LimitValue.MAX).map(count -> new LimitValue(count.intValue()));
-        Optional<Instant> expiresAt = body.optionalTime("expires_at");
+        Optional<Instant> expiresAt = Decode.optionalTime(body, "expires_at");
         Grounds grounds = Grounds.read(body);
         body.finish();
         return new SetLimit(code.orElseThrow(), value.orElseThrow(), expiresAt, grounds.reason(), grounds.actor());

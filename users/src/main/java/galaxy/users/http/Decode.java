@@ -15,10 +15,14 @@ import galaxy.kernel.Sha256;
 import galaxy.kernel.UserId;
 import galaxy.users.account.RequestContext;
 import galaxy.users.account.RequestKey;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Parts of requests that several handlers read. */
 final class Decode {
+    /** Nothing here is older; an earlier time is the zero of a clock or a mistyped year. */
+    private static final Instant FIRST_TIME = Instant.parse("2000-01-01T00:00:00Z");
+
     private Decode() {}
 
     /** The user of the path; an id that is not well-formed is that of an unknown user. */
@@ -61,6 +65,22 @@ final class Decode {
         Optional<String> type = actor.string("type", Actor::parseType);
         Optional<String> id = actor.optionalString("id", Actor::parseId);
         return type.map(known -> new Actor(known, id));
+    }
+
+    /** A time that a command takes; one that no record can have is a mistake. */
+    static Optional<Instant> optionalTime(Fields body, String name) {
+        return within(body, name, body.optionalTime(name));
+    }
+
+    static Optional<Instant> time(Fields body, String name) {
+        return within(body, name, body.time(name));
+    }
+
+    private static Optional<Instant> within(Fields body, String name, Optional<Instant> time) {
+        if (time.isPresent() && time.get().isBefore(FIRST_TIME)) {
+            body.problem(name, "must be a time of the years 2000 to 9999");
+        }
+        return time;
     }
 
     static Cause cause(Exchange exchange, MutationSource mutationSource) {

@@ -144,6 +144,7 @@ final class Encode {
                 Response.error(ErrorCode.INVALID_REQUEST, new Detail(field, reason));
             case Refusal.ProfileUpdateBlocked blocked ->
                 Response.error(ErrorCode.PROFILE_UPDATE_BLOCKED, blocked.sentence(), List.of());
+            case Refusal.LoginBlocked blocked -> Response.error(ErrorCode.LOGIN_BLOCKED, blocked.sentence(), List.of());
             case Refusal.Conflict conflict -> conflict(conflict.sentence());
         };
     }

@@ -40,7 +40,7 @@ final class ReadHandlers {
 
     Response byRaceName(Exchange exchange) {
         Fields body = exchange.body();
-        Optional<RaceName> name = body.string("race_name", RaceName::parse);
+        Optional<RaceName> name = body.string("race_name", RaceName::parseKnown);
         body.finish();
         return account(accounts.findByRaceName(name.orElseThrow()));
     }

@@ -3,8 +3,6 @@ package galaxy.users.profile;
 import galaxy.users.account.Account;
 import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
-import galaxy.users.account.Refusal;
-import galaxy.users.account.SanctionCode;
 import galaxy.users.racename.RaceName;
 import java.time.Instant;
 
@@ -12,9 +10,9 @@ import java.time.Instant;
 public record ChangeProfile(RaceName raceName) implements Command {
     @Override
     public Decision decideCurrent(Account current, Instant now) {
-        if (current.hasActive(SanctionCode.PROFILE_UPDATE_BLOCK, now)) {
-            return Command.refused(new Refusal.ProfileUpdateBlocked());
+        if (raceName.equals(current.raceName())) {
+            return new Decision.Unchanged(current);
         }
-        return raceName.equals(current.raceName()) ? new Decision.Unchanged(current) : new Decision.Renames(raceName);
+        return SelfService.refusal(current, now).map(Command::refused).orElseGet(() -> new Decision.Renames(raceName));
     }
 }

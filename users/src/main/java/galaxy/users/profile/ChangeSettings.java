@@ -7,7 +7,6 @@ import galaxy.users.account.Command;
 import galaxy.users.account.Decision;
 import galaxy.users.account.Operation;
 import galaxy.users.account.Refusal;
-import galaxy.users.account.SanctionCode;
 import galaxy.users.account.TimeZoneName;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,13 +16,14 @@ public record ChangeSettings(Optional<LanguageTag> preferredLanguage, Optional<T
         implements Command {
     @Override
     public Decision decideCurrent(Account current, Instant now) {
-        if (current.hasActive(SanctionCode.PROFILE_UPDATE_BLOCK, now)) {
-            return Command.refused(new Refusal.ProfileUpdateBlocked());
-        }
         LanguageTag language = preferredLanguage.orElse(current.preferredLanguage());
         TimeZoneName zone = timeZone.orElse(current.timeZone());
         if (language.equals(current.preferredLanguage()) && zone.equals(current.timeZone())) {
             return new Decision.Unchanged(current);
+        }
+        Optional<Refusal> refusal = SelfService.refusal(current, now);
+        if (refusal.isPresent()) {
+            return Command.refused(refusal.get());
         }
         return Command.changed(
                 now,

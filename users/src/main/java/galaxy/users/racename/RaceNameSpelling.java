@@ -1,10 +1,20 @@
 package galaxy.users.racename;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import galaxy.kernel.VisibleText;
+import java.text.Normalizer;
 import java.util.Optional;
 
 /** Which characters may follow each other in a race name. */
 final class RaceNameSpelling {
     private static final int MAX_MARKS_IN_A_ROW = 4;
+    private static final int DOT_ABOVE = 0x0307;
+    private static final int DOTLESS_I = 0x0131;
+    private static final int DOTLESS_J = 0x0237;
+
+    /** The combining class of the marks that stand above a letter. */
+    private static final int ABOVE = 230;
 
     private enum Kind {
         LETTER_OR_DIGIT,
@@ -37,11 +47,46 @@ final class RaceNameSpelling {
             }
             before = kind;
         }
-        return before == Kind.LETTER_OR_DIGIT ? Optional.empty() : Optional.of("must end with a letter or digit");
+        return before == Kind.SEPARATOR ? Optional.of("must end with a letter or digit") : Optional.empty();
+    }
+
+    /** Why a text that {@link #problem} has nothing against is no name for a user to choose: a reader does not see all of it. */
+    static Optional<String> problemOfNewName(String name) {
+        if (name.codePoints().anyMatch(RaceNameSpelling::isSmallCapital)) {
+            return Optional.of("must not have small capitals");
+        }
+        int before = 0;
+        boolean isDotSeen = false;
+        for (int codePoint :
+                Normalizer.normalize(name, Normalizer.Form.NFD).codePoints().toArray()) {
+            boolean isMark = kindOf(codePoint) == Kind.MARK;
+            if (isMark && codePoint == before) {
+                return Optional.of("must not have the same mark twice on a letter");
+            }
+            if (codePoint == DOT_ABOVE && isDotSeen) {
+                return Optional.of("must not have a dot above an i or j");
+            }
+            isDotSeen = isMark ? isDotSeen && UCharacter.getCombiningClass(codePoint) != ABOVE : hasDot(codePoint);
+            before = codePoint;
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a dot above the letter makes no difference, or makes another letter of it. */
+    private static boolean hasDot(int letter) {
+        return UCharacter.hasBinaryProperty(letter, UProperty.SOFT_DOTTED)
+                || letter == DOTLESS_I
+                || letter == DOTLESS_J;
+    }
+
+    /** Letters of phonetic alphabets that look like the capitals of others and that no policy takes for them. */
+    private static boolean isSmallCapital(int codePoint) {
+        String unicodeName = Character.getName(codePoint);
+        return unicodeName != null && unicodeName.contains("SMALL CAPITAL");
     }
 
     private static Kind kindOf(int codePoint) {
-        if (isInvisible(codePoint)) {
+        if (VisibleText.isInvisible(codePoint)) {
             return Kind.FORBIDDEN;
         }
         return switch (codePoint) {
@@ -61,17 +106,5 @@ final class RaceNameSpelling {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> Kind.MARK;
             default -> Kind.FORBIDDEN;
         };
-    }
-
-    /** The letters and marks that Unicode calls default-ignorable: fillers, joiners and selectors that show nothing. */
-    private static boolean isInvisible(int codePoint) {
-        return codePoint == 0x034F
-                || (codePoint >= 0x115F && codePoint <= 0x1160)
-                || (codePoint >= 0x17B4 && codePoint <= 0x17B5)
-                || (codePoint >= 0x180B && codePoint <= 0x180F)
-                || codePoint == 0x3164
-                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
-                || codePoint == 0xFFA0
-                || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
     }
 }

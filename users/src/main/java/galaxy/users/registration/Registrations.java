@@ -80,10 +80,24 @@ public final class Registrations {
     public Ensured ensure(EmailAddress email, LanguageTag language, TimeZoneName zone, Cause cause) {
         return turns.retry(email, "the e-mail address", writes -> {
             SubjectSnapshot subject = subjects.read(email);
-            return subject.userId().isPresent() || subject.block().isPresent()
-                    ? existing(subject)
-                    : create(subject, language, zone, cause);
+            return isFree(subject) ? create(subject, language, zone, cause) : existing(subject);
         });
+    }
+
+    /** The same for an address whose user cannot be created now: its user, or that it is blocked; empty if it has neither. */
+    public Optional<Ensured> ensureKnown(EmailAddress email) {
+        return turns.retry(email, "the e-mail address", writes -> {
+            SubjectSnapshot subject = subjects.read(email);
+            if (isFree(subject)) {
+                return Optional.of(Optional.empty());
+            }
+            Optional<Ensured> known = existing(subject);
+            return known.isPresent() ? Optional.of(known) : Optional.empty();
+        });
+    }
+
+    private static boolean isFree(SubjectSnapshot subject) {
+        return subject.userId().isEmpty() && subject.block().isEmpty();
     }
 
     private Optional<Ensured> existing(SubjectSnapshot subject) {

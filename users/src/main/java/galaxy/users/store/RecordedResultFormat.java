@@ -20,6 +20,7 @@ final class RecordedResultFormat implements Format<RecordedResult> {
                     fields.object("done", inner -> AccountFormat.writeAccount(inner, account));
                 case Outcome.Refused(Refusal.Conflict conflict) -> fields.string("conflict", conflict.name());
                 case Outcome.Refused(Refusal.ProfileUpdateBlocked blocked) -> fields.bool("blocked", true);
+                case Outcome.Refused(Refusal.LoginBlocked blocked) -> fields.bool("login_blocked", true);
                 case Outcome.Refused(Refusal.Invalid(String field, String reason)) ->
                     fields.object(
                             "invalid", inner -> inner.string("field", field).string("reason", reason));
@@ -45,6 +46,7 @@ final class RecordedResultFormat implements Format<RecordedResult> {
             return new Outcome.Refused(
                     new Refusal.Invalid(StoredJson.text(invalid, "field"), StoredJson.text(invalid, "reason")));
         }
-        return new Outcome.Refused(new Refusal.ProfileUpdateBlocked());
+        return new Outcome.Refused(
+                json.has("login_blocked") ? new Refusal.LoginBlocked() : new Refusal.ProfileUpdateBlocked());
     }
 }

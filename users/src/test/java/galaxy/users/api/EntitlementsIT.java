@@ -71,6 +71,10 @@ class EntitlementsIT extends OnEachTopology {
                         "entitlements/grant",
                         TestUsers.paid(future.formatted(api.time(Duration.ofMillis(1)), api.time(MONTH))))
                 .invalid("starts_at");
+        for (String early : List.of("0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1999-12-31T23:59:59.999Z")) {
+            users.command(id, "entitlements/grant", TestUsers.paid(future.formatted(early, api.time(MONTH))))
+                    .invalid("starts_at");
+        }
         String tick = api.time(Duration.ofMillis(1));
         users.command(id, "entitlements/grant", TestUsers.paid(future.formatted(api.now(), tick)))
                 .is(answer(id, snapshot("paid_monthly", api.now(), tick, api.now())));

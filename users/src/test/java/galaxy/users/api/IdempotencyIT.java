@@ -114,23 +114,6 @@ class IdempotencyIT extends OnEachTopology {
                 .isEqualTo(first);
         assertThat(users.account(id).path("entitlement").path("is_paid").asBoolean())
                 .isTrue();
-
-        String extend = Api.BASE + "/users/" + id + "/entitlements/extend";
-        String late = TestUsers.body(TestUsers.paid("'ends_at':'" + api.time(Duration.ofDays(-1)) + "'"));
-        String pastKey = fresh();
-        String past = api.call("POST", extend)
-                .json(late)
-                .key(pastKey)
-                .send()
-                .refused(400, "invalid_request")
-                .text();
-        assertThat(api.call("POST", extend)
-                        .json(late)
-                        .key(pastKey)
-                        .send()
-                        .refused(400, "invalid_request")
-                        .text())
-                .isEqualTo(past);
     }
 
     @Test

@@ -82,24 +82,44 @@ class SignInIT extends OnEachTopology {
     }
 
     @Test
-    void the_registration_context_is_validated_for_users_and_blocked_addresses_too() {
+    void the_registration_context_is_required_always_and_validated_only_where_a_user_is_created() {
         String known = Api.freshEmail();
         users.create(known);
         String blocked = Api.freshEmail();
         users.block(blocked, "spam").ok();
+        for (String context : List.of(
+                "'xx-1','time_zone':'Europe/Berlin'", "'en_US','time_zone':'UTC'", "'en','time_zone':'GMT+02:00'")) {
+            String field = context.startsWith("'en',") ? "time_zone" : "preferred_language";
+            String free = Api.freshEmail();
+            ensureWith(free, context).invalid("registration_context." + field);
+            users.resolve(free).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+            assertThat(ensureWith(known, context).ok().path("outcome").asString())
+                    .isEqualTo("existing");
+            assertThat(ensureWith(blocked, context).ok().path("outcome").asString())
+                    .isEqualTo("blocked");
+        }
         for (String email : List.of(Api.freshEmail(), known, blocked)) {
-            for (String context : List.of("'xx-1','time_zone':'Europe/Berlin'", "'en','time_zone':'+02:00'")) {
-                api.post(
-                                "/users/ensure-by-email",
-                                "{'email':'%s','registration_context':{'preferred_language':%s}}"
-                                        .formatted(email, context))
-                        .invalid("registration_context."
-                                + (context.startsWith("'en'") ? "time_zone" : "preferred_language"));
-            }
             api.post("/users/ensure-by-email", "{'email':'%s'}".formatted(email))
                     .invalid("registration_context");
             api.post("/users/ensure-by-email", "{'email':'%s','registration_context':{}}".formatted(email))
                     .invalid("registration_context.preferred_language", "registration_context.time_zone");
+        }
+    }
+
+    private Reply ensureWith(String email, String context) {
+        return api.post(
+                "/users/ensure-by-email",
+                "{'email':'%s','registration_context':{'preferred_language':%s}}".formatted(email, context));
+    }
+
+    @Test
+    void a_zone_that_the_jdk_lacks_is_returned_as_given() {
+        for (String zone : List.of("EST", "HST", "ROC", "America/Coyhaique")) {
+            String email = Api.freshEmail();
+            ensureWith(email, "'en-gb-oed','time_zone':'" + zone + "'").ok();
+            String id = users.ensure(email).ok().path("user_id").asString();
+            assertThat(users.account(id).path("time_zone").asString()).isEqualTo(zone);
+            assertThat(users.account(id).path("preferred_language").asString()).isEqualTo("en-GB-oed");
         }
     }
 

@@ -28,6 +28,7 @@ import galaxy.users.block.UnblockEmail;
 import galaxy.users.entitlement.GrantPaid;
 import galaxy.users.racename.RaceName;
 import galaxy.users.sanction.ApplySanction;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +117,7 @@ final class ProfileCommandsTest {
     }
 
     @Test
-    void a_profile_update_block_refuses_every_self_service_write_until_it_expires() {
+    void a_profile_update_block_refuses_every_self_service_change_until_it_expires() {
         var blocked = new Decision.Refused(new Refusal.ProfileUpdateBlocked());
         var rename = new ChangeProfile(RaceName.of("Star Fox"));
         var sameName = new ChangeProfile(born.raceName());
@@ -124,11 +125,29 @@ final class ProfileCommandsTest {
         var sameSettings = new ChangeSettings(Optional.of(born.preferredLanguage()), Optional.empty());
 
         assertThat(rename.decide(sealed, day(9).minusMillis(1))).isEqualTo(blocked);
-        assertThat(sameName.decide(sealed, day(2))).isEqualTo(blocked);
+        assertThat(sameName.decide(sealed, day(2))).isEqualTo(new Decision.Unchanged(sealed));
         assertThat(settings.decide(sealed, day(2))).isEqualTo(blocked);
-        assertThat(sameSettings.decide(sealed, day(2))).isEqualTo(blocked);
+        assertThat(sameSettings.decide(sealed, day(2))).isEqualTo(new Decision.Unchanged(sealed));
         assertThat(rename.decide(sealed, day(9))).isInstanceOf(Decision.Renames.class);
         assertThat(settings.decide(sealed, day(9))).isInstanceOf(Decision.Changed.class);
+    }
+
+    @Test
+    void a_login_block_and_a_block_of_the_address_refuse_every_self_service_change_and_no_repetition() {
+        var blocked = new Decision.Refused(new Refusal.LoginBlocked());
+        var loginBlock =
+                new ApplySanction(SanctionCode.LOGIN_BLOCK, Optional.empty(), Optional.of(day(9)), REASON, OPS);
+        var byAddress = after(born, new BlockEmail(REASON, Optional.of(OPS)), day(1));
+        var rename = new ChangeProfile(RaceName.of("Star Fox"));
+        for (Account user : List.of(after(born, loginBlock, day(1)), byAddress)) {
+            assertThat(rename.decide(user, day(2))).isEqualTo(blocked);
+            assertThat(new ChangeSettings(Optional.of(LanguageTag.of("de")), Optional.empty()).decide(user, day(2)))
+                    .isEqualTo(blocked);
+            assertThat(new ChangeProfile(born.raceName()).decide(user, day(2))).isEqualTo(new Decision.Unchanged(user));
+        }
+        assertThat(rename.decide(after(born, loginBlock, day(1)), day(9))).isInstanceOf(Decision.Renames.class);
+        assertThat(rename.decide(after(sealed, loginBlock, day(2)), day(3)))
+                .isEqualTo(new Decision.Refused(new Refusal.ProfileUpdateBlocked()));
     }
 
     @Test

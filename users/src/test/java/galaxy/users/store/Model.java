@@ -104,10 +104,14 @@ final class Model {
         if (!isDry && decided instanceof Result.Done(UserModel after, var response)) {
             users.put(email.value(), after);
         }
-        if (!isDry && key.isPresent()) {
+        if (!isDry && key.isPresent() && !isInvalid(decided)) {
             results.put(slot, new Recorded(key.get().fingerprint(), result, now.plus(RECORDED)));
         }
         return result;
+    }
+
+    private static boolean isInvalid(Result decided) {
+        return decided instanceof Result.Refused refused && refused.status() == 400;
     }
 
     private static Result decide(UserModel user, Command command, Instant now) {

@@ -161,6 +161,7 @@ final class ProductJson {
         return switch (refusal) {
             case Refusal.Invalid invalid -> "invalid_request " + invalid.field();
             case Refusal.ProfileUpdateBlocked() -> "profile_update_blocked ";
+            case Refusal.LoginBlocked() -> "login_blocked ";
             case Refusal.Conflict conflict -> "conflict " + conflict.name();
         };
     }

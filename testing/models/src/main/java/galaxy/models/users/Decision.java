@@ -36,13 +36,17 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
     }
 
     private Result selfService(String noun, String... part) {
+        UserModel next = profile(noun, part);
+        if (next.equals(user)) {
+            return new Result.Done(user, UserJson.account(user));
+        }
         if (user.codes(Restriction.SANCTION).contains("profile_update_block")) {
             return new Result.Refused(403, "profile_update_blocked", "");
         }
-        UserModel next = profile(noun, part);
-        return !next.equals(user) && command.isNameTaken()
-                ? conflict("NAME_TAKEN")
-                : new Result.Done(next, UserJson.account(next));
+        if (user.blockReason().isPresent()) {
+            return new Result.Refused(403, "login_blocked", "");
+        }
+        return command.isNameTaken() ? conflict("NAME_TAKEN") : new Result.Done(next, UserJson.account(next));
     }
 
     private UserModel profile(String noun, String... part) {

@@ -193,7 +193,8 @@ final class OwnUser {
         Optional<String> difference = possible.orElseThrow().responded(command, observed, isDry);
         if (!observed.isOpen()) {
             verify(isDry ? DRY : DONE, observed, difference);
-            if (request.key().isPresent() && !isDry && !isOver) {
+            // A request that is refused for its values uses up no key.
+            if (request.key().isPresent() && !isDry && !isOver && !observed.isRefused("invalid_request")) {
                 keyed.add(new Keyed(request, observed));
             }
         } else if (!isDry) {
