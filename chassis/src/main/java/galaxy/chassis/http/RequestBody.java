@@ -21,6 +21,7 @@ final class RequestBody {
     private final int most;
     private boolean isDone;
     private boolean isBegun;
+    private boolean isLate;
 
     /**
      * @param deadline by which it must be there, on the clock of {@link System#nanoTime()}
@@ -84,7 +85,7 @@ final class RequestBody {
      * closing on unread data would make the peer's system discard the response.
      */
     void linger() {
-        if (!isDone && !waitsForContinue()) {
+        if (!isDone && !isLate && !waitsForContinue()) {
             discard(MOST_DISCARDED);
         }
     }
@@ -116,6 +117,7 @@ final class RequestBody {
             request.demand(there::countDown);
             try {
                 if (!there.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    isLate = true;
                     throw new LateBodyException();
                 }
             } catch (InterruptedException e) {

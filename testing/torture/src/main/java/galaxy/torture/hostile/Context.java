@@ -53,13 +53,23 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
                 "log.format=" + format,
                 "log.level=" + level,
                 "http.read-timeout=" + timeouts.read().toSeconds() + "s",
-                "http.idle-timeout=" + timeouts.idle().toSeconds() + "s");
+                "http.idle-timeout=" + timeouts.idle().toSeconds() + "s",
+                "grpc.read-timeout=" + timeouts.read().toSeconds() + "s",
+                "grpc.idle-timeout=" + timeouts.idle().toSeconds() + "s");
         Stage stage = Stage.open(StageKind.EMBEDDED, folder, 1, false, settings);
         stage.fleet().requireReady(START);
+        return new Context(stage, timeouts, rest, channel(stage));
+    }
+
+    private static ManagedChannel channel(Stage stage) {
         String target = stage.fleet().galaxies().getFirst().connections();
-        ManagedChannel channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+        return Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
                 .build();
-        return new Context(stage, timeouts, rest, channel);
+    }
+
+    /** One that no other attack uses, for calls after which the service may end the connection. */
+    ManagedChannel newChannel() {
+        return channel(stage);
     }
 
     private GalaxyInstance galaxy() {

@@ -8,6 +8,7 @@ import galaxy.models.connections.Messages;
 import galaxy.torture.workload.Choices;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -148,22 +149,27 @@ final class RpcAttacks {
     void endEarly(String attack, Choices random) throws InterruptedException {
         int count = 1 + random.random().nextInt(MOST_CANCELLED);
         CountDownLatch ended = new CountDownLatch(count);
-        for (int i = 0; i < count; i++) {
-            begin(attack, random, ended);
+        ManagedChannel channel = context.newChannel();
+        try {
+            for (int i = 0; i < count; i++) {
+                begin(channel, attack, random, ended);
+            }
+            boolean areEnded = ended.await(context.timeouts().response().toMillis(), TimeUnit.MILLISECONDS);
+            String rule = "each call of an attack gets a response or ends in time";
+            context.checks().check(rule, areEnded, ended.getCount() + " of " + count);
+        } finally {
+            channel.shutdownNow();
         }
-        boolean areEnded = ended.await(context.timeouts().response().toMillis(), TimeUnit.MILLISECONDS);
-        String rule = "each call of an attack gets a response or ends in time";
-        context.checks().check(rule, areEnded, ended.getCount() + " of " + count);
     }
 
-    private void begin(String attack, Choices random, CountDownLatch ended) {
+    private void begin(ManagedChannel channel, String attack, Choices random, CountDownLatch ended) {
         Message request = request(random.any(Messages.methods()), newTexts());
         CallOptions options = random.percent(25)
                 ? OPTIONS.withDeadlineAfter(1 + random.random().nextInt(3_000_000), TimeUnit.NANOSECONDS)
                 : OPTIONS;
         boolean isCancelled = random.percent(60);
         int steps = isCancelled ? random.random().nextInt(3) : 2;
-        ClientCall<Message, Message> running = context.channel().newCall(Messages.method(request), options);
+        ClientCall<Message, Message> running = channel.newCall(Messages.method(request), options);
         running.start(listener(attack, Messages.name(request), ended), new Metadata());
         running.request(2);
         if (steps > 0) {

@@ -107,7 +107,7 @@ record RandomCommands(Client client) {
     /** Sends what must be refused whatever the user is. */
     Observed<Response> sendInvalid(String userId) throws InterruptedException {
         return switch (client.below(3)) {
-            case 0 -> client.send(rename("ab"), userId);
+            case 0 -> client.send(rename("a"), userId);
             case 1 -> client.send(admin(Kind.GRANT, "plan_code", "free", "source", "torture"), userId);
             default -> client.send(admin(Kind.BLOCK), UNKNOWN);
         };
