@@ -157,11 +157,13 @@ final class Contest {
 
     /** A user was to take a name, and to leave any other. */
     void renamed(String user, String name, String spelling, Observed<Response> observed) {
+        // A user whose address is blocked is refused whatever the name is.
+        boolean isForUser = Response.of(observed).status() == 403;
         names.forEach((each, history) -> {
             if (each.equals(name)) {
                 List<Function<NameState, Stream<NameState>>> steps =
                         List.of(state -> state.claimed(user), state -> state.taken(user, spelling));
-                history.once(user + " takes " + spelling, observed, state -> state.isRefusedTo(user), steps);
+                history.once(user + " takes " + spelling, observed, state -> isForUser || state.isRefusedTo(user), steps);
             } else {
                 Function<NameState, Stream<NameState>> leave = state -> Stream.of(state.leftBy(user));
                 history.once(user + " leaves", observed, state -> true, List.of(leave));
