@@ -79,7 +79,7 @@ final class GeoipCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "example.com", "8.8.8.8.8", "8.8.8.256", "2a00::g", "8.8.8.8/32", "", "[::1]"})
+    @ValueSource(strings = {"localhost", "example.com", "8.8.8.8.8", "8.8.8.256", "2a00::g", "8.8.8.8/32", ""})
     void lookup_takes_addresses_and_no_names(String text) {
         Ended ended = lookup("8.8.8.8", text);
         assertThat(ended.exitCode()).isEqualTo(2);

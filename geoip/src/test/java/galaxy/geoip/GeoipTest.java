@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -45,11 +46,13 @@ final class GeoipTest {
     void follow_the_log() {
         log.start();
         logger().addAppender(log);
+        logger().setLevel(Level.INFO);
     }
 
     @AfterEach
     void leave_the_log() {
         logger().detachAppender(log);
+        logger().setLevel(null);
     }
 
     private static Logger logger() {
