@@ -1,6 +1,7 @@
 package galaxy.app;
 
 import galaxy.app.cli.ExitException;
+import galaxy.app.cli.FileFailure;
 import galaxy.geoip.CountryTable;
 import galaxy.geoip.DatabaseFile;
 import galaxy.geoip.DatabaseFile.Loaded;
@@ -58,6 +59,9 @@ final class GeoipCompile implements Runnable {
     public void run() {
         CountryTable table = compiled();
         try {
+            if (Files.exists(out) && Files.isSameFile(source, out)) {
+                throw ExitException.usage(out + " is the file that is read; name another");
+            }
             Path partial = out.resolveSibling(out.getFileName() + ".partial");
             try {
                 try (OutputStream file = Files.newOutputStream(partial)) {
@@ -68,7 +72,7 @@ final class GeoipCompile implements Runnable {
                 Files.deleteIfExists(partial);
             }
         } catch (IOException e) {
-            throw ExitException.file(out + " cannot be written (" + e + ")");
+            throw FileFailure.of(out, e);
         }
         DatabaseInfo info = table.info();
         spec.commandLine()

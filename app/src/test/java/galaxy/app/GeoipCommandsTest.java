@@ -64,7 +64,7 @@ final class GeoipCommandsTest {
 
     @Test
     void lookup_uses_the_languages_of_the_operator() throws IOException {
-        Path languages = Files.writeString(folder.resolve("languages.tsv"), "CH\tfr\n");
+        Path languages = Files.writeString(folder.resolve("languages.tsv"), "\uFEFFCH\tfr\r\n");
         assertThat(lookup("8.8.8.8", "--set", "geoip.languages=" + languages).lines())
                 .last()
                 .isEqualTo("8.8.8.8  CH       fr");
@@ -148,12 +148,17 @@ final class GeoipCommandsTest {
         Ended absent = Terminal.runAlone("geoip", "compile", text + "1", table, "--source", "a test");
         assertThat(absent.exitCode()).isEqualTo(74);
         assertThat(absent.err()).contains("text1 cannot be read (NoSuchFileException)");
-        Ended unwritable =
-                Terminal.runAlone("geoip", "compile", database.toString(), text + "/out", "--source", "a test");
+        Ended unwritable = Terminal.runAlone(
+                "geoip", "compile", database.toString(), folder + "/absent/out", "--source", "a test");
         assertThat(unwritable.exitCode()).isEqualTo(74);
-        assertThat(unwritable.err()).contains("cannot be written");
+        assertThat(unwritable.err()).contains("there is no such file or folder");
         assertThat(Terminal.runAlone("geoip", "compile", text, table).exitCode())
                 .isEqualTo(2);
+        byte[] before = Files.readAllBytes(database);
+        Ended same = Terminal.runAlone("geoip", "compile", database.toString(), database.toString(), "--source", "a");
+        assertThat(same.exitCode()).isEqualTo(2);
+        assertThat(same.err()).contains("is the file that is read; name another");
+        assertThat(database).hasBinaryContent(before);
     }
 
     private Ended lookup(String... arguments) {

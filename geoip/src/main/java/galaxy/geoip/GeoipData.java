@@ -3,11 +3,10 @@ package galaxy.geoip;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.geoip.DatabaseFile.Loaded;
 import galaxy.geoip.DatabaseFile.Version;
+import galaxy.kernel.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class GeoipData {
         LanguageTable bundled = LanguageTable.bundled();
         var found = new ArrayList<String>();
         try {
-            LanguageTable table = bundled.with(Files.readAllLines(path, StandardCharsets.UTF_8), found);
+            LanguageTable table = bundled.with(Utf8.read(path).lines().toList(), found);
             found.forEach(problem -> problems.add("geoip.languages: %s, %s".formatted(path, problem)));
             return table;
         } catch (IOException e) {
