@@ -1,6 +1,7 @@
 package galaxy.app.cli;
 
 import galaxy.kernel.Durations;
+import galaxy.kernel.Span;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAmount;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,12 +42,8 @@ public final class TimeFormat {
      *
      * @throws IllegalArgumentException with the rule
      */
-    public static TemporalAmount parseDuration(String text) {
+    public static Span parseDuration(String text) {
         return Durations.parseCalendar(text).orElseThrow();
-    }
-
-    public static Instant after(Instant start, TemporalAmount duration) {
-        return start.atOffset(ZoneOffset.UTC).plus(duration).toInstant();
     }
 
     public static String show(Instant time) {

@@ -36,11 +36,11 @@ final class OutputTest {
         "1y, 2027-01-31T12:00:00Z",
     })
     void a_duration_follows_the_calendar(String text, Instant end) {
-        assertThat(TimeFormat.after(NOW, TimeFormat.parseDuration(text))).isEqualTo(end);
+        assertThat(TimeFormat.parseDuration(text).after(NOW)).contains(end);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "0d", "-1d", "1.5d", "d", "1 d", "999999d"})
+    @ValueSource(strings = {"", "1", "0d", "-1d", "1.5d", "d", "1  d", "999999d"})
     void any_other_text_is_rejected_with_the_rule(String text) {
         assertThatThrownBy(() -> TimeFormat.parseDuration(text)).hasMessage(Durations.CALENDAR_RULE);
     }

@@ -103,6 +103,7 @@ final class AccountFormat implements Format<AccountRecord> {
                 .number("starts", entitlement.startsAt().toEpochMilli());
         StoredJson.time(fields, "ends", entitlement.endsAt());
         fields.number("updated", entitlement.updatedAt().toEpochMilli());
+        entitlement.anchorDay().ifPresent(day -> fields.number("anchor", day));
     }
 
     private static Entitlement readEntitlement(JsonNode json) {
@@ -113,6 +114,7 @@ final class AccountFormat implements Format<AccountRecord> {
                 ReasonCode.of(StoredJson.text(json, "reason")),
                 StoredJson.time(json, "starts"),
                 StoredJson.optional(json, "ends").map(StoredJson::time),
-                StoredJson.time(json, "updated"));
+                StoredJson.time(json, "updated"),
+                StoredJson.optional(json, "anchor").map(JsonNode::intValue));
     }
 }

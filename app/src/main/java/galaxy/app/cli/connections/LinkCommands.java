@@ -64,7 +64,7 @@ final class LinkCommands extends CommandGroup {
 
         @Override
         Outcome<ContactLink, Refusal> call(ConnectionsClient client) {
-            var expiresAt = end.end(InstantSource.system().instant());
+            var expiresAt = end.endFrom(InstantSource.system().instant());
             return client.createContactLink(UserRef.of(owner), requestId.key(), expiresAt, maxUses);
         }
     }
