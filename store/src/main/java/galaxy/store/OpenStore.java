@@ -7,6 +7,7 @@ import galaxy.redis.EmbeddedRedisConfig;
 import io.netty.channel.epoll.Epoll;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class OpenStore implements AutoCloseable {
                             + " redis.uri, or make it local"));
         }
         StoreMetrics metrics = new StoreMetrics(registry);
+        String age = Files.exists(settings.embeddedDir()) ? "" : " (new)";
         Optional<EmbeddedRedis> embedded =
                 settings.uri().isPresent() ? Optional.empty() : Optional.of(startEmbedded(settings, registry));
         try {
@@ -54,8 +56,9 @@ public final class OpenStore implements AutoCloseable {
             try {
                 check(redis, embedded.isPresent());
                 StoreSecret secret = retried(() -> StoreSecret.open(redis, new SecureRandom()));
-                String description = embedded.map(
-                                server -> "embedded, " + server.executable().describe())
+                String description = embedded.map(server -> "embedded, data in "
+                                + settings.embeddedDir().toAbsolutePath().normalize() + age + ", "
+                                + server.executable().describe())
                         .orElseGet(address::display);
                 SharedStore shared = new SharedStore(redis, secret, metrics, settings.retainedEvents());
                 return new OpenStore(embedded, shared, description);

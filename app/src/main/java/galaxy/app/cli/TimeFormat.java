@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Times and durations as arguments and in output; always in UTC. */
 public final class TimeFormat {
@@ -19,6 +20,8 @@ public final class TimeFormat {
 
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private TimeFormat() {}
 
@@ -33,7 +36,9 @@ public final class TimeFormat {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(TIME_RULE, e);
+            throw new IllegalArgumentException(
+                    DAY.matcher(text).lookingAt() && e.getCause() != null ? "there is no such day or hour" : TIME_RULE,
+                    e);
         }
     }
 

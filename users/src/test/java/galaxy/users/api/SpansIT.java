@@ -62,7 +62,8 @@ class SpansIT extends OnEachTopology {
         String id = users.create();
         String path = Api.BASE + "/users/" + id + "/sanctions/apply";
         String body = TestUsers.body("'sanction_code':'game_join_block','expires_in':'P7D'");
-        String first = api.call("POST", path).json(body).key("spans").send().ok().toString();
+        String first =
+                api.call("POST", path).json(body).key("spans").send().ok().toString();
         api.advance(Duration.ofHours(1));
         assertThat(api.call("POST", path).json(body).key("spans").send().ok()).hasToString(first);
     }

@@ -128,6 +128,25 @@ final class UsersCommandsIT {
     }
 
     @Test
+    void the_next_page_is_a_command_to_paste() {
+        user();
+        user();
+        var first = terminal.run("users", "list", "--page-size", "1", "-m", "can_login=true", "--paid-state", "free");
+        assertThat(first.err())
+                .contains("galaxy users list --", " --url " + terminal.url(), "--page-size 1", "--paid-state free")
+                .contains("--marker can_login=true", " --page-token ");
+    }
+
+    @Test
+    void a_block_says_what_it_found() {
+        String email = "j\u00f6rg-" + System.nanoTime() + "@example.com";
+        assertThat(terminal.run("users", "block", email, "--reason", "fraud").err())
+                .contains("no user has this address yet", "j\u00f6(U+00F6)rg-");
+        assertThat(terminal.run("users", "block", email, "--reason", "spam").err())
+                .contains("it was blocked before, for fraud; that reason is kept");
+    }
+
+    @Test
     void applies_and_removes_a_sanction() {
         String id = user().userId().value();
         assertThat(terminal.run("users", "sanction", id, "game_join_block", "--for", "2d", "--reason", "spam")
