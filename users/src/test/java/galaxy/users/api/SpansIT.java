@@ -22,7 +22,7 @@ class SpansIT extends OnEachTopology {
                 .ok();
         assertThat(end(id)).isEqualTo("2027-03-31T00:00:00.000Z");
         String sanction = "'sanction_code':'game_join_block',";
-        users.command(id, "sanctions/apply", TestUsers.body(sanction + "'expires_in':'PT90M'"))
+        users.command(id, "sanctions/apply", sanction + "'expires_in':'PT90M'")
                 .ok();
         assertThat(users.account(id)
                         .path("active_sanctions")
@@ -49,7 +49,7 @@ class SpansIT extends OnEachTopology {
         users.command(
                         id,
                         "limits/set",
-                        TestUsers.body("'limit_code':'max_owned_private_games','value':1,'expires_in':'x'"))
+                        "'limit_code':'max_owned_private_games','value':1,'expires_in':'x'")
                 .invalid("expires_in");
     }
 
