@@ -22,8 +22,7 @@ class SpansIT extends OnEachTopology {
                 .ok();
         assertThat(end(id)).isEqualTo("2027-03-31T00:00:00.000Z");
         String sanction = "'sanction_code':'game_join_block',";
-        users.command(id, "sanctions/apply", sanction + "'expires_in':'PT90M'")
-                .ok();
+        users.command(id, "sanctions/apply", sanction + "'expires_in':'PT90M'").ok();
         assertThat(users.account(id)
                         .path("active_sanctions")
                         .path(0)
@@ -46,10 +45,7 @@ class SpansIT extends OnEachTopology {
                 .invalid("ends_at");
         users.command(id, "entitlements/extend", TestUsers.paid("'ends_in':null"))
                 .invalid("ends_at");
-        users.command(
-                        id,
-                        "limits/set",
-                        "'limit_code':'max_owned_private_games','value':1,'expires_in':'x'")
+        users.command(id, "limits/set", "'limit_code':'max_owned_private_games','value':1,'expires_in':'x'")
                 .invalid("expires_in");
     }
 
