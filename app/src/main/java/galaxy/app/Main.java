@@ -30,6 +30,7 @@ public final class Main implements Runnable {
             ConnectionsCommands.class,
             Events.class,
             GeoipCommands.class,
+            Store.class,
             Demo.class,
             WarmUp.class);
 

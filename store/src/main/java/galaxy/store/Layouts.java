@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
  * what it writes.
  */
 public final class Layouts {
-    /** A request to index everything again, of any service: some text that was not there before. */
-    static final String REQUEST = "galaxy:reindex";
-
     private static final Logger LOG = LoggerFactory.getLogger(Layouts.class);
 
     private final Redis redis;
@@ -107,7 +104,7 @@ public final class Layouts {
 
     /** Reads what the layout is now, and begins again if that is requested by hand. */
     Layout refresh() {
-        Optional<String> request = Optional.ofNullable(redis.call("get", commands -> commands.get(REQUEST)))
+        Optional<String> request = Optional.ofNullable(redis.call("get", commands -> commands.get(ReindexRequest.KEY)))
                 .map(text -> new String(text, StandardCharsets.UTF_8));
         refresh(layout -> request.isEmpty()
                         || request.equals(layout.asked())

@@ -22,6 +22,8 @@ public final class OpenStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 
     private static final int FIRST_ATTEMPTS = 10;
+    private static final EmbeddedRedisConfig.Tools TOOLS =
+            new EmbeddedRedisConfig.Tools(Relay.EVENTS, ReindexRequest.KEY);
 
     private final Optional<EmbeddedRedis> embedded;
     private final SharedStore shared;
@@ -99,7 +101,7 @@ public final class OpenStore implements AutoCloseable {
 
     private static EmbeddedRedis startEmbedded(StoreSettings settings, PrometheusRegistry registry) {
         EmbeddedRedisConfig config =
-                EmbeddedRedisConfig.in(settings.embeddedDir()).withReadable(Relay.EVENTS);
+                EmbeddedRedisConfig.in(settings.embeddedDir()).withTools(TOOLS);
         EmbeddedRedis server = EmbeddedRedis.start(
                 Epoll.isAvailable() ? config : config.withTransport(EmbeddedRedisConfig.Transport.LOOPBACK_PORT));
         GaugeWithCallback.builder()

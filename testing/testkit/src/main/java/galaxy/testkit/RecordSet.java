@@ -85,7 +85,9 @@ public final class RecordSet {
 
     /** Whether there is any key in a bucket or shard. */
     public boolean hasTag(String tag) {
-        return keys.values().stream().flatMap(List::stream).anyMatch(key -> key.tag().equals(tag));
+        return keys.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(key -> key.tag().equals(tag));
     }
 
     /** The kinds of keys that there are. */

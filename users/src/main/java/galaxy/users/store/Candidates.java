@@ -119,7 +119,7 @@ final class Candidates {
         // Read before the indexes: who is not due any more by now is in the indexes already.
         List<String> late = late(request, terms);
         Supplier<Optional<String>> indexed = scan(request, terms, request.wanted());
-        return late.isEmpty() ? indexed : new Merged(indexed, new ArrayDeque<>(late))::next;
+        return late.isEmpty() ? indexed : new MergedWalk(indexed, new ArrayDeque<>(late))::next;
     }
 
     private List<String> late(Request request, Set<IndexTerm> terms) {
@@ -142,32 +142,6 @@ final class Candidates {
             ofShard.forEach(member -> all.add(text(member)));
         }
         return all;
-    }
-
-    /** Two walks as one, each member once. */
-    private static final class Merged {
-        private final Supplier<Optional<String>> indexed;
-        private final Deque<String> late;
-        private Optional<String> head;
-
-        Merged(Supplier<Optional<String>> indexed, Deque<String> late) {
-            this.indexed = indexed;
-            this.late = late;
-            this.head = indexed.get();
-        }
-
-        Optional<String> next() {
-            String first = late.peekFirst();
-            if (first == null || (head.isPresent() && head.get().compareTo(first) >= 0)) {
-                if (first != null && head.get().equals(first)) {
-                    late.removeFirst();
-                }
-                Optional<String> taken = head;
-                head = taken.isEmpty() ? taken : indexed.get();
-                return taken;
-            }
-            return Optional.of(late.removeFirst());
-        }
     }
 
     private Supplier<Optional<String>> scan(Request request, Set<IndexTerm> terms, int wanted) {
