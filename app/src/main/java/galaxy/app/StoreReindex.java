@@ -45,9 +45,10 @@ final class StoreReindex implements Callable<Integer> {
             ReindexRequest.send(address, store);
             return true;
         });
-        System.out.println(
-                "Every record is being indexed again; the log of an instance says how far it is. Where none runs,"
-                        + " the next start does it.");
+        spec.commandLine()
+                .getOut()
+                .println("Every record is being indexed again; the log of an instance says how far it is. Where none"
+                        + " runs, the next start does it.");
         return 0;
     }
 }
