@@ -51,6 +51,10 @@ final class Stored {
         redis.call("config", commands -> commands.configSet(name, value));
     }
 
+    String layout() {
+        return text("users:{" + Bucket.all().getFirst().tag() + "}:layout");
+    }
+
     List<String> members(String userId, String index) {
         String key = "users:{" + redis.shards().of(Bucket.ofId(userId)).tag() + "}:index:" + index;
         return redis.call("members", commands -> commands.zrange(key, 0, -1)).stream()

@@ -146,8 +146,7 @@ record AccountRules(UserRecords records, Findings findings) {
         Map<String, Integer> sanctions = codes(json.path("sanctions"));
         Map<String, Integer> limits = codes(json.path("limits"));
         List<String> indexes = new ArrayList<>(List.of("all", isPaid ? "paid_state:paid" : "paid_state:free"));
-        indexes.add("markers:"
-                + names(Restriction.markers(sanctions.keySet(), limits, isPaid, account.has("block"))));
+        indexes.add("markers:" + names(Restriction.markers(sanctions.keySet(), limits, isPaid, account.has("block"))));
         json.path("country").asStringOpt().ifPresent(country -> indexes.add("country:" + country));
         sanctions.keySet().forEach(code -> indexes.add("sanction:" + code));
         limits.keySet().forEach(code -> indexes.add("limit:" + code));
