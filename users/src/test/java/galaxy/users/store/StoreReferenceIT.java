@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,12 +117,17 @@ class StoreReferenceIT {
         redis.call("SET", "galaxy:reindex", "please");
         String tag = "{" + Bucket.all().getFirst().tag() + "}";
         redis.call("SET", "users:" + tag + ":reindexing", "held");
-        redis.call("SET", "users:" + tag + ":layout", "000000000009abcdefgh{\"catalogue\":\"other\",\"shards\":1,\"state\":\"whole\"}");
-        redis.call("SET", "users:{all}:catalogue", "other");
+        redis.call(
+                "SET",
+                "users:" + tag + ":layout",
+                "000000000009abcdefgh{\"catalogue\":\"other\",\"shards\":1,\"state\":\"whole\"}");
         String user = users.ensure("pilot@example.com").text("user_id");
+        AtomicInteger round = new AtomicInteger();
         await().until(() -> {
-            post(users, "/users/" + user + "/declared-country/sync", "{\"declared_country\":\"FR\"}");
-            post(users, "/users/" + user + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
+            redis.call("SET", "users:{all}:catalogue", "other");
+            int now = round.incrementAndGet();
+            String country = "{\"declared_country\":\"%s\"}".formatted(now % 2 == 0 ? "DE" : "FR");
+            users.post("/users/" + user + "/declared-country/sync", country, "round-" + now);
             return redis.call("EXISTS", "users:{all}:outdated").equals("1");
         });
     }
