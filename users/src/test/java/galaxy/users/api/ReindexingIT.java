@@ -41,12 +41,13 @@ class ReindexingIT {
         api.close();
     }
 
-    private static List<String> listed(Api instance, String filter) {
+    private static List<String> listed(Api instance, String filters) {
+        String filter = filters.isEmpty() ? "" : "&" + filters;
         List<String> found = new ArrayList<>();
         String token = "";
         do {
             JsonNode page =
-                    instance.get("/users?page_size=200&" + filter + token).ok();
+                    instance.get("/users?page_size=200" + filter + token).ok();
             found.addAll(Json.each(page.path("items"), "user_id"));
             token = "&page_token=" + page.path("next_page_token").asString("");
         } while (!token.equals("&page_token="));
