@@ -1,14 +1,11 @@
 package galaxy.app;
 
-import galaxy.chassis.settings.SettingSources;
-import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.contracts.EventType;
 import galaxy.store.EventStream;
-import galaxy.store.StoreSettings;
 import galaxy.store.StoreUnavailableException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -79,7 +76,7 @@ final class EventsTail implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
-        EventSource source = new EventSource(storeSettings());
+        ReachableStore source = ReachableStore.of(settings, redisUri);
         EventPrinter printer = new EventPrinter(spec.commandLine().getOut(), json);
         if (noFollow) {
             printKept(source, printer);
@@ -89,7 +86,7 @@ final class EventsTail implements Callable<Integer> {
         return 0;
     }
 
-    private void printKept(EventSource source, EventPrinter printer) {
+    private void printKept(ReachableStore source, EventPrinter printer) {
         try (EventStream stream = source.open()) {
             String newest = stream.newest();
             String position = fromStart ? EventStream.START : newest;
@@ -101,7 +98,7 @@ final class EventsTail implements Callable<Integer> {
         }
     }
 
-    private void follow(EventSource source, EventPrinter printer) throws InterruptedException {
+    private void follow(ReachableStore source, EventPrinter printer) throws InterruptedException {
         EventStream stream = source.open();
         try {
             String position = fromStart ? EventStream.START : stream.newest();
@@ -132,14 +129,6 @@ final class EventsTail implements Callable<Integer> {
     private boolean isWanted(EventStream.Entry entry) {
         return (types.isEmpty() || types.contains(entry.fields().get("type")))
                 && user.map(id -> id.equals(entry.fields().get("subject"))).orElse(true);
-    }
-
-    private StoreSettings storeSettings() {
-        SettingSources given = settings.sources(redisUri.stream().map(uri -> "redis.uri=" + uri));
-        SettingsReader reader = new SettingsReader(given, Galaxy.PROCESS.settings());
-        StoreSettings store = StoreSettings.read(reader);
-        reader.finish();
-        return store;
     }
 
     private void check() {

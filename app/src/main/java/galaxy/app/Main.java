@@ -26,7 +26,14 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
-            Serve.class, UsersCommands.class, ConnectionsCommands.class, Events.class, Demo.class, WarmUp.class);
+            Serve.class,
+            UsersCommands.class,
+            ConnectionsCommands.class,
+            Events.class,
+            GeoipCommands.class,
+            Store.class,
+            Demo.class,
+            WarmUp.class);
 
     /** Events of the flight recorder that are not used; to register them takes 0.1 s of each start. */
     private static final List<String> RECORDED = List.of("io.lettuce.core.jfr", "io.netty.jfr.enabled");

@@ -16,6 +16,7 @@ import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.chassis.telemetry.Metrics;
 import galaxy.chassis.telemetry.ServerMetrics;
+import galaxy.geoip.GeoipSettings;
 import galaxy.store.OpenStore;
 import galaxy.store.SharedStore;
 import galaxy.store.StoreSettings;
@@ -38,7 +39,8 @@ public final class ServiceProcess {
                     ManagementServer.KEYS.all(),
                     CallersSettings.ALL,
                     LogSettings.ALL,
-                    StoreSettings.ALL)
+                    StoreSettings.ALL,
+                    GeoipSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

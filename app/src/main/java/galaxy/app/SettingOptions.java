@@ -1,6 +1,8 @@
 package galaxy.app;
 
 import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.geoip.GeoipSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,18 @@ final class SettingOptions {
 
     SettingSources sources() {
         return sources(Stream.empty());
+    }
+
+    /**
+     * The settings of {@code geoip}, for a command that starts no service.
+     *
+     * @throws galaxy.chassis.settings.SettingsException with every problem of any setting
+     */
+    GeoipSettings geoip() {
+        SettingsReader reader = new SettingsReader(sources(), Galaxy.PROCESS.settings());
+        GeoipSettings geoip = GeoipSettings.read(reader);
+        reader.finish();
+        return geoip;
     }
 
     /** @param more settings that a command takes as options of their own, {@code key=value} */

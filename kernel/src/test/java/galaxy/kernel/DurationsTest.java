@@ -3,8 +3,6 @@ package galaxy.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Period;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,12 +21,32 @@ class DurationsTest {
         assertThat(Durations.parse(text)).isEqualTo(Parsed.invalid(Durations.RULE));
     }
 
-    @Test
-    void dates_are_counted_by_the_calendar() {
-        assertThat(Durations.parseCalendar("30min")).isEqualTo(Parsed.valid(Duration.ofMinutes(30)));
-        assertThat(Durations.parseCalendar("2w")).isEqualTo(Parsed.valid(Period.ofDays(14)));
-        assertThat(Durations.parseCalendar("6mo")).isEqualTo(Parsed.valid(Period.ofMonths(6)));
-        assertThat(Durations.parseCalendar("1y")).isEqualTo(Parsed.valid(Period.ofYears(1)));
-        assertThat(Durations.parseCalendar("5m")).isEqualTo(Parsed.invalid(Durations.CALENDAR_RULE));
+    @ParameterizedTest
+    @CsvSource({
+        "30min, PT30M",
+        "90min, PT1H30M",
+        "90 minutes, PT1H30M",
+        "1h30m, PT1H30M",
+        "1h 30min, PT1H30M",
+        "12h, PT12H",
+        "30d, P30D",
+        "30 days, P30D",
+        "2w, P14D",
+        "6mo, P6M",
+        "1 month, P1M",
+        "1y, P1Y",
+        "1y6mo, P1Y6M",
+        "1d12h, P1DT12H"
+    })
+    void dates_are_counted_by_the_calendar(String text, String span) {
+        assertThat(Durations.parseCalendar(text).map(Span::text)).isEqualTo(Parsed.valid(span));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "1", "5m", "0d", "-1d", "1.5d", "d", "1d ", "30m1h", "1d1d", "999999d", "1D", "\u0661d"
+            })
+    void refuses_what_is_no_span_or_could_be_two(String text) {
+        assertThat(Durations.parseCalendar(text)).isEqualTo(Parsed.invalid(Durations.CALENDAR_RULE));
     }
 }

@@ -171,10 +171,10 @@ public final class EmbeddedRedis implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             RedisAddress address = addressIn(folder, config.transport());
             List<String> lines = new ArrayList<>(DURABLE);
-            if (config.readable().isPresent()) {
+            if (config.tools().isPresent()) {
                 LocalAccess tools = LocalAccess.to(address, freshPassword());
                 tools.write(folder);
-                lines.add(tools.configLine(config.readable().get()));
+                lines.add(tools.configLine(config.tools().get()));
             }
             var launch = new RedisProcess.Launch(
                     executable,

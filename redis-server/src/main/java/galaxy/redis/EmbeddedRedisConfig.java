@@ -11,10 +11,18 @@ import java.util.Optional;
  * @param transport what it listens on
  * @param startTimeout how long it may take to respond at start, without loading
  * @param stopTimeout how long it may take to stop before it is killed
- * @param readable the stream that local tools of the same owner may read, as {@link LocalAccess} says
+ * @param tools what local tools of the same owner may do, as {@link LocalAccess} says
  */
 public record EmbeddedRedisConfig(
-        Path directory, Transport transport, Duration startTimeout, Duration stopTimeout, Optional<String> readable) {
+        Path directory, Transport transport, Duration startTimeout, Duration stopTimeout, Optional<Tools> tools) {
+
+    /**
+     * What local tools may do.
+     *
+     * @param readable a stream that they may read
+     * @param writable a string that they may set
+     */
+    public record Tools(String readable, String writable) {}
 
     /** What the server listens on. */
     public enum Transport {
@@ -31,10 +39,10 @@ public record EmbeddedRedisConfig(
     }
 
     public EmbeddedRedisConfig withTransport(Transport other) {
-        return new EmbeddedRedisConfig(directory, other, startTimeout, stopTimeout, readable);
+        return new EmbeddedRedisConfig(directory, other, startTimeout, stopTimeout, tools);
     }
 
-    public EmbeddedRedisConfig withReadable(String stream) {
-        return new EmbeddedRedisConfig(directory, transport, startTimeout, stopTimeout, Optional.of(stream));
+    public EmbeddedRedisConfig withTools(Tools allowed) {
+        return new EmbeddedRedisConfig(directory, transport, startTimeout, stopTimeout, Optional.of(allowed));
     }
 }

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How tools of the same owner on the same machine read a stream of an embedded server that runs for another process: a file
- * in its folder that only the owner can read, there while the server runs. It opens that stream for reading and nothing else.
+ * How tools of the same owner on the same machine reach an embedded server that runs for another process: a file in its folder
+ * that only the owner can read, there while the server runs. It opens one stream for reading, one string for writing, and nothing
+ * else.
  *
  * @param user of the server, with rights of its own
  * @param password drawn anew for each run
@@ -34,7 +35,7 @@ public record LocalAccess(RedisAddress address, String user, Secret password) {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final String RIGHTS =
-            "resetchannels resetkeys -@all +hello +auth +ping +client|setname +xread +xrange +xrevrange";
+            "resetchannels resetkeys -@all +hello +auth +ping +client|setname +xread +xrange +xrevrange +set";
 
     static LocalAccess to(RedisAddress address, Secret password) {
         return new LocalAccess(address, USER, password);
@@ -61,8 +62,9 @@ public record LocalAccess(RedisAddress address, String user, Secret password) {
     }
 
     /** The line of the server's configuration that makes the user. It holds a digest of the password. */
-    String configLine(String stream) {
-        return "user " + user + " on #" + Sha256.hex(password.reveal()) + " " + RIGHTS + " %R~" + stream;
+    String configLine(EmbeddedRedisConfig.Tools allowed) {
+        return "user " + user + " on #" + Sha256.hex(password.reveal()) + " " + RIGHTS + " %R~" + allowed.readable()
+                + " %W~" + allowed.writable();
     }
 
     /** Puts the file in place, complete or not at all, and never readable by others. */

@@ -20,14 +20,16 @@ final class LocalAccessIT {
 
     private Path folder;
 
+    private static final EmbeddedRedisConfig.Tools TOOLS = new EmbeddedRedisConfig.Tools("events", "request");
+
     @BeforeEach
     void resolve() throws IOException {
         folder = temp.toRealPath().resolve("redis");
     }
 
     @Test
-    void a_tool_reads_the_stream_and_can_do_nothing_else() throws IOException {
-        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder).withReadable("events"));
+    void a_tool_reads_the_stream_leaves_a_request_and_can_do_nothing_else() throws IOException {
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder).withTools(TOOLS));
                 var owner = RespConnection.open(redis.access(), Duration.ofSeconds(5))) {
             owner.call("XADD", "events", "1-0", "id", "first");
             owner.call("SET", "record", "private");
@@ -38,8 +40,11 @@ final class LocalAccessIT {
                 assertThat(tool.ask("XRANGE", "events", "-", "+").toString()).contains("NOAUTH");
                 tool.call("AUTH", access.user(), access.password().reveal());
                 assertThat(tool.ask("XRANGE", "events", "-", "+")).isNotInstanceOf(RespReply.Failure.class);
+                tool.call("SET", "request", "please");
                 for (String[] forbidden : new String[][] {
                     {"GET", "record"},
+                    {"GET", "request"},
+                    {"SET", "record", "changed"},
                     {"XRANGE", "record", "-", "+"},
                     {"XADD", "events", "*", "id", "made-up"},
                     {"DEL", "events"},
@@ -56,7 +61,7 @@ final class LocalAccessIT {
     @Test
     void its_file_is_for_the_owner_alone_and_gone_with_the_server() throws IOException {
         Path file = folder.resolve(LocalAccess.FILE);
-        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder).withReadable("events"))) {
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder).withTools(TOOLS))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             assertThat(Files.readString(file))
@@ -70,7 +75,7 @@ final class LocalAccessIT {
 
     @Test
     void a_server_without_a_user_for_tools_has_no_file() throws IOException {
-        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder).withReadable("events"))) {
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder).withTools(TOOLS))) {
             assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.RUNNING);
         }
         try (var redis = EmbeddedRedis.start(EmbeddedRedisConfig.in(folder))) {

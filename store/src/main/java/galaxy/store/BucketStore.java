@@ -31,11 +31,11 @@ public final class BucketStore {
     private final Keyspace space;
     private final RandomGenerator random;
     private final StoreMetrics metrics;
-    private final Consumer<Bucket> emitted;
+    private final Consumer<Shard> emitted;
 
-    /** @param emitted called after each commit that put events into a bucket's outbox */
+    /** @param emitted called after each commit that put events into a shard's outbox */
     public BucketStore(
-            Redis redis, Keyspace space, RandomGenerator random, StoreMetrics metrics, Consumer<Bucket> emitted) {
+            Redis redis, Keyspace space, RandomGenerator random, StoreMetrics metrics, Consumer<Shard> emitted) {
         this.redis = redis;
         this.space = space;
         this.random = random;
@@ -160,7 +160,7 @@ public final class BucketStore {
 
     /** An empty commit to fill and to {@link #send}. */
     public Commit commit(Bucket bucket) {
-        return new Commit(space, bucket, random);
+        return new Commit(space, redis.shards().of(bucket), random);
     }
 
     /** Sends a commit, and once more when its fate is unknown: sent twice, it still happens once. */
@@ -181,9 +181,26 @@ public final class BucketStore {
             return unknown ? WriteResult.CONFLICT_OR_DONE : WriteResult.CONFLICT;
         }
         if (commit.emits()) {
-            emitted.accept(commit.bucket());
+            emitted.accept(commit.shard());
         }
         return WriteResult.DONE;
+    }
+
+    /**
+     * Sends commits of any buckets at once, each of which nothing depends on.
+     *
+     * @return the places of those that found a conflict, or whose fate is unknown
+     */
+    List<Integer> sendAll(List<Commit> commits) {
+        List<ScriptCall<String>> calls = commits.stream().map(Commit::call).toList();
+        List<Redis.Result<String>> results = redis.tryAll(Script.COMMIT.operation(), calls);
+        List<Integer> left = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (!(results.get(i) instanceof Redis.Result.Answer<String>(String reply) && reply.equals("OK"))) {
+                left.add(i);
+            }
+        }
+        return left;
     }
 
     /**

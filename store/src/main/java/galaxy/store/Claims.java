@@ -62,7 +62,7 @@ public final class Claims {
         String mine = mine(owner, pending.token());
         return claim(redis.call(new ScriptCall<byte[]>(
                 Script.CLAIM,
-                new String[] {space.name(bucket, pending.name()), space.claims(bucket), space.claimNumber(bucket)},
+                new String[] {space.name(bucket, pending.name()), review(bucket), space.claimNumber(bucket)},
                 utf8(mine),
                 utf8(pending.details()),
                 utf8(replaceable.map(Claim::text).orElse("")),
@@ -84,7 +84,11 @@ public final class Claims {
 
     private String[] keys(String name) {
         Bucket bucket = buckets.apply(name);
-        return new String[] {space.name(bucket, name), space.claims(bucket)};
+        return new String[] {space.name(bucket, name), review(bucket)};
+    }
+
+    private String review(Bucket bucket) {
+        return space.claims(redis.shards().of(bucket));
     }
 
     private String key(String name) {

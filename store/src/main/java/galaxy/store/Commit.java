@@ -22,10 +22,11 @@ public final class Commit {
     private static final byte[] ADD = ascii("add");
     private static final byte[] DROP = ascii("drop");
     private static final byte[] EMIT = ascii("emit");
+    private static final byte[] INDEXED = ascii("indexed");
     private static final byte[] ZERO = ascii("0");
 
     private final Keyspace space;
-    private final Bucket bucket;
+    private final Shard shard;
     private final RandomGenerator random;
     private final Map<String, byte[]> positions = new LinkedHashMap<>();
     private final List<byte[]> checks = new ArrayList<>();
@@ -34,9 +35,10 @@ public final class Commit {
     private boolean emits;
     private boolean onlyChecks;
 
-    Commit(Keyspace space, Bucket bucket, RandomGenerator random) {
+    /** @param shard where the records of the bucket are collected */
+    Commit(Keyspace space, Shard shard, RandomGenerator random) {
         this.space = space;
-        this.bucket = bucket;
+        this.shard = shard;
         this.random = random;
     }
 
@@ -105,17 +107,23 @@ public final class Commit {
 
     /** Says when the record changes next by itself, if ever. */
     public Commit due(String id, Optional<Instant> at) {
-        String key = space.due(bucket);
+        String key = space.due(shard);
         return at.isPresent() ? index(key, at.get().toEpochMilli(), id) : unindex(key, id);
+    }
+
+    /** Says by which catalogue the record is indexed: if it is not that of the store, another instance indexes it again. */
+    public Commit indexedBy(String catalogue, String id) {
+        byte[] outdated = position(space.outdated(shard));
+        return write(INDEXED, space.catalogue(shard), outdated, ascii(catalogue), utf8(id));
     }
 
     /** Adds an event to the outbox. */
     public Commit emit(Event event) {
         emits = true;
-        byte[] counter = position(space.outboxNumber(bucket));
+        byte[] counter = position(space.outboxNumber(shard));
         List<byte[]> fields = event.fields();
         byte[] nonce = ascii(Integer.toString(random.nextInt(Integer.MAX_VALUE)));
-        write(EMIT, space.outbox(bucket), counter, nonce, ascii(Integer.toString(fields.size())));
+        write(EMIT, space.outbox(shard), counter, nonce, ascii(Integer.toString(fields.size())));
         writes.addAll(fields);
         return this;
     }
@@ -128,8 +136,9 @@ public final class Commit {
         return this;
     }
 
-    public Bucket bucket() {
-        return bucket;
+    /** Where the record is collected. */
+    public Shard shard() {
+        return shard;
     }
 
     boolean emits() {

@@ -1,27 +1,56 @@
 package galaxy.store;
 
 /**
- * The keys of one service. A key is {@code <service>:{<tag of the bucket>}:<kind>} or, for one of many,
+ * The keys of one service. A key is {@code <service>:{<tag of the bucket or shard>}:<kind>} or, for one of many,
  * {@code <service>:{<tag>}:<kind>:<id>}. The kinds of the store itself, in each bucket:
+ *
+ * <ul>
+ *   <li>{@code name:<name>}: the claim of a name: {@code <owner> <token> <number> <details>}
+ *   <li>{@code claim-number}: the number of the newest claim
+ * </ul>
+ *
+ * <p>In each shard:
  *
  * <ul>
  *   <li>{@code due}: sorted set of ids by the time, in milliseconds, at which their record changes by itself
  *   <li>{@code claims}: sorted set of names by the time, in milliseconds, of a claim that has to be reviewed
- *   <li>{@code name:<name>}: the claim of a name: {@code <owner> <token> <number> <details>}
- *   <li>{@code claim-number}: the number of the newest claim
  *   <li>{@code outbox}: stream of events under dense numbers, from the oldest that is not yet public
  *   <li>{@code outbox-number}: the number of the newest event
+ *   <li>{@code catalogue}: the {@link Layout#catalogue} by which records are indexed now
+ *   <li>{@code outdated}: sorted set of ids with score 0, of records that were indexed by another catalogue since
  * </ul>
+ *
+ * <p>In the first bucket {@code layout}, the record of a {@link Layout}, and {@code reindexing}, which an instance holds while
+ * it indexes records again.
  *
  * @param service the first part of every key: lower-case letters
  */
 public record Keyspace(String service) {
-    public String due(Bucket bucket) {
-        return key(bucket, "due");
+    /** Where what there is once for the service lives. */
+    static final Bucket FIRST = Bucket.all().getFirst();
+
+    public String due(Shard shard) {
+        return key(shard, "due");
     }
 
-    String claims(Bucket bucket) {
-        return key(bucket, "claims");
+    String claims(Shard shard) {
+        return key(shard, "claims");
+    }
+
+    String catalogue(Shard shard) {
+        return key(shard, "catalogue");
+    }
+
+    String outdated(Shard shard) {
+        return key(shard, "outdated");
+    }
+
+    String layout() {
+        return key(FIRST, "layout");
+    }
+
+    String reindexing() {
+        return key(FIRST, "reindexing");
     }
 
     String claimNumber(Bucket bucket) {
@@ -32,22 +61,32 @@ public record Keyspace(String service) {
         return key(bucket, "name", name);
     }
 
-    String outbox(Bucket bucket) {
-        return key(bucket, "outbox");
+    String outbox(Shard shard) {
+        return key(shard, "outbox");
     }
 
-    String outboxNumber(Bucket bucket) {
-        return key(bucket, "outbox-number");
+    String outboxNumber(Shard shard) {
+        return key(shard, "outbox-number");
     }
 
     /** The outbox's field in the checkpoints. */
-    String outboxName(Bucket bucket) {
-        return service + "/" + bucket.number();
+    String outboxName(Shard shard) {
+        return service + "/" + shard.name();
     }
 
     /** The only one of its kind in a bucket. */
     public String key(Bucket bucket, String kind) {
         return service + ":{" + bucket.tag() + "}:" + kind;
+    }
+
+    /** The only one of its kind in a shard. */
+    public String key(Shard shard, String kind) {
+        return service + ":{" + shard.tag() + "}:" + kind;
+    }
+
+    /** One of many of its kind in a shard. */
+    public String key(Shard shard, String kind, String id) {
+        return key(shard, kind) + ":" + id;
     }
 
     /** One of many of its kind in a bucket. */

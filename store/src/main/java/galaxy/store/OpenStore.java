@@ -6,6 +6,7 @@ import galaxy.redis.EmbeddedRedisConfig;
 import io.netty.channel.epoll.Epoll;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class OpenStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 
     private static final int FIRST_ATTEMPTS = 10;
+    private static final EmbeddedRedisConfig.Tools TOOLS =
+            new EmbeddedRedisConfig.Tools(Relay.EVENTS, ReindexRequest.KEY);
 
     private final Optional<EmbeddedRedis> embedded;
     private final SharedStore shared;
@@ -47,6 +50,7 @@ public final class OpenStore implements AutoCloseable {
                             + " redis.uri, or make it local"));
         }
         StoreMetrics metrics = new StoreMetrics(registry);
+        String age = Files.exists(settings.embeddedDir()) ? "" : " (new)";
         Optional<EmbeddedRedis> embedded =
                 settings.uri().isPresent() ? Optional.empty() : Optional.of(startEmbedded(settings, registry));
         try {
@@ -56,8 +60,9 @@ public final class OpenStore implements AutoCloseable {
             try {
                 check(redis, embedded.isPresent());
                 StoreSecret secret = retried(() -> StoreSecret.open(redis, new SecureRandom()));
-                String description = embedded.map(
-                                server -> "embedded, " + server.executable().describe())
+                String description = embedded.map(server -> "embedded, data in "
+                                + settings.embeddedDir().toAbsolutePath().normalize() + age + ", "
+                                + server.executable().describe())
                         .orElseGet(address::display);
                 SharedStore shared = new SharedStore(redis, secret, metrics, settings.retainedEvents());
                 return new OpenStore(embedded, shared, description);
@@ -89,7 +94,7 @@ public final class OpenStore implements AutoCloseable {
 
     private static EmbeddedRedis startEmbedded(StoreSettings settings, PrometheusRegistry registry) {
         EmbeddedRedisConfig config =
-                EmbeddedRedisConfig.in(settings.embeddedDir()).withReadable(Relay.EVENTS);
+                EmbeddedRedisConfig.in(settings.embeddedDir()).withTools(TOOLS);
         EmbeddedRedis server = EmbeddedRedis.start(
                 Epoll.isAvailable() ? config : config.withTransport(EmbeddedRedisConfig.Transport.LOOPBACK_PORT));
         GaugeWithCallback.builder()

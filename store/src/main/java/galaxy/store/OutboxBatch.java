@@ -10,16 +10,16 @@ import java.util.List;
  * @param events under consecutive numbers; some may be public already
  * @param isLast whether nothing else waited
  */
-record OutboxBatch(Bucket bucket, Checkpoint known, List<StreamMessage<String, byte[]>> events, boolean isLast) {
+record OutboxBatch(Shard shard, Checkpoint known, List<StreamMessage<String, byte[]>> events, boolean isLast) {
     /** The most events in one batch. */
-    static final int SIZE = 100;
+    static final int SIZE = 500;
 
-    static OutboxBatch of(Bucket bucket, Checkpoint known, List<StreamMessage<String, byte[]>> read) {
+    static OutboxBatch of(Shard shard, Checkpoint known, List<StreamMessage<String, byte[]>> read) {
         int dense = 0;
         while (dense < read.size() && number(read.get(dense)) == number(read.getFirst()) + dense) {
             dense++;
         }
-        return new OutboxBatch(bucket, known, read.subList(0, dense), dense == read.size() && dense < SIZE);
+        return new OutboxBatch(shard, known, read.subList(0, dense), dense == read.size() && dense < SIZE);
     }
 
     long firstNumber() {

@@ -8,15 +8,17 @@ import io.lettuce.core.XTrimArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outboxes of one service, one per bucket, and how far each has been published. For one thread.
+ * The outboxes of one service, one per shard, and how far each has been published. For one thread.
  *
  * <p>The checkpoints are a hash from the name of an outbox to the id of its last published event.
  */
@@ -29,34 +31,36 @@ final class Outboxes {
     private final Keyspace space;
     private final StoreMetrics metrics;
     private final byte[] retained;
-    private final Consumer<Bucket> again;
-    private final Checkpoint[] checkpoints = new Checkpoint[Bucket.COUNT];
+    private final List<Shard> shards;
+    private final Consumer<Shard> again;
+    private final Map<Shard, Checkpoint> checkpoints = new HashMap<>();
     private boolean knowsCheckpoints;
 
     /**
      * Nothing is read yet.
      *
-     * @param retained about how many events the public stream keeps
-     * @param again called with a bucket whose outbox has to be published again
+     * @param shards whose outboxes
+     * @param again called with a shard whose outbox has to be published again
      */
-    Outboxes(Redis redis, Keyspace space, StoreMetrics metrics, long retained, Consumer<Bucket> again) {
-        this.redis = redis;
+    Outboxes(SharedStore shared, Keyspace space, List<Shard> shards, Consumer<Shard> again) {
+        this.redis = shared.redis();
+        this.shards = shards;
         this.space = space;
-        this.metrics = metrics;
-        this.retained = ascii(Long.toString(retained));
+        this.metrics = shared.metrics();
+        this.retained = ascii(Long.toString(shared.retainedEvents()));
         this.again = again;
     }
 
-    /** The buckets whose outbox is not empty, and those that cannot be read. */
-    List<Bucket> waiting() {
-        List<Redis.Command<Long>> lengths = new ArrayList<>(Bucket.COUNT);
-        for (Bucket bucket : Bucket.all()) {
-            lengths.add(commands -> commands.xlen(space.outbox(bucket)));
+    /** The shards whose outbox is not empty, and those that cannot be read. */
+    List<Shard> waiting() {
+        List<Redis.Command<Long>> lengths = new ArrayList<>(shards.size());
+        for (Shard shard : shards) {
+            lengths.add(commands -> commands.xlen(space.outbox(shard)));
         }
         List<Result<Long>> answers = redis.tryAll("xlen", lengths);
-        return Bucket.all().stream()
-                .filter(bucket ->
-                        !(answers.get(bucket.number()) instanceof Result.Answer<Long>(Long length) && length == 0))
+        return IntStream.range(0, shards.size())
+                .filter(i -> !(answers.get(i) instanceof Result.Answer<Long>(Long length) && length == 0))
+                .mapToObj(shards::get)
                 .toList();
     }
 
@@ -67,9 +71,9 @@ final class Outboxes {
         }
         Map<String, byte[]> known =
                 redis.call("hgetall", ReplicatedCommand.of(CHECKPOINTS, commands -> commands.hgetall(CHECKPOINTS)));
-        for (Bucket bucket : Bucket.all()) {
-            byte[] checkpoint = known.get(space.outboxName(bucket));
-            checkpoints[bucket.number()] = checkpoint == null ? Checkpoint.NONE : Checkpoint.parse(checkpoint);
+        for (Shard shard : shards) {
+            byte[] checkpoint = known.get(space.outboxName(shard));
+            checkpoints.put(shard, checkpoint == null ? Checkpoint.NONE : Checkpoint.parse(checkpoint));
         }
         knowsCheckpoints = true;
     }
@@ -77,7 +81,7 @@ final class Outboxes {
     /**
      * The next events of each outbox that can be read, to be given to {@link #publish}.
      *
-     * @param results one for each bucket, for the outboxes that cannot be read
+     * @param results one for each shard, for the outboxes that cannot be read
      */
     record Read(List<OutboxBatch> batches, List<Result<List<StreamMessage<String, byte[]>>>> results) {
         /** The time of the oldest event that waits, if any does. */
@@ -90,20 +94,20 @@ final class Outboxes {
         }
     }
 
-    Read read(List<Bucket> buckets) {
-        List<Redis.Command<List<StreamMessage<String, byte[]>>>> reads = new ArrayList<>(buckets.size());
-        for (Bucket bucket : buckets) {
-            String outbox = space.outbox(bucket);
+    Read read(List<Shard> wanted) {
+        List<Redis.Command<List<StreamMessage<String, byte[]>>>> reads = new ArrayList<>(wanted.size());
+        for (Shard shard : wanted) {
+            String outbox = space.outbox(shard);
             reads.add(ReplicatedCommand.of(
                     outbox, commands -> commands.xrange(outbox, Range.unbounded(), Limit.create(0, OutboxBatch.SIZE))));
         }
         List<Result<List<StreamMessage<String, byte[]>>>> results = redis.tryAll("xrange", reads);
-        List<OutboxBatch> batches = new ArrayList<>(buckets.size());
-        for (int i = 0; i < buckets.size(); i++) {
+        List<OutboxBatch> batches = new ArrayList<>(wanted.size());
+        for (int i = 0; i < wanted.size(); i++) {
             if (results.get(i) instanceof Result.Answer<List<StreamMessage<String, byte[]>>>(var events)) {
-                Bucket bucket = buckets.get(i);
-                OutboxBatch batch = OutboxBatch.of(bucket, checkpoints[bucket.number()], events);
-                if (batch.isSetBack() && !(batch.endsTooSoon() && holds(bucket, batch.known()))) {
+                Shard shard = wanted.get(i);
+                OutboxBatch batch = OutboxBatch.of(shard, known(shard), events);
+                if (batch.isSetBack() && !(batch.endsTooSoon() && holds(shard, batch.known()))) {
                     goBack(batch);
                 } else {
                     batches.add(batch);
@@ -121,24 +125,24 @@ final class Outboxes {
         List<Redis.Command<Long>> trims = new ArrayList<>(batches.size());
         for (int i = 0; i < batches.size(); i++) {
             OutboxBatch batch = batches.get(i);
-            Bucket bucket = batch.bucket();
+            Shard shard = batch.shard();
             Checkpoint before = Checkpoint.parse(reached.get(i).getFirst());
             Checkpoint after = Checkpoint.parse(reached.get(i).getLast());
-            checkpoints[bucket.number()] = after;
+            checkpoints.put(shard, after);
             metrics.published(after.number() - before.number());
             if (!before.equals(batch.known())) {
                 // Another relay was at work, and only what is read from now on can be compared with the checkpoint.
-                again.accept(bucket);
+                again.accept(shard);
                 continue;
             }
             if (batch.hasGapAfter(after)) {
-                skip(bucket, after, batch.firstNumber() - 1);
-                again.accept(bucket);
+                skip(shard, after, batch.firstNumber() - 1);
+                again.accept(shard);
             } else if (!batch.isLast()) {
-                again.accept(bucket);
+                again.accept(shard);
             }
             trims.add(commands ->
-                    commands.xtrim(space.outbox(bucket), XTrimArgs.Builder.minId(after.number() + 1 + "-0")));
+                    commands.xtrim(space.outbox(shard), XTrimArgs.Builder.minId(after.number() + 1 + "-0")));
         }
         Result.throwIfAny(redis.tryAll("xtrim", trims));
         Result.throwIfAny(read.results());
@@ -146,7 +150,7 @@ final class Outboxes {
 
     private ScriptCall<List<byte[]>> publish(OutboxBatch batch) {
         List<byte[]> arguments = new ArrayList<>();
-        arguments.add(ascii(space.outboxName(batch.bucket())));
+        arguments.add(ascii(space.outboxName(batch.shard())));
         arguments.add(retained);
         for (StreamMessage<String, byte[]> event : batch.events()) {
             Map<String, byte[]> fields = event.getBody();
@@ -162,54 +166,58 @@ final class Outboxes {
     }
 
     /** Whether an event is in its outbox under exactly this id. */
-    private boolean holds(Bucket bucket, Checkpoint id) {
+    private boolean holds(Shard shard, Checkpoint id) {
         Range<String> itself = Range.create(id.toString(), id.toString());
-        return !redis.call("xrange", commands -> commands.xrange(space.outbox(bucket), itself))
+        return !redis.call("xrange", commands -> commands.xrange(space.outbox(shard), itself))
                 .isEmpty();
     }
 
     /** Continues behind events that are lost, so that those after them do not wait for ever. */
-    private void skip(Bucket bucket, Checkpoint checkpoint, long last) {
-        if (move(bucket, checkpoint, Checkpoint.at(last))) {
+    private void skip(Shard shard, Checkpoint checkpoint, long last) {
+        if (move(shard, checkpoint, Checkpoint.at(last))) {
             LOG.error(
                     "events {} to {} of outbox {} are lost: they are not in it and were not published; a fail-over of"
                             + " Redis has lost writes",
                     checkpoint.number() + 1,
                     last,
-                    space.outboxName(bucket));
+                    space.outboxName(shard));
             metrics.lost(last - checkpoint.number());
         }
     }
 
     /** Goes back to where the outbox begins: its events count, and not those that had their numbers before. */
     private void goBack(OutboxBatch batch) {
-        Bucket bucket = batch.bucket();
+        Shard shard = batch.shard();
         long first = batch.firstNumber();
-        if (move(bucket, batch.known(), Checkpoint.at(first - 1))) {
+        if (move(shard, batch.known(), Checkpoint.at(first - 1))) {
             LOG.error(
                     "outbox {} has lost events up to {} that are public, and continues from {}: a fail-over of Redis has"
                             + " taken back their changes",
-                    space.outboxName(bucket),
+                    space.outboxName(shard),
                     batch.known().number(),
                     first);
             metrics.setBack();
         }
-        again.accept(bucket);
+        again.accept(shard);
     }
 
-    private boolean move(Bucket bucket, Checkpoint from, Checkpoint to) {
+    private boolean move(Shard shard, Checkpoint from, Checkpoint to) {
         long moved = redis.call(new ScriptCall<Long>(
                 Script.MOVE_CHECKPOINT,
                 new String[] {CHECKPOINTS},
-                ascii(space.outboxName(bucket)),
+                ascii(space.outboxName(shard)),
                 ascii(from.toString()),
                 ascii(to.toString())));
         if (moved == 1) {
-            checkpoints[bucket.number()] = to;
+            checkpoints.put(shard, to);
         } else {
             knowsCheckpoints = false;
         }
         return moved == 1;
+    }
+
+    private Checkpoint known(Shard shard) {
+        return checkpoints.getOrDefault(shard, Checkpoint.NONE);
     }
 
     private static byte[] ascii(String text) {

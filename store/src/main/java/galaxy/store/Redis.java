@@ -5,6 +5,7 @@ import galaxy.store.StoreUnavailableException.Fate;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -168,6 +169,20 @@ public final class Redis implements AutoCloseable {
         } catch (StoreUnavailableException e) {
             return connection.isCluster() && connection.anyMasterAnswers();
         }
+    }
+
+    /** Asks every master, or the one server. */
+    <T> List<T> onEachMaster(Function<RedisClusterCommands<String, byte[]>, T> ask) {
+        try {
+            return connection.onEachMaster(ask);
+        } catch (RedisException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    /** The shards of what is collected over records. */
+    public Shards shards() {
+        return Shards.of(connection.isCluster());
     }
 
     /** {@code INFO} of every master, or the one server. */

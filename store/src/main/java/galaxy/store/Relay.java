@@ -7,12 +7,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Moves events from the outboxes of one service to the public stream {@code galaxy:events}: each once, in the order of its
- * bucket. Any number of instances may do so at once. Nothing is lost when one fails: the outbox keeps an event until it is
+ * shard. Any number of instances may do so at once. Nothing is lost when one fails: the outbox keeps an event until it is
  * public.
  */
 public final class Relay implements AutoCloseable {
@@ -28,10 +29,12 @@ public final class Relay implements AutoCloseable {
     private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
 
     private final Outboxes outboxes;
+    private final Outboxes before;
+    private final BooleanSupplier isMoving;
     private final String service;
     private final InstantSource clock;
     private final StoreMetrics metrics;
-    private final Set<Bucket> woken = ConcurrentHashMap.newKeySet();
+    private final Set<Shard> woken = ConcurrentHashMap.newKeySet();
     /** The first round starts at once: the run before may have left something. */
     private final Semaphore work = new Semaphore(1);
 
@@ -40,12 +43,15 @@ public final class Relay implements AutoCloseable {
     private volatile double lag;
     private volatile long caughtUp = System.nanoTime();
 
-    /** @param retained about how many events the public stream keeps */
-    Relay(Redis redis, Keyspace space, InstantSource clock, StoreMetrics metrics, long retained) {
-        this.outboxes = new Outboxes(redis, space, metrics, retained, this::wake);
+    /** @param isMoving whether there may be events in the shards of another topology, which come first */
+    Relay(SharedStore shared, Keyspace space, InstantSource clock, BooleanSupplier isMoving) {
+        Shards shards = shared.redis().shards();
+        this.outboxes = new Outboxes(shared, space, shards.all(), this::wake);
+        this.before = new Outboxes(shared, space, shards.others().all(), shard -> {});
+        this.isMoving = isMoving;
         this.service = space.service();
         this.clock = clock;
-        this.metrics = metrics;
+        this.metrics = shared.metrics();
         this.thread = Thread.ofVirtual().name(service + "-relay").unstarted(this::run);
     }
 
@@ -53,9 +59,9 @@ public final class Relay implements AutoCloseable {
         thread.start();
     }
 
-    /** There are events in this bucket's outbox. Never blocks. */
-    void wake(Bucket bucket) {
-        if (woken.add(bucket)) {
+    /** There are events in this shard's outbox. Never blocks. */
+    void wake(Shard shard) {
+        if (woken.add(shard)) {
             work.release();
         }
     }
@@ -90,6 +96,7 @@ public final class Relay implements AutoCloseable {
                 work.drainPermits();
                 if (System.nanoTime() >= nextPoll) {
                     nextPoll = System.nanoTime() + POLL.toNanos();
+                    publishBefore();
                     woken.addAll(outboxes.waiting());
                 }
                 publishWoken();
@@ -122,9 +129,21 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** What is left in the outboxes of another topology; nothing is added there any more. */
+    private void publishBefore() {
+        while (isMoving.getAsBoolean() && !closing) {
+            List<Shard> waiting = before.waiting();
+            if (waiting.isEmpty()) {
+                return;
+            }
+            before.readCheckpoints();
+            before.publish(before.read(waiting));
+        }
+    }
+
     private void publishWoken() {
         outboxes.readCheckpoints();
-        List<Bucket> round = List.copyOf(woken);
+        List<Shard> round = List.copyOf(woken);
         if (round.isEmpty()) {
             observeLag(0);
             return;

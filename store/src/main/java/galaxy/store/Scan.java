@@ -14,41 +14,46 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 
 /**
- * Walks the union of some indexes over all buckets, greatest member first, each member once. Members begin with a time of 13
- * digits. Every bucket is read in one
- * atomic step, so that a member which moves from one of the indexes to another is never missed. The cost of a step does not
- * depend on the number of members.
+ * Walks the union of some indexes over some shards, greatest member first, each member once. Members begin with a time of 13
+ * digits. Every shard is read in one atomic step, so that a member which moves from one of the indexes to another is never
+ * missed. The cost of a step does not depend on the number of members.
  */
 public final class Scan {
     private static final int GREATEST_CHUNK = 256;
 
     private final Redis redis;
     private final int wanted;
+    private Optional<String> last = Optional.empty();
     private int taken;
     private int chunk;
     private final PriorityQueue<Cursor> cursors =
             new PriorityQueue<>(Comparator.comparing(Cursor::head, Comparator.reverseOrder()));
 
-    private Scan(Redis redis, int wanted) {
+    private Scan(Redis redis, int wanted, int shards) {
         this.redis = redis;
         this.wanted = wanted;
-        // An even spread gives each bucket wanted/256; a little more saves most of the second reads.
-        this.chunk = 3 + 2 * wanted / Bucket.COUNT;
+        // An even spread gives each shard its part; a little more saves most of the second reads.
+        this.chunk = shards == 1 ? wanted : 3 + 2 * wanted / shards;
     }
 
     /**
      * Starts a walk.
      *
-     * @param keys the indexes of a bucket whose union is walked
+     * @param shards which
+     * @param keys the indexes of a shard whose union is walked
      * @param after the member to come after, or from the greatest
      * @param wanted about how many members will be taken
      */
     public static Scan start(
-            Redis redis, Function<Bucket, Collection<String>> keys, Optional<String> after, int wanted) {
-        Scan scan = new Scan(redis, wanted);
-        List<Cursor> all = new ArrayList<>(Bucket.COUNT);
-        for (Bucket bucket : Bucket.all()) {
-            all.add(new Cursor(keys.apply(bucket).toArray(String[]::new), after));
+            Redis redis,
+            List<Shard> shards,
+            Function<Shard, Collection<String>> keys,
+            Optional<String> after,
+            int wanted) {
+        Scan scan = new Scan(redis, wanted, shards.size());
+        List<Cursor> all = new ArrayList<>(shards.size());
+        for (Shard shard : shards) {
+            all.add(new Cursor(keys.apply(shard).toArray(String[]::new), after));
         }
         scan.refill(all);
         return scan;
@@ -56,6 +61,16 @@ public final class Scan {
 
     /** The next member, or none when the walk is over. */
     public Optional<String> next() {
+        Optional<String> next = nextOfAny();
+        while (next.isPresent() && next.equals(last)) {
+            next = nextOfAny();
+        }
+        last = next;
+        return next;
+    }
+
+    /** The same; one that is in shards of two topologies comes twice. */
+    private Optional<String> nextOfAny() {
         Cursor cursor = cursors.poll();
         if (cursor == null) {
             return Optional.empty();
@@ -71,7 +86,7 @@ public final class Scan {
         return Optional.of(member);
     }
 
-    /** A walk that passes what was wanted most likely goes far: from then on it reads more at a time, and from all buckets. */
+    /** A walk that passes what was wanted most likely goes far: from then on it reads more at a time, and from all shards. */
     private void goFurther() {
         if (taken > 2 * wanted && chunk < GREATEST_CHUNK) {
             chunk = Math.min(2 * chunk, GREATEST_CHUNK);
@@ -113,7 +128,7 @@ public final class Scan {
         }
     }
 
-    /** How far the walk is in one bucket. */
+    /** How far the walk is in one shard. */
     private static final class Cursor {
         private final String[] keys;
         private final Deque<String> members = new ArrayDeque<>();

@@ -16,15 +16,27 @@ public final class ServiceStore {
     private final Claims claims;
     private final EventFactory events;
     private final Repairs repairs;
+    private final Layouts layouts;
 
-    /** @param space belongs to this service alone */
+    /** The same for a service that has no indexes. */
     public ServiceStore(SharedStore shared, Keyspace space, InstantSource clock, RandomGenerator random) {
+        this(shared, space, clock, random, "");
+    }
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param space belongs to this service alone
+     * @param rules everything that decides in which index a record is, as text
+     */
+    public ServiceStore(SharedStore shared, Keyspace space, InstantSource clock, RandomGenerator random, String rules) {
         this.shared = shared;
         this.space = space;
         this.clock = clock;
         this.random = random;
-        this.relay = new Relay(shared.redis(), space, clock, shared.metrics(), shared.retainedEvents());
+        this.relay = new Relay(shared, space, clock, this::isMoving);
         this.records = new BucketStore(shared.redis(), space, random, shared.metrics(), relay::wake);
+        this.layouts = new Layouts(shared, records, rules);
         this.claims = new Claims(shared.redis(), space, shared.secret()::bucketOf);
         this.events = new EventFactory(space, random);
         this.repairs = new Repairs(space, shared.metrics());
@@ -69,13 +81,29 @@ public final class ServiceStore {
         return random;
     }
 
+    /** Where what is collected over records is. */
+    public Layouts layouts() {
+        return layouts;
+    }
+
+    private boolean isMoving() {
+        return layouts.isMoving();
+    }
+
     /**
-     * The work in the background, not yet started.
+     * The work in the background of a service that has no indexes, not yet started.
      *
      * @param repair writes down what is due for an id
      * @param names whose claims are reviewed, where the service has names
      */
     public StoreWork work(Consumer<String> repair, Optional<Names<?>> names) {
-        return new StoreWork(relay, new Sweeper(shared, space, clock, repair, names));
+        return work(repair, names, Optional.empty());
+    }
+
+    /** The same, with the indexes of the service. */
+    public StoreWork work(Consumer<String> repair, Optional<Names<?>> names, Optional<Indexed<?>> indexed) {
+        Sweeper sweeper = new Sweeper(shared, space, clock, repair, names);
+        Moving moving = new Moving(shared, space, repair, names);
+        return new StoreWork(layouts, relay, sweeper, new Reindexing(shared, records, layouts, moving, indexed));
     }
 }

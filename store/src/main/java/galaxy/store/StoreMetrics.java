@@ -21,6 +21,7 @@ public final class StoreMetrics {
     private final Counter sweepFailures;
     private final Counter unreadable;
     private final Gauge waitingRepairs;
+    private final Counter reindexed;
 
     public StoreMetrics(PrometheusRegistry registry) {
         calls = Histogram.builder()
@@ -68,6 +69,11 @@ public final class StoreMetrics {
                 registry,
                 "store_unreadable_records_total",
                 "Records that were left out of a listing because they cannot be read");
+        reindexed = counter(
+                registry,
+                "store_reindexed_records_total",
+                "Records that this instance indexed again, because limits, version or topology have changed",
+                "service");
         waitingRepairs = Gauge.builder()
                 .name("store_repairs_waiting")
                 .help("Repairs of records of the service that wait or run in the background")
@@ -118,6 +124,10 @@ public final class StoreMetrics {
 
     void repairsWaiting(String service, int more) {
         waitingRepairs.labelValues(service).inc(more);
+    }
+
+    void reindexed(String service, int records) {
+        reindexed.labelValues(service).inc(records);
     }
 
     void swept(String kind) {

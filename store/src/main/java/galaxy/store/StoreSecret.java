@@ -17,13 +17,19 @@ import javax.crypto.spec.SecretKeySpec;
 public final class StoreSecret {
     static final String KEY = "galaxy:store";
 
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
+
+    /** Without shards: its indexes are moved by this version. */
+    private static final String BEFORE = "1";
+
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
+    private final boolean isNew;
 
-    private StoreSecret(byte[] secret) {
+    private StoreSecret(byte[] secret, boolean isNew) {
         this.key = new SecretKeySpec(secret, ALGORITHM);
+        this.isNew = isNew;
     }
 
     /**
@@ -34,16 +40,23 @@ public final class StoreSecret {
     public static StoreSecret open(Redis redis, RandomGenerator random) {
         byte[] fresh = new byte[32];
         random.nextBytes(fresh);
-        redis.call(
+        boolean isNew = redis.call(
                 "secret",
                 commands -> commands.hsetnx(KEY, "secret", Base64.getEncoder().encode(fresh)));
         redis.call("secret", commands -> commands.hsetnx(KEY, "format", FORMAT.getBytes(StandardCharsets.US_ASCII)));
         String format = new String(read(redis, "format"), StandardCharsets.US_ASCII);
-        if (!format.equals(FORMAT)) {
+        if (format.equals(BEFORE)) {
+            redis.call("secret", commands -> commands.hset(KEY, "format", FORMAT.getBytes(StandardCharsets.US_ASCII)));
+        } else if (!format.equals(FORMAT)) {
             throw new SettingsException(List.of("redis.uri: the store has format " + format
                     + ", this version of Galaxy knows format " + FORMAT + "; run the version that wrote it"));
         }
-        return new StoreSecret(Base64.getDecoder().decode(read(redis, "secret")));
+        return new StoreSecret(Base64.getDecoder().decode(read(redis, "secret")), isNew);
+    }
+
+    /** Whether it was drawn just now: nothing else was in the store before. */
+    boolean isNew() {
+        return isNew;
     }
 
     private static byte[] read(Redis redis, String field) {

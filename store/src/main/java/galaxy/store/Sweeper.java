@@ -11,13 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +27,7 @@ final class Sweeper implements AutoCloseable {
     static final Duration CLAIM_GRACE = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-    private static final int AT_ONCE = 16;
-    private static final int PER_BUCKET = 64;
+    private static final int AT_ONCE_DUE = 4096;
     private static final long PERIOD_MILLIS = 1000;
 
     private final SharedStore shared;
@@ -74,7 +70,7 @@ final class Sweeper implements AutoCloseable {
         }
     }
 
-    /** One round over all buckets. What cannot be read or visited affects nothing else, and fails the round at its end. */
+    /** One round over all shards. What cannot be read or visited affects nothing else, and fails the round at its end. */
     void sweep() {
         Instant now = clock.instant();
         try {
@@ -113,53 +109,27 @@ final class Sweeper implements AutoCloseable {
 
     private List<Result<List<byte[]>>> due(Instant now) {
         Range<Long> until = Range.create(0L, now.toEpochMilli());
-        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
-        for (Bucket bucket : Bucket.all()) {
-            reads.add(commands -> commands.zrangebyscore(space.due(bucket), until, Limit.create(0, PER_BUCKET)));
-        }
-        return shared.redis().tryAll("due", reads);
+        return first("due", space::due, until);
     }
 
     private List<Result<List<byte[]>>> unsettled(Instant now) {
         Range<Long> until = Range.create(Long.MIN_VALUE, now.minus(CLAIM_GRACE).toEpochMilli());
-        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
-        for (Bucket bucket : Bucket.all()) {
-            reads.add(commands -> commands.zrangebyscore(space.claims(bucket), until, Limit.create(0, PER_BUCKET)));
+        return first("unsettled", space::claims, until);
+    }
+
+    private List<Result<List<byte[]>>> first(String operation, Function<Shard, String> key, Range<Long> until) {
+        List<Shard> shards = shared.redis().shards().all();
+        Limit most = Limit.create(0, Math.max(AT_ONCE_DUE / shards.size(), 64));
+        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(shards.size());
+        for (Shard shard : shards) {
+            reads.add(commands -> commands.zrangebyscore(key.apply(shard), until, most));
         }
-        return shared.redis().tryAll("unsettled", reads);
+        return shared.redis().tryAll(operation, reads);
     }
 
     private List<String> visitAll(String kind, List<Result<List<byte[]>>> found, Consumer<String> visitor) {
         List<String> ids = flatten(Result.answers(found));
-        shared.metrics().repairsWaiting(space.service(), ids.size());
-        Semaphore room = new Semaphore(AT_ONCE);
-        List<Future<?>> visits = new ArrayList<>(ids.size());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (String id : ids) {
-                visits.add(threads.submit(() -> {
-                    room.acquireUninterruptibly();
-                    try {
-                        visitor.accept(id);
-                    } finally {
-                        room.release();
-                        shared.metrics().repairsWaiting(space.service(), -1);
-                    }
-                }));
-            }
-        }
-        RuntimeException failure = null;
-        for (Future<?> each : visits) {
-            if (each.state() == Future.State.FAILED) {
-                failure = each.exceptionNow() instanceof RuntimeException e
-                        ? e
-                        : new IllegalStateException(each.exceptionNow());
-            } else {
-                shared.metrics().swept(kind);
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        new Visits(space.service(), shared.metrics()).all(kind, ids, visitor);
         Result.throwIfAny(found);
         return ids;
     }

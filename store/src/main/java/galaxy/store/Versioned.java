@@ -5,11 +5,13 @@ import java.util.Optional;
 
 /** A record as it was read: which writing of it this is, and what it says. */
 public final class Versioned<T> {
+    private final String key;
     private final Version version;
     private final T value;
     private final byte[] stored;
 
-    private Versioned(Version version, T value, byte[] stored) {
+    private Versioned(String key, Version version, T value, byte[] stored) {
+        this.key = key;
         this.version = version;
         this.value = value;
         this.stored = stored;
@@ -18,16 +20,19 @@ public final class Versioned<T> {
     /**
      * Reads a record.
      *
-     * @param key for the message
      * @param stored its version, then its value
      * @throws UnreadableRecordException when it is not a record, or its value is broken
      */
     static <T> Versioned<T> read(String key, byte[] stored, Format<T> format) {
         try {
-            return new Versioned<>(Version.head(stored), format.read(stored, Version.WIDTH), stored);
+            return new Versioned<>(key, Version.head(stored), format.read(stored, Version.WIDTH), stored);
         } catch (RuntimeException e) {
             throw new UnreadableRecordException("the record cannot be read: " + key, e);
         }
+    }
+
+    String key() {
+        return key;
     }
 
     public Version version() {

@@ -11,6 +11,8 @@
 --               push   key value               an append to a history list
 --               add    key score member        an entry of a sorted set
 --               drop   key member              one entry less
+--               indexed  key outdated catalogue id   the catalogue that a record is indexed by: if it is not the one in the
+--                                              key, the id is added to the sorted set of those outdated, else taken out
 --               emit   key counter nonce n field...  an event of n arguments into the outbox stream, under the id
 --                                              "<the counter's next number>-<nonce>"
 --
@@ -46,6 +48,14 @@ while at <= #ARGV do
   elseif what == 'drop' then
     redis.call('ZREM', key, ARGV[at + 2])
     at = at + 3
+  elseif what == 'indexed' then
+    local outdated = KEYS[tonumber(ARGV[at + 2])]
+    if redis.call('GET', key) == ARGV[at + 3] then
+      redis.call('ZREM', outdated, ARGV[at + 4])
+    else
+      redis.call('ZADD', outdated, 0, ARGV[at + 4])
+    end
+    at = at + 5
   else
     local number = redis.call('INCR', KEYS[tonumber(ARGV[at + 2])])
     local fields = {}

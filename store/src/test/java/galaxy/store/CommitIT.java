@@ -79,15 +79,15 @@ class CommitIT {
         assertThat(at.value(B)).contains("lent");
         assertThat(at.history(LOG)).containsExactly("entry");
         assertThat(at.scores(INDEX)).containsExactly(Map.entry("member", 0.0), Map.entry("scored", 9007199254740992.0));
-        assertThat(at.scores(SPACE.due(BUCKET)))
+        assertThat(at.scores(SPACE.due(at.shard(BUCKET))))
                 .containsExactly(Map.entry("a", (double) TestStore.NOON.toEpochMilli()));
         assertThat(at.outbox(BUCKET)).containsExactly("1 e1", "2 e2");
-        assertThat(at.emitted).containsExactly(BUCKET);
+        assertThat(at.emitted).containsExactly(at.shard(BUCKET));
 
         assertThat(send(put(A, "two").unindex(INDEX, "member").due("a", Optional.empty())))
                 .isEqualTo(WriteResult.DONE);
         assertThat(at.scores(INDEX)).containsOnlyKeys("scored");
-        assertThat(at.scores(SPACE.due(BUCKET))).isEmpty();
+        assertThat(at.scores(SPACE.due(at.shard(BUCKET)))).isEmpty();
         assertThat(at.emitted).hasSize(1);
     }
 
@@ -201,7 +201,7 @@ class CommitIT {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 400)
                         .mapToObj(i -> i + (i % 2 == 1 ? " e" : " f"))
                         .toList());
-        assertThat(at.text(SPACE.outboxNumber(BUCKET))).contains("400");
+        assertThat(at.text(SPACE.outboxNumber(at.shard(BUCKET)))).contains("400");
     }
 
     @Test
@@ -245,7 +245,8 @@ class CommitIT {
         assertThat(at.store.read(A, binary).orElseThrow().value()).isEqualTo(raw);
         assertThat(at.store.history(LOG, binary)).containsExactly(raw);
         assertThat(at.scores(INDEX)).containsOnlyKeys(text);
-        var events = at.redis.call("xrange", redis -> redis.xrange(SPACE.outbox(BUCKET), Range.<String>unbounded()));
+        var events = at.redis.call(
+                "xrange", redis -> redis.xrange(SPACE.outbox(at.shard(BUCKET)), Range.<String>unbounded()));
         assertThat(events.getFirst().getBody().get("data")).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
     }
 

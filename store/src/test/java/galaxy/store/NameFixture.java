@@ -78,9 +78,9 @@ final class NameFixture implements AutoCloseable {
         return members(TestStore.SPACE::due);
     }
 
-    private List<String> members(java.util.function.Function<Bucket, String> key) {
-        List<Redis.Command<List<byte[]>>> reads = Bucket.all().stream()
-                .<Redis.Command<List<byte[]>>>map(bucket -> redis -> redis.zrange(key.apply(bucket), 0, -1))
+    private List<String> members(java.util.function.Function<Shard, String> key) {
+        List<Redis.Command<List<byte[]>>> reads = at.redis.shards().all().stream()
+                .<Redis.Command<List<byte[]>>>map(shard -> redis -> redis.zrange(key.apply(shard), 0, -1))
                 .toList();
         return at.redis.callAll("zrange", reads).stream()
                 .flatMap(List::stream)

@@ -180,18 +180,22 @@ class OpenStoreIT {
         var redis = open.shared().redis();
         var bucket = new Bucket(77);
         var key = SPACE.key(bucket, "record", "a");
-        try (var relay = new Relay(
-                redis, SPACE, java.time.Clock.systemUTC(), open.shared().metrics(), TestStore.RETAINED)) {
+        try (var relay = new Relay(open.shared(), SPACE, java.time.Clock.systemUTC(), () -> false)) {
             relay.start();
             var store =
                     new BucketStore(redis, SPACE, new Random(), open.shared().metrics(), relay::wake);
             var seen = store.read(key, TEXT).map(Versioned::version);
             assertThat(store.send(store.commit(bucket)
                             .put(key, seen, TEXT, "one")
-                            .index(SPACE.key(bucket, "all"), "a")
+                            .index(SPACE.key(redis.shards().of(bucket), "all"), "a")
                             .emit(TestStore.event("e"))))
                     .isEqualTo(WriteResult.DONE);
-            var scan = Scan.start(redis, each -> java.util.List.of(SPACE.key(each, "all")), Optional.empty(), 10);
+            var scan = Scan.start(
+                    redis,
+                    redis.shards().all(),
+                    each -> java.util.List.of(SPACE.key(each, "all")),
+                    Optional.empty(),
+                    10);
             assertThat(scan.next()).contains("a");
             assertThat(scan.next()).isEmpty();
             var claims = new Claims(redis, SPACE, open.shared().secret()::bucketOf);
@@ -199,7 +203,8 @@ class OpenStoreIT {
             assertThat(claims.take("p1", pending, claims.find("ace"), TestStore.NOON))
                     .isEmpty();
         }
-        long waiting = redis.call("xlen", commands -> commands.xlen(SPACE.outbox(bucket)));
+        long waiting = redis.call(
+                "xlen", commands -> commands.xlen(SPACE.outbox(redis.shards().of(bucket))));
         assertThat(waiting).isZero();
         assertThat(open.shared().check().status().get()).isEqualTo(HealthCheck.Status.up());
     }

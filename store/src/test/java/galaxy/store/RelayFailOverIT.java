@@ -20,11 +20,11 @@ class RelayFailOverIT extends RelayFixture {
             awaitEmptyOutbox(BUCKET);
             setBack(BUCKET, 3);
             emit(BUCKET, 14, 14);
-            relay.wake(BUCKET);
+            relay.wake(at.shard(BUCKET));
             awaitEmptyOutbox(BUCKET);
             setBack(BUCKET, 2);
             emit(BUCKET, 23, 30);
-            relay.wake(BUCKET);
+            relay.wake(at.shard(BUCKET));
             awaitEmptyOutbox(BUCKET);
         }
         assertThat(at.published()).isEqualTo(concat(ids(BUCKET, 1, 5), ids(BUCKET, 14, 14), ids(BUCKET, 23, 30)));
@@ -55,7 +55,7 @@ class RelayFailOverIT extends RelayFixture {
         for (int i = 1; i <= 20; i++) {
             setBack(BUCKET, 3 + i % 2);
             emit(BUCKET, 100 * i, 100 * i + 2);
-            relays.forEach(relay -> relay.wake(BUCKET));
+            relays.forEach(relay -> relay.wake(at.shard(BUCKET)));
             awaitEmptyOutbox(BUCKET);
         }
         relays.forEach(Relay::close);
@@ -90,7 +90,7 @@ class RelayFailOverIT extends RelayFixture {
         String[] gone = IntStream.of(0, 1, 4)
                 .mapToObj(i -> entries(BUCKET).get(i).getId())
                 .toArray(String[]::new);
-        at.redis.call("xdel", redis -> redis.xdel(SPACE.outbox(BUCKET), gone));
+        at.redis.call("xdel", redis -> redis.xdel(SPACE.outbox(at.shard(BUCKET)), gone));
         try (var _ = started()) {
             awaitEmptyOutbox(BUCKET);
         }
@@ -107,7 +107,7 @@ class RelayFailOverIT extends RelayFixture {
             awaitEmptyOutbox(BUCKET);
             setCheckpoint(BUCKET, "4-0");
             emit(BUCKET, 7, 8);
-            relay.wake(BUCKET);
+            relay.wake(at.shard(BUCKET));
             awaitEmptyOutbox(BUCKET);
         }
         assertThat(at.published()).isEqualTo(ids(BUCKET, 1, 8));
@@ -119,7 +119,8 @@ class RelayFailOverIT extends RelayFixture {
     void several_relays_skip_a_gap_once() {
         emit(BUCKET, 1, 9);
         at.redis.call(
-                "xtrim", redis -> redis.xtrim(SPACE.outbox(BUCKET), io.lettuce.core.XTrimArgs.Builder.minId("6-0")));
+                "xtrim",
+                redis -> redis.xtrim(SPACE.outbox(at.shard(BUCKET)), io.lettuce.core.XTrimArgs.Builder.minId("6-0")));
         var relays = List.of(started(), started(), started());
         awaitEmptyOutbox(BUCKET);
         relays.forEach(Relay::close);

@@ -41,7 +41,7 @@ abstract class RelayFixture {
     }
 
     Relay relay() {
-        return new Relay(at.redis, SPACE, clock, at.metrics, TestStore.RETAINED);
+        return new Relay(at.shared(), SPACE, clock, () -> false);
     }
 
     Relay started() {
@@ -73,22 +73,23 @@ abstract class RelayFixture {
     }
 
     long checkpoint(Bucket bucket) {
-        return Checkpoint.parse(
-                        at.redis.call("hget", redis -> redis.hget(Outboxes.CHECKPOINTS, SPACE.outboxName(bucket))))
+        return Checkpoint.parse(at.redis.call(
+                        "hget", redis -> redis.hget(Outboxes.CHECKPOINTS, SPACE.outboxName(at.shard(bucket)))))
                 .number();
     }
 
     /** What a fail-over does: the counter of the outbox, and all after it, are as they were before. */
     void setBack(Bucket bucket, int number) {
-        at.redis.call("del", redis -> redis.del(SPACE.outbox(bucket)));
+        at.redis.call("del", redis -> redis.del(SPACE.outbox(at.shard(bucket))));
         at.redis.call(
                 "set",
                 redis -> redis.set(
-                        SPACE.outboxNumber(bucket), Integer.toString(number).getBytes(StandardCharsets.US_ASCII)));
+                        SPACE.outboxNumber(at.shard(bucket)),
+                        Integer.toString(number).getBytes(StandardCharsets.US_ASCII)));
     }
 
     List<StreamMessage<String, byte[]>> entries(Bucket bucket) {
-        return at.redis.call("xrange", redis -> redis.xrange(SPACE.outbox(bucket), Range.unbounded()));
+        return at.redis.call("xrange", redis -> redis.xrange(SPACE.outbox(at.shard(bucket)), Range.unbounded()));
     }
 
     void putBack(Bucket bucket, List<StreamMessage<String, byte[]>> entries) {
@@ -96,14 +97,16 @@ abstract class RelayFixture {
         for (var entry : entries) {
             at.redis.call("xadd", redis -> redis.xadd(copy, new XAddArgs().id(entry.getId()), entry.getBody()));
         }
-        at.redis.call("rename", redis -> redis.rename(copy, SPACE.outbox(bucket)));
+        at.redis.call("rename", redis -> redis.rename(copy, SPACE.outbox(at.shard(bucket))));
     }
 
     void setCheckpoint(Bucket bucket, String number) {
         at.redis.call(
                 "hset",
                 redis -> redis.hset(
-                        Outboxes.CHECKPOINTS, SPACE.outboxName(bucket), number.getBytes(StandardCharsets.US_ASCII)));
+                        Outboxes.CHECKPOINTS,
+                        SPACE.outboxName(at.shard(bucket)),
+                        number.getBytes(StandardCharsets.US_ASCII)));
     }
 
     void awaitEmptyOutbox(Bucket bucket) {

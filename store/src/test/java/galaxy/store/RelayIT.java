@@ -18,10 +18,10 @@ class RelayIT extends RelayFixture {
     void publishes_each_event_once_in_the_order_of_its_bucket_and_empties_the_outbox() {
         try (var relay = started()) {
             emit(BUCKET, 1, 3);
-            relay.wake(BUCKET);
+            relay.wake(at.shard(BUCKET));
             awaitEmptyOutbox(BUCKET);
             emit(BUCKET, 4, 250);
-            relay.wake(BUCKET);
+            relay.wake(at.shard(BUCKET));
             awaitEmptyOutbox(BUCKET);
         }
         assertThat(at.published()).isEqualTo(ids(BUCKET, 1, 250));
@@ -38,7 +38,7 @@ class RelayIT extends RelayFixture {
         for (int i = 1; i <= 30; i++) {
             for (var bucket : buckets) {
                 emit(bucket, i, i);
-                relays.forEach(relay -> relay.wake(bucket));
+                relays.forEach(relay -> relay.wake(at.shard(bucket)));
             }
         }
         buckets.forEach(this::awaitEmptyOutbox);
@@ -94,7 +94,7 @@ class RelayIT extends RelayFixture {
         emit(BUCKET, 1, 5);
         clock.advance(Duration.ofMinutes(1));
         try (var relay = started()) {
-            relay.wake(BUCKET);
+            relay.wake(at.shard(BUCKET));
             await().until(() -> at.metric("relay_failures_total") >= 2);
             assertThat(at.outbox(BUCKET)).hasSize(5);
             assertThat(relay.lagSeconds()).isPositive();
@@ -123,7 +123,7 @@ class RelayIT extends RelayFixture {
         emit(BUCKET, 1, 1);
         clock.advance(Duration.ofSeconds(31));
         try (var relay = started()) {
-            relay.wake(BUCKET);
+            relay.wake(at.shard(BUCKET));
             await().until(() -> relay.lagSeconds() >= 31);
             at.redis.call("del", redis -> redis.del(Relay.EVENTS));
             await().until(() -> relay.lagSeconds() == 0);

@@ -136,13 +136,13 @@ class ReplicatedWritesIT {
 
     @Test
     void events_of_a_change_that_no_replica_has_are_not_published() throws Exception {
-        try (Relay relay = new Relay(replicated.redis, SPACE, () -> TestStore.NOON, replicated.metrics, 1000)) {
+        try (Relay relay = new Relay(replicated.shared(), SPACE, () -> TestStore.NOON, () -> false)) {
             relay.start();
-            relay.wake(BUCKET);
+            relay.wake(local.shard(BUCKET));
             Awaitility.await("published").until(() -> replicated.published().size() == 1);
             replica.pause();
             commitNext(local);
-            relay.wake(BUCKET);
+            relay.wake(local.shard(BUCKET));
             double failures = replicated.metric("relay_failures_total");
             Awaitility.await("the relay has tried in vain")
                     .until(() -> replicated.metric("relay_failures_total") > failures + 1);

@@ -44,8 +44,8 @@ class ScanIT {
         at.redis.callAll(
                 "zadd",
                 members.stream()
-                        .<Redis.Command<Long>>map(member -> redis ->
-                                redis.zadd(SPACE.key(bucket, index), 0, member.getBytes(StandardCharsets.UTF_8)))
+                        .<Redis.Command<Long>>map(member -> redis -> redis.zadd(
+                                SPACE.key(at.shard(bucket), index), 0, member.getBytes(StandardCharsets.UTF_8)))
                         .toList());
     }
 
@@ -56,9 +56,9 @@ class ScanIT {
     private List<String> walk(Optional<String> after, int wanted, String... indexes) {
         var scan = Scan.start(
                 at.redis,
-                bucket -> Stream.of(indexes)
-                        .map(index -> SPACE.key(bucket, index))
-                        .toList(),
+                at.redis.shards().all(),
+                shard ->
+                        Stream.of(indexes).map(index -> SPACE.key(shard, index)).toList(),
                 after,
                 wanted);
         var all = new ArrayList<String>();

@@ -98,7 +98,7 @@ class SlotMoveCommitIT {
         try (var move = move()) {
             awaitMore(done);
             move.keys(LOG);
-            move.keys(SPACE.outbox(BUCKET));
+            move.keys(SPACE.outbox(at.shard(BUCKET)));
             move.allKeys();
             awaitMore(done);
             move.finish();

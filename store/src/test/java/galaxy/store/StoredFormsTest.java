@@ -66,6 +66,24 @@ class StoredFormsTest {
     }
 
     @Test
+    void the_layout_of_indexes() {
+        check(
+                "layout",
+                Layout.FORMAT,
+                new Layout("01234567", 1, Layout.State.WHOLE, false, Optional.empty(), Optional.empty()));
+        check(
+                "layout-under-way",
+                Layout.FORMAT,
+                new Layout(
+                        "01234567",
+                        256,
+                        Layout.State.WALKING,
+                        true,
+                        Optional.of("1795238362511|usr_1"),
+                        Optional.of("request-1")));
+    }
+
+    @Test
     void the_checkpoint_of_an_outbox() {
         Checkpoint checkpoint = new Checkpoint(18, 1204863120);
         GOLDEN.check(

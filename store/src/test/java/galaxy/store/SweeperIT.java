@@ -43,12 +43,15 @@ class SweeperIT {
     private void due(Bucket bucket, String id, Instant at) {
         fixture.at.redis.call(
                 "zadd",
-                redis ->
-                        redis.zadd(SPACE.due(bucket), (double) at.toEpochMilli(), id.getBytes(StandardCharsets.UTF_8)));
+                redis -> redis.zadd(
+                        SPACE.due(fixture.at.shard(bucket)),
+                        (double) at.toEpochMilli(),
+                        id.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void strikeOff(Bucket bucket, String id) {
-        fixture.at.redis.call("zrem", redis -> redis.zrem(SPACE.due(bucket), id.getBytes(StandardCharsets.UTF_8)));
+        fixture.at.redis.call(
+                "zrem", redis -> redis.zrem(SPACE.due(fixture.at.shard(bucket)), id.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

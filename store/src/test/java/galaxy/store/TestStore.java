@@ -39,8 +39,8 @@ final class TestStore implements AutoCloseable {
         }
     };
 
-    /** The bucket of each commit that emitted an event. */
-    final List<Bucket> emitted = new CopyOnWriteArrayList<>();
+    /** The shard of each commit that emitted an event. */
+    final List<Shard> emitted = new CopyOnWriteArrayList<>();
 
     final PrometheusRegistry registry = new PrometheusRegistry();
     final StoreMetrics metrics = new StoreMetrics(registry);
@@ -72,6 +72,10 @@ final class TestStore implements AutoCloseable {
     private static StoreSettings settings(String uri, Duration timeout, int replicas) {
         return new StoreSettings(
                 Optional.of(Secret.of(uri)), Optional.empty(), timeout, 1, replicas, Path.of("never-used"), RETAINED);
+    }
+
+    Shard shard(Bucket bucket) {
+        return redis.shards().of(bucket);
     }
 
     SharedStore shared() {
@@ -126,7 +130,7 @@ final class TestStore implements AutoCloseable {
 
     /** The ids of what is in the outbox of a bucket, oldest first, each with its number. */
     List<String> outbox(Bucket bucket) {
-        return entries(SPACE.outbox(bucket));
+        return entries(SPACE.outbox(shard(bucket)));
     }
 
     /** The same for the public stream, whose numbers mean nothing. */

@@ -55,7 +55,10 @@ public final class Users implements Service<SharedStore> {
         var random = new SecureRandom();
         var policy = policies.get();
         var store = new UsersStore(
-                new ServiceStore(context.shared(), UsersStore.SPACE, clock, random), settings.limits(), policy);
+                new ServiceStore(
+                        context.shared(), UsersStore.SPACE, clock, random, UsersStore.rules(settings.limits())),
+                settings.limits(),
+                policy);
         var accounts = new Accounts(store.accounts(), policy, clock, store::repairSoon);
         var registrations =
                 new Registrations(store.subjects(), store.accounts(), policy, new GeneratedRaceName(random), clock);
@@ -68,7 +71,6 @@ public final class Users implements Service<SharedStore> {
                 store.listing(accounts));
         var tokens = new PageTokens(context.shared().secret()::sign);
         Routes routes = Routes.of(UsersApi.routes(features, tokens, settings.limits(), clock));
-        store.prepare();
         work.start();
         HttpServer http = HttpServer.start(
                 name(),

@@ -1,11 +1,11 @@
 package galaxy.app.cli;
 
+import galaxy.kernel.Span;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.TemporalAmount;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -23,7 +23,7 @@ public final class Converters {
                 .registerConverter(Path.class, converter(Converters::path))
                 .registerConverter(URI.class, converter(Converters::address))
                 .registerConverter(Instant.class, converter(TimeFormat::parse))
-                .registerConverter(TemporalAmount.class, converter(TimeFormat::parseDuration));
+                .registerConverter(Span.class, converter(TimeFormat::parseDuration));
     }
 
     private static long number(String text, long most) {

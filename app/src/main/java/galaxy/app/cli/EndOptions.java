@@ -1,7 +1,9 @@
 package galaxy.app.cli;
 
+import galaxy.kernel.End;
+import galaxy.kernel.Parsed;
+import galaxy.kernel.Span;
 import java.time.Instant;
-import java.time.temporal.TemporalAmount;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -13,19 +15,27 @@ public final class EndOptions {
             description = "When it ends, like 2026-03-01 or 2026-03-01T12:00:00Z.")
     private Optional<Instant> until = Optional.empty();
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "How long it lasts, like 12h, 30d, 2w, 6mo or 1y.")
-    private Optional<TemporalAmount> duration = Optional.empty();
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description =
+                    "How long it lasts, like 90min, 12h, 30d, 2w, 6mo or 1y; counted by the clock of the service.")
+    private Optional<Span> duration = Optional.empty();
 
-    /**
-     * The end, if one is given.
-     *
-     * @param start when the duration begins
-     */
-    public Optional<Instant> end(Instant start) {
+    /** The end, or never if none is given. */
+    public End end() {
         if (until.isPresent() && duration.isPresent()) {
             throw ExitException.usage("--until and --for both set the end; give one of them");
         }
-        return until.or(() -> duration.map(length -> TimeFormat.after(start, length)));
+        return duration.<End>map(End.After::new).orElseGet(() -> End.of(until));
+    }
+
+    /** The end as a time, for a service that takes no spans. */
+    public Optional<Instant> endFrom(Instant begin) {
+        return switch (end().time(begin, begin)) {
+            case Parsed.Valid<Optional<Instant>>(Optional<Instant> time) -> time;
+            case Parsed.Invalid<Optional<Instant>>(String reason) -> throw ExitException.usage("the end " + reason);
+        };
     }
 
     public boolean isGiven() {

@@ -1,20 +1,15 @@
 package galaxy.app.cli;
 
 import java.io.Console;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /** A progress bar on the error output, drawn again a few times a second, where it is shown at all. */
 public final class Progress implements AutoCloseable {
     private static final int WIDTH = 30;
     private static final int COLUMNS = 80;
     private static final int FEW_COLUMNS = 20;
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
     private static final long NANOS_BETWEEN = 200_000_000;
 
     private final PrintWriter out;
@@ -30,7 +25,7 @@ public final class Progress implements AutoCloseable {
      * @param total how much there is to do, where that is known
      */
     public Progress(PrintWriter out, boolean isShown, OptionalLong total) {
-        this(out, isShown, total, columns(System.getenv().getOrDefault("COLUMNS", "")));
+        this(out, isShown, total, Math.max(FEW_COLUMNS, Screen.columns().orElse(COLUMNS)));
     }
 
     /** @param columns of the terminal; a longer line would go on in the next, which is not wiped */
@@ -41,25 +36,13 @@ public final class Progress implements AutoCloseable {
         this.columns = columns;
     }
 
-    /** The launcher sets the variable to the width of the terminal. */
-    private static int columns(String variable) {
-        return NUMBER.matcher(variable).matches() ? Math.max(FEW_COLUMNS, Integer.parseInt(variable)) : COLUMNS;
-    }
-
     /** Whether the error output is a terminal that can draw a line again. */
     static boolean isTerminal() {
         if (System.getenv().getOrDefault("TERM", "dumb").equals("dumb")) {
             return false;
         }
-        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
-            return true;
-        }
-        try {
-            String output = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return output.startsWith("/dev/pts/") || output.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
-        }
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                || Screen.isTerminal(Screen.ERRORS);
     }
 
     /**

@@ -2,8 +2,13 @@ package galaxy.app.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that calls a running service. */
@@ -45,6 +50,26 @@ public abstract class ServiceCommand implements Callable<Integer> {
 
     protected final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** This command with another value of one option, to paste into a shell. */
+    protected final String again(String option, String value) {
+        CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
+        Stream<String> names = Stream.of(spec.qualifiedName());
+        Stream<String> others = parsed.matchedOptions().stream()
+                .distinct()
+                .filter(matched -> !matched.longestName().equals(option))
+                .flatMap(ServiceCommand::words);
+        return Stream.of(names, others, Stream.of(option, Shell.quoted(value)))
+                .flatMap(Function.identity())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Stream<String> words(OptionSpec option) {
+        return option.typeInfo().isBoolean()
+                ? Stream.of(option.longestName())
+                : option.originalStringValues().stream()
+                        .flatMap(each -> Stream.of(option.longestName(), Shell.quoted(each)));
     }
 
     /** Prints a line that is not part of the output proper, which may be piped. */

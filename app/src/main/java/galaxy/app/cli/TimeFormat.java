@@ -1,6 +1,7 @@
 package galaxy.app.cli;
 
 import galaxy.kernel.Durations;
+import galaxy.kernel.Span;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAmount;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Times and durations as arguments and in output; always in UTC. */
 public final class TimeFormat {
@@ -19,6 +20,8 @@ public final class TimeFormat {
 
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private TimeFormat() {}
 
@@ -33,7 +36,9 @@ public final class TimeFormat {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(TIME_RULE, e);
+            throw new IllegalArgumentException(
+                    DAY.matcher(text).lookingAt() && e.getCause() != null ? "there is no such day or hour" : TIME_RULE,
+                    e);
         }
     }
 
@@ -42,12 +47,8 @@ public final class TimeFormat {
      *
      * @throws IllegalArgumentException with the rule
      */
-    public static TemporalAmount parseDuration(String text) {
+    public static Span parseDuration(String text) {
         return Durations.parseCalendar(text).orElseThrow();
-    }
-
-    public static Instant after(Instant start, TemporalAmount duration) {
-        return start.atOffset(ZoneOffset.UTC).plus(duration).toInstant();
     }
 
     public static String show(Instant time) {

@@ -1,7 +1,8 @@
 package galaxy.app.cli;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,12 +18,12 @@ import java.util.Set;
 public final class WholeFile implements AutoCloseable {
     private final Path file;
     private final Path fresh;
-    private final BufferedWriter out;
+    private final OutputStream out;
 
     private WholeFile(Path file, Path fresh) throws IOException {
         this.file = file;
         this.fresh = fresh;
-        this.out = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8);
+        this.out = new BufferedOutputStream(Files.newOutputStream(fresh));
     }
 
     public static WholeFile create(Path named) throws IOException {
@@ -47,10 +48,15 @@ public final class WholeFile implements AutoCloseable {
      */
     public void println(Object line) {
         try {
-            out.append(line.toString()).append('\n');
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes a byte. */
+    public void write(int each) throws IOException {
+        out.write(each);
     }
 
     /** Replaces the file by what was written. */

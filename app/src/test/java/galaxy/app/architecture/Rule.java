@@ -18,6 +18,7 @@ import galaxy.contracts.MutationSource;
 import galaxy.contracts.Role;
 import galaxy.contracts.RpcReason;
 import galaxy.contracts.Scope;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
@@ -89,6 +90,16 @@ enum Rule {
             in.root() + ".chassis.server..",
             in.root() + ".contracts..",
             in.root() + ".client..")),
+    ONLY_GEOIP_READS_MAXMIND_DATABASES(in -> library("com.maxmind..", in, "", in.root() + ".geoip..")),
+    GEOIP_USES_NO_NETWORK(in -> noClasses()
+            .that()
+            .resideInAPackage(in.root() + ".geoip..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(.*Socket.*|UR[IL].*|http\\..*|NetworkInterface)|java\\.nio\\.channels\\..*"
+                    + "|javax\\.(net|naming)\\..*")
+            .orShould()
+            .callCodeUnitWhere(DescribedPredicate.describe("may ask for a name", call -> resolves(call.getTarget())))),
     PACKAGES_HAVE_NO_CYCLES(
             in -> slices().matching(in.root() + ".(**)").should().beFreeOfCycles()),
     NAMES_SAY_WHAT_A_THING_IS(in -> noClasses()
@@ -183,6 +194,19 @@ enum Rule {
                         .forEach(one -> events.add(SimpleConditionEvent.violated(each, one.getDescription())));
             }
         };
+    }
+
+    /** Methods of addresses that ask the network, apart from those that take a literal address or bytes. */
+    private static boolean resolves(AccessTarget.CodeUnitCallTarget target) {
+        return target.getOwner().isAssignableTo(InetAddress.class)
+                && Set.of(
+                                "getByName",
+                                "getAllByName",
+                                "getHostName",
+                                "getCanonicalHostName",
+                                "getLocalHost",
+                                "isReachable")
+                        .contains(target.getName());
     }
 
     private static boolean readsClock(AccessTarget.CodeUnitCallTarget target) {

@@ -2,8 +2,10 @@ package galaxy.client.users;
 
 import galaxy.client.transport.JsonFields;
 import galaxy.kernel.Actor;
+import galaxy.kernel.End;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
+import galaxy.kernel.Span;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,14 +23,14 @@ final class Encode {
         ObjectNode body =
                 reason(command.reason()).put("source", command.source().value());
         String verb = switch (command) {
-            case UserCommand.Grant(Plan plan, var startsAt, var endsAt, Source _, Reason _) -> {
+            case UserCommand.Grant(Plan plan, var startsAt, End end, Source _, Reason _) -> {
                 body.put("plan_code", plan.value());
                 time(body, "starts_at", startsAt);
-                time(body, "ends_at", endsAt);
+                end(body, "ends", end);
                 yield "grant";
             }
-            case UserCommand.Extend(Instant endsAt, Source _, Reason _) -> {
-                time(body, "ends_at", Optional.of(endsAt));
+            case UserCommand.Extend(End end, Source _, Reason _) -> {
+                end(body, "ends", end);
                 yield "extend";
             }
             case UserCommand.Revoke _ -> "revoke";
@@ -40,9 +42,9 @@ final class Encode {
         ObjectNode body =
                 reason(command.reason()).put("sanction_code", command.code().value());
         String verb = switch (command) {
-            case UserCommand.ApplySanction(SanctionCode _, var scope, var expiresAt, Reason _) -> {
+            case UserCommand.ApplySanction(SanctionCode _, var scope, End end, Reason _) -> {
                 scope.ifPresent(text -> body.put("scope", text));
-                time(body, "expires_at", expiresAt);
+                end(body, "expires", end);
                 yield "apply";
             }
             case UserCommand.RemoveSanction _ -> "remove";
@@ -54,9 +56,9 @@ final class Encode {
         ObjectNode body =
                 reason(command.reason()).put("limit_code", command.code().value());
         String verb = switch (command) {
-            case UserCommand.SetLimit(LimitCode _, int value, var expiresAt, Reason _) -> {
+            case UserCommand.SetLimit(LimitCode _, int value, End end, Reason _) -> {
                 body.put("value", value);
-                time(body, "expires_at", expiresAt);
+                end(body, "expires", end);
                 yield "set";
             }
             case UserCommand.RemoveLimit _ -> "remove";
@@ -80,6 +82,14 @@ final class Encode {
 
     private static ObjectNode reason(Reason reason) {
         return reason(body(), reason.code(), Optional.of(reason.actor()));
+    }
+
+    private static void end(ObjectNode body, String verb, End end) {
+        switch (end) {
+            case End.At(Instant time) -> body.put(verb + "_at", time.toString());
+            case End.After(Span span) -> body.put(verb + "_in", span.text());
+            case End.Never never -> {}
+        }
     }
 
     private static void time(ObjectNode body, String name, Optional<Instant> time) {

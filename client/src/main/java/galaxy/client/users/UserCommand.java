@@ -1,5 +1,6 @@
 package galaxy.client.users;
 
+import galaxy.kernel.End;
 import galaxy.kernel.Source;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,17 +32,25 @@ public sealed interface UserCommand<T> {
      * From free to a paid plan.
      *
      * @param startsAt default now; never in the future
-     * @param endsAt in the future; needed for monthly and yearly plans, none for the lifetime plan
+     * @param end in the future; needed for monthly and yearly plans, none for the lifetime plan; a span begins with the plan
      */
-    record Grant(Plan plan, Optional<Instant> startsAt, Optional<Instant> endsAt, Source source, Reason reason)
-            implements OnEntitlement {}
+    record Grant(Plan plan, Optional<Instant> startsAt, End end, Source source, Reason reason)
+            implements OnEntitlement {
+        public Grant(Plan plan, Optional<Instant> startsAt, Optional<Instant> endsAt, Source source, Reason reason) {
+            this(plan, startsAt, End.of(endsAt), source, reason);
+        }
+    }
 
     /**
      * A finite paid plan ends later.
      *
-     * @param endsAt later than the current end
+     * @param end later than the current end, at which a span begins
      */
-    record Extend(Instant endsAt, Source source, Reason reason) implements OnEntitlement {}
+    record Extend(End end, Source source, Reason reason) implements OnEntitlement {
+        public Extend(Instant endsAt, Source source, Reason reason) {
+            this(new End.At(endsAt), source, reason);
+        }
+    }
 
     /** From a paid plan to free, now. */
     record Revoke(Source source, Reason reason) implements OnEntitlement {}
@@ -50,10 +59,13 @@ public sealed interface UserCommand<T> {
      * A sanction comes into force and supersedes one of the same code.
      *
      * @param scope default by code
-     * @param expiresAt in the future; without it the sanction is in force until it is removed
+     * @param end in the future; without it the sanction is in force until it is removed
      */
-    record ApplySanction(SanctionCode code, Optional<String> scope, Optional<Instant> expiresAt, Reason reason)
-            implements OnSanctions {}
+    record ApplySanction(SanctionCode code, Optional<String> scope, End end, Reason reason) implements OnSanctions {
+        public ApplySanction(SanctionCode code, Optional<String> scope, Optional<Instant> expiresAt, Reason reason) {
+            this(code, scope, End.of(expiresAt), reason);
+        }
+    }
 
     /** A sanction is removed; no change if there is none. */
     record RemoveSanction(SanctionCode code, Reason reason) implements OnSanctions {}
@@ -62,9 +74,13 @@ public sealed interface UserCommand<T> {
      * A limit of the user comes into force and supersedes one of the same code.
      *
      * @param value 0 to 1 000 000
-     * @param expiresAt in the future; without it the limit is in force until it is removed
+     * @param end in the future; without it the limit is in force until it is removed
      */
-    record SetLimit(LimitCode code, int value, Optional<Instant> expiresAt, Reason reason) implements OnLimits {}
+    record SetLimit(LimitCode code, int value, End end, Reason reason) implements OnLimits {
+        public SetLimit(LimitCode code, int value, Optional<Instant> expiresAt, Reason reason) {
+            this(code, value, End.of(expiresAt), reason);
+        }
+    }
 
     /** The plan's default applies again; no change if it does already. */
     record RemoveLimit(LimitCode code, Reason reason) implements OnLimits {}

@@ -7,11 +7,13 @@ import galaxy.client.ClientSettings;
 import galaxy.client.PageRequest;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Secret;
 import galaxy.kernel.Source;
+import galaxy.kernel.Span;
 import galaxy.kernel.UserId;
 import galaxy.testkit.openapi.Exchange;
 import galaxy.testkit.openapi.OpenApi;
@@ -169,6 +171,10 @@ final class RequestsIT {
                 "LimitRecords",
                 "EntitlementPaid",
                 "EntitlementPaid",
+                "EntitlementPaid",
+                "EntitlementPaid",
+                "SanctionState",
+                "LimitState",
                 "EntitlementFree",
                 "SanctionState",
                 "NoSanctions",
@@ -209,6 +215,18 @@ final class RequestsIT {
                 Delivery.once());
         client.perform(
                 PILOT, new UserCommand.Extend(LATER, SOURCE, REASON), Delivery.withKey(IdempotencyKey.of("order 7")));
+        End span = new End.After(Span.parse("P1M").orElseThrow());
+        client.perform(
+                PILOT,
+                new UserCommand.Grant(Plan.PAID_MONTHLY, Optional.empty(), span, SOURCE, REASON),
+                Delivery.once());
+        client.perform(PILOT, new UserCommand.Extend(span, SOURCE, REASON), Delivery.once());
+        client.perform(
+                PILOT,
+                new UserCommand.ApplySanction(SanctionCode.LOGIN_BLOCK, Optional.empty(), span, REASON),
+                Delivery.once());
+        client.perform(
+                PILOT, new UserCommand.SetLimit(LimitCode.MAX_OWNED_PRIVATE_GAMES, 5, span, REASON), Delivery.once());
         client.perform(PILOT, new UserCommand.Revoke(SOURCE, REASON), Delivery.dryRun());
         client.perform(
                 PILOT,

@@ -13,9 +13,9 @@ import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.ContactLinkEvent;
 import galaxy.kernel.Page;
-import galaxy.store.Bucket;
 import galaxy.store.Redis;
 import galaxy.store.Relay;
+import galaxy.store.Shard;
 import io.lettuce.core.Range;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +35,7 @@ final class Observer {
 
     private final ConnectionsFixture fixture;
     private final ConnectionsFixture.Caller reader;
-    private final Map<Bucket, String> read = new HashMap<>();
+    private final Map<Shard, String> read = new HashMap<>();
     private final Map<String, List<String>> announced = new HashMap<>();
 
     Observer(ConnectionsFixture fixture) {
@@ -165,14 +165,14 @@ final class Observer {
     }
 
     private void readEvents(UserRef user) {
-        Bucket bucket = ConnectionsKeys.bucket(user);
-        String outbox = ConnectionsKeys.SPACE.key(bucket, "outbox");
-        Range<String> rest = Optional.ofNullable(read.get(bucket))
+        Shard shard = fixture.redis.shards().of(ConnectionsKeys.bucket(user));
+        String outbox = ConnectionsKeys.SPACE.key(shard, "outbox");
+        Range<String> rest = Optional.ofNullable(read.get(shard))
                 .map(last -> Range.from(Range.Boundary.excluding(last), Range.Boundary.<String>unbounded()))
                 .orElse(Range.unbounded());
         for (var message : fixture.redis.call("xrange", redis -> redis.xrange(outbox, rest))) {
             note(StoredEvent.of(message), announced);
-            read.put(bucket, message.getId());
+            read.put(shard, message.getId());
         }
     }
 

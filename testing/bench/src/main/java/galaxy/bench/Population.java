@@ -85,10 +85,14 @@ enum Population {
         InstantSource clock = InstantSource.system();
         try (OpenStore open = OpenStore.open(settings, new PrometheusRegistry())) {
             UsersStore store = new UsersStore(
-                    new ServiceStore(open.shared(), UsersStore.SPACE, clock, random),
+                    new ServiceStore(
+                            open.shared(),
+                            UsersStore.SPACE,
+                            clock,
+                            random,
+                            UsersStore.rules(LimitCatalogue.standard())),
                     LimitCatalogue.standard(),
                     policy);
-            store.prepare();
             Registrations registrations =
                     new Registrations(store.subjects(), store.accounts(), policy, new GeneratedRaceName(random), clock);
             Accounts accounts = new Accounts(store.accounts(), policy, clock, (userId, repair) -> repair.run());

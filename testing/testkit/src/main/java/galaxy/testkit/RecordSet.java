@@ -31,7 +31,7 @@ public final class RecordSet {
      * A key such as <code>users:{1}:account:usr_1</code>.
      *
      * @param text all of it
-     * @param tag of the bucket
+     * @param tag of the bucket or shard
      * @param kind such as {@code account}
      * @param id what follows the kind; empty for the only key of its kind in a bucket
      */
@@ -81,6 +81,13 @@ public final class RecordSet {
             keys.computeIfAbsent(parts.group(3), any -> new ArrayList<>())
                     .add(new Key(text, parts.group(2), parts.group(3), id));
         }
+    }
+
+    /** Whether there is any key in a bucket or shard. */
+    public boolean hasTag(String tag) {
+        return keys.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(key -> key.tag().equals(tag));
     }
 
     /** The kinds of keys that there are. */

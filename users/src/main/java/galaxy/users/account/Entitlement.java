@@ -1,8 +1,10 @@
 package galaxy.users.account;
 
 import galaxy.kernel.Actor;
+import galaxy.kernel.End;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
+import galaxy.kernel.Span;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param startsAt when the plan began; extensions do not move it
  * @param endsAt present exactly for a finite paid plan; from this instant on the user is free
  * @param updatedAt when the snapshot last changed
+ * @param anchorDay the day of the month that a further month is counted from, where the month of {@code endsAt} is too
+ *     short for it: 31 for an end on 28 February that is a month after 31 January
  */
 public record Entitlement(
         Plan plan,
@@ -21,7 +25,8 @@ public record Entitlement(
         ReasonCode reason,
         Instant startsAt,
         Optional<Instant> endsAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Optional<Integer> anchorDay) {
     private static final Actor USER_SERVICE = Actor.of("service", "user_service");
     private static final Source REGISTRATION = Source.of("auth_registration");
     private static final ReasonCode INITIAL = ReasonCode.of("initial_free_entitlement");
@@ -32,6 +37,25 @@ public record Entitlement(
         if (!plan.allows(endsAt.isPresent())) {
             throw new IllegalArgumentException("exactly a finite plan has an end, not " + plan);
         }
+    }
+
+    public Entitlement(
+            Plan plan,
+            Source source,
+            Actor actor,
+            ReasonCode reason,
+            Instant startsAt,
+            Optional<Instant> endsAt,
+            Instant updatedAt) {
+        this(plan, source, actor, reason, startsAt, endsAt, updatedAt, Optional.empty());
+    }
+
+    /** The same, whose end was given so, counted from a day of the month. */
+    public Entitlement anchored(End given, int day) {
+        boolean isAnchored = given instanceof End.After(Span span) && span.isMonths();
+        Optional<Integer> anchor =
+                endsAt.filter(end -> isAnchored && Span.dayOf(end) < day).map(end -> day);
+        return new Entitlement(plan, source, actor, reason, startsAt, endsAt, updatedAt, anchor);
     }
 
     /** What every user has from the creation of the account. */

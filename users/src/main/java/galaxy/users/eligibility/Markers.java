@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 /** Which markers of a user are true. A user who cannot sign in can do nothing. */
 public record Markers(Set<Marker> allowed) {
     private static final int COUNT = Marker.values().length;
+    private static final String NONE = "none";
 
     /** Every combination that a user can be in: that of no marker, and each that has {@code can_login}. */
     public static final List<Markers> ALL = IntStream.range(0, 1 << COUNT)
@@ -28,13 +29,9 @@ public record Markers(Set<Marker> allowed) {
         return allowed.contains(marker);
     }
 
-    /** One digit for each marker in their order: {@code 10011}. */
-    public String digits() {
-        var digits = new StringBuilder(COUNT);
-        for (Marker marker : Marker.values()) {
-            digits.append(has(marker) ? '1' : '0');
-        }
-        return digits.toString();
+    /** The names of those that are true, in their order: {@code can_login,can_join_game}; {@code none} without any. */
+    public String names() {
+        return allowed.isEmpty() ? NONE : allowed.stream().map(Marker::code).collect(Collectors.joining(","));
     }
 
     private static Markers ofBits(int bits) {

@@ -1,8 +1,11 @@
 package galaxy.users.entitlement;
 
 import galaxy.kernel.Actor;
+import galaxy.kernel.End;
+import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
+import galaxy.kernel.Span;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Command;
@@ -18,14 +21,22 @@ import java.util.Optional;
  * Gives paid access to a user who is free.
  *
  * @param startsAt never in the future; now if it is absent
- * @param endsAt in the future, for exactly the plans that end
+ * @param end in the future, for exactly the plans that end; a span begins with the plan
  */
-public record GrantPaid(
-        Plan plan, Optional<Instant> startsAt, Optional<Instant> endsAt, Source source, ReasonCode reason, Actor actor)
+public record GrantPaid(Plan plan, Optional<Instant> startsAt, End end, Source source, ReasonCode reason, Actor actor)
         implements Command {
     public GrantPaid {
         startsAt = Command.wholeMillis(startsAt);
-        endsAt = Command.wholeMillis(endsAt);
+    }
+
+    public GrantPaid(
+            Plan plan,
+            Optional<Instant> startsAt,
+            Optional<Instant> endsAt,
+            Source source,
+            ReasonCode reason,
+            Actor actor) {
+        this(plan, startsAt, End.of(endsAt), source, reason, actor);
     }
 
     @Override
@@ -33,20 +44,26 @@ public record GrantPaid(
         if (!plan.isPaid()) {
             return Command.invalid("plan_code", "must be a paid plan");
         }
-        if (endsAt.isPresent() != plan.isFinite()) {
+        if (end instanceof End.Never == plan.isFinite()) {
             return Command.invalid(
                     "ends_at", plan.isFinite() ? "is required for a plan that ends" : "is not for a lifetime plan");
         }
-        if (endsAt.isPresent() && !endsAt.get().isAfter(now)) {
-            return Command.invalid("ends_at", "must be in the future");
-        }
+        Instant start = startsAt.orElse(now);
+        return switch (end.time(start, now)) {
+            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid("ends_at", problem);
+            case Parsed.Valid<Optional<Instant>>(Optional<Instant> endsAt) -> grant(current, start, endsAt, now);
+        };
+    }
+
+    private Decision grant(Account current, Instant start, Optional<Instant> endsAt, Instant now) {
         if (startsAt.isPresent() && startsAt.get().isAfter(now)) {
             return Command.invalid("starts_at", "must not be in the future");
         }
         if (current.entitlement().isPaid()) {
             return Command.refused(Refusal.Conflict.ALREADY_PAID);
         }
-        Entitlement granted = new Entitlement(plan, source, actor, reason, startsAt.orElse(now), endsAt, now);
+        Entitlement granted =
+                new Entitlement(plan, source, actor, reason, start, endsAt, now).anchored(end, Span.dayOf(start));
         return Command.changed(
                 now,
                 current.edit(now).entitlement(granted).numbered(),

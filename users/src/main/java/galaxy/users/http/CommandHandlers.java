@@ -7,6 +7,7 @@ import galaxy.chassis.json.JsonFields;
 import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
 import galaxy.kernel.CountryCode;
+import galaxy.kernel.End;
 import galaxy.kernel.LanguageTag;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
@@ -82,20 +83,23 @@ final class CommandHandlers {
     static Command grant(Fields body) {
         Optional<Plan> plan = body.string("plan_code", CommandHandlers::paidPlan);
         Optional<Instant> startsAt = Decode.optionalTime(body, "starts_at");
-        Optional<Instant> endsAt = Decode.optionalTime(body, "ends_at");
+        End end = Decode.end(body, "ends_at", "ends_in");
         Grounds grounds = Grounds.read(body);
         Optional<Source> source = source(body);
         body.finish();
         return new GrantPaid(
-                plan.orElseThrow(), startsAt, endsAt, source.orElseThrow(), grounds.reason(), grounds.actor());
+                plan.orElseThrow(), startsAt, end, source.orElseThrow(), grounds.reason(), grounds.actor());
     }
 
     static Command extend(Fields body) {
-        Optional<Instant> endsAt = Decode.time(body, "ends_at");
+        End end = Decode.end(body, "ends_at", "ends_in");
+        if (!body.has("ends_at") && !body.has("ends_in")) {
+            body.problem("ends_at", "is required");
+        }
         Grounds grounds = Grounds.read(body);
         Optional<Source> source = source(body);
         body.finish();
-        return new ExtendPaid(endsAt.orElseThrow(), source.orElseThrow(), grounds.reason(), grounds.actor());
+        return new ExtendPaid(end, source.orElseThrow(), grounds.reason(), grounds.actor());
     }
 
     static Command revoke(Fields body) {
@@ -108,10 +112,10 @@ final class CommandHandlers {
     static Command applySanction(Fields body) {
         Optional<SanctionCode> code = body.string("sanction_code", SanctionCode::parse);
         Optional<Scope> scope = body.optionalString("scope", Scope::parse);
-        Optional<Instant> expiresAt = Decode.optionalTime(body, "expires_at");
+        End end = Decode.end(body, "expires_at", "expires_in");
         Grounds grounds = Grounds.read(body);
         body.finish();
-        return new ApplySanction(code.orElseThrow(), scope, expiresAt, grounds.reason(), grounds.actor());
+        return new ApplySanction(code.orElseThrow(), scope, end, grounds.reason(), grounds.actor());
     }
 
     static Command removeSanction(Fields body) {
@@ -125,10 +129,10 @@ final class CommandHandlers {
         Optional<LimitCode> code = body.string("limit_code", LimitCode::parse);
         Optional<LimitValue> value =
                 body.integer("value", 0, LimitValue.MAX).map(count -> new LimitValue(count.intValue()));
-        Optional<Instant> expiresAt = Decode.optionalTime(body, "expires_at");
+        End end = Decode.end(body, "expires_at", "expires_in");
         Grounds grounds = Grounds.read(body);
         body.finish();
-        return new SetLimit(code.orElseThrow(), value.orElseThrow(), expiresAt, grounds.reason(), grounds.actor());
+        return new SetLimit(code.orElseThrow(), value.orElseThrow(), end, grounds.reason(), grounds.actor());
     }
 
     static Command removeLimit(Fields body) {

@@ -8,10 +8,12 @@ import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Sha256;
+import galaxy.kernel.Span;
 import galaxy.kernel.UserId;
 import galaxy.users.account.RequestContext;
 import galaxy.users.account.RequestKey;
@@ -69,18 +71,26 @@ final class Decode {
 
     /** A time that a command takes; one that no record can have is a mistake. */
     static Optional<Instant> optionalTime(Fields body, String name) {
-        return within(body, name, body.optionalTime(name));
-    }
-
-    static Optional<Instant> time(Fields body, String name) {
-        return within(body, name, body.time(name));
-    }
-
-    private static Optional<Instant> within(Fields body, String name, Optional<Instant> time) {
+        Optional<Instant> time = body.optionalTime(name);
         if (time.isPresent() && time.get().isBefore(FIRST_TIME)) {
             body.problem(name, "must be a time of the years 2000 to 9999");
         }
         return time;
+    }
+
+    /**
+     * An end, as a time or as a span, or neither.
+     *
+     * @param at the field of the time
+     * @param in the field of the span
+     */
+    static End end(Fields body, String at, String in) {
+        Optional<Instant> time = optionalTime(body, at);
+        Optional<Span> span = body.optionalString(in, Span::parse);
+        if (body.has(at) && body.has(in)) {
+            body.problem(in, "must be left out where " + at + " is given");
+        }
+        return span.<End>map(End.After::new).orElseGet(() -> End.of(time));
     }
 
     static Cause cause(Exchange exchange, MutationSource mutationSource) {

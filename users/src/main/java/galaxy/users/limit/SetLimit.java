@@ -1,6 +1,8 @@
 package galaxy.users.limit;
 
 import galaxy.kernel.Actor;
+import galaxy.kernel.End;
+import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
 import galaxy.users.account.ActiveRecords;
@@ -19,19 +21,22 @@ import java.util.Optional;
 /**
  * Sets an override of a limit. An equivalent one stays; another one of the same code is superseded.
  *
- * @param expiresAt in the future
+ * @param end in the future; a span begins now
  */
-public record SetLimit(LimitCode code, LimitValue value, Optional<Instant> expiresAt, ReasonCode reason, Actor actor)
-        implements Command {
-    public SetLimit {
-        expiresAt = Command.wholeMillis(expiresAt);
+public record SetLimit(LimitCode code, LimitValue value, End end, ReasonCode reason, Actor actor) implements Command {
+    public SetLimit(LimitCode code, LimitValue value, Optional<Instant> expiresAt, ReasonCode reason, Actor actor) {
+        this(code, value, End.of(expiresAt), reason, actor);
     }
 
     @Override
     public Decision decideCurrent(Account current, Instant now) {
-        if (expiresAt.isPresent() && !expiresAt.get().isAfter(now)) {
-            return Command.invalid("expires_at", "must be in the future");
-        }
+        return switch (end.time(now, now)) {
+            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid("expires_at", problem);
+            case Parsed.Valid<Optional<Instant>>(Optional<Instant> expiresAt) -> set(current, expiresAt, now);
+        };
+    }
+
+    private Decision set(Account current, Optional<Instant> expiresAt, Instant now) {
         LimitOverride set =
                 new LimitOverride(current.nextSeq(), code, value, reason, actor, now, expiresAt, Optional.empty());
         Optional<LimitOverride> before = ActiveRecords.find(current.limits(), code);

@@ -26,10 +26,10 @@ public record IndexEntries(Set<IndexTerm> terms, Optional<Instant> paidEndsAt) {
     public static final IndexEntries NONE = new IndexEntries(Set.of(), Optional.empty());
 
     public static IndexEntries of(Account account, LimitCatalogue catalogue) {
-        return of(account, Eligibility.markersOf(account, catalogue).digits());
+        return of(account, Eligibility.markersOf(account, catalogue).names());
     }
 
-    /** The same for the {@link Markers#digits} of markers that another catalogue or version gave. */
+    /** The same for the {@link Markers#names} of markers that another catalogue or version gave. */
     public static IndexEntries of(Account account, String markers) {
         Set<IndexTerm> terms = new TreeSet<>();
         terms.add(IndexTerm.ALL);

@@ -28,11 +28,11 @@ public record IndexTerm(String name) implements Comparable<IndexTerm> {
 
     /** Every user is in exactly one of these. */
     public static IndexTerm of(Markers markers) {
-        return ofMarkers(markers.digits());
+        return ofMarkers(markers.names());
     }
 
-    static IndexTerm ofMarkers(String digits) {
-        return new IndexTerm("markers:" + digits);
+    static IndexTerm ofMarkers(String names) {
+        return new IndexTerm("markers:" + names);
     }
 
     public boolean isOfMarkers() {

@@ -93,8 +93,10 @@ public record ListingFilter(
      * For each part of the filter except the window of paid ends, the indexes whose union holds every user that satisfies
      * it. Each of these sets finds all candidates. The list is never empty; it is the index of all users if no part
      * selects. A part that no user can satisfy gives an empty set.
+     *
+     * @param byMarkers whether the indexes by markers hold every user, as {@link #matches} sees it
      */
-    public List<Set<IndexTerm>> candidates() {
+    public List<Set<IndexTerm>> candidates(boolean byMarkers) {
         List<Set<IndexTerm>> parts = new ArrayList<>();
         paidState
                 .or(() -> hasWindow() ? Optional.of(PaidState.PAID) : Optional.empty())
@@ -102,7 +104,7 @@ public record ListingFilter(
         declaredCountry.ifPresent(country -> parts.add(Set.of(IndexTerm.of(country))));
         sanction.ifPresent(code -> parts.add(Set.of(IndexTerm.of(code))));
         limit.ifPresent(code -> parts.add(Set.of(IndexTerm.of(code))));
-        if (!markers.isEmpty()) {
+        if (byMarkers && !markers.isEmpty()) {
             parts.add(
                     Markers.ALL.stream().filter(this::hold).map(IndexTerm::of).collect(Collectors.toUnmodifiableSet()));
         }

@@ -1,6 +1,8 @@
 package galaxy.users.sanction;
 
 import galaxy.kernel.Actor;
+import galaxy.kernel.End;
+import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
 import galaxy.users.account.ActiveRecords;
@@ -20,20 +22,24 @@ import java.util.Optional;
  * Applies a sanction. An equivalent one stays; another one of the same code is superseded.
  *
  * @param scope the code's own if it is absent
- * @param expiresAt in the future
+ * @param end in the future; a span begins now
  */
-public record ApplySanction(
-        SanctionCode code, Optional<Scope> scope, Optional<Instant> expiresAt, ReasonCode reason, Actor actor)
+public record ApplySanction(SanctionCode code, Optional<Scope> scope, End end, ReasonCode reason, Actor actor)
         implements Command {
-    public ApplySanction {
-        expiresAt = Command.wholeMillis(expiresAt);
+    public ApplySanction(
+            SanctionCode code, Optional<Scope> scope, Optional<Instant> expiresAt, ReasonCode reason, Actor actor) {
+        this(code, scope, End.of(expiresAt), reason, actor);
     }
 
     @Override
     public Decision decideCurrent(Account current, Instant now) {
-        if (expiresAt.isPresent() && !expiresAt.get().isAfter(now)) {
-            return Command.invalid("expires_at", "must be in the future");
-        }
+        return switch (end.time(now, now)) {
+            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid("expires_at", problem);
+            case Parsed.Valid<Optional<Instant>>(Optional<Instant> expiresAt) -> apply(current, expiresAt, now);
+        };
+    }
+
+    private Decision apply(Account current, Optional<Instant> expiresAt, Instant now) {
         Sanction applied = new Sanction(
                 current.nextSeq(),
                 code,

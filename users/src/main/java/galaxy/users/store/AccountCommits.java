@@ -4,14 +4,15 @@ import galaxy.kernel.Cause;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
-import galaxy.store.Bucket;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.EventFactory;
 import galaxy.store.Format;
+import galaxy.store.Layouts;
 import galaxy.store.NameOwners;
 import galaxy.store.Naming;
 import galaxy.store.ServiceStore;
+import galaxy.store.Shard;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.Account;
@@ -58,6 +59,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     private final EventFactory events;
     private final UserKeys keys;
     private final LimitCatalogue catalogue;
+    private final Layouts layouts;
     private final RaceNamePolicy policy;
     private final GeneratedRaceName generated;
     private final InstantSource clock;
@@ -68,6 +70,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         this.events = store.events();
         this.keys = keys;
         this.catalogue = catalogue;
+        this.layouts = store.layouts();
         this.policy = policy;
         this.generated = new GeneratedRaceName(store.random());
         this.clock = store.clock();
@@ -96,42 +99,42 @@ final class AccountCommits implements NameOwners<AccountRecord> {
                     commit.append(keys.limits(userId), HistoryFormats.LIMITS, limit, seen, "limits", limit.seq());
             }
         }
-        index(commit, account, before.indexed(), after.indexed());
+        index(commit, before, after);
         long sequence = seen.version().number() + 1;
         AccountEvents.of(events, changed, sequence, cause).forEach(commit::emit);
         return commit;
     }
 
-    /** Brings only the indexes in line with the current limits; empty if they are. */
-    Optional<Commit> reindexed(Versioned<AccountRecord> seen) {
+    /**
+     * Brings only the indexes in line with the rules of now.
+     *
+     * @param always also if the record says that they are; else empty then
+     */
+    Optional<Commit> reindexed(Versioned<AccountRecord> seen, boolean always) {
         AccountRecord before = seen.value();
-        AccountRecord after = indexedNow(before.account(), before.naming());
-        if (!isOutdated(before)) {
+        if (!before.isVisible() || (!always && before.isIndexedBy(layouts.catalogue()))) {
             return Optional.empty();
         }
+        AccountRecord after = indexedNow(before.account(), before.naming());
         Commit commit = put(seen, after);
-        index(commit, after.account(), before.indexed(), after.indexed());
+        index(commit, before, after);
         return Optional.of(commit);
     }
 
-    /** Whether it is indexed by other limits, or by a version with other markers. */
+    /** Whether it is indexed by other limits, by a version with other markers, or in other shards, than it should be. */
     boolean isOutdated(AccountRecord record) {
-        return record.isVisible()
-                && !record.markers()
-                        .equals(indexedNow(record.account(), record.naming()).markers());
+        return record.isVisible() && layouts.isOwn() && !record.isIndexedBy(layouts.catalogue());
     }
 
     private AccountRecord indexedNow(Account account, Naming naming) {
-        return new AccountRecord(
-                account,
-                naming,
-                Optional.of(Eligibility.markersOf(account, catalogue).digits()));
+        String markers = Eligibility.markersOf(account, catalogue).names();
+        return new AccountRecord(account, naming, Optional.of(new AccountRecord.Indexed(markers, layouts.catalogue())));
     }
 
     /** Changes only the state of the name. */
     Commit naming(Versioned<AccountRecord> seen, Naming naming) {
         AccountRecord before = seen.value();
-        return put(seen, new AccountRecord(before.account(), naming, before.markers()));
+        return put(seen, new AccountRecord(before.account(), naming, before.indexed()));
     }
 
     /** The pending form of a name that a change starts now. */
@@ -243,21 +246,27 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         return new Decision.Changed(created.createdAt(), created, created.initialChanges(), List.of());
     }
 
-    private void index(Commit commit, Account account, IndexEntries before, IndexEntries after) {
+    /** Where the record was indexed by others, its entries may be in other shards, and all are written. */
+    private void index(Commit commit, AccountRecord seen, AccountRecord next) {
+        Account account = next.account();
         String member = new ListingKey(account.createdAt().toEpochMilli(), account.userId()).text();
-        Bucket bucket = commit.bucket();
+        boolean isHere = seen.isIndexedBy(layouts.catalogue());
+        IndexEntries before = seen.entries();
+        IndexEntries after = next.entries();
+        Shard shard = commit.shard();
         for (IndexTerm term : after.terms()) {
-            if (!before.terms().contains(term)) {
-                commit.index(keys.index(bucket, term), member);
+            if (!isHere || !before.terms().contains(term)) {
+                commit.index(keys.index(shard, term), member);
             }
         }
         for (IndexTerm term : before.terms()) {
             if (!after.terms().contains(term)) {
-                commit.unindex(keys.index(bucket, term), member);
+                commit.unindex(keys.index(shard, term), member);
             }
         }
-        if (!before.paidEndsAt().equals(after.paidEndsAt())) {
-            String key = keys.paidEnds(bucket);
+        commit.indexedBy(layouts.catalogue(), account.userId().value());
+        if (!isHere || !before.paidEndsAt().equals(after.paidEndsAt())) {
+            String key = keys.paidEnds(shard);
             after.paidEndsAt()
                     .ifPresentOrElse(
                             end -> commit.index(key, end.toEpochMilli(), member), () -> commit.unindex(key, member));
@@ -268,6 +277,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         UserId userId = after.account().userId();
         Commit commit = store.commit(keys.bucket(userId)).replace(keys.account(userId), seen, ACCOUNT, after);
         Optional<Instant> due = due(after);
-        return due.equals(due(seen.value())) ? commit : commit.due(userId.value(), due);
+        boolean isHere = seen.value().isIndexedBy(layouts.catalogue());
+        return isHere && due.equals(due(seen.value())) ? commit : commit.due(userId.value(), due);
     }
 }

@@ -27,7 +27,12 @@ final class AccountFormat implements Format<AccountRecord> {
         return JsonFields.encode(fields -> {
             writeAccount(fields, record.account());
             NamingJson.write(fields, record.naming());
-            record.markers().ifPresent(digits -> fields.string("markers", digits));
+            record.indexed().ifPresent(by -> {
+                fields.string("markers", by.markers());
+                if (!by.catalogue().isEmpty()) {
+                    fields.string("indexed", by.catalogue());
+                }
+            });
         });
     }
 
@@ -37,7 +42,12 @@ final class AccountFormat implements Format<AccountRecord> {
         return new AccountRecord(
                 readAccount(json),
                 NamingJson.read(json),
-                StoredJson.optional(json, "markers").map(JsonNode::stringValue));
+                StoredJson.optional(json, "markers")
+                        .map(markers -> new AccountRecord.Indexed(
+                                markers.stringValue(),
+                                StoredJson.optional(json, "indexed")
+                                        .map(JsonNode::stringValue)
+                                        .orElse(""))));
     }
 
     static void writeAccount(JsonFields fields, Account account) {
@@ -103,6 +113,7 @@ final class AccountFormat implements Format<AccountRecord> {
                 .number("starts", entitlement.startsAt().toEpochMilli());
         StoredJson.time(fields, "ends", entitlement.endsAt());
         fields.number("updated", entitlement.updatedAt().toEpochMilli());
+        entitlement.anchorDay().ifPresent(day -> fields.number("anchor", day));
     }
 
     private static Entitlement readEntitlement(JsonNode json) {
@@ -113,6 +124,7 @@ final class AccountFormat implements Format<AccountRecord> {
                 ReasonCode.of(StoredJson.text(json, "reason")),
                 StoredJson.time(json, "starts"),
                 StoredJson.optional(json, "ends").map(StoredJson::time),
-                StoredJson.time(json, "updated"));
+                StoredJson.time(json, "updated"),
+                StoredJson.optional(json, "anchor").map(JsonNode::intValue));
     }
 }

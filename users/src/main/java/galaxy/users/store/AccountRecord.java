@@ -1,5 +1,6 @@
 package galaxy.users.store;
 
+import galaxy.store.Layouts;
 import galaxy.store.Naming;
 import galaxy.users.account.Account;
 import galaxy.users.eligibility.Markers;
@@ -11,18 +12,29 @@ import java.util.Optional;
  *
  * @param account as readers see it
  * @param naming the state of its name in the names protocol
- * @param markers the {@link Markers#digits} under which it is indexed, absent while it is not indexed; stored because the limits
- *     that markers depend on are configurable, and entries that were made with other limits, or by a version with other
- *     markers, must be found again
+ * @param indexed how it is indexed, absent while it is not
  */
-record AccountRecord(Account account, Naming naming, Optional<String> markers) {
+record AccountRecord(Account account, Naming naming, Optional<Indexed> indexed) {
+    /**
+     * What is not to be seen from the account alone: the limits that markers depend on are configurable, other versions have
+     * other markers, and other topologies other shards. Entries that were made by others must be found again.
+     *
+     * @param markers the {@link Markers#names}; five digits before there were names
+     * @param catalogue the {@link Layouts#catalogue}; empty before there was one
+     */
+    record Indexed(String markers, String catalogue) {}
+
     /** Whether readers see it: a user without a first name is still being created. */
     boolean isVisible() {
         return naming.held().isPresent();
     }
 
     /** Its entries in the indexes. */
-    IndexEntries indexed() {
-        return markers.map(digits -> IndexEntries.of(account, digits)).orElse(IndexEntries.NONE);
+    IndexEntries entries() {
+        return indexed.map(by -> IndexEntries.of(account, by.markers())).orElse(IndexEntries.NONE);
+    }
+
+    boolean isIndexedBy(String catalogue) {
+        return indexed.stream().anyMatch(by -> by.catalogue().equals(catalogue));
     }
 }

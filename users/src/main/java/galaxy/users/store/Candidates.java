@@ -1,10 +1,11 @@
 package galaxy.users.store;
 
 import galaxy.kernel.UserId;
-import galaxy.store.Bucket;
+import galaxy.store.Layouts;
 import galaxy.store.Redis;
 import galaxy.store.Scan;
 import galaxy.store.ServiceStore;
+import galaxy.store.Shard;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.ListingKey;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -37,8 +39,8 @@ final class Candidates {
     /** How many plans can be sorted in the time of one look-up of the end of a plan. */
     private static final long SORTED_PER_ASKED = 100;
 
-    /** Enough buckets to estimate a size; the others are as full. */
-    private static final List<Bucket> SAMPLE = Bucket.all().subList(0, Bucket.COUNT / 16);
+    /** Of so many shards one is enough to estimate a size; the others are as full. */
+    private static final int PER_SAMPLE = 16;
 
     private static final int GREATEST_BATCH = 400;
 
@@ -49,11 +51,13 @@ final class Candidates {
 
     private final Redis redis;
     private final UserKeys keys;
+    private final Layouts layouts;
     private final DueUsers due;
 
     Candidates(ServiceStore store, UserKeys keys) {
         this.redis = store.redis();
         this.keys = keys;
+        this.layouts = store.layouts();
         this.due = new DueUsers(store, keys);
     }
 
@@ -62,10 +66,15 @@ final class Candidates {
      *
      * @param after the listing key to come after
      * @param wanted about how many candidates will be taken
+     * @param byMarkers whether the indexes by markers may be walked
      */
-    record Request(ListingFilter filter, Optional<String> after, int wanted, Instant now) {
+    record Request(ListingFilter filter, Optional<String> after, int wanted, Instant now, boolean byMarkers) {
         private Request from(String last) {
-            return new Request(filter, Optional.of(last), wanted, now);
+            return new Request(filter, Optional.of(last), wanted, now, byMarkers);
+        }
+
+        private List<Set<IndexTerm>> parts() {
+            return filter.candidates(byMarkers);
         }
 
         private boolean isAhead(String member) {
@@ -93,9 +102,8 @@ final class Candidates {
     }
 
     Walk start(Request request) {
-        ListingFilter filter = request.filter();
-        Set<IndexTerm> terms = mostSelective(filter);
-        if (filter.hasWindow()) {
+        Set<IndexTerm> terms = mostSelective(request.parts());
+        if (request.filter().hasWindow()) {
             return new Walk(inWindow(request, terms), Optional.empty());
         }
         if (terms.size() <= FEW_INDEXES) {
@@ -111,7 +119,7 @@ final class Candidates {
         // Read before the indexes: who is not due any more by now is in the indexes already.
         List<String> late = late(request, terms);
         Supplier<Optional<String>> indexed = scan(request, terms, request.wanted());
-        return late.isEmpty() ? indexed : new Merged(indexed, new ArrayDeque<>(late))::next;
+        return late.isEmpty() ? indexed : new MergedWalk(indexed, new ArrayDeque<>(late))::next;
     }
 
     private List<String> late(Request request, Set<IndexTerm> terms) {
@@ -121,56 +129,32 @@ final class Candidates {
         } else if (terms.stream().anyMatch(IndexTerm::isOfMarkers)) {
             places = due.places(request.now()).stream();
         }
-        return places.filter(request::isAhead).sorted(Comparator.reverseOrder()).toList();
+        return places.filter(request::isAhead)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /** The users whose paid plan has ended and is not written as ended. */
     private List<String> ended(Instant now) {
         List<String> all = new ArrayList<>();
-        for (List<byte[]> ofBucket : readEnds(Range.create(0L, now.toEpochMilli()))) {
-            ofBucket.forEach(member -> all.add(text(member)));
+        for (List<byte[]> ofShard : readEnds(Range.create(0L, now.toEpochMilli()))) {
+            ofShard.forEach(member -> all.add(text(member)));
         }
         return all;
-    }
-
-    /** Two walks as one, each member once. */
-    private static final class Merged {
-        private final Supplier<Optional<String>> indexed;
-        private final Deque<String> late;
-        private Optional<String> head;
-
-        Merged(Supplier<Optional<String>> indexed, Deque<String> late) {
-            this.indexed = indexed;
-            this.late = late;
-            this.head = indexed.get();
-        }
-
-        Optional<String> next() {
-            String first = late.peekFirst();
-            if (first == null || (head.isPresent() && head.get().compareTo(first) >= 0)) {
-                if (first != null && head.get().equals(first)) {
-                    late.removeFirst();
-                }
-                Optional<String> taken = head;
-                head = taken.isEmpty() ? taken : indexed.get();
-                return taken;
-            }
-            return Optional.of(late.removeFirst());
-        }
     }
 
     private Supplier<Optional<String>> scan(Request request, Set<IndexTerm> terms, int wanted) {
         return terms.isEmpty()
                 ? Optional::empty
-                : Scan.start(redis, bucket -> indexes(bucket, terms), request.after(), wanted)::next;
+                : Scan.start(redis, layouts.readable(), shard -> indexes(shard, terms), request.after(), wanted)::next;
     }
 
-    private List<String> indexes(Bucket bucket, Set<IndexTerm> terms) {
-        return terms.stream().map(term -> keys.index(bucket, term)).toList();
+    private List<String> indexes(Shard shard, Set<IndexTerm> terms) {
+        return terms.stream().map(term -> keys.index(shard, term)).toList();
     }
 
-    private Set<IndexTerm> mostSelective(ListingFilter filter) {
-        List<Set<IndexTerm>> parts = filter.candidates();
+    private Set<IndexTerm> mostSelective(List<Set<IndexTerm>> parts) {
         return parts.size() == 1
                 ? parts.getFirst()
                 : parts.stream().min(Comparator.comparingLong(this::count)).orElseThrow();
@@ -178,19 +162,20 @@ final class Candidates {
 
     /** About how many users the indexes hold. */
     private long count(Set<IndexTerm> terms) {
-        List<Redis.Command<Long>> counts = new ArrayList<>();
-        for (Bucket bucket : SAMPLE) {
-            for (String key : indexes(bucket, terms)) {
-                counts.add(commands -> commands.zcard(key));
-            }
-        }
-        return estimate(redis.callAll("zcard", counts));
+        return estimate(
+                "zcard",
+                shard -> indexes(shard, terms).stream()
+                        .<Redis.Command<Long>>map(key -> commands -> commands.zcard(key)));
     }
 
-    private static long estimate(List<Long> counts) {
-        return Bucket.COUNT
-                / SAMPLE.size()
-                * counts.stream().mapToLong(Long::longValue).sum();
+    private long estimate(String operation, Function<Shard, Stream<Redis.Command<Long>>> counts) {
+        List<Shard> shards = layouts.readable();
+        List<Shard> sample = shards.size() < PER_SAMPLE ? shards : shards.subList(0, shards.size() / PER_SAMPLE);
+        List<Redis.Command<Long>> all = sample.stream().flatMap(counts).toList();
+        long sum = redis.callAll(operation, all).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return sum * shards.size() / sample.size();
     }
 
     /** The ends that a plan in the window can have: what has ended is in no window. */
@@ -221,7 +206,7 @@ final class Candidates {
         }
         int atOnce = (int) Math.min(1 + wanted * others / inWindow, GREATEST_BATCH);
         Walk all = new Walk(scan(request, terms, atOnce), Optional.empty());
-        if (request.filter().isCombined()) {
+        if (request.filter().isCombined() || layouts.isMoving()) {
             return all.candidates();
         }
         Deque<String> found = new ArrayDeque<>();
@@ -240,7 +225,7 @@ final class Candidates {
     private List<String> endingInWindow(ListingFilter filter, List<String> members) {
         List<Redis.Command<Double>> reads = new ArrayList<>(members.size());
         for (String member : members) {
-            String key = keys.paidEnds(keys.bucket(userId(member)));
+            String key = keys.paidEnds(redis.shards().of(keys.bucket(userId(member))));
             reads.add(commands -> commands.zscore(key, member.getBytes(StandardCharsets.UTF_8)));
         }
         List<Double> ends = redis.callAll("zscore", reads);
@@ -256,20 +241,17 @@ final class Candidates {
 
     /** About how many plans end in the window. */
     private long countEnds(Range<Long> window) {
-        List<Redis.Command<Long>> counts = new ArrayList<>(SAMPLE.size());
-        for (Bucket bucket : SAMPLE) {
-            counts.add(commands -> commands.zcount(keys.paidEnds(bucket), window));
-        }
-        return estimate(redis.callAll("zcount", counts));
+        return estimate("zcount", shard -> Stream.of(commands -> commands.zcount(keys.paidEnds(shard), window)));
     }
 
     private Supplier<Optional<String>> sorted(Range<Long> window, Request request) {
         // Most often few of them are taken, and a heap sorts only those.
         Queue<String> members = new PriorityQueue<>(Collections.reverseOrder());
-        for (List<byte[]> ofBucket : readEnds(window)) {
-            for (byte[] member : ofBucket) {
+        Set<String> known = new HashSet<>();
+        for (List<byte[]> ofShard : readEnds(window)) {
+            for (byte[] member : ofShard) {
                 String text = text(member);
-                if (request.isAhead(text)) {
+                if (request.isAhead(text) && known.add(text)) {
                     members.add(text);
                 }
             }
@@ -278,9 +260,9 @@ final class Candidates {
     }
 
     private List<List<byte[]>> readEnds(Range<Long> ends) {
-        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
-        for (Bucket bucket : Bucket.all()) {
-            reads.add(commands -> commands.zrangebyscore(keys.paidEnds(bucket), ends));
+        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>();
+        for (Shard shard : layouts.readable()) {
+            reads.add(commands -> commands.zrangebyscore(keys.paidEnds(shard), ends));
         }
         return redis.callAll("window", reads);
     }

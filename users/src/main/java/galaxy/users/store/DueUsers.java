@@ -1,11 +1,12 @@
 package galaxy.users.store;
 
 import galaxy.kernel.UserId;
-import galaxy.store.Bucket;
 import galaxy.store.BucketStore;
 import galaxy.store.Keyspace;
+import galaxy.store.Layouts;
 import galaxy.store.Redis;
 import galaxy.store.ServiceStore;
+import galaxy.store.Shard;
 import galaxy.users.listing.ListingKey;
 import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ final class DueUsers {
     private final BucketStore records;
     private final Keyspace space;
     private final UserKeys keys;
+    private final Layouts layouts;
     private Map<String, String> places = Map.of();
 
     DueUsers(ServiceStore store, UserKeys keys) {
@@ -34,19 +36,20 @@ final class DueUsers {
         this.records = store.records();
         this.space = UserKeys.SPACE;
         this.keys = keys;
+        this.layouts = store.layouts();
     }
 
     /** The listing keys of all who are due, in no order. Those who ask at the same time share the work. */
     synchronized Collection<String> places(Instant now) {
         Range<Long> until = Range.create(0L, now.toEpochMilli());
-        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(Bucket.COUNT);
-        for (Bucket bucket : Bucket.all()) {
-            reads.add(commands -> commands.zrangebyscore(space.due(bucket), until));
+        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>();
+        for (Shard shard : layouts.readable()) {
+            reads.add(commands -> commands.zrangebyscore(space.due(shard), until));
         }
         Map<String, String> next = new HashMap<>();
         List<String> unknown = new ArrayList<>();
-        for (List<byte[]> ofBucket : redis.callAll("due", reads)) {
-            for (byte[] member : ofBucket) {
+        for (List<byte[]> ofShard : redis.callAll("due", reads)) {
+            for (byte[] member : ofShard) {
                 String id = new String(member, StandardCharsets.UTF_8);
                 String place = places.get(id);
                 if (place == null) {

@@ -100,7 +100,7 @@ final class RedisAccounts implements AccountStore {
 
     @Override
     public WriteResult reindex(AccountSnapshot snapshot) {
-        return commits.reindexed(((Snapshot) snapshot).record())
+        return commits.reindexed(((Snapshot) snapshot).record(), false)
                 .map(store::send)
                 .orElse(WriteResult.DONE);
     }

@@ -1,6 +1,7 @@
 package galaxy.users.store;
 
 import galaxy.kernel.Page;
+import galaxy.store.Layouts;
 import galaxy.store.ServiceStore;
 import galaxy.users.account.Account;
 import galaxy.users.account.AccountStore;
@@ -33,12 +34,14 @@ final class RedisListing implements UserListing {
     private static final int TRIED_PER_FOUND = 12;
 
     private final Candidates candidates;
+    private final Layouts layouts;
     private final AccountStore accounts;
     private final Accounts repairs;
     private final LimitCatalogue catalogue;
     private final InstantSource clock;
 
     RedisListing(ServiceStore store, UserKeys keys, AccountStore accounts, Accounts repairs, LimitCatalogue catalogue) {
+        this.layouts = store.layouts();
         this.candidates = new Candidates(store, keys);
         this.accounts = accounts;
         this.repairs = repairs;
@@ -46,11 +49,23 @@ final class RedisListing implements UserListing {
         this.clock = store.clock();
     }
 
+    /** What the indexes by markers hold is known to be complete only when it still is after they were read. */
     @Override
     public Page<Account, ListingKey> page(ListingFilter filter, Optional<ListingKey> after, int size) {
+        if (!filter.markers().isEmpty() && layouts.isWhole()) {
+            Page<Account, ListingKey> page = page(filter, after, size, true);
+            if (layouts.isStillWhole()) {
+                return page;
+            }
+        }
+        return page(filter, after, size, false);
+    }
+
+    private Page<Account, ListingKey> page(
+            ListingFilter filter, Optional<ListingKey> after, int size, boolean byMarkers) {
         Instant now = clock.instant();
         Candidates.Walk walk =
-                candidates.start(new Candidates.Request(filter, after.map(ListingKey::text), size + 1, now));
+                candidates.start(new Candidates.Request(filter, after.map(ListingKey::text), size + 1, now, byMarkers));
         int beyond = filter.isCombined() ? BEYOND_COMBINED : BEYOND;
         List<Account> found = new ArrayList<>(size + 1);
         int examined = 0;

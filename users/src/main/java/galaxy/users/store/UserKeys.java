@@ -4,6 +4,7 @@ import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
 import galaxy.store.Bucket;
 import galaxy.store.Keyspace;
+import galaxy.store.Shard;
 import galaxy.store.StoreSecret;
 import galaxy.users.account.RequestKey;
 import galaxy.users.listing.IndexTerm;
@@ -19,16 +20,18 @@ import java.util.HexFormat;
  *   <li>{@code users:{tag}:periods:<user_id>}: list of entitlement periods in the order they began, without the initial one
  *   <li>{@code users:{tag}:sanctions:<user_id>}, {@code …:limits:<user_id>}: list of sanctions and overrides that are no longer in force
  *   <li>{@code users:{tag}:answer:<user_id>:<digest>}: record of the result of an idempotency key; expires after 24 hours
+ * </ul>
+ *
+ * <p>And in each shard:
+ *
+ * <ul>
  *   <li>{@code users:{tag}:index:<term>}: sorted set of listing keys with score 0, one per filter value
  *   <li>{@code users:{tag}:paid-ends}: sorted set of listing keys by the end of a finite paid plan, in milliseconds
  * </ul>
- *
- * And one outside all buckets, {@code users:limits}: string, the default limits that the marker indexes were made with.
  */
 final class UserKeys {
     static final Keyspace SPACE = new Keyspace("users");
-
-    static final String LIMITS = "users:limits";
+    static final String INDEX = "index";
 
     private final StoreSecret secret;
 
@@ -70,11 +73,11 @@ final class UserKeys {
         return SPACE.key(bucket(userId), "answer", userId + ":" + HexFormat.of().formatHex(digest, 0, 16));
     }
 
-    String index(Bucket bucket, IndexTerm term) {
-        return SPACE.key(bucket, "index", term.name());
+    String index(Shard shard, IndexTerm term) {
+        return SPACE.key(shard, INDEX, term.name());
     }
 
-    String paidEnds(Bucket bucket) {
-        return SPACE.key(bucket, "paid-ends");
+    String paidEnds(Shard shard) {
+        return SPACE.key(shard, "paid-ends");
     }
 }

@@ -1,19 +1,23 @@
 package galaxy.users.store;
 
 import galaxy.kernel.UserId;
+import galaxy.store.Indexed;
 import galaxy.store.Keyspace;
 import galaxy.store.Names;
-import galaxy.store.OpenStore;
 import galaxy.store.ServiceStore;
 import galaxy.store.StoreWork;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.Accounts;
+import galaxy.users.eligibility.Marker;
 import galaxy.users.limit.LimitCatalogue;
+import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.UserListing;
 import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.registration.SubjectStore;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The users' part of a store, put together: accounts, the listing, and the work in the background. */
 public final class UsersStore {
@@ -22,8 +26,8 @@ public final class UsersStore {
     private final ServiceStore store;
     private final LimitCatalogue catalogue;
     private final UserKeys keys;
+    private final AccountCommits commits;
     private final Names<AccountRecord> names;
-    private final Reindexing reindexing;
     private final AccountStore accounts;
     private final SubjectStore subjects;
 
@@ -31,16 +35,16 @@ public final class UsersStore {
         this.store = store;
         this.catalogue = catalogue;
         this.keys = new UserKeys(store.secret());
-        AccountCommits commits = new AccountCommits(store, keys, catalogue, policy);
+        this.commits = new AccountCommits(store, keys, catalogue, policy);
         this.names = store.names(commits);
-        this.reindexing = new Reindexing(store, keys, commits, catalogue);
         this.accounts = new RedisAccounts(store, keys, commits, names);
         this.subjects = new RedisSubjects(store, keys, commits);
     }
 
-    /** Brings the indexes in line with the configured limits; takes a while when those have changed. */
-    public void prepare() {
-        OpenStore.retried(reindexing::runIfNeeded);
+    /** What decides in which index a user is: with other limits, or in a version with other markers, it is another text. */
+    public static String rules(LimitCatalogue catalogue) {
+        String markers = Stream.of(Marker.values()).map(Marker::code).collect(Collectors.joining(","));
+        return catalogue.text() + " " + markers;
     }
 
     public AccountStore accounts() {
@@ -57,7 +61,13 @@ public final class UsersStore {
      * @param repair applies what is due for one user
      */
     public StoreWork work(Consumer<UserId> repair) {
-        return store.work(id -> repair.accept(UserId.of(id)), Optional.of(names));
+        Indexed<AccountRecord> indexed = new Indexed<>(
+                UserKeys.INDEX + ":" + IndexTerm.ALL.name(),
+                member -> Candidates.userId(member).value(),
+                id -> keys.account(UserId.of(id)),
+                AccountCommits.ACCOUNT,
+                commits::reindexed);
+        return store.work(id -> repair.accept(UserId.of(id)), Optional.of(names), Optional.of(indexed));
     }
 
     /** Runs the repair of one user in the background. */

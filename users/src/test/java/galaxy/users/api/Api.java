@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,11 +68,17 @@ final class Api implements AutoCloseable {
 
     private Optional<Typed> typed = Optional.empty();
 
+    private final String redisUri;
+
     private Api(Topology topology, Callers callers, RaceNamePolicy policy) {
-        SettingsReader reader = new SettingsReader(
-                SettingSources.of(
-                        Map.of("redis.uri", topology.freshUri(), "redis.timeout", "10s", "users.http.port", "0")),
-                SETTINGS);
+        this(topology.freshUri(), Map.of(), callers, policy);
+    }
+
+    private Api(String redisUri, Map<String, String> more, Callers callers, RaceNamePolicy policy) {
+        this.redisUri = redisUri;
+        Map<String, String> settings = new HashMap<>(more);
+        settings.putAll(Map.of("redis.uri", redisUri, "redis.timeout", "10s", "users.http.port", "0"));
+        SettingsReader reader = new SettingsReader(SettingSources.of(settings), SETTINGS);
         store = OpenStore.open(StoreSettings.read(reader), registry);
         service = new Users(() -> policy)
                 .start(new ServiceContext<>(store.shared(), reader, callers, new ServerMetrics(registry), clock));
@@ -79,6 +86,11 @@ final class Api implements AutoCloseable {
 
     static Api open(Topology topology) {
         return new Api(topology, Callers.none(), new SkeletonPolicy());
+    }
+
+    /** Another instance on the same store, with settings of its own. */
+    Api beside(Map<String, String> settings) {
+        return new Api(redisUri, settings, Callers.none(), new SkeletonPolicy());
     }
 
     static Api withCallers(Topology topology, Callers callers) {

@@ -91,11 +91,11 @@ class OtherVersionsIT extends OnEachTopology {
     }
 
     @Test
-    void may_have_more_or_fewer_markers() {
-        for (String digits : new String[] {"1001", "100110"}) {
+    void may_be_indexed_by_more_or_fewer_markers() {
+        for (String markers : new String[] {"10011", "can_login", "can_login,can_fly"}) {
             String id = users.create();
             String before = stored.account(id).path("markers").asString();
-            stored.edit(id, account -> account.put("markers", digits));
+            stored.edit(id, account -> account.put("markers", markers).put("indexed", "another"));
             assertThat(Json.each(api.get("/users").ok().path("items"), "user_id"))
                     .contains(id);
             users.account(id);

@@ -51,8 +51,12 @@ final class Stored {
         redis.call("config", commands -> commands.configSet(name, value));
     }
 
+    String layout() {
+        return text("users:{" + Bucket.all().getFirst().tag() + "}:layout");
+    }
+
     List<String> members(String userId, String index) {
-        String key = "users:{" + Bucket.ofId(userId).tag() + "}:index:" + index;
+        String key = "users:{" + redis.shards().of(Bucket.ofId(userId)).tag() + "}:index:" + index;
         return redis.call("members", commands -> commands.zrange(key, 0, -1)).stream()
                 .map(member -> new String(member, StandardCharsets.UTF_8))
                 .toList();

@@ -11,6 +11,8 @@ import static galaxy.users.account.TestAccount.changed;
 import static galaxy.users.account.TestAccount.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.kernel.End;
+import galaxy.kernel.Span;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
 import galaxy.users.account.Decision;
@@ -22,6 +24,7 @@ import galaxy.users.account.Plan;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.TestAccount;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,45 @@ final class EntitlementCommandsTest {
         assertRefused(extend(day(29)).decide(monthly, day(2)), Refusal.Conflict.NOT_LATER_THAN_CURRENT_END);
         assertRefused(extend(day(60)).decide(monthly, day(30)), Refusal.Conflict.NOTHING_TO_EXTEND);
         assertInvalid(extend(day(2)).decide(monthly, day(2)), "ends_at");
+    }
+
+    @Test
+    void months_are_counted_from_the_day_that_the_plan_was_given_to_end_on() {
+        Instant january31 = Instant.parse("2027-01-31T00:00:00Z");
+        Account paid = after(free, grant(Plan.PAID_MONTHLY, january31), day(1));
+        assertThat(endsOfExtensions(paid, 3)).containsExactly("2027-02-28", "2027-03-31", "2027-04-30");
+
+        Account february = after(paid, extend(Instant.parse("2027-02-28T00:00:00Z")), day(2));
+        assertThat(endsOfExtensions(february, 2)).containsExactly("2027-03-28", "2027-04-28");
+    }
+
+    @Test
+    void a_span_begins_with_the_plan_and_its_months_go_on_from_there() {
+        Instant start = Instant.parse("2026-01-31T08:00:00Z");
+        var grant = new GrantPaid(Plan.PAID_MONTHLY, Optional.of(start), month(), SOURCE, REASON, OPS);
+        Account paid = after(TestAccount.created(), grant, Instant.parse("2026-02-01T00:00:00Z"));
+        assertThat(paid.entitlement().endsAt()).contains(Instant.parse("2026-02-28T08:00:00Z"));
+        assertThat(endsOfExtensions(paid, 2)).containsExactly("2026-03-31", "2026-04-30");
+        assertInvalid(grant.decide(TestAccount.created(), Instant.parse("2026-03-01T00:00:00Z")), "ends_at");
+        assertInvalid(
+                new ExtendPaid(new End.After(Span.parse("P9000Y").orElseThrow()), SOURCE, REASON, OPS)
+                        .decide(paid, day(2)),
+                "ends_at");
+    }
+
+    private static End month() {
+        return new End.After(Span.parse("P1M").orElseThrow());
+    }
+
+    private static List<String> endsOfExtensions(Account account, int count) {
+        List<String> ends = new ArrayList<>();
+        Account current = account;
+        for (int i = 0; i < count; i++) {
+            Instant now = current.entitlement().endsAt().orElseThrow().minusSeconds(60);
+            current = after(current, new ExtendPaid(month(), SOURCE, OTHER_REASON, OTHER), now);
+            ends.add(current.entitlement().endsAt().orElseThrow().toString().substring(0, 10));
+        }
+        return ends;
     }
 
     @Test

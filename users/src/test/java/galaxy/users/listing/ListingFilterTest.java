@@ -42,7 +42,7 @@ final class ListingFilterTest {
     @Test
     void the_empty_filter_shows_everyone() {
         assertThat(shows(ListingFilter.EVERYONE, free, day(2))).isTrue();
-        assertThat(ListingFilter.EVERYONE.candidates()).containsExactly(Set.of(IndexTerm.ALL));
+        assertThat(ListingFilter.EVERYONE.candidates(true)).containsExactly(Set.of(IndexTerm.ALL));
     }
 
     @Test
@@ -121,14 +121,14 @@ final class ListingFilterTest {
 
     @Test
     void markers_become_the_cells_that_satisfy_all_of_them() {
-        assertThat(markers(Map.of(Marker.CAN_LOGIN, false)).candidates())
-                .containsExactly(Set.of(new IndexTerm("markers:00000")));
-        assertThat(markers(Map.of(Marker.CAN_JOIN_GAME, false)).candidates().getFirst())
+        assertThat(markers(Map.of(Marker.CAN_LOGIN, false)).candidates(true))
+                .containsExactly(Set.of(new IndexTerm("markers:none")));
+        assertThat(markers(Map.of(Marker.CAN_JOIN_GAME, false)).candidates(true).getFirst())
                 .hasSize(9);
-        assertThat(markers(Map.of(Marker.CAN_LOGIN, true)).candidates().getFirst())
+        assertThat(markers(Map.of(Marker.CAN_LOGIN, true)).candidates(true).getFirst())
                 .hasSize(16);
         assertThat(markers(Map.of(Marker.CAN_LOGIN, false, Marker.CAN_JOIN_GAME, true))
-                        .candidates())
+                        .candidates(true))
                 .containsExactly(Set.of());
     }
 
@@ -141,12 +141,17 @@ final class ListingFilterTest {
         assertThat(IndexEntries.of(user, catalogue).terms())
                 .extracting(IndexTerm::name)
                 .containsExactlyInAnyOrder(
-                        "all", "paid_state:paid", "country:DE", "sanction:game_join_block", "markers:11101");
+                        "all",
+                        "paid_state:paid",
+                        "country:DE",
+                        "sanction:game_join_block",
+                        "markers:can_login,can_create_private_game,can_manage_private_game,can_update_profile");
         assertThat(IndexEntries.of(user, catalogue).paidEndsAt()).contains(day(30));
         assertThat(IndexEntries.of(free, catalogue).paidEndsAt()).isEmpty();
         assertThat(IndexEntries.of(free, catalogue).terms())
                 .extracting(IndexTerm::name)
-                .containsExactlyInAnyOrder("all", "paid_state:free", "markers:10011");
+                .containsExactlyInAnyOrder(
+                        "all", "paid_state:free", "markers:can_login,can_join_game,can_update_profile");
     }
 
     @Test
@@ -165,7 +170,7 @@ final class ListingFilterTest {
                     ListingFilter filter = anyFilter(random, life.now);
                     if (shows(filter, life.account, life.now)) {
                         shown++;
-                        assertThat(filter.candidates())
+                        assertThat(filter.candidates(true))
                                 .allSatisfy(any -> assertThat(Collections.disjoint(any, indexed.terms()))
                                         .isFalse());
                         assertThat(!filter.hasWindow() || indexed.paidEndsAt().isPresent())
@@ -188,7 +193,7 @@ final class ListingFilterTest {
                 var indexed = IndexEntries.of(life.account, catalogue).terms();
                 ListingFilter filter = anyFilter(random, life.now);
                 if (!filter.hasWindow()) {
-                    assertThat(filter.candidates().stream().noneMatch(any -> Collections.disjoint(any, indexed)))
+                    assertThat(filter.candidates(true).stream().noneMatch(any -> Collections.disjoint(any, indexed)))
                             .isEqualTo(shows(filter, life.account, life.now));
                 }
             }

@@ -11,6 +11,7 @@ import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
 import galaxy.store.Bucket;
 import galaxy.store.Relay;
+import galaxy.store.Shard;
 import galaxy.store.StoredJson;
 import galaxy.testkit.model.Expected;
 import galaxy.users.account.Account;
@@ -47,7 +48,7 @@ final class Observer {
 
     private final Universe universe;
     private final Universe.Caller reader;
-    private final Map<Bucket, String> read = new HashMap<>();
+    private final Map<Shard, String> read = new HashMap<>();
     private final Map<String, ArrayNode> events = new TreeMap<>();
 
     Observer(Universe universe) {
@@ -232,15 +233,15 @@ final class Observer {
     }
 
     private void readEvents(UserId id) {
-        Bucket bucket = Bucket.ofId(id.value());
-        String from = read.getOrDefault(bucket, "-");
-        String outbox = UserKeys.SPACE.key(bucket, "outbox");
+        Shard shard = universe.redis.shards().of(Bucket.ofId(id.value()));
+        String from = read.getOrDefault(shard, "-");
+        String outbox = UserKeys.SPACE.key(shard, "outbox");
         Range<String> range = from.equals("-")
                 ? Range.unbounded()
                 : Range.from(Range.Boundary.excluding(from), Range.Boundary.unbounded());
         for (var message : universe.redis.call("xrange", redis -> redis.xrange(outbox, range))) {
             add(events, message);
-            read.put(bucket, message.getId());
+            read.put(shard, message.getId());
         }
     }
 

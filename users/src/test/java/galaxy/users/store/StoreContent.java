@@ -137,7 +137,7 @@ final class StoreContent {
         String member = new ListingKey(record.account().createdAt().toEpochMilli(), userId).text();
         Set<String> expected = new TreeSet<>();
         if (record.isVisible()) {
-            record.indexed().terms().stream().map(IndexTerm::name).forEach(expected::add);
+            record.entries().terms().stream().map(IndexTerm::name).forEach(expected::add);
             assertThat(expected).contains(IndexTerm.ALL.name());
         }
         Set<String> actual = new TreeSet<>();

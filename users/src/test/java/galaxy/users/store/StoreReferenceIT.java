@@ -10,6 +10,7 @@ import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.ServerMetrics;
+import galaxy.store.Bucket;
 import galaxy.store.OpenStore;
 import galaxy.store.StoreSettings;
 import galaxy.testkit.RedisNode;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,7 @@ class StoreReferenceIT {
                                 store.shared(), settings, Callers.none(), new ServerMetrics(registry), clock))) {
             live(new UsersCaller(List.of(URI.create(service.address()))));
             await().until(() -> redis.call("EXISTS", "galaxy:events").equals("1"));
+            beOutdated(new UsersCaller(List.of(URI.create(service.address()))));
             STORED.putAll(StorePage.keysOf(redis));
         }
     }
@@ -107,6 +110,26 @@ class StoreReferenceIT {
                     {"limit_code":"max_owned_private_games","value":%d,"reason_code":"tournament",%s}""".formatted(value, ACTOR));
         }
         post(users, user + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
+    }
+
+    /** What there is while an instance with other limits, which has started later, is at work. */
+    private static void beOutdated(UsersCaller users) {
+        redis.call("SET", "galaxy:reindex", "please");
+        String tag = "{" + Bucket.all().getFirst().tag() + "}";
+        redis.call("SET", "users:" + tag + ":reindexing", "held");
+        redis.call(
+                "SET",
+                "users:" + tag + ":layout",
+                "000000000009abcdefgh{\"catalogue\":\"other\",\"shards\":1,\"state\":\"whole\"}");
+        String user = users.ensure("pilot@example.com").text("user_id");
+        AtomicInteger round = new AtomicInteger();
+        await().until(() -> {
+            redis.call("SET", "users:{all}:catalogue", "other");
+            int now = round.incrementAndGet();
+            String country = "{\"declared_country\":\"%s\"}".formatted(now % 2 == 0 ? "DE" : "FR");
+            users.post("/users/" + user + "/declared-country/sync", country, "round-" + now);
+            return redis.call("EXISTS", "users:{all}:outdated").equals("1");
+        });
     }
 
     private static void post(UsersCaller users, String path, String body) {

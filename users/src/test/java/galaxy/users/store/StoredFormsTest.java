@@ -78,6 +78,7 @@ class StoredFormsTest {
                 text -> format.read(text.getBytes(StandardCharsets.UTF_8), 0));
     }
 
+    /** Those with digits are from before markers had names and there was a catalogue. */
     @Test
     void accounts() {
         Naming.Held held = new Naming.Held("playeracdefghj", "token-1");
@@ -87,7 +88,14 @@ class StoredFormsTest {
                 new AccountRecord(
                         TestAccount.created(),
                         new Naming(Optional.of(held), Optional.empty(), List.of()),
-                        Optional.of("10011")));
+                        Optional.of(new AccountRecord.Indexed("10011", ""))));
+        check(
+                "account-of-a-catalogue",
+                AccountCommits.ACCOUNT,
+                new AccountRecord(
+                        TestAccount.created(),
+                        new Naming(Optional.of(held), Optional.empty(), List.of()),
+                        Optional.of(new AccountRecord.Indexed("can_login,can_join_game", "01234567"))));
         var pending = new Naming.Pending("nova", "token-2", "details", "cause");
         check(
                 "account-with-everything",
@@ -95,7 +103,7 @@ class StoredFormsTest {
                 new AccountRecord(
                         full(),
                         new Naming(Optional.of(held), Optional.of(pending), List.of(new Naming.Held("old", "token-0"))),
-                        Optional.of("00000")));
+                        Optional.of(new AccountRecord.Indexed("00000", ""))));
     }
 
     @Test

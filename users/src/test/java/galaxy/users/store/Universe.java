@@ -78,13 +78,19 @@ final class Universe implements AutoCloseable {
     /** @param names draws the names of new users; the first draw only, a redraw is always fresh */
     Caller caller(ScriptInterceptor steps, Random names) {
         var store = new UsersStore(
-                new ServiceStore(shared.interceptedBy(steps), UsersStore.SPACE, clock, new Random(random.nextLong())),
+                new ServiceStore(
+                        shared.interceptedBy(steps),
+                        UsersStore.SPACE,
+                        clock,
+                        new Random(random.nextLong()),
+                        UsersStore.rules(LIMITS)),
                 LIMITS,
                 POLICY);
         AccountStore kept = store.accounts();
         var accounts = new Accounts(kept, POLICY, clock, (userId, repair) -> repair.run());
         var registrations = new Registrations(store.subjects(), kept, POLICY, new GeneratedRaceName(names), clock);
         StoreWork work = store.work(accounts::repair);
+        work.prepare();
         return new Caller(
                 store,
                 kept,
@@ -99,6 +105,7 @@ final class Universe implements AutoCloseable {
     /** A world before its first user. */
     void begin() {
         redis.call("flushall", commands -> commands.flushall());
+        caller().work().prepare();
         clock.set(TestAccount.CREATED);
     }
 

@@ -84,7 +84,7 @@ final class ContactCommands extends CommandGroup {
     }
 
     private static Table contacts(List<Contact> contacts) {
-        Table table = new Table("CONTACT", "SINCE", "ADDED LAST");
+        Table table = new Table("CONTACT", "SINCE (UTC)", "ADDED LAST");
         contacts.forEach(contact -> table.row(
                 contact.contact().value(), TimeFormat.show(contact.createdAt()), TimeFormat.show(contact.updatedAt())));
         return table;

@@ -64,7 +64,7 @@ final class LinkCommands extends CommandGroup {
 
         @Override
         Outcome<ContactLink, Refusal> call(ConnectionsClient client) {
-            var expiresAt = end.end(InstantSource.system().instant());
+            var expiresAt = end.endFrom(InstantSource.system().instant());
             return client.createContactLink(UserRef.of(owner), requestId.key(), expiresAt, maxUses);
         }
     }
@@ -154,7 +154,7 @@ final class LinkCommands extends CommandGroup {
 
         @Override
         Table table(List<ContactLink> links) {
-            Table table = new Table("LINK", "CREATED", "EXPIRES", "REVOKED", "USES");
+            Table table = new Table("LINK", "CREATED (UTC)", "EXPIRES", "REVOKED", "USES");
             links.forEach(link -> table.row(
                     link.id().value(),
                     TimeFormat.show(link.createdAt()),
@@ -187,7 +187,7 @@ final class LinkCommands extends CommandGroup {
 
         @Override
         Table table(List<ContactLinkEvent> events) {
-            Table table = new Table("AT", "EVENT", "ACTOR", "REQUEST");
+            Table table = new Table("AT (UTC)", "EVENT", "ACTOR", "REQUEST");
             events.forEach(event -> table.row(
                     TimeFormat.show(event.at()),
                     event.kind().name(),

@@ -3,8 +3,6 @@ package galaxy.app.cli.users;
 import galaxy.app.cli.EndOptions;
 import galaxy.client.users.SanctionCode;
 import galaxy.client.users.UserCommand;
-import galaxy.client.users.UsersClient;
-import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +30,7 @@ final class ApplySanction extends UserChange {
     private Optional<String> scope = Optional.empty();
 
     @Override
-    UserCommand<?> command(UsersClient client, Instant now) {
-        return new UserCommand.ApplySanction(code, scope, end.end(now), reason());
+    UserCommand<?> command() {
+        return new UserCommand.ApplySanction(code, scope, end.end(), reason());
     }
 }

@@ -2,10 +2,13 @@ package galaxy.app.cli.users;
 
 import galaxy.client.users.BlockResult;
 import galaxy.client.users.Reason;
+import galaxy.client.users.Resolution;
 import galaxy.client.users.UsersClient;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** {@code galaxy users block}. */
@@ -19,5 +22,25 @@ final class Block extends BlockChange {
             case BlockResult.Blocked(Optional<UserId> userId) -> new Result("blocked", userId);
             case BlockResult.AlreadyBlocked(Optional<UserId> userId) -> new Result("already_blocked", userId);
         };
+    }
+
+    @Override
+    void explain(UsersClient client, EmailAddress email, Result result) {
+        if (result.outcome().equals("already_blocked")
+                && client.resolve(email) instanceof Resolution.Blocked(var _, ReasonCode kept)) {
+            note("it was blocked before, for " + kept.value() + "; that reason is kept");
+        }
+        if (result.userId().isEmpty()) {
+            note("no user has this address yet; it was read as " + spelled(email.value()));
+        }
+    }
+
+    /** The text, each character beyond ASCII with its number: two that look alike are seen to differ. */
+    private static String spelled(String text) {
+        return text.codePoints()
+                .mapToObj(point -> point < 0x80
+                        ? Character.toString(point)
+                        : Character.toString(point) + "(U+%04X)".formatted(point))
+                .collect(Collectors.joining());
     }
 }

@@ -34,6 +34,9 @@ abstract class BlockChange extends UsersServiceCommand {
 
     abstract Result change(UsersClient client, EmailAddress email, Reason reason);
 
+    /** Notes what the result alone does not say. */
+    void explain(UsersClient client, EmailAddress email, Result result) {}
+
     @Override
     final int run(UsersClient client) {
         EmailAddress email = user instanceof UserArgument.ByEmail(EmailAddress given)
@@ -51,6 +54,8 @@ abstract class BlockChange extends UsersServiceCommand {
         }
         if (dryRun) {
             note("dry run: nothing was changed");
+        } else {
+            explain(client, email, result);
         }
         return 0;
     }

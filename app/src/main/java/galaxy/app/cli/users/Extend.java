@@ -3,8 +3,6 @@ package galaxy.app.cli.users;
 import galaxy.app.cli.EndOptions;
 import galaxy.app.cli.ExitException;
 import galaxy.client.users.UserCommand;
-import galaxy.client.users.UsersClient;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,11 +18,10 @@ final class Extend extends UserChange {
     private SourceOption source = new SourceOption();
 
     @Override
-    UserCommand<?> command(UsersClient client, Instant now) {
+    UserCommand<?> command() {
         if (!end.isGiven()) {
             throw ExitException.usage("give the new end with --until or --for");
         }
-        Instant currentEnd = user().find(client).entitlement().endsAt().orElse(now);
-        return new UserCommand.Extend(end.end(currentEnd).orElseThrow(), source.source(), reason());
+        return new UserCommand.Extend(end.end(), source.source(), reason());
     }
 }

@@ -3,7 +3,6 @@ package galaxy.app.cli.users;
 import galaxy.app.cli.EndOptions;
 import galaxy.client.users.Plan;
 import galaxy.client.users.UserCommand;
-import galaxy.client.users.UsersClient;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -30,7 +29,7 @@ final class Grant extends UserChange {
     private SourceOption source = new SourceOption();
 
     @Override
-    UserCommand<?> command(UsersClient client, Instant now) {
-        return new UserCommand.Grant(plan, from, end.end(from.orElse(now)), source.source(), reason());
+    UserCommand<?> command() {
+        return new UserCommand.Grant(plan, from, end.end(), source.source(), reason());
     }
 }

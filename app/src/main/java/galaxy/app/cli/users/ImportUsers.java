@@ -61,6 +61,14 @@ final class ImportUsers extends UsersServiceCommand {
     private Optional<Path> refused = Optional.empty();
 
     @Option(
+            names = "--refused-lines",
+            paramLabel = "FILE",
+            description =
+                    "A file for the refused lines themselves, in their order, to correct and import. Written at the end;"
+                            + " needs an input that is a file.")
+    private Optional<Path> refusedLines = Optional.empty();
+
+    @Option(
             names = "--reason",
             paramLabel = "CODE",
             defaultValue = "import",
@@ -83,13 +91,14 @@ final class ImportUsers extends UsersServiceCommand {
     @Override
     int run(UsersClient client) {
         ExitException.inRange("--concurrency", concurrency, 1, 256);
-        ImportFiles files = ImportFiles.of(file, journal, refused);
+        ImportFiles files = ImportFiles.of(file, journal, refused).withRefusedLines(refusedLines.filter(_ -> !dryRun));
         try {
             files.check();
             ImportJournal done = ImportJournal.open(files.journal().filter(_ -> !dryRun));
             try (RefusedLines refusals =
                     dryRun ? RefusedLines.to(this::note) : RefusedLines.open(files.refused(), done.done())) {
                 ImportRun.Counts counts = run(client, files, done, refusals);
+                files.copyRefusedLines(refusals.numbers());
                 done.finish();
                 return report(counts, refusals.count(), files.refused());
             } catch (ImportRun.Stopped stopped) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = {
             "Lists the users that match all filters, the newest first.",
-            "With --json one line for each user. The token of the next page is printed on the error output."
+            "With --json one line for each user. The command for the next page is printed on the error output."
         })
 final class ListUsers extends UsersServiceCommand {
     @Mixin
@@ -56,7 +56,7 @@ final class ListUsers extends UsersServiceCommand {
                     .orElseThrow();
             print(page);
         }
-        page.next().filter(_ -> !all).ifPresent(token -> note("more users: repeat with --page-token " + token));
+        page.next().filter(_ -> !all).ifPresent(token -> note("more users: " + again("--page-token", token)));
         return 0;
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -78,6 +80,13 @@ final class RefusedLines implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The numbers of the lines in the report. */
+    synchronized Set<Long> numbers() throws IOException {
+        return file.isEmpty()
+                ? Set.of()
+                : read(file.get()).stream().map(RefusedLines::number).collect(Collectors.toSet());
     }
 
     synchronized long count() {

@@ -2,8 +2,6 @@ package galaxy.app.cli.users;
 
 import galaxy.client.users.SanctionCode;
 import galaxy.client.users.UserCommand;
-import galaxy.client.users.UsersClient;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +12,7 @@ final class RemoveSanction extends UserChange {
     private SanctionCode code = SanctionCode.LOGIN_BLOCK;
 
     @Override
-    UserCommand<?> command(UsersClient client, Instant now) {
+    UserCommand<?> command() {
         return new UserCommand.RemoveSanction(code, reason());
     }
 }

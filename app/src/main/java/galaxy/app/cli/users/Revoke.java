@@ -1,8 +1,6 @@
 package galaxy.app.cli.users;
 
 import galaxy.client.users.UserCommand;
-import galaxy.client.users.UsersClient;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,7 +11,7 @@ final class Revoke extends UserChange {
     private SourceOption source = new SourceOption();
 
     @Override
-    UserCommand<?> command(UsersClient client, Instant now) {
+    UserCommand<?> command() {
         return new UserCommand.Revoke(source.source(), reason());
     }
 }

@@ -3,8 +3,6 @@ package galaxy.app.cli.users;
 import galaxy.app.cli.EndOptions;
 import galaxy.client.users.LimitCode;
 import galaxy.client.users.UserCommand;
-import galaxy.client.users.UsersClient;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,7 +23,7 @@ final class SetLimit extends UserChange {
     private EndOptions end = new EndOptions();
 
     @Override
-    UserCommand<?> command(UsersClient client, Instant now) {
-        return new UserCommand.SetLimit(code, value, end.end(now), reason());
+    UserCommand<?> command() {
+        return new UserCommand.SetLimit(code, value, end.end(), reason());
     }
 }

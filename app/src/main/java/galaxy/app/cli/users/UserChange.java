@@ -30,8 +30,7 @@ abstract class UserChange extends UsersServiceCommand {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    /** @param now when a duration begins */
-    abstract UserCommand<?> command(UsersClient client, Instant now);
+    abstract UserCommand<?> command();
 
     final UserArgument user() {
         return user;
@@ -44,7 +43,7 @@ abstract class UserChange extends UsersServiceCommand {
     @Override
     final int run(UsersClient client) {
         Instant now = InstantSource.system().instant();
-        UserCommand<?> command = command(client, now);
+        UserCommand<?> command = command();
         UserTables tables = new UserTables(out(), now);
         UserId userId = user.userId(client);
         Delivery how = delivery.delivery();

@@ -77,7 +77,7 @@ final class UserHistory extends UsersServiceCommand {
             case PERIODS ->
                 print(
                         kind,
-                        List.of("PLAN", "FROM", "TO"),
+                        List.of("PLAN", "FROM (UTC)", "TO"),
                         client.periods(userId),
                         period -> row(
                                 List.of(
@@ -87,7 +87,7 @@ final class UserHistory extends UsersServiceCommand {
                                 UserTables.reason(period.reason().value(), period.actor()),
                                 period.removal()));
             case SANCTIONS ->
-                print(kind, List.of("SANCTION", "SCOPE", "FROM", "EXPIRES"), client.sanctions(userId), record -> {
+                print(kind, List.of("SANCTION", "SCOPE", "FROM (UTC)", "EXPIRES"), client.sanctions(userId), record -> {
                     Sanction sanction = record.sanction();
                     return row(
                             List.of(
@@ -99,7 +99,7 @@ final class UserHistory extends UsersServiceCommand {
                             record.removal());
                 });
             case LIMITS ->
-                print(kind, List.of("LIMIT", "VALUE", "FROM", "EXPIRES"), client.limits(userId), record -> {
+                print(kind, List.of("LIMIT", "VALUE", "FROM (UTC)", "EXPIRES"), client.limits(userId), record -> {
                     LimitOverride limit = record.limit();
                     return row(
                             List.of(

@@ -49,7 +49,7 @@ final class UserTables {
 
     private void plan(Table table, Entitlement entitlement) {
         table.row("plan", entitlement.plan().value())
-                .row("  since", TimeFormat.show(entitlement.startsAt()))
+                .row("  since (UTC)", TimeFormat.show(entitlement.startsAt()))
                 .row("  ends", TimeFormat.showEnd(entitlement.endsAt(), now))
                 .row("  reason", reason(entitlement.reason().value(), entitlement.actor()));
     }
@@ -59,7 +59,7 @@ final class UserTables {
             out.println("no sanctions in force");
             return;
         }
-        Table table = new Table("SANCTION", "SCOPE", "SINCE", "EXPIRES", "REASON");
+        Table table = new Table("SANCTION", "SCOPE", "SINCE (UTC)", "EXPIRES", "REASON");
         sanctions.forEach(sanction -> table.row(
                 sanction.code().value(),
                 sanction.scope(),
@@ -70,7 +70,7 @@ final class UserTables {
     }
 
     void limits(List<EffectiveLimit> limits, List<LimitOverride> overrides) {
-        Table table = new Table("LIMIT", "VALUE", "FROM", "EXPIRES", "REASON");
+        Table table = new Table("LIMIT", "VALUE", "FROM", "EXPIRES (UTC)", "REASON");
         for (EffectiveLimit limit : limits) {
             String value = Integer.toString(limit.value());
             overrides.stream()
@@ -101,7 +101,8 @@ final class UserTables {
 
     /** One line for each user; the e-mail address is for {@code show} and {@code --json}. */
     void accounts(List<Account> accounts) {
-        Table table = new Table("USER ID", "RACE NAME", "PLAN", "PLAN ENDS", "COUNTRY", "SANCTIONS", "CREATED");
+        Table table = new Table("USER ID", "RACE NAME", "PLAN", "PLAN ENDS (UTC)", "COUNTRY", "SANCTIONS", "CREATED")
+                .mayLeaveOut("CREATED", "COUNTRY", "PLAN ENDS (UTC)", "SANCTIONS", "PLAN");
         accounts.forEach(account -> table.row(
                 account.userId().value(),
                 account.raceName(),

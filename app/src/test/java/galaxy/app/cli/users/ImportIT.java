@@ -212,6 +212,24 @@ final class ImportIT {
     }
 
     @Test
+    void keeps_the_refused_lines_as_they_are_in_the_order_of_the_file() throws IOException {
+        Files.write(file, "not json\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(file, LINE.formatted("a", "") + "\n", StandardOpenOption.APPEND);
+        Files.write(file, "\u00f6\r\n".getBytes(StandardCharsets.ISO_8859_1), StandardOpenOption.APPEND);
+        Files.writeString(file, LINE.formatted("a", "") + "\n{}", StandardOpenOption.APPEND);
+        Path lines = folder.resolve("again.jsonl");
+        run("--refused-lines", lines.toString(), "--dry-run");
+        assertThat(lines).doesNotExist();
+        run("--refused-lines", lines.toString());
+        assertThat(Files.readString(lines, StandardCharsets.ISO_8859_1))
+                .isEqualTo("not json\n\u00f6\r\n" + LINE.formatted("a", "") + "\n{}");
+        var same = run(
+                "--refused-lines", folder.resolve("users.jsonl.refused.jsonl").toString());
+        assertThat(same.exitCode()).isEqualTo(ExitException.USAGE);
+        assertThat(same.err()).contains("--refused and --refused-lines are one file");
+    }
+
+    @Test
     void no_output_overwrites_the_input() throws IOException {
         write(LINE.formatted("a", ""));
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);

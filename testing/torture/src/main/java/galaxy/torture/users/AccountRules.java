@@ -2,7 +2,9 @@ package galaxy.torture.users;
 
 import galaxy.models.users.Restriction;
 import galaxy.store.Bucket;
+import galaxy.store.Shards;
 import galaxy.testkit.RecordSet.Row;
+import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +26,7 @@ record AccountRules(UserRecords records, Findings findings) {
 
     private static final Set<String> KINDS =
             Set.of(("account subject name periods sanctions limits answer index paid-ends due claims"
-                            + " claim-number outbox outbox-number")
+                            + " claim-number outbox outbox-number layout catalogue outdated reindexing")
                     .split(" "));
 
     /** A member of an index. */
@@ -123,7 +127,8 @@ record AccountRules(UserRecords records, Findings findings) {
     /** The indexes, computed from the records. */
     private void indexes() {
         Set<Entry> expected = new HashSet<>();
-        records.accounts.values().forEach(account -> add(account, expected));
+        Shards shards = EventLog.shards(records.all);
+        records.accounts.values().forEach(account -> add(account, shards, expected));
         Set<Entry> actual = new HashSet<>();
         Stream.of("index", "paid-ends", "due")
                 .flatMap(kind -> records.all.keys(kind).stream())
@@ -133,7 +138,7 @@ record AccountRules(UserRecords records, Findings findings) {
         Findings.same(findings::check, "the indexes are what the records say", expected, actual);
     }
 
-    private static void add(Row account, Set<Entry> expected) {
+    private static void add(Row account, Shards shards, Set<Entry> expected) {
         JsonNode json = account.json();
         String id = account.key().id();
         String member = "%013d|%s".formatted(account.number("created"), id);
@@ -141,19 +146,28 @@ record AccountRules(UserRecords records, Findings findings) {
         Map<String, Integer> sanctions = codes(json.path("sanctions"));
         Map<String, Integer> limits = codes(json.path("limits"));
         List<String> indexes = new ArrayList<>(List.of("all", isPaid ? "paid_state:paid" : "paid_state:free"));
-        indexes.add("markers:" + Restriction.markers(sanctions.keySet(), limits, isPaid, account.has("block")));
+        indexes.add("markers:" + names(Restriction.markers(sanctions.keySet(), limits, isPaid, account.has("block"))));
         json.path("country").asStringOpt().ifPresent(country -> indexes.add("country:" + country));
         sanctions.keySet().forEach(code -> indexes.add("sanction:" + code));
         limits.keySet().forEach(code -> indexes.add("limit:" + code));
-        String bucket = "users:{%s}:".formatted(account.key().tag());
-        indexes.forEach(index -> expected.add(new Entry(bucket + "index:" + index, member, 0)));
+        String shard = "users:{%s}:".formatted(shards.of(Bucket.ofId(id)).tag());
+        indexes.forEach(index -> expected.add(new Entry(shard + "index:" + index, member, 0)));
         json.at("/entitlement/ends")
                 .asLongOpt()
-                .ifPresent(end -> expected.add(new Entry(bucket + "paid-ends", member, end)));
+                .ifPresent(end -> expected.add(new Entry(shard + "paid-ends", member, end)));
         Stream.concat(json.findValues("ends").stream(), json.findValues("expires").stream())
                 .mapToLong(JsonNode::asLong)
                 .min()
-                .ifPresent(end -> expected.add(new Entry(bucket + "due", id, end)));
+                .ifPresent(end -> expected.add(new Entry(shard + "due", id, end)));
+    }
+
+    /** The names of the markers that are true. */
+    private static String names(String digits) {
+        String names = IntStream.range(0, digits.length())
+                .filter(i -> digits.charAt(i) == '1')
+                .mapToObj(Restriction.MARKERS::get)
+                .collect(Collectors.joining(","));
+        return names.isEmpty() ? "none" : names;
     }
 
     /** The codes in force, and the values of limits. */

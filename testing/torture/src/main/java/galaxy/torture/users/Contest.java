@@ -163,7 +163,8 @@ final class Contest {
             if (each.equals(name)) {
                 List<Function<NameState, Stream<NameState>>> steps =
                         List.of(state -> state.claimed(user), state -> state.taken(user, spelling));
-                history.once(user + " takes " + spelling, observed, state -> isForUser || state.isRefusedTo(user), steps);
+                history.once(
+                        user + " takes " + spelling, observed, state -> isForUser || state.isRefusedTo(user), steps);
             } else {
                 Function<NameState, Stream<NameState>> leave = state -> Stream.of(state.leftBy(user));
                 history.once(user + " leaves", observed, state -> true, List.of(leave));

@@ -1,6 +1,8 @@
 package galaxy.torture.workload;
 
 import galaxy.store.Bucket;
+import galaxy.store.Shard;
+import galaxy.store.Shards;
 import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.RecordSet;
 import galaxy.testkit.StoreImage;
@@ -63,7 +65,8 @@ public final class EventLog {
     public void check(Function<PublishedEvent, String> record, Findings findings) {
         Set<String> ids = new HashSet<>();
         Map<String, Long> sequences = new HashMap<>();
-        Map<Bucket, Long> counts = new HashMap<>();
+        Shards shards = shards(records);
+        Map<Shard, Long> counts = new HashMap<>();
         for (PublishedEvent event : events) {
             findings.checkAcross(ONCE, ids.add(event.id()), event::toString);
             findings.check(ENVELOPE, hasEnvelope(event), event::toString);
@@ -74,9 +77,15 @@ public final class EventLog {
             long before = sequences.getOrDefault(record.apply(event), -1L);
             findings.checkAcross(ORDER, event.sequence() >= before, () -> event + " after the sequence " + before);
             sequences.put(record.apply(event), event.sequence());
-            counts.merge(Bucket.ofId(event.subject()), 1L, Long::sum);
+            counts.merge(shards.of(Bucket.ofId(event.subject())), 1L, Long::sum);
         }
-        Bucket.all().forEach(bucket -> check(bucket, counts.getOrDefault(bucket, 0L), findings));
+        shards.all().forEach(shard -> check(shard, counts.getOrDefault(shard, 0L), findings));
+    }
+
+    /** The shards that the store has. */
+    public static Shards shards(RecordSet records) {
+        String single = Shards.ONE.all().getFirst().tag();
+        return records.hasTag(single) ? Shards.ONE : Shards.ONE_PER_BUCKET;
     }
 
     private static boolean hasEnvelope(PublishedEvent event) {
@@ -87,10 +96,10 @@ public final class EventLog {
                 && event.data().isObject();
     }
 
-    private void check(Bucket bucket, long published, Findings findings) {
-        String outbox = service + "/" + bucket.number();
+    private void check(Shard shard, long published, Findings findings) {
+        String outbox = service + "/" + shard.name();
         long written = records.keys("outbox-number").stream()
-                .filter(key -> key.tag().equals(bucket.tag()))
+                .filter(key -> key.tag().equals(shard.tag()))
                 .mapToLong(key -> Long.parseLong(records.string(key)))
                 .sum();
         long checkpoint = Long.parseLong(checkpoints.getOrDefault(outbox, "0").replaceFirst("-.*", ""));

@@ -134,11 +134,11 @@ class PlantedFaultsIT {
                 new Fault(
                         Leftovers.RULE,
                         "a claim to be settled",
-                        image -> image.sortedSets().put("users:{1}:claims", Map.of("nova", 1.0))),
+                        image -> image.sortedSets().put("users:{all}:claims", Map.of("nova", 1.0))),
                 new Fault(
                         Leftovers.RULE,
                         "an event left in an outbox",
-                        image -> image.streams().put("users:{1}:outbox", List.of(new StreamEntry("1-0", Map.of())))),
+                        image -> image.streams().put("users:{all}:outbox", List.of(new StreamEntry("1-0", Map.of())))),
                 new Fault(
                         "an acknowledged user exists",
                         "a lost user",

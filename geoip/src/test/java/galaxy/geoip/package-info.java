@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.geoip;
+
+import org.jspecify.annotations.NullMarked;

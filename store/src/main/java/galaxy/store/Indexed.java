@@ -1,0 +1,22 @@
+package galaxy.store;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The records of a service that are in indexes.
+ *
+ * @param index the kind of the index that has every record; its members begin with a time of 13 digits
+ * @param idOf from a member of that index to the id of the record
+ * @param keyOf from an id to the key of the record
+ * @param format of the records
+ * @param reindexed the commit that puts a record into its indexes; if it is not even said to be necessary, only when the record
+ *     says that it is indexed by another catalogue
+ */
+public record Indexed<T>(
+        String index,
+        Function<String, String> idOf,
+        Function<String, String> keyOf,
+        Format<T> format,
+        BiFunction<Versioned<T>, Boolean, Optional<Commit>> reindexed) {}

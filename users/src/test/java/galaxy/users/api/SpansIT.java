@@ -1,0 +1,66 @@
+package galaxy.users.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpansIT extends OnEachTopology {
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    private final TestUsers users = new TestUsers(api);
+
+    @Test
+    void an_end_may_be_a_span_from_the_start_or_from_the_end_before() {
+        String id = users.create();
+        String start = "'plan_code':'paid_monthly','starts_at':'2026-01-31T00:00:00Z',";
+        users.command(id, "entitlements/grant", TestUsers.paid(start + "'ends_in':'P1Y1M'"))
+                .ok();
+        assertThat(end(id)).isEqualTo("2027-02-28T00:00:00.000Z");
+        users.command(id, "entitlements/extend", TestUsers.paid("'ends_in':'P1M'"))
+                .ok();
+        assertThat(end(id)).isEqualTo("2027-03-31T00:00:00.000Z");
+        String sanction = "'sanction_code':'game_join_block',";
+        users.command(id, "sanctions/apply", sanction + "'expires_in':'PT90M'").ok();
+        assertThat(users.account(id)
+                        .path("active_sanctions")
+                        .path(0)
+                        .path("expires_at")
+                        .asString())
+                .isEqualTo(api.time(Duration.ofMinutes(90)));
+    }
+
+    @Test
+    void an_end_is_a_time_or_a_span_above_zero_and_not_both() {
+        String id = users.create();
+        String plan = "'plan_code':'paid_monthly',";
+        for (String span : List.of("P0D", "1M", "P-1M", "P9999Y", "PT0.5S", "")) {
+            users.command(id, "entitlements/grant", TestUsers.paid(plan + "'ends_in':'%s'".formatted(span)))
+                    .invalid(span.equals("P9999Y") ? "ends_at" : "ends_in");
+        }
+        String both = "'ends_in':'P1M','ends_at':'%s'".formatted(api.time(MONTH));
+        users.command(id, "entitlements/grant", TestUsers.paid(plan + both)).invalid("ends_in");
+        users.command(id, "entitlements/grant", TestUsers.paid("'plan_code':'paid_lifetime','ends_in':'P1M'"))
+                .invalid("ends_at");
+        users.command(id, "entitlements/extend", TestUsers.paid("'ends_in':null"))
+                .invalid("ends_at");
+        users.command(id, "limits/set", "'limit_code':'max_owned_private_games','value':1,'expires_in':'x'")
+                .invalid("expires_in");
+    }
+
+    private String end(String id) {
+        return users.account(id).path("entitlement").path("ends_at").asString();
+    }
+
+    @Test
+    void a_span_under_the_same_key_is_the_same_request_at_any_time() {
+        String id = users.create();
+        String path = Api.BASE + "/users/" + id + "/sanctions/apply";
+        String body = TestUsers.body("'sanction_code':'game_join_block','expires_in':'P7D'");
+        String first =
+                api.call("POST", path).json(body).key("spans").send().ok().toString();
+        api.advance(Duration.ofHours(1));
+        assertThat(api.call("POST", path).json(body).key("spans").send().ok()).hasToString(first);
+    }
+}
