@@ -108,7 +108,10 @@ final class OutageIT {
             var connections = HealthCheckRequest.newBuilder()
                     .setService("connections.v1.ConnectionsService")
                     .build();
-            assertThat(health.check(connections).getStatus()).isEqualTo(ServingStatus.SERVING);
+            Awaitility.await("the outage of the test before is over")
+                    .atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(health.check(connections).getStatus()).isEqualTo(ServingStatus.SERVING));
             node.pause();
             Awaitility.await("health follows the store")
                     .atMost(SOON)

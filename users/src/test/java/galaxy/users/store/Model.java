@@ -138,6 +138,7 @@ final class Model {
         Map<String, Object> account = UserJson.stored(user);
         account.remove("held");
         account.remove("markers");
+        account.remove("indexed");
         return account;
     }
 }

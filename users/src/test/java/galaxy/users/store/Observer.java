@@ -203,9 +203,7 @@ final class Observer {
     }
 
     private static boolean may(UserModel user, Marker marker) {
-        return UserJson.markers(user)
-                        .charAt(Restriction.MARKERS.indexOf(marker.name().toLowerCase(Locale.ROOT)))
-                == '1';
+        return UserJson.may(user, marker.name().toLowerCase(Locale.ROOT));
     }
 
     /** The public stream holds every event once, and those of each user in their order. */

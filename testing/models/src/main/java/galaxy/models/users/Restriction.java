@@ -1,5 +1,6 @@
 package galaxy.models.users;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,18 +57,20 @@ public enum Restriction {
         return overrides.getOrDefault(code, (isPaid ? PAID : FREE).get(LIMIT.codes.indexOf(code)));
     }
 
-    /** The markers as the store has them: a digit each, 1 for an eligible user. By the default limits. */
+    /** The markers as the store has them: the names of those that are true, or {@code none}. By the default limits. */
     public static String markers(
             Set<String> sanctions, Map<String, Integer> overrides, boolean isPaid, boolean isBlocked) {
-        StringBuilder digits = new StringBuilder();
+        List<String> names = new ArrayList<>();
         boolean canLogin = !isBlocked && !sanctions.contains(SANCTION.codes.getFirst());
         for (int i = 0; i < MARKERS.size(); i++) {
             int needed = NEEDED.get(i);
             boolean isEligible = canLogin
                     && !sanctions.contains(SANCTION.codes.get(i))
                     && (needed < 0 || limit(LIMIT.codes.get(needed), isPaid, overrides) > 0);
-            digits.append(isEligible ? '1' : '0');
+            if (isEligible) {
+                names.add(MARKERS.get(i));
+            }
         }
-        return digits.toString();
+        return names.isEmpty() ? "none" : String.join(",", names);
     }
 }

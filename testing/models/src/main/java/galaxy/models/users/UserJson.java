@@ -27,10 +27,7 @@ public final class UserJson {
 
     public static Map<String, Object> eligibility(UserModel user) {
         Map<String, Object> markers = new LinkedHashMap<>();
-        String digits = markers(user);
-        for (int i = 0; i < digits.length(); i++) {
-            markers.put(Restriction.MARKERS.get(i), digits.charAt(i) == '1');
-        }
+        Restriction.MARKERS.forEach(marker -> markers.put(marker, may(user, marker)));
         Stream<Entry> sanctions = user.active(Restriction.SANCTION)
                 .filter(entry -> !entry.fields().containsValue("profile_update_block"));
         Map<String, Object> shown = object("exists", true, "user_id", user.id(), "entitlement", user.plan);
@@ -49,6 +46,11 @@ public final class UserJson {
     public static String markers(UserModel user) {
         return Restriction.markers(
                 user.codes(Restriction.SANCTION), overrides(user), user.isPaid(), user.block.isPresent());
+    }
+
+    /** Whether a marker is true. */
+    public static boolean may(UserModel user, String marker) {
+        return List.of(markers(user).split(",", -1)).contains(marker);
     }
 
     private static Map<String, Integer> overrides(UserModel user) {
@@ -85,7 +87,7 @@ public final class UserJson {
     /** The record of the account. What every new user has is left out. */
     public static Map<String, Object> stored(UserModel user) {
         Map<String, Object> all = Entry.stored(user.profile);
-        all.putAll(object("seq", user.nextSeq, "held", ANYTHING, "markers", markers(user)));
+        all.putAll(object("seq", user.nextSeq, "held", ANYTHING, "markers", markers(user), "indexed", ANYTHING));
         if (user.periods.size() > 1) {
             all.put("entitlement", Entry.stored(user.plan));
         }

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -146,7 +144,7 @@ record AccountRules(UserRecords records, Findings findings) {
         Map<String, Integer> sanctions = codes(json.path("sanctions"));
         Map<String, Integer> limits = codes(json.path("limits"));
         List<String> indexes = new ArrayList<>(List.of("all", isPaid ? "paid_state:paid" : "paid_state:free"));
-        indexes.add("markers:" + names(Restriction.markers(sanctions.keySet(), limits, isPaid, account.has("block"))));
+        indexes.add("markers:" + Restriction.markers(sanctions.keySet(), limits, isPaid, account.has("block")));
         json.path("country").asStringOpt().ifPresent(country -> indexes.add("country:" + country));
         sanctions.keySet().forEach(code -> indexes.add("sanction:" + code));
         limits.keySet().forEach(code -> indexes.add("limit:" + code));
@@ -159,15 +157,6 @@ record AccountRules(UserRecords records, Findings findings) {
                 .mapToLong(JsonNode::asLong)
                 .min()
                 .ifPresent(end -> expected.add(new Entry(shard + "due", id, end)));
-    }
-
-    /** The names of the markers that are true. */
-    private static String names(String digits) {
-        String names = IntStream.range(0, digits.length())
-                .filter(i -> digits.charAt(i) == '1')
-                .mapToObj(Restriction.MARKERS::get)
-                .collect(Collectors.joining(","));
-        return names.isEmpty() ? "none" : names;
     }
 
     /** The codes in force, and the values of limits. */
