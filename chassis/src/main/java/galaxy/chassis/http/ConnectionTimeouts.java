@@ -43,9 +43,6 @@ final class ConnectionTimeouts {
     private static final class Seen {
         private final long first;
         private long busy;
-        /** When the request began whose headers were late at the last look. */
-        private long late;
-
         private boolean isEnding;
 
         private Seen(long now) {
@@ -107,7 +104,7 @@ final class ConnectionTimeouts {
 
     private void check(EndPoint endPoint, long now) {
         switch (inner(endPoint)) {
-            case HttpConnection http when isLate(http.getParser(), now) -> refuseIfStillLate(http, now);
+            case HttpConnection http when isLate(http.getParser(), now) -> refuse(http);
             case HTTP2Connection http2 -> check(http2, endPoint, now);
             case NegotiatingServerConnection handshake
             when isOver(limits.read(), seen(handshake, now).first, now) -> endPoint.close();
@@ -144,18 +141,11 @@ final class ConnectionTimeouts {
     }
 
     private boolean isLate(HttpParser parser, long now) {
-        boolean isBegun = parser.getBeginNanoTime() != Long.MIN_VALUE && !parser.isStart();
-        return isBegun && parser.inHeaderState() && isOver(limits.read(), parser.getBeginNanoTime(), now);
-    }
-
-    /** The parser belongs to another thread, which may just have begun a request: only two looks are sure. */
-    private void refuseIfStillLate(HttpConnection http, long now) {
-        var times = seen(http, now);
-        long begun = http.getParser().getBeginNanoTime();
-        if (times.late == begun) {
-            refuse(http);
-        }
-        times.late = begun;
+        boolean isReading = !parser.isStart() && parser.inHeaderState();
+        // Read once and after the state: the parser works on in its own thread, and a request that ends meanwhile
+        // leaves 0.
+        long begun = parser.getBeginNanoTime();
+        return isReading && begun != 0 && isOver(limits.read(), begun, now);
     }
 
     private void refuse(HttpConnection http) {

@@ -259,7 +259,7 @@ class PlantedFaultsIT {
     }
 
     private static String blocked(StoreImage image) {
-        return key(image.strings(), ":subject:", "\"id\"", "\"block\"");
+        return key(image.strings(), ":subject:", "\"id\":\"usr_", "\"block\"");
     }
 
     private static String key(Map<String, String> all, String part, String... values) {
