@@ -59,15 +59,8 @@ final class EventsTail implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "USER_ID", description = "Only events of this user, by the exact id.")
     private Optional<String> user = Optional.empty();
 
-    @Option(
-            names = "--redis-uri",
-            paramLabel = "URI",
-            description = "The same as --set redis.uri=URI. Others can see a command line: give a password in the"
-                    + " environment, as GALAXY_REDIS_URI, or in the file of --config.")
-    private Optional<String> redisUri = Optional.empty();
-
     @Mixin
-    private SettingOptions settings = new SettingOptions();
+    private StoreOptions options = new StoreOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -76,7 +69,7 @@ final class EventsTail implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.ERROR), System.err);
-        ReachableStore source = ReachableStore.of(settings, redisUri);
+        ReachableStore source = options.store();
         EventPrinter printer = new EventPrinter(spec.commandLine().getOut(), json);
         if (noFollow) {
             printKept(source, printer);

@@ -1,12 +1,10 @@
 package galaxy.app;
 
 import galaxy.store.ReindexRequest;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Has every record indexed again. */
@@ -26,22 +24,15 @@ import picocli.CommandLine.Spec;
             "78:the settings are invalid"
         })
 final class StoreReindex implements Callable<Integer> {
-    @Option(
-            names = "--redis-uri",
-            paramLabel = "URI",
-            description = "The same as --set redis.uri=URI. Others can see a command line: give a password in the"
-                    + " environment, as GALAXY_REDIS_URI, or in the file of --config.")
-    private Optional<String> redisUri = Optional.empty();
-
     @Mixin
-    private SettingOptions settings = new SettingOptions();
+    private StoreOptions options = new StoreOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        ReachableStore.of(settings, redisUri).connect((address, store) -> {
+        options.store().connect((address, store) -> {
             ReindexRequest.send(address, store);
             return true;
         });

@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Reindexing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reindexing.class);
-    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     /** What reads the layout before it is whole is over by then, and every instance has read it since. */
     private static final Duration CLEARED_AFTER = Duration.ofSeconds(5);
@@ -43,8 +40,7 @@ final class Reindexing implements AutoCloseable {
     private final Layouts layouts;
     private final Moving moving;
     private final Optional<Indexed<?>> indexed;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final RepeatedWork rounds;
 
     Reindexing(SharedStore shared, BucketStore records, Layouts layouts, Moving moving, Optional<Indexed<?>> indexed) {
         this.redis = shared.redis();
@@ -53,46 +49,21 @@ final class Reindexing implements AutoCloseable {
         this.layouts = layouts;
         this.moving = moving;
         this.indexed = indexed;
-        this.thread = Thread.ofVirtual().name(service() + "-reindexing").unstarted(this::work);
+        this.rounds = new RepeatedWork(
+                service() + "-reindexing", this::run, service() + " are indexed again later", shared.metrics());
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        if (!thread.isAlive()) {
-            return;
-        }
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 
     private String service() {
         return records.space().service();
-    }
-
-    private void work() {
-        boolean isFailing = false;
-        boolean isClosed = false;
-        while (!isClosed) {
-            try {
-                run();
-                isFailing = false;
-            } catch (RuntimeException e) {
-                metrics.sweepFailed();
-                if (!isFailing) {
-                    LOG.warn("{} are indexed again later: {}", service(), e.getMessage());
-                }
-                isFailing = true;
-            }
-            isClosed = pause(PERIOD);
-        }
     }
 
     /** One round: everything that has to be indexed again now. */
@@ -121,7 +92,7 @@ final class Reindexing implements AutoCloseable {
                 return;
             }
         }
-        if (layout.isMoved() && !pause(CLEARED_AFTER)) {
+        if (layout.isMoved() && !rounds.pause(CLEARED_AFTER)) {
             moving.clear();
             layouts.advance(Layout::cleared);
         }
@@ -142,7 +113,7 @@ final class Reindexing implements AutoCloseable {
                 layout.reached(),
                 BATCH * AT_ONCE);
         long seen = 0;
-        while (closing.getCount() > 0) {
+        while (!rounds.isClosing()) {
             List<String> members = take(scan);
             if (members.isEmpty()) {
                 if (seen > 0) {
@@ -246,15 +217,5 @@ final class Reindexing implements AutoCloseable {
             });
         }
         return readable;
-    }
-
-    /** Whether the service closes meanwhile. */
-    private boolean pause(Duration time) {
-        try {
-            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
     }
 }

@@ -10,13 +10,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Visits records that are due and claims that were left unfinished, about once a second in every instance. Visits are
@@ -26,17 +21,14 @@ final class Sweeper implements AutoCloseable {
     /** How long a claim is left alone: its request is most likely still at work. */
     static final Duration CLAIM_GRACE = Duration.ofSeconds(2);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final int AT_ONCE_DUE = 4096;
-    private static final long PERIOD_MILLIS = 1000;
 
     private final SharedStore shared;
     private final Keyspace space;
     private final InstantSource clock;
     private final Consumer<String> visit;
     private final Optional<Names<?>> names;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final RepeatedWork rounds;
 
     /**
      * Not yet started.
@@ -50,24 +42,20 @@ final class Sweeper implements AutoCloseable {
         this.clock = clock;
         this.visit = visit;
         this.names = names;
-        this.thread = Thread.ofVirtual().name(space.service() + "-sweeper").unstarted(this::run);
+        this.rounds = new RepeatedWork(
+                space.service() + "-sweeper",
+                this::sweep,
+                "repairs of " + space.service() + " wait for the next round",
+                shared.metrics());
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        if (!thread.isAlive()) {
-            return;
-        }
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 
     /** One round over all shards. What cannot be read or visited affects nothing else, and fails the round at its end. */
@@ -87,23 +75,6 @@ final class Sweeper implements AutoCloseable {
         while (!due.isEmpty() && !due.equals(before)) {
             before = due;
             due = visitAll("due", due(now), visit);
-        }
-    }
-
-    private void run() {
-        boolean failing = false;
-        while (isOpen()) {
-            try {
-                sweep();
-                failing = false;
-            } catch (RuntimeException e) {
-                shared.metrics().sweepFailed();
-                if (!failing) {
-                    LOG.warn("repairs of {} wait for the next round: {}", space.service(), e.getMessage());
-                }
-                failing = true;
-            }
-            pause();
         }
     }
 
@@ -132,23 +103,6 @@ final class Sweeper implements AutoCloseable {
         new Visits(space.service(), shared.metrics()).all(kind, ids, visitor);
         Result.throwIfAny(found);
         return ids;
-    }
-
-    private boolean isOpen() {
-        return closing.getCount() > 0;
-    }
-
-    private void pause() {
-        try {
-            boolean closed = closing.await(
-                    ThreadLocalRandom.current().nextLong(PERIOD_MILLIS * 3 / 4, PERIOD_MILLIS * 5 / 4),
-                    TimeUnit.MILLISECONDS);
-            if (closed) {
-                LOG.debug("the sweeper of {} stops", space.service());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static List<String> flatten(List<List<byte[]>> chunks) {
