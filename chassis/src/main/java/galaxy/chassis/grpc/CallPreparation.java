@@ -73,6 +73,8 @@ final class CallPreparation extends ServerStreamTracer.Factory {
 
         @Override
         public InputStream decompress(InputStream in) throws IOException {
+            // The message is in a buffer that only this releases.
+            in.close();
             // Reading what is closed is an error, as reading what is malformed.
             var nothing = InputStream.nullInputStream();
             nothing.close();
