@@ -62,7 +62,18 @@ final class ArchitectureTest {
     @Test
     void every_module_that_ships_is_checked() {
         for (String module : new String[] {
-            "kernel", "contracts", "redis", "chassis", "store", "geoip", "users", "connections", "client", "app"
+            "kernel",
+            "contracts",
+            "redis",
+            "chassis",
+            "store",
+            "geoip",
+            "sessions",
+            "users",
+            "connections",
+            "auth",
+            "client",
+            "app"
         }) {
             assertThat(SHIPPED.containPackage(PRODUCT + "." + module))
                     .as(module)

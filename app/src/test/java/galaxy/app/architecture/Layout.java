@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * their names, or else features. A module that is neither a service nor one of those that are named here is a library.
  */
 record Layout(String root, Set<String> services) {
-    private static final Set<String> TECHNOLOGIES = Set.of("http", "grpc", "html", "store", "json");
+    private static final Set<String> TECHNOLOGIES = Set.of("http", "grpc", "html", "smtp", "store", "json", "client");
     private static final String PROGRAM = "app";
     private static final Set<String> BELOW_SERVICES = Set.of("client", "store", "chassis", "contracts", "kernel");
     private static final Map<String, Set<String>> BELOW = Map.of(

@@ -62,6 +62,7 @@ enum Rule {
                             "org.jspecify..",
                             in.root() + ".kernel..",
                             "galaxy.contracts",
+                            "galaxy.sessions",
                             "com.ibm.icu..")))),
     TECHNOLOGIES_DO_NOT_KNOW_EACH_OTHER(in -> classes()
             .should(depend(
