@@ -10,7 +10,11 @@ public enum Role {
     LOBBY,
     GEO,
     BILLING,
-    ADMIN;
+    ADMIN,
+    /** The pages for players: may do what a gateway may. */
+    WEB,
+    /** The pages for administrators: may do what they may. */
+    CONSOLE;
 
     /** As operators write it: {@code gateway}. */
     public String code() {

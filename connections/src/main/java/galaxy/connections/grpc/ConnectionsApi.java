@@ -52,8 +52,8 @@ import java.util.Map;
 
 /** Every call of the service, to the class that handles it, and who may call it. */
 public final class ConnectionsApi extends ConnectionsServiceImplBase {
-    private static final Access READS = Access.only(Role.GATEWAY, Role.LOBBY, Role.ADMIN);
-    private static final Access USERS = Access.only(Role.GATEWAY, Role.ADMIN);
+    private static final Access READS = Access.only(Role.GATEWAY, Role.WEB, Role.LOBBY, Role.ADMIN, Role.CONSOLE);
+    private static final Access USERS = Access.only(Role.GATEWAY, Role.WEB, Role.ADMIN, Role.CONSOLE);
 
     /** Who may call each method. The lobby finds whom to invite; everything else is for users and administrators. */
     private static final Map<String, Access> ACCESS = Map.ofEntries(

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who may call what, of every call there is. */
 class CallersIT {
-    private static final List<String> ROLES = List.of("gateway", "auth", "lobby", "geo", "billing", "admin");
+    private static final List<String> ROLES =
+            List.of("gateway", "auth", "lobby", "geo", "billing", "admin", "web", "console");
 
     private static Callers everyRole() throws Exception {
         StringBuilder lines = new StringBuilder();
@@ -91,8 +92,8 @@ class CallersIT {
                         .as(name)
                         .isEqualTo(
                                 lobby.contains(name)
-                                        ? Set.of("gateway", "admin", "lobby")
-                                        : Set.of("gateway", "admin"));
+                                        ? Set.of("gateway", "web", "admin", "console", "lobby")
+                                        : Set.of("gateway", "web", "admin", "console"));
                 assertThat(code(api, method, "token-admin")).as(name).isEqualTo(Code.INVALID_ARGUMENT);
             }
         }

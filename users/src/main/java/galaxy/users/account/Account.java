@@ -83,6 +83,7 @@ public record Account(
     /** Why the e-mail subject is blocked at an instant, if it is: by its own record, else by a {@code login_block}. */
     public Optional<ReasonCode> blockedBecause(Instant now) {
         return emailBlock
+                .filter(block -> block.isActiveAt(now))
                 .map(EmailBlock::reason)
                 .or(() -> ActiveRecords.findActive(sanctions, SanctionCode.LOGIN_BLOCK, now)
                         .map(Sanction::reason));

@@ -6,6 +6,7 @@ import galaxy.kernel.CountryCode;
 import galaxy.kernel.LanguageTag;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.racename.RaceName;
+import java.time.Instant;
 import java.util.Optional;
 
 /** One changed part of an account: the content of the domain event that announces it. */
@@ -98,8 +99,18 @@ public sealed interface Change {
         }
     }
 
-    /** The e-mail subject was blocked or unblocked, for this reason. */
-    record OfBlock(Operation operation, ReasonCode reason, Optional<Actor> actor) implements Change {
+    /**
+     * The e-mail subject was blocked or unblocked, for this reason.
+     *
+     * @param expiresAt the end of the block, only of one that has an end
+     */
+    record OfBlock(Operation operation, ReasonCode reason, Optional<Actor> actor, Optional<Instant> expiresAt)
+            implements Change {
+        /** An unblock, or a block without an end. */
+        public OfBlock(Operation operation, ReasonCode reason, Optional<Actor> actor) {
+            this(operation, reason, actor, Optional.empty());
+        }
+
         @Override
         public EventType type() {
             return EventType.USER_BLOCK_CHANGED;

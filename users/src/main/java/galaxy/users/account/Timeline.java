@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Changes of an account with time. */
 public final class Timeline {
@@ -11,7 +12,10 @@ public final class Timeline {
 
     /** When the account next changes by itself; in the past if that is not yet applied. */
     public static Optional<Instant> nextChange(Account account) {
-        return earliest(earliest(account.entitlement().endsAt(), account.sanctions()), account.limits());
+        Optional<Instant> ofRecords =
+                earliest(earliest(account.entitlement().endsAt(), account.sanctions()), account.limits());
+        return Stream.concat(ofRecords.stream(), account.emailBlock().flatMap(EmailBlock::expiresAt).stream())
+                .min(Instant::compareTo);
     }
 
     private static Optional<Instant> earliest(Optional<Instant> known, List<? extends CodedRecord<?>> records) {
@@ -27,7 +31,8 @@ public final class Timeline {
 
     /**
      * Applies everything that is due: a paid plan that has ended becomes a free period from its end on, with an event;
-     * expired sanctions and overrides move to the history, without one. The result depends on what is due and not on
+     * expired sanctions and overrides move to the history, without one; a block of
+     * the e-mail subject that has ended goes. The result depends on what is due and not on
      * when this is called.
      *
      * @return empty when nothing is due
@@ -43,7 +48,8 @@ public final class Timeline {
         boolean ended = before.hasEndedBy(now);
         AccountEdit next = account.edit(ended ? before.endsAt().orElseThrow() : account.updatedAt())
                 .sanctions(ActiveRecords.activeAt(account.sanctions(), now))
-                .limits(ActiveRecords.activeAt(account.limits(), now));
+                .limits(ActiveRecords.activeAt(account.limits(), now))
+                .emailBlock(account.emailBlock().filter(block -> block.isActiveAt(now)));
         List<Change> changes = new ArrayList<>();
         if (ended) {
             Entitlement free = before.afterItsEnd();
@@ -58,7 +64,8 @@ public final class Timeline {
     public static boolean isDue(Account account, Instant now) {
         return account.entitlement().hasEndedBy(now)
                 || anyExpired(account.sanctions(), now)
-                || anyExpired(account.limits(), now);
+                || anyExpired(account.limits(), now)
+                || account.emailBlock().stream().anyMatch(block -> !block.isActiveAt(now));
     }
 
     private static boolean anyExpired(List<? extends CodedRecord<?>> records, Instant now) {

@@ -11,16 +11,39 @@ import galaxy.users.account.Operation;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Blocks the e-mail subject of a user. A block in force keeps its first reason. */
-public record BlockEmail(ReasonCode reason, Optional<Actor> actor) implements Command {
+/**
+ * Blocks the e-mail subject of a user. A block in force keeps its reason, actor and time; only a later end, or none, moves its end.
+ *
+ * @param expiresAt in the future; absent for no end
+ */
+public record BlockEmail(ReasonCode reason, Optional<Actor> actor, Optional<Instant> expiresAt) implements Command {
+    /** Blocks without an end. */
+    public BlockEmail(ReasonCode reason, Optional<Actor> actor) {
+        this(reason, actor, Optional.empty());
+    }
+
     @Override
     public Decision decideCurrent(Account current, Instant now) {
-        if (current.emailBlock().isPresent()) {
+        Optional<EmailBlock> next = after(current.emailBlock(), now);
+        if (next.isEmpty()) {
             return new Decision.Unchanged(current);
         }
+        EmailBlock block = next.get();
         return Command.changed(
                 now,
-                current.edit(now).emailBlock(Optional.of(new EmailBlock(reason, actor, now))),
-                new Change.OfBlock(Operation.BLOCKED, reason, actor));
+                current.edit(now).emailBlock(next),
+                new Change.OfBlock(Operation.BLOCKED, block.reason(), actor, block.expiresAt()));
+    }
+
+    /**
+     * The block of a subject after this one.
+     *
+     * @param inForce the block that is active at {@code now}
+     * @param now a whole millisecond
+     * @return empty when nothing changes
+     */
+    Optional<EmailBlock> after(Optional<EmailBlock> inForce, Instant now) {
+        return inForce.map(block -> block.extended(expiresAt))
+                .orElseGet(() -> Optional.of(new EmailBlock(reason, actor, now, expiresAt)));
     }
 }

@@ -28,13 +28,13 @@ public final class UsersApi {
     private static final String BASE = "/api/v1/internal";
     private static final String USER = "/users/{user_id}";
 
-    private static final Access GATEWAY = Access.only(Role.GATEWAY, Role.ADMIN);
-    private static final Access AUTH = Access.only(Role.AUTH, Role.ADMIN);
-    private static final Access LOBBY = Access.only(Role.LOBBY, Role.ADMIN);
-    private static final Access AUTH_AND_LOBBY = Access.only(Role.AUTH, Role.LOBBY, Role.ADMIN);
+    private static final Access GATEWAY = Access.only(Role.GATEWAY, Role.WEB, Role.ADMIN, Role.CONSOLE);
+    private static final Access AUTH = Access.only(Role.AUTH, Role.ADMIN, Role.CONSOLE);
+    private static final Access LOBBY = Access.only(Role.LOBBY, Role.ADMIN, Role.CONSOLE);
+    private static final Access AUTH_AND_LOBBY = Access.only(Role.AUTH, Role.LOBBY, Role.ADMIN, Role.CONSOLE);
     private static final Access GEO = Access.only(Role.GEO);
-    private static final Access BILLING = Access.only(Role.BILLING, Role.ADMIN);
-    private static final Access ADMIN = Access.only(Role.ADMIN);
+    private static final Access BILLING = Access.only(Role.BILLING, Role.ADMIN, Role.CONSOLE);
+    private static final Access ADMIN = Access.only(Role.ADMIN, Role.CONSOLE);
 
     private final SignInHandlers signIn;
     private final ReadHandlers reads;

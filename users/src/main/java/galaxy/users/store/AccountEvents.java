@@ -55,8 +55,12 @@ final class AccountEvents {
                 });
             case Change.OfCountry country ->
                 fields.string("declared_country", country.declaredCountry().value());
-            case Change.OfBlock block ->
+            case Change.OfBlock block -> {
                 fields.string("reason_code", block.reason().value());
+                if (block.operation() == Operation.BLOCKED) {
+                    fields.time("expires_at", block.expiresAt());
+                }
+            }
         }
     }
 }

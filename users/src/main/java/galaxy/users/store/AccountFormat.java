@@ -96,13 +96,15 @@ final class AccountFormat implements Format<AccountRecord> {
         fields.string("reason", block.reason().value());
         block.actor().ifPresent(actor -> fields.object("actor", inner -> StoredReasons.actor(inner, actor)));
         fields.number("at", block.blockedAt().toEpochMilli());
+        StoredJson.time(fields, "ends", block.expiresAt());
     }
 
     static EmailBlock readBlock(JsonNode json) {
         return new EmailBlock(
                 StoredReasons.reason(json),
                 StoredJson.optional(json, "actor").map(StoredReasons::actor),
-                StoredJson.time(json, "at"));
+                StoredJson.time(json, "at"),
+                StoredJson.optional(json, "ends").map(StoredJson::time));
     }
 
     private static void writeEntitlement(JsonFields fields, Entitlement entitlement) {

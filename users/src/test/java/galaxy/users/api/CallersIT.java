@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Topology.class)
 class CallersIT {
-    private static final List<String> ROLES = List.of("gateway", "auth", "lobby", "geo", "billing", "admin");
+    private static final List<String> ROLES =
+            List.of("gateway", "auth", "lobby", "geo", "billing", "admin", "web", "console");
     private static Api api;
 
     @Parameter
@@ -41,7 +42,8 @@ class CallersIT {
 
     @BeforeParameterizedClassInvocation
     static void start(Topology topology) {
-        api = Api.withCallers(topology, callers("gateway", "auth", "lobby", "geo", "billing", "admin", "admin-2"));
+        api = Api.withCallers(
+                topology, callers("gateway", "auth", "lobby", "geo", "billing", "admin", "web", "console", "admin-2"));
     }
 
     @AfterParameterizedClassInvocation
@@ -97,6 +99,8 @@ class CallersIT {
     @Test
     void the_groups_are_those_of_the_contract() {
         assertThat(routesOf("gateway")).containsExactlyInAnyOrder("account", "profile", "settings");
+        assertThat(routesOf("web")).isEqualTo(routesOf("gateway"));
+        assertThat(routesOf("console")).isEqualTo(routesOf("admin"));
         assertThat(routesOf("auth"))
                 .containsExactlyInAnyOrder(
                         "/user-resolutions/by-email",

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.auth.code;
+
+import org.jspecify.annotations.NullMarked;
