@@ -14,14 +14,22 @@ class World:
         self.unsettled = {}                                                    # slot of the name: claims to look at again
         self.token, self.number, self.bug, self.ownlost = itertools.count(1), itertools.count(1), bug, False
 
-def key(name): return name.lower()                        # names that differ in case only are one name
-def copy(a): return None if a is None else {**a, "release": list(a["release"])}
-def backs(a, token): return a is not None and (a["token"] == token or (a["pending"] is not None and a["pending"][1] == token))
+def keys(name): return sorted(name.lower().split("+"))      # a name has one key or two; names that share one are one name
+def copy(a): return None if a is None else {**a, "held": list(a["held"]), "release": list(a["release"])}
+def kept(a): return [key for key, _ in a["held"]]
+def wanted(w, a):
+    """The claims that a pending name needs besides those that its owner has."""
+    name, token = a["pending"]
+    return [(key, token) for key in keys(name)[:1 if w.bug == "firstkey" else 2] if key not in kept(a) or w.bug == "loseown"]
+def backs(w, a, key, token):
+    if a is None: return False
+    all = a["held"] + (wanted(w, a) if a["pending"] else [])
+    return (key, token) in all or w.bug == "tokenbacks" and token in [t for _, t in all]
 
 # ---- the scripts: commit (compare-and-set of one bucket), claim, release and settle (one name)
 def read_subject(w, mail): return dict(w.subject.get(mail, {"ver": 0, "uid": None, "blocked": 0}))
 def read(w, uid): return copy(w.account.get(uid))
-def find(w, name): return w.claim.get(key(name))
+def find(w, key): return w.claim.get(key)
 def commit(w, expect_subject, expect_account, subject, account, event):
     """All of one bucket: both records and the outbox, if and only if both versions are as expected."""
     mail, uid = subject and subject["mail"], account and account["uid"]
@@ -29,62 +37,65 @@ def commit(w, expect_subject, expect_account, subject, account, event):
     if account and w.bug != "nover" and (w.account.get(uid) or {"ver": 0})["ver"] != expect_account: return False
     if subject: w.subject[mail] = {**subject, "ver": expect_subject + 1}
     if account: w.account[uid] = {**copy(account), "ver": expect_account + 1}
-    if event == "lost": w.ownlost = w.ownlost or key(account["release"][-1][0]) == key(account["name"])
+    if event == "own": w.ownlost = True                # every key is the owner's already, so none can be another's
     elif event: w.events.append((uid, expect_account + 1, event))
     return True
-def claim(w, name, uid, token, expect=None):
-    """Takes a name, and notes that its claim has to be looked at again. A number tells two writings of one claim apart."""
-    name = key(name); held = w.claim.get(name)
+def claim(w, key, uid, token, expect=None):
+    """Takes a key, and notes that its claim has to be looked at again. A number tells two writings of one claim apart."""
+    held = w.claim.get(key)
     if held is None or held[:2] == (uid, token) or (expect is not None and held == expect) or (w.bug == "notoken" and held[0] == uid):
-        if held is None or held[:2] != (uid, token): w.claim[name] = (uid, token, next(w.number))
-        w.unsettled[name] = True; return None
+        if held is None or held[:2] != (uid, token): w.claim[key] = (uid, token, next(w.number))
+        w.unsettled[key] = True; return None
     return held
-def release(w, name, uid, token):
-    name = key(name); held = w.claim.get(name)
+def release(w, key, uid, token):
+    held = w.claim.get(key)
     if held and held[:2] == (uid, token) or (w.bug == "looserelease" and held and held[0] == uid):
-        del w.claim[name]; w.unsettled.pop(name, None)
-    elif w.bug == "releaseforgets": w.unsettled.pop(name, None)
-def settle(w, name, seen):
+        del w.claim[key]; w.unsettled.pop(key, None)
+    elif w.bug == "releaseforgets": w.unsettled.pop(key, None)
+def settle(w, key, seen):
     """No longer looks at a claim, if it still is what was looked at."""
-    held = w.claim.get(name)
+    held = w.claim.get(key)
     if w.bug == "nonumber" and held and seen: held, seen = held[:2], seen[:2]
-    if held == seen or w.bug == "blindsettle": w.unsettled.pop(name, None)
+    if held == seen or w.bug == "blindsettle": w.unsettled.pop(key, None)
 
 # ---- the callers
-def is_ours(held, uid, a, name):
-    """Whether a claim is the owner's own on the name in force, which a respelling of it replaces."""
-    return held[:2] == (uid, a["token"]) and a["name"] is not None and key(a["name"]) == key(name)
+def take(w, uid, a):
+    """Claims every key that a pending name needs, in one order. True: all are claimed; False: one is another's; None: begin again."""
+    for key, token in wanted(w, a):
+        held = yield (claim, key, uid, token)
+        if held is None: continue
+        owner = yield (read, held[0])
+        valid = (owner is not None and key in keys(owner["name"] or "")) if w.bug == "stalename" else backs(w, owner, key, held[1])
+        if valid: return False
+        if (yield (claim, key, uid, token, held)) is not None: return None
+    return True
 def drive(w, uid, names):
     """Roll the account's pending name change and its releases forward; anyone may run it, any number of times."""
-    for _ in range(40):
+    for _ in range(60):
         a = yield (read, uid)
         if a is None: return
         if a["pending"]:
-            name, token = a["pending"]
-            held = yield (claim, name, uid, token)
-            if held is not None:
-                valid = False
-                ours = is_ours(held, uid, a, name) and w.bug != "loseown"
-                if not ours:
-                    owner = yield (read, held[0])
-                    valid = (owner is not None and owner["name"] == name) if w.bug == "stalename" else backs(owner, held[1])
-                if ours and w.bug == "keepclaim": pass
-                elif not valid:
-                    held = yield (claim, name, uid, token, held)
-                    if held is not None: continue
-                elif a["state"] == "CREATING":
-                    yield (commit, 0, a["ver"], None, {**a, "pending": (random.choice(names), next(w.token))}, None); continue
+            name, token = a["pending"]; new = wanted(w, a)
+            taken = yield from take(w, uid, a)
+            if taken is None: continue
+            if taken is False:
+                if a["state"] == "CREATING":
+                    yield (commit, 0, a["ver"], None, {**a, "pending": (random.choice(names), next(w.token))}, None)
                 else:
-                    yield (commit, 0, a["ver"], None, {**a, "pending": None, "release": a["release"] + [(name, token)]}, "lost"); continue
-            old = [(a["name"], a["token"])] if a["name"] else []
-            done = yield (commit, 0, a["ver"], None, {**a, "state": "ACTIVE", "name": name, "token": token, "pending": None, "release": a["release"] + old},
-                          "initialized" if a["state"] == "CREATING" else "updated")
+                    lost = "own" if set(keys(name)) <= set(kept(a)) else None
+                    yield (commit, 0, a["ver"], None, {**a, "pending": None, "release": a["release"] + new}, lost)
+                continue
+            stay = [h for h in a["held"] if h[0] in keys(name) and h[0] not in [k for k, _ in new]]
+            old = [h for h in a["held"] if h not in stay]
+            done = yield (commit, 0, a["ver"], None, {**a, "state": "ACTIVE", "name": name, "held": stay + new, "pending": None,
+                          "release": a["release"] + ([] if w.bug == "keepold" else old)}, "initialized" if a["state"] == "CREATING" else "updated")
             if not done:
                 b = yield (read, uid)
-                if not backs(b, token): yield (release, name, uid, token)
+                for key, token in new:
+                    if not backs(w, b, key, token): yield (release, key, uid, token)
         elif a["release"]:
-            name, token = a["release"][0]
-            yield (release, name, uid, token)
+            key, token = a["release"][0]
+            yield (release, key, uid, token)
             yield (commit, 0, a["ver"], None, {**a, "release": a["release"][1:]}, None)
         else: return
 def ensure(w, mail, names):
@@ -93,7 +104,7 @@ def ensure(w, mail, names):
         if s["uid"]: break
         if s["blocked"]: return
         uid = "u%d" % next(w.token)
-        yield (commit, s["ver"], 0, {**s, "mail": mail, "uid": uid}, {"uid": uid, "mail": mail, "ver": 0, "state": "CREATING", "name": None, "token": None,
+        yield (commit, s["ver"], 0, {**s, "mail": mail, "uid": uid}, {"uid": uid, "mail": mail, "ver": 0, "state": "CREATING", "name": None, "held": [],
                "pending": (random.choice(names), next(w.token)), "release": [], "blocked": 0}, None)
     if s["uid"]: yield from drive(w, s["uid"], names)
 def rename(w, mail, name, names):
@@ -110,28 +121,28 @@ def block(w, mail, names):
         if s["blocked"]: return
         a = (yield (read, s["uid"])) if s["uid"] else None
         if (yield (commit, s["ver"], a["ver"] if a else 0, {**s, "mail": mail, "blocked": 1}, {**a, "blocked": 1} if a else None, None)): return
-def review(w, name, names):
+def review(w, key, names):
     """The sweeper looks at a claim: finishes what is behind it, or frees it when nothing is."""
-    held = yield (find, name)
-    if held is None: yield (settle, name, None); return
+    held = yield (find, key)
+    if held is None: yield (settle, key, None); return
     uid, token, number = held
     yield from drive(w, uid, names)
     a = yield (read, uid)
-    if backs(a, token): yield (settle, name, held)
-    elif w.bug == "blindreview": yield (settle, name, held)
-    else: yield (release, name, uid, token)
+    if backs(w, a, key, token): yield (settle, key, held)
+    elif w.bug == "blindreview": yield (settle, key, held)
+    else: yield (release, key, uid, token)
 
 # ---- what must hold after every single step
 def broken(w):
     seen = {}
     for uid, a in w.account.items():
         if a["state"] == "ACTIVE":
-            name = key(a["name"])
-            if name in seen: return "one name, two users"
-            seen[name] = uid
-            held = w.claim.get(name, (None, None))
-            respelled = a["pending"] is not None and key(a["pending"][0]) == name and held[:2] == (uid, a["pending"][1])
-            if held[:2] != (uid, a["token"]) and not respelled: return "name without its claim"
+            if w.bug != "firstkey" and sorted(kept(a)) != keys(a["name"]): return "keys of another name"
+            for key in keys(a["name"]):
+                if key in seen: return "one name, two users"
+                seen[key] = uid
+            for key, token in a["held"]:
+                if w.claim.get(key, (None, None))[:2] != (uid, token): return "name without its claim"
         if read_subject(w, a["mail"])["uid"] != uid: return "account without its e-mail"
         if read_subject(w, a["mail"])["blocked"] != a["blocked"]: return "block not mirrored"
     if w.ownlost: return "own name refused"
@@ -141,9 +152,9 @@ def left(w):
     for a in w.account.values():
         if a["state"] != "ACTIVE" or a["pending"] or a["release"]: return "not rolled forward"
     if w.unsettled: return "a claim is looked at for ever"
-    for name, (uid, token, number) in w.claim.items():
+    for key, (uid, token, number) in w.claim.items():
         a = w.account.get(uid)
-        if a is None or a["token"] != token or key(a["name"]) != name: return "a claim left behind"
+        if a is None or (key, token) not in a["held"] or key not in keys(a["name"]): return "a claim left behind"
     if len({e[:2] for e in w.events}) != len(w.events): return "an event twice"
 
 def through(w, g):
@@ -157,7 +168,7 @@ def through(w, g):
 
 def run(seed, bug):
     random.seed(seed); w = World(bug)
-    names = ["n%d" % i for i in range(random.choice([2, 3, 4]))]; names += [n.upper() for n in names[:2]]
+    names = ["n%d" % i for i in range(random.choice([2, 3, 4]))]; names += [n.upper() for n in names[:2]] + ["n0+n1", "N0+N1", "n1+n0", "n1+n2"]
     spare = names + ["x%d" % i for i in range(5)]; mails = ["a", "b", "c"]
     callers, history, ops, steps = [], [], random.randint(6, 22), 0
     while steps < 700 and (callers or ops):
@@ -184,7 +195,8 @@ def run(seed, bug):
             if (m := through(w, review(w, name, spare))): return m, steps
     return left(w), steps
 
-BUGS = ("nover", "notoken", "looserelease", "stalename", "loseown", "keepclaim", "blindreview", "blindsettle", "nonumber", "releaseforgets")
+BUGS = ("nover", "notoken", "looserelease", "stalename", "loseown", "firstkey", "tokenbacks", "keepold", "blindreview", "blindsettle",
+        "nonumber", "releaseforgets")
 
 if __name__ == "__main__":
     n = int(sys.argv[1]) if len(sys.argv) > 1 else 20000; worst = 0

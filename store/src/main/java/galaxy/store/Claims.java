@@ -1,7 +1,6 @@
 package galaxy.store;
 
 import galaxy.store.Naming.Held;
-import galaxy.store.Naming.Pending;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,20 +52,20 @@ public final class Claims {
     }
 
     /**
-     * Takes a name if it is free, this owner's already, or held exactly as {@code replaceable}.
+     * Takes a key of a name if it is free, this owner's already, or held exactly as {@code replaceable}.
      *
      * @return the claim that holds it otherwise
      */
-    Optional<Claim> take(String owner, Pending pending, Optional<Claim> replaceable, Instant now) {
-        Bucket bucket = buckets.apply(pending.name());
-        String mine = mine(owner, pending.token());
+    Optional<Claim> take(String owner, Held wanted, String details, Optional<Claim> replaceable, Instant now) {
+        Bucket bucket = buckets.apply(wanted.name());
+        String mine = mine(owner, wanted.token());
         return claim(redis.call(new ScriptCall<byte[]>(
                 Script.CLAIM,
-                new String[] {space.name(bucket, pending.name()), review(bucket), space.claimNumber(bucket)},
+                new String[] {space.name(bucket, wanted.name()), review(bucket), space.claimNumber(bucket)},
                 utf8(mine),
-                utf8(pending.details()),
+                utf8(details),
                 utf8(replaceable.map(Claim::text).orElse("")),
-                utf8(pending.name()),
+                utf8(wanted.name()),
                 utf8(Long.toString(now.toEpochMilli())))));
     }
 

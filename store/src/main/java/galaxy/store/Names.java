@@ -6,11 +6,12 @@ import galaxy.store.Naming.Held;
 import galaxy.store.Naming.Pending;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Rolls decided names forward: the protocol of creation and rename. An owner's record says which name is pending under which
- * token; any caller that reads it claims the name, brings it into force, and releases the old one. Any number of callers may
+ * token; any caller that reads it claims the keys of the name, brings it into force, and releases the old one. Any number of callers may
  * do so at once, each may stop at any step, and every step may be delivered late or twice.
  *
  * @param <R> the owner's record
@@ -57,7 +58,7 @@ public final class Names<R> {
                 StoreUnavailableException.Fate.UNKNOWN, "too many concurrent changes of one name; retry");
     }
 
-    /** Reviews a claim that was made a while ago: completes its owner's change, or frees it when there is none. */
+    /** Reviews the claim of a key that was made a while ago: completes its owner's change, or frees it when there is none. */
     void review(String name) {
         Optional<Claim> claim = claims.find(name);
         if (claim.isEmpty()) {
@@ -68,7 +69,7 @@ public final class Names<R> {
         String token = claim.get().token();
         settle(owner);
         Optional<Versioned<R>> seen = owners.read(owner);
-        if (backs(seen, token)) {
+        if (backs(seen, name, token)) {
             claims.settle(name, claim);
         } else if (isConfirmed(owner, seen)) {
             claims.release(owner, new Held(name, token));
@@ -76,28 +77,51 @@ public final class Names<R> {
     }
 
     private void advance(String owner, Versioned<R> seen, Naming naming, Pending pending) {
-        Instant now = clock.instant();
-        Optional<Claim> holding = claims.take(owner, pending, Optional.empty(), now);
-        if (holding.isPresent()) {
-            Claim claim = holding.get();
-            boolean isOwn = isOwn(claim, owner, naming, pending);
-            String holder = isOwn ? owner : claim.owner();
-            Optional<Versioned<R>> record = isOwn ? Optional.of(seen) : owners.read(holder);
-            if (!isOwn && backs(record, claim.token())) {
-                lose(owner, seen, naming);
-                return;
-            }
-            if (!isConfirmed(holder, record)
-                    || claims.take(owner, pending, holding, now).isPresent()) {
-                return;
+        for (Held wanted : naming.wanted()) {
+            switch (take(owner, wanted, pending.details())) {
+                case TAKEN -> {}
+                case LOST -> {
+                    lose(owner, seen, naming);
+                    return;
+                }
+                case CHANGED -> {
+                    return;
+                }
             }
         }
         if (owners.commitTaken(owner, seen, naming.taken()) != WriteResult.DONE) {
             Optional<Versioned<R>> changed = owners.read(owner);
-            if (!backs(changed, pending.token()) && isConfirmed(owner, changed)) {
-                claims.release(owner, pending.held());
+            List<Held> invalid = naming.wanted().stream()
+                    .filter(claim -> !backs(changed, claim.name(), claim.token()))
+                    .toList();
+            if (!invalid.isEmpty() && isConfirmed(owner, changed)) {
+                invalid.forEach(claim -> claims.release(owner, claim));
             }
         }
+    }
+
+    private enum Taking {
+        TAKEN,
+        /** It is validly another's. */
+        LOST,
+        /** Others changed something meanwhile: begin again. */
+        CHANGED
+    }
+
+    private Taking take(String owner, Held wanted, String details) {
+        Instant now = clock.instant();
+        Optional<Claim> holding = claims.take(owner, wanted, details, Optional.empty(), now);
+        if (holding.isEmpty()) {
+            return Taking.TAKEN;
+        }
+        Claim claim = holding.get();
+        Optional<Versioned<R>> holder = owners.read(claim.owner());
+        if (backs(holder, wanted.name(), claim.token())) {
+            return Taking.LOST;
+        }
+        boolean isReplaced = isConfirmed(claim.owner(), holder)
+                && claims.take(owner, wanted, details, holding, now).isEmpty();
+        return isReplaced ? Taking.TAKEN : Taking.CHANGED;
     }
 
     private void lose(String owner, Versioned<R> seen, Naming naming) {
@@ -109,17 +133,9 @@ public final class Names<R> {
         }
     }
 
-    /** Whether the claim is this owner's own, which a change of the spelling alone replaces. */
-    private static boolean isOwn(Claim claim, String owner, Naming naming, Pending pending) {
-        return claim.owner().equals(owner)
-                && naming.held()
-                        .filter(new Held(pending.name(), claim.token())::equals)
-                        .isPresent();
-    }
-
-    /** A claim is valid while the record of its owner backs its token. */
-    private boolean backs(Optional<Versioned<R>> owner, String token) {
-        return owner.filter(record -> owners.naming(record.value()).backs(token))
+    /** A claim is valid while the record of its owner backs it. */
+    private boolean backs(Optional<Versioned<R>> owner, String name, String token) {
+        return owner.filter(record -> owners.naming(record.value()).backs(name, token))
                 .isPresent();
     }
 

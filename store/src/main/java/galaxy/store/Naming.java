@@ -1,50 +1,59 @@
 package galaxy.store;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The name of a record's owner: the decision is stored here, with the owner; a claim only refers to it. Part of every record
- * whose owner has a unique name.
+ * The name of a record's owner: the decision is stored here, with the owner; claims only refer to it. Part of every record
+ * whose owner has a unique name. A name has one key or more, each of which is claimed; two names that share one are the same.
  *
- * @param held the name that is in force and the token of its claim; absent while the owner never had one
+ * @param held the keys of the name that is in force, with the tokens of their claims; none while the owner never had a name
  * @param pending the name that was decided and is being claimed
  * @param release claims that no longer back anything and are to be freed
  */
-public record Naming(Optional<Held> held, Optional<Pending> pending, List<Held> release) {
+public record Naming(List<Held> held, Optional<Pending> pending, List<Held> release) {
     private static final int TOKEN_BYTES = 10;
 
-    public static final Naming NONE = new Naming(Optional.empty(), Optional.empty(), List.of());
+    public static final Naming NONE = new Naming(List.of(), Optional.empty(), List.of());
 
     public Naming {
+        held = List.copyOf(held);
         release = List.copyOf(release);
     }
 
     /**
-     * A name under a claim.
+     * A key under a claim.
      *
-     * @param name the canonical key
-     * @param token random, used once
+     * @param name the key
+     * @param token random, used for one decision
      */
     public record Held(String name, String token) {}
 
     /**
      * A name that is being claimed.
      *
+     * @param names its keys, in the order in which they are claimed, the same for all
      * @param details what the claim carries besides owner and token: the display form, the time
      * @param cause what the service needs to know when the name is taken or lost
      */
-    public record Pending(String name, String token, String details, String cause) {
-        /** The same under a token that was never used before. */
-        public static Pending of(String name, String details, String cause, RandomGenerator random) {
-            return new Pending(name, freshToken(random), details, cause);
+    public record Pending(List<String> names, String token, String details, String cause) {
+        public Pending {
+            names = names.stream().distinct().sorted().toList();
         }
 
-        Held held() {
-            return new Held(name, token);
+        /** The same under a token that was never used before. */
+        public static Pending of(List<String> names, String details, String cause, RandomGenerator random) {
+            return new Pending(names, freshToken(random), details, cause);
+        }
+
+        /** All its claims. */
+        List<Held> claims() {
+            return names.stream().map(name -> new Held(name, token)).toList();
         }
     }
 
@@ -60,10 +69,23 @@ public record Naming(Optional<Held> held, Optional<Pending> pending, List<Held> 
         return pending.isEmpty() && release.isEmpty();
     }
 
-    /** Whether a claim with this token is valid. A token once invalid is so for ever. */
-    public boolean backs(String token) {
-        return held.filter(h -> h.token().equals(token)).isPresent()
-                || pending.filter(p -> p.token().equals(token)).isPresent();
+    /** Whether a claim is valid. One that is invalid is so for ever. */
+    public boolean backs(String name, String token) {
+        Held claim = new Held(name, token);
+        return held.contains(claim) || wanted().contains(claim);
+    }
+
+    /** Whether the name in force has this key. */
+    public boolean holds(String name) {
+        return held.stream().anyMatch(each -> each.name().equals(name));
+    }
+
+    /** The claims that the pending name needs, besides those of keys that the name in force has too. */
+    List<Held> wanted() {
+        return pending.stream()
+                .flatMap(next -> next.claims().stream())
+                .filter(Predicate.not(claim -> holds(claim.name())))
+                .toList();
     }
 
     /** Step 1: a name is decided. Only from a settled state. */
@@ -74,14 +96,19 @@ public record Naming(Optional<Held> held, Optional<Pending> pending, List<Held> 
         return new Naming(held, Optional.of(next), release);
     }
 
-    /** Step 3: the pending name is claimed and comes into force; the old one is to be released. */
+    /** Step 3: the pending name is claimed and comes into force; what only the old one had is to be released. */
     Naming taken() {
-        return new Naming(pending.map(Pending::held), Optional.empty(), releaseAlso(held));
+        List<String> names = pending.orElseThrow().names();
+        List<Held> next =
+                held.stream().filter(old -> names.contains(old.name())).collect(Collectors.toList());
+        next.addAll(wanted());
+        return new Naming(
+                next, Optional.empty(), releaseAlso(held.stream().filter(old -> !names.contains(old.name()))));
     }
 
     /** Step 3, when the name is validly another's: the pending name is given up. */
     Naming givenUp() {
-        return new Naming(held, Optional.empty(), releaseAlso(pending.map(Pending::held)));
+        return new Naming(held, Optional.empty(), releaseAlso(wanted().stream()));
     }
 
     /** Step 3, when the name is validly another's and the owner draws another. */
@@ -94,9 +121,7 @@ public record Naming(Optional<Held> held, Optional<Pending> pending, List<Held> 
         return new Naming(held, pending, release.subList(1, release.size()));
     }
 
-    private List<Held> releaseAlso(Optional<Held> old) {
-        List<Held> all = new ArrayList<>(release);
-        old.ifPresent(all::add);
-        return all;
+    private List<Held> releaseAlso(Stream<Held> old) {
+        return Stream.concat(release.stream(), old).toList();
     }
 }

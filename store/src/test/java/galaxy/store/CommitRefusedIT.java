@@ -11,6 +11,7 @@ import galaxy.testkit.RedisNode;
 import galaxy.testkit.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -83,7 +84,7 @@ class CommitRefusedIT {
         try (var at = TestStore.at(uri)) {
             at.store.send(commit(at, "one"));
             var claims = new Claims(at.redis, SPACE, _ -> BUCKET);
-            var pending = new Naming.Pending("ace", "t1", "Ace", "");
+            var pending = new Naming.Pending(List.of("ace"), "t1", "Ace", "");
             Commit refused = commit(at, "two");
             cause.run();
             try {
@@ -92,7 +93,8 @@ class CommitRefusedIT {
                         .withMessage("the store refuses: " + code)
                         .satisfies(e -> assertThat(e.fate()).isEqualTo(Fate.NOT_APPLIED));
                 assertThatExceptionOfType(StoreUnavailableException.class)
-                        .isThrownBy(() -> claims.take("me", pending, Optional.empty(), TestStore.NOON))
+                        .isThrownBy(() ->
+                                claims.take("me", pending.claims().getFirst(), "", Optional.empty(), TestStore.NOON))
                         .satisfies(e -> assertThat(e.fate()).isEqualTo(Fate.NOT_APPLIED));
                 assertThat(at.value(KEY)).contains("one");
                 assertThat(at.history(LOG)).containsExactly("one");

@@ -3,8 +3,11 @@ package galaxy.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.store.Claims.Claim;
+import galaxy.store.Naming.Held;
+import galaxy.store.Naming.Pending;
 import galaxy.testkit.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,8 +56,8 @@ final class NameFixture implements AutoCloseable {
     boolean settles(String id, String token) {
         names.settle(id);
         return owners.read(id)
-                .flatMap(owner -> owner.value().naming().held())
-                .filter(held -> held.token().equals(token))
+                .filter(owner -> owner.value().naming().held().stream()
+                        .anyMatch(held -> held.token().equals(token)))
                 .isPresent();
     }
 
@@ -64,6 +67,16 @@ final class NameFixture implements AutoCloseable {
             clock.advance(Sweeper.CLAIM_GRACE.plus(Duration.ofSeconds(1)));
             sweeper.sweep();
         }
+    }
+
+    /** Takes the one key of a name. */
+    Optional<Claim> take(String owner, Pending pending, Optional<Claim> replaceable, Instant now) {
+        return claims.take(owner, pending.claims().getFirst(), pending.details(), replaceable, now);
+    }
+
+    /** What the owner of a name of one key holds. */
+    Held heldBy(String owner) {
+        return owners.read(owner).orElseThrow().value().naming().held().getFirst();
     }
 
     Optional<String> ownerOf(String name) {
@@ -91,12 +104,17 @@ final class NameFixture implements AutoCloseable {
     /** Everything is finished and this owner, alone, holds this sign and no other of these names. */
     void settledAs(String id, String sign, String... freed) {
         var owner = owners.read(id).orElseThrow().value();
-        var held = owner.naming().held().orElseThrow();
         assertThat(owner.sign()).isEqualTo(sign);
         assertThat(owner.naming().isSettled()).isTrue();
-        assertThat(claims.find(held.name()).orElseThrow())
-                .extracting(Claim::owner, Claim::token, Claim::details)
-                .containsExactly(id, held.token(), sign);
+        assertThat(owner.naming().held())
+                .extracting(Held::name)
+                .containsExactlyInAnyOrderElementsOf(TestOwners.pending(sign).names())
+                .isNotEmpty();
+        for (Held held : owner.naming().held()) {
+            assertThat(claims.find(held.name()).orElseThrow())
+                    .extracting(Claim::owner, Claim::token)
+                    .containsExactly(id, held.token());
+        }
         for (String name : freed) {
             assertThat(ownerOf(name)).as(name).isEmpty();
         }

@@ -78,9 +78,9 @@ class NamesIT {
 
     @Test
     void a_claim_that_nothing_backs_is_replaced() {
-        fixture.claims.take("unknown", TestOwners.pending("Ace"), Optional.empty(), TestStore.NOON);
+        fixture.take("unknown", TestOwners.pending("Ace"), Optional.empty(), TestStore.NOON);
         fixture.create("p2", "Bee");
-        fixture.claims.take("p2", TestOwners.pending("Cat"), Optional.empty(), TestStore.NOON);
+        fixture.take("p2", TestOwners.pending("Cat"), Optional.empty(), TestStore.NOON);
         fixture.create("p1", "Ace");
         fixture.create("p3", "Cat");
         fixture.sweepLater();
@@ -90,13 +90,13 @@ class NamesIT {
 
     @Test
     void a_claim_is_replaced_only_if_it_is_still_what_was_seen() {
-        fixture.claims.take("unknown", TestOwners.pending("Ace"), Optional.empty(), TestStore.NOON);
+        fixture.take("unknown", TestOwners.pending("Ace"), Optional.empty(), TestStore.NOON);
         var seen = fixture.claims.find("ace");
         fixture.claims.release(
                 "unknown", new Naming.Held("ace", seen.orElseThrow().token()));
         fixture.create("p1", "Ace");
         var winner = fixture.claims.find("ace");
-        assertThat(fixture.claims.take("p2", TestOwners.pending("ACE"), seen, TestStore.NOON))
+        assertThat(fixture.take("p2", TestOwners.pending("ACE"), seen, TestStore.NOON))
                 .isEqualTo(winner);
         assertThat(fixture.claims.find("ace")).isEqualTo(winner);
     }
@@ -105,9 +105,7 @@ class NamesIT {
     void a_name_is_freed_only_by_the_token_that_holds_it() {
         fixture.create("p1", "Ace");
         fixture.claims.release("p1", new Naming.Held("ace", "token"));
-        fixture.claims.release(
-                "p2",
-                fixture.owners.read("p1").orElseThrow().value().naming().held().orElseThrow());
+        fixture.claims.release("p2", fixture.heldBy("p1"));
         assertThat(fixture.ownerOf("ace")).contains("p1");
     }
 

@@ -39,7 +39,7 @@ class NamesUnconfirmedIT {
 
     /** A claim with no record behind it, as of an owner whose creation was taken back. */
     private void claimWithoutRecord(String name) {
-        assertThat(fixture.claims.take("unknown", TestOwners.pending(name), Optional.empty(), TestStore.NOON))
+        assertThat(fixture.take("unknown", TestOwners.pending(name), Optional.empty(), TestStore.NOON))
                 .isEmpty();
     }
 
@@ -52,7 +52,7 @@ class NamesUnconfirmedIT {
         fixture.create("p1", "Ace");
         fixture.owners.intend("p1", "Bee");
         var pilot = fixture.owners.read("p1").orElseThrow();
-        fixture.claims.take("p1", pilot.value().naming().pending().orElseThrow(), Optional.empty(), TestStore.NOON);
+        fixture.take("p1", pilot.value().naming().pending().orElseThrow(), Optional.empty(), TestStore.NOON);
         fixture.owners.commitTaken("p1", pilot, pilot.value().naming().taken());
 
         isRefused(() -> careful.settle("p1"));

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import galaxy.store.Naming.Held;
 import galaxy.store.Naming.Pending;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NamingTest {
-    private static final Pending ACE = new Pending("ace", "t1", "Ace", "");
-    private static final Pending BEE = new Pending("bee", "t2", "Bee", "");
+    private static final Pending ACE = new Pending(List.of("ace"), "t1", "Ace", "");
+    private static final Pending BEE = new Pending(List.of("bee"), "t2", "Bee", "");
 
     private static final Naming HOLDS_ACE = Naming.NONE.intend(ACE).taken();
 
@@ -17,21 +18,21 @@ class NamingTest {
     void a_first_name_is_intended_then_taken() {
         var intended = Naming.NONE.intend(ACE);
         assertThat(intended.isSettled()).isFalse();
-        assertThat(intended.backs("t1")).isTrue();
+        assertThat(intended.backs("ace", "t1")).isTrue();
         assertThat(HOLDS_ACE.held()).contains(new Held("ace", "t1"));
         assertThat(HOLDS_ACE.isSettled()).isTrue();
-        assertThat(HOLDS_ACE.backs("t1")).isTrue();
+        assertThat(HOLDS_ACE.backs("ace", "t1")).isTrue();
     }
 
     @Test
     void a_rename_backs_both_claims_until_the_new_one_is_in_force() {
         var intended = HOLDS_ACE.intend(BEE);
-        assertThat(intended.backs("t1")).isTrue();
-        assertThat(intended.backs("t2")).isTrue();
+        assertThat(intended.backs("ace", "t1")).isTrue();
+        assertThat(intended.backs("bee", "t2")).isTrue();
         var taken = intended.taken();
         assertThat(taken.held()).contains(new Held("bee", "t2"));
         assertThat(taken.release()).containsExactly(new Held("ace", "t1"));
-        assertThat(taken.backs("t1")).isFalse();
+        assertThat(taken.backs("ace", "t1")).isFalse();
         assertThat(taken.isSettled()).isFalse();
         assertThat(taken.struck().isSettled()).isTrue();
     }
@@ -41,15 +42,30 @@ class NamingTest {
         var lost = HOLDS_ACE.intend(BEE).givenUp();
         assertThat(lost.held()).contains(new Held("ace", "t1"));
         assertThat(lost.release()).containsExactly(new Held("bee", "t2"));
-        assertThat(lost.backs("t2")).isFalse();
+        assertThat(lost.backs("bee", "t2")).isFalse();
         assertThat(lost.struck()).isEqualTo(HOLDS_ACE);
     }
 
     @Test
     void another_draw_ends_what_the_draw_before_backed() {
         var redrawn = Naming.NONE.intend(ACE).redrawn(BEE);
-        assertThat(redrawn.backs("t1")).isFalse();
-        assertThat(redrawn.backs("t2")).isTrue();
+        assertThat(redrawn.backs("ace", "t1")).isFalse();
+        assertThat(redrawn.backs("bee", "t2")).isTrue();
+    }
+
+    @Test
+    void a_name_keeps_the_claims_of_keys_that_it_had_before() {
+        var both = Naming.NONE
+                .intend(new Pending(List.of("bee", "ace"), "t1", "", ""))
+                .taken();
+        assertThat(both.held()).containsExactly(new Held("ace", "t1"), new Held("bee", "t1"));
+        var next = both.intend(new Pending(List.of("ace", "cat"), "t2", "", ""));
+        assertThat(next.wanted()).containsExactly(new Held("cat", "t2"));
+        assertThat(next.backs("ace", "t2")).isFalse();
+        assertThat(next.backs("cat", "t1")).isFalse();
+        assertThat(next.givenUp().release()).containsExactly(new Held("cat", "t2"));
+        assertThat(next.taken().held()).containsExactly(new Held("ace", "t1"), new Held("cat", "t2"));
+        assertThat(next.taken().release()).containsExactly(new Held("bee", "t1"));
     }
 
     @Test

@@ -200,7 +200,7 @@ class OpenStoreIT {
             assertThat(scan.next()).isEmpty();
             var claims = new Claims(redis, SPACE, open.shared().secret()::bucketOf);
             var pending = TestOwners.pending("Ace");
-            assertThat(claims.take("p1", pending, claims.find("ace"), TestStore.NOON))
+            assertThat(claims.take("p1", pending.claims().getFirst(), "Ace", claims.find("ace"), TestStore.NOON))
                     .isEmpty();
         }
         long waiting = redis.call(

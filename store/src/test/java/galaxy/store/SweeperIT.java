@@ -57,12 +57,11 @@ class SweeperIT {
     @Test
     void frees_a_name_that_a_late_delivery_claimed_after_its_release() {
         fixture.create("p1", "Ace");
-        var old =
-                fixture.owners.read("p1").orElseThrow().value().naming().held().orElseThrow();
+        var old = fixture.heldBy("p1");
         fixture.create("p1", "Bee");
         fixture.sweepLater();
-        var late = new Naming.Pending(old.name(), old.token(), "Ace", "");
-        assertThat(fixture.claims.take("p1", late, Optional.empty(), fixture.clock.instant()))
+        var late = new Naming.Pending(List.of(old.name()), old.token(), "Ace", "");
+        assertThat(fixture.take("p1", late, Optional.empty(), fixture.clock.instant()))
                 .isEmpty();
         assertThat(fixture.unsettled()).containsExactly("ace");
         fixture.sweepLater();
@@ -81,7 +80,7 @@ class SweeperIT {
 
     @Test
     void leaves_a_young_claim_to_the_request_that_made_it() {
-        fixture.claims.take("unknown", TestOwners.pending("Ace"), Optional.empty(), NOON);
+        fixture.take("unknown", TestOwners.pending("Ace"), Optional.empty(), NOON);
         fixture.clock.advance(Sweeper.CLAIM_GRACE.minusMillis(1));
         fixture.sweeper.sweep();
         assertThat(fixture.ownerOf("ace")).contains("unknown");
@@ -144,7 +143,7 @@ class SweeperIT {
         for (int i = 0; i < 20; i++) {
             due(new Bucket(i), "p" + i, NOON);
         }
-        fixture.claims.take("unknown", TestOwners.pending("Ace"), Optional.empty(), NOON);
+        fixture.take("unknown", TestOwners.pending("Ace"), Optional.empty(), NOON);
         fixture.clock.advance(Duration.ofMinutes(1));
         List<String> visited = new CopyOnWriteArrayList<>();
         var sweeper = fixture.sweeper(id -> {

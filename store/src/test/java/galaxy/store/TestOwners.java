@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The smallest owner of a name. An owner without a sign is being created, and draws another when it loses one. */
 final class TestOwners implements NameOwners<TestOwners.Owner> {
@@ -24,10 +26,10 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
         public byte[] write(Owner owner) {
             var lines = new ArrayList<String>();
             lines.add(owner.sign());
-            lines.add(owner.naming().held().map(TestOwners::text).orElse(""));
+            lines.add(owner.naming().held().stream().map(TestOwners::text).collect(Collectors.joining("|")));
             lines.add(owner.naming()
                     .pending()
-                    .map(p -> String.join("\t", p.name(), p.token(), p.details(), p.cause()))
+                    .map(p -> String.join("\t", String.join("|", p.names()), p.token(), p.details(), p.cause()))
                     .orElse(""));
             owner.naming().release().forEach(held -> lines.add(text(held)));
             return TestStore.TEXT.write(String.join("\n", lines));
@@ -38,11 +40,13 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
             var lines = List.of(TestStore.TEXT.read(stored, from).split("\n", -1));
             Optional<Pending> pending = Optional.of(lines.get(2).split("\t", -1))
                     .filter(parts -> parts.length == 4)
-                    .map(parts -> new Pending(parts[0], parts[1], parts[2], parts[3]));
+                    .map(parts -> new Pending(List.of(parts[0].split("[|]")), parts[1], parts[2], parts[3]));
             return new Owner(
                     lines.get(0),
                     new Naming(
-                            held(lines.get(1)),
+                            Stream.of(lines.get(1).split("[|]"))
+                                    .flatMap(each -> held(each).stream())
+                                    .toList(),
                             pending,
                             lines.stream()
                                     .skip(3)
@@ -66,9 +70,10 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
         return TestStore.SPACE.key(Bucket.ofId(id), "owner", id);
     }
 
-    /** Two signs with the same letters, of whatever case, are the same name. */
+    /** Each part of a sign, in any case, is a key: two signs that share one are the same name. */
     static Pending pending(String sign) {
-        return new Pending(sign.toLowerCase(Locale.ROOT), "token-" + TOKENS.incrementAndGet(), sign, "");
+        return new Pending(
+                List.of(sign.toLowerCase(Locale.ROOT).split("[+]")), "token-" + TOKENS.incrementAndGet(), sign, "");
     }
 
     /** Step 1 of a creation or a rename; gives the token. */

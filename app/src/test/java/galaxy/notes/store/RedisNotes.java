@@ -42,7 +42,7 @@ public final class RedisNotes implements Notebook, NameOwners<StoredNote> {
     @Override
     public Optional<Note> write(String title, String text, Optional<Instant> expiresAt, Cause cause) {
         String id = "note_" + Naming.freshToken(store.random());
-        var pending = Naming.Pending.of(title, "", CauseJson.text(cause), store.random());
+        var pending = Naming.Pending.of(List.of(title), "", CauseJson.text(cause), store.random());
         var note = new StoredNote(new Note(id, title, text, expiresAt), Naming.NONE.intend(pending));
         store.records().send(put(Optional.empty(), note));
         names.settle(id);
@@ -69,8 +69,8 @@ public final class RedisNotes implements Notebook, NameOwners<StoredNote> {
         read(id).filter(seen -> seen.value().inForce().isPresent())
                 .filter(seen -> seen.value().note().isExpired(store.clock().instant()))
                 .ifPresent(seen -> {
-                    var held = seen.value().naming().held().orElseThrow();
-                    var ended = seen.value().with(new Naming(Optional.empty(), Optional.empty(), List.of(held)));
+                    var held = seen.value().naming().held();
+                    var ended = seen.value().with(new Naming(List.of(), Optional.empty(), held));
                     store.records()
                             .send(emit(put(Optional.of(seen), ended), "expired", Optional.of(seen), Cause.EXPIRY));
                     names.settle(id);

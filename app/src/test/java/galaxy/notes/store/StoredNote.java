@@ -30,6 +30,6 @@ record StoredNote(Note note, Naming naming) {
     }
 
     Optional<Note> inForce() {
-        return naming.held().map(title -> note);
+        return naming.held().isEmpty() ? Optional.empty() : Optional.of(note);
     }
 }

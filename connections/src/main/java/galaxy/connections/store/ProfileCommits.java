@@ -1,5 +1,6 @@
 package galaxy.connections.store;
 
+import java.util.List;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.ProfileOutcome;
@@ -70,7 +71,7 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
 
     /** The pending form of a username that is decided now. */
     Naming.Pending pending(Username username, NameCause cause) {
-        return Naming.Pending.of(username.value(), Long.toString(now().toEpochMilli()), cause.text(), random);
+        return Naming.Pending.of(List.of(username.value()), Long.toString(now().toEpochMilli()), cause.text(), random);
     }
 
     @Override

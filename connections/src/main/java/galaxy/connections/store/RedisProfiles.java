@@ -125,9 +125,6 @@ final class RedisProfiles implements ProfileStore {
     }
 
     private static boolean holds(ProfileRecord record, Username username) {
-        return record.naming()
-                .held()
-                .filter(held -> held.name().equals(username.value()))
-                .isPresent();
+        return record.naming().holds(username.value());
     }
 }

@@ -65,7 +65,7 @@ final class Invariants {
         assertThat(stored.claims)
                 .as("every claim backs a username")
                 .hasSize(Math.toIntExact(stored.profiles.values().stream()
-                        .filter(record -> record.naming().held().isPresent())
+                        .filter(record -> !record.naming().held().isEmpty())
                         .count()));
         assertThat(stored.uses.values()).as("uses").allMatch(LinkUse::isSettled);
         assertThat(stored.used).as("one contact of each use").hasSameSizeAs(stored.uses);
@@ -80,7 +80,7 @@ final class Invariants {
                     .flatMap(Profile::username)
                     .map(known -> known.username().value());
             Naming naming = record.naming();
-            assertThat(naming.held().map(Naming.Held::name))
+            assertThat(naming.held().stream().map(Naming.Held::name).findFirst())
                     .as("the username of %s and its claim", user)
                     .isEqualTo(name);
             name.ifPresent(known -> {
@@ -88,7 +88,7 @@ final class Invariants {
                 Claim claim = stored.claims.get(known);
                 assertThat(claim).as("the claim on %s", known).isNotNull();
                 assertThat(claim.owner()).as("whose claim it is").isEqualTo(user);
-                assertThat(naming.backs(claim.token())).as("its token").isTrue();
+                assertThat(naming.backs(known, claim.token())).as("its token").isTrue();
             });
             assertThat(stored.due.contains("profile " + user))
                     .as("a username on its way is due")

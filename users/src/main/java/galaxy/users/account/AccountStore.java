@@ -71,7 +71,7 @@ public interface AccountStore {
      * @param recordUnder where the result is recorded for 24 hours; without a key it is recorded for a moment
      */
     RenameResult rename(
-            AccountSnapshot snapshot, RaceName name, CanonicalKey key, Cause cause, Optional<RequestKey> recordUnder);
+            AccountSnapshot snapshot, RaceName name, List<CanonicalKey> keys, Cause cause, Optional<RequestKey> recordUnder);
 
     /** Rolls forward the change of name that is under way, if any, including the one that ends a creation. */
     void settle(UserId userId);
@@ -86,7 +86,7 @@ public interface AccountStore {
         return snapshot;
     }
 
-    /** The user who holds the name, if the claim on it is valid. */
+    /** The user who holds a key of a name, if the claim on it is valid. */
     Optional<UserId> holder(CanonicalKey key);
 
     /** Every period that ever began but the initial one, the oldest first. */

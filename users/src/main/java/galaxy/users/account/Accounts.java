@@ -12,6 +12,7 @@ import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -55,10 +56,10 @@ public final class Accounts {
 
     /** The account whose race name is exactly this one. */
     public Optional<Account> findByRaceName(RaceName name) {
-        return switch (policy.canonicalKey(name)) {
+        return switch (policy.canonicalKeys(name)) {
             case RaceNamePolicy.Verdict.Refused refused -> Optional.empty();
-            case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) ->
-                store.holder(key)
+            case RaceNamePolicy.Verdict.Allowed(List<CanonicalKey> keys) ->
+                store.holder(keys.getFirst())
                         .flatMap(this::find)
                         .filter(account -> account.raceName().equals(name));
         };
@@ -126,11 +127,11 @@ public final class Accounts {
             case Decision.Refused(Refusal refusal) ->
                 finish(snapshot, new Outcome.Refused(refusal), request, now, writes);
             case Decision.Renames(RaceName name) ->
-                switch (policy.canonicalKey(name)) {
+                switch (policy.canonicalKeys(name)) {
                     case RaceNamePolicy.Verdict.Refused(String reason) ->
                         finish(snapshot, unsafe(reason), request, now, writes);
-                    case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) -> {
-                        var renamed = store.rename(snapshot, name, key, request.cause(), request.key());
+                    case RaceNamePolicy.Verdict.Allowed(List<CanonicalKey> keys) -> {
+                        var renamed = store.rename(snapshot, name, keys, request.cause(), request.key());
                         writes.noted(renamed.written());
                         yield renamed.outcome().map(outcome -> outcome);
                     }
@@ -163,18 +164,18 @@ public final class Accounts {
             case Decision.Unchanged(Account unchanged) -> new Outcome.Done(unchanged);
             case Decision.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
             case Decision.Renames renames ->
-                switch (policy.canonicalKey(renames.name())) {
+                switch (policy.canonicalKeys(renames.name())) {
                     case RaceNamePolicy.Verdict.Refused(String reason) -> unsafe(reason);
-                    case RaceNamePolicy.Verdict.Allowed(CanonicalKey key) ->
-                        isTaken(key, account.userId())
+                    case RaceNamePolicy.Verdict.Allowed(List<CanonicalKey> keys) ->
+                        isTaken(keys, account.userId())
                                 ? new Outcome.Refused(Refusal.Conflict.NAME_TAKEN)
                                 : new Outcome.Done(renames.take(account, now).next());
                 };
         };
     }
 
-    private boolean isTaken(CanonicalKey key, UserId byOtherThan) {
-        return store.holder(key).filter(holder -> !holder.equals(byOtherThan)).isPresent();
+    private boolean isTaken(List<CanonicalKey> keys, UserId byOtherThan) {
+        return keys.stream().flatMap(key -> store.holder(key).stream()).anyMatch(holder -> !holder.equals(byOtherThan));
     }
 
     private WriteResult applyDue(AccountSnapshot snapshot, Instant now) {

@@ -1,22 +1,23 @@
 package galaxy.users.racename;
 
 import galaxy.kernel.UnavailableException;
+import java.util.List;
 
 /**
  * Decides which names are the same name. Replaceable, for example by a shared catalogue of names.
  */
 public interface RaceNamePolicy {
     /**
-     * The canonical key of a name, or that the name is unsafe. Safe to call from any thread.
+     * The canonical keys of a name, one or more, or that the name is unsafe. Two names that share a key are the same name. Safe to call from any thread.
      *
      * @throws PolicyUnavailable when the policy does not respond; the caller must then change nothing
      */
-    Verdict canonicalKey(RaceName name);
+    Verdict canonicalKeys(RaceName name);
 
-    /** The key of a generated name, which every policy allows. */
-    default CanonicalKey keyOfGenerated(RaceName name) {
-        return switch (canonicalKey(name)) {
-            case Verdict.Allowed(CanonicalKey key) -> key;
+    /** The keys of a generated name, which every policy allows. */
+    default List<CanonicalKey> keysOfGenerated(RaceName name) {
+        return switch (canonicalKeys(name)) {
+            case Verdict.Allowed(List<CanonicalKey> keys) -> keys;
             case Verdict.Refused refused -> throw new IllegalStateException("the policy refuses a generated name");
         };
     }
@@ -25,7 +26,7 @@ public interface RaceNamePolicy {
     String version();
 
     sealed interface Verdict {
-        record Allowed(CanonicalKey key) implements Verdict {}
+        record Allowed(List<CanonicalKey> keys) implements Verdict {}
 
         /** The name is unsafe; the reason is a clause for people that completes the name of the field. */
         record Refused(String reason) implements Verdict {}

@@ -20,6 +20,7 @@ import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.registration.SubjectStore.SubjectSnapshot;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds and creates the user of an e-mail address. */
@@ -127,7 +128,7 @@ public final class Registrations {
 
     private NewUser newUser(LanguageTag language, TimeZoneName zone) {
         RaceName name = names.next();
-        CanonicalKey key = policy.keyOfGenerated(name);
-        return new NewUser(name, key, language, zone, Command.wholeMillis(clock.instant()));
+        List<CanonicalKey> keys = policy.keysOfGenerated(name);
+        return new NewUser(name, keys, language, zone, Command.wholeMillis(clock.instant()));
     }
 }

@@ -26,7 +26,7 @@ record AccountRecord(Account account, Naming naming, Optional<Indexed> indexed) 
 
     /** Whether readers see it: a user without a first name is still being created. */
     boolean isVisible() {
-        return naming.held().isPresent();
+        return !naming.held().isEmpty();
     }
 
     /** Its entries in the indexes. */

@@ -123,10 +123,10 @@ final class RedisAccounts implements AccountStore {
 
     @Override
     public RenameResult rename(
-            AccountSnapshot snapshot, RaceName name, CanonicalKey key, Cause cause, Optional<RequestKey> recordUnder) {
+            AccountSnapshot snapshot, RaceName name, List<CanonicalKey> nameKeys, Cause cause, Optional<RequestKey> recordUnder) {
         Snapshot seen = (Snapshot) snapshot;
         RequestKey resultKey = recordUnder.orElseGet(commits::freshKey);
-        Naming.Pending pending = commits.pending(name, key, new NameCause(cause, Optional.of(resultKey)));
+        Naming.Pending pending = commits.pending(name, nameKeys, new NameCause(cause, Optional.of(resultKey)));
         WriteResult started = store.send(
                 commits.naming(seen.record(), seen.record().value().naming().intend(pending)));
         if (started != WriteResult.DONE) {
@@ -154,7 +154,7 @@ final class RedisAccounts implements AccountStore {
     public Optional<UserId> holder(CanonicalKey key) {
         return claims.find(key.value())
                 .flatMap(claim -> store.read(keys.account(UserId.of(claim.owner())), AccountCommits.ACCOUNT)
-                        .filter(owner -> owner.value().naming().backs(claim.token())))
+                        .filter(owner -> owner.value().naming().backs(key.value(), claim.token())))
                 .map(owner -> owner.value().account().userId());
     }
 

@@ -60,9 +60,9 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     /** Compared by identity, which is the version. */
     private static final class StoredAccount {
         private final Account account;
-        private final Optional<CanonicalKey> created;
+        private final List<CanonicalKey> created;
 
-        private StoredAccount(Account account, Optional<CanonicalKey> created) {
+        private StoredAccount(Account account, List<CanonicalKey> created) {
             this.account = account;
             this.created = created;
         }
@@ -127,7 +127,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
             return WriteResult.CONFLICT;
         }
         UserId userId = changed.next().userId();
-        accounts.put(userId, new StoredAccount(changed.next(), Optional.empty()));
+        accounts.put(userId, new StoredAccount(changed.next(), List.of()));
         histories.computeIfAbsent(userId, id -> new ArrayList<>()).addAll(changed.history());
         changes.addAll(changed.changes());
         result.ifPresent(known -> results.put(slot(userId, known.key()), known));
@@ -156,11 +156,13 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     @Override
     public RenameResult rename(
-            AccountSnapshot snapshot, RaceName name, CanonicalKey key, Cause cause, Optional<RequestKey> recordUnder) {
+            AccountSnapshot snapshot, RaceName name, List<CanonicalKey> keys, Cause cause, Optional<RequestKey> recordUnder) {
         Account account = snapshot.account();
         Instant now = clock.instant();
         Decision.Changed taken = new Decision.Renames(name).take(account, now);
-        boolean isTaken = holder(key).filter(id -> !id.equals(account.userId())).isPresent();
+        boolean isTaken = keys.stream()
+                .flatMap(key -> holder(key).stream())
+                .anyMatch(id -> !id.equals(account.userId()));
         Outcome.Final outcome =
                 isTaken ? new Outcome.Refused(Refusal.Conflict.NAME_TAKEN) : new Outcome.Done(taken.next());
         Optional<RecordedResult> result = recordUnder.map(known -> new RecordedResult(known, outcome, now));
@@ -172,8 +174,8 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
             return new RenameResult(written, Optional.empty());
         }
         if (!isTaken) {
-            names.values().remove(account.userId());
-            names.put(key, account.userId());
+            names.values().removeIf(account.userId()::equals);
+            keys.forEach(key -> names.put(key, account.userId()));
         }
         return new RenameResult(written, Optional.of(outcome));
     }
@@ -181,9 +183,9 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     @Override
     public void settle(UserId userId) {
         StoredAccount stored = accounts.get(userId);
-        if (stored != null && stored.created.isPresent()) {
-            names.put(stored.created.get(), userId);
-            accounts.put(userId, new StoredAccount(stored.account, Optional.empty()));
+        if (stored != null && !stored.created.isEmpty()) {
+            stored.created.forEach(key -> names.put(key, userId));
+            accounts.put(userId, new StoredAccount(stored.account, List.of()));
             changes.addAll(stored.account.initialChanges());
         }
     }
@@ -227,7 +229,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
         bytes[UserId.BYTES - 1] = (byte) ++ids;
         UserId userId = UserId.of(bytes);
         subjects.put(subject.email(), new StoredSubject(subject.email(), Optional.of(userId), Optional.empty()));
-        accounts.put(userId, new StoredAccount(user.account(userId, subject.email()), Optional.of(user.key())));
+        accounts.put(userId, new StoredAccount(user.account(userId, subject.email()), user.keys()));
         return Optional.of(userId);
     }
 

@@ -99,7 +99,7 @@ public abstract class StoreContract {
         assertThat(subjects.read(EMAIL).userId()).contains(userId);
         accounts.settle(userId);
         assertThat(account(userId)).isEqualTo(user.account(userId, EMAIL));
-        assertThat(accounts.holder(user.key())).contains(userId);
+        assertThat(accounts.holder(user.keys().getFirst())).contains(userId);
     }
 
     @Test
@@ -157,8 +157,8 @@ public abstract class StoreContract {
         UserId second = create(OTHER_EMAIL, "player-kkkkkkkk");
         assertThat(rename(first, NOVA).outcome()).contains(new Outcome.Done(account(first)));
         assertThat(account(first).raceName()).isEqualTo(NOVA);
-        assertThat(accounts.holder(key(NOVA))).contains(first);
-        assertThat(accounts.holder(key(RaceName.of("player-acdefghj")))).isEmpty();
+        assertThat(accounts.holder(keys(NOVA).getFirst())).contains(first);
+        assertThat(accounts.holder(keys(RaceName.of("player-acdefghj")).getFirst())).isEmpty();
         assertThat(rename(second, RaceName.of("N.O.V.A")).outcome())
                 .contains(new Outcome.Refused(Refusal.Conflict.NAME_TAKEN));
         assertThat(account(second).raceName()).isEqualTo(RaceName.of("player-kkkkkkkk"));
@@ -248,11 +248,11 @@ public abstract class StoreContract {
     private NewUser newUser(String name) {
         RaceName raceName = RaceName.of(name);
         return new NewUser(
-                raceName, key(raceName), LanguageTag.of("en"), TimeZoneName.of("Europe/Berlin"), clock.instant());
+                raceName, keys(raceName), LanguageTag.of("en"), TimeZoneName.of("Europe/Berlin"), clock.instant());
     }
 
-    private CanonicalKey key(RaceName name) {
-        return policy.keyOfGenerated(name);
+    private List<CanonicalKey> keys(RaceName name) {
+        return policy.keysOfGenerated(name);
     }
 
     private Account account(UserId userId) {
@@ -260,7 +260,7 @@ public abstract class StoreContract {
     }
 
     private AccountStore.RenameResult rename(UserId userId, RaceName name) {
-        return accounts.rename(accounts.read(userId).orElseThrow(), name, key(name), CAUSE, Optional.empty());
+        return accounts.rename(accounts.read(userId).orElseThrow(), name, keys(name), CAUSE, Optional.empty());
     }
 
     private Decision.Changed decide(Account account, Command command) {

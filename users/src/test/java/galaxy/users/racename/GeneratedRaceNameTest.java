@@ -49,8 +49,9 @@ final class GeneratedRaceNameTest {
     }
 
     private String key(String name) {
-        return ((RaceNamePolicy.Verdict.Allowed) policy.canonicalKey(RaceName.of(name)))
-                .key()
+        return ((RaceNamePolicy.Verdict.Allowed) policy.canonicalKeys(RaceName.of(name)))
+                .keys()
+                .getFirst()
                 .value();
     }
 }

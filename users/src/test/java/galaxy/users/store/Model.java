@@ -122,13 +122,14 @@ final class Model {
         return command.kind() == Kind.RENAME
                 && users.values().stream()
                         .anyMatch(other -> !other.id().equals(user.id())
-                                && key(other.name())
-                                        .equals(key((String) command.fields().get("race_name"))));
+                                && !Collections.disjoint(
+                                        keys(other.name()),
+                                        keys((String) command.fields().get("race_name"))));
     }
 
-    private static CanonicalKey key(String name) {
-        return switch (Universe.POLICY.canonicalKey(RaceName.of(name))) {
-            case Verdict.Allowed(CanonicalKey key) -> key;
+    private static List<CanonicalKey> keys(String name) {
+        return switch (Universe.POLICY.canonicalKeys(RaceName.of(name))) {
+            case Verdict.Allowed(List<CanonicalKey> keys) -> keys;
             case Verdict.Refused refused -> throw new IllegalArgumentException(refused.reason());
         };
     }

@@ -13,6 +13,7 @@ import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.RecordSet;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
+import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceNamePolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -78,9 +79,11 @@ final class StoreContent {
                     .contains(userId);
             if (record.isVisible()) {
                 mustBackItsName(userId, record);
-                assertThat(held.add(record.naming().held().orElseThrow().name()))
-                        .as("a name has one user")
-                        .isTrue();
+                record.naming()
+                        .held()
+                        .forEach(key -> assertThat(held.add(key.name()))
+                                .as("a name has one user")
+                                .isTrue());
                 assertThat(subjects.get(record.account().email().value()).block())
                         .as("the block is mirrored")
                         .isEqualTo(record.account().emailBlock());
@@ -100,7 +103,11 @@ final class StoreContent {
         assertThat(accounts.values()).allMatch(AccountRecord::isVisible);
         assertThat(accounts.values())
                 .allMatch(record -> record.naming().isSettled(), "nothing is pending, nothing to release");
-        assertThat(claims).as("every claim backs a user").hasSameSizeAs(accounts);
+        assertThat(claims)
+                .as("every claim backs a user")
+                .hasSize(accounts.values().stream()
+                        .mapToInt(record -> record.naming().held().size())
+                        .sum());
         assertThat(unsettled).as("claims to look at again").isEmpty();
         return this;
     }
@@ -122,15 +129,20 @@ final class StoreContent {
 
     private void mustBackItsName(UserId userId, AccountRecord record) {
         Naming naming = record.naming();
-        Naming.Held held = naming.held().orElseThrow();
-        assertThat(Universe.POLICY.canonicalKey(record.account().raceName()))
+        assertThat(Universe.POLICY.canonicalKeys(record.account().raceName()))
                 .isInstanceOfSatisfying(
                         RaceNamePolicy.Verdict.Allowed.class,
-                        verdict -> assertThat(verdict.key().value()).isEqualTo(held.name()));
-        Claim claim = claims.get(held.name());
-        assertThat(claim).as("a name is backed by a claim").isNotNull();
-        assertThat(claim.owner()).as("whose claim it is").isEqualTo(userId.value());
-        assertThat(naming.backs(claim.token())).as("the token of the claim").isTrue();
+                        verdict -> assertThat(naming.held())
+                                .extracting(Naming.Held::name)
+                                .containsExactlyInAnyOrderElementsOf(verdict.keys().stream()
+                                        .map(CanonicalKey::value)
+                                        .toList()));
+        for (Naming.Held held : naming.held()) {
+            Claim claim = claims.get(held.name());
+            assertThat(claim).as("a name is backed by a claim").isNotNull();
+            assertThat(claim.owner()).as("whose claim it is").isEqualTo(userId.value());
+            assertThat(claim.token()).as("the token of the claim").isEqualTo(held.token());
+        }
     }
 
     private void mustBeIndexed(UserId userId, AccountRecord record) {

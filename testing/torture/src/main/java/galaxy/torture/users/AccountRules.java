@@ -1,6 +1,7 @@
 package galaxy.torture.users;
 
 import galaxy.models.users.Restriction;
+import galaxy.torture.workload.Names;
 import galaxy.store.Bucket;
 import galaxy.store.Shards;
 import galaxy.testkit.RecordSet.Row;
@@ -37,7 +38,7 @@ record AccountRules(UserRecords records, Findings findings) {
                     "a user is in the bucket of the id",
                     account.key().tag().equals(Bucket.ofId(id).tag()),
                     () -> id);
-            String held = account.json().at("/held/name").asString("");
+            Set<String> held = Names.held(account).keySet();
             findings.check(
                     "the claim of a name is for its canonical form",
                     UserRecords.canonical(account.text("name")).equals(held),

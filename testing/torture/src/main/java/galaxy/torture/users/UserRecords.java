@@ -2,6 +2,9 @@ package galaxy.torture.users;
 
 import galaxy.testkit.RecordSet;
 import galaxy.testkit.RecordSet.Row;
+import java.util.stream.Collectors;
+import java.util.Set;
+import galaxy.users.racename.CanonicalKey;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Names.Claim;
 import galaxy.users.racename.RaceName;
@@ -40,9 +43,11 @@ final class UserRecords {
         return histories.getOrDefault(kind, Map.of()).getOrDefault(userId, List.of());
     }
 
-    /** What makes a name the same as another. */
-    static String canonical(String name) {
-        return POLICY.canonicalKey(RaceName.of(name)) instanceof Verdict.Allowed(var key) ? key.value() : "";
+    /** What makes a name the same as another that has one of them. */
+    static Set<String> canonical(String name) {
+        return POLICY.canonicalKeys(RaceName.of(name)) instanceof Verdict.Allowed(var keys)
+                ? keys.stream().map(CanonicalKey::value).collect(Collectors.toSet())
+                : Set.of();
     }
 
     EmailState email(String email) {
@@ -53,7 +58,9 @@ final class UserRecords {
     }
 
     NameState name(String name) {
-        return Optional.ofNullable(claims.get(canonical(name)))
+        return canonical(name).stream()
+                .findFirst()
+                .map(claims::get)
                 .flatMap(claim -> Optional.ofNullable(accounts.get(claim.owner())))
                 .map(account -> new NameState(account.text("id"), account.text("name"), ""))
                 .orElse(NameState.FREE);

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** The unique names of a service: each is held by the record of a user, and backed by a claim in the bucket of the name. */
 public final class Names {
@@ -25,6 +27,16 @@ public final class Names {
         }
     }
 
+    /** The keys of the name of a record, each with the token of its claim. */
+    public static Map<String, String> held(RecordSet.Row row) {
+        Map<String, String> held = new HashMap<>();
+        Stream.concat(Stream.of(row.json().path("held")), row.json().path("held_also").valueStream())
+                .filter(JsonNode::isObject)
+                .forEach(each -> held.put(
+                        each.path("name").asString(""), each.path("token").asString("")));
+        return held;
+    }
+
     /** Compares the names in the records of users, which are of this kind, with the claims. */
     public static void check(RecordSet records, String kind, Findings findings) {
         Map<String, Claim> claims = new HashMap<>();
@@ -35,16 +47,15 @@ public final class Names {
         Map<String, String> users = new HashMap<>();
         records.rows(kind).values().forEach(row -> {
             String user = row.key().part(0);
-            String name = row.json().at("/held/name").asString("");
-            Claim expected = new Claim(user, row.json().at("/held/token").asString(""));
             findings.check(OF_ITS_KEY, row.text("id").equals(user), row::toString);
             findings.check(SETTLED, !row.has("pending") && !row.has("release"), row::toString);
-            if (!name.isEmpty()) {
+            held(row).forEach((name, token) -> {
+                Claim expected = new Claim(user, token);
                 Optional<String> other = Optional.ofNullable(users.put(name, user));
                 findings.checkAcross(UNIQUE, other.isEmpty(), () -> name + ": " + user + " and " + other);
                 Optional<Claim> claim = Optional.ofNullable(claims.get(name));
                 findings.checkAcross(BACKED, claim.filter(expected::equals).isPresent(), () -> row + " but " + claim);
-            }
+            });
         });
         claims.forEach((name, claim) ->
                 findings.checkAcross(BACKED, users.containsKey(name), () -> name + " has no user, but " + claim));
