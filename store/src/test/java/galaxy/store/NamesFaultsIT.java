@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every step of a creation and of a rename, stopped, lost or repeated: the next caller completes it. */
+/** Every step of a creation and of a rename, of names with two keys, stopped, lost or repeated: the next caller completes it. */
 @ParameterizedClass
 @EnumSource(Topology.class)
 class NamesFaultsIT {
@@ -128,8 +128,9 @@ class NamesFaultsIT {
     private int steps(Fault fault, Finish finish, String kind, List<String> before) {
         for (int step = 0; ; step++) {
             var id = "%s-%s-%s-%d".formatted(kind, fault, finish, step);
-            before.forEach(sign -> fixture.create(id, sign + id));
-            fixture.owners.intend(id, "Sign" + id);
+            before.forEach(old -> fixture.create(id, old + id + "+Kept" + id));
+            String sign = "Sign" + id + "+kept" + id;
+            fixture.owners.intend(id, sign);
             var at = new At(step, fault);
             try {
                 fixture.drivenBy(at).settle(id);
@@ -140,7 +141,7 @@ class NamesFaultsIT {
                 fixture.names.settle(id);
             }
             fixture.sweepLater();
-            fixture.settledAs(id, "Sign" + id, ("Old" + id).toLowerCase(java.util.Locale.ROOT));
+            fixture.settledAs(id, sign, ("Old" + id).toLowerCase(java.util.Locale.ROOT));
             if (!at.happened) {
                 return step;
             }
@@ -153,7 +154,7 @@ class NamesFaultsIT {
         var late = new Late();
         var driver = fixture.drivenBy(late);
         fixture.create("p1", "Ace");
-        for (var sign : List.of("Bee", "Cat", "BEE", "Dog")) {
+        for (var sign : List.of("Bee+Two", "Cat+Two", "BEE", "Dog+Two")) {
             fixture.owners.intend("p1", sign);
             driver.settle("p1");
         }
@@ -163,12 +164,12 @@ class NamesFaultsIT {
         }
         late.sendAgain();
         fixture.sweepLater();
-        fixture.settledAs("p1", "Dog", "ace", "bee", "cat");
+        fixture.settledAs("p1", "Dog+Two", "ace", "bee", "cat");
 
         fixture.create("p2", "Bee");
         late.sendAgain();
         fixture.sweepLater();
-        fixture.settledAs("p1", "Dog", "ace", "cat");
+        fixture.settledAs("p1", "Dog+Two", "ace", "cat");
         fixture.settledAs("p2", "Bee");
     }
 }

@@ -89,6 +89,20 @@ class NamesIT {
     }
 
     @Test
+    void a_name_with_two_keys_has_both_and_shares_neither() {
+        fixture.create("p1", "Ace+Bee");
+        fixture.settledAs("p1", "Ace+Bee");
+        fixture.create("p2", "Old");
+        assertThat(fixture.settles("p2", fixture.owners.intend("p2", "BEE+Cat"))).isFalse();
+        fixture.settledAs("p2", "Old", "cat");
+        assertThat(fixture.settles("p1", fixture.owners.intend("p1", "BEE+Cat"))).isTrue();
+        fixture.sweepLater();
+        fixture.settledAs("p1", "BEE+Cat", "ace");
+        fixture.create("p3", "Ace");
+        fixture.settledAs("p3", "Ace");
+    }
+
+    @Test
     void a_claim_is_replaced_only_if_it_is_still_what_was_seen() {
         fixture.take("unknown", TestOwners.pending("Ace"), Optional.empty(), TestStore.NOON);
         var seen = fixture.claims.find("ace");

@@ -25,12 +25,20 @@ class StoredFormsTest {
     @Test
     void the_state_of_a_name() {
         Format<Naming> format = Format.json(NamingJson::write, NamingJson::read);
-        check("naming", format, new Naming(Optional.of(HELD), Optional.empty(), List.of()));
-        var pending = new Naming.Pending("vega", "token-2", "details", "cause");
+        check("naming", format, new Naming(List.of(HELD), Optional.empty(), List.of()));
+        var pending = new Naming.Pending(List.of("vega"), "token-2", "details", "cause");
         check(
                 "naming-under-way",
                 format,
-                new Naming(Optional.of(HELD), Optional.of(pending), List.of(new Naming.Held("old", "token-0"))));
+                new Naming(List.of(HELD), Optional.of(pending), List.of(new Naming.Held("old", "token-0"))));
+    }
+
+    @Test
+    void the_state_of_a_name_with_two_keys() {
+        Format<Naming> format = Format.json(NamingJson::write, NamingJson::read);
+        var other = new Naming.Held("nova-also", "token-1");
+        var pending = new Naming.Pending(List.of("vega", "vega-also"), "token-2", "details", "cause");
+        check("naming-of-two-keys", format, new Naming(List.of(HELD, other), Optional.of(pending), List.of()));
     }
 
     @Test

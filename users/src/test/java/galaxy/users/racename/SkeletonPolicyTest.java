@@ -7,12 +7,14 @@ import galaxy.kernel.Parsed;
 import galaxy.users.memory.RaceNamePolicyContract;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,6 +57,19 @@ final class SkeletonPolicyTest implements RaceNamePolicyContract {
     @CsvSource({"pilot, pilots", "Zoë, Zoe", "abc, abd", "player-2, player-3", "Anna, Hanna", "2222, zzzz"})
     void names_that_look_different_are_different_names(String one, String other) {
         assertThat(areTheSame(one, other)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "pairs.tsv", delimiter = '\t')
+    void names_of_all_scripts_are_the_same_or_different(String verdict, String one, String other, String why) {
+        assertThat(areTheSame(one, other)).as(why).isEqualTo(verdict.equals("same"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TOP, 1", "Nova, 1", "Zo\u00eb, 1", "\u0422\u041e\u0420, 2", "\u0418\u0432\u0430\u043d, 2", "\u738b\u660e, 1"})
+    void a_name_has_a_key_for_each_way_in_which_its_letters_look(String name, int keys) {
+        assertThat(keys(name)).hasSize(keys);
+        assertThat(keys(name)).isEqualTo(keys(name.toLowerCase(Locale.ROOT)));
     }
 
     @Test

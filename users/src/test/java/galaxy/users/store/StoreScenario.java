@@ -37,8 +37,9 @@ import java.util.function.Supplier;
 final class StoreScenario {
     static final EmailAddress PILOT = EmailAddress.of("pilot@example.com");
     static final EmailAddress OTHER = EmailAddress.of("other@example.com");
-    static final RaceName NOVA = RaceName.of("Nova Prime");
-    static final RaceName NOVA_AGAIN = RaceName.of("NOVA-prime");
+    /** Cyrillic: it has two keys, one of which is that of the Latin name that looks like its capitals. */
+    static final RaceName NOVA = RaceName.of("\u041d\u043e\u0432\u0430");
+    static final RaceName NOVA_AGAIN = RaceName.of("HOBA");
     static final RaceName COMET = RaceName.of("Comet");
     static final RaceName VEGA = RaceName.of("Vega");
     static final RaceName QUASAR = RaceName.of("Quasar");
