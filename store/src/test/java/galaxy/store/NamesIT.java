@@ -93,9 +93,11 @@ class NamesIT {
         fixture.create("p1", "Ace+Bee");
         fixture.settledAs("p1", "Ace+Bee");
         fixture.create("p2", "Old");
-        assertThat(fixture.settles("p2", fixture.owners.intend("p2", "BEE+Cat"))).isFalse();
+        assertThat(fixture.settles("p2", fixture.owners.intend("p2", "BEE+Cat")))
+                .isFalse();
         fixture.settledAs("p2", "Old", "cat");
-        assertThat(fixture.settles("p1", fixture.owners.intend("p1", "BEE+Cat"))).isTrue();
+        assertThat(fixture.settles("p1", fixture.owners.intend("p1", "BEE+Cat")))
+                .isTrue();
         fixture.sweepLater();
         fixture.settledAs("p1", "BEE+Cat", "ace");
         fixture.create("p3", "Ace");

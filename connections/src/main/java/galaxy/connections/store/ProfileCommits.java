@@ -1,6 +1,5 @@
 package galaxy.connections.store;
 
-import java.util.List;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.ProfileOutcome;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 

@@ -71,7 +71,11 @@ public interface AccountStore {
      * @param recordUnder where the result is recorded for 24 hours; without a key it is recorded for a moment
      */
     RenameResult rename(
-            AccountSnapshot snapshot, RaceName name, List<CanonicalKey> keys, Cause cause, Optional<RequestKey> recordUnder);
+            AccountSnapshot snapshot,
+            RaceName name,
+            List<CanonicalKey> keys,
+            Cause cause,
+            Optional<RequestKey> recordUnder);
 
     /** Rolls forward the change of name that is under way, if any, including the one that ends a creation. */
     void settle(UserId userId);

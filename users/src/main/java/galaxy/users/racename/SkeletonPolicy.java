@@ -82,7 +82,10 @@ public final class SkeletonPolicy implements RaceNamePolicy {
         String shown = withoutWhatDoesNotShow(text);
         String folded = Icu.FOLD.normalize(Icu.SKELETON.getSkeleton(shown));
         var key = new StringBuilder(folded.length());
-        folded.codePoints().map(SkeletonPolicy::classOf).filter(each -> each != ' ').forEach(key::appendCodePoint);
+        folded.codePoints()
+                .map(SkeletonPolicy::classOf)
+                .filter(each -> each != ' ')
+                .forEach(key::appendCodePoint);
         return key.toString();
     }
 

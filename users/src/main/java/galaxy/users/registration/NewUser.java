@@ -17,7 +17,11 @@ import java.util.List;
  * @param keys of the generated name
  */
 public record NewUser(
-        RaceName raceName, List<CanonicalKey> keys, LanguageTag preferredLanguage, TimeZoneName timeZone, Instant createdAt) {
+        RaceName raceName,
+        List<CanonicalKey> keys,
+        LanguageTag preferredLanguage,
+        TimeZoneName timeZone,
+        Instant createdAt) {
     public Account account(UserId userId, EmailAddress email) {
         return Account.created(userId, email, raceName, preferredLanguage, timeZone, createdAt);
     }

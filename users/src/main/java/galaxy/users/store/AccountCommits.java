@@ -140,8 +140,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     /** The pending form of a name that a change starts now. */
     Naming.Pending pending(RaceName name, List<CanonicalKey> nameKeys, NameCause cause) {
         String details = new NameClaim(name, clock.instant(), policy.version()).text();
-        return Naming.Pending.of(
-                nameKeys.stream().map(CanonicalKey::value).toList(), details, cause.text(), random);
+        return Naming.Pending.of(nameKeys.stream().map(CanonicalKey::value).toList(), details, cause.text(), random);
     }
 
     /** A fresh key, under which a change of name without an idempotency key records its result. */

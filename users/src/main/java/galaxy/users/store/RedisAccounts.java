@@ -123,7 +123,11 @@ final class RedisAccounts implements AccountStore {
 
     @Override
     public RenameResult rename(
-            AccountSnapshot snapshot, RaceName name, List<CanonicalKey> nameKeys, Cause cause, Optional<RequestKey> recordUnder) {
+            AccountSnapshot snapshot,
+            RaceName name,
+            List<CanonicalKey> nameKeys,
+            Cause cause,
+            Optional<RequestKey> recordUnder) {
         Snapshot seen = (Snapshot) snapshot;
         RequestKey resultKey = recordUnder.orElseGet(commits::freshKey);
         Naming.Pending pending = commits.pending(name, nameKeys, new NameCause(cause, Optional.of(resultKey)));

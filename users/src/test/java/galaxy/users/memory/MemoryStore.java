@@ -156,13 +156,16 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     @Override
     public RenameResult rename(
-            AccountSnapshot snapshot, RaceName name, List<CanonicalKey> keys, Cause cause, Optional<RequestKey> recordUnder) {
+            AccountSnapshot snapshot,
+            RaceName name,
+            List<CanonicalKey> keys,
+            Cause cause,
+            Optional<RequestKey> recordUnder) {
         Account account = snapshot.account();
         Instant now = clock.instant();
         Decision.Changed taken = new Decision.Renames(name).take(account, now);
-        boolean isTaken = keys.stream()
-                .flatMap(key -> holder(key).stream())
-                .anyMatch(id -> !id.equals(account.userId()));
+        boolean isTaken =
+                keys.stream().flatMap(key -> holder(key).stream()).anyMatch(id -> !id.equals(account.userId()));
         Outcome.Final outcome =
                 isTaken ? new Outcome.Refused(Refusal.Conflict.NAME_TAKEN) : new Outcome.Done(taken.next());
         Optional<RecordedResult> result = recordUnder.map(known -> new RecordedResult(known, outcome, now));

@@ -158,7 +158,8 @@ public abstract class StoreContract {
         assertThat(rename(first, NOVA).outcome()).contains(new Outcome.Done(account(first)));
         assertThat(account(first).raceName()).isEqualTo(NOVA);
         assertThat(accounts.holder(keys(NOVA).getFirst())).contains(first);
-        assertThat(accounts.holder(keys(RaceName.of("player-acdefghj")).getFirst())).isEmpty();
+        assertThat(accounts.holder(keys(RaceName.of("player-acdefghj")).getFirst()))
+                .isEmpty();
         assertThat(rename(second, RaceName.of("N.O.V.A")).outcome())
                 .contains(new Outcome.Refused(Refusal.Conflict.NAME_TAKEN));
         assertThat(account(second).raceName()).isEqualTo(RaceName.of("player-kkkkkkkk"));

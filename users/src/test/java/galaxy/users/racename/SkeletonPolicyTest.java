@@ -66,7 +66,14 @@ final class SkeletonPolicyTest implements RaceNamePolicyContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"TOP, 1", "Nova, 1", "Zo\u00eb, 1", "\u0422\u041e\u0420, 2", "\u0418\u0432\u0430\u043d, 2", "\u738b\u660e, 1"})
+    @CsvSource({
+        "TOP, 1",
+        "Nova, 1",
+        "Zo\u00eb, 1",
+        "\u0422\u041e\u0420, 2",
+        "\u0418\u0432\u0430\u043d, 2",
+        "\u738b\u660e, 1"
+    })
     void a_name_has_a_key_for_each_way_in_which_its_letters_look(String name, int keys) {
         assertThat(keys(name)).hasSize(keys);
         assertThat(keys(name)).isEqualTo(keys(name.toLowerCase(Locale.ROOT)));

@@ -122,9 +122,8 @@ final class Model {
         return command.kind() == Kind.RENAME
                 && users.values().stream()
                         .anyMatch(other -> !other.id().equals(user.id())
-                                && !Collections.disjoint(
-                                        keys(other.name()),
-                                        keys((String) command.fields().get("race_name"))));
+                                && !Collections.disjoint(keys(other.name()), keys((String)
+                                        command.fields().get("race_name"))));
     }
 
     private static List<CanonicalKey> keys(String name) {

@@ -39,6 +39,7 @@ final class StoreScenario {
     static final EmailAddress OTHER = EmailAddress.of("other@example.com");
     /** Cyrillic: it has two keys, one of which is that of the Latin name that looks like its capitals. */
     static final RaceName NOVA = RaceName.of("\u041d\u043e\u0432\u0430");
+
     static final RaceName NOVA_AGAIN = RaceName.of("HOBA");
     static final RaceName COMET = RaceName.of("Comet");
     static final RaceName VEGA = RaceName.of("Vega");
