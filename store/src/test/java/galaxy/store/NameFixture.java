@@ -52,13 +52,18 @@ final class NameFixture implements AutoCloseable {
         assertThat(settles(id, owners.intend(id, sign))).isTrue();
     }
 
-    /** Rolls an owner forward; whether the name with this token is in force then. */
+    /** Rolls an owner forward; whether the name that was pending under this token is in force then. */
     boolean settles(String id, String token) {
+        List<String> wanted = owners.read(id).stream()
+                .flatMap(owner -> owner.value().naming().pending().stream())
+                .filter(pending -> pending.token().equals(token))
+                .flatMap(pending -> pending.names().stream())
+                .toList();
         names.settle(id);
-        return owners.read(id)
-                .filter(owner -> owner.value().naming().held().stream()
-                        .anyMatch(held -> held.token().equals(token)))
-                .isPresent();
+        List<String> held = owners.read(id).orElseThrow().value().naming().held().stream()
+                .map(Held::name)
+                .toList();
+        return !wanted.isEmpty() && held.containsAll(wanted);
     }
 
     /** What the sweeper does once claims have been left alone for long enough, those too that it makes itself. */

@@ -94,9 +94,10 @@ class SweeperIT {
     void a_claim_that_changed_while_it_was_looked_at_is_looked_at_again() {
         fixture.create("p1", "Ace");
         var seen = fixture.claims.find("ace");
-        fixture.settles("p1", fixture.owners.intend("p1", "ACE"));
+        fixture.create("p1", "Bee");
+        fixture.create("p1", "Ace");
         fixture.claims.settle("ace", seen);
-        assertThat(fixture.unsettled()).containsExactly("ace");
+        assertThat(fixture.unsettled()).contains("ace");
     }
 
     @Test

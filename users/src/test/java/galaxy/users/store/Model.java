@@ -17,6 +17,8 @@ import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

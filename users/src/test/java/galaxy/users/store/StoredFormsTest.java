@@ -87,22 +87,22 @@ class StoredFormsTest {
                 AccountCommits.ACCOUNT,
                 new AccountRecord(
                         TestAccount.created(),
-                        new Naming(Optional.of(held), Optional.empty(), List.of()),
+                        new Naming(List.of(held), Optional.empty(), List.of()),
                         Optional.of(new AccountRecord.Indexed("10011", ""))));
         check(
                 "account-of-a-catalogue",
                 AccountCommits.ACCOUNT,
                 new AccountRecord(
                         TestAccount.created(),
-                        new Naming(Optional.of(held), Optional.empty(), List.of()),
+                        new Naming(List.of(held), Optional.empty(), List.of()),
                         Optional.of(new AccountRecord.Indexed("can_login,can_join_game", "01234567"))));
-        var pending = new Naming.Pending("nova", "token-2", "details", "cause");
+        var pending = new Naming.Pending(List.of("nova"), "token-2", "details", "cause");
         check(
                 "account-with-everything",
                 AccountCommits.ACCOUNT,
                 new AccountRecord(
                         full(),
-                        new Naming(Optional.of(held), Optional.of(pending), List.of(new Naming.Held("old", "token-0"))),
+                        new Naming(List.of(held), Optional.of(pending), List.of(new Naming.Held("old", "token-0"))),
                         Optional.of(new AccountRecord.Indexed("00000", ""))));
     }
 
