@@ -60,8 +60,8 @@ class StoredFormsTest {
     @Test
     void profiles() {
         var naming = new Naming(
-                Optional.of(new Naming.Held("nova", "token-1")),
-                Optional.of(new Naming.Pending("supernova", "token-2", "details", "cause")),
+                List.of(new Naming.Held("nova", "token-1")),
+                Optional.of(new Naming.Pending(List.of("supernova"), "token-2", "details", "cause")),
                 List.of(new Naming.Held("old", "token-0")));
         check("profile", ProfileFormat.PROFILE, ProfileRecord.nothing(OWNER));
         check(
