@@ -103,7 +103,8 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
         ProfileRecord before = seen.value();
         Naming.Pending pending = before.naming().pending().orElseThrow();
         NameCause cause = NameCause.parse(pending.cause());
-        ProfileChange change = new ProfileChange(Optional.of(Username.of(pending.names().getFirst())), cause.details());
+        ProfileChange change =
+                new ProfileChange(Optional.of(Username.of(pending.names().getFirst())), cause.details());
         Profile next = Profile.set(before.profile(), before.userId(), change, now());
         Commit commit = changed(before.userId(), Optional.of(seen), after, next, cause.cause());
         return store.send(lease(commit, before.userId(), pending, new ProfileOutcome.Done(next)));

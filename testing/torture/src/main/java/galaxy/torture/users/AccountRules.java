@@ -1,12 +1,12 @@
 package galaxy.torture.users;
 
 import galaxy.models.users.Restriction;
-import galaxy.torture.workload.Names;
 import galaxy.store.Bucket;
 import galaxy.store.Shards;
 import galaxy.testkit.RecordSet.Row;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
+import galaxy.torture.workload.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,18 +2,18 @@ package galaxy.torture.users;
 
 import galaxy.testkit.RecordSet;
 import galaxy.testkit.RecordSet.Row;
-import java.util.stream.Collectors;
-import java.util.Set;
-import galaxy.users.racename.CanonicalKey;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Names.Claim;
+import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy.Verdict;
 import galaxy.users.racename.SkeletonPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** What the users service has in the store: see {@code docs/reference/store.md}. */

@@ -30,7 +30,9 @@ public final class Names {
     /** The keys of the name of a record, each with the token of its claim. */
     public static Map<String, String> held(RecordSet.Row row) {
         Map<String, String> held = new HashMap<>();
-        Stream.concat(Stream.of(row.json().path("held")), row.json().path("held_also").valueStream())
+        Stream.concat(
+                        Stream.of(row.json().path("held")),
+                        row.json().path("held_also").valueStream())
                 .filter(JsonNode::isObject)
                 .forEach(each -> held.put(
                         each.path("name").asString(""), each.path("token").asString("")));
