@@ -86,7 +86,8 @@ public final class SelfSignedCertificate implements AutoCloseable {
         folder.close();
     }
 
-    SSLContext serverContext() throws GeneralSecurityException {
+    /** TLS of a server that has this certificate. */
+    public SSLContext serverContext() throws GeneralSecurityException {
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
