@@ -86,7 +86,8 @@ public final class MailTemplates {
     private static String dateAndTime(Instant at, MailLanguage language) {
         var utc = at.atOffset(ZoneOffset.UTC);
         var date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.locale());
-        return date.format(utc) + ", " + TIME.format(utc);
+        String comma = language == MailLanguage.ARABIC ? "، " : ", ";
+        return date.format(utc) + comma + TIME.format(utc);
     }
 
     private static String name(CountryCode country, MailLanguage language) {

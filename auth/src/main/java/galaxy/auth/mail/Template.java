@@ -57,7 +57,7 @@ final class Template {
      */
     String fill(Map<String, Optional<String>> values, UnaryOperator<String> encode) {
         var filled = new StringBuilder(text.length());
-        for (String line : text.split("(?<=\n)")) {
+        for (String line : text.split("(?<=\n)", -1)) {
             line(line, values, encode).ifPresent(filled::append);
         }
         return filled.toString();

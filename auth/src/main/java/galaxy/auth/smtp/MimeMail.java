@@ -19,7 +19,6 @@ import java.time.format.DateTimeFormatter;
  * drops what comes twice; it names neither this machine nor the challenge.
  */
 final class MimeMail extends MimeMessage {
-    private static final String UTF_8 = "utf-8";
     private static final String ENCODING = "Content-Transfer-Encoding";
 
     /** What is left of a line of 78 beside a space and the angle brackets. */
@@ -30,9 +29,13 @@ final class MimeMail extends MimeMessage {
     MimeMail(Session session, MailOrigin origin, RenderedMail mail) throws MessagingException {
         super(session);
         messageId = "<" + origin.messageId().apply(mail.id()) + "@" + origin.domain() + ">";
-        setFrom(address(origin.address(), origin.product()));
+        setSender(origin);
         setRecipient(mail.to());
-        setSubject(mail.subject(), UTF_8);
+        if (HeaderText.isPlain(mail.subject())) {
+            setSubject(mail.subject());
+        } else {
+            setHeader("Subject", HeaderText.encoded(mail.subject()));
+        }
         setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(mail.at().atOffset(ZoneOffset.UTC)));
         setHeader("Content-Language", mail.language().tag());
         setHeader("Auto-Submitted", "auto-generated");
@@ -47,17 +50,24 @@ final class MimeMail extends MimeMessage {
         setHeader("Message-ID", messageId);
     }
 
-    static InternetAddress address(String address, String name) throws MessagingException {
-        try {
-            // The constructor that parses knows other rules than ours.
-            var known = new InternetAddress();
-            known.setAddress(address);
-            if (!name.isEmpty()) {
-                known.setPersonal(name, UTF_8);
+    static InternetAddress address(String address) {
+        // The constructor that parses knows other rules than ours.
+        var known = new InternetAddress();
+        known.setAddress(address);
+        return known;
+    }
+
+    private void setSender(MailOrigin origin) throws MessagingException {
+        if (HeaderText.isPlain(origin.product())) {
+            InternetAddress sender = address(origin.address());
+            try {
+                sender.setPersonal(origin.product());
+            } catch (UnsupportedEncodingException e) {
+                throw new MessagingException("this JVM has no ASCII", e);
             }
-            return known;
-        } catch (UnsupportedEncodingException e) {
-            throw new MessagingException("this JVM has no UTF-8", e);
+            setFrom(sender);
+        } else {
+            setHeader("From", HeaderText.encoded(origin.product()) + "\r\n <" + origin.address() + ">");
         }
     }
 
@@ -69,13 +79,13 @@ final class MimeMail extends MimeMessage {
         } else if ("To: ".length() + bytes > LONGEST_ADDRESS) {
             setHeader("To", "\r\n <" + to + ">");
         } else {
-            setRecipient(Message.RecipientType.TO, address(to, ""));
+            setRecipient(Message.RecipientType.TO, address(to));
         }
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         var part = new MimeBodyPart();
-        part.setText(text.replace("\n", "\r\n"), UTF_8, subtype);
+        part.setText(text.replace("\n", "\r\n"), "utf-8", subtype);
         part.setHeader(ENCODING, isMostlyAscii(text) ? "quoted-printable" : "base64");
         return part;
     }

@@ -2,13 +2,17 @@ package galaxy.auth.smtp;
 
 import galaxy.kernel.Printable;
 import jakarta.mail.MessagingException;
-import java.net.ConnectException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.util.MailConnectException;
 
 /** Why an attempt failed, for operators: the command and the reply, but never an address. */
 final class SmtpReason {
@@ -45,21 +49,18 @@ final class SmtpReason {
     }
 
     private static String cause(SmtpRelay relay, MessagingException failure) {
-        Throwable last = failure;
-        while (last.getCause() != null) {
-            last = last.getCause();
-        }
-        return switch (last) {
+        String address = relay.address();
+        List<Throwable> causes = Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .toList();
+        return switch (causes.getLast()) {
+            case SocketTimeoutException late -> "no reply from " + address + " in time";
             case UnknownHostException unknown -> "the name " + relay.host() + " is not known";
-            case ConnectException refused -> relay.address() + " does not accept connections";
-            case SocketTimeoutException late -> "no reply from " + relay.address() + " in time";
-            case SSLException tls -> "TLS with " + relay.address() + " failed: " + tls.getMessage();
-            case java.security.cert.CertificateException untrusted ->
-                "the certificate of " + relay.address() + " is not trusted: " + untrusted.getMessage();
-            case java.security.cert.CertPathBuilderException untrusted ->
-                "the certificate of " + relay.address() + " is not trusted";
-            case java.io.IOException closed -> "the connection to " + relay.address() + " broke";
-            default -> String.valueOf(last.getMessage());
+            case Throwable other when failure instanceof MailConnectException ->
+                address + " does not accept connections";
+            case Throwable tls when causes.stream().anyMatch(SSLException.class::isInstance) ->
+                "TLS with " + address + " failed: " + tls.getMessage();
+            case IOException broken -> "the connection to " + address + " broke";
+            default -> String.valueOf(failure.getMessage());
         };
     }
 }

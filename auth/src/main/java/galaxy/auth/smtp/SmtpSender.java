@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -28,6 +29,9 @@ public final class SmtpSender implements MailSender {
 
     /** Longer, and a firewall on the way may have forgotten the connection without a word. */
     private static final Duration KEPT = Duration.ofMinutes(1);
+
+    /** Nothing that ends a command or the brackets around an address; what is an address was checked before. */
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@\\p{Cntrl}]+@[^\\s<>@\\p{Cntrl}]+");
 
     private final SmtpRelay relay;
     private final MailOrigin origin;
@@ -57,7 +61,7 @@ public final class SmtpSender implements MailSender {
 
     @Override
     public Result send(RenderedMail mail) {
-        if (!mail.to().matches("[^\\s<>\\p{Cntrl}]+@[^\\s<>\\p{Cntrl}@]+")) {
+        if (!ADDRESS.matcher(mail.to()).matches()) {
             return new Result.Refused("the address cannot be written in SMTP");
         }
         Optional<RelayTransport> open = takeKept();
@@ -100,7 +104,7 @@ public final class SmtpSender implements MailSender {
 
     private Result sendOver(RelayTransport transport, RenderedMail mail) throws MessagingException {
         var message = new MimeMail(session, origin, mail);
-        transport.sendMessage(message, new Address[] {MimeMail.address(mail.to(), "")});
+        transport.sendMessage(message, new Address[] {MimeMail.address(mail.to())});
         keep(transport);
         return new Result.Sent();
     }
@@ -184,6 +188,7 @@ public final class SmtpSender implements MailSender {
             all.setProperty(prefix + "ssl.trust", "*");
         }
         certificates.ifPresent(factory -> all.put(prefix + "ssl.socketFactory", factory));
+        all.setProperty(prefix + "socketFactory.fallback", "false");
         all.setProperty(prefix + "connectiontimeout", Long.toString(CONNECT.toMillis()));
         all.setProperty(prefix + "timeout", Long.toString(READ.toMillis()));
         all.setProperty(prefix + "writetimeout", Long.toString(WRITE.toMillis()));

@@ -30,19 +30,24 @@ public final class SelfSignedCertificate implements AutoCloseable {
 
     /** Made by the {@code keytool} of this JVM's own JDK; takes about a second. */
     public static SelfSignedCertificate make() {
-        return make("-0d");
+        return make("-0d", "dns:localhost,ip:127.0.0.1");
+    }
+
+    /** One for another name. */
+    public static SelfSignedCertificate makeFor(String name) {
+        return make("-0d", "dns:" + name);
     }
 
     /** One that was valid until yesterday. */
     public static SelfSignedCertificate makeExpired() {
-        return make("-2d");
+        return make("-2d", "dns:localhost,ip:127.0.0.1");
     }
 
-    private static SelfSignedCertificate make(String start) {
+    private static SelfSignedCertificate make(String start, String names) {
         TempFolder folder = TempFolder.make();
         try {
             Path store = folder.path().resolve("keys.p12");
-            runKeytool(store, start);
+            runKeytool(store, start, names);
             var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
             var made = new SelfSignedCertificate(folder, keys);
             made.writeTrust();
@@ -95,7 +100,7 @@ public final class SelfSignedCertificate implements AutoCloseable {
         return context;
     }
 
-    private static void runKeytool(Path store, String start) throws IOException, InterruptedException {
+    private static void runKeytool(Path store, String start, String names) throws IOException, InterruptedException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = new ProcessBuilder(List.of(
                         keytool.toString(),
@@ -109,7 +114,7 @@ public final class SelfSignedCertificate implements AutoCloseable {
                         "-dname",
                         "CN=localhost",
                         "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
+                        "san=" + names,
                         "-startdate",
                         start,
                         "-validity",

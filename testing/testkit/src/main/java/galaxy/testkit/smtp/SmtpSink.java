@@ -49,6 +49,7 @@ public final class SmtpSink implements AutoCloseable {
 
     private final Options options;
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final Set<SmtpConversation> open = ConcurrentHashMap.newKeySet();
     private final Map<Stage, Fault> always = new EnumMap<>(Stage.class);
     private final Map<Stage, Fault> once = new EnumMap<>(Stage.class);
@@ -59,7 +60,7 @@ public final class SmtpSink implements AutoCloseable {
     private SmtpSink(Options options, ServerSocket listener) {
         this.options = options;
         this.listener = listener;
-        Thread.ofVirtual().name("smtp sink").start(this::accept);
+        this.acceptor = Thread.ofVirtual().name("smtp sink").start(this::accept);
     }
 
     /** Without TLS and login. */
@@ -152,8 +153,12 @@ public final class SmtpSink implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            // The port is free only once this thread has let go of it.
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         closeConnections(false);
     }

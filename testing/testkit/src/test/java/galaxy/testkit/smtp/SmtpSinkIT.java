@@ -210,7 +210,7 @@ final class SmtpSinkIT {
             send("EHLO client.test", "250");
         }
 
-        /** A whole mail, one of whose commands may get this reply instead of its usual one. */
+        /** A whole mail, up to the reply that begins so, or up to its end without waiting for the last reply. */
         void mail(String last) throws IOException {
             List<String> commands = List.of(
                     "MAIL FROM:<a@example.com>", "RCPT TO:<b@example.com>", "DATA", "Subject: x\r\n\r\nbody\r\n.");
@@ -220,7 +220,7 @@ final class SmtpSinkIT {
                     return;
                 }
                 String line = reply();
-                if (line.startsWith(last) && !last.equals("250")) {
+                if (!last.isEmpty() && line.startsWith(last) && !last.equals("250")) {
                     return;
                 }
                 assertThat(line).matches("(250|354).*");
