@@ -55,9 +55,10 @@ final class SmtpReason {
         return switch (causes.getLast()) {
             case SocketTimeoutException late -> "no reply from " + address + " in time";
             case UnknownHostException unknown -> "the name " + relay.host() + " is not known";
-            case Throwable other when failure instanceof MailConnectException ->
-                address + " does not accept connections";
-            case Throwable tls when causes.stream().anyMatch(SSLException.class::isInstance) ->
+            case Throwable other
+            when failure instanceof MailConnectException -> address + " does not accept connections";
+            case Throwable tls
+            when causes.stream().anyMatch(SSLException.class::isInstance) ->
                 "TLS with " + address + " failed: " + tls.getMessage();
             case IOException broken -> "the connection to " + address + " broke";
             default -> String.valueOf(failure.getMessage());

@@ -109,8 +109,7 @@ final class MailTemplatesTest {
 
     @Test
     void a_pause_says_when_it_ends() {
-        assertThat(text(MailKind.ATTEMPTS, "en"))
-                .contains("paused until March 2, 2026, 12:00 UTC.");
+        assertThat(text(MailKind.ATTEMPTS, "en")).contains("paused until March 2, 2026, 12:00 UTC.");
     }
 
     @ParameterizedTest

@@ -35,7 +35,14 @@ final class MimeMailTest {
     private static Stream<Arguments> all() {
         return Stream.of(MailLanguage.values())
                 .flatMap(language -> Stream.of(MailKind.values())
-                        .flatMap(kind -> Stream.of("Galaxy", LONG, "X".repeat(200), "\"A\" <b@example.com>, Inc. ".repeat(6).strip(), "Sterne & \"Planeten\" für alle ".repeat(7).strip())
+                        .flatMap(kind -> Stream.of(
+                                        "Galaxy",
+                                        LONG,
+                                        "X".repeat(200),
+                                        "\"A\" <b@example.com>, Inc. ".repeat(6).strip(),
+                                        "Sterne & \"Planeten\" für alle "
+                                                .repeat(7)
+                                                .strip())
                                 .map(product -> Arguments.of(language, kind, product))));
     }
 
@@ -44,7 +51,8 @@ final class MimeMailTest {
     void lines_are_short_ascii_and_end_with_cr_lf(MailLanguage language, MailKind kind, String product)
             throws Exception {
         String raw = raw(product, rendered(product, Mails.mail(kind, language.tag())));
-        assertThat(raw.chars()).allMatch(each -> each == '\r' || each == '\n' || each == '\t' || (each >= 0x20 && each < 0x7F));
+        assertThat(raw.chars())
+                .allMatch(each -> each == '\r' || each == '\n' || each == '\t' || (each >= 0x20 && each < 0x7F));
         assertThat(raw.replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");
         String header = raw.substring(0, raw.indexOf("\r\n\r\n"));
         assertThat(header.lines()).allMatch(line -> line.length() <= 78, "header of at most 78");
@@ -90,8 +98,8 @@ final class MimeMailTest {
     @ParameterizedTest
     @EnumSource
     void the_code_is_isolated_in_an_encoded_subject(MailLanguage language) throws Exception {
-        RenderedMail mail =
-                new MailTemplates("Galaxy", true).render(Mails.mail(MailKind.CODE, language.tag()), Mails.code(MailKind.CODE));
+        RenderedMail mail = new MailTemplates("Galaxy", true)
+                .render(Mails.mail(MailKind.CODE, language.tag()), Mails.code(MailKind.CODE));
         assertThat(read(raw("Galaxy", mail)).getSubject()).contains("\u20663155 1960\u2069");
     }
 
@@ -102,7 +110,9 @@ final class MimeMailTest {
         assertThat(first).isEqualTo(read(raw("Galaxy", mail)).getMessageID());
         assertThat(first).matches("<[0-9a-f]{32}@galaxy\\.example\\.com>");
         RenderedMail second = new MailTemplates("Galaxy", false)
-                .render(Mails.mail("chl_0123456789abcdefghjkmnpqrs.2", MailKind.CODE, "en", Optional.empty()), Mails.code(MailKind.CODE));
+                .render(
+                        Mails.mail("chl_0123456789abcdefghjkmnpqrs.2", MailKind.CODE, "en", Optional.empty()),
+                        Mails.code(MailKind.CODE));
         assertThat(read(raw("Galaxy", second)).getMessageID()).isNotEqualTo(first);
         assertThat(raw("Galaxy", mail)).doesNotContain("chl_").doesNotContain("0123456789abcdefghjkmnpqrs");
     }
@@ -115,7 +125,15 @@ final class MimeMailTest {
         to = to + "m".repeat(bytes - to.length());
         RenderedMail mail = Mails.rendered(MailKind.CODE, "en");
         var addressed = new RenderedMail(
-                mail.id(), mail.kind(), to, mail.language(), mail.subject(), mail.text(), mail.html(), mail.code(), mail.at());
+                mail.id(),
+                mail.kind(),
+                to,
+                mail.language(),
+                mail.subject(),
+                mail.text(),
+                mail.html(),
+                mail.code(),
+                mail.at());
         String raw = raw("Galaxy", addressed);
         assertThat(raw.lines()).allMatch(line -> line.length() <= 78);
         assertThat(read(raw).getHeader("To", ","))
@@ -127,7 +145,11 @@ final class MimeMailTest {
     }
 
     private static String raw(String product, RenderedMail mail) throws Exception {
-        var origin = new MailOrigin("no-reply@galaxy.example.com", product, false, id -> Sha256.hex(id).substring(0, 32));
+        var origin = new MailOrigin(
+                "no-reply@galaxy.example.com",
+                product,
+                false,
+                id -> Sha256.hex(id).substring(0, 32));
         var out = new ByteArrayOutputStream();
         new MimeMail(Session.getInstance(new Properties()), origin, mail).writeTo(out);
         return out.toString(StandardCharsets.ISO_8859_1);

@@ -31,7 +31,8 @@ final class SmtpRelayTest {
 
     @Test
     void user_and_password_are_percent_encoded_and_not_printed() {
-        SmtpRelay relay = SmtpRelay.parse("smtp://us%40er:p+%3A%2Fs:s@relay.example.com:587").orElseThrow();
+        SmtpRelay relay = SmtpRelay.parse("smtp://us%40er:p+%3A%2Fs:s@relay.example.com:587")
+                .orElseThrow();
         assertThat(relay.login().orElseThrow().user()).isEqualTo("us@er");
         assertThat(relay.login().orElseThrow().password().reveal()).isEqualTo("p+:/s:s");
         assertThat(relay).asString().doesNotContain("p+:/s:s");
@@ -57,8 +58,11 @@ final class SmtpRelayTest {
                 "smtp://rel ay.example.com"
             })
     void anything_else_is_refused_without_repeating_it(String uri) {
-        assertThat(SmtpRelay.parse(uri)).isInstanceOfSatisfying(Parsed.Invalid.class, invalid -> assertThat(
-                        invalid.reason())
-                .isEqualTo("not the address of a relay; give smtp[s]://user:password@host:port, percent-encoded"));
+        assertThat(SmtpRelay.parse(uri))
+                .isInstanceOfSatisfying(
+                        Parsed.Invalid.class,
+                        invalid -> assertThat(invalid.reason())
+                                .isEqualTo(
+                                        "not the address of a relay; give smtp[s]://user:password@host:port, percent-encoded"));
     }
 }

@@ -161,8 +161,10 @@ final class SmtpSenderIT {
     @EnumSource(names = {"GREETING", "EHLO", "MAIL", "RCPT", "DATA"})
     void a_new_connection_that_ends_fails_the_attempt(Stage stage) {
         sink.once(stage, new Fault.Close());
-        assertThat(sender.send(MAIL)).isInstanceOfSatisfying(Result.Failed.class, failed -> assertThat(failed.reason())
-                .endsWith("the relay closed the connection"));
+        assertThat(sender.send(MAIL))
+                .isInstanceOfSatisfying(
+                        Result.Failed.class,
+                        failed -> assertThat(failed.reason()).endsWith("the relay closed the connection"));
         assertThat(sink.mails()).isEmpty();
     }
 
@@ -171,8 +173,10 @@ final class SmtpSenderIT {
         sink.once(Stage.CONTENT, new Fault.Close());
         assertThat(sender.send(MAIL)).isEqualTo(new Result.Failed("content: the relay closed the connection"));
         assertThat(sender.send(MAIL)).isEqualTo(SENT);
-        assertThat(sink.mails()).extracting(mail -> mail.header("Message-ID")).hasSize(2).containsOnly(
-                sink.mails().getFirst().header("Message-ID"));
+        assertThat(sink.mails())
+                .extracting(mail -> mail.header("Message-ID"))
+                .hasSize(2)
+                .containsOnly(sink.mails().getFirst().header("Message-ID"));
     }
 
     @Test
@@ -190,9 +194,11 @@ final class SmtpSenderIT {
     void a_relay_that_is_not_there_fails_the_attempt() {
         sink.close();
         assertThat(sender.send(MAIL))
-                .isEqualTo(new Result.Failed("greeting: 127.0.0.1:%d does not accept connections".formatted(sink.port())));
+                .isEqualTo(
+                        new Result.Failed("greeting: 127.0.0.1:%d does not accept connections".formatted(sink.port())));
         try (SmtpSender unknown = sender("smtp://relay.invalid:587")) {
-            assertThat(unknown.send(MAIL)).isEqualTo(new Result.Failed("greeting: the name relay.invalid is not known"));
+            assertThat(unknown.send(MAIL))
+                    .isEqualTo(new Result.Failed("greeting: the name relay.invalid is not known"));
         }
     }
 
@@ -217,7 +223,8 @@ final class SmtpSenderIT {
             assertThat(remote.send(MAIL)).isEqualTo(SENT);
         }
         assertThat(sink.accepted()).isEqualTo(1);
-        assertThat(sink.mails()).allMatch(mail -> mail.isEncrypted() && mail.user().equals("user"));
+        assertThat(sink.mails())
+                .allMatch(mail -> mail.isEncrypted() && mail.user().equals("user"));
         assertThat(sink.mails()).extracting(ReceivedMail::hello).containsOnly("galaxy.example.com");
         use(SmtpSink.Options.implicitTls(certificate));
         try (SmtpSender remote = remote(true, "localhost", certificate)) {
@@ -229,7 +236,8 @@ final class SmtpSenderIT {
     @Test
     void nothing_is_sent_in_clear_to_another_machine() throws Exception {
         try (SmtpSender remote = remote(false, "localhost", certificate)) {
-            assertThat(remote.send(MAIL)).isEqualTo(new Result.Failed("EHLO: STARTTLS is required but host does not support STARTTLS"));
+            assertThat(remote.send(MAIL))
+                    .isEqualTo(new Result.Failed("EHLO: STARTTLS is required but host does not support STARTTLS"));
         }
         assertThat(sink.commands()).noneMatch(line -> line.matches("(AUTH|MAIL|RCPT).*"));
     }
@@ -241,7 +249,9 @@ final class SmtpSenderIT {
             use(isImplicitTls ? SmtpSink.Options.implicitTls(other) : SmtpSink.Options.startTls(other));
             try (SmtpSender expecting = remote(isImplicitTls, "localhost", other);
                     SmtpSender distrusting = remote(isImplicitTls, "localhost", certificate)) {
-                assertThat(reason(expecting)).contains("TLS with localhost:").contains("No subject alternative DNS name matching localhost");
+                assertThat(reason(expecting))
+                        .contains("TLS with localhost:")
+                        .contains("No subject alternative DNS name matching localhost");
                 assertThat(reason(distrusting)).contains("TLS with localhost:");
             }
         }
