@@ -92,7 +92,7 @@ enum Rule {
             in.root() + ".contracts..",
             in.root() + ".client..")),
     ONLY_GEOIP_READS_MAXMIND_DATABASES(in -> library("com.maxmind..", in, "", in.root() + ".geoip..")),
-    ONLY_SMTP_SENDS_MAIL(in -> library("jakarta.mail..", in, "smtp")),
+    ONLY_SMTP_SENDS_MAIL(in -> library("jakarta.mail..", in, "", in.root() + ".auth.smtp..")),
     GEOIP_USES_NO_NETWORK(in -> noClasses()
             .that()
             .resideInAPackage(in.root() + ".geoip..")

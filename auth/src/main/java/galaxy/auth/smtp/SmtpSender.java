@@ -38,10 +38,10 @@ public final class SmtpSender implements MailSender {
     private final Session session;
     private final ScheduledExecutorService writeTimeouts = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("smtp-timeouts").factory());
-    private final Deque<Kept> kept = new ArrayDeque<>();
+    private final Deque<Idle> kept = new ArrayDeque<>();
     private boolean closed;
 
-    private record Kept(RelayTransport transport, long usedAt) {
+    private record Idle(RelayTransport transport, long usedAt) {
         boolean isFresh() {
             return System.nanoTime() - usedAt < KEPT.toNanos();
         }
@@ -82,10 +82,10 @@ public final class SmtpSender implements MailSender {
 
     @Override
     public void close() {
-        Stream<Kept> all;
+        Stream<Idle> all;
         synchronized (kept) {
             closed = true;
-            all = Stream.of(kept.toArray(Kept[]::new));
+            all = Stream.of(kept.toArray(Idle[]::new));
             kept.clear();
         }
         all.forEach(each -> quit(each.transport));
@@ -138,7 +138,7 @@ public final class SmtpSender implements MailSender {
 
     private Optional<RelayTransport> takeKept() {
         while (true) {
-            Kept last;
+            Idle last;
             synchronized (kept) {
                 if (kept.isEmpty()) {
                     return Optional.empty();
@@ -155,7 +155,7 @@ public final class SmtpSender implements MailSender {
     private void keep(RelayTransport transport) {
         synchronized (kept) {
             if (!closed) {
-                kept.addLast(new Kept(transport, System.nanoTime()));
+                kept.addLast(new Idle(transport, System.nanoTime()));
                 return;
             }
         }
