@@ -17,7 +17,8 @@ final class MailFormat {
     static final Format<Mail> MAIL = Format.json(MailFormat::write, MailFormat::read);
 
     /** What takes the place of a mail that is forgotten, until the entries that name it are gone. */
-    static final Format<String> GONE = Format.json((fields, id) -> fields.string("gone", id), json -> StoredJson.text(json, "gone"));
+    static final Format<String> GONE =
+            Format.json((fields, id) -> fields.string("gone", id), json -> StoredJson.text(json, "gone"));
 
     private MailFormat() {}
 
@@ -48,7 +49,11 @@ final class MailFormat {
                 StoredJson.time(json, "at"),
                 StoredJson.time(json, "ends"),
                 new Delivery(
-                        Parsed.oneOf(State.values(), State::code, StoredJson.text(json, "state"), "is no state of a mail")
+                        Parsed.oneOf(
+                                        State.values(),
+                                        State::code,
+                                        StoredJson.text(json, "state"),
+                                        "is no state of a mail")
                                 .orElseThrow(),
                         json.required("tries").intValue(),
                         StoredJson.time(json, "next"),

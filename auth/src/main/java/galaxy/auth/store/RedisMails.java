@@ -80,7 +80,12 @@ public final class RedisMails implements MailQueue {
                 commit.lease(key, Optional.of(stored.version()), MailFormat.MAIL, mail, LIFE)
                         .due(mail.id(), Optional.empty());
             case EXPIRED, DEAD ->
-                commit.lease(key, Optional.of(stored.version()), MailFormat.MAIL, withoutAddress(mail), LISTED.plus(GRACE))
+                commit.lease(
+                                key,
+                                Optional.of(stored.version()),
+                                MailFormat.MAIL,
+                                withoutAddress(mail),
+                                LISTED.plus(GRACE))
                         .index(undelivered(commit.shard()), member(mail))
                         .due(mail.id(), Optional.of(next.next().plus(LISTED)));
         }
@@ -96,8 +101,9 @@ public final class RedisMails implements MailQueue {
         Optional<Versioned<Mail>> found = store.records().read(key(id), MailFormat.MAIL);
         if (found.isEmpty()) {
             Commit commit = store.records().commit(bucket(id));
-            store.records().send(commit.lease(key(id), Optional.empty(), MailFormat.GONE, id, SOON)
-                    .due(id, Optional.empty()));
+            store.records()
+                    .send(commit.lease(key(id), Optional.empty(), MailFormat.GONE, id, SOON)
+                            .due(id, Optional.empty()));
             return false;
         }
         Mail mail = found.get().value();
@@ -107,10 +113,10 @@ public final class RedisMails implements MailQueue {
         Instant listedUntil = mail.delivery().next().plus(LISTED);
         if (!listedUntil.isAfter(store.clock().instant())) {
             Commit commit = store.records().commit(bucket(id));
-            store.records().send(commit.lease(
-                            key(id), Optional.of(found.get().version()), MailFormat.MAIL, mail, SOON)
-                    .unindex(undelivered(commit.shard()), member(mail))
-                    .due(id, Optional.empty()));
+            store.records()
+                    .send(commit.lease(key(id), Optional.of(found.get().version()), MailFormat.MAIL, mail, SOON)
+                            .unindex(undelivered(commit.shard()), member(mail))
+                            .due(id, Optional.empty()));
         }
         return false;
     }
@@ -118,11 +124,7 @@ public final class RedisMails implements MailQueue {
     @Override
     public Page<Undelivered, String> undelivered(Optional<String> after, int size) {
         Scan scan = Scan.start(
-                store.redis(),
-                store.layouts().readable(),
-                shard -> List.of(undelivered(shard)),
-                after,
-                size + 1);
+                store.redis(), store.layouts().readable(), shard -> List.of(undelivered(shard)), after, size + 1);
         List<String> members = new ArrayList<>();
         for (Optional<String> next = scan.next(); next.isPresent() && members.size() <= size; next = scan.next()) {
             members.add(next.get());
@@ -154,8 +156,7 @@ public final class RedisMails implements MailQueue {
 
     private static Undelivered listed(Mail mail) {
         Delivery delivery = mail.delivery();
-        return new Undelivered(
-                mail.id(), mail.kind(), mail.to(), delivery.reason(), delivery.tries(), delivery.next());
+        return new Undelivered(mail.id(), mail.kind(), mail.to(), delivery.reason(), delivery.tries(), delivery.next());
     }
 
     private static String member(Mail mail) {

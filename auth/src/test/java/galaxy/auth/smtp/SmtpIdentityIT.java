@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who we are to a relay, and it to us. */
 final class SmtpIdentityIT {
     private static final RenderedMail MAIL = Mails.rendered(MailKind.CODE, "en");
-    private static final MailOrigin ORIGIN =
-            new MailOrigin("no-reply@galaxy.example.com", "Galaxy", false, id -> Sha256.hex(id).substring(0, 32));
+    private static final MailOrigin ORIGIN = new MailOrigin(
+            "no-reply@galaxy.example.com", "Galaxy", false, id -> Sha256.hex(id).substring(0, 32));
     private static final Result SENT = new Result.Sent();
 
     private static SelfSignedCertificate certificate;
@@ -53,7 +53,6 @@ final class SmtpIdentityIT {
         return new SmtpSender(SmtpRelay.parse(uri).orElseThrow(), ORIGIN);
     }
 
-
     @Test
     void a_login_is_given_and_a_wrong_one_is_tried_again() {
         use(SmtpSink.Options.PLAIN.withLogin("user", "secret"));
@@ -66,7 +65,6 @@ final class SmtpIdentityIT {
             assertThat(without.send(MAIL)).isEqualTo(new Result.Failed("MAIL: 530 5.7.0 authentication required"));
         }
     }
-
 
     @Test
     void tls_by_the_name_of_the_relay_is_required_of_other_machines() throws Exception {
@@ -86,7 +84,6 @@ final class SmtpIdentityIT {
         assertThat(sink.mails()).allMatch(ReceivedMail::isEncrypted);
     }
 
-
     @Test
     void nothing_is_sent_in_clear_to_another_machine() throws Exception {
         try (SmtpSender remote = remote(false, "localhost", certificate)) {
@@ -95,7 +92,6 @@ final class SmtpIdentityIT {
         }
         assertThat(sink.commands()).noneMatch(line -> line.matches("(AUTH|MAIL|RCPT).*"));
     }
-
 
     @ParameterizedTest
     @CsvSource({"false", "true"})
@@ -113,11 +109,9 @@ final class SmtpIdentityIT {
         assertThat(sink.mails()).isEmpty();
     }
 
-
     private static String reason(SmtpSender sender) {
         return sender.send(MAIL) instanceof Result.Failed(String reason) ? reason : "";
     }
-
 
     @Test
     void a_relay_on_this_machine_needs_no_certificate_that_is_trusted() {
@@ -128,7 +122,6 @@ final class SmtpIdentityIT {
         }
     }
 
-
     /** As if the sink were on another machine. */
     private SmtpSender remote(boolean isImplicitTls, String host, SelfSignedCertificate trusted) throws Exception {
         SSLSocketFactory factory = trusted.clientContext().getSocketFactory();
@@ -138,7 +131,6 @@ final class SmtpIdentityIT {
         return new SmtpSender(
                 new SmtpRelay(isImplicitTls, host, sink.port(), login, false), ORIGIN, Optional.of(factory));
     }
-
 
     private void use(SmtpSink.Options options) {
         sender.close();

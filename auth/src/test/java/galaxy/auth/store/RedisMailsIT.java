@@ -84,7 +84,8 @@ final class RedisMailsIT {
 
     private Optional<Double> due() {
         String key = SPACE.due(redis.shards().of(bucket(mail)));
-        return Optional.ofNullable(redis.call("zscore", commands -> commands.zscore(key, mail.id().getBytes(StandardCharsets.UTF_8))));
+        return Optional.ofNullable(redis.call(
+                "zscore", commands -> commands.zscore(key, mail.id().getBytes(StandardCharsets.UTF_8))));
     }
 
     private long secondsToLive() {
