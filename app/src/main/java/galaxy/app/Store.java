@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "store",
         description = "The store of the services: what is in it is in docs/reference/store.md.",
-        subcommands = StoreReindex.class,
+        subcommands = {StoreReindex.class, StoreCollisions.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class Store implements Runnable {

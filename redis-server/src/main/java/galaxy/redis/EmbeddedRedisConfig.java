@@ -2,6 +2,7 @@ package galaxy.redis;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,10 +20,10 @@ public record EmbeddedRedisConfig(
     /**
      * What local tools may do.
      *
-     * @param readable a stream that they may read
+     * @param readable the streams and hashes that they may read, as patterns of Redis
      * @param writable a string that they may set
      */
-    public record Tools(String readable, String writable) {}
+    public record Tools(List<String> readable, String writable) {}
 
     /** What the server listens on. */
     public enum Transport {

@@ -19,11 +19,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How tools of the same owner on the same machine reach an embedded server that runs for another process: a file in its folder
- * that only the owner can read, there while the server runs. It opens one stream for reading, one string for writing, and nothing
- * else.
+ * that only the owner can read, there while the server runs. It opens some streams and hashes for reading, one string for writing,
+ * and nothing else.
  *
  * @param user of the server, with rights of its own
  * @param password drawn anew for each run
@@ -35,7 +36,7 @@ public record LocalAccess(RedisAddress address, String user, Secret password) {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final String RIGHTS =
-            "resetchannels resetkeys -@all +hello +auth +ping +client|setname +xread +xrange +xrevrange +set";
+            "resetchannels resetkeys -@all +hello +auth +ping +client|setname +xread +xrange +xrevrange +hgetall +set";
 
     static LocalAccess to(RedisAddress address, Secret password) {
         return new LocalAccess(address, USER, password);
@@ -63,7 +64,8 @@ public record LocalAccess(RedisAddress address, String user, Secret password) {
 
     /** The line of the server's configuration that makes the user. It holds a digest of the password. */
     String configLine(EmbeddedRedisConfig.Tools allowed) {
-        return "user " + user + " on #" + Sha256.hex(password.reveal()) + " " + RIGHTS + " %R~" + allowed.readable()
+        return "user " + user + " on #" + Sha256.hex(password.reveal()) + " " + RIGHTS + " "
+                + allowed.readable().stream().map(each -> "%R~" + each).collect(Collectors.joining(" "))
                 + " %W~" + allowed.writable();
     }
 

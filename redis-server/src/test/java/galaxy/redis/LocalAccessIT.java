@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ final class LocalAccessIT {
 
     private Path folder;
 
-    private static final EmbeddedRedisConfig.Tools TOOLS = new EmbeddedRedisConfig.Tools("events", "request");
+    private static final EmbeddedRedisConfig.Tools TOOLS =
+            new EmbeddedRedisConfig.Tools(List.of("events", "*:shared"), "request");
 
     @BeforeEach
     void resolve() throws IOException {
@@ -40,9 +42,12 @@ final class LocalAccessIT {
                 assertThat(tool.ask("XRANGE", "events", "-", "+").toString()).contains("NOAUTH");
                 tool.call("AUTH", access.user(), access.password().reveal());
                 assertThat(tool.ask("XRANGE", "events", "-", "+")).isNotInstanceOf(RespReply.Failure.class);
+                assertThat(tool.ask("HGETALL", "some:shared")).isNotInstanceOf(RespReply.Failure.class);
                 tool.call("SET", "request", "please");
                 for (String[] forbidden : new String[][] {
                     {"GET", "record"},
+                    {"HGETALL", "record"},
+                    {"HSET", "some:shared", "a", "b"},
                     {"GET", "request"},
                     {"SET", "record", "changed"},
                     {"XRANGE", "record", "-", "+"},

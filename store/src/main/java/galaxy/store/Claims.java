@@ -3,6 +3,8 @@ package galaxy.store;
 import galaxy.store.Naming.Held;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +17,27 @@ public final class Claims {
     private final Redis redis;
     private final Keyspace space;
     private final Function<String, Bucket> buckets;
+    private final String policy;
 
-    /** @param buckets from a name to the bucket of its claim */
-    Claims(Redis redis, Keyspace space, Function<String, Bucket> buckets) {
+    /**
+     * @param buckets from a name to the bucket of its claim
+     * @param policy by which names that are taken were made
+     */
+    Claims(Redis redis, Keyspace space, Function<String, Bucket> buckets, String policy) {
         this.redis = redis;
         this.space = space;
         this.buckets = buckets;
+        this.policy = policy;
+    }
+
+    /** The same for names that another policy makes. */
+    Claims by(String other) {
+        return new Claims(redis, space, buckets, other);
     }
 
     /**
-     * A claim as it stands in the store.
+     * A claim as it stands in the store. Names that had a key before a change of the policy made it the same for them share
+     * it: then there is one claim in each line, and what is said of one is said of the first.
      *
      * @param text all of it
      */
@@ -41,9 +54,20 @@ public final class Claims {
             return part(3);
         }
 
-        private String part(int i) {
-            return text.split(" ", 4)[i];
+        /** Every single claim. */
+        public List<Claim> each() {
+            return text.lines().map(Claim::new).toList();
         }
+
+        private String part(int i) {
+            return text.lines().findFirst().orElseThrow().split(" ", 4)[i];
+        }
+    }
+
+    /** What is done with a claim that was seen. */
+    enum Seen {
+        REPLACE,
+        JOIN
     }
 
     /** The claim on a name. */
@@ -51,39 +75,54 @@ public final class Claims {
         return claim(redis.call("get_claim", commands -> commands.get(key(name))));
     }
 
-    /**
-     * Takes a key of a name if it is free, this owner's already, or held exactly as {@code replaceable}.
-     *
-     * @return the claim that holds it otherwise
-     */
-    Optional<Claim> take(String owner, Held wanted, String details, Optional<Claim> replaceable, Instant now) {
-        Bucket bucket = buckets.apply(wanted.name());
-        String mine = mine(owner, wanted.token());
-        return claim(redis.call(new ScriptCall<byte[]>(
-                Script.CLAIM,
-                new String[] {space.name(bucket, wanted.name()), review(bucket), space.claimNumber(bucket)},
-                utf8(mine),
-                utf8(details),
-                utf8(replaceable.map(Claim::text).orElse("")),
-                utf8(wanted.name()),
-                utf8(Long.toString(now.toEpochMilli())))));
+    /** Takes a key of a name in place of a claim that was seen, as below. */
+    Optional<Claim> take(String owner, Held wanted, String details, Optional<Claim> seen, Instant now) {
+        return take(owner, wanted, details, seen, Seen.REPLACE, now);
     }
 
-    /** Frees a name if it is held exactly so. */
+    /**
+     * Takes a key of a name if it is free, this owner's already, or held exactly as it was seen.
+     *
+     * @param what to do with the claim that was seen
+     * @return the claim that holds it otherwise
+     */
+    Optional<Claim> take(String owner, Held wanted, String details, Optional<Claim> seen, Seen what, Instant now) {
+        Bucket bucket = buckets.apply(wanted.name());
+        return claim(redis.call(new ScriptCall<byte[]>(
+                Script.CLAIM,
+                new String[] {
+                    space.name(bucket, wanted.name()),
+                    review(bucket),
+                    space.claimNumber(bucket),
+                    space.sharedNames(bucket)
+                },
+                utf8(mine(owner, wanted.token())),
+                utf8(details),
+                utf8(seen.map(Claim::text).orElse("")),
+                utf8(wanted.name()),
+                utf8(Long.toString(now.toEpochMilli())),
+                utf8(policy),
+                utf8(what.name().toLowerCase(Locale.ROOT)))));
+    }
+
+    /** Takes back an owner's claim on a name, if it is held exactly so: unless others have it too, it is free then. */
     void release(String owner, Held held) {
+        Bucket bucket = buckets.apply(held.name());
         redis.call(new ScriptCall<Long>(
-                Script.RELEASE, keys(held.name()), utf8(mine(owner, held.token())), utf8(held.name())));
+                Script.RELEASE,
+                new String[] {space.name(bucket, held.name()), review(bucket), space.sharedNames(bucket)},
+                utf8(mine(owner, held.token())),
+                utf8(held.name())));
     }
 
     /** Removes a name from the claims to review, if its claim still is as it was seen. */
     void settle(String name, Optional<Claim> seen) {
-        redis.call(new ScriptCall<Long>(
-                Script.SETTLE, keys(name), utf8(seen.map(Claim::text).orElse("")), utf8(name)));
-    }
-
-    private String[] keys(String name) {
         Bucket bucket = buckets.apply(name);
-        return new String[] {space.name(bucket, name), review(bucket)};
+        redis.call(new ScriptCall<Long>(
+                Script.SETTLE,
+                new String[] {space.name(bucket, name), review(bucket)},
+                utf8(seen.map(Claim::text).orElse("")),
+                utf8(name)));
     }
 
     private String review(Bucket bucket) {

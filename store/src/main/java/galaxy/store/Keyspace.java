@@ -5,8 +5,10 @@ package galaxy.store;
  * {@code <service>:{<tag>}:<kind>:<id>}. The kinds of the store itself, in each bucket:
  *
  * <ul>
- *   <li>{@code name:<name>}: the claim of a name: {@code <owner> <token> <number> <details>}
- *   <li>{@code claim-number}: the number of the newest claim
+ *   <li>{@code name:<name>}: the claim of a name: {@code <owner> <token> <number> <details>}, or several, each in a line
+ *   <li>{@code claim-number}: hash of {@code policy}, by which the keys of names are made now, and {@code number}, that of the
+ *       newest claim
+ *   <li>{@code shared-names}: hash of the names that have several claims, and these claims
  * </ul>
  *
  * <p>In each shard:
@@ -20,12 +22,14 @@ package galaxy.store;
  *   <li>{@code outdated}: sorted set of ids with score 0, of records that were indexed by another catalogue since
  * </ul>
  *
- * <p>In the first bucket {@code layout}, the record of a {@link Layout}, and {@code reindexing}, which an instance holds while
- * it indexes records again.
+ * <p>In the first bucket {@code layout}, the record of a {@link Layout}, and {@code key-policy}, that of a {@link KeyPolicy}; and
+ * {@code reindexing} and {@code rekeying}, which an instance holds while it indexes records again or gives names other keys.
  *
  * @param service the first part of every key: lower-case letters
  */
 public record Keyspace(String service) {
+    static final String SHARED_NAMES = "shared-names";
+
     /** Where what there is once for the service lives. */
     static final Bucket FIRST = Bucket.all().getFirst();
 
@@ -51,6 +55,18 @@ public record Keyspace(String service) {
 
     String reindexing() {
         return key(FIRST, "reindexing");
+    }
+
+    String keyPolicy() {
+        return key(FIRST, "key-policy");
+    }
+
+    String rekeying() {
+        return key(FIRST, "rekeying");
+    }
+
+    String sharedNames(Bucket bucket) {
+        return key(bucket, SHARED_NAMES);
     }
 
     String claimNumber(Bucket bucket) {

@@ -1,8 +1,6 @@
 package galaxy.store;
 
-import galaxy.kernel.Optimistic;
 import galaxy.kernel.Sha256;
-import galaxy.kernel.WriteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,7 @@ public final class Layouts {
     private static final Logger LOG = LoggerFactory.getLogger(Layouts.class);
 
     private final Redis redis;
-    private final BucketStore records;
+    private final OneRecord<Layout> stored;
     private final Keyspace space;
     private final Shards shards;
     private final String catalogue;
@@ -31,8 +29,8 @@ public final class Layouts {
     Layouts(SharedStore shared, BucketStore records, String rules) {
         this.redis = shared.redis();
         this.isNew = shared.secret().isNew();
-        this.records = records;
         this.space = records.space();
+        this.stored = new OneRecord<>(records, space.layout(), Layout.FORMAT, Layout.BEFORE);
         this.shards = redis.shards();
         this.catalogue = Sha256.hex(rules + "\n" + shards.all().size()).substring(0, 8);
     }
@@ -70,7 +68,7 @@ public final class Layouts {
 
     /** The same, read now: what was read from the indexes before was complete if it still is. */
     public boolean isStillWhole() {
-        return isWhole(read().map(Versioned::value).orElse(Layout.BEFORE));
+        return isWhole(stored.read());
     }
 
     private boolean isWhole(Layout layout) {
@@ -79,7 +77,7 @@ public final class Layouts {
 
     /** Makes the rules of this instance those of the store. Before the first commit. */
     void prepare() {
-        Layout before = read().map(Versioned::value).orElse(Layout.BEFORE);
+        Layout before = stored.read();
         refresh(layout -> layout.catalogue().equals(catalogue) ? layout : begun(layout));
         if (!known.equals(before) || known.state() == Layout.State.WALKING) {
             announce();
@@ -124,22 +122,9 @@ public final class Layouts {
         return isOwn();
     }
 
-    private Optional<Versioned<Layout>> read() {
-        return records.read(space.layout(), Layout.FORMAT);
-    }
-
     private void refresh(UnaryOperator<Layout> change) {
         boolean wasOwn = isOwn();
-        known = Optimistic.retry("the layout of indexes", attempt -> {
-            Optional<Versioned<Layout>> seen = read();
-            Layout before = seen.map(Versioned::value).orElse(Layout.BEFORE);
-            Layout after = change.apply(before);
-            if (after.equals(before)) {
-                return Optional.of(after);
-            }
-            Commit commit = records.commit(Keyspace.FIRST).putOver(space.layout(), seen, Layout.FORMAT, after);
-            return records.send(commit) == WriteResult.DONE ? Optional.of(after) : Optional.empty();
-        });
+        known = stored.change(change);
         if (wasOwn && !isOwn()) {
             LOG.info(
                     "{} are indexed by other rules now: an instance with other limits or of another version has started",

@@ -31,7 +31,7 @@ final class Moving {
         this.space = space;
         this.visit = visit;
         this.names = names;
-        this.visits = new Visits(space.service(), shared.metrics());
+        this.visits = new Visits(space.service(), shared.metrics(), Visits.FEW);
     }
 
     /**

@@ -16,6 +16,21 @@ public interface NameOwners<R> {
 
     Naming naming(R owner);
 
+    /** By which policy this instance makes the keys of names: any text, and another one whenever a name may get other keys. */
+    default String policy() {
+        return "1";
+    }
+
+    /** Whether the keys of the pending name were made by another policy. */
+    default boolean isPendingOutdated(R owner) {
+        return false;
+    }
+
+    /** The name in force with its keys by the policy of now, as {@link Pending#rekeying} says, if it has others. */
+    default Optional<Pending> rekeyed(R owner) {
+        return Optional.empty();
+    }
+
     /**
      * Makes sure that no fail-over takes back what {@link #read} gave, as {@link BucketStore#confirm} does. Called before
      * a claim is freed or replaced because of an owner's record.

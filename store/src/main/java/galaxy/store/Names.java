@@ -23,11 +23,31 @@ public final class Names<R> {
     private final Claims claims;
     private final NameOwners<R> owners;
     private final InstantSource clock;
+    private final KeyPolicies policies;
 
-    public Names(Claims claims, NameOwners<R> owners, InstantSource clock) {
+    Names(Claims claims, NameOwners<R> owners, InstantSource clock, KeyPolicies policies) {
         this.claims = claims;
         this.owners = owners;
         this.clock = clock;
+        this.policies = policies;
+    }
+
+    KeyPolicies policies() {
+        return policies;
+    }
+
+    /** Whether names are being given other keys: one that no one claims may be that of a user who has not been reached. */
+    public boolean isRekeying() {
+        return !policies.isWhole();
+    }
+
+    /**
+     * Makes sure that a key no one claims is no one's. Before a name is decided that needs other keys than its owner has.
+     *
+     * @throws StoreUnavailableException while names are being given other keys
+     */
+    public void requireAllKeys() {
+        policies.requireWhole();
     }
 
     /**
@@ -54,34 +74,66 @@ public final class Names<R> {
                 return;
             }
         }
-        throw new StoreUnavailableException(
+        throw tooMany();
+    }
+
+    /**
+     * Gives the name in force of an owner its keys by the policy of now. A key that the names of others have too, all have
+     * then: whoever leaves leaves it to the others.
+     */
+    void rekey(String owner) {
+        for (int step = 0; step < STEPS; step++) {
+            Optional<Versioned<R>> seen = owners.read(owner);
+            if (seen.isEmpty()) {
+                return;
+            }
+            Naming naming = owners.naming(seen.get().value());
+            if (naming.isSettled()) {
+                Optional<Pending> other = owners.rekeyed(seen.get().value());
+                if (other.isEmpty()) {
+                    return;
+                }
+                owners.commitQuietly(owner, seen.get(), naming.intend(other.get()));
+            }
+            settle(owner);
+        }
+        throw tooMany();
+    }
+
+    private static StoreUnavailableException tooMany() {
+        return new StoreUnavailableException(
                 StoreUnavailableException.Fate.UNKNOWN, "too many concurrent changes of one name; retry");
     }
 
-    /** Reviews the claim of a key that was made a while ago: completes its owner's change, or frees it when there is none. */
+    /** Reviews the claims of a key that were made a while ago: completes changes of their owners, or frees it of them. */
     void review(String name) {
-        Optional<Claim> claim = claims.find(name);
-        if (claim.isEmpty()) {
-            claims.settle(name, claim);
-            return;
+        Optional<Claim> seen = claims.find(name);
+        boolean isBacked = true;
+        for (Claim claim : seen.map(Claim::each).orElse(List.of())) {
+            settle(claim.owner());
+            Optional<Versioned<R>> owner = owners.read(claim.owner());
+            if (!backs(owner, name, claim.token())) {
+                isBacked = false;
+                if (isConfirmed(claim.owner(), owner)) {
+                    claims.release(claim.owner(), new Held(name, claim.token()));
+                }
+            }
         }
-        String owner = claim.get().owner();
-        String token = claim.get().token();
-        settle(owner);
-        Optional<Versioned<R>> seen = owners.read(owner);
-        if (backs(seen, name, token)) {
-            claims.settle(name, claim);
-        } else if (isConfirmed(owner, seen)) {
-            claims.release(owner, new Held(name, token));
+        if (isBacked) {
+            claims.settle(name, seen);
         }
     }
 
     private void advance(String owner, Versioned<R> seen, Naming naming, Pending pending) {
+        if (owners.isPendingOutdated(seen.value())) {
+            lose(owner, seen, naming, pending);
+            return;
+        }
         for (Held wanted : naming.wanted()) {
-            switch (take(owner, wanted, pending.details())) {
+            switch (take(owner, wanted, pending)) {
                 case TAKEN -> {}
                 case LOST -> {
-                    lose(owner, seen, naming);
+                    lose(owner, seen, naming, pending);
                     return;
                 }
                 case CHANGED -> {
@@ -89,7 +141,10 @@ public final class Names<R> {
                 }
             }
         }
-        if (owners.commitTaken(owner, seen, naming.taken()) != WriteResult.DONE) {
+        WriteResult written = pending.isRekeying()
+                ? owners.commitQuietly(owner, seen, naming.taken())
+                : owners.commitTaken(owner, seen, naming.taken());
+        if (written != WriteResult.DONE) {
             Optional<Versioned<R>> changed = owners.read(owner);
             List<Held> invalid = naming.wanted().stream()
                     .filter(claim -> !backs(changed, claim.name(), claim.token()))
@@ -108,26 +163,36 @@ public final class Names<R> {
         CHANGED
     }
 
-    private Taking take(String owner, Held wanted, String details) {
+    private Taking take(String owner, Held wanted, Pending pending) {
         Instant now = clock.instant();
-        Optional<Claim> holding = claims.take(owner, wanted, details, Optional.empty(), now);
+        Optional<Claim> holding = claims.take(owner, wanted, pending.details(), Optional.empty(), now);
         if (holding.isEmpty()) {
             return Taking.TAKEN;
         }
-        Claim claim = holding.get();
-        Optional<Versioned<R>> holder = owners.read(claim.owner());
-        if (backs(holder, wanted.name(), claim.token())) {
+        boolean isValid = false;
+        for (Claim claim : holding.get().each()) {
+            Optional<Versioned<R>> holder = owners.read(claim.owner());
+            if (backs(holder, wanted.name(), claim.token())) {
+                isValid = true;
+            } else if (!isConfirmed(claim.owner(), holder)) {
+                return Taking.CHANGED;
+            }
+        }
+        if (isValid && !pending.isRekeying()) {
             return Taking.LOST;
         }
-        boolean isReplaced = isConfirmed(claim.owner(), holder)
-                && claims.take(owner, wanted, details, holding, now).isEmpty();
-        return isReplaced ? Taking.TAKEN : Taking.CHANGED;
+        Claims.Seen what = isValid ? Claims.Seen.JOIN : Claims.Seen.REPLACE;
+        return claims.take(owner, wanted, pending.details(), holding, what, now).isEmpty()
+                ? Taking.TAKEN
+                : Taking.CHANGED;
     }
 
-    private void lose(String owner, Versioned<R> seen, Naming naming) {
-        Optional<Pending> other = owners.redraw(seen.value());
+    private void lose(String owner, Versioned<R> seen, Naming naming, Pending pending) {
+        Optional<Pending> other = pending.isRekeying() ? Optional.empty() : owners.redraw(seen.value());
         if (other.isPresent()) {
             owners.commitQuietly(owner, seen, naming.redrawn(other.get()));
+        } else if (pending.isRekeying()) {
+            owners.commitQuietly(owner, seen, naming.givenUp());
         } else {
             owners.commitGivenUp(owner, seen, naming.givenUp());
         }

@@ -1,6 +1,7 @@
 package galaxy.store;
 
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,17 +39,32 @@ public record Naming(List<Held> held, Optional<Pending> pending, List<Held> rele
      * A name that is being claimed.
      *
      * @param names its keys, in the order in which they are claimed, the same for all
-     * @param details what the claim carries besides owner and token: the display form, the time
-     * @param cause what the service needs to know when the name is taken or lost
+     * @param details what the claim carries besides owner and token, in one line: the display form, the time
+     * @param cause what the service needs to know when the name is taken or lost, or that the name in force gets other keys
      */
     public record Pending(List<String> names, String token, String details, String cause) {
+        private static final String REKEYING = "rekeying";
+
         public Pending {
             names = names.stream().distinct().sorted().toList();
+            if (names.isEmpty()) {
+                throw new IllegalArgumentException("a name has a key");
+            }
         }
 
         /** The same under a token that was never used before. */
         public static Pending of(List<String> names, String details, String cause, RandomGenerator random) {
             return new Pending(names, freshToken(random), details, cause);
+        }
+
+        /** The name in force, with other keys than it has. */
+        public static Pending rekeying(List<String> names, String details, RandomGenerator random) {
+            return of(names, details, REKEYING, random);
+        }
+
+        /** Whether it only gives the name in force other keys: those of others too, and nothing that readers see. */
+        boolean isRekeying() {
+            return cause.equals(REKEYING);
         }
 
         /** All its claims. */
@@ -73,6 +89,11 @@ public record Naming(List<Held> held, Optional<Pending> pending, List<Held> rele
     public boolean backs(String name, String token) {
         Held claim = new Held(name, token);
         return held.contains(claim) || wanted().contains(claim);
+    }
+
+    /** Whether the name in force has exactly these keys. */
+    public boolean holdsExactly(Collection<String> names) {
+        return held.size() == names.size() && names.stream().allMatch(this::holds);
     }
 
     /** Whether the name in force has this key. */

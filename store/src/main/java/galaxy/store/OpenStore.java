@@ -25,7 +25,7 @@ public final class OpenStore implements AutoCloseable {
 
     private static final int FIRST_ATTEMPTS = 10;
     private static final EmbeddedRedisConfig.Tools TOOLS =
-            new EmbeddedRedisConfig.Tools(Relay.EVENTS, ReindexRequest.KEY);
+            new EmbeddedRedisConfig.Tools(List.of(Relay.EVENTS, "*:" + Keyspace.SHARED_NAMES), ReindexRequest.KEY);
 
     private final Optional<EmbeddedRedis> embedded;
     private final SharedStore shared;

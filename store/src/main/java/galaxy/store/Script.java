@@ -16,6 +16,7 @@ enum Script {
     CLAIM(ScriptOutputType.VALUE),
     RELEASE(ScriptOutputType.INTEGER),
     SETTLE(ScriptOutputType.INTEGER),
+    NAME_POLICY(ScriptOutputType.INTEGER),
     PUBLISH(ScriptOutputType.MULTI),
     MOVE_CHECKPOINT(ScriptOutputType.INTEGER),
     SCAN(ScriptOutputType.MULTI);

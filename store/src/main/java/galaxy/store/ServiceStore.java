@@ -37,7 +37,7 @@ public final class ServiceStore {
         this.relay = new Relay(shared, space, clock, this::isMoving);
         this.records = new BucketStore(shared.redis(), space, random, shared.metrics(), relay::wake);
         this.layouts = new Layouts(shared, records, rules);
-        this.claims = new Claims(shared.redis(), space, shared.secret()::bucketOf);
+        this.claims = new Claims(shared.redis(), space, shared.secret()::bucketOf, "");
         this.events = new EventFactory(space, random);
         this.repairs = new Repairs(space, shared.metrics());
     }
@@ -62,7 +62,8 @@ public final class ServiceStore {
 
     /** The protocol by which owners claim names. */
     public <R> Names<R> names(NameOwners<R> owners) {
-        return new Names<>(claims, owners, clock);
+        return new Names<>(
+                claims.by(owners.policy()), owners, clock, new KeyPolicies(shared, records, owners.policy()));
     }
 
     public Redis redis() {
@@ -102,8 +103,15 @@ public final class ServiceStore {
 
     /** The same, with the indexes of the service. */
     public StoreWork work(Consumer<String> repair, Optional<Names<?>> names, Optional<Indexed<?>> indexed) {
-        Sweeper sweeper = new Sweeper(shared, space, clock, repair, names);
-        Moving moving = new Moving(shared, space, repair, names);
-        return new StoreWork(layouts, relay, sweeper, new Reindexing(shared, records, layouts, moving, indexed));
+        Walk walk = new Walk(shared.redis(), space, layouts);
+        Reindexing reindexing =
+                new Reindexing(shared, records, layouts, new Moving(shared, space, repair, names), walk);
+        Optional<Rekeying> rekeying = names.map(each -> new Rekeying(shared, records, layouts, each, walk));
+        return new StoreWork(
+                layouts,
+                () -> names.ifPresent(each -> each.policies().prepare(indexed.isPresent())),
+                relay,
+                new Sweeper(shared, space, clock, repair, names),
+                new Rebuilding(shared.metrics(), walk, reindexing, rekeying, indexed));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,10 +18,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class StoreSecret {
     static final String KEY = "galaxy:store";
 
-    private static final String FORMAT = "2";
+    private static final String FORMAT = "3";
 
-    /** Without shards: its indexes are moved by this version. */
-    private static final String BEFORE = "1";
+    /** Without shards, and without policies of names: what is in it is moved by this version, and is of no use to earlier ones. */
+    private static final Set<String> BEFORE = Set.of("1", "2");
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -45,7 +46,7 @@ public final class StoreSecret {
                 commands -> commands.hsetnx(KEY, "secret", Base64.getEncoder().encode(fresh)));
         redis.call("secret", commands -> commands.hsetnx(KEY, "format", FORMAT.getBytes(StandardCharsets.US_ASCII)));
         String format = new String(read(redis, "format"), StandardCharsets.US_ASCII);
-        if (format.equals(BEFORE)) {
+        if (BEFORE.contains(format)) {
             redis.call("secret", commands -> commands.hset(KEY, "format", FORMAT.getBytes(StandardCharsets.US_ASCII)));
         } else if (!format.equals(FORMAT)) {
             throw new SettingsException(List.of("redis.uri: the store has format " + format

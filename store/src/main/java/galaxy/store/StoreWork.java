@@ -6,21 +6,28 @@ package galaxy.store;
  */
 public final class StoreWork implements AutoCloseable {
     private final Layouts layouts;
+    private final Runnable names;
     private final Relay relay;
     private final Sweeper sweeper;
-    private final Reindexing reindexing;
+    private final Rebuilding rebuilding;
 
-    StoreWork(Layouts layouts, Relay relay, Sweeper sweeper, Reindexing reindexing) {
+    /** @param names makes the policy of this instance that of the store */
+    StoreWork(Layouts layouts, Runnable names, Relay relay, Sweeper sweeper, Rebuilding rebuilding) {
         this.layouts = layouts;
+        this.names = names;
         this.relay = relay;
         this.sweeper = sweeper;
-        this.reindexing = reindexing;
+        this.rebuilding = rebuilding;
     }
 
-    /** Makes the rules by which this instance indexes records those of the store; before the first commit. */
+    /**
+     * Makes the rules of this instance, by which it indexes records and makes keys of names, those of the store; before the
+     * first commit.
+     */
     public void prepare() {
         OpenStore.retried(() -> {
             layouts.prepare();
+            names.run();
             return layouts;
         });
     }
@@ -30,12 +37,12 @@ public final class StoreWork implements AutoCloseable {
         prepare();
         relay.start();
         sweeper.start();
-        reindexing.start();
+        rebuilding.start();
     }
 
-    /** Indexes again what has to be, at once. */
-    public void reindex() {
-        reindexing.run();
+    /** Indexes again what has to be, and gives names other keys, at once. */
+    public void rebuild() {
+        rebuilding.run();
     }
 
     /** One round of the sweeper, at once. */
@@ -46,7 +53,7 @@ public final class StoreWork implements AutoCloseable {
     /** Stops the other work, then publishes what waits. */
     @Override
     public void close() {
-        reindexing.close();
+        rebuilding.close();
         sweeper.close();
         relay.close();
     }

@@ -100,7 +100,7 @@ final class Sweeper implements AutoCloseable {
 
     private List<String> visitAll(String kind, List<Result<List<byte[]>>> found, Consumer<String> visitor) {
         List<String> ids = flatten(Result.answers(found));
-        new Visits(space.service(), shared.metrics()).all(kind, ids, visitor);
+        new Visits(space.service(), shared.metrics(), Visits.FEW).all(kind, ids, visitor);
         Result.throwIfAny(found);
         return ids;
     }

@@ -8,9 +8,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Visits of records and claims by work in the background: a few at once, each by itself. */
-record Visits(String service, StoreMetrics metrics) {
-    private static final int AT_ONCE = 16;
+/**
+ * Visits of records and claims by work in the background, each by itself.
+ *
+ * @param atOnce how many at the same time
+ */
+record Visits(String service, StoreMetrics metrics, int atOnce) {
+    /** Of repairs, beside requests. */
+    static final int FEW = 16;
 
     /**
      * Visits each once. One that fails affects no other; one whose record cannot be read is left out.
@@ -20,7 +25,7 @@ record Visits(String service, StoreMetrics metrics) {
      */
     void all(String kind, List<String> ids, Consumer<String> visitor) {
         metrics.repairsWaiting(service, ids.size());
-        Semaphore room = new Semaphore(AT_ONCE);
+        Semaphore room = new Semaphore(atOnce);
         List<Future<?>> visits = new ArrayList<>(ids.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String id : ids) {

@@ -1,26 +1,41 @@
 #!lua
--- claim: takes a name for an owner, in the slot of the name.
+-- claim: takes a key of a name for an owner, in the slot of the key.
 --
 -- A claim reads "<owner> <token> <number> <details>". The number distinguishes two writings of the same claim, so that a late
--- caller that has read the first never mistakes the second for it.
+-- caller that has read the first never mistakes the second for it. A key that several names had before a change of the policy
+-- made it the same for them has one claim in each line.
 --
--- KEYS[1]  the claim of the name
--- KEYS[2]  the bucket's claims to review: a sorted set of names by the time of their claim
--- KEYS[3]  the number of the bucket's newest claim
+-- KEYS[1]  the claims of the key
+-- KEYS[2]  the bucket's claims to review: a sorted set of keys by the time of their claim
+-- KEYS[3]  the bucket's claims: a hash of the policy and the number of the newest claim
+-- KEYS[4]  the bucket's keys that have several claims: a hash of their claims
 -- ARGV[1]  who claims: "<owner> <token> "
--- ARGV[2]  the details
--- ARGV[3]  a claim that may be replaced, exactly as it was seen; '' for none
--- ARGV[4]  the name
+-- ARGV[2]  the details, in one line
+-- ARGV[3]  claims that may be replaced or joined, exactly as they were seen; '' for none
+-- ARGV[4]  the key
 -- ARGV[5]  the time of the claim, milliseconds
+-- ARGV[6]  the policy by which the key was made
+-- ARGV[7]  what to do with the claims that were seen: 'replace' or 'join'
 --
--- Replies  nil       the name is claimed, now or by an earlier delivery
---          a claim   the name is held by it; nothing is written
+-- Replies  nil       the key is claimed, now or by an earlier delivery
+--          claims    the key is held by them; nothing is written
+--          an error  OTHERPOLICY: keys are made by another policy now; nothing is written
+local policy = redis.call('HGET', KEYS[3], 'policy')
+if policy and policy ~= ARGV[6] then
+  return redis.error_reply('OTHERPOLICY keys of names are made by ' .. policy)
+end
 local held = redis.call('GET', KEYS[1])
-local own = held and string.sub(held, 1, #ARGV[1]) == ARGV[1]
+local own = held and string.find('\n' .. held, '\n' .. ARGV[1], 1, true)
 if held and not own and held ~= ARGV[3] then return held end
 if not own then
-  local number = string.format('%.0f', redis.call('INCR', KEYS[3]))
-  redis.call('SET', KEYS[1], ARGV[1] .. number .. ' ' .. ARGV[2])
+  local claim = ARGV[1] .. string.format('%.0f', redis.call('HINCRBY', KEYS[3], 'number', 1)) .. ' ' .. ARGV[2]
+  if held and ARGV[7] == 'join' then
+    redis.call('SET', KEYS[1], held .. '\n' .. claim)
+    redis.call('HSET', KEYS[4], ARGV[4], held .. '\n' .. claim)
+  else
+    redis.call('SET', KEYS[1], claim)
+    redis.call('HDEL', KEYS[4], ARGV[4])
+  end
 end
 redis.call('ZADD', KEYS[2], ARGV[5], ARGV[4])
 return nil

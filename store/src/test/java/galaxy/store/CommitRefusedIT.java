@@ -83,7 +83,7 @@ class CommitRefusedIT {
     private static void check(String uri, String code, Runnable cause, Runnable remedy) {
         try (var at = TestStore.at(uri)) {
             at.store.send(commit(at, "one"));
-            var claims = new Claims(at.redis, SPACE, _ -> BUCKET);
+            var claims = new Claims(at.redis, SPACE, _ -> BUCKET, "1");
             var pending = new Naming.Pending(List.of("ace"), "t1", "Ace", "");
             Commit refused = commit(at, "two");
             cause.run();

@@ -25,8 +25,8 @@ final class NameFixture implements AutoCloseable {
     NameFixture(String uri) {
         at = TestStore.at(uri);
         owners = new TestOwners(at.store, TestStore.NOON);
-        claims = new Claims(at.redis, TestStore.SPACE, NameFixture::bucketOf);
-        names = new Names<>(claims, owners, clock);
+        claims = new Claims(at.redis, TestStore.SPACE, NameFixture::bucketOf, owners.policy());
+        names = new Names<>(claims, owners, clock, new KeyPolicies(at.shared(), at.store, owners.policy()));
         sweeper = sweeper(names::settle);
     }
 
@@ -42,9 +42,10 @@ final class NameFixture implements AutoCloseable {
     Names<TestOwners.Owner> drivenBy(ScriptInterceptor steps) {
         var redis = at.redis.interceptedBy(steps);
         return new Names<>(
-                new Claims(redis, TestStore.SPACE, NameFixture::bucketOf),
+                new Claims(redis, TestStore.SPACE, NameFixture::bucketOf, owners.policy()),
                 new TestOwners(at.over(redis), TestStore.NOON),
-                clock);
+                clock,
+                names.policies());
     }
 
     /** An owner whose name is settled. */

@@ -26,9 +26,10 @@ class NamesUnconfirmedIT {
         fixture = new NameFixture(uri);
         replicated = TestStore.replicated(uri);
         careful = new Names<>(
-                new Claims(replicated.redis, TestStore.SPACE, NameFixture::bucketOf),
+                new Claims(replicated.redis, TestStore.SPACE, NameFixture::bucketOf, "1"),
                 new TestOwners(replicated.store, TestStore.NOON),
-                fixture.clock);
+                fixture.clock,
+                fixture.names.policies());
     }
 
     @AfterEach

@@ -198,7 +198,7 @@ class OpenStoreIT {
                     10);
             assertThat(scan.next()).contains("a");
             assertThat(scan.next()).isEmpty();
-            var claims = new Claims(redis, SPACE, open.shared().secret()::bucketOf);
+            var claims = new Claims(redis, SPACE, open.shared().secret()::bucketOf, "1");
             var pending = TestOwners.pending("Ace");
             assertThat(claims.take("p1", pending.claims().getFirst(), "Ace", claims.find("ace"), TestStore.NOON))
                     .isEmpty();

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
     /** @param sign the call sign as it is shown; empty while there is none */
     record Owner(String sign, Naming naming) {}
 
-    private static final Format<Owner> FORMAT = new Format<>() {
+    static final Format<Owner> FORMAT = new Format<>() {
         @Override
         public byte[] write(Owner owner) {
             var lines = new ArrayList<String>();
@@ -55,15 +56,30 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
         }
     };
 
+    /** By which each part of a sign is a key. */
+    static final String PARTS = "parts";
+
+    /** By which only the first part of a sign was a key, as it was written. */
+    static final String EARLIER = "earlier";
+
+    /** The index of all owners who have a sign. */
+    static final String INDEX = "owners";
+
     private final BucketStore store;
     private final Instant now;
+    private final String policy;
 
     /** The call signs to draw from when one is lost. */
     final Deque<String> draws = new ArrayDeque<>();
 
     TestOwners(BucketStore store, Instant now) {
+        this(store, now, PARTS);
+    }
+
+    TestOwners(BucketStore store, Instant now, String policy) {
         this.store = store;
         this.now = now;
+        this.policy = policy;
     }
 
     static String key(String id) {
@@ -72,17 +88,31 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
 
     /** Each part of a sign, in any case, is a key: two signs that share one are the same name. */
     static Pending pending(String sign) {
-        return new Pending(
-                List.of(sign.toLowerCase(Locale.ROOT).split("[+]")), "token-" + TOKENS.incrementAndGet(), sign, "");
+        return pending(sign, PARTS, PARTS);
+    }
+
+    private static Pending pending(String sign, String policy, String cause) {
+        return new Pending(keys(sign, policy), "token-" + TOKENS.incrementAndGet(), sign, cause);
+    }
+
+    private static List<String> keys(String sign, String policy) {
+        return policy.equals(PARTS)
+                ? List.of(sign.toLowerCase(Locale.ROOT).split("[+]"))
+                : List.of(sign.split("[+]", -1)[0]);
     }
 
     /** Step 1 of a creation or a rename; gives the token. */
     String intend(String id, String sign) {
         var seen = read(id);
-        var pending = pending(sign);
+        var pending = pending(sign, policy, policy);
         var before = seen.map(Versioned::value).orElse(new Owner("", Naming.NONE));
         store.send(put(id, seen, new Owner(before.sign(), before.naming().intend(pending))));
         return pending.token();
+    }
+
+    /** The later ids the newer. */
+    static String member(String owner) {
+        return "%013d|%s".formatted(Integer.parseInt(owner.replaceAll("\\D", "0")), owner);
     }
 
     private Commit put(String id, Optional<Versioned<Owner>> seen, Owner after) {
@@ -102,20 +132,41 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
     }
 
     @Override
+    public String policy() {
+        return policy;
+    }
+
+    @Override
+    public boolean isPendingOutdated(Owner owner) {
+        return owner.naming()
+                .pending()
+                .filter(pending -> !pending.isRekeying() && !pending.cause().equals(policy))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<Pending> rekeyed(Owner owner) {
+        List<String> keys = keys(owner.sign(), policy);
+        return owner.sign().isEmpty() || owner.naming().holdsExactly(keys)
+                ? Optional.empty()
+                : Optional.of(Pending.rekeying(keys, owner.sign(), new SplittableRandom(TOKENS.incrementAndGet())));
+    }
+
+    @Override
     public WriteResult confirm(String owner, Optional<Version> seen) {
         return store.confirm(store.commit(Bucket.ofId(owner)).check(key(owner), seen));
     }
 
     @Override
     public Optional<Pending> redraw(Owner owner) {
-        return owner.sign().isEmpty() ? Optional.of(pending(draws.removeFirst())) : Optional.empty();
+        return owner.sign().isEmpty() ? Optional.of(pending(draws.removeFirst(), policy, policy)) : Optional.empty();
     }
 
     @Override
     public WriteResult commitTaken(String owner, Versioned<Owner> seen, Naming after) {
         String sign = seen.value().naming().pending().orElseThrow().details();
-        return store.send(
-                put(owner, Optional.of(seen), new Owner(sign, after)).emit(TestStore.event(owner + ":" + sign)));
+        Commit commit = put(owner, Optional.of(seen), new Owner(sign, after)).emit(TestStore.event(owner + ":" + sign));
+        return store.send(commit.index(TestStore.SPACE.key(commit.shard(), INDEX), member(owner)));
     }
 
     @Override

@@ -93,6 +93,12 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
         return store.confirm(store.commit(ConnectionsKeys.bucket(userId)).check(ConnectionsKeys.profile(userId), seen));
     }
 
+    /** The one key of a username is its canonical form. */
+    @Override
+    public String policy() {
+        return "username-1";
+    }
+
     @Override
     public Optional<Naming.Pending> redraw(ProfileRecord owner) {
         return Optional.empty();

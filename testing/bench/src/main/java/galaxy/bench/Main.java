@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             GeoipBench.class,
             ListenersBench.class,
             MemoryBench.class,
+            NamesBench.class,
             StartBench.class,
             CommandLine.HelpCommand.class
         },

@@ -26,6 +26,7 @@ import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.limit.SetLimit;
 import galaxy.users.profile.SyncCountry;
 import galaxy.users.racename.GeneratedRaceName;
+import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.racename.SkeletonPolicy;
 import galaxy.users.registration.Registrations;
 import galaxy.users.sanction.ApplySanction;
@@ -71,7 +72,8 @@ enum Population {
         return "pilot-%07d@bench.example.com".formatted(number);
     }
 
-    void fill(String redisUri, int size) throws InterruptedException {
+    /** The store on a Redis. */
+    static OpenStore open(String redisUri) {
         var settings = new StoreSettings(
                 Optional.of(Secret.of(redisUri)),
                 Optional.empty(),
@@ -80,19 +82,29 @@ enum Population {
                 0,
                 Path.of("."),
                 1_000_000);
+        return OpenStore.open(settings, new PrometheusRegistry());
+    }
+
+    /** The users' part of a store. */
+    static UsersStore users(OpenStore open, RaceNamePolicy policy) {
+        LimitCatalogue limits = LimitCatalogue.standard();
+        return new UsersStore(
+                new ServiceStore(
+                        open.shared(),
+                        UsersStore.SPACE,
+                        InstantSource.system(),
+                        new SecureRandom(),
+                        UsersStore.rules(limits)),
+                limits,
+                policy);
+    }
+
+    void fill(String redisUri, int size) throws InterruptedException {
         SecureRandom random = new SecureRandom();
         SkeletonPolicy policy = new SkeletonPolicy();
         InstantSource clock = InstantSource.system();
-        try (OpenStore open = OpenStore.open(settings, new PrometheusRegistry())) {
-            UsersStore store = new UsersStore(
-                    new ServiceStore(
-                            open.shared(),
-                            UsersStore.SPACE,
-                            clock,
-                            random,
-                            UsersStore.rules(LimitCatalogue.standard())),
-                    LimitCatalogue.standard(),
-                    policy);
+        try (OpenStore open = open(redisUri)) {
+            UsersStore store = users(open, policy);
             Registrations registrations =
                     new Registrations(store.subjects(), store.accounts(), policy, new GeneratedRaceName(random), clock);
             Accounts accounts = new Accounts(store.accounts(), policy, clock, (userId, repair) -> repair.run());

@@ -90,8 +90,11 @@ public interface AccountStore {
         return snapshot;
     }
 
-    /** The user who holds a key of a name, if the claim on it is valid. */
-    Optional<UserId> holder(CanonicalKey key);
+    /** The users who validly hold a key of a name: at most one, unless their names only became the same by a new policy. */
+    List<UserId> holders(CanonicalKey key);
+
+    /** Whether names are being given other keys by a new policy: users may have names by keys of an earlier one. */
+    boolean isRekeying();
 
     /** Every period that ever began but the initial one, the oldest first. */
     List<EntitlementPeriod> periods(UserId userId);

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Reads accounts and carries out commands on them: read, decide, write, and start over when another writer was faster. The
@@ -22,6 +23,7 @@ import java.util.function.BiConsumer;
  */
 public final class Accounts {
     private static final String WHAT = "the account";
+    private static final Outcome.Refused TAKEN = new Outcome.Refused(Refusal.Conflict.NAME_TAKEN);
 
     private final AccountStore store;
     private final RaceNamePolicy policy;
@@ -56,13 +58,17 @@ public final class Accounts {
 
     /** The account whose race name is exactly this one. */
     public Optional<Account> findByRaceName(RaceName name) {
-        return switch (policy.canonicalKeys(name)) {
-            case RaceNamePolicy.Verdict.Refused refused -> Optional.empty();
-            case RaceNamePolicy.Verdict.Allowed(List<CanonicalKey> keys) ->
-                store.holder(keys.getFirst())
-                        .flatMap(this::find)
-                        .filter(account -> account.raceName().equals(name));
-        };
+        return keysOf(name, policy.keysOf(name))
+                .flatMap(key -> store.holders(key).stream())
+                .flatMap(userId -> find(userId).stream())
+                .filter(account -> account.raceName().equals(name))
+                .findFirst();
+    }
+
+    /** Keys of now, and also those of an earlier policy until all names have their keys by that of now. */
+    private Stream<CanonicalKey> keysOf(RaceName name, List<CanonicalKey> keys) {
+        List<CanonicalKey> earlier = store.isRekeying() ? policy.earlierKeysOf(name) : List.of();
+        return Stream.concat(keys.stream(), earlier.stream()).distinct();
     }
 
     /** Applies what is due, completes an interrupted change of name, and brings the indexes in line. */
@@ -131,6 +137,9 @@ public final class Accounts {
                     case RaceNamePolicy.Verdict.Refused(String reason) ->
                         finish(snapshot, unsafe(reason), request, now, writes);
                     case RaceNamePolicy.Verdict.Allowed(List<CanonicalKey> keys) -> {
+                        if (store.isRekeying() && isTaken(name, keys, snapshot.account())) {
+                            yield finish(snapshot, TAKEN, request, now, writes);
+                        }
                         var renamed = store.rename(snapshot, name, keys, request.cause(), request.key());
                         writes.noted(renamed.written());
                         yield renamed.outcome().map(outcome -> outcome);
@@ -167,15 +176,18 @@ public final class Accounts {
                 switch (policy.canonicalKeys(renames.name())) {
                     case RaceNamePolicy.Verdict.Refused(String reason) -> unsafe(reason);
                     case RaceNamePolicy.Verdict.Allowed(List<CanonicalKey> keys) ->
-                        isTaken(keys, account.userId())
-                                ? new Outcome.Refused(Refusal.Conflict.NAME_TAKEN)
+                        isTaken(renames.name(), keys, account)
+                                ? TAKEN
                                 : new Outcome.Done(renames.take(account, now).next());
                 };
         };
     }
 
-    private boolean isTaken(List<CanonicalKey> keys, UserId byOtherThan) {
-        return keys.stream().flatMap(key -> store.holder(key).stream()).anyMatch(holder -> !holder.equals(byOtherThan));
+    /** Whether others have a key of the name that the user does not have. */
+    private boolean isTaken(RaceName name, List<CanonicalKey> keys, Account account) {
+        return keysOf(name, keys)
+                .map(store::holders)
+                .anyMatch(holders -> !holders.isEmpty() && !holders.contains(account.userId()));
     }
 
     private WriteResult applyDue(AccountSnapshot snapshot, Instant now) {

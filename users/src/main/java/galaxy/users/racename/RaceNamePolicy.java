@@ -8,18 +8,24 @@ import java.util.List;
  */
 public interface RaceNamePolicy {
     /**
-     * The canonical keys of a name, one or more, or that the name is unsafe. Two names that share a key are the same name. Safe to call from any thread.
+     * The canonical keys of a name, one or more, or that the name is unsafe. Two names that share a key are the same
+     * name. Safe to call from any thread.
      *
      * @throws PolicyUnavailable when the policy does not respond; the caller must then change nothing
      */
     Verdict canonicalKeys(RaceName name);
 
-    /** The keys of a generated name, which every policy allows. */
-    default List<CanonicalKey> keysOfGenerated(RaceName name) {
+    /** The keys of a name that a user has, also if it is unsafe for new ones; none if it cannot be given any. */
+    default List<CanonicalKey> keysOf(RaceName name) {
         return switch (canonicalKeys(name)) {
             case Verdict.Allowed(List<CanonicalKey> keys) -> keys;
-            case Verdict.Refused refused -> throw new IllegalStateException("the policy refuses a generated name");
+            case Verdict.Refused refused -> List.of();
         };
+    }
+
+    /** Keys that a name which was taken under an earlier policy may have, until all names have those of now. */
+    default List<CanonicalKey> earlierKeysOf(RaceName name) {
+        return List.of();
     }
 
     /** Which rules made the keys; keys of different versions must not be compared. Stored with each claim of a name. */

@@ -50,6 +50,22 @@ public final class SkeletonPolicy implements RaceNamePolicy {
     }
 
     @Override
+    public List<CanonicalKey> keysOf(RaceName name) {
+        try {
+            return keys(name.value());
+        } catch (RuntimeException | LinkageError e) {
+            throw new PolicyUnavailable(e);
+        }
+    }
+
+    /** The one key of before capitals were compared. */
+    @Override
+    public List<CanonicalKey> earlierKeysOf(RaceName name) {
+        String key = classes(Icu.FOLD.normalize(Icu.SKELETON.getSkeleton(Icu.FOLD.normalize(name.value()))));
+        return key.isEmpty() ? List.of() : List.of(CanonicalKey.of(key));
+    }
+
+    @Override
     public String version() {
         return "uts39-" + STEPS + "-icu-" + VersionInfo.ICU_VERSION.getMajor() + "-unicode-"
                 + UCharacter.getUnicodeVersion().getMajor();
@@ -80,7 +96,11 @@ public final class SkeletonPolicy implements RaceNamePolicy {
 
     private static String step(String text) {
         String shown = withoutWhatDoesNotShow(text);
-        String folded = Icu.FOLD.normalize(Icu.SKELETON.getSkeleton(shown));
+        return classes(Icu.FOLD.normalize(Icu.SKELETON.getSkeleton(shown)));
+    }
+
+    /** One member for each class, and no separators. */
+    private static String classes(String folded) {
         var key = new StringBuilder(folded.length());
         folded.codePoints()
                 .map(SkeletonPolicy::classOf)

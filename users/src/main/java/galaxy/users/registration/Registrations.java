@@ -128,7 +128,7 @@ public final class Registrations {
 
     private NewUser newUser(LanguageTag language, TimeZoneName zone) {
         RaceName name = names.next();
-        List<CanonicalKey> keys = policy.keysOfGenerated(name);
+        List<CanonicalKey> keys = policy.keysOf(name);
         return new NewUser(name, keys, language, zone, Command.wholeMillis(clock.instant()));
     }
 }

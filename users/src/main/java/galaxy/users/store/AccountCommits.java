@@ -31,8 +31,6 @@ import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.IndexEntries;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
-import galaxy.users.racename.CanonicalKey;
-import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;
 import java.time.Duration;
@@ -60,8 +58,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     private final UserKeys keys;
     private final LimitCatalogue catalogue;
     private final Layouts layouts;
-    private final RaceNamePolicy policy;
-    private final GeneratedRaceName generated;
+    private final RaceNames names;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -71,8 +68,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         this.keys = keys;
         this.catalogue = catalogue;
         this.layouts = store.layouts();
-        this.policy = policy;
-        this.generated = new GeneratedRaceName(store.random());
+        this.names = new RaceNames(policy, store.clock(), store.random());
         this.clock = store.clock();
         this.random = store.random();
     }
@@ -137,10 +133,23 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         return put(seen, new AccountRecord(before.account(), naming, before.indexed()));
     }
 
-    /** The pending form of a name that a change starts now. */
-    Naming.Pending pending(RaceName name, List<CanonicalKey> nameKeys, NameCause cause) {
-        String details = new NameClaim(name, clock.instant(), policy.version()).text();
-        return Naming.Pending.of(nameKeys.stream().map(CanonicalKey::value).toList(), details, cause.text(), random);
+    RaceNames names() {
+        return names;
+    }
+
+    @Override
+    public String policy() {
+        return names.policy();
+    }
+
+    @Override
+    public boolean isPendingOutdated(AccountRecord owner) {
+        return owner.naming().pending().filter(names::isOutdated).isPresent();
+    }
+
+    @Override
+    public Optional<Naming.Pending> rekeyed(AccountRecord owner) {
+        return owner.isVisible() ? names.rekeyed(owner.account().raceName(), owner.naming()) : Optional.empty();
     }
 
     /** A fresh key, under which a change of name without an idempotency key records its result. */
@@ -193,9 +202,8 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         if (owner.isVisible()) {
             return Optional.empty();
         }
-        RaceName name = generated.next();
-        NameCause cause = NameCause.parse(owner.naming().pending().orElseThrow().cause());
-        return Optional.of(pending(name, policy.keysOfGenerated(name), cause));
+        return Optional.of(names.drawn(
+                NameCause.parse(owner.naming().pending().orElseThrow().cause())));
     }
 
     @Override

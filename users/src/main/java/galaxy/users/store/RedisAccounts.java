@@ -129,10 +129,13 @@ final class RedisAccounts implements AccountStore {
             Cause cause,
             Optional<RequestKey> recordUnder) {
         Snapshot seen = (Snapshot) snapshot;
+        Naming naming = seen.record().value().naming();
+        if (!nameKeys.stream().allMatch(key -> naming.holds(key.value()))) {
+            names.requireAllKeys();
+        }
         RequestKey resultKey = recordUnder.orElseGet(commits::freshKey);
-        Naming.Pending pending = commits.pending(name, nameKeys, new NameCause(cause, Optional.of(resultKey)));
-        WriteResult started = store.send(
-                commits.naming(seen.record(), seen.record().value().naming().intend(pending)));
+        Naming.Pending pending = commits.names().pending(name, nameKeys, new NameCause(cause, Optional.of(resultKey)));
+        WriteResult started = store.send(commits.naming(seen.record(), naming.intend(pending)));
         if (started != WriteResult.DONE) {
             return new RenameResult(started, Optional.empty());
         }
@@ -155,11 +158,18 @@ final class RedisAccounts implements AccountStore {
     }
 
     @Override
-    public Optional<UserId> holder(CanonicalKey key) {
-        return claims.find(key.value())
-                .flatMap(claim -> store.read(keys.account(UserId.of(claim.owner())), AccountCommits.ACCOUNT)
-                        .filter(owner -> owner.value().naming().backs(key.value(), claim.token())))
-                .map(owner -> owner.value().account().userId());
+    public List<UserId> holders(CanonicalKey key) {
+        return claims.find(key.value()).map(Claims.Claim::each).orElse(List.of()).stream()
+                .filter(claim -> store.read(keys.account(UserId.of(claim.owner())), AccountCommits.ACCOUNT)
+                        .filter(owner -> owner.value().naming().backs(key.value(), claim.token()))
+                        .isPresent())
+                .map(claim -> UserId.of(claim.owner()))
+                .toList();
+    }
+
+    @Override
+    public boolean isRekeying() {
+        return names.isRekeying();
     }
 
     @Override

@@ -62,7 +62,8 @@ final class RedisSubjects implements SubjectStore {
     public Optional<UserId> create(SubjectSnapshot subject, NewUser user, Cause cause) {
         Bucket bucket = keys.bucket(subject.email());
         UserId userId = draw(bucket);
-        Naming.Pending pending = commits.pending(user.raceName(), user.keys(), new NameCause(cause, Optional.empty()));
+        Naming.Pending pending =
+                commits.names().pending(user.raceName(), user.keys(), new NameCause(cause, Optional.empty()));
         AccountRecord record =
                 new AccountRecord(user.account(userId, subject.email()), Naming.NONE.intend(pending), Optional.empty());
         Commit commit = store.commit(bucket)

@@ -36,8 +36,14 @@ final class EarlierStore {
         image.strings().forEach((key, value) -> {
             if (key.contains("}:account:")) {
                 node.call("SET", key, value.replaceAll("\"markers\":\"[^\"]*\",\"indexed\":\"[^\"]*\"", digits()));
-            } else if (key.contains("}:layout") || key.contains("}:catalogue")) {
+            } else if (key.matches(".*}:(layout|catalogue|key-policy)")) {
                 node.call("DEL", key);
+            }
+        });
+        image.hashes().forEach((key, fields) -> {
+            if (key.endsWith("}:claim-number")) {
+                node.call("DEL", key);
+                node.call("SET", key, fields.getOrDefault("number", "0"));
             }
         });
         Map<String, ?> all = image.sortedSets();

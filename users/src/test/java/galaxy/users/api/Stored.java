@@ -52,7 +52,16 @@ final class Stored {
     }
 
     String layout() {
-        return text("users:{" + Bucket.all().getFirst().tag() + "}:layout");
+        return text(first("layout"));
+    }
+
+    String keyPolicy() {
+        return text(first("key-policy"));
+    }
+
+    /** A key of which there is one. */
+    String first(String kind) {
+        return "users:{" + Bucket.all().getFirst().tag() + "}:" + kind;
     }
 
     List<String> members(String userId, String index) {

@@ -165,7 +165,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
         Instant now = clock.instant();
         Decision.Changed taken = new Decision.Renames(name).take(account, now);
         boolean isTaken =
-                keys.stream().flatMap(key -> holder(key).stream()).anyMatch(id -> !id.equals(account.userId()));
+                keys.stream().flatMap(key -> holders(key).stream()).anyMatch(id -> !id.equals(account.userId()));
         Outcome.Final outcome =
                 isTaken ? new Outcome.Refused(Refusal.Conflict.NAME_TAKEN) : new Outcome.Done(taken.next());
         Optional<RecordedResult> result = recordUnder.map(known -> new RecordedResult(known, outcome, now));
@@ -194,8 +194,13 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     @Override
-    public Optional<UserId> holder(CanonicalKey key) {
-        return Optional.ofNullable(names.get(key));
+    public List<UserId> holders(CanonicalKey key) {
+        return Optional.ofNullable(names.get(key)).stream().toList();
+    }
+
+    @Override
+    public boolean isRekeying() {
+        return false;
     }
 
     @Override

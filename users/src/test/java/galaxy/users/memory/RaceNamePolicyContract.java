@@ -32,7 +32,7 @@ public interface RaceNamePolicyContract {
     @Test
     default void generated_names_are_allowed_and_different() {
         var names = new GeneratedRaceName(new Random(4));
-        assertThat(Stream.generate(names::next).limit(500).map(policy()::keysOfGenerated))
+        assertThat(Stream.generate(names::next).limit(500).map(policy()::keysOf))
                 .doesNotHaveDuplicates();
     }
 

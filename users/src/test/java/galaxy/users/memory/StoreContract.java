@@ -99,7 +99,7 @@ public abstract class StoreContract {
         assertThat(subjects.read(EMAIL).userId()).contains(userId);
         accounts.settle(userId);
         assertThat(account(userId)).isEqualTo(user.account(userId, EMAIL));
-        assertThat(accounts.holder(user.keys().getFirst())).contains(userId);
+        assertThat(accounts.holders(user.keys().getFirst())).contains(userId);
     }
 
     @Test
@@ -157,8 +157,8 @@ public abstract class StoreContract {
         UserId second = create(OTHER_EMAIL, "player-kkkkkkkk");
         assertThat(rename(first, NOVA).outcome()).contains(new Outcome.Done(account(first)));
         assertThat(account(first).raceName()).isEqualTo(NOVA);
-        assertThat(accounts.holder(keys(NOVA).getFirst())).contains(first);
-        assertThat(accounts.holder(keys(RaceName.of("player-acdefghj")).getFirst()))
+        assertThat(accounts.holders(keys(NOVA).getFirst())).contains(first);
+        assertThat(accounts.holders(keys(RaceName.of("player-acdefghj")).getFirst()))
                 .isEmpty();
         assertThat(rename(second, RaceName.of("N.O.V.A")).outcome())
                 .contains(new Outcome.Refused(Refusal.Conflict.NAME_TAKEN));
@@ -253,7 +253,7 @@ public abstract class StoreContract {
     }
 
     private List<CanonicalKey> keys(RaceName name) {
-        return policy.keysOfGenerated(name);
+        return policy.keysOf(name);
     }
 
     private Account account(UserId userId) {

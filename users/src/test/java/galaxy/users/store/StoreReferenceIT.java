@@ -92,7 +92,7 @@ class StoreReferenceIT {
     void the_document_names_every_script() throws IOException {
         String text = StorePage.text();
 
-        assertThat(List.of("commit", "claim", "release", "settle", "publish", "move_checkpoint", "scan"))
+        assertThat(List.of("commit", "claim", "release", "settle", "name_policy", "publish", "move_checkpoint", "scan"))
                 .allSatisfy(script -> assertThat(text).contains("| `" + script + "` |"));
     }
 
@@ -112,11 +112,13 @@ class StoreReferenceIT {
         post(users, user + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
     }
 
-    /** What there is while an instance with other limits, which has started later, is at work. */
+    /** What there is while an instance with other limits and another policy, which has started later, is at work. */
     private static void beOutdated(UsersCaller users) {
         redis.call("SET", "galaxy:reindex", "please");
         String tag = "{" + Bucket.all().getFirst().tag() + "}";
         redis.call("SET", "users:" + tag + ":reindexing", "held");
+        redis.call("SET", "users:" + tag + ":rekeying", "held");
+        redis.call("HSET", "users:" + tag + ":shared-names", "top", "claims");
         redis.call(
                 "SET",
                 "users:" + tag + ":layout",

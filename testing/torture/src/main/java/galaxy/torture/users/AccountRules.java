@@ -25,7 +25,8 @@ record AccountRules(UserRecords records, Findings findings) {
 
     private static final Set<String> KINDS =
             Set.of(("account subject name periods sanctions limits answer index paid-ends due claims"
-                            + " claim-number outbox outbox-number layout catalogue outdated reindexing")
+                            + " claim-number shared-names key-policy rekeying outbox outbox-number layout catalogue"
+                            + " outdated reindexing")
                     .split(" "));
 
     /** A member of an index. */

@@ -6,7 +6,6 @@ import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Names.Claim;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
-import galaxy.users.racename.RaceNamePolicy.Verdict;
 import galaxy.users.racename.SkeletonPolicy;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,9 @@ final class UserRecords {
 
     /** What makes a name the same as another that has one of them. */
     static Set<String> canonical(String name) {
-        return POLICY.canonicalKeys(RaceName.of(name)) instanceof Verdict.Allowed(var keys)
-                ? keys.stream().map(CanonicalKey::value).collect(Collectors.toSet())
-                : Set.of();
+        return POLICY.keysOf(RaceName.of(name)).stream()
+                .map(CanonicalKey::value)
+                .collect(Collectors.toSet());
     }
 
     EmailState email(String email) {

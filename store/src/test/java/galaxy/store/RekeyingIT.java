@@ -1,0 +1,302 @@
+package galaxy.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import galaxy.chassis.settings.SettingsException;
+import galaxy.store.Claims.Claim;
+import galaxy.store.Naming.Held;
+import galaxy.testkit.Topology;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Names whose keys were made by an earlier policy get those of now, and no one gets another's name before, after or meanwhile. */
+@ParameterizedClass
+@EnumSource(Topology.class)
+class RekeyingIT {
+    /** An instance with a policy of its own. */
+    final class Instance {
+        final TestOwners owners;
+        final Claims claims;
+        final Names<TestOwners.Owner> names;
+        private final Layouts layouts;
+        private final Redis redis;
+
+        Instance(String policy, ScriptInterceptor steps) {
+            redis = at.redis.interceptedBy(steps);
+            BucketStore store = at.over(redis);
+            owners = new TestOwners(store, TestStore.NOON, policy);
+            claims = new Claims(redis, TestStore.SPACE, NameFixture::bucketOf, policy);
+            layouts = new Layouts(at.shared(), store, "");
+            layouts.prepare();
+            names = new Names<>(claims, owners, () -> TestStore.NOON, new KeyPolicies(at.shared(), store, policy));
+            names.policies().prepare(true);
+        }
+
+        void rekey() {
+            layouts.advance(Layout::walked);
+            new Rekeying(at.shared(), at.store, layouts, names, new Walk(redis, TestStore.SPACE, layouts)).run(INDEXED);
+        }
+
+        boolean gets(String id, String sign) {
+            String token = owners.intend(id, sign);
+            names.settle(id);
+            return naming(id).held().stream().anyMatch(held -> held.token().equals(token));
+        }
+    }
+
+    private static final ScriptInterceptor NONE = new ScriptInterceptor() {
+        @Override
+        public <T> T around(String script, Supplier<T> send) {
+            return send.get();
+        }
+    };
+
+    private static final Indexed<TestOwners.Owner> INDEXED = new Indexed<>(
+            TestOwners.INDEX,
+            member -> member.substring(member.indexOf('|') + 1),
+            TestOwners::key,
+            TestOwners.FORMAT,
+            (_, _) -> Optional.empty());
+
+    @Parameter
+    Topology topology;
+
+    TestStore at;
+    Instance earlier;
+
+    @BeforeEach
+    void open() {
+        at = TestStore.at(topology.freshUri());
+        earlier = instance(TestOwners.EARLIER);
+        earlier.rekey();
+    }
+
+    @AfterEach
+    void close() {
+        at.close();
+    }
+
+    private Instance instance(String policy) {
+        return new Instance(policy, NONE);
+    }
+
+    private Naming naming(String id) {
+        return earlier.owners.read(id).orElseThrow().value().naming();
+    }
+
+    private void has(String id, String... keys) {
+        assertThat(naming(id).isSettled()).isTrue();
+        assertThat(naming(id).held()).extracting(Held::name).containsExactlyInAnyOrder(keys);
+        for (Held held : naming(id).held()) {
+            assertThat(earlier.claims.find(held.name()).orElseThrow().each())
+                    .anyMatch(claim -> claim.owner().equals(id) && claim.token().equals(held.token()));
+        }
+    }
+
+    private List<String> holders(String key) {
+        return earlier.claims.find(key).map(Claim::each).orElse(List.of()).stream()
+                .map(Claim::owner)
+                .toList();
+    }
+
+    @Test
+    void every_name_gets_its_new_keys_and_gives_back_those_it_no_longer_has() {
+        assertThat(earlier.gets("p1", "Ace+Bee")).isTrue();
+        assertThat(earlier.gets("p2", "dog")).isTrue();
+        var now = instance(TestOwners.PARTS);
+        assertThat(now.names.isRekeying()).isTrue();
+        now.rekey();
+        assertThat(now.names.isRekeying()).isFalse();
+        has("p1", "ace", "bee");
+        has("p2", "dog");
+        assertThat(holders("Ace")).isEmpty();
+        assertThat(at.value(TestStore.SPACE.keyPolicy()).orElseThrow())
+                .isEqualTo("{\"policy\":\"parts\",\"whole\":true}");
+    }
+
+    /** Who leaves first makes no difference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"p1", "p2"})
+    void both_owners_of_a_collision_keep_their_names_and_no_one_else_gets_them_until_both_have_left(String first) {
+        assertThat(earlier.gets("p1", "Ace+Bee")).isTrue();
+        assertThat(earlier.gets("p2", "Cat+Bee")).isTrue();
+        var now = instance(TestOwners.PARTS);
+        now.rekey();
+        has("p1", "ace", "bee");
+        has("p2", "cat", "bee");
+        assertThat(holders("bee")).containsExactlyInAnyOrder("p1", "p2");
+        assertThat(now.names.policies().collisions()).isEqualTo(1);
+        assertThat(now.gets("p3", "Owl")).isTrue();
+        assertThat(now.gets("p3", "Bee")).isFalse();
+        assertThat(now.gets(first, first)).isTrue();
+        assertThat(holders("bee")).hasSize(1).doesNotContain(first);
+        assertThat(now.names.policies().collisions()).isZero();
+        assertThat(now.gets("p3", "Bee")).isFalse();
+        assertThat(now.gets(first, "Bee")).isFalse();
+        String second = first.equals("p1") ? "p2" : "p1";
+        assertThat(now.gets(second, second)).isTrue();
+        assertThat(holders("bee")).isEmpty();
+        assertThat(now.gets("p3", "Bee")).isTrue();
+        has("p3", "bee");
+    }
+
+    @Test
+    void a_name_that_needs_other_keys_waits_until_all_names_have_theirs() {
+        var now = instance(TestOwners.PARTS);
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(now.names::requireAllKeys);
+        now.rekey();
+        now.names.requireAllKeys();
+    }
+
+    @Test
+    void an_older_instance_claims_nothing_and_what_it_has_decided_is_given_up_or_drawn_again() {
+        assertThat(earlier.gets("p1", "Ace")).isTrue();
+        earlier.owners.intend("p1", "Bee");
+        earlier.owners.intend("p2", "Cat");
+        var now = instance(TestOwners.PARTS);
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> earlier.names.settle("p1"));
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> earlier.names.settle("p2"));
+        now.owners.draws.add("Drawn");
+        now.names.settle("p1");
+        now.names.settle("p2");
+        now.rekey();
+        has("p1", "ace");
+        has("p2", "drawn");
+    }
+
+    /** It has claimed before, and would have brought the name into force afterwards. */
+    @Test
+    void what_an_older_instance_has_claimed_is_ended_before_the_walk() {
+        assertThat(earlier.gets("p1", "Ace")).isTrue();
+        earlier.owners.intend("p1", "Bee");
+        var seen = earlier.owners.read("p1").orElseThrow();
+        Held wanted = seen.value().naming().wanted().getFirst();
+        assertThat(earlier.claims.take("p1", wanted, "", Optional.empty(), TestStore.NOON))
+                .isEmpty();
+        instance(TestOwners.PARTS).rekey();
+        has("p1", "ace");
+        assertThat(earlier.owners.commitTaken("p1", seen, seen.value().naming().taken()))
+                .isNotEqualTo(galaxy.kernel.WriteResult.DONE);
+        assertThat(holders("Bee")).isEmpty();
+    }
+
+    @Test
+    void the_script_of_a_version_without_policies_claims_nothing() throws IOException {
+        Bucket bucket = NameFixture.bucketOf("ace");
+        at.redis.call("del", commands -> commands.del(TestStore.SPACE.claimNumber(bucket)));
+        at.redis.call(
+                "set",
+                commands ->
+                        commands.set(TestStore.SPACE.claimNumber(bucket), "41".getBytes(StandardCharsets.US_ASCII)));
+        claimWithoutPolicy(bucket);
+        assertThat(earlier.claims.find("ace").orElseThrow().text()).isEqualTo("p9 token 42 details");
+        earlier.claims.release("p9", new Held("ace", "token"));
+        var now = instance(TestOwners.PARTS);
+        assertThatThrownBy(() -> claimWithoutPolicy(bucket)).hasMessageContaining("another type");
+        assertThat(now.claims.find("ace")).isEmpty();
+        now.rekey();
+        assertThat(now.gets("p1", "Ace")).isTrue();
+        assertThat(now.claims.find("ace").orElseThrow().text()).matches("p1 \\S+ 43 Ace");
+    }
+
+    private void claimWithoutPolicy(Bucket bucket) throws IOException {
+        String text;
+        try (var in = Objects.requireNonNull(RekeyingIT.class.getResourceAsStream("claim-of-format-2.lua"))) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String[] keys = {
+            TestStore.SPACE.name(bucket, "ace"),
+            TestStore.SPACE.claims(at.redis.shards().of(bucket)),
+            TestStore.SPACE.claimNumber(bucket)
+        };
+        byte[][] arguments = Arrays.stream(new String[] {"p9 token ", "details", "", "ace", "1"})
+                .map(each -> each.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        at.redis.<Object>call(
+                "claim", commands -> commands.eval(text, io.lettuce.core.ScriptOutputType.VALUE, keys, arguments));
+    }
+
+    /** The newest comes first. */
+    @Test
+    void goes_on_where_it_was_interrupted() {
+        assertThat(earlier.gets("p1", "Ace+Bee")).isTrue();
+        assertThat(earlier.gets("p2", "Cat+Dog")).isTrue();
+        var first = instance(TestOwners.PARTS);
+        first.names.policies().advance(policy -> policy.reached(TestOwners.member("p2")));
+        var second = instance(TestOwners.PARTS);
+        assertThat(second.names.isRekeying()).isTrue();
+        second.rekey();
+        has("p1", "ace", "bee");
+        has("p2", "Cat");
+    }
+
+    @Test
+    void a_service_whose_names_cannot_be_walked_does_not_start_with_another_policy() {
+        var other = new KeyPolicies(at.shared(), at.store, "other");
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> other.prepare(false))
+                .withMessageContaining("earlier");
+    }
+
+    private static final class Crash extends RuntimeException {}
+
+    /** The process stops at one step, before or after it; another goes on. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_stop_at_any_step_changes_nothing_in_the_end(boolean isAfter) {
+        for (int at = 0; ; at++) {
+            String one = "p1" + at;
+            String two = "p2" + at;
+            var before = instance(TestOwners.EARLIER);
+            before.rekey();
+            assertThat(before.gets(one, "A%s+Z%s".formatted(one, one))).isTrue();
+            assertThat(before.gets(two, "B%s+Z%s".formatted(two, one))).isTrue();
+            int[] steps = {Integer.MIN_VALUE, at};
+            var stopped = new Instance(TestOwners.PARTS, new ScriptInterceptor() {
+                @Override
+                public <T> T around(String script, Supplier<T> send) {
+                    boolean isNow = steps[0]++ == steps[1];
+                    if (isNow && !isAfter) {
+                        throw new Crash();
+                    }
+                    T result = send.get();
+                    if (isNow) {
+                        throw new Crash();
+                    }
+                    return result;
+                }
+            });
+            steps[0] = 0;
+            boolean isStopped = false;
+            try {
+                stopped.names.rekey(one);
+                stopped.names.rekey(two);
+            } catch (Crash e) {
+                isStopped = true;
+            }
+            instance(TestOwners.PARTS).rekey();
+            has(one, "a" + one, "z" + one);
+            has(two, "b" + two, "z" + one);
+            assertThat(holders("z" + one)).containsExactlyInAnyOrder(one, two);
+            if (!isStopped) {
+                assertThat(at).isGreaterThan(7);
+                return;
+            }
+        }
+    }
+}
