@@ -1,14 +1,13 @@
 package galaxy.torture.workload;
 
-import galaxy.store.Naming.Held;
-import galaxy.store.NamingJson;
 import galaxy.testkit.RecordSet;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** The unique names of a service: each is held by the record of a user, and backed by a claim in the bucket of the name. */
 public final class Names {
@@ -30,7 +29,14 @@ public final class Names {
 
     /** The keys of the name of a record, each with the token of its claim. */
     public static Map<String, String> held(RecordSet.Row row) {
-        return NamingJson.read(row.json()).held().stream().collect(Collectors.toMap(Held::name, Held::token));
+        Map<String, String> held = new HashMap<>();
+        Stream.concat(
+                        Stream.of(row.json().path("held")),
+                        row.json().path("held_also").valueStream())
+                .filter(JsonNode::isObject)
+                .forEach(each -> held.put(
+                        each.path("name").asString(""), each.path("token").asString("")));
+        return held;
     }
 
     /** Compares the names in the records of users, which are of this kind, with the claims. */
