@@ -79,7 +79,7 @@ public final class Names<R> {
 
     /**
      * Gives the name in force of an owner its keys by the policy of now. A key that the names of others have too, all have
-     * then: whoever leaves leaves it to the others.
+     * then: the user who leaves one leaves it to the others.
      */
     void rekey(String owner) {
         for (int step = 0; step < STEPS; step++) {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.store.Claims.Claim;
 import galaxy.store.Naming.Held;
+import galaxy.store.StoreUnavailableException.Fate;
+import galaxy.testkit.FaultyStep;
+import galaxy.testkit.FaultyStep.Fault;
 import galaxy.testkit.Topology;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,23 +35,31 @@ class RekeyingIT {
         final TestOwners owners;
         final Claims claims;
         final Names<TestOwners.Owner> names;
-        private final Layouts layouts;
-        private final Redis redis;
+        private final Layouts layouts = new Layouts(at.shared(), at.store, "");
 
-        Instance(String policy, ScriptInterceptor steps) {
-            redis = at.redis.interceptedBy(steps);
-            BucketStore store = at.over(redis);
-            owners = new TestOwners(store, TestStore.NOON, policy);
-            claims = new Claims(redis, TestStore.SPACE, NameFixture::bucketOf, policy);
-            layouts = new Layouts(at.shared(), store, "");
+        Instance(String policy) {
+            var policies = new KeyPolicies(at.shared(), at.store, policy);
+            owners = new TestOwners(at.store, TestStore.NOON, policy);
+            claims = new Claims(at.redis, TestStore.SPACE, NameFixture::bucketOf, policy);
+            names = new Names<>(claims, owners, () -> TestStore.NOON, policies);
             layouts.prepare();
-            names = new Names<>(claims, owners, () -> TestStore.NOON, new KeyPolicies(at.shared(), store, policy));
-            names.policies().prepare(true);
+            policies.prepare(true);
+        }
+
+        /** The same names for a driver whose steps are watched. */
+        Names<TestOwners.Owner> drivenBy(ScriptInterceptor steps) {
+            var redis = at.redis.interceptedBy(steps);
+            return new Names<>(
+                    new Claims(redis, TestStore.SPACE, NameFixture::bucketOf, owners.policy()),
+                    new TestOwners(at.over(redis), TestStore.NOON, owners.policy()),
+                    () -> TestStore.NOON,
+                    names.policies());
         }
 
         void rekey() {
             layouts.advance(Layout::walked);
-            new Rekeying(at.shared(), at.store, layouts, names, new Walk(redis, TestStore.SPACE, layouts)).run(INDEXED);
+            var walk = new Walk(at.redis, TestStore.SPACE, layouts);
+            new Rekeying(at.shared(), at.store, layouts, names, walk).run(INDEXED);
         }
 
         boolean gets(String id, String sign) {
@@ -58,13 +68,6 @@ class RekeyingIT {
             return naming(id).held().stream().anyMatch(held -> held.token().equals(token));
         }
     }
-
-    private static final ScriptInterceptor NONE = new ScriptInterceptor() {
-        @Override
-        public <T> T around(String script, Supplier<T> send) {
-            return send.get();
-        }
-    };
 
     private static final Indexed<TestOwners.Owner> INDEXED = new Indexed<>(
             TestOwners.INDEX,
@@ -82,17 +85,13 @@ class RekeyingIT {
     @BeforeEach
     void open() {
         at = TestStore.at(topology.freshUri());
-        earlier = instance(TestOwners.EARLIER);
+        earlier = new Instance(TestOwners.EARLIER);
         earlier.rekey();
     }
 
     @AfterEach
     void close() {
         at.close();
-    }
-
-    private Instance instance(String policy) {
-        return new Instance(policy, NONE);
     }
 
     private Naming naming(String id) {
@@ -118,7 +117,7 @@ class RekeyingIT {
     void every_name_gets_its_new_keys_and_gives_back_those_it_no_longer_has() {
         assertThat(earlier.gets("p1", "Ace+Bee")).isTrue();
         assertThat(earlier.gets("p2", "dog")).isTrue();
-        var now = instance(TestOwners.PARTS);
+        var now = new Instance(TestOwners.PARTS);
         assertThat(now.names.isRekeying()).isTrue();
         now.rekey();
         assertThat(now.names.isRekeying()).isFalse();
@@ -135,7 +134,7 @@ class RekeyingIT {
     void both_owners_of_a_collision_keep_their_names_and_no_one_else_gets_them_until_both_have_left(String first) {
         assertThat(earlier.gets("p1", "Ace+Bee")).isTrue();
         assertThat(earlier.gets("p2", "Cat+Bee")).isTrue();
-        var now = instance(TestOwners.PARTS);
+        var now = new Instance(TestOwners.PARTS);
         now.rekey();
         has("p1", "ace", "bee");
         has("p2", "cat", "bee");
@@ -157,7 +156,7 @@ class RekeyingIT {
 
     @Test
     void a_name_that_needs_other_keys_waits_until_all_names_have_theirs() {
-        var now = instance(TestOwners.PARTS);
+        var now = new Instance(TestOwners.PARTS);
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(now.names::requireAllKeys);
         now.rekey();
         now.names.requireAllKeys();
@@ -168,7 +167,7 @@ class RekeyingIT {
         assertThat(earlier.gets("p1", "Ace")).isTrue();
         earlier.owners.intend("p1", "Bee");
         earlier.owners.intend("p2", "Cat");
-        var now = instance(TestOwners.PARTS);
+        var now = new Instance(TestOwners.PARTS);
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> earlier.names.settle("p1"));
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> earlier.names.settle("p2"));
         now.owners.draws.add("Drawn");
@@ -188,7 +187,7 @@ class RekeyingIT {
         Held wanted = seen.value().naming().wanted().getFirst();
         assertThat(earlier.claims.take("p1", wanted, "", Optional.empty(), TestStore.NOON))
                 .isEmpty();
-        instance(TestOwners.PARTS).rekey();
+        new Instance(TestOwners.PARTS).rekey();
         has("p1", "ace");
         assertThat(earlier.owners.commitTaken("p1", seen, seen.value().naming().taken()))
                 .isNotEqualTo(galaxy.kernel.WriteResult.DONE);
@@ -206,7 +205,7 @@ class RekeyingIT {
         claimWithoutPolicy(bucket);
         assertThat(earlier.claims.find("ace").orElseThrow().text()).isEqualTo("p9 token 42 details");
         earlier.claims.release("p9", new Held("ace", "token"));
-        var now = instance(TestOwners.PARTS);
+        var now = new Instance(TestOwners.PARTS);
         assertThatThrownBy(() -> claimWithoutPolicy(bucket)).hasMessageContaining("another type");
         assertThat(now.claims.find("ace")).isEmpty();
         now.rekey();
@@ -236,9 +235,9 @@ class RekeyingIT {
     void goes_on_where_it_was_interrupted() {
         assertThat(earlier.gets("p1", "Ace+Bee")).isTrue();
         assertThat(earlier.gets("p2", "Cat+Dog")).isTrue();
-        var first = instance(TestOwners.PARTS);
+        var first = new Instance(TestOwners.PARTS);
         first.names.policies().advance(policy -> policy.reached(TestOwners.member("p2")));
-        var second = instance(TestOwners.PARTS);
+        var second = new Instance(TestOwners.PARTS);
         assertThat(second.names.isRekeying()).isTrue();
         second.rekey();
         has("p1", "ace", "bee");
@@ -253,48 +252,42 @@ class RekeyingIT {
                 .withMessageContaining("earlier");
     }
 
-    private static final class Crash extends RuntimeException {}
-
-    /** The process stops at one step, before or after it; another goes on. */
+    /** A process stops, stalls, or has a step delivered twice or late; another goes on. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void a_stop_at_any_step_changes_nothing_in_the_end(boolean isAfter) {
-        for (int at = 0; ; at++) {
-            String one = "p1" + at;
-            String two = "p2" + at;
-            var before = instance(TestOwners.EARLIER);
+    @EnumSource(Fault.class)
+    void a_fault_at_any_step_changes_nothing_in_the_end(Fault fault) {
+        for (int number = 0; ; number++) {
+            String one = "p1" + number;
+            String two = "p2" + number;
+            var before = new Instance(TestOwners.EARLIER);
             before.rekey();
             assertThat(before.gets(one, "A%s+Z%s".formatted(one, one))).isTrue();
             assertThat(before.gets(two, "B%s+Z%s".formatted(two, one))).isTrue();
-            int[] steps = {Integer.MIN_VALUE, at};
-            var stopped = new Instance(TestOwners.PARTS, new ScriptInterceptor() {
-                @Override
-                public <T> T around(String script, Supplier<T> send) {
-                    boolean isNow = steps[0]++ == steps[1];
-                    if (isNow && !isAfter) {
-                        throw new Crash();
-                    }
-                    T result = send.get();
-                    if (isNow) {
-                        throw new Crash();
-                    }
-                    return result;
-                }
-            });
-            steps[0] = 0;
-            boolean isStopped = false;
+            var now = new Instance(TestOwners.PARTS);
+            var step = new FaultyStep(
+                    number,
+                    fault,
+                    () -> new StoreUnavailableException(Fate.UNKNOWN, "lost"),
+                    () -> now.names.rekey(one));
+            var driver = now.drivenBy(step::around);
             try {
-                stopped.names.rekey(one);
-                stopped.names.rekey(two);
-            } catch (Crash e) {
-                isStopped = true;
+                driver.rekey(one);
+                driver.rekey(two);
+            } catch (FaultyStep.Crash | StoreUnavailableException e) {
+                assertThat(step.happened()).isTrue();
             }
-            instance(TestOwners.PARTS).rekey();
+            now.rekey();
+            if (step.isLate()) {
+                step.deliverLate();
+            }
+            for (String key : List.of("a" + one, "b" + two, "z" + one, "A" + one, "B" + two)) {
+                now.names.review(key);
+            }
             has(one, "a" + one, "z" + one);
             has(two, "b" + two, "z" + one);
             assertThat(holders("z" + one)).containsExactlyInAnyOrder(one, two);
-            if (!isStopped) {
-                assertThat(at).isGreaterThan(7);
+            if (!step.happened()) {
+                assertThat(number).isGreaterThan(7);
                 return;
             }
         }

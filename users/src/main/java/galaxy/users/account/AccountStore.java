@@ -94,7 +94,9 @@ public interface AccountStore {
     List<UserId> holders(CanonicalKey key);
 
     /** Whether names are being given other keys by a new policy: users may have names by keys of an earlier one. */
-    boolean isRekeying();
+    default boolean isRekeying() {
+        return false;
+    }
 
     /** Every period that ever began but the initial one, the oldest first. */
     List<EntitlementPeriod> periods(UserId userId);

@@ -199,11 +199,6 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     @Override
-    public boolean isRekeying() {
-        return false;
-    }
-
-    @Override
     public List<EntitlementPeriod> periods(UserId userId) {
         return history(userId, EntitlementPeriod.class);
     }
