@@ -10,10 +10,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.kernel.CountryCode;
+import galaxy.testkit.Metrics;
 import galaxy.testkit.mmdb.MmdbWriter;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -154,7 +153,7 @@ final class GeoipTest {
                     .map(InetAddress::ofLiteral)
                     .forEach(geoip.countries()::countryOf);
         }
-        assertThat(metrics().lines().filter(line -> line.startsWith("geoip")).collect(Collectors.toSet()))
+        assertThat(Set.copyOf(Metrics.of(registry).lines("geoip")))
                 .containsExactlyInAnyOrder(
                         "geoip_database_built_seconds " + (double) BUILT.getEpochSecond(),
                         "geoip_lookups_total{outcome=\"known\"} 1.0",
@@ -198,12 +197,6 @@ final class GeoipTest {
     }
 
     private String metrics() {
-        var text = new ByteArrayOutputStream();
-        try {
-            PrometheusTextFormatWriter.create().write(text, registry.scrape());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return text.toString(StandardCharsets.UTF_8);
+        return Metrics.of(registry).text();
     }
 }

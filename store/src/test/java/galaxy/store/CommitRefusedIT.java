@@ -100,7 +100,7 @@ class CommitRefusedIT {
                 assertThat(at.history(LOG)).containsExactly("one");
                 assertThat(at.outbox(BUCKET)).containsExactly("1 one");
                 assertThat(claims.find("ace")).isEmpty();
-                assertThat(at.metric("store_call_failures_total{fate=\"not_applied\",operation=\"commit\"}"))
+                assertThat(at.metric("store_call_failures_total", "fate=\"not_applied\"", "operation=\"commit\""))
                         .isEqualTo(1);
             } finally {
                 remedy.run();

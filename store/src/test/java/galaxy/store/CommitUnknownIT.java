@@ -129,7 +129,7 @@ class CommitUnknownIT {
         assertThat(at.store.send(commit)).isEqualTo(WriteResult.DONE);
         assertThat(home().repliesLost()).isPositive();
         happenedOnce();
-        assertThat(at.metric("store_call_failures_total{fate=\"unknown\",operation=\"commit\"}"))
+        assertThat(at.metric("store_call_failures_total", "fate=\"unknown\"", "operation=\"commit\""))
                 .isEqualTo(1);
     }
 

@@ -173,10 +173,10 @@ class RedisIT {
                 assertThat(Redis.Result.answers(results))
                         .hasSizeBetween(165, 175)
                         .containsOnly(2L);
-                assertThat(at.metric("store_call_failures_total{fate=\"not_applied\",operation=\"incr\"}"))
+                assertThat(at.metric("store_call_failures_total", "fate=\"not_applied\"", "operation=\"incr\""))
                         .as("one batch is one round trip")
                         .isEqualTo(1);
-                assertThat(at.metric("store_call_seconds_count{operation=\"incr\"}"))
+                assertThat(at.metric("store_call_seconds_count", "operation=\"incr\""))
                         .isEqualTo(2);
             } finally {
                 cluster.nodes().getFirst().config("min-replicas-to-write", "0");
@@ -193,7 +193,7 @@ class RedisIT {
         for (int i = 0; i < 5; i++) {
             try (var at = TestStore.at(uri, TIMEOUT)) {
                 assertThat(at.redis.callAll("many", reads)).hasSize(256);
-                assertThat(at.metric("store_call_seconds_count{operation=\"many\"}"))
+                assertThat(at.metric("store_call_seconds_count", "operation=\"many\""))
                         .isEqualTo(1);
             }
         }

@@ -27,7 +27,7 @@ class RelayIT extends RelayFixture {
         assertThat(at.published()).isEqualTo(ids(BUCKET, 1, 250));
         assertThat(checkpoint(BUCKET)).isEqualTo(250);
         assertThat(at.metric("relay_published_events_total")).isEqualTo(250);
-        assertThat(at.metric("relay_lag_seconds{service=\"" + SPACE.service() + "\"}"))
+        assertThat(at.metric("relay_lag_seconds", "service=\"" + SPACE.service() + "\""))
                 .isZero();
     }
 
@@ -98,7 +98,7 @@ class RelayIT extends RelayFixture {
             await().until(() -> at.metric("relay_failures_total") >= 2);
             assertThat(at.outbox(BUCKET)).hasSize(5);
             assertThat(relay.lagSeconds()).isPositive();
-            assertThat(at.metric("relay_lag_seconds{service=\"" + SPACE.service() + "\"}"))
+            assertThat(at.metric("relay_lag_seconds", "service=\"" + SPACE.service() + "\""))
                     .isPositive();
             at.redis.call("del", redis -> redis.del(Relay.EVENTS));
             awaitEmptyOutbox(BUCKET);

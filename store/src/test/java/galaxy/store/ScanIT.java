@@ -141,7 +141,7 @@ class ScanIT {
     @Test
     void starts_with_one_round_trip() {
         walk(Optional.empty(), 50, "a");
-        assertThat(at.metric("store_call_seconds_count{operation=\"scan\"}")).isEqualTo(1);
+        assertThat(at.metric("store_call_seconds_count", "operation=\"scan\"")).isEqualTo(1);
     }
 
     @Test

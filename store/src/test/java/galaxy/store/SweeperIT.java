@@ -115,7 +115,7 @@ class SweeperIT {
         assertThat(visited)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 256).mapToObj(i -> "due-" + i).toList());
-        assertThat(fixture.at.metric("sweeper_work_total{kind=\"due\"}")).isEqualTo(256);
+        assertThat(fixture.at.metric("sweeper_work_total", "kind=\"due\"")).isEqualTo(256);
     }
 
     @Test

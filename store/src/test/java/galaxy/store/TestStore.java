@@ -2,12 +2,9 @@ package galaxy.store;
 
 import galaxy.kernel.Secret;
 import galaxy.kernel.WriteResult;
+import galaxy.testkit.Metrics;
 import galaxy.testkit.RedisNode;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,19 +150,9 @@ final class TestStore implements AutoCloseable {
         return new Event(id, "test.changed", "/test", "someone", NOON, 1, "", "{}");
     }
 
-    /** One metric by its line's name and labels; 0 while nothing was counted. */
-    double metric(String line) {
-        var text = new ByteArrayOutputStream();
-        try {
-            PrometheusTextFormatWriter.create().write(text, registry.scrape());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(each -> each.startsWith(line + " "))
-                .mapToDouble(each -> Double.parseDouble(each.substring(line.length() + 1)))
-                .sum();
+    /** The sum of a metric's series with these labels, each {@code name="value"}; 0 while nothing was counted. */
+    double metric(String name, String... labels) {
+        return Metrics.of(registry).sum(name, labels);
     }
 
     /** How many keys there are on all of these servers. */

@@ -9,6 +9,7 @@ import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.RpcMetrics;
 import galaxy.contracts.Role;
+import galaxy.testkit.Metrics;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
@@ -18,12 +19,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ServerCalls;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -156,16 +152,7 @@ final class TestRpc implements AutoCloseable {
 
     /** The lines that begin so of what the metrics show. */
     List<String> metrics(String prefix) {
-        var text = new ByteArrayOutputStream();
-        try {
-            PrometheusTextFormatWriter.create().write(text, registry.scrape());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith(prefix))
-                .toList();
+        return Metrics.of(registry).lines(prefix);
     }
 
     static String counted(String method, String outcome) {

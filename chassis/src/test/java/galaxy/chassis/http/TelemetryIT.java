@@ -8,7 +8,7 @@ import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import galaxy.testkit.Metrics;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -84,20 +84,13 @@ class TelemetryIT {
             server.get("/nowhere/u3");
             raw.send("BREW /open HTTP/1.1\r\nHost: x\r\n\r\n");
             raw.response();
-            var text = new ByteArrayOutputStream();
-            await().untilAsserted(() -> {
-                text.reset();
-                PrometheusTextFormatWriter.create().write(text, server.registry.scrape());
-                assertThat(text.toString(StandardCharsets.UTF_8)
-                                .lines()
-                                .filter(line -> line.startsWith("http_requests_total{")))
-                        .containsExactlyInAnyOrder(
-                                series("GET", "ok", "/things/{id}/exists"),
-                                series("GET", "unauthenticated", "/things/{id}"),
-                                series("GET", "route_not_found", "none"),
-                                series("other", "method_not_allowed", "none"));
-            });
-            assertThat(text.toString(StandardCharsets.UTF_8))
+            await().untilAsserted(() -> assertThat(Metrics.of(server.registry).lines("http_requests_total{"))
+                    .containsExactlyInAnyOrder(
+                            series("GET", "ok", "/things/{id}/exists"),
+                            series("GET", "unauthenticated", "/things/{id}"),
+                            series("GET", "route_not_found", "none"),
+                            series("other", "method_not_allowed", "none")));
+            assertThat(Metrics.of(server.registry).text())
                     .contains("http_request_duration_seconds_bucket{method=\"GET\",route=\"/things/{id}\","
                             .concat("service=\"things\",le=\"0.001\"}"));
         }

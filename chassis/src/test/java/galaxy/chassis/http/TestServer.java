@@ -8,16 +8,14 @@ import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.contracts.Role;
+import galaxy.testkit.Metrics;
 import galaxy.testkit.http.RawConnection;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -126,14 +124,8 @@ final class TestServer implements AutoCloseable {
     }
 
     /** How many requests were counted in the series with these labels. */
-    double count(String labels) throws IOException {
-        var text = new ByteArrayOutputStream();
-        PrometheusTextFormatWriter.create().write(text, registry.scrape());
-        return text.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("http_requests_total{") && line.contains(labels))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+    double count(String labels) {
+        return Metrics.of(registry).sum("http_requests_total", labels);
     }
 
     @Override

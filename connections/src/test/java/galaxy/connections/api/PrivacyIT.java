@@ -9,8 +9,8 @@ import galaxy.chassis.telemetry.Logging;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.GetUsernameRequest;
 import galaxy.contracts.connections.v1.PreviewContactLinkRequest;
+import galaxy.testkit.Metrics;
 import galaxy.testkit.Topology;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,9 +63,7 @@ class PrivacyIT {
                     .getUsername(GetUsernameRequest.newBuilder()
                             .setUserId(MARK + "-unknown")
                             .build())));
-            ByteArrayOutputStream page = new ByteArrayOutputStream();
-            PrometheusTextFormatWriter.create().write(page, api.registry.scrape());
-            metrics = page.toString(StandardCharsets.UTF_8);
+            metrics = Metrics.of(api.registry).text();
         }
         tokens.add(MARK);
         String[] secrets = tokens.toArray(String[]::new);

@@ -135,9 +135,10 @@ public final class GalaxyInstance implements AutoCloseable {
                 .collect(Collectors.joining("; "));
     }
 
-    /** The metrics in the text format of Prometheus; empty if there is no response. */
-    public String metrics() throws InterruptedException {
-        return RestClient.get(management.resolve("/metrics"), RESPONSE).body();
+    /** Its metrics; none if there is no response. */
+    public Metrics metrics() throws InterruptedException {
+        return new Metrics(
+                RestClient.get(management.resolve("/metrics"), RESPONSE).body());
     }
 
     /** SIGTERM; returns the exit code. */

@@ -14,6 +14,7 @@ import galaxy.kernel.Secret;
 import galaxy.store.OpenStore;
 import galaxy.store.Redis;
 import galaxy.store.StoreSettings;
+import galaxy.testkit.Metrics;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import galaxy.testkit.openapi.ContractProxy;
@@ -23,9 +24,7 @@ import galaxy.users.Users;
 import galaxy.users.UsersSettings;
 import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.racename.SkeletonPolicy;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,7 +32,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -147,13 +145,7 @@ final class Api implements AutoCloseable {
 
     /** The metrics as a scraper reads them. */
     String metrics() {
-        var text = new ByteArrayOutputStream();
-        try {
-            PrometheusTextFormatWriter.create().write(text, registry.scrape());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString(StandardCharsets.UTF_8);
+        return Metrics.of(registry).text();
     }
 
     Events events() {

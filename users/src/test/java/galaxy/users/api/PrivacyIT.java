@@ -7,7 +7,6 @@ import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.testkit.Topology;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,9 +84,7 @@ class PrivacyIT {
                     .json("{'time_zone':'UTC'}")
                     .key(MARK + "\t1")
                     .send());
-            ByteArrayOutputStream page = new ByteArrayOutputStream();
-            PrometheusTextFormatWriter.create().write(page, api.registry.scrape());
-            metrics.append(page.toString(StandardCharsets.UTF_8));
+            metrics.append(api.metrics());
         }
         assertThat(errors).allSatisfy(reply -> {
             assertThat(reply.status()).isBetween(400, 499);

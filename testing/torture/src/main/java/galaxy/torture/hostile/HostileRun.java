@@ -120,7 +120,7 @@ final class HostileRun {
         OutputCheck output = new OutputCheck(checks);
         List<String> notReady = fleet.notReady();
         checks.check("the service is ready after all attacks", notReady.isEmpty(), notReady);
-        output.metrics(fleet.metrics().getFirst(), contract.operations());
+        output.metrics(fleet.metrics().getFirst().text(), contract.operations());
         try (RawClient users = context.restClient()) {
             for (String page : List.of("/docs", "/openapi.yaml")) {
                 RawResponse response = users.get(page);

@@ -2,12 +2,12 @@ package galaxy.torture.hostile;
 
 import galaxy.testkit.EmbeddedServer;
 import galaxy.testkit.JvmProcess;
+import galaxy.testkit.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,28 +35,21 @@ record ResourceUsage(Map<String, Long> figures) {
         jvm.diagnose("GC.run");
         Path threads = redis.resolveSibling("threads.json");
         jvm.diagnose("Thread.dump_to_file", "-overwrite", "-format=json", threads.toString());
-        String metrics = context.stage().fleet().metrics().getFirst();
-        String status = Files.readString(Path.of("/proc", Long.toString(jvm.pid()), "status"));
-        String redisPid = Long.toString(new EmbeddedServer(redis).pid());
+        Metrics metrics = context.stage().fleet().metrics().getFirst();
         Map<String, Long> figures = new TreeMap<>();
-        figures.put("heap", number("jvm_memory_used_bytes\\{area=\"heap\"} (\\S+)", metrics) / KIB);
-        figures.put("direct buffers", number("jvm_buffer_pool_used_bytes\\{pool=\"direct\"} (\\S+)", metrics) / KIB);
+        figures.put("heap", (long) metrics.value("jvm_memory_used_bytes", "area=\"heap\"") / KIB);
+        figures.put("direct buffers", (long) metrics.value("jvm_buffer_pool_used_bytes", "pool=\"direct\"") / KIB);
         figures.put("threads", Files.readString(threads).split("\"tid\":").length - 1L);
-        figures.put("threads of the system", number("Threads:\\s+(\\d+)", status));
-        figures.put("descriptors", number("\nprocess_open_fds (\\S+)", metrics));
-        try (Stream<Path> open = Files.list(Path.of("/proc", redisPid, "fd"))) {
-            figures.put("descriptors of the embedded Redis", open.count());
-        }
+        figures.put("threads of the system", files("/proc/" + jvm.pid() + "/task"));
+        figures.put("descriptors", (long) metrics.value("process_open_fds"));
+        figures.put("descriptors of the embedded Redis", files("/proc/" + new EmbeddedServer(redis).pid() + "/fd"));
         return new ResourceUsage(figures);
     }
 
-    private static long number(String pattern, String text) {
-        return Pattern.compile(pattern)
-                .matcher(text)
-                .results()
-                .map(found -> (long) Double.parseDouble(found.group(1)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(pattern + " is not in " + Text.excerpt(text)));
+    private static long files(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.count();
+        }
     }
 
     /** Checks that usage has come back to what it was before. */

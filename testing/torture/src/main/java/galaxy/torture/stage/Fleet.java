@@ -1,6 +1,7 @@
 package galaxy.torture.stage;
 
 import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.Metrics;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Leftovers;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The instances of the program. Each keeps its ports as long as it exists. */
@@ -18,9 +18,6 @@ public final class Fleet implements AutoCloseable {
     /** A claim is checked after two seconds, by a sweeper that runs at least every 1.25 seconds. */
     private static final Duration STEADY = Duration.ofSeconds(4);
 
-    private static final Pattern LAG = Pattern.compile("^relay_lag_seconds\\{.*} (\\S+)$", Pattern.MULTILINE);
-    private static final Pattern CLAIMS =
-            Pattern.compile("^sweeper_work_total\\{.*kind=\"claim\".*} (\\S+)$", Pattern.MULTILINE);
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final List<Instance> instances = new ArrayList<>();
@@ -79,9 +76,9 @@ public final class Fleet implements AutoCloseable {
         return all;
     }
 
-    /** The metrics of each instance, in the text format of Prometheus; empty for an instance that does not respond. */
-    public List<String> metrics() throws InterruptedException {
-        List<String> all = new ArrayList<>();
+    /** The metrics of each instance; none of an instance that does not respond. */
+    public List<Metrics> metrics() throws InterruptedException {
+        List<Metrics> all = new ArrayList<>();
         for (Instance each : instances) {
             all.add(each.galaxy().metrics());
         }
@@ -94,11 +91,12 @@ public final class Fleet implements AutoCloseable {
         long since = System.nanoTime();
         double before = -1;
         while (System.nanoTime() - since < STEADY.toNanos() && System.nanoTime() < deadline) {
-            List<String> metrics = metrics();
-            boolean isPublished =
-                    metrics.stream().allMatch(each -> each.contains("relay_lag_seconds") && sum(LAG, each) == 0);
-            double claims =
-                    metrics.stream().mapToDouble(each -> sum(CLAIMS, each)).sum();
+            List<Metrics> metrics = metrics();
+            boolean isPublished = metrics.stream()
+                    .allMatch(each -> each.has("relay_lag_seconds") && each.sum("relay_lag_seconds") == 0);
+            double claims = metrics.stream()
+                    .mapToDouble(each -> each.sum("sweeper_work_total", "kind=\"claim\""))
+                    .sum();
             if (!isPublished || claims != before) {
                 since = System.nanoTime();
                 before = claims;
@@ -109,36 +107,21 @@ public final class Fleet implements AutoCloseable {
         findings.check(Leftovers.RULE, isDrained, () -> "events or claims are left after " + atMost);
     }
 
-    private static double sum(Pattern pattern, String metrics) {
-        return pattern.matcher(metrics)
-                .results()
-                .mapToDouble(match -> Double.parseDouble(match.group(1)))
-                .sum();
-    }
-
     /** SIGTERM to all. Each must end with code 0 in time, and must not have ended before. */
     public void stop(Findings findings) throws InterruptedException {
-        List<String> failed = stop();
-        findings.check("an instance stops on SIGTERM", failed.isEmpty(), failed::toString);
+        instances.forEach(Instance::terminate);
         for (Instance each : instances) {
+            Optional<Integer> code = each.awaitEnd(STOP);
+            findings.check(
+                    "an instance stops on SIGTERM",
+                    code.equals(Optional.of(0)),
+                    () -> each.log().getFileName() + " "
+                            + code.map(value -> "ended with code " + value).orElse("still runs after " + STOP));
             findings.check(
                     "an instance never ends by itself",
                     each.unexpectedEnds().isEmpty(),
                     () -> each.log().getFileName() + " " + each.unexpectedEnds());
         }
-    }
-
-    private List<String> stop() throws InterruptedException {
-        instances.forEach(Instance::terminate);
-        List<String> failed = new ArrayList<>();
-        for (Instance each : instances) {
-            Optional<Integer> code = each.awaitEnd(STOP);
-            if (!code.equals(Optional.of(0))) {
-                failed.add(each.log().getFileName() + ": "
-                        + code.map(value -> "ended with code " + value).orElse("still running after " + STOP));
-            }
-        }
-        return failed;
     }
 
     @Override
