@@ -53,6 +53,7 @@ public final class Main implements Runnable {
         RECORDED.forEach(events -> System.getProperties().putIfAbsent(events, "false"));
         if (arguments.length > 0 && arguments[0].equals("serve")) {
             Serve.stopWhenAsked();
+            Serve.prepare();
         }
         int exitCode = execute(StandardOutput.writer(), errors(), arguments);
         Serve.end();

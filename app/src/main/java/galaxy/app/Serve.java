@@ -2,6 +2,7 @@ package galaxy.app;
 
 import galaxy.chassis.service.Endpoint;
 import galaxy.chassis.settings.SettingSources;
+import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
@@ -89,6 +90,16 @@ final class Serve implements Callable<Integer> {
      */
     static void stopWhenAsked() {
         Runtime.getRuntime().addShutdownHook(STOP);
+    }
+
+    /** Begins what a start waits for and what needs no settings, so that it is there when the command line has been read. */
+    static void prepare() {
+        Thread.ofPlatform().name("prepare").daemon().start(() -> {
+            Galaxy.PROCESS.settings();
+            // The HTTP server asks for both of these.
+            ManagementFactory.getPlatformMBeanServer();
+            Locale.getAvailableLocales();
+        });
     }
 
     /** Leaves the end of the JVM to the exit code of the command. */

@@ -14,12 +14,12 @@ import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
-import galaxy.chassis.telemetry.Metrics;
 import galaxy.chassis.telemetry.ServerMetrics;
 import galaxy.geoip.GeoipSettings;
 import galaxy.store.OpenStore;
 import galaxy.store.SharedStore;
 import galaxy.store.StoreSettings;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -87,7 +87,7 @@ public final class ServiceProcess {
         var callers = Callers.read(callersSettings);
         callers.requireSafe(management.address());
 
-        PrometheusRegistry registry = Metrics.registry();
+        var registry = new PrometheusRegistry();
         var metrics = new ServerMetrics(registry);
         var readiness = new Readiness(
                 Stream.concat(Stream.of(OpenStore.NAME), names().stream().filter(names::contains))
@@ -95,6 +95,7 @@ public final class ServiceProcess {
         // First of all, so that an operator can see that it lives, and what it waits for.
         var server = new ManagementServer(management, readiness, registry, metrics.http());
         try {
+            JvmMetrics.builder().register(registry);
             OpenStore store = OpenStore.open(storeSettings, registry);
             try {
                 readiness.started(store.shared().check());

@@ -65,6 +65,8 @@ class ReadinessIT {
             redis.resume();
             try (var process = starting.get()) {
                 assertThat(get(process.management(), "/readyz").statusCode()).isEqualTo(200);
+                assertThat(get(process.management(), "/metrics").body())
+                        .contains("jvm_memory_used_bytes", "jvm_threads_current");
             }
         }
     }
