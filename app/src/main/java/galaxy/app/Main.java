@@ -3,6 +3,7 @@ package galaxy.app;
 import galaxy.app.cli.Converters;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.StandardOutput;
+import galaxy.app.cli.auth.OutboxCommand;
 import galaxy.app.cli.connections.ConnectionsCommands;
 import galaxy.app.cli.users.Demo;
 import galaxy.app.cli.users.UserConverters;
@@ -29,6 +30,7 @@ public final class Main implements Runnable {
             Serve.class,
             UsersCommands.class,
             ConnectionsCommands.class,
+            OutboxCommand.class,
             Events.class,
             GeoipCommands.class,
             Store.class,

@@ -44,6 +44,11 @@ public final class RunningProcess implements AutoCloseable {
         return management.uri();
     }
 
+    /** The paths that are served there. */
+    public List<String> managementPaths() {
+        return management.paths();
+    }
+
     /** Which Redis it runs on, for people. */
     public String store() {
         return store.description();

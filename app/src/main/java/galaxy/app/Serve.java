@@ -132,11 +132,11 @@ final class Serve implements Callable<Integer> {
         endpoints.forEach((name, all) -> all.forEach(endpoint ->
                 text.append("  %-11s %-23s %s%n".formatted(name, endpoint.address(), endpoint.description()))));
         text.append("""
-                  management  %s   /livez /readyz /metrics
+                  management  %s   %s
                   store       %s
 
                 Try it:
-                """.formatted(process.management(), process.store()));
+                """.formatted(process.management(), String.join(" ", process.managementPaths()), process.store()));
         endpoints.values().stream()
                 .flatMap(List::stream)
                 .forEach(

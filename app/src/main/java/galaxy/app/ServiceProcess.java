@@ -5,6 +5,7 @@ import galaxy.chassis.health.Readiness;
 import galaxy.chassis.http.ManagementServer;
 import galaxy.chassis.identity.Callers;
 import galaxy.chassis.identity.CallersSettings;
+import galaxy.chassis.server.BindAddress;
 import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.service.Running;
 import galaxy.chassis.service.Service;
@@ -21,12 +22,14 @@ import galaxy.store.SharedStore;
 import galaxy.store.StoreSettings;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -99,8 +102,9 @@ public final class ServiceProcess {
             OpenStore store = OpenStore.open(storeSettings, registry);
             try {
                 readiness.started(store.shared().check());
-                var context = new ServiceContext<>(store.shared(), settings, callers, metrics, clock);
-                return new RunningProcess(store, start(names, context, readiness), readiness, server);
+                var context = new ServiceContext<>(
+                        store.shared(), settings, callers, metrics, addresses(settings, names), clock);
+                return new RunningProcess(store, start(names, context, readiness, server), readiness, server);
             } catch (RuntimeException e) {
                 closeAfter(e, store);
                 throw e;
@@ -114,19 +118,31 @@ public final class ServiceProcess {
     /** Two listeners on one port: the operator can read here which, and the system would only say that it is taken. */
     private void requireOwnPorts(SettingsReader settings, Collection<String> names) {
         var owners = new HashMap<List<Object>, Setting<?>>();
-        Stream.concat(
+        ports(names).filter(port -> !settings.get(port).equals(0)).forEach(port -> {
+            Setting<?> first = owners.putIfAbsent(List.of(address(settings, port), settings.get(port)), port);
+            if (first != null) {
+                settings.problem(port, "is the port of " + first.key() + " too; give each its own");
+            }
+        });
+    }
+
+    private List<BindAddress> addresses(SettingsReader settings, Collection<String> names) {
+        return ports(names)
+                .map(port ->
+                        address(settings, port) instanceof Optional<?> own && own.orElse(null) instanceof InetAddress ip
+                                ? new BindAddress(port.key().replaceFirst("port$", "address"), ip)
+                                : ListenerKeys.sharedAddress(settings))
+                .toList();
+    }
+
+    /** The ports of the listeners of some services, and that of management. */
+    private Stream<Setting<?>> ports(Collection<String> names) {
+        return Stream.concat(
                         ManagementServer.KEYS.all().stream(),
                         services.stream()
                                 .filter(service -> names.contains(service.name()))
                                 .flatMap(service -> service.settings().stream()))
-                .filter(setting -> setting.key().endsWith(".port"))
-                .filter(port -> !settings.get(port).equals(0))
-                .forEach(port -> {
-                    Setting<?> first = owners.putIfAbsent(List.of(address(settings, port), settings.get(port)), port);
-                    if (first != null) {
-                        settings.problem(port, "is the port of " + first.key() + " too; give each its own");
-                    }
-                });
+                .filter(setting -> setting.key().endsWith(".port"));
     }
 
     /** Where the listener of a port listens, if that was set for it alone. */
@@ -140,13 +156,16 @@ public final class ServiceProcess {
     }
 
     private Map<String, Running> start(
-            Collection<String> names, ServiceContext<SharedStore> context, Readiness readiness) {
+            Collection<String> names,
+            ServiceContext<SharedStore> context,
+            Readiness readiness,
+            ManagementServer management) {
         var starting = new LinkedHashMap<String, Future<Running>>();
         try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
             services.stream()
                     .filter(service -> names.contains(service.name()))
-                    .forEach(service ->
-                            starting.put(service.name(), atOnce.submit(() -> start(service, context, readiness))));
+                    .forEach(service -> starting.put(
+                            service.name(), atOnce.submit(() -> start(service, context, readiness, management))));
         }
         var running = new LinkedHashMap<String, Running>();
         starting.forEach((name, ended) -> {
@@ -168,8 +187,12 @@ public final class ServiceProcess {
     }
 
     private static Running start(
-            Service<SharedStore> service, ServiceContext<SharedStore> context, Readiness readiness) {
+            Service<SharedStore> service,
+            ServiceContext<SharedStore> context,
+            Readiness readiness,
+            ManagementServer management) {
         var running = service.start(context);
+        management.add(running.pages());
         readiness.started(new HealthCheck(service.name(), HealthCheck.Status::up));
         running.checks().forEach(readiness::started);
         return running;

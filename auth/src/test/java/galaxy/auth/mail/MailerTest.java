@@ -5,14 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import galaxy.auth.mail.Mail.Delivery;
 import galaxy.auth.mail.Mail.State;
-import galaxy.kernel.Page;
-import galaxy.kernel.WriteResult;
 import galaxy.testkit.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +22,7 @@ final class MailerTest {
     private static final String ID = Mails.mail(MailKind.CODE, "en").id();
 
     private final SettableClock clock = SettableClock.at(Mails.NOON.toString());
-    private final MemoryQueue queue = new MemoryQueue();
+    private final MemoryMails queue = new MemoryMails();
     private final Reports reports = new Reports();
     private final List<Mail> attempts = new ArrayList<>();
     private Function<Mail, MailSender.Result> relay = mail -> new MailSender.Result.Sent();
@@ -83,10 +79,7 @@ final class MailerTest {
     @Test
     void of_two_instances_that_find_it_due_one_sends_it() {
         queue.put(Mails.mail(MailKind.CODE, "en"));
-        queue.beforeWrite = () -> {
-            queue.beforeWrite = () -> {};
-            mailer().deliver(ID);
-        };
+        queue.beforeNextWrite(() -> mailer().deliver(ID));
         mailer().deliver(ID);
         assertThat(attempts).hasSize(1);
         assertThat(reports.lines).containsExactly("sent CODE PT0S");
@@ -176,40 +169,6 @@ final class MailerTest {
         workers.close();
         workers.deliver(ID);
         assertThat(attempts).isEmpty();
-    }
-
-    /** As the store keeps mails. */
-    private static final class MemoryQueue implements MailQueue {
-        private final Map<String, Mail> mails = new HashMap<>();
-        private Runnable beforeWrite = () -> {};
-
-        private record Seen(Mail mail) implements MailSnapshot {}
-
-        void put(Mail mail) {
-            mails.put(mail.id(), mail);
-        }
-
-        Mail get(String id) {
-            return mails.get(id);
-        }
-
-        @Override
-        public Optional<MailSnapshot> read(String id) {
-            return Optional.ofNullable(mails.get(id)).map(Seen::new);
-        }
-
-        @Override
-        public WriteResult write(MailSnapshot seen, Delivery next) {
-            beforeWrite.run();
-            return mails.replace(seen.mail().id(), seen.mail(), seen.mail().with(next))
-                    ? WriteResult.DONE
-                    : WriteResult.CONFLICT;
-        }
-
-        @Override
-        public Page<Undelivered, String> undelivered(Optional<String> after, int size) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private static final class Reports implements MailReport {

@@ -18,7 +18,7 @@ import org.slf4j.event.Level;
 /**
  * The port of the process itself, open to every client that reaches it: {@code /livez} (it runs), {@code /readyz} (it
  * takes requests: {@code {"status":"ready"|"not_ready","checks":[{"name","status":"up"|"down","reason":…|null}]}}, {@code 503}
- * when not) and {@code /metrics} (Prometheus text).
+ * when not) and {@code /metrics} (Prometheus text); and to the pages that services have for operators.
  */
 public final class ManagementServer implements AutoCloseable {
     public static final ListenerKeys KEYS =
@@ -26,6 +26,7 @@ public final class ManagementServer implements AutoCloseable {
 
     private final Readiness readiness;
     private final PrometheusRegistry registry;
+    private final Routes routes;
     private final HttpServer server;
 
     /**
@@ -37,7 +38,7 @@ public final class ManagementServer implements AutoCloseable {
             ListenerSettings settings, Readiness readiness, PrometheusRegistry registry, HttpMetrics metrics) {
         this.readiness = readiness;
         this.registry = registry;
-        var routes = Routes.of(List.of(
+        this.routes = Routes.of(List.of(
                 Route.get("/livez", Access.anyone(), exchange -> Response.ok(json -> json.string("status", "alive"))),
                 Route.get("/readyz", Access.anyone(), exchange -> ready()),
                 Route.get("/metrics", Access.anyone(), exchange -> metrics())));
@@ -51,6 +52,16 @@ public final class ManagementServer implements AutoCloseable {
 
     public URI uri() {
         return server.uri();
+    }
+
+    /** From now on these pages are served too. */
+    public void add(List<Route> pages) {
+        routes.add(pages);
+    }
+
+    /** The paths that are served. */
+    public List<String> paths() {
+        return routes.table().stream().map(Route::template).toList();
     }
 
     @Override

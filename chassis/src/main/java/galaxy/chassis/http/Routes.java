@@ -16,12 +16,38 @@ import org.jspecify.annotations.Nullable;
  * matches a parameter or nothing.
  */
 public final class Routes {
-    private final List<Route> table;
-    private final Node root = new Node();
+    private volatile Tree tree;
+
+    /** The table, and the same by the segments of the paths. */
+    private record Tree(List<Route> table, Node root) {
+        private static Tree of(List<Route> table) {
+            var tree = new Tree(List.copyOf(table), new Node());
+            tree.table.forEach(tree::add);
+            return tree;
+        }
+
+        private void add(Route route) {
+            var node = root;
+            var parameters = new ArrayList<String>();
+            for (var segment : segments(route.template())) {
+                if (segment.startsWith("{")) {
+                    if (node.parameter == null) {
+                        node.parameter = new Node();
+                    }
+                    parameters.add(segment.substring(1, segment.length() - 1));
+                    node = node.parameter;
+                } else {
+                    node = node.literals.computeIfAbsent(segment, name -> new Node());
+                }
+            }
+            if (node.ends.put(route.method(), new End(route, List.copyOf(parameters))) != null) {
+                throw new IllegalArgumentException("two routes for " + route.method() + " " + route.template());
+            }
+        }
+    }
 
     private Routes(List<Route> table) {
-        this.table = List.copyOf(table);
-        this.table.forEach(this::add);
+        this.tree = Tree.of(table);
     }
 
     public static Routes of(List<Route> table) {
@@ -30,7 +56,14 @@ public final class Routes {
 
     /** As given, for descriptions and their tests. */
     public List<Route> table() {
-        return table;
+        return tree.table;
+    }
+
+    /** More routes, also while requests are served. */
+    synchronized void add(List<Route> more) {
+        var all = new ArrayList<>(tree.table);
+        all.addAll(more);
+        tree = Tree.of(all);
     }
 
     /** The result of matching a request. */
@@ -60,7 +93,7 @@ public final class Routes {
         var wanted = method.equals("HEAD") ? "GET" : method;
         var allowed = new TreeSet<String>();
         var values = new ArrayList<String>();
-        var end = find(root, segments, 0, wanted, values, allowed);
+        var end = find(tree.root, segments, 0, wanted, values, allowed);
         if (end.isPresent()) {
             return new Match.Found(end.get().route(), named(end.get().parameters(), values));
         }
@@ -121,25 +154,6 @@ public final class Routes {
 
     private static List<String> segments(String path) {
         return path.equals("/") ? List.of() : List.of(path.substring(1).split("/", -1));
-    }
-
-    private void add(Route route) {
-        var node = root;
-        var parameters = new ArrayList<String>();
-        for (var segment : segments(route.template())) {
-            if (segment.startsWith("{")) {
-                if (node.parameter == null) {
-                    node.parameter = new Node();
-                }
-                parameters.add(segment.substring(1, segment.length() - 1));
-                node = node.parameter;
-            } else {
-                node = node.literals.computeIfAbsent(segment, name -> new Node());
-            }
-        }
-        if (node.ends.put(route.method(), new End(route, List.copyOf(parameters))) != null) {
-            throw new IllegalArgumentException("two routes for " + route.method() + " " + route.template());
-        }
     }
 
     private static final class Node {

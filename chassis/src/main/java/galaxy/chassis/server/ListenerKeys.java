@@ -215,9 +215,15 @@ public final class ListenerKeys {
                 read(reader, shared.accessLog));
     }
 
+    /** Where a listener listens that has no address of its own. */
+    public static BindAddress sharedAddress(SettingsReader reader) {
+        return new BindAddress(ADDRESS.key(), reader.get(ADDRESS));
+    }
+
     private BindAddress address(SettingsReader reader) {
-        var key = reader.get(ownOf(ADDRESS)).isPresent() ? ownOf(ADDRESS).key() : ADDRESS.key();
-        return new BindAddress(key, read(reader, ADDRESS));
+        return reader.get(ownOf(ADDRESS))
+                .map(address -> new BindAddress(ownOf(ADDRESS).key(), address))
+                .orElseGet(() -> sharedAddress(reader));
     }
 
     private Optional<TlsFiles> tls(SettingsReader reader) {

@@ -1,6 +1,7 @@
 package galaxy.chassis.service;
 
 import galaxy.chassis.health.HealthCheck;
+import galaxy.chassis.http.Route;
 import java.util.List;
 
 /**
@@ -10,13 +11,20 @@ import java.util.List;
  * @param checks conditions for it to take requests
  * @param parts what runs for it, in the order in which it stops: its listener first, which completes running requests, then
  *     the work in the background
+ * @param pages for operators, at the management port
  */
-public record Running(List<Endpoint> endpoints, List<HealthCheck> checks, List<AutoCloseable> parts)
+public record Running(List<Endpoint> endpoints, List<HealthCheck> checks, List<AutoCloseable> parts, List<Route> pages)
         implements AutoCloseable {
     public Running {
         endpoints = List.copyOf(endpoints);
         checks = List.copyOf(checks);
         parts = List.copyOf(parts);
+        pages = List.copyOf(pages);
+    }
+
+    /** A service without pages for operators. */
+    public Running(List<Endpoint> endpoints, List<HealthCheck> checks, List<AutoCloseable> parts) {
+        this(endpoints, checks, parts, List.of());
     }
 
     /** The address of its first listener. */

@@ -1,9 +1,11 @@
 package galaxy.chassis.service;
 
 import galaxy.chassis.identity.Authenticator;
+import galaxy.chassis.server.BindAddress;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.ServerMetrics;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * What a process gives to each of its services.
@@ -12,6 +14,22 @@ import java.time.InstantSource;
  * @param settings checked
  * @param callers knows who may call
  * @param metrics registered once for all services
+ * @param addresses where the listeners of the process listen, those of other services and of management too
  */
 public record ServiceContext<S>(
-        S shared, SettingsReader settings, Authenticator callers, ServerMetrics metrics, InstantSource clock) {}
+        S shared,
+        SettingsReader settings,
+        Authenticator callers,
+        ServerMetrics metrics,
+        List<BindAddress> addresses,
+        InstantSource clock) {
+    public ServiceContext {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** For a service alone on loopback. */
+    public ServiceContext(
+            S shared, SettingsReader settings, Authenticator callers, ServerMetrics metrics, InstantSource clock) {
+        this(shared, settings, callers, metrics, List.of(), clock);
+    }
+}

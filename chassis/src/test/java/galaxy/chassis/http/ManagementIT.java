@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.health.Readiness;
+import galaxy.chassis.identity.Access;
 import galaxy.chassis.telemetry.HttpMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
@@ -51,6 +52,16 @@ class ManagementIT {
         assertThat(get(server, "/readyz").body())
                 .isEqualTo("{\"status\":\"ready\",\"checks\":[{\"name\":\"store\",\"status\":\"up\",\"reason\":null},"
                         .concat("{\"name\":\"relay\",\"status\":\"up\",\"reason\":null}]}"));
+    }
+
+    @Test
+    void serves_the_pages_of_services_that_have_started() throws Exception {
+        assertThat(get(server, "/page").statusCode()).isEqualTo(404);
+        server.add(List.of(
+                Route.get("/page", Access.anyone(), exchange -> Response.ok(json -> json.bool("page", true)))));
+        assertThat(get(server, "/page").body()).isEqualTo("{\"page\":true}");
+        assertThat(get(server, "/livez").statusCode()).isEqualTo(200);
+        assertThat(server.paths()).containsExactly("/livez", "/readyz", "/metrics", "/page");
     }
 
     @Test

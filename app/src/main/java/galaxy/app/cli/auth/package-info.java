@@ -1,0 +1,5 @@
+/** Commands about sign-in. */
+@NullMarked
+package galaxy.app.cli.auth;
+
+import org.jspecify.annotations.NullMarked;

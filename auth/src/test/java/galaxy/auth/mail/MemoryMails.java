@@ -1,0 +1,63 @@
+package galaxy.auth.mail;
+
+import galaxy.auth.mail.Mail.Delivery;
+import galaxy.auth.mail.Mail.State;
+import galaxy.kernel.Page;
+import galaxy.kernel.WriteResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Mails as the store keeps them, in memory. */
+public final class MemoryMails implements MailQueue {
+    private static final Runnable NOTHING = () -> {};
+
+    private final Map<String, Mail> mails = new ConcurrentHashMap<>();
+    private final AtomicReference<Runnable> beforeWrite = new AtomicReference<>(NOTHING);
+
+    private record Seen(Mail mail) implements MailSnapshot {}
+
+    public void put(Mail mail) {
+        mails.put(mail.id(), mail);
+    }
+
+    /** A mail that is there. */
+    public Mail get(String id) {
+        return Objects.requireNonNull(mails.get(id));
+    }
+
+    /** What another writer does meanwhile. */
+    public void beforeNextWrite(Runnable other) {
+        beforeWrite.set(other);
+    }
+
+    /** The ids of those that wait and are due. */
+    public List<String> due(Instant now) {
+        return mails.values().stream()
+                .filter(mail -> mail.delivery().state() == State.WAITING
+                        && !mail.delivery().next().isAfter(now))
+                .map(Mail::id)
+                .toList();
+    }
+
+    @Override
+    public Optional<MailSnapshot> read(String id) {
+        return Optional.ofNullable(mails.get(id)).map(Seen::new);
+    }
+
+    @Override
+    public WriteResult write(MailSnapshot seen, Delivery next) {
+        beforeWrite.getAndSet(NOTHING).run();
+        Mail before = seen.mail();
+        return mails.replace(before.id(), before, before.with(next)) ? WriteResult.DONE : WriteResult.CONFLICT;
+    }
+
+    @Override
+    public Page<Undelivered, String> undelivered(Optional<String> after, int size) {
+        return new Page<>(List.of(), Optional.empty());
+    }
+}

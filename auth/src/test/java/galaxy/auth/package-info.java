@@ -1,0 +1,5 @@
+/** The service put together. */
+@NullMarked
+package galaxy.auth;
+
+import org.jspecify.annotations.NullMarked;
