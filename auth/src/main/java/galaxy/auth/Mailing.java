@@ -49,8 +49,7 @@ final class Mailing implements AutoCloseable {
             ServiceContext<?> context) {
         var outbox = new Outbox();
         MailSender sender = settings.relay()
-                .<MailSender>map(relay ->
-                        new SmtpSender(relay, origin(settings, sign)))
+                .<MailSender>map(relay -> new SmtpSender(relay, origin(settings, sign)))
                 .orElse(outbox);
         var templates = new MailTemplates(settings.product(), settings.hasCodeInSubject());
         var report = new MailMetrics(context.metrics().registry());

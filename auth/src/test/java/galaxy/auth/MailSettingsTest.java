@@ -48,8 +48,8 @@ final class MailSettingsTest {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(relay))
                 .withMessageContaining("auth.mail.from: is not set");
-        MailSettings both = read(Map.of(
-                "auth.smtp.uri", "smtps://relay.example.com", "auth.mail.from", "no-reply@example.com"), OPEN);
+        MailSettings both = read(
+                Map.of("auth.smtp.uri", "smtps://relay.example.com", "auth.mail.from", "no-reply@example.com"), OPEN);
         assertThat(both.relay().orElseThrow().address()).isEqualTo("relay.example.com:465");
         assertThat(both.from()).isEqualTo("no-reply@example.com");
     }

@@ -64,7 +64,11 @@ final class MailingIT {
         var metrics = new ServerMetrics(new PrometheusRegistry());
         var context = new ServiceContext<>("nothing", reader, Callers.none(), metrics, clock);
         return Mailing.start(
-                MailSettings.read(reader, List.of()), queue, CODES, (purpose, text) -> Sha256.of(purpose + text), context);
+                MailSettings.read(reader, List.of()),
+                queue,
+                CODES,
+                (purpose, text) -> Sha256.of(purpose + text),
+                context);
     }
 
     private static Mail mail(int number) {
@@ -75,11 +79,14 @@ final class MailingIT {
     private void deliverAll(List<String> ids) {
         while (true) {
             queue.due(clock.instant()).forEach(mailing::deliver);
-            await().atMost(Duration.ofSeconds(30)).until(() -> queue.due(clock.instant()).isEmpty());
-            await().atMost(Duration.ofSeconds(30)).until(() -> ids.stream()
-                    .map(id -> queue.get(id).delivery())
-                    .noneMatch(each -> each.next().equals(clock.instant().plusSeconds(30))
-                            && each.state() == State.WAITING));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> queue.due(clock.instant()).isEmpty());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> ids.stream()
+                            .map(id -> queue.get(id).delivery())
+                            .noneMatch(
+                                    each -> each.next().equals(clock.instant().plusSeconds(30))
+                                            && each.state() == State.WAITING));
             Optional<Delivery> next = ids.stream()
                     .map(id -> queue.get(id).delivery())
                     .filter(each -> each.state() == State.WAITING)
@@ -100,7 +107,9 @@ final class MailingIT {
         String data = sink.awaitMails(1, Duration.ofSeconds(5)).getFirst().data();
         await().until(() -> queue.get(mail.id()).delivery().state() == State.SENT);
         String code = CODES.code("k1", mail.subject()).orElseThrow();
-        assertThat(data).contains(code.substring(0, 4) + " " + code.substring(4)).doesNotContain(mail.subject());
+        assertThat(data)
+                .contains(code.substring(0, 4) + " " + code.substring(4))
+                .doesNotContain(mail.subject());
         assertThat(sink.mails()).hasSize(1);
     }
 
@@ -127,14 +136,18 @@ final class MailingIT {
         try (var demanding = SmtpSink.start(SmtpSink.Options.PLAIN.withLogin("user", "secret"))) {
             mailing = start(Map.of("auth.smtp.uri", demanding.uri(), "auth.mail.from", "no-reply@example.com"));
             demanding.always(stage, new Fault.Reply(reply));
-            List<String> ids = Stream.of(mail(1), mail(2)).peek(queue::put).map(Mail::id).toList();
+            List<String> ids =
+                    Stream.of(mail(1), mail(2)).peek(queue::put).map(Mail::id).toList();
             for (int i = 0; i < 4; i++) {
                 ids.forEach(mailing::deliver);
                 await().until(() -> ids.stream()
                         .map(id -> queue.get(id).delivery())
                         .allMatch(each -> each.reason().contains(reply.split(" ", 2)[0])
                                 && !each.next().equals(clock.instant().plusSeconds(30))));
-                clock.set(ids.stream().map(id -> queue.get(id).delivery().next()).max(java.util.Comparator.naturalOrder()).orElseThrow());
+                clock.set(ids.stream()
+                        .map(id -> queue.get(id).delivery().next())
+                        .max(java.util.Comparator.naturalOrder())
+                        .orElseThrow());
             }
             demanding.behave();
             deliverAll(ids);
@@ -173,13 +186,23 @@ final class MailingIT {
         deliverAll(List.of(mail.id()));
         assertThat(queue.get(mail.id()).delivery().state()).isEqualTo(State.SENT);
         assertThat(sink.mails()).hasSize(2);
-        assertThat(sink.mails().get(0).header("Message-ID")).isEqualTo(sink.mails().get(1).header("Message-ID"));
+        assertThat(sink.mails().get(0).header("Message-ID"))
+                .isEqualTo(sink.mails().get(1).header("Message-ID"));
     }
 
     @Test
     void a_code_whose_key_is_not_here_waits_for_an_instance_that_has_it() {
         Mail mail = mail(1);
-        queue.put(new Mail(mail.id(), mail.kind(), mail.to(), "", Optional.of("k2"), mail.country(), mail.at(), mail.endsAt(), mail.delivery()));
+        queue.put(new Mail(
+                mail.id(),
+                mail.kind(),
+                mail.to(),
+                "",
+                Optional.of("k2"),
+                mail.country(),
+                mail.at(),
+                mail.endsAt(),
+                mail.delivery()));
         mailing.deliver(mail.id());
         await().until(() -> queue.get(mail.id()).delivery().reason().contains("the code key k2 is not known here"));
         assertThat(queue.get(mail.id()).delivery().state()).isEqualTo(State.WAITING);
@@ -204,13 +227,18 @@ final class MailingIT {
                             + "\"subject\":\"Dein Anmeldecode für Galaxy\",\"text\":\"")
                     .endsWith("\",\"code\":\"%s\",\"at\":\"2026-03-01T12:00:00.000Z\"}]}".formatted(code));
             assertThat(json.headers().firstValue("Cache-Control")).contains("no-store");
-            HttpResponse<String> page = get(client, management, "/outbox?to=PILOT@example.com", "text/html,application/json");
+            HttpResponse<String> page =
+                    get(client, management, "/outbox?to=PILOT@example.com", "text/html,application/json");
             assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
             assertThat(page.body()).contains(code, "pilot@example.com", "Dein Anmeldecode für Galaxy");
-            assertThat(get(client, management, "/outbox?to=other@example.com", "application/json").body())
+            assertThat(get(client, management, "/outbox?to=other@example.com", "application/json")
+                            .body())
                     .isEqualTo("{\"items\":[]}");
-            assertThat(get(client, management, "/outbox?to=other@example.com", "*/*").body()).contains("No mail yet");
-            assertThat(get(client, management, "/outbox?from=a", "*/*").statusCode()).isEqualTo(400);
+            assertThat(get(client, management, "/outbox?to=other@example.com", "*/*")
+                            .body())
+                    .contains("No mail yet");
+            assertThat(get(client, management, "/outbox?from=a", "*/*").statusCode())
+                    .isEqualTo(400);
         }
         assertThat(sink.commands()).isEmpty();
     }
@@ -221,7 +249,8 @@ final class MailingIT {
         try (var management = management();
                 var client = HttpClient.newHttpClient()) {
             management.add(mailing.pages());
-            assertThat(get(client, management, "/outbox", "application/json").statusCode()).isEqualTo(404);
+            assertThat(get(client, management, "/outbox", "application/json").statusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -230,12 +259,15 @@ final class MailingIT {
                 .toList();
         var reader = new SettingsReader(SettingSources.of(new HashMap<>(Map.of("management.port", "0"))), known);
         var metrics = new ServerMetrics(registry);
-        return new ManagementServer(ManagementServer.KEYS.read(reader), new Readiness(List.of()), registry, metrics.http());
+        return new ManagementServer(
+                ManagementServer.KEYS.read(reader), new Readiness(List.of()), registry, metrics.http());
     }
 
     private static HttpResponse<String> get(HttpClient client, ManagementServer from, String path, String accept)
             throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(from.uri() + path)).header("Accept", accept).build();
+        var request = HttpRequest.newBuilder(URI.create(from.uri() + path))
+                .header("Accept", accept)
+                .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 }

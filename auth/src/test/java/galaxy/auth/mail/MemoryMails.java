@@ -14,10 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Mails as the store keeps them, in memory. */
 public final class MemoryMails implements MailQueue {
-    private static final Runnable NOTHING = () -> {};
-
     private final Map<String, Mail> mails = new ConcurrentHashMap<>();
-    private final AtomicReference<Runnable> beforeWrite = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Optional<Runnable>> beforeWrite = new AtomicReference<>(Optional.empty());
 
     private record Seen(Mail mail) implements MailSnapshot {}
 
@@ -32,7 +30,7 @@ public final class MemoryMails implements MailQueue {
 
     /** What another writer does meanwhile. */
     public void beforeNextWrite(Runnable other) {
-        beforeWrite.set(other);
+        beforeWrite.set(Optional.of(other));
     }
 
     /** The ids of those that wait and are due. */
@@ -51,7 +49,7 @@ public final class MemoryMails implements MailQueue {
 
     @Override
     public WriteResult write(MailSnapshot seen, Delivery next) {
-        beforeWrite.getAndSet(NOTHING).run();
+        beforeWrite.getAndSet(Optional.empty()).ifPresent(Runnable::run);
         Mail before = seen.mail();
         return mails.replace(before.id(), before, before.with(next)) ? WriteResult.DONE : WriteResult.CONFLICT;
     }

@@ -48,8 +48,7 @@ final class OutboxCommandIT {
     }
 
     private static ManagementServer management() {
-        List<Setting<?>> known = Stream.concat(
-                        ListenerKeys.SHARED.stream(), ManagementServer.KEYS.all().stream())
+        List<Setting<?>> known = Stream.concat(ListenerKeys.SHARED.stream(), ManagementServer.KEYS.all().stream())
                 .toList();
         var reader = new SettingsReader(SettingSources.of(Map.of("management.port", "0")), known);
         var registry = new PrometheusRegistry();
@@ -90,8 +89,7 @@ final class OutboxCommandIT {
         mail(0, "pilot@example.com");
         mail(1, "nova+x@example.com");
         assertThat(run("--url", url() + "/")).isZero();
-        assertThat(out.toString())
-                .isEqualTo("""
+        assertThat(out.toString()).isEqualTo("""
                         2026-03-01T12:00:01.000Z  code  en  to nova+x@example.com
                         Subject: Your code 1
                         Code:    31551961
@@ -127,7 +125,9 @@ final class OutboxCommandIT {
         await().atMost(SOON).until(() -> out.toString().contains("Code:    31551961"));
         mail(2, "pilot@example.com");
         await().atMost(SOON).until(() -> out.toString().contains("Code:    31551962"));
-        assertThat(out.toString()).containsSubsequence("31551960", "31551961", "31551962").containsOnlyOnce("31551961");
+        assertThat(out.toString())
+                .containsSubsequence("31551960", "31551961", "31551962")
+                .containsOnlyOnce("31551961");
         following.interrupt();
         assertThat(following.join(SOON)).isTrue();
     }
@@ -165,7 +165,8 @@ final class OutboxCommandIT {
         });
         other.start();
         try {
-            assertThat(run("--url", "http://127.0.0.1:" + other.getAddress().getPort())).isEqualTo(70);
+            assertThat(run("--url", "http://127.0.0.1:" + other.getAddress().getPort()))
+                    .isEqualTo(70);
             assertThat(err.toString()).contains("is not that of an outbox");
         } finally {
             other.stop(0);
