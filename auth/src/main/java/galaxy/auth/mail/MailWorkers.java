@@ -37,7 +37,7 @@ public final class MailWorkers implements AutoCloseable {
 
     /** A mail is due. Never blocks; the mail is delivered soon, unless it waits here already. */
     public void deliver(String id) {
-        if (known.add(id) && !ids.offer(id)) {
+        if (!closing && known.add(id) && !ids.offer(id)) {
             known.remove(id);
         }
     }

@@ -7,6 +7,7 @@ import galaxy.kernel.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -40,11 +41,16 @@ public final class Mailer {
 
     /** Sends a mail if it waits and is due; blocks as long as the attempt takes. */
     public void deliver(String id) {
-        Instant now = clock.instant();
+        Instant now = now();
         queue.read(id)
                 .filter(found -> isDue(found.mail(), now))
                 .flatMap(found -> RetrySchedule.last(found.mail()).isBefore(now) ? expire(found) : take(found, now))
                 .ifPresent(this::attempt);
+    }
+
+    /** As exact as a mail is stored. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static boolean isDue(Mail mail, Instant now) {
@@ -73,7 +79,7 @@ public final class Mailer {
         Mail mail = taken.mail();
         switch (send.apply(mail)) {
             case MailSender.Result.Sent() -> {
-                Instant now = clock.instant();
+                Instant now = now();
                 report.sent(mail.kind(), Duration.between(mail.at(), now));
                 queue.write(taken, new Delivery(State.SENT, mail.delivery().tries(), now, ""));
             }
@@ -84,7 +90,7 @@ public final class Mailer {
 
     private void again(MailSnapshot taken, String reason) {
         Mail mail = taken.mail();
-        Instant next = schedule.next(mail, clock.instant());
+        Instant next = schedule.next(mail, now());
         report.retried(mail.kind(), reason);
         if (next.isAfter(RetrySchedule.last(mail))) {
             end(taken, State.EXPIRED, reason);
@@ -95,7 +101,7 @@ public final class Mailer {
 
     private void end(MailSnapshot seen, State state, String reason) {
         Mail mail = seen.mail();
-        var ended = new Delivery(state, mail.delivery().tries(), clock.instant(), reason);
+        var ended = new Delivery(state, mail.delivery().tries(), now(), reason);
         if (queue.write(seen, ended) == WriteResult.DONE) {
             report.undelivered(mail.kind(), state, reason);
         }

@@ -11,6 +11,9 @@ final class RelayTransport extends SMTPTransport {
     /** A reply that the connection was closed. */
     static final int CLOSED = -1;
 
+    /** The dot after the data, in place of a command. */
+    static final String CONTENT = "content";
+
     /** What the library sends after a failure, whose replies say nothing of it. */
     private static final String CLEAN_UP = "RSET|QUIT|NOOP";
 
@@ -41,7 +44,7 @@ final class RelayTransport extends SMTPTransport {
 
     @Override
     protected void sendCommand(String line) throws MessagingException {
-        String verb = line.equals(".") ? "content" : line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
+        String verb = line.equals(".") ? CONTENT : line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
         if (!verb.matches(CLEAN_UP)) {
             command = verb;
             refusal = Optional.empty();

@@ -19,7 +19,7 @@ final class SmtpReason {
     private static final int MOST = 200;
 
     /** Their replies often repeat the address of the recipient, in any form. */
-    private static final Set<String> ABOUT_RECIPIENT = Set.of("RCPT", "content");
+    private static final Set<String> ABOUT_RECIPIENT = Set.of("RCPT", "DATA", RelayTransport.CONTENT);
 
     private static final Pattern CODES = Pattern.compile("\\d{3}([ -]\\d\\.\\d{1,3}\\.\\d{1,3})?");
     private static final Pattern WITH_ADDRESS = Pattern.compile("\\S*@\\S*");

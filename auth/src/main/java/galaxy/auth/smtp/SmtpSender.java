@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
@@ -32,6 +33,9 @@ public final class SmtpSender implements MailSender {
 
     /** Nothing that ends a command or the brackets around an address; what is an address was checked before. */
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@\\p{Cntrl}]+@[^\\s<>@\\p{Cntrl}]+");
+
+    /** What a relay refuses for good with 5xx is the recipient or the data; all else may be our fault, and pass. */
+    private static final Set<String> FINAL = Set.of("RCPT", "DATA", RelayTransport.CONTENT);
 
     private final SmtpRelay relay;
     private final MailOrigin origin;
@@ -63,6 +67,9 @@ public final class SmtpSender implements MailSender {
     public Result send(RenderedMail mail) {
         if (!ADDRESS.matcher(mail.to()).matches()) {
             return new Result.Refused("the address cannot be written in SMTP");
+        }
+        if (!origin.isUtf8() && mail.to().chars().anyMatch(each -> each > 0x7F)) {
+            return new Result.Failed("an address outside ASCII needs auth.mail.utf8");
         }
         Optional<RelayTransport> open = takeKept();
         if (open.isPresent()) {
@@ -123,8 +130,7 @@ public final class SmtpSender implements MailSender {
         Optional<RelayTransport.Refusal> refusal = transport.refusal();
         String reason = SmtpReason.of(relay, transport.command(), refusal, failure);
         quit(transport);
-        boolean isFinal = refusal.map(reply -> reply.code() >= 500
-                        && (reply.command().equals("RCPT") || reply.command().equals("content")))
+        boolean isFinal = refusal.map(reply -> reply.code() >= 500 && FINAL.contains(reply.command()))
                 .orElse(false);
         return isFinal ? new Result.Refused(reason) : new Result.Failed(reason);
     }

@@ -56,6 +56,19 @@ final class MailerTest {
     }
 
     @Test
+    void a_clock_that_is_more_exact_than_the_store_does_no_harm() {
+        queue.put(Mails.mail(MailKind.CODE, "en"));
+        clock.advance(Duration.ofNanos(1_234_567));
+        relay = mail -> new MailSender.Result.Failed("MAIL: 451");
+        mailer().deliver(ID);
+        clock.set(queue.get(ID).delivery().next().plusNanos(987_654));
+        relay = mail -> new MailSender.Result.Sent();
+        mailer().deliver(ID);
+        assertThat(attempts).hasSize(2);
+        assertThat(queue.get(ID).delivery().state()).isEqualTo(State.SENT);
+    }
+
+    @Test
     void what_another_instance_has_taken_is_left_to_it_for_half_a_minute() {
         queue.put(Mails.mail(MailKind.CODE, "en"));
         relay = mail -> {

@@ -5,6 +5,7 @@ import galaxy.auth.mail.Mail.State;
 import galaxy.kernel.Page;
 import galaxy.kernel.WriteResult;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,9 @@ public final class MemoryMails implements MailQueue {
     public WriteResult write(MailSnapshot seen, Delivery next) {
         beforeWrite.getAndSet(Optional.empty()).ifPresent(Runnable::run);
         Mail before = seen.mail();
-        return mails.replace(before.id(), before, before.with(next)) ? WriteResult.DONE : WriteResult.CONFLICT;
+        Instant stored = next.next().truncatedTo(ChronoUnit.MILLIS);
+        Mail after = before.with(new Delivery(next.state(), next.tries(), stored, next.reason()));
+        return mails.replace(before.id(), before, after) ? WriteResult.DONE : WriteResult.CONFLICT;
     }
 
     @Override

@@ -97,7 +97,7 @@ final class SmtpSenderIT {
         "MAIL, 530 5.7.0 log in, MAIL: 530 5.7.0 log in",
         "MAIL, 550 5.7.1 no-reply@galaxy.example.com is blocked, MAIL: 550 5.7.1 [address] is blocked",
         "RCPT, 450 4.2.1 pilot@example.com is greylisted, RCPT: 450 4.2.1",
-        "DATA, 554 5.5.1 no, DATA: 554 5.5.1 no",
+        "DATA, 450 4.3.1 pilot waits, DATA: 450 4.3.1",
         "CONTENT, 421 4.3.2 pilot busy, content: 421 4.3.2",
         "CONTENT, 452 pilot, content: 452",
     })
@@ -112,6 +112,7 @@ final class SmtpSenderIT {
     @CsvSource({
         "RCPT, 550 5.1.1 <pilot@example.com>: unknown, RCPT: 550 5.1.1",
         "RCPT, 554 no, RCPT: 554",
+        "DATA, 554 5.5.1 pilot is no recipient, DATA: 554 5.5.1",
         "CONTENT, 550 5.7.1 pilot looks like spam, content: 550 5.7.1",
         "CONTENT, 554-5.6.0 first, content: 554 5.6.0",
     })
@@ -168,6 +169,9 @@ final class SmtpSenderIT {
 
     @Test
     void an_address_outside_ascii_is_sent_by_smtputf8() {
+        assertThat(sender.send(to("пилот@example.com")))
+                .isEqualTo(new Result.Failed("an address outside ASCII needs auth.mail.utf8"));
+        assertThat(sink.commands()).isEmpty();
         var utf8 = new MailOrigin("no-reply@galaxy.example.com", "Galaxy", true, SmtpSenderIT::messageId);
         try (var international = new SmtpSender(SmtpRelay.parse(sink.uri()).orElseThrow(), utf8)) {
             assertThat(international.send(to("пилот@example.com"))).isEqualTo(SENT);
