@@ -55,7 +55,7 @@ public final class Notes implements Service<SharedStore> {
         return new Running(
                 List.of(
                         new Endpoint(http.uri().toString(), "REST", "curl " + http.uri() + "/api/v1/notes/id"),
-                        new Endpoint(grpc.target(), "gRPC", "grpcurl -plaintext " + grpc.target() + " describe")),
+                        new Endpoint(grpc.target(), "gRPC", grpc.describeCommand())),
                 List.of(),
                 List.of(http, grpc, work));
     }

@@ -56,7 +56,7 @@ public final class Connections implements Service<SharedStore> {
                 context.metrics().rpc());
         var endpoint = new Endpoint(
                 grpc.target(),
-                "gRPC; grpcurl -plaintext %s describe".formatted(grpc.target()),
+                "gRPC; " + grpc.describeCommand(),
                 "./galaxy connections username set pilot-1 nova --target " + grpc.target());
         return new Running(List.of(endpoint), List.of(), List.of(grpc, work));
     }

@@ -155,6 +155,11 @@ public final class GrpcServer implements AutoCloseable {
         return settings.reachableAt(port());
     }
 
+    /** A command that lists its services. */
+    public String describeCommand() {
+        return "grpcurl %s%s describe".formatted(settings.tls().isPresent() ? "" : "-plaintext ", target());
+    }
+
     /**
      * Reports that it does not serve, refuses new calls, ends streams, waits for running requests up to the configured time,
      * and cancels the others. It does not wait for calls of the health and reflection services.

@@ -60,6 +60,7 @@ class RpcTlsIT {
             var settings = Map.of(
                     "things.grpc.tls.certificate", certificate.toString(), "things.grpc.tls.key", key.toString());
             try (var rpc = new TestRpc(settings, Callers.none(), TestRpc.answering(name -> name))) {
+                assertThat(rpc.server.describeCommand()).isEqualTo("grpcurl " + rpc.server.target() + " describe");
                 assertThat(call(rpc, first)).isEqualTo(Status.Code.OK);
                 assertThat(call(rpc, second)).isEqualTo(Status.Code.UNAVAILABLE);
                 assertThat(rpc.call(TestRpc.OPEN).status().getCode())
