@@ -11,7 +11,11 @@ public enum MutationSource {
     EXPIRY,
     CONNECTIONS_API,
     /** The use of a contact link. */
-    CONTACT_LINK;
+    CONTACT_LINK,
+    /** A confirmed code. */
+    SIGN_IN,
+    /** The user or the address was blocked. */
+    USER_BLOCK;
 
     /** The word in the event: {@code self_service}. */
     public String code() {

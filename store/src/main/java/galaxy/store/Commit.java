@@ -76,6 +76,18 @@ public final class Commit {
         return write(LEASE, key, stored(next, format.write(value)), ascii(Long.toString(life.toMillis())));
     }
 
+    /** Writes a record that is forgotten after a while over what was seen, if it was there, and keeps its unknown fields. */
+    public <T> Commit leaseOver(String key, Optional<Versioned<T>> seen, Format<T> format, T value, Duration life) {
+        if (seen.isEmpty()) {
+            return lease(key, Optional.empty(), format, value, life);
+        }
+        puts = true;
+        Version next = seen.get().version().next(random);
+        check(key, Optional.of(seen.get().version()), ascii(next.text()));
+        byte[] record = stored(next, seen.get().replacedBy(value, format));
+        return write(LEASE, key, record, ascii(Long.toString(life.toMillis())));
+    }
+
     /** Appends to a history list. */
     public <T> Commit append(String key, Format<T> format, T value) {
         return write(PUSH, key, format.write(value));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The public stream of events, read on a connection of its own. Positions are the ids of its entries.
@@ -54,6 +55,20 @@ public final class EventStream implements AutoCloseable {
     public static EventStream connect(StoreAddress address, StoreSettings settings) {
         StoreMetrics unused = new StoreMetrics(new PrometheusRegistry());
         return new EventStream(Redis.connect(address, settings.forReadingAlone(TIMEOUT), unused));
+    }
+
+    /** The same stream on connections that others use too; for calls that do not wait, and not to be closed. */
+    static EventStream over(Redis redis) {
+        return new EventStream(redis);
+    }
+
+    /** The position of the oldest entry that is kept. */
+    Optional<String> oldest() {
+        return redis
+                .call("xrange", commands -> commands.xrange(Relay.EVENTS, Range.unbounded(), Limit.from(1)))
+                .stream()
+                .map(StreamMessage::getId)
+                .findFirst();
     }
 
     /** The position of the newest entry. */

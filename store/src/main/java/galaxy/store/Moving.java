@@ -18,7 +18,8 @@ final class Moving {
     private static final int BATCH = 1000;
 
     /** Kinds of which nothing is needed any more once every record is indexed; counters stay. */
-    private static final Set<String> KINDS = Set.of("due", "claims", "index", "paid-ends", "catalogue", "outdated");
+    private static final Set<String> KINDS =
+            Set.of("due", "claims", "index", "paid-ends", "blocks", "catalogue", "outdated");
 
     private final Redis redis;
     private final Keyspace space;

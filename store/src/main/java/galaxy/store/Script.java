@@ -19,6 +19,7 @@ enum Script {
     NAME_POLICY(ScriptOutputType.INTEGER),
     PUBLISH(ScriptOutputType.MULTI),
     MOVE_CHECKPOINT(ScriptOutputType.INTEGER),
+    RATE_LIMIT(ScriptOutputType.INTEGER),
     SCAN(ScriptOutputType.MULTI);
 
     private final ScriptOutputType reply;
@@ -36,9 +37,9 @@ enum Script {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it may change anything. */
+    /** Whether it may change anything that replicas have. */
     boolean writes() {
-        return this != SCAN;
+        return this != SCAN && this != RATE_LIMIT;
     }
 
     ScriptOutputType reply() {

@@ -1,12 +1,18 @@
 package galaxy.store;
 
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** One service's part of a store: its records, names and events in a key space of its own, and the work in the background. */
 public final class ServiceStore {
+    private static final int KEYS_AT_ONCE = 500;
+
     private final SharedStore shared;
     private final Keyspace space;
     private final InstantSource clock;
@@ -85,6 +91,38 @@ public final class ServiceStore {
     /** Where what is collected over records is. */
     public Layouts layouts() {
         return layouts;
+    }
+
+    /** Budgets in memory. */
+    public RateLimits rateLimits() {
+        return new RateLimits(redis());
+    }
+
+    /** The follower of the public events, not yet started; its position is in the first bucket. */
+    public EventFollower follower(EventFollower.Reader reader) {
+        String position = space.key(Keyspace.FIRST, "event-position");
+        return new EventFollower(redis(), space.service(), position, clock, reader);
+    }
+
+    /** The keys of one kind in every bucket, some at a time. Keys that are written meanwhile may be left out. */
+    public void eachKey(String kind, Consumer<List<String>> some) {
+        ScanArgs matching = ScanArgs.Builder.matches(space.service() + ":{*}:" + kind + ":*")
+                .limit(KEYS_AT_ONCE);
+        redis().onEachMaster(master -> {
+            KeyScanCursor<String> page = master.scan(matching);
+            while (true) {
+                some.accept(page.getKeys());
+                if (page.isFinished()) {
+                    return true;
+                }
+                page = master.scan(ScanCursor.of(page.getCursor()), matching);
+            }
+        });
+    }
+
+    /** Whether the store was new when this process opened it. */
+    public boolean isNew() {
+        return shared.secret().isNew();
     }
 
     private boolean isMoving() {

@@ -31,7 +31,8 @@ public final class Versioned<T> {
         }
     }
 
-    String key() {
+    /** Where it was read. */
+    public String key() {
         return key;
     }
 

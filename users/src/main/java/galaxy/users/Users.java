@@ -9,6 +9,7 @@ import galaxy.chassis.service.Running;
 import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.Setting;
+import galaxy.store.OpenStore;
 import galaxy.store.ServiceStore;
 import galaxy.store.SharedStore;
 import galaxy.store.StoreWork;
@@ -62,11 +63,18 @@ public final class Users implements Service<SharedStore> {
         var accounts = new Accounts(store.accounts(), policy, clock, store::repairSoon);
         var registrations =
                 new Registrations(store.subjects(), store.accounts(), policy, new GeneratedRaceName(random), clock);
-        StoreWork work = store.work(accounts::repair);
+        var blocks = new EmailBlocks(store.subjects(), store.accounts(), clock);
+        var blockListing = store.blocks();
+        OpenStore.retried(() -> {
+            blockListing.prepare();
+            return blockListing;
+        });
+        StoreWork work = store.work(accounts::repair, blocks::repair);
         var features = new UsersApi.Features(
                 accounts,
                 registrations,
-                new EmailBlocks(store.subjects(), store.accounts(), clock),
+                blocks,
+                blockListing,
                 new Histories(store.accounts(), accounts, clock),
                 store.listing(accounts));
         var tokens = new PageTokens(context.shared().secret()::sign);

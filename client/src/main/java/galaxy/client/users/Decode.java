@@ -138,7 +138,9 @@ final class Decode {
         return switch (fields.string("kind")) {
             case "existing" -> new Resolution.Existing(userId(fields));
             case "creatable" -> new Resolution.Creatable();
-            case "blocked" -> new Resolution.Blocked(optionalUserId(fields), blockReason(fields));
+            case "blocked" ->
+                new Resolution.Blocked(
+                        optionalUserId(fields), blockReason(fields), fields.optionalTime("block_expires_at"));
             default -> throw fields.wrong("kind", "existing, creatable or blocked");
         };
     }
@@ -147,7 +149,9 @@ final class Decode {
         return switch (fields.string("outcome")) {
             case "existing" -> new EnsureResult.Existing(userId(fields));
             case "created" -> new EnsureResult.Created(userId(fields));
-            case "blocked" -> new EnsureResult.Blocked(optionalUserId(fields), blockReason(fields));
+            case "blocked" ->
+                new EnsureResult.Blocked(
+                        optionalUserId(fields), blockReason(fields), fields.optionalTime("block_expires_at"));
             default -> throw fields.wrong("outcome", "existing, created or blocked");
         };
     }

@@ -108,7 +108,7 @@ enum Population {
             Registrations registrations =
                     new Registrations(store.subjects(), store.accounts(), policy, new GeneratedRaceName(random), clock);
             Accounts accounts = new Accounts(store.accounts(), policy, clock, (userId, repair) -> repair.run());
-            try (StoreWork work = store.work(accounts::repair)) {
+            try (StoreWork work = store.work(accounts::repair, email -> {})) {
                 work.start();
                 fill(size, registrations, accounts);
             }

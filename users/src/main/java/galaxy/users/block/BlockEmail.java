@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param expiresAt in the future; absent for no end
  */
-public record BlockEmail(ReasonCode reason, Optional<Actor> actor, Optional<Instant> expiresAt) implements Command {
+public record BlockEmail(ReasonCode reason, Optional<Actor> actor, Optional<Instant> expiresAt)
+        implements BlockCommand {
     /** Blocks without an end. */
     public BlockEmail(ReasonCode reason, Optional<Actor> actor) {
         this(reason, actor, Optional.empty());
@@ -35,14 +36,17 @@ public record BlockEmail(ReasonCode reason, Optional<Actor> actor, Optional<Inst
                 new Change.OfBlock(Operation.BLOCKED, block.reason(), actor, block.expiresAt()));
     }
 
-    /**
-     * The block of a subject after this one.
-     *
-     * @param inForce the block that is active at {@code now}
-     * @param now a whole millisecond
-     * @return empty when nothing changes
-     */
-    Optional<EmailBlock> after(Optional<EmailBlock> inForce, Instant now) {
+    @Override
+    public Optional<Next> next(Optional<EmailBlock> inForce, Instant now) {
+        return after(inForce, now).map(block -> new Next(Optional.of(block)));
+    }
+
+    @Override
+    public Optional<String> problem(Instant now) {
+        return expiresAt.filter(end -> !end.isAfter(now)).map(end -> "must be in the future");
+    }
+
+    private Optional<EmailBlock> after(Optional<EmailBlock> inForce, Instant now) {
         return inForce.map(block -> block.extended(expiresAt))
                 .orElseGet(() -> Optional.of(new EmailBlock(reason, actor, now, expiresAt)));
     }

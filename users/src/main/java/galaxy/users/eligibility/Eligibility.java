@@ -78,7 +78,7 @@ public record Eligibility(
     }
 
     private static Denial byEmailBlock(Marker marker, EmailBlock block) {
-        return new Denial(marker, Denial.Kind.EMAIL_BLOCK, block.reason().value(), Optional.empty());
+        return new Denial(marker, Denial.Kind.EMAIL_BLOCK, block.reason().value(), block.expiresAt());
     }
 
     private static Optional<Denial> bySanction(Marker marker, SanctionCode code, Account current) {

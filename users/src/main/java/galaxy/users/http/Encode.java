@@ -5,13 +5,16 @@ import galaxy.chassis.http.Response;
 import galaxy.chassis.json.JsonFields;
 import galaxy.contracts.ErrorCode;
 import galaxy.kernel.CountryCode;
+import galaxy.kernel.UserId;
 import galaxy.users.account.Account;
+import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.Sanction;
+import galaxy.users.block.BlockListing.ListedBlock;
 import galaxy.users.eligibility.Denial;
 import galaxy.users.eligibility.Eligibility;
 import galaxy.users.eligibility.Marker;
@@ -129,9 +132,24 @@ final class Encode {
             case Outcome.Done(Account account) -> done.apply(account);
             case Outcome.Refused(Refusal refusal) -> refusal(refusal);
             case Outcome.UnknownUser unknown -> userNotFound();
-            case Outcome.KeyReused reused ->
-                conflict("The Idempotency-Key was used with another request. Send a new key with a new request.");
+            case Outcome.KeyReused reused -> keyReused();
         };
+    }
+
+    static Response keyReused() {
+        return conflict("The Idempotency-Key was used with another request. Send a new key with a new request.");
+    }
+
+    /** A row of the listing of blocks. */
+    static void block(JsonFields row, ListedBlock listed) {
+        EmailBlock block = listed.block();
+        row.string("block_id", listed.blockId())
+                .string("email", listed.email().value())
+                .string("reason_code", block.reason().value())
+                .object("actor", block.actor(), AccountJson::actor)
+                .time("blocked_at", block.blockedAt())
+                .time("expires_at", block.expiresAt())
+                .string("user_id", listed.userId().map(UserId::value));
     }
 
     static Response userNotFound() {

@@ -13,6 +13,7 @@ import galaxy.kernel.UserId;
 import galaxy.users.account.Account;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.SanctionCode;
+import galaxy.users.block.BlockListing;
 import galaxy.users.eligibility.Marker;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.ListingKey;
@@ -32,10 +33,12 @@ final class PageHandlers {
     private static final long MAX_SIZE = 200;
 
     private final UserListing listing;
+    private final BlockListing blocks;
     private final PageTokens tokens;
     private final Encode encode;
 
-    PageHandlers(UserListing listing, PageTokens tokens, Encode encode) {
+    PageHandlers(UserListing listing, BlockListing blocks, PageTokens tokens, Encode encode) {
+        this.blocks = blocks;
         this.listing = listing;
         this.tokens = tokens;
         this.encode = encode;
@@ -55,6 +58,14 @@ final class PageHandlers {
         query.finish();
         Page<Account, ListingKey> page = listing.page(filter, after, size);
         return response(page, encode::account, walk, ListingKey::text);
+    }
+
+    Response blocks(Exchange exchange) {
+        Query query = exchange.query();
+        int size = size(query);
+        Optional<String> after = cursor(query, "user-blocks");
+        query.finish();
+        return response(blocks.page(after, size), Encode::block, "user-blocks", place -> place);
     }
 
     <T> Handler history(String kind, History<T> history, BiConsumer<JsonFields, T> row) {

@@ -8,17 +8,13 @@ import galaxy.chassis.http.Response;
 import galaxy.chassis.json.JsonFields;
 import galaxy.contracts.ErrorCode;
 import galaxy.contracts.MutationSource;
-import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.LanguageTag;
 import galaxy.kernel.Parsed;
-import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import galaxy.users.account.Accounts;
 import galaxy.users.account.TimeZoneName;
-import galaxy.users.block.EmailBlocks;
-import galaxy.users.block.EmailBlocks.BlockChange;
 import galaxy.users.registration.Registrations;
 import galaxy.users.registration.Registrations.Ensured;
 import galaxy.users.registration.Registrations.Standing;
@@ -29,12 +25,10 @@ import java.util.stream.Stream;
 /** For the sign-in service: the user of an e-mail address, and whether the address is blocked. */
 final class SignInHandlers {
     private final Registrations registrations;
-    private final EmailBlocks blocks;
     private final Accounts accounts;
 
-    SignInHandlers(Registrations registrations, EmailBlocks blocks, Accounts accounts) {
+    SignInHandlers(Registrations registrations, Accounts accounts) {
         this.registrations = registrations;
-        this.blocks = blocks;
         this.accounts = accounts;
     }
 
@@ -96,56 +90,22 @@ final class SignInHandlers {
                 : Stream.empty();
     }
 
-    Response blockUser(Exchange exchange) {
-        Fields body = exchange.body();
-        Optional<ReasonCode> reason = Decode.reason(body);
-        Optional<Actor> actor = Decode.optionalActor(body);
-        body.finish();
-        return blocks.blockUser(Decode.userId(exchange), reason.orElseThrow(), actor, blockCause(exchange))
-                .map(change -> change(change, "blocked", "already_blocked"))
-                .orElseGet(Encode::userNotFound);
-    }
-
-    Response blockEmail(Exchange exchange) {
-        Fields body = exchange.body();
-        Optional<EmailAddress> email = Decode.email(body);
-        Optional<ReasonCode> reason = Decode.reason(body);
-        Optional<Actor> actor = Decode.optionalActor(body);
-        body.finish();
-        BlockChange change = blocks.block(email.orElseThrow(), reason.orElseThrow(), actor, blockCause(exchange));
-        return change(change, "blocked", "already_blocked");
-    }
-
-    Response unblockEmail(Exchange exchange) {
-        Fields body = exchange.body();
-        Optional<EmailAddress> email = Decode.email(body);
-        Optional<ReasonCode> reason = Decode.reason(body);
-        Optional<Actor> actor = Decode.actor(body);
-        body.finish();
-        BlockChange change =
-                blocks.unblock(email.orElseThrow(), reason.orElseThrow(), actor.orElseThrow(), blockCause(exchange));
-        return change(change, "unblocked", "not_blocked");
-    }
-
-    private static Cause blockCause(Exchange exchange) {
-        return Decode.cause(exchange, MutationSource.AUTH_BLOCK);
-    }
-
-    private static Response change(BlockChange change, String changed, String unchanged) {
-        return Response.ok(fields -> fields.string("outcome", change.isChanged() ? changed : unchanged)
-                .string("user_id", change.userId().map(UserId::value)));
-    }
-
     private static void standing(JsonFields fields, String name, Standing standing, String existing) {
         switch (standing) {
             case Standing.Creatable creatable ->
-                fields.string(name, "creatable").nothing("user_id").nothing("block_reason_code");
+                noBlock(fields.string(name, "creatable").nothing("user_id"));
             case Standing.Existing(UserId userId) ->
-                fields.string(name, existing).string("user_id", userId.value()).nothing("block_reason_code");
-            case Standing.Blocked(Optional<UserId> userId, ReasonCode reason) ->
+                noBlock(fields.string(name, existing).string("user_id", userId.value()));
+            case Standing.Blocked blocked ->
                 fields.string(name, "blocked")
-                        .string("user_id", userId.map(UserId::value))
-                        .string("block_reason_code", reason.value());
+                        .string("user_id", blocked.userId().map(UserId::value))
+                        .string("block_reason_code", blocked.reason().value())
+                        .string("block_id", blocked.blockId())
+                        .time("block_expires_at", blocked.expiresAt());
         }
+    }
+
+    private static void noBlock(JsonFields fields) {
+        fields.nothing("block_reason_code").nothing("block_id").nothing("block_expires_at");
     }
 }

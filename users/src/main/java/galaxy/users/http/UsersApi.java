@@ -9,6 +9,7 @@ import galaxy.contracts.MutationSource;
 import galaxy.contracts.Role;
 import galaxy.users.account.Account;
 import galaxy.users.account.Accounts;
+import galaxy.users.block.BlockListing;
 import galaxy.users.block.EmailBlocks;
 import galaxy.users.eligibility.Marker;
 import galaxy.users.history.Histories;
@@ -37,6 +38,7 @@ public final class UsersApi {
     private static final Access ADMIN = Access.only(Role.ADMIN, Role.CONSOLE);
 
     private final SignInHandlers signIn;
+    private final BlockHandlers blocks;
     private final ReadHandlers reads;
     private final PageHandlers pages;
     private final CommandHandlers commands;
@@ -46,13 +48,15 @@ public final class UsersApi {
             Accounts accounts,
             Registrations registrations,
             EmailBlocks blocks,
+            BlockListing blockListing,
             Histories histories,
             UserListing listing) {}
 
     private UsersApi(Features features, PageTokens tokens, LimitCatalogue catalogue, InstantSource clock) {
-        this.signIn = new SignInHandlers(features.registrations(), features.blocks(), features.accounts());
+        this.signIn = new SignInHandlers(features.registrations(), features.accounts());
+        this.blocks = new BlockHandlers(features.blocks());
         this.reads = new ReadHandlers(features.accounts(), features.registrations(), catalogue, clock);
-        this.pages = new PageHandlers(features.listing(), tokens, new Encode(catalogue));
+        this.pages = new PageHandlers(features.listing(), features.blockListing(), tokens, new Encode(catalogue));
         this.commands = new CommandHandlers(features.accounts());
     }
 
@@ -65,9 +69,11 @@ public final class UsersApi {
         Stream<Route> routes = Stream.of(
                 post("/user-resolutions/by-email", AUTH, api.signIn::resolve),
                 post("/users/ensure-by-email", AUTH, api.signIn::ensure),
-                post("/user-blocks/by-email", AUTH, api.signIn::blockEmail),
-                post("/user-blocks/by-email/remove", AUTH, api.signIn::unblockEmail),
-                post(USER + "/block", AUTH, api.signIn::blockUser),
+                post("/user-blocks/by-email", AUTH, api.blocks::blockEmail).query("dry_run"),
+                post("/user-blocks/by-email/remove", AUTH, api.blocks::unblockEmail)
+                        .query("dry_run"),
+                post(USER + "/block", AUTH, api.blocks::blockUser).query("dry_run"),
+                get("/user-blocks", ADMIN, api.pages::blocks).query(PageHandlers.SIZE, PageHandlers.TOKEN),
                 get(USER + "/exists", AUTH_AND_LOBBY, api.signIn::exists),
                 get(USER + "/account", GATEWAY, api.reads::account),
                 api.selfService("profile", CommandHandlers::changeProfile, encode),

@@ -10,8 +10,8 @@ import galaxy.kernel.WriteResult;
 import galaxy.users.account.Account;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.AccountStore.AccountSnapshot;
+import galaxy.users.account.Blocked;
 import galaxy.users.account.Command;
-import galaxy.users.account.EmailBlock;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.GeneratedRaceName;
@@ -55,8 +55,12 @@ public final class Registrations {
          * It is blocked, with or without a user.
          *
          * @param userId present whenever the user exists
+         * @param blockId of its own block, if it has one
+         * @param expiresAt the end of the block and of its user's {@code login_block}, if both have one
          */
-        record Blocked(Optional<UserId> userId, ReasonCode reason) implements Standing {}
+        record Blocked(
+                Optional<UserId> userId, ReasonCode reason, Optional<String> blockId, Optional<Instant> expiresAt)
+                implements Standing {}
     }
 
     /**
@@ -97,8 +101,9 @@ public final class Registrations {
         });
     }
 
-    private static boolean isFree(SubjectSnapshot subject) {
-        return subject.userId().isEmpty() && subject.block().isEmpty();
+    private boolean isFree(SubjectSnapshot subject) {
+        Instant now = clock.instant();
+        return subject.userId().isEmpty() && subject.block().stream().noneMatch(block -> block.isActiveAt(now));
     }
 
     private Optional<Ensured> existing(SubjectSnapshot subject) {
@@ -118,10 +123,12 @@ public final class Registrations {
         Instant now = clock.instant();
         Optional<Account> account = user.map(AccountSnapshot::account);
         Optional<UserId> userId = account.map(Account::userId);
-        return subject.block()
-                .map(EmailBlock::reason)
-                .or(() -> account.flatMap(known -> known.blockedBecause(now)))
-                .<Standing>map(reason -> new Standing.Blocked(userId, reason))
+        return Blocked.at(now, subject.block(), account)
+                .<Standing>map(blocked -> new Standing.Blocked(
+                        userId,
+                        blocked.reason(),
+                        blocked.own().map(block -> subjects.blockId(subject.email(), block)),
+                        blocked.expiresAt()))
                 .or(() -> userId.map(Standing.Existing::new))
                 .orElseGet(Standing.Creatable::new);
     }

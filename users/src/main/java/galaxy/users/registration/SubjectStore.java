@@ -7,6 +7,8 @@ import galaxy.kernel.WriteResult;
 import galaxy.users.account.AccountStore.AccountSnapshot;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
+import galaxy.users.account.RecordedBlock;
+import galaxy.users.account.RequestKey;
 import java.util.Optional;
 
 /**
@@ -24,12 +26,21 @@ public interface SubjectStore {
         Optional<EmailBlock> block();
     }
 
+    /**
+     * What a request with an idempotency key reads.
+     *
+     * @param result of an earlier request with the same key for the same address
+     */
+    record KeyedSubject(SubjectSnapshot snapshot, Optional<RecordedBlock> result) {}
+
     SubjectSnapshot read(EmailAddress email);
+
+    KeyedSubject read(EmailAddress email, RequestKey key);
 
     /**
      * Makes sure that no fail-over loses what was read of a subject, where changes have to be replicated.
      *
-     * @return {@code CONFLICT} when the subject has changed since
+     * @return {@code CONFLICT} when the subject, or the result that was read with it, has changed since
      */
     WriteResult confirm(SubjectSnapshot subject);
 
@@ -41,9 +52,20 @@ public interface SubjectStore {
      */
     Optional<UserId> create(SubjectSnapshot subject, NewUser user, Cause cause);
 
-    /** Blocks or unblocks a subject that has no user. */
-    WriteResult writeBlock(SubjectSnapshot subject, Optional<EmailBlock> block);
+    /** Blocks or unblocks a subject alone: one without a user, or whose block has ended. */
+    WriteResult writeBlock(SubjectSnapshot subject, Optional<EmailBlock> block, Optional<RecordedBlock> result);
 
     /** Blocks or unblocks a subject together with its user, whose account mirrors the block. */
-    WriteResult writeBlock(SubjectSnapshot subject, AccountSnapshot user, Decision.Changed changed, Cause cause);
+    WriteResult writeBlock(
+            SubjectSnapshot subject,
+            AccountSnapshot user,
+            Decision.Changed changed,
+            Cause cause,
+            Optional<RecordedBlock> result);
+
+    /** Records the result of a request that changed nothing, if the subject has not changed. */
+    WriteResult recordResult(SubjectSnapshot subject, RecordedBlock result);
+
+    /** The id of a block: {@code blk_} and 26 characters, which follow from the address and {@code blockedAt}. */
+    String blockId(EmailAddress email, EmailBlock block);
 }

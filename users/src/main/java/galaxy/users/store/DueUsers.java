@@ -51,6 +51,9 @@ final class DueUsers {
         for (List<byte[]> ofShard : redis.callAll("due", reads)) {
             for (byte[] member : ofShard) {
                 String id = new String(member, StandardCharsets.UTF_8);
+                if (UserKeys.isAddress(id)) {
+                    continue;
+                }
                 String place = places.get(id);
                 if (place == null) {
                     unknown.add(id);

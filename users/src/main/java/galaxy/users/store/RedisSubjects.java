@@ -7,32 +7,49 @@ import galaxy.kernel.WriteResult;
 import galaxy.store.Bucket;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
+import galaxy.store.FittedId;
+import galaxy.store.Format;
 import galaxy.store.Naming;
 import galaxy.store.ServiceStore;
+import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.AccountStore.AccountSnapshot;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
+import galaxy.users.account.RecordedBlock;
+import galaxy.users.account.RecordedResult;
+import galaxy.users.account.RequestKey;
 import galaxy.users.registration.NewUser;
 import galaxy.users.registration.SubjectStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** E-mail subjects in the bucket store, each in one bucket with its user. */
 final class RedisSubjects implements SubjectStore {
+    private static final Format<RecordedBlock> RESULT = new RecordedBlockFormat();
+
     private final BucketStore store;
     private final RandomGenerator random;
+    private final InstantSource clock;
     private final UserKeys keys;
     private final AccountCommits commits;
 
     RedisSubjects(ServiceStore store, UserKeys keys, AccountCommits commits) {
         this.store = store.records();
         this.random = store.random();
+        this.clock = store.clock();
         this.keys = keys;
         this.commits = commits;
     }
 
-    private record Snapshot(EmailAddress email, Optional<Versioned<SubjectFormat.Subject>> record)
+    /**
+     * @param result where the result of an idempotency key was looked for, and which one there was
+     */
+    private record Snapshot(
+            EmailAddress email, Optional<Versioned<SubjectFormat.Subject>> record, Optional<SeenResult> result)
             implements SubjectSnapshot {
         @Override
         public Optional<UserId> userId() {
@@ -45,23 +62,54 @@ final class RedisSubjects implements SubjectStore {
         }
     }
 
+    private record SeenResult(String key, Optional<Version> version) {}
+
     @Override
     public SubjectSnapshot read(EmailAddress email) {
-        return new Snapshot(email, store.read(keys.subject(email), AccountCommits.SUBJECT));
+        return new Snapshot(email, store.read(keys.subject(email), AccountCommits.SUBJECT), Optional.empty());
+    }
+
+    @Override
+    public KeyedSubject read(EmailAddress email, RequestKey key) {
+        String resultKey = keys.result(email, key);
+        List<Optional<byte[]>> stored = store.readTogether(keys.subject(email), resultKey);
+        Optional<Versioned<RecordedBlock>> result = BucketStore.versioned(resultKey, stored.get(1), RESULT);
+        Snapshot snapshot = new Snapshot(
+                email,
+                BucketStore.versioned(keys.subject(email), stored.get(0), AccountCommits.SUBJECT),
+                Optional.of(new SeenResult(resultKey, result.map(Versioned::version))));
+        return new KeyedSubject(
+                snapshot, result.map(Versioned::value).filter(known -> known.isRetainedAt(clock.instant())));
     }
 
     @Override
     public WriteResult confirm(SubjectSnapshot subject) {
-        return store.confirm(store.commit(keys.bucket(subject.email()))
+        Commit checks = unchanged(subject);
+        ((Snapshot) subject).result().ifPresent(seen -> checks.check(seen.key(), seen.version()));
+        return store.confirm(checks);
+    }
+
+    private Commit unchanged(SubjectSnapshot subject) {
+        return store.commit(keys.bucket(subject.email()))
                 .check(
                         keys.subject(subject.email()),
-                        ((Snapshot) subject).record().map(Versioned::version)));
+                        ((Snapshot) subject).record().map(Versioned::version));
+    }
+
+    @Override
+    public WriteResult recordResult(SubjectSnapshot subject, RecordedBlock result) {
+        return store.send(record(unchanged(subject), subject, Optional.of(result)));
+    }
+
+    @Override
+    public String blockId(EmailAddress email, EmailBlock block) {
+        return keys.blockId(email, block);
     }
 
     @Override
     public Optional<UserId> create(SubjectSnapshot subject, NewUser user, Cause cause) {
         Bucket bucket = keys.bucket(subject.email());
-        UserId userId = draw(bucket);
+        UserId userId = UserId.of(FittedId.draw(UserId.PREFIX, bucket, random));
         Naming.Pending pending =
                 commits.names().pending(user.raceName(), user.keys(), new NameCause(cause, Optional.empty()));
         AccountRecord record =
@@ -77,38 +125,48 @@ final class RedisSubjects implements SubjectStore {
     }
 
     @Override
-    public WriteResult writeBlock(SubjectSnapshot subject, Optional<EmailBlock> block) {
-        return store.send(put(store.commit(keys.bucket(subject.email())), subject, subject.userId(), block));
+    public WriteResult writeBlock(SubjectSnapshot subject, Optional<EmailBlock> block, Optional<RecordedBlock> result) {
+        Commit commit = put(store.commit(keys.bucket(subject.email())), subject, subject.userId(), block);
+        return store.send(record(commit, subject, result));
     }
 
     @Override
     public WriteResult writeBlock(
-            SubjectSnapshot subject, AccountSnapshot user, Decision.Changed changed, Cause cause) {
+            SubjectSnapshot subject,
+            AccountSnapshot user,
+            Decision.Changed changed,
+            Cause cause,
+            Optional<RecordedBlock> result) {
         var seen = ((RedisAccounts.Snapshot) user).record();
         Commit commit = commits.changed(seen, seen.value().naming(), changed, cause);
-        return store.send(put(commit, subject, subject.userId(), changed.next().emailBlock()));
+        put(commit, subject, subject.userId(), changed.next().emailBlock());
+        return store.send(record(commit, subject, result));
+    }
+
+    private static Commit record(Commit commit, SubjectSnapshot subject, Optional<RecordedBlock> result) {
+        result.ifPresent(known -> {
+            SeenResult seen = ((Snapshot) subject).result().orElseThrow();
+            commit.lease(seen.key(), seen.version(), RESULT, known, RecordedResult.RETENTION);
+        });
+        return commit;
     }
 
     private Commit put(Commit commit, SubjectSnapshot subject, Optional<UserId> userId, Optional<EmailBlock> block) {
+        EmailAddress email = subject.email();
+        String blocks = keys.blocks(commit.shard());
+        subject.block()
+                .filter(before ->
+                        block.stream().noneMatch(after -> after.blockedAt().equals(before.blockedAt())))
+                .ifPresent(before -> commit.unindex(blocks, keys.blockMember(email, before)));
+        block.ifPresent(after -> commit.index(blocks, keys.blockMember(email, after)));
+        Optional<Instant> end = block.flatMap(EmailBlock::expiresAt);
+        if (end.isPresent() || subject.block().flatMap(EmailBlock::expiresAt).isPresent()) {
+            commit.due(email.value(), end);
+        }
         return commit.putOver(
-                keys.subject(subject.email()),
+                keys.subject(email),
                 ((Snapshot) subject).record(),
                 AccountCommits.SUBJECT,
                 new SubjectFormat.Subject(userId, block));
-    }
-
-    /** A fresh id in the bucket of the e-mail address, found after 256 tries on average. */
-    private UserId draw(Bucket bucket) {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        UserId userId = UserId.of(bytes);
-        while (!keys.bucket(userId).equals(bucket)) {
-            // The id stays as random as its other fourteen bytes make it, and a count is cheaper than a draw.
-            if (++bytes[15] == 0) {
-                bytes[14]++;
-            }
-            userId = UserId.of(bytes);
-        }
-        return userId;
     }
 }

@@ -1,5 +1,6 @@
 package galaxy.users.store;
 
+import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
 import galaxy.store.Indexed;
 import galaxy.store.Keyspace;
@@ -59,15 +60,28 @@ public final class UsersStore {
      * The work in the background, not yet started.
      *
      * @param repair applies what is due for one user
+     * @param repairAddress forgets the block of an address, once it has ended
      */
-    public StoreWork work(Consumer<UserId> repair) {
+    public StoreWork work(Consumer<UserId> repair, Consumer<EmailAddress> repairAddress) {
         Indexed<AccountRecord> indexed = new Indexed<>(
                 UserKeys.INDEX + ":" + IndexTerm.ALL.name(),
                 member -> Candidates.userId(member).value(),
                 id -> keys.account(UserId.of(id)),
                 AccountCommits.ACCOUNT,
                 commits::reindexed);
-        return store.work(id -> repair.accept(UserId.of(id)), Optional.of(names), Optional.of(indexed));
+        Consumer<String> either = id -> {
+            if (UserKeys.isAddress(id)) {
+                repairAddress.accept(EmailAddress.of(id));
+            } else {
+                repair.accept(UserId.of(id));
+            }
+        };
+        return store.work(either, Optional.of(names), Optional.of(indexed));
+    }
+
+    /** The listing of blocks; {@link RedisBlocks#prepare} has to be called before the first commit. */
+    public RedisBlocks blocks() {
+        return new RedisBlocks(store, keys);
     }
 
     /** Runs the repair of one user in the background. */

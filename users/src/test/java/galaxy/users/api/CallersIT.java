@@ -113,7 +113,7 @@ class CallersIT {
         assertThat(routesOf("geo")).containsExactlyInAnyOrder("declared-country/sync");
         assertThat(routesOf("billing"))
                 .containsExactlyInAnyOrder("entitlements/grant", "entitlements/extend", "entitlements/revoke");
-        assertThat(routesOf("admin")).hasSize(24).doesNotContain("declared-country/sync");
+        assertThat(routesOf("admin")).hasSize(25).doesNotContain("declared-country/sync");
     }
 
     private static List<String> routesOf(String role) {
@@ -175,7 +175,8 @@ class CallersIT {
                 .json("{'email':'" + email + "'}")
                 .as(token("auth"))
                 .send()
-                .is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+                .is(
+                        "{'kind':'creatable','user_id':null,'block_reason_code':null,'block_id':null,'block_expires_at':null}");
     }
 
     @Test

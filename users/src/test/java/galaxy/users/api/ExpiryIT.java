@@ -98,10 +98,12 @@ class ExpiryIT extends OnEachTopology {
         Due due = due();
         api.advance(WHILE.minus(TICK));
         users.resolve(due.email())
-                .is("{'kind':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(due.id()));
+                .isOfBlock("{'kind':'blocked\','user_id':'%s','block_reason_code':'because'}".formatted(due.id()));
         api.advance(TICK);
         users.resolve(due.email())
-                .is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(due.id()));
+                .is(
+                        "{'kind':'existing','user_id':'%s','block_reason_code':null,'block_id':null,'block_expires_at':null}"
+                                .formatted(due.id()));
     }
 
     @Test

@@ -50,7 +50,9 @@ class OtherVersionsIT extends OnEachTopology {
         assertThat(eligibility.path("markers").path("can_login").asBoolean()).isTrue();
         assertThat(Json.each(eligibility.path("denials"), "code")).doesNotContain("chat_block", "max_fleets");
         api.get("/users/" + id + "/exists").is("{'exists':true}");
-        users.resolve(email).is("{'kind':'existing','user_id':'" + id + "','block_reason_code':null}");
+        users.resolve(email)
+                .is("{'kind':'existing','user_id':'" + id
+                        + "','block_reason_code':null,'block_id':null,'block_expires_at':null}");
         users.ensure(email).ok();
         assertThat(Json.each(api.get("/users").ok().path("items"), "user_id")).contains(id);
         assertThat(Json.each(api.get("/users?can_login=true").ok().path("items"), "user_id"))

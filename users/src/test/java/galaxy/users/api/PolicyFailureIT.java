@@ -32,8 +32,13 @@ class PolicyFailureIT {
             api.get("/users/" + id).is(account);
             api.get("/users/" + id + "/eligibility").ok();
             api.get("/users").ok();
-            users.resolve(fresh).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
-            users.ensure(known).is("{'outcome':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+            users.resolve(fresh)
+                    .is(
+                            "{'kind':'creatable','user_id':null,'block_reason_code':null,'block_id':null,'block_expires_at':null}");
+            users.ensure(known)
+                    .is(
+                            "{'outcome':'existing','user_id':'%s','block_reason_code':null,'block_id':null,'block_expires_at':null}"
+                                    .formatted(id));
             users.settings(id, "'time_zone':'UTC'").ok();
 
             policy.setUnavailable(false);

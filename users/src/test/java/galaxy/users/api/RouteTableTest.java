@@ -52,12 +52,15 @@ class RouteTableTest {
     }
 
     @Test
-    void ten_changes_take_an_idempotency_key() {
+    void thirteen_changes_take_an_idempotency_key() {
         assertThat(Api.CONTRACT.operations().stream()
                         .filter(operation ->
                                 Api.CONTRACT.parameters(operation, "header").contains("Idempotency-Key"))
                         .map(operation -> operation.path().replaceFirst(".*\\{user_id}/", "")))
                 .containsExactlyInAnyOrder(
+                        "/api/v1/internal/user-blocks/by-email",
+                        "/api/v1/internal/user-blocks/by-email/remove",
+                        "block",
                         "profile",
                         "settings",
                         "declared-country/sync",
@@ -87,6 +90,7 @@ class RouteTableTest {
                 accounts,
                 new Registrations(store, store, policy, new GeneratedRaceName(new Random(1)), clock),
                 new EmailBlocks(store, store, clock),
+                store.blocks(),
                 new Histories(store, accounts, clock),
                 store);
         return UsersApi.routes(

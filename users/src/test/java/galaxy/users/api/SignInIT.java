@@ -13,8 +13,12 @@ class SignInIT extends OnEachTopology {
     @Test
     void a_new_address_is_creatable_and_asking_creates_nothing() {
         String email = Api.freshEmail();
-        users.resolve(email).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
-        users.resolve(email).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+        users.resolve(email)
+                .is(
+                        "{'kind':'creatable','user_id':null,'block_reason_code':null,'block_id':null,'block_expires_at':null}");
+        users.resolve(email)
+                .is(
+                        "{'kind':'creatable','user_id':null,'block_reason_code':null,'block_id':null,'block_expires_at':null}");
         api.post("/user-lookups/by-email", "{'email':'" + email + "'}").userNotFound();
     }
 
@@ -24,9 +28,17 @@ class SignInIT extends OnEachTopology {
         Reply created = users.ensure(email);
         String id = created.ok().path("user_id").asString();
         assertThat(id).matches("usr_[0-9a-hjkmnp-tv-z]{26}");
-        created.is("{'outcome':'created','user_id':'%s','block_reason_code':null}".formatted(id));
-        users.ensure(email).is("{'outcome':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
-        users.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        created.is(
+                "{'outcome':'created','user_id':'%s','block_reason_code':null,'block_id':null,'block_expires_at':null}"
+                        .formatted(id));
+        users.ensure(email)
+                .is(
+                        "{'outcome':'existing','user_id':'%s','block_reason_code':null,'block_id':null,'block_expires_at':null}"
+                                .formatted(id));
+        users.resolve(email)
+                .is(
+                        "{'kind':'existing','user_id':'%s','block_reason_code':null,'block_id':null,'block_expires_at':null}"
+                                .formatted(id));
         api.get("/users/" + id + "/exists").is("{'exists':true}");
     }
 
@@ -92,7 +104,9 @@ class SignInIT extends OnEachTopology {
             String field = context.startsWith("'en',") ? "time_zone" : "preferred_language";
             String free = Api.freshEmail();
             ensureWith(free, context).invalid("registration_context." + field);
-            users.resolve(free).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+            users.resolve(free)
+                    .is(
+                            "{'kind':'creatable','user_id':null,'block_reason_code':null,'block_id':null,'block_expires_at':null}");
             assertThat(ensureWith(known, context).ok().path("outcome").asString())
                     .isEqualTo("existing");
             assertThat(ensureWith(blocked, context).ok().path("outcome").asString())
@@ -128,9 +142,14 @@ class SignInIT extends OnEachTopology {
         String email = "Pilot-" + Api.freshEmail();
         String id = users.create("\t\u00A0 " + email + " \u2003\r\n");
         assertThat(users.account(id).path("email").asString()).isEqualTo(email);
-        users.resolve(" " + email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        users.resolve(" " + email)
+                .is(
+                        "{'kind':'existing','user_id':'%s','block_reason_code':null,'block_id':null,'block_expires_at':null}"
+                                .formatted(id));
         String lower = email.replace('P', 'p');
-        users.resolve(lower).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+        users.resolve(lower)
+                .is(
+                        "{'kind':'creatable','user_id':null,'block_reason_code':null,'block_id':null,'block_expires_at':null}");
         api.post("/user-lookups/by-email", "{'email':'" + lower + "'}").userNotFound();
         assertThat(users.create(lower)).isNotEqualTo(id);
     }
@@ -211,10 +230,10 @@ class SignInIT extends OnEachTopology {
     @Test
     void a_block_before_the_user_keeps_the_user_from_being_created() {
         String email = Api.freshEmail();
-        users.block(email, "spam").is("{'outcome':'blocked','user_id':null}");
-        users.block(email, "other").is("{'outcome':'already_blocked','user_id':null}");
-        users.resolve(email).is("{'kind':'blocked','user_id':null,'block_reason_code':'spam'}");
-        users.ensure(email).is("{'outcome':'blocked','user_id':null,'block_reason_code':'spam'}");
+        users.block(email, "spam").isOfBlock("{'outcome':'blocked\','user_id':null}");
+        users.block(email, "other").isOfBlock("{'outcome':'already_blocked\','user_id':null}");
+        users.resolve(email).isOfBlock("{'kind':'blocked\','user_id':null,'block_reason_code':'spam'}");
+        users.ensure(email).isOfBlock("{'outcome':'blocked\','user_id':null,'block_reason_code':'spam'}");
         api.post("/user-lookups/by-email", "{'email':'" + email + "'}").userNotFound();
         assertThat(api.get("/users?page_size=200")
                         .ok()
@@ -224,7 +243,9 @@ class SignInIT extends OnEachTopology {
                 .doesNotContain(email);
         users.unblock(email).is("{'outcome':'unblocked','user_id':null}");
         users.unblock(email).is("{'outcome':'not_blocked','user_id':null}");
-        users.resolve(email).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+        users.resolve(email)
+                .is(
+                        "{'kind':'creatable','user_id':null,'block_reason_code':null,'block_id':null,'block_expires_at':null}");
         users.create(email);
     }
 
@@ -232,8 +253,10 @@ class SignInIT extends OnEachTopology {
     void a_block_is_of_the_exact_address() {
         String email = Api.freshEmail();
         users.block(" " + email + " ", "spam").ok();
-        users.block(email, "spam").is("{'outcome':'already_blocked','user_id':null}");
-        users.resolve("P" + email.substring(1)).is("{'kind':'creatable','user_id':null,'block_reason_code':null}");
+        users.block(email, "spam").isOfBlock("{'outcome':'already_blocked\','user_id':null}");
+        users.resolve("P" + email.substring(1))
+                .is(
+                        "{'kind':'creatable','user_id':null,'block_reason_code':null,'block_id':null,'block_expires_at':null}");
     }
 
     @Test
@@ -243,18 +266,22 @@ class SignInIT extends OnEachTopology {
         String before = api.get("/users/" + id).text();
         users.unblock(email).is("{'outcome':'not_blocked','user_id':'%s'}".formatted(id));
         api.post("/users/" + id + "/block", "{'reason_code':'fraud','actor':{'type':'admin'}}")
-                .is("{'outcome':'blocked','user_id':'%s'}".formatted(id));
+                .isOfBlock("{'outcome':'blocked\','user_id':'%s'}".formatted(id));
         api.post("/users/" + id + "/block", "{'reason_code':'other'}")
-                .is("{'outcome':'already_blocked','user_id':'%s'}".formatted(id));
-        users.block(email, "another").is("{'outcome':'already_blocked','user_id':'%s'}".formatted(id));
-        users.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'fraud'}".formatted(id));
-        users.ensure(email).is("{'outcome':'blocked','user_id':'%s','block_reason_code':'fraud'}".formatted(id));
+                .isOfBlock("{'outcome':'already_blocked\','user_id':'%s'}".formatted(id));
+        users.block(email, "another").isOfBlock("{'outcome':'already_blocked\','user_id':'%s'}".formatted(id));
+        users.resolve(email).isOfBlock("{'kind':'blocked\','user_id':'%s','block_reason_code':'fraud'}".formatted(id));
+        users.ensure(email)
+                .isOfBlock("{'outcome':'blocked\','user_id':'%s','block_reason_code':'fraud'}".formatted(id));
         assertThat(users.account(id).path("active_sanctions")).isEmpty();
         api.get("/users/" + id + "/exists").is("{'exists':true}");
         users.unblock(email).is("{'outcome':'unblocked','user_id':'%s'}".formatted(id));
-        users.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
-        users.block(email, "again").is("{'outcome':'blocked','user_id':'%s'}".formatted(id));
-        users.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'again'}".formatted(id));
+        users.resolve(email)
+                .is(
+                        "{'kind':'existing','user_id':'%s','block_reason_code':null,'block_id':null,'block_expires_at':null}"
+                                .formatted(id));
+        users.block(email, "again").isOfBlock("{'outcome':'blocked\','user_id':'%s'}".formatted(id));
+        users.resolve(email).isOfBlock("{'kind':'blocked\','user_id':'%s','block_reason_code':'again'}".formatted(id));
         assertThat(Json.read(before).path("email")).isEqualTo(users.account(id).path("email"));
     }
 
@@ -263,16 +290,25 @@ class SignInIT extends OnEachTopology {
         String email = Api.freshEmail();
         String id = users.create(email);
         users.sanctionFor(id, "login_block", Duration.ofHours(1)).ok();
-        users.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(id));
-        users.ensure(email).is("{'outcome':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(id));
-        users.block(email, "spam").is("{'outcome':'blocked','user_id':'%s'}".formatted(id));
-        users.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'spam'}".formatted(id));
+        users.resolve(email)
+                .isOfBlock("{'kind':'blocked\','user_id':'%s','block_reason_code':'because'}".formatted(id));
+        users.ensure(email)
+                .isOfBlock("{'outcome':'blocked\','user_id':'%s','block_reason_code':'because'}".formatted(id));
+        users.block(email, "spam").isOfBlock("{'outcome':'blocked\','user_id':'%s'}".formatted(id));
+        users.resolve(email).isOfBlock("{'kind':'blocked\','user_id':'%s','block_reason_code':'spam'}".formatted(id));
         users.unblock(email).is("{'outcome':'unblocked','user_id':'%s'}".formatted(id));
-        users.resolve(email).is("{'kind':'blocked','user_id':'%s','block_reason_code':'because'}".formatted(id));
+        users.resolve(email)
+                .isOfBlock("{'kind':'blocked\','user_id':'%s','block_reason_code':'because'}".formatted(id));
         users.unblock(email).is("{'outcome':'not_blocked','user_id':'%s'}".formatted(id));
         api.advance(Duration.ofHours(1));
-        users.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
-        users.ensure(email).is("{'outcome':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        users.resolve(email)
+                .is(
+                        "{'kind':'existing','user_id':'%s','block_reason_code':null,'block_id':null,'block_expires_at':null}"
+                                .formatted(id));
+        users.ensure(email)
+                .is(
+                        "{'outcome':'existing','user_id':'%s','block_reason_code':null,'block_id':null,'block_expires_at':null}"
+                                .formatted(id));
     }
 
     @Test
@@ -283,7 +319,10 @@ class SignInIT extends OnEachTopology {
                 "private_game_create_block", "private_game_manage_block", "game_join_block", "profile_update_block")) {
             users.sanction(id, code).ok();
         }
-        users.resolve(email).is("{'kind':'existing','user_id':'%s','block_reason_code':null}".formatted(id));
+        users.resolve(email)
+                .is(
+                        "{'kind':'existing','user_id':'%s','block_reason_code':null,'block_id':null,'block_expires_at':null}"
+                                .formatted(id));
     }
 
     @Test

@@ -64,6 +64,20 @@ final class Stored {
         return "users:{" + Bucket.all().getFirst().tag() + "}:" + kind;
     }
 
+    /** The members of what is collected over all shards. */
+    List<String> collected(String kind) {
+        return redis.shards().all().stream()
+                .map(shard -> "users:{" + shard.tag() + "}:" + kind)
+                .flatMap(key -> redis.call("members", commands -> commands.zrange(key, 0, -1)).stream())
+                .map(member -> new String(member, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    void delete(String pattern) {
+        redis.call("keys", commands -> commands.keys(pattern))
+                .forEach(key -> redis.call("del", commands -> commands.del(key)));
+    }
+
     List<String> members(String userId, String index) {
         String key = "users:{" + redis.shards().of(Bucket.ofId(userId)).tag() + "}:index:" + index;
         return redis.call("members", commands -> commands.zrange(key, 0, -1)).stream()

@@ -14,10 +14,12 @@ import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.HistoryEntry;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Outcome;
+import galaxy.users.account.RecordedBlock;
 import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.RequestKey;
 import galaxy.users.account.Sanction;
+import galaxy.users.block.BlockListing;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.ListingKey;
@@ -44,10 +46,11 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     /** What was announced, in order. */
     public final List<Change> changes = new ArrayList<>();
 
-    private final Map<UserId, StoredAccount> accounts = new HashMap<>();
+    private final Map<UserId, MemoryAccount> accounts = new HashMap<>();
     private final Map<EmailAddress, StoredSubject> subjects = new HashMap<>();
     private final Map<CanonicalKey, UserId> names = new HashMap<>();
     private final Map<String, RecordedResult> results = new HashMap<>();
+    private final Map<String, RecordedBlock> blockResults = new HashMap<>();
     private final Map<UserId, List<HistoryEntry>> histories = new HashMap<>();
     private final Deque<Supplier<Optional<WriteResult>>> interruptions = new ArrayDeque<>();
     private final InstantSource clock;
@@ -55,34 +58,6 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
-    }
-
-    /** Compared by identity, which is the version. */
-    private static final class StoredAccount {
-        private final Account account;
-        private final List<CanonicalKey> created;
-
-        private StoredAccount(Account account, List<CanonicalKey> created) {
-            this.account = account;
-            this.created = created;
-        }
-    }
-
-    private record Snapshot(StoredAccount stored, Optional<RecordedResult> result) implements AccountSnapshot {
-        @Override
-        public Account account() {
-            return stored.account;
-        }
-
-        @Override
-        public boolean isUnsettled() {
-            return false;
-        }
-
-        @Override
-        public boolean isOutdated() {
-            return false;
-        }
     }
 
     private record StoredSubject(EmailAddress email, Optional<UserId> userId, Optional<EmailBlock> block)
@@ -95,7 +70,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     @Override
     public Optional<AccountSnapshot> read(UserId userId) {
-        return visible(userId).map(stored -> new Snapshot(stored, Optional.empty()));
+        return visible(userId).map(stored -> new MemoryAccount.Snapshot(stored, Optional.empty()));
     }
 
     @Override
@@ -112,7 +87,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     public KeyedRead read(UserId userId, RequestKey key) {
         Optional<RecordedResult> result = Optional.ofNullable(results.get(slot(userId, key)));
         return new KeyedRead(
-                visible(userId).map(stored -> new Snapshot(stored, result)),
+                visible(userId).map(stored -> new MemoryAccount.Snapshot(stored, result)),
                 result.filter(known -> known.isRetainedAt(clock.instant())));
     }
 
@@ -127,7 +102,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
             return WriteResult.CONFLICT;
         }
         UserId userId = changed.next().userId();
-        accounts.put(userId, new StoredAccount(changed.next(), List.of()));
+        accounts.put(userId, new MemoryAccount(changed.next(), List.of()));
         histories.computeIfAbsent(userId, id -> new ArrayList<>()).addAll(changed.history());
         changes.addAll(changed.changes());
         result.ifPresent(known -> results.put(slot(userId, known.key()), known));
@@ -145,12 +120,12 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     @Override
     public WriteResult confirm(AccountSnapshot snapshot, Optional<RequestKey> key) {
-        Snapshot seen = (Snapshot) snapshot;
+        MemoryAccount.Snapshot seen = (MemoryAccount.Snapshot) snapshot;
         UserId userId = seen.account().userId();
-        boolean isSame = accounts.get(userId) == seen.stored
+        boolean isSame = accounts.get(userId) == seen.stored()
                 && key.stream()
                         .allMatch(known -> Optional.ofNullable(results.get(slot(userId, known)))
-                                .equals(seen.result));
+                                .equals(seen.result()));
         return isSame ? WriteResult.DONE : WriteResult.CONFLICT;
     }
 
@@ -185,10 +160,10 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     @Override
     public void settle(UserId userId) {
-        StoredAccount stored = accounts.get(userId);
+        MemoryAccount stored = accounts.get(userId);
         if (stored != null && !stored.created.isEmpty()) {
             stored.created.forEach(key -> names.put(key, userId));
-            accounts.put(userId, new StoredAccount(stored.account, List.of()));
+            accounts.put(userId, new MemoryAccount(stored.account, List.of()));
             changes.addAll(stored.account.initialChanges());
         }
     }
@@ -232,28 +207,54 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
         bytes[UserId.BYTES - 1] = (byte) ++ids;
         UserId userId = UserId.of(bytes);
         subjects.put(subject.email(), new StoredSubject(subject.email(), Optional.of(userId), Optional.empty()));
-        accounts.put(userId, new StoredAccount(user.account(userId, subject.email()), user.keys()));
+        accounts.put(userId, new MemoryAccount(user.account(userId, subject.email()), user.keys()));
         return Optional.of(userId);
     }
 
     @Override
-    public WriteResult writeBlock(SubjectSnapshot subject, Optional<EmailBlock> block) {
+    public KeyedSubject read(EmailAddress email, RequestKey key) {
+        Optional<RecordedBlock> result = Optional.ofNullable(blockResults.get(slot(email, key)));
+        return new KeyedSubject(read(email), result.filter(known -> known.isRetainedAt(clock.instant())));
+    }
+
+    @Override
+    public WriteResult writeBlock(SubjectSnapshot subject, Optional<EmailBlock> block, Optional<RecordedBlock> result) {
         Optional<WriteResult> interrupted = interrupted();
         if (interrupted.isPresent() || confirm(subject) != WriteResult.DONE) {
             return interrupted.orElse(WriteResult.CONFLICT);
         }
         subjects.put(subject.email(), new StoredSubject(subject.email(), subject.userId(), block));
+        result.ifPresent(known -> blockResults.put(slot(subject.email(), known.key()), known));
         return WriteResult.DONE;
     }
 
     @Override
     public WriteResult writeBlock(
-            SubjectSnapshot subject, AccountSnapshot user, Decision.Changed changed, Cause cause) {
+            SubjectSnapshot subject,
+            AccountSnapshot user,
+            Decision.Changed changed,
+            Cause cause,
+            Optional<RecordedBlock> result) {
         if (confirm(subject) != WriteResult.DONE) {
             return WriteResult.CONFLICT;
         }
         WriteResult written = write(user, changed, cause, Optional.empty());
-        return written == WriteResult.DONE ? writeBlock(subject, changed.next().emailBlock()) : written;
+        return written == WriteResult.DONE ? writeBlock(subject, changed.next().emailBlock(), result) : written;
+    }
+
+    @Override
+    public WriteResult recordResult(SubjectSnapshot subject, RecordedBlock result) {
+        return writeBlock(subject, subject.block(), Optional.of(result));
+    }
+
+    @Override
+    public String blockId(EmailAddress email, EmailBlock block) {
+        return "blk_" + email.value() + block.blockedAt().toEpochMilli();
+    }
+
+    /** The blocks of all addresses. */
+    public BlockListing blocks() {
+        return new MemoryBlocks(subjects.values(), this, clock);
     }
 
     @Override
@@ -279,7 +280,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
                 : Objects.requireNonNull(interruptions.poll()).get();
     }
 
-    private Optional<StoredAccount> visible(UserId userId) {
+    private Optional<MemoryAccount> visible(UserId userId) {
         return Optional.ofNullable(accounts.get(userId)).filter(stored -> stored.created.isEmpty());
     }
 
@@ -290,7 +291,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
                 .toList();
     }
 
-    private static String slot(UserId userId, RequestKey key) {
-        return userId + "\n" + key.caller() + "\n" + key.key();
+    private static String slot(Object owner, RequestKey key) {
+        return (owner instanceof EmailAddress email ? email.value() : owner) + "\n" + key.caller() + "\n" + key.key();
     }
 }

@@ -190,8 +190,10 @@ public abstract class StoreContract {
     void an_address_without_a_user_is_blocked_once() {
         var block = new EmailBlock(REASON, Optional.of(OPS), clock.instant());
         SubjectSnapshot outdated = subjects.read(EMAIL);
-        assertThat(subjects.writeBlock(outdated, Optional.of(block))).isEqualTo(WriteResult.DONE);
-        assertThat(subjects.writeBlock(outdated, Optional.empty())).isEqualTo(WriteResult.CONFLICT);
+        assertThat(subjects.writeBlock(outdated, Optional.of(block), Optional.empty()))
+                .isEqualTo(WriteResult.DONE);
+        assertThat(subjects.writeBlock(outdated, Optional.empty(), Optional.empty()))
+                .isEqualTo(WriteResult.CONFLICT);
         assertThat(subjects.read(EMAIL).block()).contains(block);
     }
 
@@ -200,7 +202,7 @@ public abstract class StoreContract {
         UserId userId = create(EMAIL, "player-acdefghj");
         AccountSnapshot user = accounts.read(userId).orElseThrow();
         Decision.Changed blocked = decide(user.account(), new BlockEmail(REASON, Optional.of(OPS)));
-        assertThat(subjects.writeBlock(subjects.read(EMAIL), user, blocked, CAUSE))
+        assertThat(subjects.writeBlock(subjects.read(EMAIL), user, blocked, CAUSE, Optional.empty()))
                 .isEqualTo(WriteResult.DONE);
         assertThat(subjects.read(EMAIL).block())
                 .isPresent()

@@ -10,6 +10,7 @@ import galaxy.models.users.Command.Kind;
 import galaxy.store.StoredJson;
 import galaxy.testkit.model.Moment;
 import galaxy.users.account.Account;
+import galaxy.users.account.BlockChange;
 import galaxy.users.account.Command;
 import galaxy.users.account.LimitCode;
 import galaxy.users.account.LimitOverride;
@@ -21,7 +22,6 @@ import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.account.Scope;
 import galaxy.users.account.TimeZoneName;
-import galaxy.users.block.EmailBlocks.BlockChange;
 import galaxy.users.entitlement.ExtendPaid;
 import galaxy.users.entitlement.GrantPaid;
 import galaxy.users.entitlement.RevokePaid;
@@ -184,7 +184,7 @@ final class ProductJson {
             case Standing.Blocked blocked -> "blocked";
         };
         Optional<ReasonCode> reason =
-                standing instanceof Standing.Blocked(var id, var why) ? Optional.of(why) : Optional.empty();
+                standing instanceof Standing.Blocked blocked ? Optional.of(blocked.reason()) : Optional.empty();
         fields.string("kind", kind)
                 .string("user_id", StoreScenario.userId(standing).map(id -> id.value()))
                 .string("block_reason_code", reason.map(ReasonCode::value));

@@ -20,6 +20,7 @@ import galaxy.users.account.RequestContext;
 import galaxy.users.account.RequestKey;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.account.TimeZoneName;
+import galaxy.users.block.BlockRequests;
 import galaxy.users.eligibility.Marker;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.PaidState;
@@ -114,8 +115,8 @@ final class RandomOperations {
                 email,
                 caller -> ProductJson.blockChange(
                         command.kind() == Kind.BLOCK
-                                ? caller.blocks().block(email, reason, actor, cause)
-                                : caller.blocks().unblock(email, reason, actor.orElseThrow(), cause)),
+                                ? BlockRequests.block(caller.blocks(), email, reason, actor, cause)
+                                : BlockRequests.unblock(caller.blocks(), email, reason, actor.orElseThrow(), cause)),
                 world -> world.model().block(email, command, world.now()));
     }
 

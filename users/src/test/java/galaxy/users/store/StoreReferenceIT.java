@@ -110,6 +110,7 @@ class StoreReferenceIT {
                     {"limit_code":"max_owned_private_games","value":%d,"reason_code":"tournament",%s}""".formatted(value, ACTOR));
         }
         post(users, user + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
+        post(users, "/user-blocks/by-email", "{\"email\":\"other@example.com\",\"reason_code\":\"spam\"}");
     }
 
     /** What there is while an instance with other limits and another policy, which has started later, is at work. */

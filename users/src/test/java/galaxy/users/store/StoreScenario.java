@@ -12,12 +12,13 @@ import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.store.ScriptInterceptor;
 import galaxy.users.account.Account;
+import galaxy.users.account.BlockChange;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RequestContext;
 import galaxy.users.account.RequestKey;
 import galaxy.users.account.TestAccount;
 import galaxy.users.account.TimeZoneName;
-import galaxy.users.block.EmailBlocks.BlockChange;
+import galaxy.users.block.BlockRequests;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.ListingKey;
 import galaxy.users.profile.ChangeProfile;
@@ -88,7 +89,8 @@ final class StoreScenario {
     }
 
     BlockChange block(EmailAddress email, ScriptInterceptor steps) {
-        return universe.caller(steps).blocks().block(email, TestAccount.REASON, Optional.of(TestAccount.OPS), CAUSE);
+        return BlockRequests.block(
+                universe.caller(steps).blocks(), email, TestAccount.REASON, Optional.of(TestAccount.OPS), CAUSE);
     }
 
     /** A block is lost on its way to Redis; before it is sent again, another caller blocks the address a moment later. */
@@ -122,7 +124,7 @@ final class StoreScenario {
         return switch (standing) {
             case Standing.Creatable() -> Optional.empty();
             case Standing.Existing(UserId userId) -> Optional.of(userId);
-            case Standing.Blocked(Optional<UserId> userId, var reason) -> userId;
+            case Standing.Blocked blocked -> blocked.userId();
         };
     }
 

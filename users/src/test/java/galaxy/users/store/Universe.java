@@ -89,14 +89,15 @@ final class Universe implements AutoCloseable {
         AccountStore kept = store.accounts();
         var accounts = new Accounts(kept, POLICY, clock, (userId, repair) -> repair.run());
         var registrations = new Registrations(store.subjects(), kept, POLICY, new GeneratedRaceName(names), clock);
-        StoreWork work = store.work(accounts::repair);
+        var blocks = new EmailBlocks(store.subjects(), kept, clock);
+        StoreWork work = store.work(accounts::repair, blocks::repair);
         work.prepare();
         return new Caller(
                 store,
                 kept,
                 accounts,
                 registrations,
-                new EmailBlocks(store.subjects(), kept, clock),
+                blocks,
                 new Histories(kept, accounts, clock),
                 store.listing(accounts),
                 work);

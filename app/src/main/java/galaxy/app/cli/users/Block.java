@@ -27,7 +27,7 @@ final class Block extends BlockChange {
     @Override
     void explain(UsersClient client, EmailAddress email, Result result) {
         if (result.outcome().equals("already_blocked")
-                && client.resolve(email) instanceof Resolution.Blocked(var _, ReasonCode kept)) {
+                && client.resolve(email) instanceof Resolution.Blocked(var _, ReasonCode kept, var _)) {
             note("it was blocked before, for " + kept.value() + "; that reason is kept");
         }
         if (result.userId().isEmpty()) {

@@ -64,7 +64,7 @@ abstract class BlockChange extends UsersServiceCommand {
         return switch (resolution) {
             case Resolution.Existing(UserId userId) -> new Result("existing", Optional.of(userId));
             case Resolution.Creatable _ -> new Result("creatable", Optional.empty());
-            case Resolution.Blocked(Optional<UserId> userId, var _) -> new Result("blocked", userId);
+            case Resolution.Blocked(Optional<UserId> userId, var _, var _) -> new Result("blocked", userId);
         };
     }
 }

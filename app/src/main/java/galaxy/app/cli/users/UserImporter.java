@@ -77,7 +77,7 @@ final class UserImporter {
 
     private Result complete(EnsureResult ensured, ImportLine line, IdempotencyKey key) {
         return switch (ensured) {
-            case EnsureResult.Blocked(var _, ReasonCode blocked) ->
+            case EnsureResult.Blocked(var _, ReasonCode blocked, var _) ->
                 new Result.Refused("blocked", "the e-mail address is blocked: " + blocked.value());
             case EnsureResult.Created(UserId userId) ->
                 complete(userId, line, key).orElseGet(Result.Created::new);

@@ -1,5 +1,6 @@
 package galaxy.models.users;
 
+import static galaxy.testkit.model.Expected.ANYTHING;
 import static galaxy.testkit.model.Expected.NULL;
 import static galaxy.testkit.model.Expected.field;
 import static galaxy.testkit.model.Expected.merge;
@@ -163,14 +164,24 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
         String operation = isBlock ? "blocked" : "unblocked";
         if (user.block.isPresent() == isBlock) {
             String outcome = isBlock ? "already_blocked" : "not_blocked";
-            return new Result.Done(user, object("outcome", outcome, "user_id", user.id()));
+            return new Result.Done(user, blockResponse(outcome, isBlock));
         }
         UserModel next = user.changed(now);
         Object reason = command.field("reason_code");
         Map<String, Object> block = object("reason_code", reason, "at", now, "actor", command.field("actor"));
         next.block = isBlock ? Optional.of(block) : Optional.empty();
-        publish(next, "block", operation, object("reason_code", reason));
-        return new Result.Done(next, object("outcome", operation, "user_id", user.id()));
+        publish(
+                next,
+                "block",
+                operation,
+                isBlock ? object("reason_code", reason, "expires_at", NULL) : object("reason_code", reason));
+        return new Result.Done(next, blockResponse(operation, isBlock));
+    }
+
+    /** Blocks have no end here, and which id they get follows from the secret of the store. */
+    private Map<String, Object> blockResponse(String outcome, boolean isBlock) {
+        Map<String, Object> response = object("outcome", outcome, "user_id", user.id());
+        return isBlock ? merge(response, object("block_id", ANYTHING, "expires_at", NULL)) : response;
     }
 
     private UserModel publish(UserModel next, String noun, String operation, Map<String, Object> part) {

@@ -39,7 +39,18 @@ public final class UserJson {
     public static Map<String, Object> resolution(UserModel user) {
         Object reason = user.blockReason().<Object>map(text -> text).orElse(NULL);
         String kind = reason.equals(NULL) ? "existing" : "blocked";
-        return object("kind", kind, "user_id", user.id(), "block_reason_code", reason);
+        // The id and the end of a block are checked where blocks are tested.
+        return object(
+                "kind",
+                kind,
+                "user_id",
+                user.id(),
+                "block_reason_code",
+                reason,
+                "block_id",
+                ANYTHING,
+                "block_expires_at",
+                ANYTHING);
     }
 
     /** The markers as the store has them. */

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.sessions;
+
+import org.jspecify.annotations.NullMarked;

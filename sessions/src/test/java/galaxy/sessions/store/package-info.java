@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.sessions.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package galaxy.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import galaxy.store.EventStream.Entry;
+import galaxy.testkit.Topology;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EventFollowerIT {
+    private static final String KEY = "test:{0}:event-position";
+
+    /** Notes what is read. */
+    private static final class Notes implements EventFollower.Reader {
+        final List<String> read = new CopyOnWriteArrayList<>();
+        final AtomicInteger caughtUp = new AtomicInteger();
+        final AtomicInteger failures = new AtomicInteger();
+
+        @Override
+        public void read(Entry event) {
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("planted");
+            }
+            read.add(event.fields().get("n"));
+        }
+
+        @Override
+        public void catchUp() {
+            caughtUp.incrementAndGet();
+        }
+    }
+
+    private static EventFollower follower(TestStore store, Notes notes) {
+        return new EventFollower(store.redis, "test", KEY, InstantSource.system(), notes);
+    }
+
+    private static String publish(TestStore store, int n) {
+        byte[] text = Integer.toString(n).getBytes(StandardCharsets.US_ASCII);
+        return store.redis.call("xadd", commands -> commands.xadd(Relay.EVENTS, Map.of("n", text)));
+    }
+
+    private static List<String> numbers(int from, int to) {
+        List<String> all = new ArrayList<>();
+        for (int n = from; n <= to; n++) {
+            all.add(Integer.toString(n));
+        }
+        return all;
+    }
+
+    private static String position(TestStore store) {
+        return new String(store.redis.call("get", commands -> commands.get(KEY)), StandardCharsets.US_ASCII);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topology.class)
+    void each_event_is_read_once_from_the_first_start_and_again_after_a_restart(Topology topology) {
+        try (TestStore store = TestStore.at(topology.freshUri())) {
+            publish(store, 1);
+            Notes first = new Notes();
+            try (EventFollower follower = follower(store, first)) {
+                follower.round();
+                follower.start();
+                for (int n = 2; n <= 600; n++) {
+                    publish(store, n);
+                }
+                await().untilAsserted(() -> assertThat(first.read).isEqualTo(numbers(2, 600)));
+                await().untilAsserted(() -> assertThat(follower.lagSeconds()).isZero());
+            }
+            publish(store, 601);
+            Notes second = new Notes();
+            try (EventFollower follower = follower(store, second)) {
+                follower.start();
+                await().untilAsserted(() -> assertThat(second.read).isEqualTo(List.of("601")));
+            }
+            assertThat(first.caughtUp.get() + second.caughtUp.get()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topology.class)
+    void an_event_whose_handling_fails_is_read_again(Topology topology) {
+        try (TestStore store = TestStore.at(topology.freshUri())) {
+            Notes notes = new Notes();
+            notes.failures.set(3);
+            try (EventFollower follower = follower(store, notes)) {
+                follower.round();
+                follower.start();
+                publish(store, 1);
+                publish(store, 2);
+                await().untilAsserted(() -> assertThat(notes.read).isEqualTo(numbers(1, 2)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topology.class)
+    void a_position_that_was_trimmed_is_caught_up_with_and_the_newest_follow(Topology topology) {
+        try (TestStore store = TestStore.at(topology.freshUri())) {
+            String old = publish(store, 1);
+            publish(store, 2);
+            publish(store, 3);
+            store.redis.call("xtrim", commands -> commands.xtrim(Relay.EVENTS, 1));
+            mustCatchUp(store, old);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topology.class)
+    void a_position_behind_the_end_or_that_is_none_is_caught_up_with(Topology topology) {
+        try (TestStore store = TestStore.at(topology.freshUri())) {
+            publish(store, 1);
+            for (String wrong : List.of("9999999999999-0", "nonsense", "")) {
+                mustCatchUp(store, wrong);
+            }
+            store.redis.call("del", commands -> commands.del(Relay.EVENTS));
+            mustCatchUp(store, "1700000000000-0");
+        }
+    }
+
+    private static void mustCatchUp(TestStore store, String position) {
+        store.redis.call("set", commands -> commands.set(KEY, position.getBytes(StandardCharsets.US_ASCII)));
+        Notes notes = new Notes();
+        try (EventFollower follower = follower(store, notes)) {
+            follower.round();
+            assertThat(notes.caughtUp).hasValue(1);
+            String last = publish(store, 9);
+            follower.start();
+            await().untilAsserted(() -> assertThat(notes.read).isEqualTo(List.of("9")));
+            await().untilAsserted(() -> assertThat(position(store)).isEqualTo(last));
+            assertThat(notes.caughtUp).hasValue(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topology.class)
+    void a_stream_that_is_put_back_while_it_is_followed_is_caught_up_with(Topology topology) {
+        try (TestStore store = TestStore.at(topology.freshUri())) {
+            Notes notes = new Notes();
+            try (EventFollower follower = follower(store, notes)) {
+                follower.round();
+                follower.start();
+                publish(store, 1);
+                await().untilAsserted(() -> assertThat(notes.read).isEqualTo(List.of("1")));
+                store.redis.call("del", commands -> commands.del(Relay.EVENTS));
+                await().untilAsserted(() -> assertThat(notes.caughtUp).hasValue(1));
+                publish(store, 2);
+                await().untilAsserted(() -> assertThat(notes.read).isEqualTo(List.of("1", "2")));
+            }
+        }
+    }
+}
