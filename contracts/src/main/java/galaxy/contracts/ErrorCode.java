@@ -40,11 +40,21 @@ public enum ErrorCode {
             "This user may not sign in, and so not change the profile and the settings.",
             "The e-mail address of the user is blocked or a `login_block` sanction is active, which rejects the self-service"
                     + " write: it passes again when the block has ended."),
+    INVALID_CODE(
+            403,
+            SERVICE,
+            "The code is wrong. Type the newest code again.",
+            "The code of a sign-in is wrong; `details` has `attempts_left`: ask the player to type it again."),
     USER_NOT_FOUND(
             404,
             SERVICE,
             "There is no such user.",
             "No user has this id, e-mail or race name: check it, nothing was changed."),
+    SESSION_NOT_FOUND(
+            404,
+            SERVICE,
+            "There is no such session.",
+            "No session has this id, or it is that of another user: list the user's sessions, nothing was changed."),
     ROUTE_NOT_FOUND(
             404,
             LISTENER,
@@ -62,6 +72,11 @@ public enum ErrorCode {
             "The race name is taken, an entitlement command conflicts with the current state,"
                     + " or an `Idempotency-Key` was reused with another request:"
                     + " read the current state and decide again, the same request fails again."),
+    CHALLENGE_EXPIRED(
+            410,
+            SERVICE,
+            "The code cannot be used any more. Ask for a new one.",
+            "The challenge is unknown, too old or used up, or was confirmed with another credential: ask for a new code."),
     PAYLOAD_TOO_LARGE(
             413,
             LISTENER,
@@ -78,6 +93,11 @@ public enum ErrorCode {
             "This listener is not known by the name in the Host header. Use a loopback name, or set <listener>.hosts.",
             "No callers are configured and the `Host` header names neither this machine's loopback nor a name of"
                     + " `<listener>.hosts`: use one of them, or add the name."),
+    TOO_MANY_REQUESTS(
+            429,
+            SERVICE,
+            "Too many requests. Wait for the seconds in the Retry-After header.",
+            "A limit of codes to an address, of wrong codes, or of requests from a network: wait for `Retry-After` seconds."),
     INTERNAL_ERROR(
             500,
             LISTENER,

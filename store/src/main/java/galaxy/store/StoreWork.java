@@ -40,6 +40,11 @@ public final class StoreWork implements AutoCloseable {
         rebuilding.start();
     }
 
+    /** Age in seconds of the oldest event that is not public yet. */
+    public double relayLagSeconds() {
+        return relay.lagSeconds();
+    }
+
     /** Indexes again what has to be, and gives names other keys, at once. */
     public void rebuild() {
         rebuilding.run();

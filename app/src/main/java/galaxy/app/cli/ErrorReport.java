@@ -69,6 +69,10 @@ public record ErrorReport(int exitCode, List<String> lines) {
                 "see `galaxy users show USER` for what blocks the user, and end it with `galaxy users unblock` or"
                         + " `galaxy users unsanction USER login_block`";
             case USER_NOT_FOUND -> "check the id, e-mail address or race name; matching is exact";
+            case INVALID_CODE -> "type the code of the newest mail again";
+            case SESSION_NOT_FOUND -> "check the id with `galaxy sessions list USER`";
+            case CHALLENGE_EXPIRED -> "ask for a new code with `galaxy sign-in EMAIL`";
+            case TOO_MANY_REQUESTS -> "wait for the seconds that the service asks for, and repeat the command";
             case CONFLICT -> "read the current state with `galaxy users show`, and decide again";
             case UNAUTHENTICATED -> "give a file with the token of a configured caller: --token-file FILE";
             case PERMISSION_DENIED ->
@@ -83,14 +87,17 @@ public record ErrorReport(int exitCode, List<String> lines) {
 
     private static int exitCode(ErrorCode code) {
         return switch (code) {
-            case SERVICE_UNAVAILABLE -> ExitException.UNAVAILABLE;
+            case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS -> ExitException.UNAVAILABLE;
             case INTERNAL_ERROR -> ExitException.INVALID_RESPONSE;
             case INVALID_REQUEST,
                     UNAUTHENTICATED,
                     PERMISSION_DENIED,
                     PROFILE_UPDATE_BLOCKED,
                     LOGIN_BLOCKED,
+                    INVALID_CODE,
                     USER_NOT_FOUND,
+                    SESSION_NOT_FOUND,
+                    CHALLENGE_EXPIRED,
                     ROUTE_NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     MISDIRECTED_REQUEST,

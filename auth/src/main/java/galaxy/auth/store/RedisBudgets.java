@@ -49,7 +49,8 @@ final class RedisBudgets implements AddressBudgets {
     public Optional<Duration> takeMail(Instant now) {
         String digest = keys.digest("rate", "mails");
         return limits.take(
-                List.of(new Budget(AuthKeys.rate(AuthKeys.ofDigest(digest), digest), rules.mailsAMinute(), MINUTE)), now);
+                List.of(new Budget(AuthKeys.rate(AuthKeys.ofDigest(digest), digest), rules.mailsAMinute(), MINUTE)),
+                now);
     }
 
     private List<Budget> budgets(Taken taken) {

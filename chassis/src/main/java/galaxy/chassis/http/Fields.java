@@ -115,6 +115,31 @@ public final class Fields {
         });
     }
 
+    /** A list of objects, so many at least and at most; their problems are reported as {@code name[i].field}. */
+    public List<Fields> objects(String name, int least, int most) {
+        Optional<List<Fields>> rows = take(name).flatMap(json -> {
+            if (!(json instanceof Json.Items items)) {
+                return wrong(name, "must be an array");
+            }
+            return items.values().size() < least || items.values().size() > most
+                    ? wrong(name, "must have " + least + " to " + most + " items")
+                    : rows(name, items);
+        });
+        return required(name, rows).orElse(List.of());
+    }
+
+    private Optional<List<Fields>> rows(String name, Json.Items items) {
+        List<Fields> rows = new ArrayList<>(items.values().size());
+        for (int i = 0; i < items.values().size(); i++) {
+            if (!(items.values().get(i) instanceof Json.Members members)) {
+                return wrong(name + "[" + i + "]", "must be an object");
+            }
+            rows.add(new Fields(members, prefix + name + "[" + i + "].", problems));
+        }
+        nested.addAll(rows);
+        return Optional.of(rows);
+    }
+
     /** Whether the body has the field with a value, valid or not. */
     public boolean has(String name) {
         Json value = source.fields().get(name);

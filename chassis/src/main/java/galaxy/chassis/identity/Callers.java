@@ -3,6 +3,7 @@ package galaxy.chassis.identity;
 import galaxy.chassis.server.BindAddress;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
+import galaxy.kernel.Secret;
 import galaxy.kernel.Sha256;
 import galaxy.kernel.Utf8;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,13 +32,17 @@ public final class Callers implements Authenticator {
             Pattern.compile("([A-Za-z0-9._-]{1,64})\\s*=\\s*([a-z]+)\\s*:\\s*([0-9a-fA-F]{64})");
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]{1,4096}=*)");
 
+    private static final int DRAWN_BYTES = 32;
+
     private static final String ROLES =
             Arrays.stream(Role.values()).map(Role::code).collect(Collectors.joining(", "));
 
+    private final boolean isOpen;
     private final List<Entry> entries;
 
-    private Callers(List<Entry> entries) {
-        this.entries = entries;
+    private Callers(List<Entry> configured) {
+        this.isOpen = configured.isEmpty();
+        this.entries = new CopyOnWriteArrayList<>(configured);
     }
 
     /** No caller is configured: the service is open. */
@@ -116,7 +123,23 @@ public final class Callers implements Authenticator {
 
     @Override
     public boolean isOpen() {
-        return entries.isEmpty();
+        return isOpen;
+    }
+
+    /**
+     * A token for calls inside this process, drawn now; none is needed while the service is open.
+     *
+     * @param name of the caller in log lines and events
+     */
+    public Optional<Secret> draw(String name, Role role, RandomGenerator random) {
+        if (isOpen) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[DRAWN_BYTES];
+        random.nextBytes(bytes);
+        String token = HexFormat.of().formatHex(bytes);
+        entries.add(new Entry(new Caller(name, role), Sha256.of(token)));
+        return Optional.of(Secret.of(token));
     }
 
     @Override

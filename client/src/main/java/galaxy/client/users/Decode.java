@@ -158,8 +158,12 @@ final class Decode {
 
     static BlockResult blocking(JsonFields fields) {
         return switch (fields.string("outcome")) {
-            case "blocked" -> new BlockResult.Blocked(optionalUserId(fields));
-            case "already_blocked" -> new BlockResult.AlreadyBlocked(optionalUserId(fields));
+            case "blocked" ->
+                new BlockResult.Blocked(
+                        optionalUserId(fields), fields.optionalString("block_id"), fields.optionalTime("expires_at"));
+            case "already_blocked" ->
+                new BlockResult.AlreadyBlocked(
+                        optionalUserId(fields), fields.optionalString("block_id"), fields.optionalTime("expires_at"));
             default -> throw fields.wrong("outcome", "blocked or already_blocked");
         };
     }

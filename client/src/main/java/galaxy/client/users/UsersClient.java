@@ -14,6 +14,8 @@ import galaxy.kernel.Page;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -81,15 +83,49 @@ public final class UsersClient implements AutoCloseable {
         return post("/users/ensure-by-email", body, Decode::ensured);
     }
 
-    /** Blocks the address of a user. */
+    /** Blocks the address of a user, without an end. */
     public Outcome<BlockResult, Refusal> block(UserId userId, ReasonCode reason, Optional<Actor> actor) {
-        return post(user(userId) + "/block", Encode.reason(Encode.body(), reason, actor), Decode::blocking);
+        return block(userId, reason, actor, Optional.empty(), Delivery.withoutKey());
     }
 
-    /** Blocks an address, whether or not a user has it. */
+    /**
+     * Blocks the address of a user.
+     *
+     * @param expiresAt the end of the block; a later one moves the end of a block in force
+     */
+    public Outcome<BlockResult, Refusal> block(
+            UserId userId, ReasonCode reason, Optional<Actor> actor, Optional<Instant> expiresAt, Delivery delivery) {
+        return block(user(userId) + "/block", Encode.body(), new Block(reason, actor, expiresAt), delivery);
+    }
+
+    /** Blocks an address, whether or not a user has it, without an end. */
     public BlockResult block(EmailAddress email, ReasonCode reason, Optional<Actor> actor) {
-        return post("/user-blocks/by-email", Encode.reason(email(email), reason, actor), Decode::blocking)
+        return block(email, reason, actor, Optional.empty(), Delivery.withoutKey());
+    }
+
+    /**
+     * Blocks an address, whether or not a user has it.
+     *
+     * @param expiresAt the end of the block; a later one moves the end of a block in force
+     */
+    public BlockResult block(
+            EmailAddress email,
+            ReasonCode reason,
+            Optional<Actor> actor,
+            Optional<Instant> expiresAt,
+            Delivery delivery) {
+        return block("/user-blocks/by-email", email(email), new Block(reason, actor, expiresAt), delivery)
                 .orElseThrow();
+    }
+
+    private record Block(ReasonCode reason, Optional<Actor> actor, Optional<Instant> expiresAt) {}
+
+    /** Repeatable by contract, with or without a key: a block in force stays as it is. */
+    private Outcome<BlockResult, Refusal> block(String path, ObjectNode body, Block block, Delivery delivery) {
+        Encode.reason(body, block.reason(), block.actor());
+        block.expiresAt().ifPresent(end -> body.put("expires_at", end.toString()));
+        JsonRequest request = new JsonRequest(BASE + path, Map.of(), Optional.of(body), delivery.key(), true);
+        return api.call(delivery.isDryRun() ? request.with("dry_run", "true") : request, Decode::blocking);
     }
 
     /** Removes the block of an address. The sanction {@code login_block} stays. */

@@ -68,7 +68,10 @@ final class ResponsesTest {
         assertThat(Decode.ensured(Examples.fields("EnsureBlocked")))
                 .isEqualTo(new EnsureResult.Blocked(Optional.empty(), ReasonCode.of("chargeback")));
         assertThat(Decode.blocking(Examples.fields("EmailBlocked")))
-                .isEqualTo(new BlockResult.Blocked(Optional.empty()));
+                .isEqualTo(new BlockResult.Blocked(
+                        Optional.empty(),
+                        Optional.of("blk_1v9q4z7k2m8c5x0t6r3n1w4d7f"),
+                        Optional.of(Instant.parse("2026-04-01T12:00:00Z"))));
         assertThat(Decode.unblocking(Examples.fields("EmailUnblocked")))
                 .isEqualTo(new UnblockResult.Unblocked(Optional.of(PILOT)));
         assertThat(Decode.country(Examples.fields("Country")))

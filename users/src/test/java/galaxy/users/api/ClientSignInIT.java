@@ -57,9 +57,11 @@ class ClientSignInIT extends ThroughTheClient {
     @Test
     void a_blocked_address_without_a_user_is_returned_without_a_user() {
         EmailAddress email = freshEmail();
-        assertThat(client.block(email, SPAM, Optional.empty())).isEqualTo(new BlockResult.Blocked(Optional.empty()));
+        assertThat(client.block(email, SPAM, Optional.empty())).isInstanceOf(BlockResult.Blocked.class);
         assertThat(client.block(email, FRAUD, Optional.of(OPS)))
-                .isEqualTo(new BlockResult.AlreadyBlocked(Optional.empty()));
+                .isInstanceOfSatisfying(
+                        BlockResult.AlreadyBlocked.class,
+                        done -> assertThat(done.userId()).isEqualTo(Optional.empty()));
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Blocked(Optional.empty(), SPAM));
         assertThat(client.ensure(email, "en", "UTC").orElseThrow())
                 .isEqualTo(new EnsureResult.Blocked(Optional.empty(), SPAM));
@@ -74,8 +76,13 @@ class ClientSignInIT extends ThroughTheClient {
         EmailAddress email = freshEmail();
         Optional<UserId> id = Optional.of(create(email));
         assertThat(client.block(email, SPAM, Optional.of(new Actor("service", Optional.empty()))))
-                .isEqualTo(new BlockResult.Blocked(id));
-        assertThat(client.block(email, FRAUD, Optional.empty())).isEqualTo(new BlockResult.AlreadyBlocked(id));
+                .isInstanceOfSatisfying(
+                        BlockResult.Blocked.class,
+                        done -> assertThat(done.userId()).isEqualTo(id));
+        assertThat(client.block(email, FRAUD, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        BlockResult.AlreadyBlocked.class,
+                        done -> assertThat(done.userId()).isEqualTo(id));
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Blocked(id, SPAM));
         assertThat(client.ensure(email, "en", "UTC").orElseThrow()).isEqualTo(new EnsureResult.Blocked(id, SPAM));
         assertThat(client.unblock(email, WHY)).isEqualTo(new UnblockResult.Unblocked(id));
@@ -86,10 +93,14 @@ class ClientSignInIT extends ThroughTheClient {
     void a_user_is_blocked_by_id_and_keeps_the_first_reason() {
         EmailAddress email = freshEmail();
         UserId id = create(email);
-        assertThat(client.block(id, SPAM, Optional.of(OPS)))
-                .isEqualTo(new Outcome.Done<>(new BlockResult.Blocked(Optional.of(id))));
-        assertThat(client.block(id, FRAUD, Optional.empty()))
-                .isEqualTo(new Outcome.Done<>(new BlockResult.AlreadyBlocked(Optional.of(id))));
+        assertThat(client.block(id, SPAM, Optional.of(OPS)).orElseThrow())
+                .isInstanceOfSatisfying(
+                        BlockResult.Blocked.class,
+                        done -> assertThat(done.userId()).contains(id));
+        assertThat(client.block(id, FRAUD, Optional.empty()).orElseThrow())
+                .isInstanceOfSatisfying(
+                        BlockResult.AlreadyBlocked.class,
+                        done -> assertThat(done.userId()).contains(id));
         assertThat(client.resolve(email)).isEqualTo(new Resolution.Blocked(Optional.of(id), SPAM));
     }
 

@@ -19,8 +19,9 @@ final class Block extends BlockChange {
     @Override
     Result change(UsersClient client, EmailAddress email, Reason reason) {
         return switch (client.block(email, reason.code(), Optional.of(reason.actor()))) {
-            case BlockResult.Blocked(Optional<UserId> userId) -> new Result("blocked", userId);
-            case BlockResult.AlreadyBlocked(Optional<UserId> userId) -> new Result("already_blocked", userId);
+            case BlockResult.Blocked(Optional<UserId> userId, var _, var _) -> new Result("blocked", userId);
+            case BlockResult.AlreadyBlocked(Optional<UserId> userId, var _, var _) ->
+                new Result("already_blocked", userId);
         };
     }
 
