@@ -7,6 +7,7 @@ import galaxy.chassis.identity.Callers;
 import galaxy.chassis.identity.CallersSettings;
 import galaxy.chassis.server.BindAddress;
 import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.service.Peers;
 import galaxy.chassis.service.Running;
 import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
@@ -23,6 +24,8 @@ import galaxy.store.StoreSettings;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.InetAddress;
+import java.net.URI;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -103,7 +106,13 @@ public final class ServiceProcess {
             try {
                 readiness.started(store.shared().check());
                 var context = new ServiceContext<>(
-                        store.shared(), settings, callers, metrics, addresses(settings, names), clock);
+                        store.shared(),
+                        settings,
+                        callers,
+                        metrics,
+                        addresses(settings, names),
+                        new Peers(names, callers, new SecureRandom()),
+                        clock);
                 return new RunningProcess(store, start(names, context, readiness, server), readiness, server);
             } catch (RuntimeException e) {
                 closeAfter(e, store);
@@ -192,6 +201,9 @@ public final class ServiceProcess {
             Readiness readiness,
             ManagementServer management) {
         var running = service.start(context);
+        if (running.address().startsWith("http")) {
+            context.peers().started(service.name(), URI.create(running.address()));
+        }
         management.add(running.pages());
         readiness.started(new HealthCheck(service.name(), HealthCheck.Status::up));
         running.checks().forEach(readiness::started);

@@ -45,7 +45,7 @@ final class ArchitectureTest {
     @Test
     void services_and_their_features_are_derived_and_not_listed() {
         Layout layout = Layout.of(PRODUCT, SHIPPED);
-        assertThat(layout.services()).containsExactlyInAnyOrder("users", "connections", "notes");
+        assertThat(layout.services()).containsExactlyInAnyOrder("users", "connections", "auth", "notes");
         assertThat(SHIPPED.stream()
                         .filter(layout::isFeature)
                         .map(JavaClass::getPackageName)

@@ -1,4 +1,3 @@
-/** What auth has in Redis. */
 @NullMarked
 package galaxy.auth.store;
 

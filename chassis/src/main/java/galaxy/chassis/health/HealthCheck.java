@@ -11,10 +11,17 @@ import java.util.function.Supplier;
  */
 public record HealthCheck(String name, Supplier<Status> status) {
 
-    /** Up, or down and why. */
+    /** Up, perhaps with a note, or down and why. */
     public sealed interface Status {
         /** The condition holds. */
         record Up() implements Status {}
+
+        /**
+         * The condition holds, and operators may want to know more.
+         *
+         * @param note one line for operators, without secrets
+         */
+        record Noted(String note) implements Status {}
 
         /** Not ready.
          *
@@ -26,14 +33,19 @@ public record HealthCheck(String name, Supplier<Status> status) {
             return new Up();
         }
 
+        static Status noted(String note) {
+            return new Noted(note);
+        }
+
         static Status down(String reason) {
             return new Down(reason);
         }
 
-        /** The reason, when there is one. */
+        /** The reason or the note, when there is one. */
         default Optional<String> why() {
             return switch (this) {
                 case Up up -> Optional.empty();
+                case Noted(String note) -> Optional.of(note);
                 case Down(String reason) -> Optional.of(reason);
             };
         }

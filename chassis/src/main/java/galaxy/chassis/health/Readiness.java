@@ -35,7 +35,7 @@ public final class Readiness {
     /** The result of one check. */
     public record Result(String name, HealthCheck.Status status) {
         public boolean isUp() {
-            return status instanceof HealthCheck.Status.Up;
+            return !(status instanceof HealthCheck.Status.Down);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param callers knows who may call
  * @param metrics registered once for all services
  * @param addresses where the listeners of the process listen, those of other services and of management too
+ * @param peers the other services of the process
  */
 public record ServiceContext<S>(
         S shared,
@@ -22,6 +23,7 @@ public record ServiceContext<S>(
         Authenticator callers,
         ServerMetrics metrics,
         List<BindAddress> addresses,
+        Peers peers,
         InstantSource clock) {
     public ServiceContext {
         addresses = List.copyOf(addresses);
@@ -30,6 +32,6 @@ public record ServiceContext<S>(
     /** For a service alone on loopback. */
     public ServiceContext(
             S shared, SettingsReader settings, Authenticator callers, ServerMetrics metrics, InstantSource clock) {
-        this(shared, settings, callers, metrics, List.of(), clock);
+        this(shared, settings, callers, metrics, List.of(), Peers.none(), clock);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.auth.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.auth.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.auth.challenge;
+
+import org.jspecify.annotations.NullMarked;

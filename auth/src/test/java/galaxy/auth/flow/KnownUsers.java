@@ -1,0 +1,91 @@
+package galaxy.auth.flow;
+
+import galaxy.auth.user.UserDirectory;
+import galaxy.kernel.Cause;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.RandomId;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.UnavailableException;
+import galaxy.kernel.UserId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The users of a test, in memory. */
+final class KnownUsers implements UserDirectory {
+    static final ReasonCode REASON = ReasonCode.of("chargeback");
+
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, UserId> users = new ConcurrentHashMap<>();
+    private final Set<String> blocked = ConcurrentHashMap.newKeySet();
+    private volatile boolean isDown;
+    private volatile Runnable beforeAnswer = () -> {};
+
+    void block(String email) {
+        blocked.add(email);
+    }
+
+    void unblock(String email) {
+        blocked.remove(email);
+    }
+
+    void setDown(boolean down) {
+        isDown = down;
+    }
+
+    /** Happens once, after the next answer is decided and before it is given. */
+    void afterNextDecision(Runnable event) {
+        beforeAnswer = () -> {
+            beforeAnswer = () -> {};
+            event.run();
+        };
+    }
+
+    Optional<UserId> user(String email) {
+        return Optional.ofNullable(users.get(email));
+    }
+
+    int count() {
+        return users.size();
+    }
+
+    @Override
+    public Standing resolve(EmailAddress email, Cause cause) {
+        called("resolve " + email.value());
+        Standing standing = blocked.contains(email.value())
+                ? new Standing.Blocked(blockOf(email))
+                : user(email.value()).<Standing>map(Standing.Existing::new).orElseGet(Standing.Creatable::new);
+        beforeAnswer.run();
+        return standing;
+    }
+
+    @Override
+    public Ensured ensure(EmailAddress email, String language, String timeZone, Cause cause) {
+        called("ensure " + email.value());
+        if (blocked.contains(email.value())) {
+            return new Ensured.Blocked(blockOf(email));
+        }
+        if (user(email.value()).isEmpty() && timeZone.equals("Nowhere")) {
+            return new Ensured.Invalid(List.of(new Problem("time_zone", "is not a time zone")));
+        }
+        UserId fresh = UserId.of(Arrays.copyOf(email.value().getBytes(StandardCharsets.UTF_8), RandomId.BYTES));
+        boolean isCreated = users.putIfAbsent(email.value(), fresh) == null;
+        return new Ensured.User(users.getOrDefault(email.value(), fresh), isCreated);
+    }
+
+    private Block blockOf(EmailAddress email) {
+        return new Block(user(email.value()), REASON, Optional.empty());
+    }
+
+    private void called(String call) {
+        calls.add(call);
+        if (isDown) {
+            throw new UnavailableException("users are down");
+        }
+    }
+}

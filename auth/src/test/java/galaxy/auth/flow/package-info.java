@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.auth.flow;
+
+import org.jspecify.annotations.NullMarked;
