@@ -105,14 +105,9 @@ public final class ServiceProcess {
             OpenStore store = OpenStore.open(storeSettings, registry);
             try {
                 readiness.started(store.shared().check());
-                var context = new ServiceContext<>(
-                        store.shared(),
-                        settings,
-                        callers,
-                        metrics,
-                        addresses(settings, names),
-                        new Peers(names, callers, new SecureRandom()),
-                        clock);
+                var peers = new Peers(names, callers, new SecureRandom());
+                var addresses = addresses(settings, names);
+                var context = new ServiceContext<>(store.shared(), settings, callers, metrics, addresses, peers, clock);
                 return new RunningProcess(store, start(names, context, readiness, server), readiness, server);
             } catch (RuntimeException e) {
                 closeAfter(e, store);

@@ -24,6 +24,9 @@ import java.util.random.RandomGenerator;
 
 /** Challenges and limits in the bucket store, each challenge in one bucket with the limits of its address. */
 final class RedisChallenges implements ChallengeStore {
+    /** So that a request that came in time can be completed. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private static final Duration LIMITS_LIFE = Duration.ofDays(30);
 
     private final BucketStore store;
@@ -109,7 +112,7 @@ final class RedisChallenges implements ChallengeStore {
                 known.known(),
                 ChallengeFormats.CHALLENGE,
                 challenge,
-                left.isPositive() ? left : Duration.ofMillis(1));
+                (left.isPositive() ? left : Duration.ZERO).plus(GRACE));
         if (limits.equals(known.limits())) {
             commit.check(AuthKeys.limits(known.digest()), known.stored().map(Versioned::version));
         } else {

@@ -103,9 +103,7 @@ final class RedisSessions implements SessionStore {
             put(commit, change.id(), Optional.ofNullable(seen.known().get(change.id())), change.session(), write.at());
         }
         putUser(commit, seen, write);
-        if (!write.due().equals(Optional.empty()) || !seen.sessions().active().isEmpty()) {
-            commit.due(seen.userId().value(), write.due());
-        }
+        commit.due(seen.userId().value(), write.due());
         write.mail().ifPresent(mail -> mails.add(commit, mail));
         long sequence = seen.record().map(known -> known.version().number()).orElse(0L) + 1;
         List<EventFactory.Changed> changes = write.changes().stream()

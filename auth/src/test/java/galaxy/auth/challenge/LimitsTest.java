@@ -27,11 +27,11 @@ final class LimitsTest {
         assertThat(send(one, after(29))).contains(new Wait("gap", Duration.ofSeconds(1)));
         assertThat(send(one, after(30))).isEmpty();
         Limits two = one.sent(after(30));
-        assertThat(send(two, after(30))).contains(new Wait("gap", Duration.ofSeconds(60)));
+        assertThat(send(two, after(30))).contains(new Wait("gap", Duration.ofMinutes(1)));
         Limits three = two.sent(after(90));
-        assertThat(send(three, after(90))).contains(new Wait("gap", Duration.ofSeconds(120)));
+        assertThat(send(three, after(90))).contains(new Wait("gap", Duration.ofMinutes(2)));
         Limits four = three.sent(after(210));
-        assertThat(send(four, after(210))).contains(new Wait("gap", Duration.ofSeconds(120)));
+        assertThat(send(four, after(210))).contains(new Wait("gap", Duration.ofMinutes(2)));
     }
 
     @Test

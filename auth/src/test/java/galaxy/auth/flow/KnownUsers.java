@@ -5,9 +5,9 @@ import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.RandomId;
 import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Sha256;
 import galaxy.kernel.UnavailableException;
 import galaxy.kernel.UserId;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class KnownUsers implements UserDirectory {
         if (user(email.value()).isEmpty() && timeZone.equals("Nowhere")) {
             return new Ensured.Invalid(List.of(new Problem("time_zone", "is not a time zone")));
         }
-        UserId fresh = UserId.of(Arrays.copyOf(email.value().getBytes(StandardCharsets.UTF_8), RandomId.BYTES));
+        UserId fresh = UserId.of(Arrays.copyOf(Sha256.of(email.value()), RandomId.BYTES));
         boolean isCreated = users.putIfAbsent(email.value(), fresh) == null;
         return new Ensured.User(users.getOrDefault(email.value(), fresh), isCreated);
     }

@@ -3,7 +3,6 @@ package galaxy.auth.flow;
 import static galaxy.auth.flow.World.EMAIL;
 import static galaxy.auth.flow.World.credential;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.auth.challenge.ChallengeId;
@@ -12,90 +11,27 @@ import galaxy.auth.mail.MailKind;
 import galaxy.auth.session.EndSessions;
 import galaxy.auth.session.SessionUses;
 import galaxy.auth.session.Sessions;
-import galaxy.auth.store.BlockEvents;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.CountryCode;
-import galaxy.kernel.EmailAddress;
-import galaxy.kernel.UnavailableException;
 import galaxy.kernel.UserId;
 import galaxy.sessions.Session;
 import galaxy.sessions.Session.Ended;
 import galaxy.sessions.SessionId;
-import galaxy.store.EventStream.Entry;
-import galaxy.store.ScriptInterceptor;
-import galaxy.store.StoreUnavailableException;
-import galaxy.testkit.FaultyStep;
-import galaxy.testkit.FaultyStep.Fault;
-import galaxy.testkit.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sessions: listed, used, ended; blocks at every moment of a sign-in; a fault at every step of it. */
-@ParameterizedClass
-@EnumSource(Topology.class)
-class SessionsIT {
+/** Sessions: listed, used and ended. */
+class SessionsIT extends OnEachTopology {
     private static final EndSessions SIGN_OUT = new EndSessions(
             Ended.REVOKED,
             "signed_out",
             Actor.of("user", "someone"),
             new Cause("self_service", Optional.of("gateway"), Optional.of("request-1"), Optional.empty()));
-
-    @Parameter
-    Topology topology;
-
-    private World world;
-
-    @BeforeEach
-    void start() {
-        world = new World(topology, 1);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
-    private Session session(SessionId id) {
-        return world.caller().sessions().find(id).orElseThrow().session();
-    }
-
-    private Ended ended(SessionId id) {
-        return session(id).ended().orElseThrow();
-    }
-
-    private Entry blockEvent(UserId userId, Instant at) {
-        return new Entry(
-                "1-0",
-                Map.of(
-                        "type",
-                        "user.block.changed",
-                        "subject",
-                        userId.value(),
-                        "time",
-                        at.toString(),
-                        "data",
-                        "{\"operation\":\"blocked\",\"reason_code\":\"spam\"}"));
-    }
-
-    private BlockEvents events() {
-        var caller = world.caller();
-        return new BlockEvents(caller.blocked(), caller.store().sessions()::eachUser, new NoReport());
-    }
 
     @Test
     void a_session_that_was_revoked_keeps_its_first_end() {
@@ -240,192 +176,5 @@ class SessionsIT {
         int asked = world.users.calls.size();
         world.caller().uses().report(List.of(new SessionUses.Use(id, now, Optional.of(CountryCode.of("FR")))));
         await().until(() -> world.users.calls.size() > asked);
-    }
-
-    @Test
-    void a_use_by_a_blocked_user_ends_the_sessions_also_without_an_event() {
-        var signedIn = world.signIn(EMAIL, 1);
-        world.users.block(EMAIL);
-        use(signedIn.sessionId(), Duration.ofMinutes(1));
-        await().untilAsserted(
-                        () -> assertThat(ended(signedIn.sessionId()).reason()).isEqualTo("login_blocked"));
-    }
-
-    @Test
-    void a_block_ends_what_was_created_before_it_and_an_old_event_ends_nothing() {
-        var before = world.signIn(EMAIL, 1);
-        Instant at = world.clock.instant();
-        world.users.block(EMAIL);
-        events().read(blockEvent(before.userId(), at));
-        assertThat(ended(before.sessionId()).cause()).isEqualTo(Ended.BLOCKED);
-        assertThat(world.count("revoked by an event")).isEqualTo(1);
-        world.users.unblock(EMAIL);
-        var after = world.signIn(EMAIL, 2);
-        events().read(blockEvent(before.userId(), at));
-        assertThat(session(after.sessionId()).ended())
-                .as("the user is not blocked any more")
-                .isEmpty();
-        world.users.block(EMAIL);
-        world.clock.advance(Duration.ofHours(1));
-        events().read(blockEvent(before.userId(), at));
-        assertThat(session(after.sessionId()).ended())
-                .as("created after the block")
-                .isEmpty();
-    }
-
-    @Test
-    void only_blocks_and_login_blocks_are_of_interest_and_what_cannot_be_read_is_passed_over() {
-        var signedIn = world.signIn(EMAIL, 1);
-        world.users.block(EMAIL);
-        Instant at = world.clock.instant();
-        String user = signedIn.userId().value();
-        for (String data : List.of("{\"operation\":\"unblocked\"}", "not json", "{}")) {
-            events().read(entry("user.block.changed", user, at, data));
-        }
-        events().read(entry("user.block.changed", "someone", at, "{\"operation\":\"blocked\"}"));
-        events().read(entry("user.limit.changed", user, at, "{\"operation\":\"set\"}"));
-        events().read(entry("user.sanction.changed", user, at, sanction("game_join_block")));
-        assertThat(session(signedIn.sessionId()).ended()).isEmpty();
-        events().read(entry("user.sanction.changed", user, at, sanction("login_block")));
-        assertThat(session(signedIn.sessionId()).ended()).isPresent();
-    }
-
-    private static String sanction(String code) {
-        return "{\"operation\":\"applied\",\"sanction\":{\"sanction_code\":\"" + code + "\"}}";
-    }
-
-    private static Entry entry(String type, String subject, Instant at, String data) {
-        return new Entry("1-0", Map.of("type", type, "subject", subject, "time", at.toString(), "data", data));
-    }
-
-    @Test
-    void where_events_are_lost_every_user_with_a_session_is_asked_for() {
-        var blocked = world.signIn(EMAIL, 1);
-        var other = world.signIn("other@example.com", 2);
-        world.users.block(EMAIL);
-        events().catchUp();
-        assertThat(ended(blocked.sessionId()).reason()).isEqualTo("login_blocked");
-        assertThat(session(other.sessionId()).ended()).isEmpty();
-    }
-
-    /** The block comes while users have already said, at step 7, that the user is not blocked. */
-    @Test
-    void a_block_between_the_question_and_the_commit_leaves_no_session() {
-        for (boolean hasSession : new boolean[] {false, true}) {
-            String email = "pilot-" + hasSession + "@example.com";
-            if (hasSession) {
-                world.signIn(email, 1);
-            } else {
-                world.users.ensure(EmailAddress.of(email), "en", "UTC", World.CAUSE);
-            }
-            ChallengeId id = world.challenge(email);
-            UserId userId = world.userOf(email);
-            world.users.afterNextDecision(() -> {
-                world.users.block(email);
-                events().read(blockEvent(userId, world.clock.instant()));
-            });
-            assertThat(world.confirm(id, credential(2))).isInstanceOf(Outcome.Blocked.class);
-            assertThat(world.active(userId)).isEmpty();
-        }
-    }
-
-    @Test
-    void a_block_after_the_commit_ends_the_session_and_the_confirmation_cannot_be_repeated() {
-        ChallengeId id = world.challenge(EMAIL);
-        Outcome.SignedIn signedIn = (Outcome.SignedIn) world.confirm(id, credential(1));
-        world.users.block(EMAIL);
-        events().read(blockEvent(signedIn.userId(), world.clock.instant()));
-        assertThat(world.confirm(id, credential(1))).isEqualTo(new Outcome.Expired());
-        world.users.unblock(EMAIL);
-        assertThat(world.confirm(id, credential(1))).isEqualTo(new Outcome.Expired());
-    }
-
-    /** A crash, a lost reply, a stall, a late or repeated delivery and a rival at each script of a confirmation. */
-    @Test
-    void a_fault_at_any_step_leaves_one_user_and_one_session() {
-        for (Fault fault : Fault.values()) {
-            int steps = 0;
-            boolean happened = true;
-            while (happened) {
-                happened = faulty(fault, steps);
-                steps++;
-            }
-            assertThat(steps).as("scripts of a confirmation under " + fault).isGreaterThan(4);
-        }
-    }
-
-    private boolean faulty(Fault fault, int at) {
-        String email = "pilot-" + fault.name().toLowerCase(Locale.ROOT) + "-" + at + "@example.com";
-        ChallengeId id = world.challenge(email);
-        var request = world.confirmation(id, world.code(id), credential(at));
-        var step = new FaultyStep(
-                at,
-                fault,
-                () -> new StoreUnavailableException(StoreUnavailableException.Fate.UNKNOWN, "planted", null),
-                () -> world.caller().confirm().confirm(request));
-        try {
-            world.caller(new ScriptInterceptor() {
-                        @Override
-                        public <T> T around(String script, Supplier<T> send) {
-                            return step.around(script, send);
-                        }
-                    })
-                    .confirm()
-                    .confirm(request);
-        } catch (FaultyStep.Crash | UnavailableException expected) {
-            assertThat(step.happened()).isTrue();
-        }
-        Outcome.SignedIn after = (Outcome.SignedIn) world.caller().confirm().confirm(request);
-        step.deliverLate();
-        assertThat(world.caller().confirm().confirm(request)).isEqualTo(after);
-        assertThat(world.active(after.userId()))
-                .as("%s at %d", fault, at)
-                .extracting(Sessions.Shown::id)
-                .containsExactly(after.sessionId());
-        assertThat(world.caller()
-                        .store()
-                        .challenges()
-                        .read(id)
-                        .orElseThrow()
-                        .challenge()
-                        .orElseThrow()
-                        .attempts())
-                .isLessThanOrEqualTo(6);
-        return step.happened();
-    }
-
-    @Test
-    void revocations_and_blocks_at_once_end_each_session_once() throws Exception {
-        for (int round = 0; round < 10; round++) {
-            String email = "pilot-" + round + "@example.com";
-            var first = world.signIn(email, 1);
-            world.signIn(email, 2);
-            world.users.block(email);
-            Entry event = blockEvent(first.userId(), world.clock.instant());
-            int before = world.count("ended blocked") + world.count("ended revoked");
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                List<Future<?>> all = new ArrayList<>();
-                for (int i = 0; i < 4; i++) {
-                    all.add(threads.submit(() -> events().read(event)));
-                    all.add(threads.submit(
-                            () -> world.caller().sessions().revokeAll(first.userId(), Optional.empty(), SIGN_OUT)));
-                }
-                for (Future<?> each : all) {
-                    each.get();
-                }
-            }
-            assertThat(world.count("ended blocked") + world.count("ended revoked") - before)
-                    .isEqualTo(2);
-            assertThat(world.active(first.userId())).isEmpty();
-        }
-    }
-
-    @Test
-    void users_that_do_not_respond_hold_an_event_back() {
-        var signedIn = world.signIn(EMAIL, 1);
-        world.users.setDown(true);
-        assertThatThrownBy(() -> events().read(blockEvent(signedIn.userId(), world.clock.instant())))
-                .isInstanceOf(UnavailableException.class);
-        assertThat(session(signedIn.sessionId()).ended()).isEmpty();
     }
 }
