@@ -59,6 +59,7 @@ enum Rule {
             .onlyDependOnClassesThat(in.feature()
                     .or(resideInAnyPackage(
                             "java..",
+                            "javax.crypto..",
                             "org.jspecify..",
                             in.root() + ".kernel..",
                             "galaxy.contracts",
