@@ -77,6 +77,12 @@ final class CommandLineTest {
         "users list --url no^url, --url: must be an address",
         "users show a --for 1x, there is no option --for",
         "users sanction a game_join_block --reason r --for 1x, --for: give a number",
+        "users sanction a gamejoinblock --reason r, did you mean game_join_block?",
+        "users list -m can_login=true -m can_login=false, --marker: can_login cannot be true and false at once",
+        "users list -m can_login=yes, --marker: must be a marker and true or false",
+        "users list -m canlogin=true, did you mean can_login?",
+        "users list --country de, --country: is not an assigned upper-case ISO 3166-1 alpha-2 code",
+        "connections links create p --max-uses -1, --max-uses must be 0 to",
     })
     void one_line_names_the_option_and_what_is_wrong(String typed, String line) {
         assertThat(run(typed.split(" ", -1))).isEqualTo(2);

@@ -13,6 +13,7 @@ import galaxy.client.connections.ProfileDetails;
 import galaxy.client.connections.UserRef;
 import galaxy.client.connections.Username;
 import galaxy.contracts.EventType;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.store.EventStream;
 import galaxy.store.StoreAddress;
@@ -158,7 +159,7 @@ final class EventsReferenceIT {
         // Who has the owner as a contact gets no other: a contact that a link made would differ in its source alone.
         client.addContact(two, one).orElseThrow();
         Instant end = Instant.now().plus(Duration.ofDays(30));
-        ContactLink link = client.createContactLink(one, IdempotencyKey.of("r-1"), Optional.of(end), 10)
+        ContactLink link = client.createContactLink(one, IdempotencyKey.of("r-1"), new End.At(end), 10)
                 .orElseThrow();
         client.consumeContactLink(link.token(), two, IdempotencyKey.of("r-2")).orElseThrow();
         client.revokeContactLink(one, link.id(), IdempotencyKey.of("r-3")).orElseThrow();

@@ -147,7 +147,7 @@ final class GeoipCommandsTest {
         assertThat(refused.err()).contains(text + " is refused: it has no metadata");
         Ended absent = Terminal.runAlone("geoip", "compile", text + "1", table, "--source", "a test");
         assertThat(absent.exitCode()).isEqualTo(74);
-        assertThat(absent.err()).contains("text1 cannot be read (NoSuchFileException)");
+        assertThat(absent.err()).contains("text1 cannot be read (there is no such file or folder)");
         Ended unwritable = Terminal.runAlone(
                 "geoip", "compile", database.toString(), folder + "/absent/out", "--source", "a test");
         assertThat(unwritable.exitCode()).isEqualTo(74);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
 import galaxy.client.connections.UserRef;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.PackagedGalaxy;
@@ -12,7 +13,6 @@ import galaxy.testkit.RedisNode;
 import galaxy.testkit.UsersCaller;
 import galaxy.testkit.http.RawConnection;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A locale whose digits are not ASCII changes nothing that is stored or sent. */
@@ -27,7 +27,7 @@ final class LocaleIT {
             persian.awaitReady();
             String user = UsersCaller.of(persian).ensure("pilot@example.com").text("user_id");
             try (ConnectionsClient client = ConnectionsClient.of(ConnectionsSettings.of(persian.connections()))) {
-                client.createContactLink(UserRef.of(user), IdempotencyKey.of("link"), Optional.empty(), 1)
+                client.createContactLink(UserRef.of(user), IdempotencyKey.of("link"), new End.Never(), 1)
                         .orElseThrow();
             }
             assertThat(redis.image().toString()).contains(user).doesNotContainPattern("[^\\x00-\\x7F]");

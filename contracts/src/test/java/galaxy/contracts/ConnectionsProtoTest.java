@@ -55,7 +55,8 @@ final class ConnectionsProtoTest {
             "ContactLink: link_id 1, owner_user_id 2, token 3, created_at 4 Timestamp, expires_at 5 Timestamp,"
                     + " revoked_at 6 Timestamp, max_uses 7 int32, use_count 8 int32",
             "ContactLinkEvent: link_id 1, kind 2 Kind, actor_user_id 3, request_id 4, at 5 Timestamp",
-            "CreateContactLinkRequest: owner_user_id 1, request_id 2, expires_at 3 Timestamp, max_uses 4 int32",
+            "CreateContactLinkRequest: owner_user_id 1, request_id 2, expires_at 3 Timestamp, max_uses 4 int32,"
+                    + " expires_in 5",
             "CreateContactLinkResponse: contact_link 1 ContactLink",
             "RevokeContactLinkRequest: owner_user_id 1, link_id 2, request_id 3",
             "RevokeContactLinkResponse: contact_link 1 ContactLink",

@@ -1,5 +1,6 @@
 package galaxy.geoip;
 
+import galaxy.kernel.FileReason;
 import galaxy.kernel.Parsed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,7 @@ public final class DatabaseFile {
                 content = in.readNBytes(MAX_BYTES + 1);
             }
         } catch (IOException e) {
-            return new Loaded.Unreadable(reason(e));
+            return new Loaded.Unreadable(FileReason.of(e));
         }
         if (content.length > MAX_BYTES) {
             return new Loaded.Refused(TOO_LARGE);
@@ -77,12 +78,5 @@ public final class DatabaseFile {
             case Parsed.Valid<CountryTable>(CountryTable table) -> new Loaded.Table(table);
             case Parsed.Invalid<CountryTable>(String reason) -> new Loaded.Refused(reason);
         };
-    }
-
-    /** Of most failures of files, the message is the path alone. */
-    static String reason(IOException failure) {
-        return failure.getClass() == IOException.class
-                ? String.valueOf(failure.getMessage())
-                : failure.getClass().getSimpleName();
     }
 }

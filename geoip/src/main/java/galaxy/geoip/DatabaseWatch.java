@@ -2,6 +2,7 @@ package galaxy.geoip;
 
 import galaxy.geoip.DatabaseFile.Loaded;
 import galaxy.geoip.DatabaseFile.Version;
+import galaxy.kernel.FileReason;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ final class DatabaseWatch {
         try {
             seen = file.version();
         } catch (IOException e) {
-            unreadable(DatabaseFile.reason(e));
+            unreadable(FileReason.of(e));
             return;
         }
         boolean isStable = changed.isPresent() && changed.get().equals(seen);

@@ -3,6 +3,7 @@ package galaxy.geoip;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.geoip.DatabaseFile.Loaded;
 import galaxy.geoip.DatabaseFile.Version;
+import galaxy.kernel.FileReason;
 import galaxy.kernel.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ public final class GeoipData {
                 case Loaded.Unreadable(String reason) -> problems.add(unreadable(file.path(), reason));
             }
         } catch (IOException e) {
-            problems.add(unreadable(file.path(), DatabaseFile.reason(e)));
+            problems.add(unreadable(file.path(), FileReason.of(e)));
         }
         return Optional.empty();
     }
@@ -81,7 +82,7 @@ public final class GeoipData {
             return table;
         } catch (IOException e) {
             problems.add("geoip.languages: %s cannot be read (%s); give a readable file in UTF-8, or take the key out"
-                    .formatted(path, DatabaseFile.reason(e)));
+                    .formatted(path, FileReason.of(e)));
             return bundled;
         }
     }

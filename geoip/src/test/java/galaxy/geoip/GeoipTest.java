@@ -111,13 +111,13 @@ final class GeoipTest {
         assertThat(problems(Optional.of(absent), Optional.of(absent)))
                 .containsExactly(
                         "geoip.languages: " + absent
-                                + " cannot be read (NoSuchFileException); give a readable file in UTF-8, or take the key out",
+                                + " cannot be read (there is no such file or folder); give a readable file in UTF-8, or take the key out",
                         "geoip.database: " + absent
-                                + " cannot be read (NoSuchFileException); give a readable file, or take the key out for the bundled table");
+                                + " cannot be read (there is no such file or folder); give a readable file, or take the key out for the bundled table");
         assertThat(problems(Optional.of(folder), Optional.of(latin)))
                 .containsExactly(
                         "geoip.languages: " + latin
-                                + " cannot be read (MalformedInputException); give a readable file in UTF-8, or take the key out",
+                                + " cannot be read (not UTF-8); give a readable file in UTF-8, or take the key out",
                         "geoip.database: " + folder
                                 + " cannot be read (it is not a regular file); give a readable file, or take the key out for the bundled table");
     }

@@ -109,10 +109,7 @@ final class Failures {
             return new UnreadableRecordException("a key holds another type", reply);
         }
         if (code.equals("OTHERPOLICY")) {
-            return new StoreUnavailableException(
-                    Fate.NOT_APPLIED,
-                    "an instance with other rules for names has started, and only such give names",
-                    reply);
+            return new StoreUnavailableException(Fate.NOT_APPLIED, KeyPolicies.OTHER, reply);
         }
         if (REFUSALS.contains(code)) {
             return new StoreUnavailableException(Fate.NOT_APPLIED, "the store refuses: " + code, reply);

@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
  * user a name any more.
  */
 final class KeyPolicies {
+    static final String OTHER = "an instance with other rules for names has started, and only such give names";
+
     /** A store without the record: new, or of before there were policies. */
     private static final KeyPolicy BEFORE = KeyPolicy.begun("");
 
@@ -21,6 +23,7 @@ final class KeyPolicies {
     private final boolean isNew;
     private final OneRecord<KeyPolicy> stored;
     private volatile KeyPolicy known;
+    private volatile boolean isPrepared;
 
     /** @param policy of this instance: any text */
     KeyPolicies(SharedStore shared, BucketStore records, String policy) {
@@ -56,6 +59,17 @@ final class KeyPolicies {
     }
 
     /**
+     * Makes sure that an instance with another policy has not started, at this moment.
+     *
+     * @throws StoreUnavailableException when one has
+     */
+    void requireOwn() {
+        if (isPrepared && !refresh().policy().equals(policy)) {
+            throw new StoreUnavailableException(Fate.NOT_APPLIED, OTHER);
+        }
+    }
+
+    /**
      * Makes the policy of this instance that of the store. Before the first claim.
      *
      * @param canWalk whether the names of the service can be given other keys
@@ -71,6 +85,7 @@ final class KeyPolicies {
         KeyPolicy begun =
                 canWalk && !(isNew && before.equals(BEFORE)) ? KeyPolicy.begun(policy) : KeyPolicy.whole(policy);
         known = stored.change(seen -> seen.policy().equals(policy) ? seen : begun);
+        isPrepared = true;
         if (!known.equals(before) || !known.isWhole()) {
             announce();
         }

@@ -42,7 +42,7 @@ public final class Names<R> {
     }
 
     /**
-     * Makes sure that a key no one claims is no one's. Before a name is decided that needs other keys than its owner has.
+     * Makes sure that a key no one claims is no one's. Before a name is decided.
      *
      * @throws StoreUnavailableException while names are being given other keys
      */
@@ -88,14 +88,21 @@ public final class Names<R> {
                 return;
             }
             Naming naming = owners.naming(seen.get().value());
-            if (naming.isSettled()) {
+            Optional<Pending> rekeying = naming.pending().filter(Pending::isRekeying);
+            if (rekeying.isPresent()) {
+                boolean isDone = advance(owner, seen.get(), naming, rekeying.get());
+                if (isDone && naming.taken().release().isEmpty()) {
+                    return;
+                }
+            } else if (naming.isSettled()) {
                 Optional<Pending> other = owners.rekeyed(seen.get().value());
                 if (other.isEmpty()) {
                     return;
                 }
                 owners.commitQuietly(owner, seen.get(), naming.intend(other.get()));
+            } else {
+                settle(owner);
             }
-            settle(owner);
         }
         throw tooMany();
     }
@@ -124,20 +131,26 @@ public final class Names<R> {
         }
     }
 
-    private void advance(String owner, Versioned<R> seen, Naming naming, Pending pending) {
-        if (owners.isPendingOutdated(seen.value())) {
+    /** Whether the pending name is in force by this call. */
+    private boolean advance(String owner, Versioned<R> seen, Naming naming, Pending pending) {
+        boolean isOutdated = owners.isPendingOutdated(seen.value());
+        if (isOutdated || naming.wanted().isEmpty()) {
+            // No claim follows, which the store would refuse to an instance with another policy.
+            policies.requireOwn();
+        }
+        if (isOutdated || isShared(owner, naming, pending)) {
             lose(owner, seen, naming, pending);
-            return;
+            return false;
         }
         for (Held wanted : naming.wanted()) {
             switch (take(owner, wanted, pending)) {
                 case TAKEN -> {}
                 case LOST -> {
                     lose(owner, seen, naming, pending);
-                    return;
+                    return false;
                 }
                 case CHANGED -> {
-                    return;
+                    return false;
                 }
             }
         }
@@ -153,6 +166,25 @@ public final class Names<R> {
                 invalid.forEach(claim -> claims.release(owner, claim));
             }
         }
+        return written == WriteResult.DONE;
+    }
+
+    /**
+     * Whether another user has a key of the name in force that the pending name has too. Each of them keeps the name, but takes
+     * no other that may be the very name of the other.
+     */
+    private boolean isShared(String owner, Naming naming, Pending pending) {
+        if (pending.isRekeying()) {
+            return false;
+        }
+        for (String key : pending.names().stream().filter(naming::holds).toList()) {
+            for (Claim claim : claims.find(key).map(Claim::each).orElse(List.of())) {
+                if (!claim.owner().equals(owner) && backs(owners.read(claim.owner()), key, claim.token())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private enum Taking {

@@ -142,6 +142,10 @@ class RekeyingIT {
         assertThat(now.names.policies().collisions()).isEqualTo(1);
         assertThat(now.gets("p3", "Owl")).isTrue();
         assertThat(now.gets("p3", "Bee")).isFalse();
+        assertThat(now.gets("p1", "BEE+CAT")).isFalse();
+        now.owners.intend("p1", "ACE+BEE");
+        now.names.settle("p1");
+        assertThat(now.owners.read("p1").orElseThrow().value().sign()).isEqualTo("Ace+Bee");
         assertThat(now.gets(first, first)).isTrue();
         assertThat(holders("bee")).hasSize(1).doesNotContain(first);
         assertThat(now.names.policies().collisions()).isZero();
@@ -167,15 +171,19 @@ class RekeyingIT {
         assertThat(earlier.gets("p1", "Ace")).isTrue();
         earlier.owners.intend("p1", "Bee");
         earlier.owners.intend("p2", "Cat");
+        assertThat(earlier.gets("p3", "Dog")).isTrue();
+        earlier.owners.intend("p3", "Dog+Eel");
         var now = new Instance(TestOwners.PARTS);
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> earlier.names.settle("p1"));
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> earlier.names.settle("p2"));
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> earlier.names.settle("p3"));
         now.owners.draws.add("Drawn");
         now.names.settle("p1");
         now.names.settle("p2");
         now.rekey();
         has("p1", "ace");
         has("p2", "drawn");
+        has("p3", "dog");
     }
 
     /** It has claimed before, and would have brought the name into force afterwards. */

@@ -1,6 +1,7 @@
 package galaxy.app.cli;
 
 import galaxy.client.Timeouts;
+import galaxy.kernel.FileReason;
 import galaxy.kernel.Secret;
 import galaxy.kernel.Utf8;
 import galaxy.kernel.WhiteSpace;
@@ -74,7 +75,7 @@ public final class CallOptions {
         } catch (IOException e) {
             throw ExitException.file(
                     "%s %s: %s; name a readable file that contains a token, or - for the standard input"
-                            .formatted(option, file, FileFailure.reason(e)));
+                            .formatted(option, file, FileReason.of(e)));
         }
     }
 }

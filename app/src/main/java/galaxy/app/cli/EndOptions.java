@@ -1,7 +1,6 @@
 package galaxy.app.cli;
 
 import galaxy.kernel.End;
-import galaxy.kernel.Parsed;
 import galaxy.kernel.Span;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,14 +27,6 @@ public final class EndOptions {
             throw ExitException.usage("--until and --for both set the end; give one of them");
         }
         return duration.<End>map(End.After::new).orElseGet(() -> End.of(until));
-    }
-
-    /** The end as a time, for a service that takes no spans. */
-    public Optional<Instant> endFrom(Instant begin) {
-        return switch (end().time(begin, begin)) {
-            case Parsed.Valid<Optional<Instant>>(Optional<Instant> time) -> time;
-            case Parsed.Invalid<Optional<Instant>>(String reason) -> throw ExitException.usage("the end " + reason);
-        };
     }
 
     public boolean isGiven() {

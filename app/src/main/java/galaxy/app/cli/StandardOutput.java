@@ -1,5 +1,6 @@
 package galaxy.app.cli;
 
+import galaxy.kernel.FileReason;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -64,7 +65,7 @@ public final class StandardOutput extends OutputStream {
                     || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
             throw hasNoReader
                     ? new ExitException(0, "")
-                    : ExitException.file("the standard output cannot be written: " + FileFailure.reason(e));
+                    : ExitException.file("the standard output cannot be written: " + FileReason.of(e));
         }
     }
 

@@ -129,6 +129,15 @@ final class RefusedStartsIT {
     }
 
     @Test
+    void two_listeners_have_one_port() {
+        int port = LoopbackPorts.free();
+        assertThat(refused(CONFIGURATION, "users.http.port=" + port, "connections.grpc.port=" + port))
+                .singleElement()
+                .asString()
+                .contains("connections.grpc.port", "users.http.port", "give each its own");
+    }
+
+    @Test
     void the_data_folder_is_in_use() throws InterruptedException {
         try (GalaxyInstance running = GalaxyInstance.serve("data.dir=" + folder)) {
             assertThat(refused(UNAVAILABLE, "data.dir=" + folder))

@@ -47,7 +47,7 @@ final class CallOptionsTest {
 
     @Test
     void read_the_token_from_a_file(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("token"), "sesame\n");
+        Path file = Files.writeString(folder.resolve("token"), "\uFEFFsesame\n");
         CommandLine.populateCommand(options, "--token-file", file.toString());
         assertThat(options.token("NO_SUCH_VARIABLE").orElseThrow().reveal()).isEqualTo("sesame");
         assertThat(new CallOptions().token("NO_SUCH_VARIABLE")).isEmpty();

@@ -7,6 +7,8 @@ import galaxy.chassis.settings.SettingSources;
 import galaxy.client.ClientSettings;
 import galaxy.client.users.UsersClient;
 import galaxy.testkit.RedisNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -51,6 +53,22 @@ public final class Terminal implements AutoCloseable {
 
     public URI url() {
         return URI.create(galaxy.address("users"));
+    }
+
+    /** Where the connections service is. */
+    public String target() {
+        return galaxy.address("connections");
+    }
+
+    /** A standard output that cannot be written for a reason of the system. */
+    public static PrintWriter brokenOutput(String reason) {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int each) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+        return StandardOutput.writer(new StandardOutput(broken, false));
     }
 
     /** Runs a command of {@code connections} against the service. */

@@ -1,5 +1,6 @@
 package galaxy.chassis.settings;
 
+import galaxy.kernel.FileReason;
 import galaxy.kernel.Utf8;
 import java.io.IOException;
 import java.io.StringReader;
@@ -66,13 +67,21 @@ public record SettingSources(
         return new SettingSources(Map.copyOf(arguments), Map.of(), Map.of(), List.of());
     }
 
+    private static String unreadable(Path path, String reason) {
+        return "--config %s: the file cannot be read (%s); give a readable file of key=value lines in UTF-8"
+                .formatted(path, reason);
+    }
+
     private static Map<String, String> read(Path path, List<String> problems) {
         var once = new OncePerKey();
         try {
             once.load(new StringReader(Utf8.read(path)));
-        } catch (IOException | IllegalArgumentException e) {
-            problems.add("--config %s: the file cannot be read (%s); give a readable file of key=value lines in UTF-8"
-                    .formatted(path, e.getClass().getSimpleName()));
+        } catch (IOException e) {
+            problems.add(unreadable(path, FileReason.of(e)));
+            return Map.of();
+        } catch (IllegalArgumentException e) {
+            // The only one that the format has.
+            problems.add(unreadable(path, "it has a \\u that four hexadecimal digits do not follow"));
             return Map.of();
         }
         once.repeated.forEach(key -> problems.add("%s in %s: this key is set twice; keep one".formatted(key, path)));

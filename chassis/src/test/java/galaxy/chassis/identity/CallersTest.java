@@ -33,7 +33,8 @@ class CallersTest {
 
     @Test
     void knows_a_caller_by_its_token() throws IOException {
-        var callers = file("# who may call\n\n gateway-1 = gateway:" + ABC.toUpperCase(java.util.Locale.ROOT) + " \n");
+        var callers =
+                file("\uFEFF# who may call\n\n gateway-1 = gateway:" + ABC.toUpperCase(java.util.Locale.ROOT) + " \n");
         assertThat(callers.authenticate(Optional.of("Bearer abc"))).isEqualTo(new Caller("gateway-1", Role.GATEWAY));
         assertThat(callers.authenticate(Optional.of("Bearer abd"))).isEqualTo(new Anonymous());
         assertThat(callers.authenticate(Optional.of("Bearer " + ABC))).isEqualTo(new Anonymous());

@@ -59,7 +59,7 @@ class SettingsReaderTest {
 
     @Test
     void takes_the_command_line_over_the_environment_over_the_file_over_the_default() throws IOException {
-        var file = Optional.of(file("users.http.port=3\nhttp.max-in-flight=3\nhttp.wait=3s\n"));
+        var file = Optional.of(file("\uFEFFusers.http.port=3\nhttp.max-in-flight=3\nhttp.wait=3s\n"));
         var environment = Map.of("GALAXY_USERS_HTTP_PORT", "2", "GALAXY_HTTP_MAX_IN_FLIGHT", "2", "PATH", "/bin");
         var reader = reader(SettingSources.of(List.of("users.http.port=1"), environment, file));
         assertThat(reader.get(PORT)).isEqualTo(1);
@@ -97,7 +97,9 @@ class SettingsReaderTest {
     @Test
     void reports_a_file_it_cannot_read() {
         var reader = reader(SettingSources.of(List.of(), Map.of(), Optional.of(folder.resolve("none"))));
-        assertThatThrownBy(reader::finish).hasMessageContaining("none").hasMessageContaining("cannot be read");
+        assertThatThrownBy(reader::finish)
+                .hasMessageContaining("none")
+                .hasMessageContaining("cannot be read (there is no such file or folder)");
     }
 
     @Test

@@ -24,10 +24,11 @@ import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
 import galaxy.contracts.connections.v1.SetPublicProfileRequest;
 import galaxy.contracts.connections.v1.SetUserProfileRequest;
 import galaxy.contracts.connections.v1.SetUsernameRequest;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
+import galaxy.kernel.Span;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -193,17 +194,22 @@ public final class ConnectionsClient implements AutoCloseable {
     /**
      * Creates a link.
      *
-     * @param expiresAt in the future; without it the link has no end
+     * @param expires a time in the future, or a span from now by the clock of the service
      * @param maxUses 0 for no bound
      */
     public Outcome<ContactLink, Refusal> createContactLink(
-            UserRef owner, IdempotencyKey key, Optional<Instant> expiresAt, int maxUses) {
+            UserRef owner, IdempotencyKey key, End expires, int maxUses) {
         var request = CreateContactLinkRequest.newBuilder()
                 .setOwnerUserId(owner.value())
                 .setRequestId(key.value())
                 .setMaxUses(maxUses);
-        expiresAt.ifPresent(end -> request.setExpiresAt(
-                Timestamp.newBuilder().setSeconds(end.getEpochSecond()).setNanos(end.getNano())));
+        switch (expires) {
+            case End.Never never -> {}
+            case End.At(Instant end) ->
+                request.setExpiresAt(
+                        Timestamp.newBuilder().setSeconds(end.getEpochSecond()).setNanos(end.getNano()));
+            case End.After(Span span) -> request.setExpiresIn(span.text());
+        }
         return api.call(
                 ConnectionsServiceGrpc.getCreateContactLinkMethod(),
                 request.build(),

@@ -11,8 +11,11 @@ import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.RpcReason;
+import galaxy.contracts.connections.v1.CreateContactLinkRequest;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Parsed;
+import galaxy.kernel.Span;
 import galaxy.kernel.WhiteSpace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,8 +63,20 @@ final class Decode {
         return LinkId.parse(id).orElseThrow(() -> Refusals.of(RpcReason.LINK_NOT_FOUND));
     }
 
+    /** When a link that is made ends: at a time, after a span, or never. */
+    static End end(CreateContactLinkRequest request) {
+        String span = request.getExpiresIn();
+        if (span.isEmpty()) {
+            return request.hasExpiresAt() ? new End.At(expiresAt(request.getExpiresAt())) : new End.Never();
+        }
+        if (request.hasExpiresAt()) {
+            throw Refusals.invalid(RpcReason.INVALID_LINK, "expires_in", "must not be given together with expires_at");
+        }
+        return new End.After(valid(Span.parse(span), RpcReason.INVALID_LINK, "expires_in"));
+    }
+
     /** An end in whole milliseconds; what is finer is cut off. */
-    static Instant expiresAt(Timestamp end) {
+    private static Instant expiresAt(Timestamp end) {
         if (!isValid(end)) {
             throw Refusals.invalid(RpcReason.INVALID_LINK, "expires_at", "must be a time of the years 2000 to 9999");
         }

@@ -21,9 +21,8 @@ import galaxy.contracts.connections.v1.PreviewContactLinkResponse;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkResponse;
 import galaxy.contracts.connections.v1.UserProfile;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
-import java.time.Instant;
-import java.util.Optional;
 
 /** The calls on contact links. */
 final class LinkCalls {
@@ -40,11 +39,10 @@ final class LinkCalls {
     CreateContactLinkResponse createContactLink(CreateContactLinkRequest request) {
         UserRef owner = Decode.user("owner_user_id", request.getOwnerUserId());
         IdempotencyKey key = Decode.idempotencyKey(request.getRequestId());
-        Optional<Instant> expiresAt =
-                request.hasExpiresAt() ? Optional.of(Decode.expiresAt(request.getExpiresAt())) : Optional.empty();
+        End expires = Decode.end(request);
         int maxUses = Decode.maxUses(request.getMaxUses());
         return CreateContactLinkResponse.newBuilder()
-                .setContactLink(Encode.link(done(links.create(owner, expiresAt, maxUses, key, Calls.cause()))))
+                .setContactLink(Encode.link(done(links.create(owner, expires, maxUses, key, Calls.cause()))))
                 .build();
     }
 

@@ -32,6 +32,7 @@ final class Refusals {
             case LINK_USED_UP -> of(RpcReason.LINK_USED_UP);
             case TOO_MANY_LINKS -> of(RpcReason.TOO_MANY_LINKS);
             case EXPIRES_IN_THE_PAST -> invalid(RpcReason.INVALID_LINK, "expires_at", "must be later than now");
+            case EXPIRES_TOO_LATE -> invalid(RpcReason.INVALID_LINK, "expires_in", "must not end after the year 9999");
         };
     }
 }

@@ -9,5 +9,7 @@ public enum LinkRefusal {
     LINK_EXPIRED,
     LINK_USED_UP,
     TOO_MANY_LINKS,
-    EXPIRES_IN_THE_PAST
+    EXPIRES_IN_THE_PAST,
+    /** After the year 9999. */
+    EXPIRES_TOO_LATE
 }

@@ -5,8 +5,10 @@ import galaxy.connections.link.LinkStore.SeenLink;
 import galaxy.connections.link.LinkStore.SeenOwner;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
+import galaxy.kernel.Parsed;
 import galaxy.kernel.Turns;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,9 +37,12 @@ public final class Links {
         this.clock = clock;
     }
 
-    /** Makes a link, or finds the one that was made under the same idempotency key. */
-    public LinkOutcome<ContactLink> create(
-            UserRef owner, Optional<Instant> expiresAt, int maxUses, IdempotencyKey key, Cause cause) {
+    /**
+     * Makes a link, or finds the one that was made under the same idempotency key.
+     *
+     * @param expires a span begins when the link is made
+     */
+    public LinkOutcome<ContactLink> create(UserRef owner, End expires, int maxUses, IdempotencyKey key, Cause cause) {
         return turns.retry(owner, WHAT, attempt -> {
             SeenOwner seen = store.readOwner(owner, key);
             if (seen.made().isPresent()) {
@@ -46,16 +51,23 @@ public final class Links {
                         .map(id -> LinkOutcome.done(store.find(id).orElseThrow().asMade()));
             }
             Instant now = now();
-            if (expiresAt.filter(end -> !end.isAfter(now)).isPresent()) {
-                return Optional.of(LinkOutcome.refused(LinkRefusal.EXPIRES_IN_THE_PAST));
-            }
-            List<LinkId> live = live(seen, now);
-            if (live.size() >= MOST_LIVE) {
-                return Optional.of(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
-            }
-            ContactLink link = new ContactLink(store.draw(owner), owner, now, expiresAt, Optional.empty(), maxUses, 0);
-            return store.create(seen, link, live, key, cause).ifDone(LinkOutcome.done(link));
+            return switch (expires.time(now, now)) {
+                case Parsed.Invalid<Optional<Instant>> invalid -> Optional.of(LinkOutcome.refused(refusal(expires)));
+                case Parsed.Valid<Optional<Instant>>(Optional<Instant> end) -> {
+                    List<LinkId> live = live(seen, now);
+                    if (live.size() >= MOST_LIVE) {
+                        yield Optional.of(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
+                    }
+                    var link = new ContactLink(store.draw(owner), owner, now, end, Optional.empty(), maxUses, 0);
+                    yield store.create(seen, link, live, key, cause).ifDone(LinkOutcome.done(link));
+                }
+            };
         });
+    }
+
+    /** A span is never too short, and a time was checked not to be too late. */
+    private static LinkRefusal refusal(End expires) {
+        return expires instanceof End.After ? LinkRefusal.EXPIRES_TOO_LATE : LinkRefusal.EXPIRES_IN_THE_PAST;
     }
 
     /** The links of an owner that count. The links themselves are read only when there seem to be too many. */

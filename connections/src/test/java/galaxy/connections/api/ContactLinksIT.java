@@ -271,6 +271,11 @@ class ContactLinksIT extends OnEachTopology {
     void an_invalid_request_for_a_link_is_refused() {
         String owner = Api.freshUser();
         Refused.by(() -> ask.link(newLink(owner).setMaxUses(-1))).asInvalid("INVALID_LINK", "max_uses");
+        for (String span : List.of("30d", "P0D", "-P1D", "P9000Y")) {
+            Refused.by(() -> ask.link(newLink(owner).setExpiresIn(span))).asInvalid("INVALID_LINK", "expires_in");
+        }
+        Refused.by(() -> ask.link(newLink(owner).setExpiresIn("P1D").setExpiresAt(ask.now())))
+                .asInvalid("INVALID_LINK", "expires_in");
         Refused.by(() -> ask.link(newLink(owner).setExpiresAt(ask.now()))).asInvalid("INVALID_LINK", "expires_at");
         Refused.by(() -> ask.link(newLink(owner).setExpiresAt(Timestamp.getDefaultInstance())))
                 .asInvalid("INVALID_LINK", "expires_at");

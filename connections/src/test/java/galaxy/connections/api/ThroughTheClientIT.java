@@ -21,6 +21,7 @@ import galaxy.client.connections.Refusal;
 import galaxy.client.connections.UserProfile;
 import galaxy.client.connections.UserRef;
 import galaxy.client.connections.Username;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
 import java.time.Duration;
@@ -115,7 +116,7 @@ class ThroughTheClientIT extends OnEachTopology {
         UserRef owner = freshUser();
         UserRef user = freshUser();
         ContactLink link = client.createContactLink(
-                        owner, key("r-1"), Optional.of(api.clock.instant().plus(Duration.ofDays(1))), 1)
+                        owner, key("r-1"), new End.At(api.clock.instant().plus(Duration.ofDays(1))), 1)
                 .orElseThrow();
         LinkToken token = link.token();
         assertThat(client.previewContactLink(token).orElseThrow().owner().userId())

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.contact.InMemoryContactStore;
 import galaxy.connections.user.UserRef;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
+import galaxy.kernel.Span;
 import galaxy.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ final class LinksTest {
     }
 
     private LinkOutcome<ContactLink> create(IdempotencyKey key, Optional<Instant> end, int maxUses) {
-        return links.create(OWNER, end, maxUses, key, CAUSE);
+        return links.create(OWNER, End.of(end), maxUses, key, CAUSE);
     }
 
     private ContactLink created(Optional<Instant> end, int maxUses) {
@@ -50,6 +53,20 @@ final class LinksTest {
         consume(link, CONSUMER);
         assertThat(create(key, Optional.empty(), 3)).isEqualTo(LinkOutcome.done(link));
         assertThat(links.page(OWNER, Optional.empty(), 9).items()).hasSize(1);
+    }
+
+    /** A repetition is not counted again. */
+    @Test
+    void a_span_is_counted_by_the_clock_from_when_the_link_is_made() {
+        End span = new End.After(Span.parse("P1M").orElseThrow());
+        IdempotencyKey key = key();
+        Instant end = NOON.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
+        assertThat(value(links.create(OWNER, span, 0, key, CAUSE)).expiresAt()).contains(end);
+        clock.advance(Duration.ofDays(1));
+        assertThat(value(links.create(OWNER, span, 0, key, CAUSE)).expiresAt()).contains(end);
+        End late = new End.After(Span.parse("P9000Y").orElseThrow());
+        assertThat(links.create(OWNER, late, 0, key(), CAUSE))
+                .isEqualTo(LinkOutcome.refused(LinkRefusal.EXPIRES_TOO_LATE));
     }
 
     @Test

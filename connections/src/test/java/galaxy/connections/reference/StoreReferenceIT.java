@@ -16,6 +16,7 @@ import galaxy.client.connections.ContactLink;
 import galaxy.client.connections.UserRef;
 import galaxy.client.connections.Username;
 import galaxy.connections.Connections;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.store.OpenStore;
 import galaxy.store.StoreSettings;
@@ -26,7 +27,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +59,7 @@ class StoreReferenceIT {
                 UserRef pilot = UserRef.of("pilot:1 {a}");
                 client.setUsername(pilot, Username.of("nova")).orElseThrow();
                 client.addContact(pilot, UserRef.of("pilot|2")).orElseThrow();
-                ContactLink link = client.createContactLink(pilot, IdempotencyKey.of("r:1"), Optional.empty(), 0)
+                ContactLink link = client.createContactLink(pilot, IdempotencyKey.of("r:1"), new End.Never(), 0)
                         .orElseThrow();
                 client.consumeContactLink(link.token(), UserRef.of("pilot-3"), IdempotencyKey.of("r-2"))
                         .orElseThrow();

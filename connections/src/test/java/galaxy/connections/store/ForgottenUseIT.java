@@ -9,6 +9,7 @@ import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.Links;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.TryAgainException;
 import galaxy.store.ScriptInterceptor;
@@ -48,7 +49,7 @@ class ForgottenUseIT {
     }
 
     private static ContactLink made(Links links) {
-        if (links.create(OWNER, Optional.empty(), 0, REQUEST, CAUSE)
+        if (links.create(OWNER, new End.Never(), 0, REQUEST, CAUSE)
                 instanceof LinkOutcome.Done<ContactLink>(var link)) {
             return link;
         }

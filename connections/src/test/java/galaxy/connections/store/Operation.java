@@ -14,6 +14,7 @@ import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.kernel.Cause;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.models.connections.Messages;
 import galaxy.models.connections.Outcome.Result;
@@ -136,7 +137,7 @@ record Operation(
                 Set.of(owner),
                 Optional.empty(),
                 caller -> Encoded.link(
-                        caller.links().create(owner, expiresAt, maxUses, id, cause("create", by)),
+                        caller.links().create(owner, End.of(expiresAt), maxUses, id, cause("create", by)),
                         link -> response(request, Encoded.link(link))),
                 (model, now) -> model.serve(request, now, () -> drawn(fixture, owner, id)),
                 caller -> {});

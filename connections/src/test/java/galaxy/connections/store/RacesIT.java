@@ -14,6 +14,7 @@ import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.testkit.Topology;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ class RacesIT {
         List<LinkOutcome<ContactLink>> outcomes = race(
                 tooMany,
                 i -> caller ->
-                        caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("request-" + i), CAUSE));
+                        caller.links().create(OWNER, new End.Never(), 1, IdempotencyKey.of("request-" + i), CAUSE));
         assertThat(outcomes).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(Links.MOST_LIVE);
         assertThat(outcomes).containsOnlyOnce(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
         assertThat(fixture.caller()
@@ -146,8 +147,7 @@ class RacesIT {
     @Test
     void twenty_repetitions_of_one_request_make_one_link() {
         List<LinkOutcome<ContactLink>> outcomes = race(
-                MANY,
-                i -> caller -> caller.links().create(OWNER, Optional.empty(), 1, IdempotencyKey.of("one"), CAUSE));
+                MANY, i -> caller -> caller.links().create(OWNER, new End.Never(), 1, IdempotencyKey.of("one"), CAUSE));
         assertThat(outcomes).allMatch(LinkOutcome.Done.class::isInstance);
         assertThat(outcomes.stream().distinct()).hasSize(1);
         assertThat(sweptMustBeClean().links).hasSize(1);
@@ -156,7 +156,7 @@ class RacesIT {
     private ContactLink make(int maxUses, String request) {
         return switch (fixture.caller()
                 .links()
-                .create(OWNER, Optional.empty(), maxUses, IdempotencyKey.of(request), CAUSE)) {
+                .create(OWNER, new End.Never(), maxUses, IdempotencyKey.of(request), CAUSE)) {
             case LinkOutcome.Done<ContactLink>(ContactLink link) -> link;
             case LinkOutcome.Refused<ContactLink>(LinkRefusal why) -> throw new AssertionError(why);
         };

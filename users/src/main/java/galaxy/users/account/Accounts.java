@@ -183,11 +183,11 @@ public final class Accounts {
         };
     }
 
-    /** Whether others have a key of the name that the user does not have. */
+    /** Whether others have a key of the name. */
     private boolean isTaken(RaceName name, List<CanonicalKey> keys, Account account) {
         return keysOf(name, keys)
-                .map(store::holders)
-                .anyMatch(holders -> !holders.isEmpty() && !holders.contains(account.userId()));
+                .flatMap(key -> store.holders(key).stream())
+                .anyMatch(holder -> !holder.equals(account.userId()));
     }
 
     private WriteResult applyDue(AccountSnapshot snapshot, Instant now) {

@@ -130,9 +130,7 @@ final class RedisAccounts implements AccountStore {
             Optional<RequestKey> recordUnder) {
         Snapshot seen = (Snapshot) snapshot;
         Naming naming = seen.record().value().naming();
-        if (!nameKeys.stream().allMatch(key -> naming.holds(key.value()))) {
-            names.requireAllKeys();
-        }
+        names.requireAllKeys();
         RequestKey resultKey = recordUnder.orElseGet(commits::freshKey);
         Naming.Pending pending = commits.names().pending(name, nameKeys, new NameCause(cause, Optional.of(resultKey)));
         WriteResult started = store.send(commits.naming(seen.record(), naming.intend(pending)));

@@ -3,6 +3,7 @@ package galaxy.app.cli.connections;
 import galaxy.app.cli.CallOptions;
 import galaxy.app.cli.CommandGroup;
 import galaxy.app.cli.EndOptions;
+import galaxy.app.cli.ExitException;
 import galaxy.app.cli.Table;
 import galaxy.app.cli.TimeFormat;
 import galaxy.client.Outcome;
@@ -17,7 +18,6 @@ import galaxy.client.connections.LinkToken;
 import galaxy.client.connections.Refusal;
 import galaxy.client.connections.UserRef;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -64,8 +64,8 @@ final class LinkCommands extends CommandGroup {
 
         @Override
         Outcome<ContactLink, Refusal> call(ConnectionsClient client) {
-            var expiresAt = end.endFrom(InstantSource.system().instant());
-            return client.createContactLink(UserRef.of(owner), requestId.key(), expiresAt, maxUses);
+            int most = ExitException.inRange("--max-uses", maxUses, 0, Integer.MAX_VALUE);
+            return client.createContactLink(UserRef.of(owner), requestId.key(), end.end(), most);
         }
     }
 

@@ -1,11 +1,16 @@
 package galaxy.app.cli.users;
 
+import galaxy.app.cli.ExitException;
+import galaxy.app.cli.users.UserConverters.MarkerValue;
 import galaxy.client.users.LimitCode;
 import galaxy.client.users.Marker;
 import galaxy.client.users.SanctionCode;
 import galaxy.client.users.UserFilter;
+import galaxy.kernel.CountryCode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -33,7 +38,7 @@ final class FilterOptions {
     private Optional<Instant> paidExpiresBefore = Optional.empty();
 
     @Option(names = "--country", paramLabel = "CODE", description = "With this declared country, like DE.")
-    private Optional<String> country = Optional.empty();
+    private Optional<CountryCode> country = Optional.empty();
 
     @Option(names = "--sanction", paramLabel = "CODE", description = "With this sanction in force.")
     private Optional<SanctionCode> sanction = Optional.empty();
@@ -46,16 +51,28 @@ final class FilterOptions {
             paramLabel = "MARKER=BOOLEAN",
             description = "With this value of a marker: can_login, can_create_private_game, can_manage_private_game,"
                     + " can_join_game, can_update_profile; may be repeated.")
-    private Map<Marker, Boolean> markers = new LinkedHashMap<>();
+    private List<MarkerValue> markers = new ArrayList<>();
 
     UserFilter filter() {
         return new UserFilter(
                 paidState.map(PaidState.PAID::equals),
                 paidExpiresAfter,
                 paidExpiresBefore,
-                country,
+                country.map(CountryCode::value),
                 sanction,
                 limit,
-                markers);
+                markerValues());
+    }
+
+    private Map<Marker, Boolean> markerValues() {
+        Map<Marker, Boolean> values = new LinkedHashMap<>();
+        for (MarkerValue each : markers) {
+            Boolean before = values.putIfAbsent(each.marker(), each.isTrue());
+            if (before != null && before != each.isTrue()) {
+                throw ExitException.usage(
+                        "--marker: " + each.marker().value() + " cannot be true and false at once; give one of them");
+            }
+        }
+        return values;
     }
 }

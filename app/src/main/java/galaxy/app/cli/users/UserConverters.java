@@ -1,15 +1,16 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.Converters;
+import galaxy.app.cli.Suggestion;
 import galaxy.client.users.LimitCode;
 import galaxy.client.users.Marker;
 import galaxy.client.users.Plan;
 import galaxy.client.users.SanctionCode;
+import galaxy.kernel.CountryCode;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
 import galaxy.kernel.TextValue;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** From arguments to values of users. */
@@ -27,8 +28,27 @@ public final class UserConverters {
                         Converters.converter(text -> Source.parse(text).orElseThrow()))
                 .registerConverter(SanctionCode.class, Converters.converter(text -> known(SanctionCode.known(), text)))
                 .registerConverter(LimitCode.class, Converters.converter(text -> known(LimitCode.known(), text)))
-                .registerConverter(Marker.class, Converters.converter(text -> known(Marker.known(), text)))
+                .registerConverter(MarkerValue.class, Converters.converter(UserConverters::markerValue))
+                .registerConverter(
+                        CountryCode.class,
+                        Converters.converter(text -> CountryCode.parse(text).orElseThrow()))
                 .registerConverter(Plan.class, Converters.converter(UserConverters::paidPlan));
+    }
+
+    /**
+     * One value of a marker.
+     *
+     * @param isTrue as a list asks for it
+     */
+    record MarkerValue(Marker marker, boolean isTrue) {}
+
+    private static MarkerValue markerValue(String text) {
+        int end = text.indexOf('=');
+        String value = text.substring(end + 1);
+        if (end < 0 || !(value.equals("true") || value.equals("false"))) {
+            throw new IllegalArgumentException("must be a marker and true or false, such as can_login=true");
+        }
+        return new MarkerValue(known(Marker.known(), text.substring(0, end)), value.equals("true"));
     }
 
     private static Plan paidPlan(String text) {
@@ -42,6 +62,13 @@ public final class UserConverters {
                 .filter(code -> code.value().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "must be one of " + codes.stream().map(TextValue::value).collect(Collectors.joining(", "))));
+                        rule(text, codes.stream().map(TextValue::value).toList())));
+    }
+
+    private static String rule(String text, List<String> codes) {
+        String meant = Suggestion.of(text, codes)
+                .map(code -> "; did you mean " + code + "?")
+                .orElse("");
+        return "must be one of " + String.join(", ", codes) + meant;
     }
 }

@@ -251,6 +251,16 @@ final class UsersCommandsIT {
             var refused = closed.run("users", "list", "--token-file", wrong.toString());
             assertThat(refused.exitCode()).isEqualTo(ExitException.REFUSED);
             assertThat(refused.err()).doesNotContain("simsalabim");
+            Files.writeString(wrong, "a!b");
+            for (String command : List.of("users", "connections contacts list p")) {
+                var impossible = Terminal.runAlone((command.equals("users") ? "users list" : command)
+                        .concat(" --token-file " + wrong)
+                        .split(" "));
+                assertThat(impossible.exitCode()).isEqualTo(ExitException.USAGE);
+                assertThat(impossible.err())
+                        .contains("--token-file", "letters, digits")
+                        .doesNotContain("a!b");
+            }
             assertThat(closed.run("users", "list", "--token-file", token.toString())
                             .exitCode())
                     .isZero();

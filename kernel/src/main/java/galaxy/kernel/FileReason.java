@@ -1,0 +1,28 @@
+package galaxy.kernel;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+
+/** Why a file cannot be read or written, in the words of people: of most failures the message is the path alone. */
+public final class FileReason {
+    private static final String UNKNOWN = "it cannot be read or written";
+
+    private FileReason() {}
+
+    public static String of(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "there is no such file or folder";
+            case AccessDeniedException _ -> "permission denied";
+            case NotDirectoryException _ -> "not a folder";
+            case CharacterCodingException _ -> "not UTF-8";
+            case FileSystemException system ->
+                Optional.ofNullable(system.getReason()).orElse(UNKNOWN);
+            default -> Optional.ofNullable(failure.getMessage()).orElse(UNKNOWN);
+        };
+    }
+}
