@@ -206,7 +206,7 @@ def through(w, g):
     except StopIteration: return None
 
 def run(seed, bug):
-    random.seed(seed); w = World(bug, random.choice((1, 2)))
+    random.seed(seed); w = World(bug, 1 if bug in CHANGES else random.choice((1, 2)))
     names = ["n%d" % i for i in range(random.choice([2, 3, 4]))]; names += [n.upper() for n in names[:2]] + ["n0+n1", "N0+N1", "n1+n0", "n1+n2"]
     spare = names + ["x%d" % i for i in range(5)]; mails = ["a", "b", "c"]
     callers, history, ops, steps = [], [], random.randint(6, 22), 0
@@ -237,15 +237,17 @@ def run(seed, bug):
     return left(w), steps
 
 BUGS = ("nover", "notoken", "looserelease", "stalename", "loseown", "firstkey", "tokenbacks", "keepold", "blindreview", "blindsettle",
-        "nonumber", "releaseforgets", "nofence", "givesearly", "noend", "nojoin", "releaseall", "sharedspelling", "nocheck")
+        "nonumber", "releaseforgets")
+CHANGES = ("nofence", "givesearly", "noend", "nojoin", "releaseall", "sharedspelling", "nocheck")   # of a change of the policy
 
 if __name__ == "__main__":
     n = int(sys.argv[1]) if len(sys.argv) > 1 else 20000; worst = 0
-    for bug in (None, *BUGS):
+    for bug in (None, *BUGS, *CHANGES):
         t, found, total = time.time(), {}, 0
-        for s in range(n if bug is None else max(500, n // 4)):
+        for s in range(n if bug is None else 20 * n):
             m, k = run(s, bug); total += k
             if m: found[m] = found.get(m, 0) + 1
+            if m and bug: break                     # one is enough; a few take thousands of schedules
         print(f"{bug or 'protocol':14} {total:>9} steps  violations {sum(found.values()):>5}  {found or ''}  {time.time() - t:.0f} s", flush=True)
         if bool(found) == (bug is None): worst = 1
     sys.exit(worst)
