@@ -25,6 +25,7 @@ record AccountRules(UserRecords records, Findings findings) {
 
     private static final Set<String> KINDS =
             Set.of(("account subject name periods sanctions limits answer index paid-ends due claims"
+                            + " blocks blocks-indexed email-answer"
                             + " claim-number shared-names key-policy rekeying outbox outbox-number layout catalogue"
                             + " outdated reindexing")
                     .split(" "));
