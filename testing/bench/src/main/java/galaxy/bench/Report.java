@@ -1,6 +1,6 @@
 package galaxy.bench;
 
-import galaxy.redis.RedisExecutable;
+import galaxy.testkit.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class Report {
 
     /** The machine, then the table in Markdown. */
     void print() {
-        StringBuilder text = new StringBuilder().append(machine()).append("\n\n");
+        StringBuilder text = new StringBuilder().append(Machine.describe()).append("\n\n");
         for (int i = 0; i < rows.size(); i++) {
             line(text, rows.get(i));
             if (i == 0) {
@@ -38,16 +38,6 @@ final class Report {
         text.append('|');
         cells.forEach(cell -> text.append(' ').append(cell).append(" |"));
         text.append('\n');
-    }
-
-    private static String machine() {
-        return "%d cores, %s %s, JDK %s, %s"
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        Runtime.version(),
-                        RedisExecutable.find().describe());
     }
 
     static String millis(double millis) {

@@ -18,7 +18,6 @@ import java.util.List;
 /** One run: starts the stage, loads it, injects faults, and checks everything afterwards. */
 final class Run {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration LAST_RESPONSES = Duration.ofSeconds(60);
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final Options options;
@@ -89,7 +88,7 @@ final class Run {
         schedule.run(load);
         report.put("seconds_under_load", Report.seconds(Duration.ofNanos(System.nanoTime() - begun)));
         report.put("faults", schedule.report());
-        load.stop(LAST_RESPONSES);
+        load.stop();
         check(stage, journal, workloads);
     }
 

@@ -87,12 +87,7 @@ public final class Torture implements Callable<Integer> {
         Report.progress("seed " + options.seed + ", faults "
                 + faults.stream().map(Fault::name).toList());
         new Run(options, faults, workloads).execute(report);
-        spec.commandLine().getOut().print(report.markdown());
-        spec.commandLine().getOut().flush();
-        if (options.report.isPresent()) {
-            report.writeJson(options.report.get());
-        }
-        return report.isClean() ? 0 : 1;
+        return report.finish(spec.commandLine().getOut(), options.report);
     }
 
     private static int rejected(ParameterException rejection, String[] arguments) {

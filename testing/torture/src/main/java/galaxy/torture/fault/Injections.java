@@ -1,6 +1,7 @@
 package galaxy.torture.fault;
 
 import galaxy.store.Bucket;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.RedisServer;
@@ -55,9 +56,9 @@ final class Injections {
     }
 
     static void pauseService(Scene scene) throws InterruptedException {
-        Instance instance = scene.any(scene.stage().fleet().instances());
-        instance.pause();
-        scene.waitThen(instance::resume);
+        GalaxyInstance galaxy = scene.any(scene.stage().fleet().galaxies());
+        galaxy.jvm().pause();
+        scene.waitThen(() -> galaxy.jvm().resume());
     }
 
     static void pauseRedis(Scene scene) throws InterruptedException {

@@ -58,18 +58,18 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
                 "grpc.idle-timeout=" + timeouts.idle().toSeconds() + "s");
         Stage stage = Stage.open(StageKind.EMBEDDED, folder, 1, false, settings);
         stage.fleet().requireReady(START);
-        return new Context(stage, timeouts, rest, channel(stage));
+        return new Context(
+                stage, timeouts, rest, channel(stage.fleet().galaxies().getFirst()));
     }
 
-    private static ManagedChannel channel(Stage stage) {
-        String target = stage.fleet().galaxies().getFirst().connections();
-        return Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+    private static ManagedChannel channel(GalaxyInstance galaxy) {
+        return Grpc.newChannelBuilder(galaxy.connections(), InsecureChannelCredentials.create())
                 .build();
     }
 
     /** One that no other attack uses, for calls after which the service may end the connection. */
     ManagedChannel newChannel() {
-        return channel(stage);
+        return channel(galaxy());
     }
 
     private GalaxyInstance galaxy() {

@@ -5,6 +5,8 @@ import galaxy.torture.workload.Promise.Recorded;
 import galaxy.torture.workload.Report;
 import galaxy.torture.workload.Workload;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +39,6 @@ public final class HostileCommand implements Callable<Integer> {
         Report report = new Report("./galaxy torture hostile --duration " + duration.toSeconds() + "s", seed);
         new HostileRun(load, seed, findings).run(duration, report);
         report.put(findings);
-        System.out.print(report.markdown());
-        if (file.isPresent()) {
-            report.writeJson(file.get());
-        }
-        return report.isClean() ? 0 : 1;
+        return report.finish(new PrintWriter(System.out, false, StandardCharsets.UTF_8), file);
     }
 }

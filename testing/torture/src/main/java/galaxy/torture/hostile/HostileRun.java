@@ -20,9 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator.SplittableGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * All attacks on the packaged program beside a legitimate load: until each has run, then for the duration. What the program
@@ -37,7 +37,6 @@ final class HostileRun {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration UNTIL_PUBLISHED = Duration.ofSeconds(2);
     private static final Duration IN_TIME = Duration.ofSeconds(5);
-    private static final Duration LAST_RESPONSES = Duration.ofSeconds(60);
 
     private final List<Workload.Maker> makers;
     private final long seed;
@@ -50,8 +49,7 @@ final class HostileRun {
         this.makers = makers;
         this.seed = seed;
         checks = new Checks(seed, findings);
-        random = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
-                .create(seed);
+        random = new SplittableRandom(seed);
         texts = new AttackSchedule.Texts(
                 new Rotation<>(RestTexts.Scenario.all(contract), seed),
                 new Rotation<>(RpcAttacks.Scenario.all(), seed));
@@ -109,7 +107,7 @@ final class HostileRun {
     private void besideLoad(List<Workload> load, int client, Runnable attacks) throws InterruptedException {
         Load clients = new Load(load, client, 1, random.nextLong(), checks.findings());
         attacks.run();
-        clients.stop(LAST_RESPONSES);
+        clients.stop();
     }
 
     /** The program ends before its log and its store are checked, so that all of it is there. */

@@ -41,10 +41,6 @@ record HttpAttacks(Context context) {
         send(attack, row.name(), row.bytes(context.values()), row.more());
     }
 
-    private List<RawResponse> send(String attack, String what, String bytes) throws IOException {
-        return send(attack, what, bytes, "");
-    }
-
     /** Sends bytes, then a piece if there is one until the service takes no more, and reads until the connection ends. */
     private List<RawResponse> send(String attack, String what, String bytes, String piece) throws IOException {
         try (RawConnection connection = context.connect(context.users())) {
@@ -79,7 +75,7 @@ record HttpAttacks(Context context) {
         boolean isChunked = random.percent(33);
         String form = !isChunked ? "whole" : body.isEmpty() ? "emptyChunked" : "chunked";
         List<RawResponse> responses =
-                send(attack, operation + ", " + row.name(), RequestTable.render("$(" + form + ")", values));
+                send(attack, operation + ", " + row.name(), RequestTable.render("$(" + form + ")", values), "");
         boolean isRefused = responses.size() <= 1 && responses.stream().allMatch(response -> response.status() >= 400);
         String rule = "no body that breaks the contract is accepted";
         context.checks().check(rule, isRefused, operation, row.name(), responses);
@@ -97,7 +93,7 @@ record HttpAttacks(Context context) {
         Map<String, String> values = new HashMap<>(Map.of("email", email, "number", number));
         values.put("hidden", RequestTable.render("$(hiddenRequest)", values));
         String request = carrier.bytes(values) + RequestTable.render("$(nextRequest)", values);
-        for (RawResponse response : send(attack, carrier.name(), request)) {
+        for (RawResponse response : send(attack, carrier.name(), request, "")) {
             String id = response.header("X-Request-Id");
             // The head of a request that is refused may be all of it.
             boolean isAnswered = id.equals("hidden-" + number) && response.status() != 400;
@@ -124,7 +120,7 @@ record HttpAttacks(Context context) {
             values.put("number", Integer.toString(i));
             all.append(RequestTable.any("pipelined", random).bytes(values));
         }
-        List<RawResponse> responses = send(attack, count + " requests", all.toString());
+        List<RawResponse> responses = send(attack, count + " requests", all.toString(), "");
         boolean isInOrder = responses.size() == count;
         for (int i = 0; i < responses.size(); i++) {
             isInOrder &= responses.get(i).header("X-Request-Id").equals("pipelined-" + i);
@@ -135,7 +131,7 @@ record HttpAttacks(Context context) {
     private void addresses(String attack, Choices random) throws IOException {
         Map<String, String> values = context.values();
         for (Row row : RequestTable.rows("addresses")) {
-            send(attack, row.name(), row.bytes(values));
+            send(attack, row.name(), row.bytes(values), "");
         }
     }
 

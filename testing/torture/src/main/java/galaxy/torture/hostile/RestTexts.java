@@ -11,10 +11,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +54,6 @@ final class RestTexts {
 
     private static final List<String> READS =
             List.of("account", "entitlement-periods?page_size=200", "sanctions?page_size=200", "limits?page_size=200");
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
 
     private final Context context;
     private final OpenApi contract;
@@ -214,19 +209,8 @@ final class RestTexts {
             case "email" -> Text.trimmed(text);
             case "race_name" -> Normalizer.normalize(Text.trimmed(text), Normalizer.Form.NFC);
             case "preferred_language" -> text.toLowerCase(Locale.ROOT);
-            case "starts_at", "ends_at", "expires_at" -> time(text);
             default -> text;
         };
-    }
-
-    private static String time(String text) {
-        try {
-            return OffsetDateTime.parse(text)
-                    .withOffsetSameInstant(ZoneOffset.UTC)
-                    .format(MILLIS);
-        } catch (DateTimeParseException e) {
-            return text;
-        }
     }
 
     /** Whether any node of a tree is as it should be. */

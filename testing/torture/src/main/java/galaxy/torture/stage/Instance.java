@@ -78,16 +78,6 @@ public final class Instance implements AutoCloseable {
         start();
     }
 
-    /** SIGSTOP. */
-    public void pause() throws InterruptedException {
-        galaxy.jvm().pause();
-    }
-
-    /** SIGCONT. */
-    public void resume() throws InterruptedException {
-        galaxy.jvm().resume();
-    }
-
     /** From its next start its clock is this far ahead. */
     public synchronized void shiftClock(Duration ahead) {
         clockAhead = ahead;

@@ -34,8 +34,9 @@ public final class Load {
     }
 
     /** Waits until all clients have finished what they started. A client that does not is interrupted, and a violation. */
-    public void stop(Duration timeout) throws InterruptedException {
+    public void stop() throws InterruptedException {
         mayStart.set(false);
+        Duration timeout = Duration.ofSeconds(60);
         long deadline = System.nanoTime() + timeout.toNanos();
         for (Thread client : clients) {
             boolean ended = client.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));

@@ -1,12 +1,14 @@
 package galaxy.torture.workload;
 
-import galaxy.redis.RedisExecutable;
+import galaxy.testkit.Machine;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,17 +22,7 @@ public final class Report {
 
     /** The report of a run that was started by this command. */
     public Report(String command, long seed) {
-        json.put(
-                        "machine",
-                        "%d cores, %s %s, JDK %s, %s"
-                                .formatted(
-                                        Runtime.getRuntime().availableProcessors(),
-                                        System.getProperty("os.name"),
-                                        System.getProperty("os.arch"),
-                                        Runtime.version(),
-                                        RedisExecutable.find().describe()))
-                .put("command", command)
-                .put("seed", Long.toString(seed));
+        json.put("machine", Machine.describe()).put("command", command).put("seed", Long.toString(seed));
     }
 
     public static void progress(String what) {
@@ -64,12 +56,18 @@ public final class Report {
         put("clean", isClean());
     }
 
-    public boolean isClean() {
+    private boolean isClean() {
         return json.path("violations").isEmpty();
     }
 
-    public void writeJson(Path file) throws IOException {
-        Files.writeString(file, json.toPrettyString() + "\n");
+    /** Prints the table, and writes the JSON to a file if there is one; returns the exit code of the run. */
+    public int finish(PrintWriter out, Optional<Path> file) throws IOException {
+        out.print(markdown());
+        out.flush();
+        if (file.isPresent()) {
+            Files.writeString(file.get(), json.toPrettyString() + "\n");
+        }
+        return isClean() ? 0 : 1;
     }
 
     /** A row for each value and each field of an object, then the violations. */
