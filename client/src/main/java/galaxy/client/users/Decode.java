@@ -168,6 +168,17 @@ final class Decode {
         };
     }
 
+    static EmailBlock emailBlock(JsonFields fields) {
+        return new EmailBlock(
+                fields.string("block_id"),
+                EmailAddress.of(fields.string("email")),
+                ReasonCode.of(fields.string("reason_code")),
+                fields.optionalObject("actor").map(Decode::actor),
+                fields.time("blocked_at"),
+                fields.optionalTime("expires_at"),
+                optionalUserId(fields));
+    }
+
     static UnblockResult unblocking(JsonFields fields) {
         return switch (fields.string("outcome")) {
             case "unblocked" -> new UnblockResult.Unblocked(optionalUserId(fields));

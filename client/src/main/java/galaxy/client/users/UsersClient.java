@@ -134,6 +134,16 @@ public final class UsersClient implements AutoCloseable {
         return post("/user-blocks/by-email/remove", body, Decode::unblocking).orElseThrow();
     }
 
+    /** One page of the blocks of addresses in force, the newest first. */
+    public Outcome<Page<EmailBlock, String>, Refusal> blocks(PageRequest page) {
+        return api.page(JsonRequest.get(BASE + "/user-blocks"), page, Decode::emailBlock);
+    }
+
+    /** All blocks of addresses in force, the newest first, requested page by page. */
+    public Stream<EmailBlock> blocks() {
+        return Pages.stream(MAX_PAGE_SIZE, page -> blocks(page).orElseThrow());
+    }
+
     // Account, lobby, geo
 
     /** The account, for the gateway; {@link #find} is the same for administrators. */

@@ -169,6 +169,7 @@ final class RequestsIT {
                 "EntitlementPeriods",
                 "SanctionRecords",
                 "LimitRecords",
+                "UserBlocks",
                 "EntitlementPaid",
                 "EntitlementPaid",
                 "EntitlementPaid",
@@ -204,6 +205,7 @@ final class RequestsIT {
         assertThat(client.periods(PILOT)).hasSize(1);
         assertThat(client.sanctions(PILOT)).hasSize(1);
         assertThat(client.limits(PILOT)).hasSize(1);
+        assertThat(client.blocks()).hasSize(1);
         commands();
     }
 

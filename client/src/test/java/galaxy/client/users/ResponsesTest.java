@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import galaxy.client.InvalidResponseException;
 import galaxy.client.transport.JsonFields;
+import galaxy.kernel.Actor;
+import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import java.time.Instant;
@@ -55,6 +57,19 @@ final class ResponsesTest {
         assertThat(Examples.fields("LimitRecords").list("items", Decode::limitRecord))
                 .extracting(UsersJson::limit)
                 .containsExactly((ObjectNode) Examples.of("LimitRecords").at("/items/0"));
+    }
+
+    @Test
+    void reads_a_block_of_an_address() {
+        assertThat(Examples.fields("UserBlocks").list("items", Decode::emailBlock))
+                .containsExactly(new EmailBlock(
+                        "blk_1v9q4z7k2m8c5x0t6r3n1w4d7f",
+                        EmailAddress.of("pilot@example.com"),
+                        ReasonCode.of("chargeback"),
+                        Optional.of(new Actor("service", Optional.empty())),
+                        Instant.parse("2026-03-01T12:00:00Z"),
+                        Optional.of(Instant.parse("2026-04-01T12:00:00Z")),
+                        Optional.empty()));
     }
 
     @Test
