@@ -21,14 +21,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What a service knows of the process around it, and adds to its management port. */
 final class ListenerAddressesIT {
-    private final List<String> seen = new ArrayList<>();
+    /** Services start at the same time. */
+    private final List<String> seen = new CopyOnWriteArrayList<>();
 
     private final class Probe implements Service<SharedStore> {
         private final String name;

@@ -63,6 +63,7 @@ final class WrongInputIT {
             Map.entry("connections links preview", "INPUT"),
             Map.entry("connections links list", "u1"),
             Map.entry("connections links events", "u1 lnk_00000000000000000000000000000000"),
+            Map.entry("outbox", ""),
             Map.entry("events tail", "--no-follow"),
             Map.entry("geoip lookup", "192.0.2.1"),
             Map.entry("geoip info", ""),
