@@ -8,6 +8,7 @@ import galaxy.torture.workload.Reply.Result;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a client observed, at times that a test chooses. */
 final class Observations {
@@ -22,8 +23,11 @@ final class Observations {
     }
 
     static Attempt<Response> done(long begun, long ended, Object... fields) {
-        Response response = new Response(200, JSON.valueToTree(Expected.object(fields)));
-        return attempt(begun, ended, Reply.done(response));
+        ObjectNode body = JSON.createObjectNode();
+        Expected.object(fields)
+                .forEach((name, value) ->
+                        body.set(name, value.equals(Expected.NULL) ? body.nullNode() : JSON.valueToTree(value)));
+        return attempt(begun, ended, Reply.done(new Response(200, body)));
     }
 
     static Attempt<Response> refused(long begun, long ended, int status) {

@@ -37,7 +37,8 @@ class PossibleUsersTest {
     @SuppressWarnings("varargs")
     private void blocked(String outcome, Attempt<Response>... before) {
         List<Attempt<Response>> attempts = new ArrayList<>(List.of(before));
-        attempts.add(done(5000, 5050, "outcome", outcome, "user_id", "usr_1"));
+        attempts.add(done(
+                5000, 5050, "outcome", outcome, "user_id", "usr_1", "block_id", "blk_1", "expires_at", Expected.NULL));
         Observed<Response> observed = new Observed<>("r-2", "block", attempts);
         assertThat(users.responded(BLOCK, observed, false)).isEmpty();
     }
