@@ -132,8 +132,11 @@ final class WrongInputIT {
         return VALID.keySet().stream();
     }
 
+    /** Those that call a service by its client: the outbox is a page of the process. */
     static Stream<String> ofServices() {
-        return commands().filter(command -> hasOption(command, "--url") || hasOption(command, "--target"));
+        return commands()
+                .filter(command -> hasOption(command, "--url") || hasOption(command, "--target"))
+                .filter(command -> hasOption(command, "--timeout"));
     }
 
     private static CommandLine spec(String command) {
