@@ -1,5 +1,6 @@
 package galaxy.auth.mail;
 
+import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public enum MailLanguage {
 
     Locale locale() {
         return Locale.forLanguageTag(tag);
+    }
+
+    /** Whether its text runs from right to left. */
+    boolean isRightToLeft() {
+        return ULocale.forLanguageTag(tag).isRightToLeft();
     }
 
     /**

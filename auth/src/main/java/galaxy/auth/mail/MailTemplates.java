@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes mails in the language of their reader, from {@code mail/<language>/<kind>.txt} and {@code .html}. Nothing of what
- * the requester sent is in them, apart from the choice of the language. Times are in UTC: the zone of the reader is not known.
+ * Writes mails in the language of their reader, from {@code mail/<language>/<kind>.txt} and {@code .html}, the latter within
+ * {@code mail/page.html}. Nothing of what the requester sent is in them, apart from the choice of the language. Times are in UTC: the zone of the reader is not known.
  */
 public final class MailTemplates {
     /** How long sign-in is paused after too many wrong codes. */
@@ -49,7 +49,6 @@ public final class MailTemplates {
     public RenderedMail render(Mail mail, Optional<String> code) {
         MailLanguage language = MailLanguage.of(mail.locale());
         Template text = Template.of(language, mail.kind(), "txt");
-        Template html = Template.of(language, mail.kind(), "html");
         Map<String, Optional<String>> values = values(mail, language);
         Optional<String> grouped = code.map(MailTemplates::grouped);
         values.put("code", grouped.map(each -> LEFT_TO_RIGHT + each + END_OF_ISOLATE));
@@ -57,8 +56,21 @@ public final class MailTemplates {
         String subject = text.line(showsCode ? "Subject with code" : "Subject").fill(values, UnaryOperator.identity());
         String body = text.body().fill(values, UnaryOperator.identity());
         values.put("code", grouped);
-        String page = html.fill(values, MailTemplates::escaped);
+        String page = page(language, mail.kind(), text.line("Subject"), values);
         return new RenderedMail(mail.id(), mail.kind(), mail.to(), language, subject, body, page, code, mail.at());
+    }
+
+    /** The content of a kind of mail within the page that all have. */
+    private static String page(
+            MailLanguage language, MailKind kind, Template title, Map<String, Optional<String>> values) {
+        boolean isRightToLeft = language.isRightToLeft();
+        Map<String, Optional<String>> parts = Map.of(
+                "language", Optional.of(language.tag()),
+                "direction", Optional.of(isRightToLeft ? "rtl" : "ltr"),
+                "side", Optional.of(isRightToLeft ? "right" : "left"),
+                "title", Optional.of(title.fill(values, MailTemplates::escaped)),
+                "content", Optional.of(Template.of(language, kind, "html").fill(values, MailTemplates::escaped)));
+        return Template.named("page.html").fill(parts, UnaryOperator.identity());
     }
 
     private Map<String, Optional<String>> values(Mail mail, MailLanguage language) {

@@ -24,7 +24,11 @@ final class Template {
 
     /** Reads {@code <language>/<kind>.<form>} beside this class. */
     static Template of(MailLanguage language, MailKind kind, String form) {
-        String name = language.tag() + "/" + kind.code() + "." + form;
+        return named(language.tag() + "/" + kind.code() + "." + form);
+    }
+
+    /** Reads a file beside this class. */
+    static Template named(String name) {
         try (InputStream in = Template.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("there is no template " + name);
