@@ -55,6 +55,11 @@ public enum ErrorCode {
             SERVICE,
             "There is no such session.",
             "No session has this id, or it is that of another user: list the user's sessions, nothing was changed."),
+    VERSION_NOT_FOUND(
+            404,
+            SERVICE,
+            "The user has no such version. Compare the number with the list of the user's versions.",
+            "The user has no declared country of this number: compare it with the list of the user's versions."),
     ROUTE_NOT_FOUND(
             404,
             LISTENER,

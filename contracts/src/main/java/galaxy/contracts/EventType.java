@@ -14,7 +14,8 @@ public enum EventType {
     USER_BLOCK_CHANGED("user.block.changed"),
     CONNECTIONS_PROFILE_CHANGED("connections.profile.changed"),
     CONNECTIONS_CONTACT_CHANGED("connections.contact.changed"),
-    CONNECTIONS_CONTACT_LINK_CHANGED("connections.contact_link.changed");
+    CONNECTIONS_CONTACT_LINK_CHANGED("connections.contact_link.changed"),
+    GEO_COUNTRY_VERSION_CHANGED("geo.country_version.changed");
 
     private final String code;
 

@@ -7,6 +7,8 @@ public enum MutationSource {
     ADMIN_COMMAND,
     AUTH_BLOCK,
     GEO_SYNC,
+    /** A rule of the service, such as the approval of a first declaration. */
+    POLICY,
     /** The clock: something expired. */
     EXPIRY,
     CONNECTIONS_API,
