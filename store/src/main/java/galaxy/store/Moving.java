@@ -19,7 +19,7 @@ final class Moving {
 
     /** Kinds of which nothing is needed any more once every record is indexed; counters stay. */
     private static final Set<String> KINDS =
-            Set.of("due", "claims", "index", "paid-ends", "blocks", "catalogue", "outdated");
+            Set.of("due", "claims", "index", "paid-ends", "blocks", "reviews", "catalogue", "outdated");
 
     private final Redis redis;
     private final Keyspace space;
