@@ -17,7 +17,7 @@ public final class EventFactory {
     private final RandomGenerator random;
 
     EventFactory(Keyspace space, RandomGenerator random) {
-        this.source = "/galaxy/" + space.service();
+        this.source = "/galaxy/" + space.source();
         this.random = random;
     }
 

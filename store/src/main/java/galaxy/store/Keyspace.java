@@ -26,8 +26,14 @@ package galaxy.store;
  * {@code reindexing} and {@code rekeying}, which an instance holds while it indexes records again or gives names other keys.
  *
  * @param service the first part of every key: lower-case letters
+ * @param source the name of the service in its events
  */
-public record Keyspace(String service) {
+public record Keyspace(String service, String source) {
+    /** Of a service whose keys begin with its name. */
+    public Keyspace(String service) {
+        this(service, service);
+    }
+
     static final String SHARED_NAMES = "shared-names";
 
     /** Where what there is once for the service lives. */

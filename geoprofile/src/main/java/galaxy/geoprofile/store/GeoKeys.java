@@ -25,7 +25,7 @@ import java.util.HexFormat;
  * {@code reviews-indexed}: for how many shards the sorted sets are complete.
  */
 final class GeoKeys {
-    static final Keyspace SPACE = new Keyspace("geo");
+    static final Keyspace SPACE = new Keyspace("geo", "geoprofile");
     static final String PROFILE = "profile";
     static final String REVIEWS_INDEXED = SPACE.key(Bucket.all().getFirst(), "reviews-indexed");
 

@@ -1,0 +1,323 @@
+package galaxy.geoprofile.sync;
+
+import static galaxy.geoprofile.memory.World.DE;
+import static galaxy.geoprofile.memory.World.FR;
+import static galaxy.geoprofile.memory.World.NL;
+import static galaxy.geoprofile.memory.World.NOON;
+import static galaxy.geoprofile.memory.World.PILOT;
+import static galaxy.geoprofile.memory.World.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.geoprofile.memory.KnownUsers.Fault;
+import galaxy.geoprofile.memory.MemoryProfiles;
+import galaxy.geoprofile.memory.World;
+import galaxy.geoprofile.profile.Change;
+import galaxy.geoprofile.profile.Profile;
+import galaxy.geoprofile.profile.Review.Verdict;
+import galaxy.geoprofile.version.CountryVersion;
+import galaxy.geoprofile.version.Failure;
+import galaxy.geoprofile.version.Operation;
+import galaxy.geoprofile.version.VersionSource;
+import galaxy.geoprofile.version.VersionState;
+import galaxy.kernel.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** How users learn of versions, and what happens when something goes wrong on the way. */
+class SynchronisationTest {
+    private static final String FOREIGN = "request-7";
+
+    private final MemoryProfiles store = new MemoryProfiles();
+    private final World world = World.over(store, false);
+
+    private List<String> requestIds() {
+        return world.users.received().stream().map(SyncTask::requestId).toList();
+    }
+
+    private List<String> keys() {
+        return world.users.received().stream().map(SyncTask::idempotencyKey).toList();
+    }
+
+    private List<Operation> operations() {
+        return store.changes().stream().map(Change::operation).toList();
+    }
+
+    private Instant dueAt() {
+        return world.profile().sending().dueAt().orElseThrow();
+    }
+
+    private void sweepWhenDue() {
+        world.clock.set(dueAt());
+        world.synchronisation.sweep(PILOT);
+    }
+
+    @Test
+    void each_attempt_has_the_same_key_and_a_request_id_of_its_own() {
+        world.users.next(Fault.LOST_RESPONSE, Fault.LOST_RESPONSE);
+        world.set(DE);
+        sweepWhenDue();
+        sweepWhenDue();
+        String user = PILOT.value();
+        assertThat(keys()).containsOnly("geo:" + user + ":1");
+        assertThat(requestIds())
+                .containsExactly("geo." + user + ".1.1", "geo." + user + ".1.2", "geo." + user + ".1.3");
+        assertThat(world.effective()).contains(DE);
+        assertThat(world.reports).containsExactly("unknown", "unknown", "acknowledged");
+    }
+
+    @Test
+    void the_next_attempt_comes_after_1_2_4_and_so_on_to_300_seconds() {
+        var schedule = new SyncSchedule(new Random(1));
+        int[] seconds = {1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300};
+        for (int i = 0; i < seconds.length; i++) {
+            for (int many = 0; many < 1000; many++) {
+                long millis = schedule.waitAfter(i + 1).toMillis();
+                assertThat(millis).isBetween(800L * seconds[i], 1200L * seconds[i]);
+            }
+        }
+        assertThat(schedule.waitAfter(Integer.MAX_VALUE)).isBetween(Duration.ofSeconds(240), Duration.ofSeconds(360));
+    }
+
+    @Test
+    void nothing_is_sent_before_it_is_due() {
+        world.users.next(Fault.LOST_REQUEST);
+        world.set(DE);
+        world.clock.set(dueAt().minusMillis(1));
+        world.synchronisation.sweep(PILOT);
+        world.synchronisation.advance(PILOT);
+        assertThat(world.users.received()).isEmpty();
+        world.clock.advance(Duration.ofMillis(1));
+        world.synchronisation.advance(PILOT);
+        assertThat(world.users.received()).hasSize(1);
+    }
+
+    @Test
+    void while_users_are_down_for_an_hour_nothing_is_effective_and_then_once() {
+        world.propose(DE, VersionSource.OBSERVED);
+        world.users.down(true);
+        world.decide(1, Verdict.APPROVE);
+        Instant end = NOON.plus(Duration.ofHours(1));
+        while (dueAt().isBefore(end)) {
+            sweepWhenDue();
+            assertThat(world.effective()).isEmpty();
+        }
+        world.users.down(false);
+        sweepWhenDue();
+        assertThat(world.effective()).contains(DE);
+        assertThat(operations()).containsExactly(Operation.PROPOSED, Operation.APPROVED, Operation.EFFECTIVE);
+        assertThat(world.profile().sending().dueAt()).isEmpty();
+    }
+
+    @Test
+    void a_late_duplicate_of_an_older_version_changes_nothing() {
+        world.users.next(Fault.LOST_RESPONSE);
+        world.set(DE);
+        sweepWhenDue();
+        SyncTask first = world.users.received().getFirst();
+        assertThat(world.set(FR).number()).isEqualTo(2);
+        world.users.deliver(first);
+        assertThat(world.users.country(PILOT)).contains(FR);
+        world.settle();
+        assertThat(world.users.country(PILOT)).contains(FR);
+        assertThat(world.effective()).contains(FR);
+    }
+
+    @Test
+    void a_late_duplicate_whose_key_users_have_forgotten_is_overwritten() {
+        world.set(DE);
+        SyncTask first = world.users.received().getFirst();
+        world.set(FR);
+        world.users.forgetKeys();
+        world.users.deliver(first);
+        assertThat(world.users.country(PILOT)).contains(DE);
+        world.settle();
+        assertThat(world.users.country(PILOT)).contains(FR);
+    }
+
+    @Test
+    void a_user_whom_users_no_longer_know_fails_the_version() {
+        SyncTask stranger =
+                new SyncTask(UserId.of(new byte[UserId.BYTES]), 1, DE, Optional.empty(), 1);
+        assertThat(world.users.sync(stranger))
+                .isEqualTo(new UserCountries.Response.Refused(Failure.USER_NOT_FOUND));
+        world.users.next(Fault.REFUSED);
+        assertThat(world.set(DE).failure()).contains(Failure.REFUSED);
+        assertThat(operations()).containsExactly(Operation.PROPOSED, Operation.APPROVED, Operation.FAILED);
+        assertThat(world.profile().sending().dueAt()).isEmpty();
+        assertThat(world.set(DE).state()).isEqualTo(VersionState.EFFECTIVE);
+    }
+
+    @Test
+    void the_result_of_a_task_that_has_ended_is_dropped() {
+        world.users.next(Fault.LOST_REQUEST);
+        world.set(DE);
+        world.clock.set(dueAt());
+        // Another instance makes the same attempt between the response of users and the commit.
+        store.beforeNextWrite(() -> world.synchronisation.advance(PILOT));
+        world.synchronisation.advance(PILOT);
+        assertThat(operations()).containsExactly(Operation.PROPOSED, Operation.APPROVED, Operation.EFFECTIVE);
+    }
+
+    @Test
+    void an_own_change_is_nothing_new() {
+        world.set(DE);
+        Profile before = world.profile();
+        world.follow();
+        assertThat(world.profile()).isEqualTo(before);
+        assertThat(world.reports).doesNotContain("drift");
+    }
+
+    @Test
+    void the_own_change_of_the_version_that_is_syncing_is_nothing_new() {
+        world.users.next(Fault.LOST_RESPONSE);
+        world.set(DE);
+        Profile before = world.profile();
+        world.follow();
+        assertThat(world.profile()).isEqualTo(before);
+    }
+
+    @Test
+    void a_change_by_others_is_counted_and_overwritten_once() {
+        world.set(DE);
+        world.follow();
+        world.users.changeAside(PILOT, NL, Optional.of(FOREIGN));
+        world.follow();
+        assertThat(world.reports).contains("drift");
+        sweepWhenDue();
+        assertThat(world.users.country(PILOT)).contains(DE);
+        assertThat(keys()).last().isEqualTo("geo:" + PILOT + ":1:r1");
+        assertThat(requestIds()).last().isEqualTo("geo." + PILOT + ".1.r1");
+        int requests = world.users.received().size();
+        world.settle();
+        assertThat(world.users.received()).hasSize(requests);
+        assertThat(operations()).containsExactly(Operation.PROPOSED, Operation.APPROVED, Operation.EFFECTIVE);
+    }
+
+    @Test
+    void a_change_without_a_request_id_is_one_by_others() {
+        world.set(DE);
+        world.follow();
+        world.users.changeAside(PILOT, NL, Optional.empty());
+        world.settle();
+        assertThat(world.users.country(PILOT)).contains(DE);
+    }
+
+    @Test
+    void every_change_by_others_has_a_key_of_its_own() {
+        world.set(DE);
+        world.follow();
+        for (int i = 1; i <= 3; i++) {
+            world.users.changeAside(PILOT, NL, Optional.of(FOREIGN));
+            world.settle();
+            assertThat(world.users.country(PILOT)).contains(DE);
+            assertThat(keys()).last().isEqualTo("geo:" + PILOT + ":1:r" + i);
+        }
+    }
+
+    @Test
+    void a_change_by_others_while_the_repetition_is_under_way_leads_to_another_one() {
+        world.set(DE);
+        world.follow();
+        world.users.changeAside(PILOT, NL, Optional.of(FOREIGN));
+        world.follow();
+        store.beforeNextWrite(() -> {
+            world.users.changeAside(PILOT, FR, Optional.of(FOREIGN));
+            world.follow();
+        });
+        world.synchronisation.advance(PILOT);
+        world.settle();
+        assertThat(world.users.country(PILOT)).contains(DE);
+        assertThat(keys()).last().isEqualTo("geo:" + PILOT + ":1:r2");
+    }
+
+    @Test
+    void a_change_by_others_while_a_version_is_syncing_is_overwritten_by_that_version() {
+        world.set(DE);
+        world.users.next(Fault.LOST_RESPONSE);
+        world.set(FR);
+        world.users.changeAside(PILOT, NL, Optional.of(FOREIGN));
+        world.follow();
+        world.settle();
+        assertThat(world.users.country(PILOT)).contains(FR);
+        assertThat(world.effective()).contains(FR);
+        assertThat(keys()).last().asString().startsWith("geo:" + PILOT + ":2:r");
+    }
+
+    @Test
+    void the_effective_country_is_sent_again_when_the_version_that_was_syncing_fails() {
+        world.set(DE);
+        world.users.next(Fault.LOST_REQUEST, Fault.REFUSED);
+        world.set(FR);
+        world.users.changeAside(PILOT, NL, Optional.of(FOREIGN));
+        world.follow();
+        world.settle();
+        assertThat(world.users.country(PILOT)).contains(DE);
+        assertThat(world.effective()).contains(DE);
+    }
+
+    @Test
+    void an_event_of_an_older_version_is_foreign_and_is_not_counted() {
+        world.set(DE);
+        world.set(FR);
+        world.synchronisation.changed(PILOT, Optional.of("geo." + PILOT + ".1.r4"));
+        assertThat(world.profile().sending().isRepetitionDue()).isTrue();
+        assertThat(world.reports).doesNotContain("drift");
+    }
+
+    @Test
+    void an_event_of_a_user_without_an_approved_version_is_counted_and_leads_to_nothing() {
+        world.users.changeAside(PILOT, NL, Optional.of(FOREIGN));
+        world.follow();
+        assertThat(world.profile()).isEqualTo(Profile.NONE);
+        assertThat(world.reports).containsExactly("drift");
+    }
+
+    @Test
+    void a_request_id_for_another_user_or_of_no_version_is_not_an_own_one() {
+        world.set(DE);
+        for (String id : List.of(
+                "geo." + UserId.of(new byte[UserId.BYTES]) + ".1.1",
+                "geo." + PILOT + ".2.1",
+                "geo." + PILOT + ".1",
+                "geo." + PILOT + ".1.x1",
+                "geo." + PILOT + ".99999999999.1")) {
+            world.reports.clear();
+            world.synchronisation.changed(PILOT, Optional.of(id));
+            assertThat(world.reports).as(id).containsExactly("drift");
+        }
+    }
+
+    @Test
+    void a_repetition_that_users_refuse_is_given_up() {
+        world.set(DE);
+        world.users.changeAside(PILOT, NL, Optional.of(FOREIGN));
+        world.follow();
+        world.users.next(Fault.REFUSED);
+        world.synchronisation.advance(PILOT);
+        assertThat(world.profile().sending().dueAt()).isEmpty();
+        assertThat(world.effective()).contains(DE);
+    }
+
+    @Test
+    void another_instance_goes_on_after_a_crash_behind_each_step() {
+        // Behind step 1: approved, nothing sent.
+        world.users.next(Fault.LOST_REQUEST);
+        world.set(DE);
+        world.settle();
+        assertThat(world.effective()).contains(DE);
+        // Behind step 2: users have it, and no one has written that.
+        world.users.next(Fault.LOST_RESPONSE);
+        world.set(FR);
+        world.settle();
+        assertThat(world.effective()).contains(FR);
+        assertThat(store.past(PILOT)).extracting(CountryVersion::state).containsExactly(VersionState.SUPERSEDED);
+        // Behind step 3 nothing is left to do.
+        assertThat(done(world.propose(NL, VersionSource.ADMIN)).state())
+                .isEqualTo(VersionState.EFFECTIVE);
+        assertThat(store.due(world.clock.instant())).isEmpty();
+    }
+}
