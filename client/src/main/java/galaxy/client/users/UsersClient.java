@@ -178,8 +178,18 @@ public final class UsersClient implements AutoCloseable {
 
     /** Stores the declared country, an ISO 3166-1 alpha-2 code. For the geo service alone. */
     public Outcome<DeclaredCountry, Refusal> syncCountry(UserId userId, String country) {
+        return syncCountry(userId, country, Delivery.withoutKey());
+    }
+
+    /**
+     * The same under a key: within 24 hours users carry it out once and give the same response again, so that a late copy does not
+     * overwrite what was stored since. Repeatable without a key as well, as the stored country again changes nothing.
+     */
+    public Outcome<DeclaredCountry, Refusal> syncCountry(UserId userId, String country, Delivery delivery) {
         ObjectNode body = Encode.body().put("declared_country", country);
-        return post(user(userId) + "/declared-country/sync", body, Decode::country);
+        String path = BASE + user(userId) + "/declared-country/sync";
+        JsonRequest request = new JsonRequest(path, Map.of(), Optional.of(body), delivery.key(), true);
+        return call(delivery.isDryRun() ? request.with("dry_run", "true") : request, Decode::country);
     }
 
     // Administration: reads

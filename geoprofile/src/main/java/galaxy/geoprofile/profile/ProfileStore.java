@@ -45,11 +45,15 @@ public interface ProfileStore {
     /** Every version in a final state, in the order in which they came into it. */
     List<CountryVersion> past(UserId userId);
 
+    /** A version that waits. */
+    record Waiting(UserId userId, CountryVersion version) {}
+
     /**
      * Versions that wait, the earliest proposal first.
      *
      * @param state proposed or syncing
      * @param after from where a walk continues
+     * @param size how many at most; fewer where some have come into another state meanwhile
      */
-    Page<ReviewKey, ReviewKey> reviews(VersionState state, Optional<ReviewKey> after, int size);
+    Page<Waiting, ReviewKey> reviews(VersionState state, Optional<ReviewKey> after, int size);
 }

@@ -2,6 +2,7 @@ package galaxy.geoprofile.store;
 
 import galaxy.geoprofile.observation.ObservationStore;
 import galaxy.geoprofile.profile.ProfileStore;
+import galaxy.geoprofile.version.Operation;
 import galaxy.kernel.UserId;
 import galaxy.store.EventFollower;
 import galaxy.store.Keyspace;
@@ -19,10 +20,11 @@ public final class GeoStore {
     private final ProfileStore profiles;
     private final ObservationStore observations;
 
-    public GeoStore(ServiceStore store) {
+    /** @param changed hears of each change of a version that is written */
+    public GeoStore(ServiceStore store, Consumer<Operation> changed) {
         this.store = store;
         this.reviews = new ReviewIndex(store);
-        this.profiles = new RedisProfiles(store, reviews);
+        this.profiles = new RedisProfiles(store, reviews, changed);
         this.observations = new RedisObservations(store);
     }
 

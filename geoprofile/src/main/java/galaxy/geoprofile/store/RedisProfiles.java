@@ -9,6 +9,7 @@ import galaxy.geoprofile.profile.RecordedResponse;
 import galaxy.geoprofile.profile.RequestKey;
 import galaxy.geoprofile.profile.ReviewKey;
 import galaxy.geoprofile.version.CountryVersion;
+import galaxy.geoprofile.version.Operation;
 import galaxy.geoprofile.version.VersionState;
 import galaxy.kernel.Page;
 import galaxy.kernel.UserId;
@@ -19,8 +20,11 @@ import galaxy.store.EventFactory;
 import galaxy.store.ServiceStore;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Profiles in the bucket store: record, history, reviews, due time and events of a user change in one commit. */
 final class RedisProfiles implements ProfileStore {
@@ -28,12 +32,14 @@ final class RedisProfiles implements ProfileStore {
     private final EventFactory events;
     private final GeoKeys keys;
     private final ReviewIndex reviews;
+    private final Consumer<Operation> changed;
 
-    RedisProfiles(ServiceStore store, ReviewIndex reviews) {
+    RedisProfiles(ServiceStore store, ReviewIndex reviews, Consumer<Operation> changed) {
         this.store = store.records();
         this.events = store.events();
         this.keys = new GeoKeys(store.secret());
         this.reviews = reviews;
+        this.changed = changed;
     }
 
     /** @param key with which it was read */
@@ -90,7 +96,11 @@ final class RedisProfiles implements ProfileStore {
         List<EventFactory.Changed> changes =
                 write.changes().stream().map(change -> event(userId, change)).toList();
         events.events(changes, write.at(), sequence).forEach(commit::emit);
-        return store.send(commit);
+        WriteResult written = store.send(commit);
+        if (written == WriteResult.DONE) {
+            write.changes().forEach(change -> changed.accept(change.operation()));
+        }
+        return written;
     }
 
     @Override
@@ -130,8 +140,20 @@ final class RedisProfiles implements ProfileStore {
     }
 
     @Override
-    public Page<ReviewKey, ReviewKey> reviews(VersionState state, Optional<ReviewKey> after, int size) {
-        return reviews.page(state, after, size);
+    public Page<Waiting, ReviewKey> reviews(VersionState state, Optional<ReviewKey> after, int size) {
+        Page<ReviewKey, ReviewKey> keysOfPage = reviews.page(state, after, size);
+        List<String> profiles = keysOfPage.items().stream()
+                .map(key -> GeoKeys.profile(key.userId()))
+                .distinct()
+                .toList();
+        Map<String, Profile> found = new HashMap<>();
+        store.readAll(profiles, GeoFormats.PROFILE).forEach(record -> found.put(record.key(), record.value()));
+        List<Waiting> waiting = keysOfPage.items().stream()
+                .flatMap(key -> found.getOrDefault(GeoKeys.profile(key.userId()), Profile.NONE).find(key.number()).stream()
+                        .filter(version -> version.state() == state)
+                        .map(version -> new Waiting(key.userId(), version)))
+                .toList();
+        return new Page<>(waiting, keysOfPage.next());
     }
 
     private static EventFactory.Changed event(UserId userId, Change change) {

@@ -129,16 +129,20 @@ public final class MemoryProfiles implements ProfileStore {
     }
 
     @Override
-    public synchronized Page<ReviewKey, ReviewKey> reviews(VersionState state, Optional<ReviewKey> after, int size) {
-        List<ReviewKey> found = profiles.entrySet().stream()
+    public synchronized Page<Waiting, ReviewKey> reviews(VersionState state, Optional<ReviewKey> after, int size) {
+        List<Waiting> found = profiles.entrySet().stream()
                 .flatMap(entry -> entry.getValue()
                         .profile()
                         .versions()
                         .filter(version -> version.state() == state)
-                        .map(version -> ReviewKey.of(entry.getKey(), version)))
-                .filter(key -> after.stream().allMatch(last -> key.text().compareTo(last.text()) > 0))
-                .sorted(Comparator.comparing(ReviewKey::text))
+                        .map(version -> new Waiting(entry.getKey(), version)))
+                .filter(each -> after.stream().allMatch(last -> key(each).text().compareTo(last.text()) > 0))
+                .sorted(Comparator.comparing(each -> key(each).text()))
                 .toList();
-        return Page.of(found, size, key -> key);
+        return Page.of(found, size, MemoryProfiles::key);
+    }
+
+    private static ReviewKey key(Waiting waiting) {
+        return ReviewKey.of(waiting.userId(), waiting.version());
     }
 }

@@ -32,7 +32,8 @@ public final class UsersApi {
     private static final Access GATEWAY = Access.only(Role.GATEWAY, Role.WEB, Role.ADMIN, Role.CONSOLE);
     private static final Access AUTH = Access.only(Role.AUTH, Role.ADMIN, Role.CONSOLE);
     private static final Access LOBBY = Access.only(Role.LOBBY, Role.ADMIN, Role.CONSOLE);
-    private static final Access AUTH_AND_LOBBY = Access.only(Role.AUTH, Role.LOBBY, Role.ADMIN, Role.CONSOLE);
+    private static final Access EXISTS =
+            Access.only(Role.AUTH, Role.LOBBY, Role.GEO, Role.ADMIN, Role.CONSOLE);
     private static final Access GEO = Access.only(Role.GEO);
     private static final Access BILLING = Access.only(Role.BILLING, Role.ADMIN, Role.CONSOLE);
     private static final Access ADMIN = Access.only(Role.ADMIN, Role.CONSOLE);
@@ -74,7 +75,7 @@ public final class UsersApi {
                         .query("dry_run"),
                 post(USER + "/block", AUTH, api.blocks::blockUser).query("dry_run"),
                 get("/user-blocks", ADMIN, api.pages::blocks).query(PageHandlers.SIZE, PageHandlers.TOKEN),
-                get(USER + "/exists", AUTH_AND_LOBBY, api.signIn::exists),
+                get(USER + "/exists", EXISTS, api.signIn::exists),
                 get(USER + "/account", GATEWAY, api.reads::account),
                 api.selfService("profile", CommandHandlers::changeProfile, encode),
                 api.selfService("settings", CommandHandlers::changeSettings, encode),

@@ -110,7 +110,7 @@ class CallersIT {
                         "/user-blocks/by-email",
                         "/user-blocks/by-email/remove");
         assertThat(routesOf("lobby")).containsExactlyInAnyOrder("eligibility", "exists");
-        assertThat(routesOf("geo")).containsExactlyInAnyOrder("declared-country/sync");
+        assertThat(routesOf("geo")).containsExactlyInAnyOrder("declared-country/sync", "exists");
         assertThat(routesOf("billing"))
                 .containsExactlyInAnyOrder("entitlements/grant", "entitlements/extend", "entitlements/revoke");
         assertThat(routesOf("admin")).hasSize(25).doesNotContain("declared-country/sync");

@@ -17,6 +17,7 @@ import galaxy.client.users.SanctionCode;
 import galaxy.client.users.UserCommand;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,5 +218,16 @@ class ClientAccountIT extends ThroughTheClient {
         assertThat(account(id).declaredCountry()).hasValue("DE");
         invalid(client.syncCountry(id, "XX"), "declared_country");
         userNotFound(client.syncCountry(UNKNOWN_USER, "DE"));
+    }
+
+    @Test
+    void a_late_copy_of_a_country_under_a_key_does_not_overwrite_the_next_one() {
+        UserId id = create();
+        Delivery first = Delivery.withKey(IdempotencyKey.of("geo:" + id + ":1"));
+        var stored = client.syncCountry(id, "DE", first);
+        client.syncCountry(id, "FR", Delivery.withKey(IdempotencyKey.of("geo:" + id + ":2")))
+                .orElseThrow();
+        assertThat(client.syncCountry(id, "DE", first)).isEqualTo(stored);
+        assertThat(account(id).declaredCountry()).hasValue("FR");
     }
 }
