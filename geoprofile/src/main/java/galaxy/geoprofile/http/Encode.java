@@ -1,7 +1,7 @@
 package galaxy.geoprofile.http;
 
 import galaxy.chassis.http.Response;
-import galaxy.chassis.json.Detail;
+import galaxy.chassis.http.Detail;
 import galaxy.chassis.json.JsonFields;
 import galaxy.contracts.ErrorCode;
 import galaxy.geoprofile.observation.Observed;

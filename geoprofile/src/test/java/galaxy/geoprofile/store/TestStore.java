@@ -1,0 +1,69 @@
+package galaxy.geoprofile.store;
+
+import galaxy.geoprofile.memory.KnownUsers;
+import galaxy.geoprofile.memory.World;
+import galaxy.geoprofile.profile.ApprovalRules;
+import galaxy.store.Redis;
+import galaxy.store.ScriptInterceptor;
+import galaxy.store.ServiceStore;
+import galaxy.store.SharedStore;
+import galaxy.store.StoreAddress;
+import galaxy.store.StoreMetrics;
+import galaxy.store.StoreSecret;
+import galaxy.store.StoreSettings;
+import galaxy.testkit.SettableClock;
+import galaxy.testkit.Topology;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/** The service without listeners on a real Redis, with users in memory and a clock that a test moves; any number of instances. */
+final class TestStore implements AutoCloseable {
+    final SettableClock clock = SettableClock.at(World.NOON);
+    final KnownUsers users = new KnownUsers();
+    final String uri;
+    private final Redis redis;
+    private final SharedStore shared;
+    private final Random random = new Random(1);
+
+    TestStore(Topology topology) {
+        uri = topology.freshUri();
+        var settings = new StoreSettings(
+                Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), 100_000);
+        var metrics = new StoreMetrics(new PrometheusRegistry());
+        redis = Redis.connect(StoreAddress.parse(uri), settings, metrics);
+        shared = new SharedStore(redis, StoreSecret.open(redis, random), metrics, 100_000);
+    }
+
+    GeoStore geo() {
+        return geo(ScriptInterceptor.RUN);
+    }
+
+    GeoStore geo(ScriptInterceptor steps) {
+        return new GeoStore(
+                new ServiceStore(shared.interceptedBy(steps), GeoStore.SPACE, clock, new Random(random.nextLong())),
+                operation -> {});
+    }
+
+    /** An instance of the service. */
+    World instance() {
+        return instance(ScriptInterceptor.RUN);
+    }
+
+    World instance(ScriptInterceptor steps) {
+        GeoStore geo = geo(steps);
+        return new World(
+                geo.profiles(),
+                geo.observations(),
+                users,
+                clock,
+                new ApprovalRules(false, World.COOL_DOWN));
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+}
