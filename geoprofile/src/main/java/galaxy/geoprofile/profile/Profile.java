@@ -56,18 +56,21 @@ public record Profile(
                 Optional.empty(),
                 syncing.map(version -> version.effective(now)),
                 Optional.of(now),
-                sending.ended(true, now));
+                sending.acknowledged(now));
     }
 
-    /** Users have refused the version that was syncing. */
+    /**
+     * Users have refused the version that was syncing. As an earlier attempt may have reached them, the effective one is sent once
+     * more.
+     */
     public Profile refused(Instant now) {
-        return new Profile(
-                next, proposed, Optional.empty(), effective, changedAt, sending.ended(effective.isPresent(), now));
+        Sending then = effective.isPresent() ? sending.repeated(false, now) : sending.ended();
+        return new Profile(next, proposed, Optional.empty(), effective, changedAt, then);
     }
 
-    /** The effective version was sent once more, or users refused that. */
+    /** The effective version was sent once more. */
     public Profile repeated() {
-        return with(new Sending(sending.repetitions(), false, 0, Optional.empty()));
+        return with(sending.ended());
     }
 
     /** An attempt had no result. */

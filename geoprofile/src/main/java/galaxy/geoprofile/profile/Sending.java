@@ -19,10 +19,14 @@ public record Sending(int repetitions, boolean isRepetitionDue, int attempts, Op
         return new Sending(repetitions, isRepetitionDue, 0, Optional.of(now));
     }
 
-    /** The version that is syncing has a result: a repetition that was waiting for it is due now. */
-    Sending ended(boolean isEffective, Instant now) {
-        boolean goesOn = isRepetitionDue && isEffective;
-        return new Sending(repetitions, goesOn, 0, goesOn ? Optional.of(now) : Optional.empty());
+    /** The version that was syncing is effective: a repetition that was waiting for it is due now. */
+    Sending acknowledged(Instant now) {
+        return isRepetitionDue ? new Sending(repetitions, true, 0, Optional.of(now)) : ended();
+    }
+
+    /** Nothing is left to send. */
+    Sending ended() {
+        return new Sending(repetitions, false, 0, Optional.empty());
     }
 
     /** An attempt had no result. */
