@@ -37,12 +37,19 @@ final class SyncStep {
         }
         return switch (response) {
             case Response.Acknowledged _ -> Optional.of(acknowledged(profile, now));
-            case Response.Refused(Failure failure) -> Optional.of(refused(profile, failure, now));
-            case Response.Unknown _ ->
-                task.attempt() <= profile.sending().attempts()
-                        ? Optional.empty()
-                        : Optional.of(new Write(profile.delayed(now.plus(wait)), List.of(), now));
+            case Response.Refused(Failure failure) ->
+                profile.syncing()
+                        .map(version -> refused(profile, version.failed(now, failure), now))
+                        // What users took once they take again when the cause is gone.
+                        .or(() -> delayed(profile, task, now, wait));
+            case Response.Unknown _ -> delayed(profile, task, now, wait);
         };
+    }
+
+    private static Optional<Write> delayed(Profile profile, SyncTask task, Instant now, Duration wait) {
+        return task.attempt() <= profile.sending().attempts()
+                ? Optional.empty()
+                : Optional.of(new Write(profile.delayed(now.plus(wait)), List.of(), now));
     }
 
     private static Write acknowledged(Profile profile, Instant now) {
@@ -58,13 +65,8 @@ final class SyncStep {
         return new Write(next, changes, now);
     }
 
-    private static Write refused(Profile profile, Failure failure, Instant now) {
-        List<Change> changes =
-                profile.syncing().map(version -> change(version.failed(now, failure), Operation.FAILED)).stream()
-                        .toList();
-        return changes.isEmpty()
-                ? new Write(profile.repeated(), changes, now)
-                : new Write(profile.refused(now), changes, now);
+    private static Write refused(Profile profile, CountryVersion failed, Instant now) {
+        return new Write(profile.refused(now), List.of(change(failed, Operation.FAILED)), now);
     }
 
     private static Change change(CountryVersion version, Operation operation) {

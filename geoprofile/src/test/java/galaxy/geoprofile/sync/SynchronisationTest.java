@@ -292,14 +292,28 @@ class SynchronisationTest {
     }
 
     @Test
-    void a_repetition_that_users_refuse_is_given_up() {
+    void a_repetition_that_users_refuse_is_tried_again() {
         world.set(DE);
         world.users.changeAside(PILOT, NL, Optional.of(FOREIGN));
         world.follow();
         world.users.next(Fault.REFUSED);
         world.synchronisation.advance(PILOT);
-        assertThat(world.profile().sending().dueAt()).isEmpty();
         assertThat(world.effective()).contains(DE);
+        assertThat(world.users.country(PILOT)).contains(NL);
+        sweepWhenDue();
+        assertThat(world.users.country(PILOT)).contains(DE);
+    }
+
+    @Test
+    void a_version_that_reached_users_before_they_refused_it_is_overwritten() {
+        world.set(DE);
+        world.users.next(Fault.LOST_RESPONSE, Fault.REFUSED);
+        world.set(FR);
+        world.follow();
+        assertThat(world.users.country(PILOT)).contains(FR);
+        world.settle();
+        assertThat(world.effective()).contains(DE);
+        assertThat(world.users.country(PILOT)).contains(DE);
     }
 
     @Test
