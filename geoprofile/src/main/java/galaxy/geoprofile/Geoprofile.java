@@ -30,9 +30,11 @@ import java.util.function.DoubleSupplier;
 
 /** The geo profile service. */
 public final class Geoprofile implements Service<SharedStore> {
+    private static final String NAME = "geoprofile";
+
     @Override
     public String name() {
-        return "geoprofile";
+        return NAME;
     }
 
     @Override
@@ -53,30 +55,36 @@ public final class Geoprofile implements Service<SharedStore> {
         var synchronisation = new Synchronisation(
                 store.profiles(), directory, new SyncSchedule(new SecureRandom()), metrics, clock);
         var profiles = new Profiles(store.profiles(), synchronisation::advance, clock);
-        var proposals =
-                new Proposals(profiles, settings.rules(), store.observations(), directory::exists, clock);
-        var counting = new CountObservations(store.observations(), geoip.countries(), metrics, clock);
+        var features = new GeoprofileApi.Features(
+                profiles,
+                new Proposals(profiles, settings.rules(), store.observations(), directory::exists, clock),
+                store.profiles(),
+                store.observations(),
+                new CountObservations(store.observations(), geoip.countries(), metrics, clock));
         EventFollower follower = store.follower(new CountryEvents(synchronisation, metrics));
         StoreWork work = store.work(synchronisation::sweep);
         metrics.gauges(work::relayLagSeconds, follower::lagSeconds, store::syncing);
         store.prepare();
         work.start();
         follower.start();
-        var features = new GeoprofileApi.Features(
-                profiles, proposals, store.profiles(), store.observations(), counting);
-        HttpServer http = HttpServer.start(
-                name(),
-                HttpApi.json(Routes.of(
-                        GeoprofileApi.routes(features, new PageTokens(context.shared().secret()::sign), clock))),
-                settings.http(),
-                context.callers(),
-                context.metrics().http());
+        HttpServer http = http(settings, features, context);
         return new Running(
                 List.of(endpoint(http)),
                 List.of(
                         noted("geoprofile-relay", work::relayLagSeconds),
                         noted("geoprofile-follower", follower::lagSeconds)),
                 List.of(http, follower, work, geoip, users));
+    }
+
+    private static HttpServer http(
+            GeoprofileSettings settings, GeoprofileApi.Features features, ServiceContext<SharedStore> context) {
+        var tokens = new PageTokens(context.shared().secret()::sign);
+        return HttpServer.start(
+                NAME,
+                HttpApi.json(Routes.of(GeoprofileApi.routes(features, tokens, context.clock()))),
+                settings.http(),
+                context.callers(),
+                context.metrics().http());
     }
 
     /** For operators: it is never a reason not to take requests. */

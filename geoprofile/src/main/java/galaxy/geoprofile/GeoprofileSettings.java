@@ -62,7 +62,6 @@ record GeoprofileSettings(
                     GeoipSettings.ALL.stream(),
                     Stream.<Setting<?>>of(APPROVAL, COOL_DOWN, USERS_URL, USERS_TOKEN))
             .flatMap(settings -> settings)
-            .<Setting<?>>map(setting -> setting)
             .toList();
 
     static GeoprofileSettings read(SettingsReader reader) {

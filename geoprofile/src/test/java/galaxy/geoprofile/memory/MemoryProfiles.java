@@ -22,20 +22,20 @@ import java.util.Optional;
 
 /** Profiles as the store keeps them, in memory. */
 public final class MemoryProfiles implements ProfileStore {
-    private final Map<UserId, Kept> profiles = new HashMap<>();
+    private final Map<UserId, Stored> profiles = new HashMap<>();
     private final Map<UserId, List<CountryVersion>> past = new HashMap<>();
     private final Map<String, RecordedResponse> responses = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private Optional<Runnable> beforeWrite = Optional.empty();
 
-    private record Kept(Profile profile, long version) {}
+    private record Stored(Profile profile, long version) {}
 
     private record Seen(
-            UserId userId, Kept kept, Optional<RequestKey> key, Optional<RecordedResponse> response)
+            UserId userId, Stored stored, Optional<RequestKey> key, Optional<RecordedResponse> response)
             implements Snapshot {
         @Override
         public Profile profile() {
-            return kept.profile();
+            return stored.profile();
         }
 
         private String responseKey() {
@@ -68,9 +68,9 @@ public final class MemoryProfiles implements ProfileStore {
 
     @Override
     public synchronized Snapshot read(UserId userId, Optional<RequestKey> key) {
-        Kept kept = profiles.getOrDefault(userId, new Kept(Profile.NONE, 0));
-        Seen seen = new Seen(userId, kept, key, Optional.empty());
-        return new Seen(userId, kept, key, Optional.ofNullable(responses.get(seen.responseKey())));
+        Stored stored = profiles.getOrDefault(userId, new Stored(Profile.NONE, 0));
+        Seen seen = new Seen(userId, stored, key, Optional.empty());
+        return new Seen(userId, stored, key, Optional.ofNullable(responses.get(seen.responseKey())));
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class MemoryProfiles implements ProfileStore {
         if (!isAsSeen(seen)) {
             return WriteResult.CONFLICT;
         }
-        profiles.put(seen.userId(), new Kept(write.next(), seen.kept().version() + 1));
+        profiles.put(seen.userId(), new Stored(write.next(), seen.stored().version() + 1));
         changes.addAll(write.changes());
         write.changes().stream()
                 .map(Change::version)
@@ -120,7 +120,7 @@ public final class MemoryProfiles implements ProfileStore {
 
     private boolean isAsSeen(Seen seen) {
         Snapshot now = read(seen.userId(), seen.key());
-        return Objects.equals(((Seen) now).kept(), seen.kept()) && now.response().equals(seen.response());
+        return Objects.equals(((Seen) now).stored(), seen.stored()) && now.response().equals(seen.response());
     }
 
     @Override
