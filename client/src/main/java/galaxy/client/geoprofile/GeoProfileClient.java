@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls the geo profile service. Safe for many threads; keeps its connections open until it is closed. Every operation blocks until
- * there is a response. Commands are repeatable with and without a key: a proposal or a decision again is the same version; a key also
- * gives the first refusal again.
+ * there is a response. Decisions are repeatable by contract: the same one again returns the version. A proposal without a key is sent again
+ * only if it surely did not arrive.
  *
  * <p>Every operation throws {@link galaxy.client.NoResponseException} without a response,
  * {@link galaxy.client.ErrorResponseException} for an error that its result does not allow, and
@@ -57,7 +57,7 @@ public final class GeoProfileClient implements AutoCloseable {
         ObjectNode body = body(proposal.reason())
                 .put("country", proposal.country().value())
                 .put("source", proposal.source());
-        return command(user(userId) + "/country-versions", body, key);
+        return api.call(JsonRequest.change(BASE + user(userId) + "/country-versions", body, key), Decode::versionOf);
     }
 
     /** Approves a version, and sends it to users. */
@@ -126,11 +126,8 @@ public final class GeoProfileClient implements AutoCloseable {
 
     private Outcome<CountryVersion, Refusal> decide(
             UserId userId, int number, String how, Reason reason, Optional<IdempotencyKey> key) {
-        return command(user(userId) + "/country-versions/" + number + "/" + how, body(reason), key);
-    }
-
-    private Outcome<CountryVersion, Refusal> command(String path, ObjectNode body, Optional<IdempotencyKey> key) {
-        JsonRequest request = new JsonRequest(BASE + path, Map.of(), Optional.of(body), key, true);
+        String path = BASE + user(userId) + "/country-versions/" + number + "/" + how;
+        JsonRequest request = new JsonRequest(path, Map.of(), Optional.of(body(reason)), key, true);
         return api.call(request, Decode::versionOf);
     }
 
