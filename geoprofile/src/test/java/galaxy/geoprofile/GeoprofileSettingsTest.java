@@ -1,0 +1,60 @@
+package galaxy.geoprofile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsException;
+import galaxy.chassis.settings.SettingsReader;
+import galaxy.chassis.server.ListenerKeys;
+import galaxy.geoprofile.profile.ApprovalRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GeoprofileSettingsTest {
+    private static GeoprofileSettings read(Map<String, String> settings) {
+        var reader = new SettingsReader(
+                SettingSources.of(settings),
+                Stream.of(ListenerKeys.SHARED, GeoprofileSettings.ALL)
+                        .flatMap(List::stream)
+                        .toList());
+        GeoprofileSettings read = GeoprofileSettings.read(reader);
+        reader.finish();
+        return read;
+    }
+
+    @Test
+    void the_standard_values_are_those_of_the_contract() {
+        GeoprofileSettings standard = read(Map.of());
+        assertThat(standard.rules()).isEqualTo(new ApprovalRules(false, Duration.ofDays(90)));
+        assertThat(standard.usersUrl()).isEmpty();
+        assertThat(standard.usersToken()).isEmpty();
+        assertThat(standard.geoip().database()).isEmpty();
+        assertThat(standard.geoip().checkEvery()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void approval_and_cool_down_are_set() {
+        GeoprofileSettings set = read(Map.of(
+                "geoprofile.approval", "first-auto",
+                "geoprofile.cool-down", "1d",
+                "geoprofile.users.url", "http://users:8081"));
+        assertThat(set.rules()).isEqualTo(new ApprovalRules(true, Duration.ofDays(1)));
+        assertThat(set.usersUrl()).map(Object::toString).contains("http://users:8081");
+    }
+
+    @Test
+    void every_problem_is_reported_with_its_key() {
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> read(Map.of(
+                        "geoprofile.approval", "always",
+                        "geoprofile.users.url", "users:8081",
+                        "geoprofile.cool-down", "soon")))
+                .withMessageContaining("geoprofile.approval")
+                .withMessageContaining("geoprofile.users.url")
+                .withMessageContaining("geoprofile.cool-down");
+    }
+}
