@@ -4,6 +4,7 @@ import galaxy.chassis.telemetry.RepeatedWarnings;
 import galaxy.client.CallContext;
 import galaxy.client.ClientException;
 import galaxy.client.ErrorResponseException;
+import galaxy.client.InvalidResponseException;
 import galaxy.client.Outcome;
 import galaxy.client.users.DeclaredCountry;
 import galaxy.client.users.Delivery;
@@ -17,6 +18,7 @@ import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.UnavailableException;
 import galaxy.kernel.UserId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class UsersOverHttp implements UserCountries {
     private static final Logger LOG = LoggerFactory.getLogger(UsersOverHttp.class);
     private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
+    private static final Set<String> REFUSE_CALLER = Set.of("unauthenticated", "permission_denied");
 
     private final Supplier<UsersClient> client;
 
@@ -52,18 +55,21 @@ public final class UsersOverHttp implements UserCountries {
                     .in(context)
                     .syncCountry(task.userId(), task.country().value(), delivery));
         } catch (ErrorResponseException e) {
-            if (e.error().code().equals("unauthenticated") || e.error().code().equals("permission_denied")) {
-                LOG.error(
-                        "users refuse this service ({}): give it a caller of the role geo in geoprofile.users.token",
-                        e.error().code());
-            } else {
-                WARNINGS.warn("a declared country is sent again later", e);
-            }
-            return new Response.Unknown();
+            return later("users return " + e.error().code(), e);
+        } catch (InvalidResponseException e) {
+            return later("users return what they should not", e);
         } catch (ClientException | UnavailableException e) {
-            WARNINGS.warn("a declared country is sent again later", e);
-            return new Response.Unknown();
+            return later("users do not respond", e);
         }
+    }
+
+    /** Users were not reached, or not understood. The causes in the log are few, whatever the number of users. */
+    private static Response later(String reason, RuntimeException cause) {
+        WARNINGS.warn("a declared country is sent again later", new UnavailableException(reason, cause));
+        if (cause instanceof ErrorResponseException e && REFUSE_CALLER.contains(e.error().code())) {
+            LOG.error("{}: give this service a caller of the role geo in geoprofile.users.token", reason);
+        }
+        return new Response.Unknown();
     }
 
     private static Response response(Outcome<DeclaredCountry, Refusal> outcome) {
