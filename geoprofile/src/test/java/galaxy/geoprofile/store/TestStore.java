@@ -25,16 +25,33 @@ final class TestStore implements AutoCloseable {
     final KnownUsers users = new KnownUsers();
     final String uri;
     private final Redis redis;
-    private final SharedStore shared;
+    private final StoreMetrics metrics = new StoreMetrics(new PrometheusRegistry());
     private final Random random = new Random(1);
+    private SharedStore shared;
 
     TestStore(Topology topology) {
         uri = topology.freshUri();
         var settings = new StoreSettings(
                 Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), 100_000);
-        var metrics = new StoreMetrics(new PrometheusRegistry());
         redis = Redis.connect(StoreAddress.parse(uri), settings, metrics);
-        shared = new SharedStore(redis, StoreSecret.open(redis, random), metrics, 100_000);
+        shared = open();
+    }
+
+    private SharedStore open() {
+        return new SharedStore(redis, StoreSecret.open(redis, random), metrics, 100_000);
+    }
+
+    /** As another process finds it. */
+    void reopen() {
+        shared = open();
+    }
+
+    /** Deletes the keys of a pattern. */
+    void delete(String pattern) {
+        redis.onEachMaster(master -> {
+            master.keys(pattern).forEach(master::del);
+            return true;
+        });
     }
 
     GeoStore geo() {
