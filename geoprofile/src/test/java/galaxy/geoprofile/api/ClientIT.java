@@ -49,7 +49,7 @@ class ClientIT {
 
     @BeforeEach
     void start() {
-        api = Api.open(Topology.STANDALONE);
+        api = Api.open(Topology.STAND_ALONE);
         client = GeoProfileClient.of(ClientSettings.of(URI.create(api.geoprofile.address())));
         user = UserId.of(api.user("pilot@example.com", Map.of()));
     }

@@ -66,13 +66,13 @@ class ReviewIndexIT {
     @Test
     void it_is_filled_from_the_profiles_of_a_store_that_was_written_for_other_shards() {
         world.propose(DE, VersionSource.OBSERVED);
-        store.delete("geo:{*}:reviews:*");
+        store.deleteReviews();
         assertThat(waiting(VersionState.PROPOSED)).isEmpty();
         store.reopen();
         store.geo().prepare();
         world = store.instance();
         assertThat(waiting(VersionState.PROPOSED)).containsExactly(1);
-        store.delete("geo:{*}:reviews:*");
+        store.deleteReviews();
         store.geo().prepare();
         assertThat(waiting(VersionState.PROPOSED)).as("once for these shards").isEmpty();
         assertThat(world.profiles.find(PILOT).proposed()).isPresent();

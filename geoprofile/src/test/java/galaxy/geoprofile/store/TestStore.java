@@ -3,9 +3,11 @@ package galaxy.geoprofile.store;
 import galaxy.geoprofile.memory.KnownUsers;
 import galaxy.geoprofile.memory.World;
 import galaxy.geoprofile.profile.ApprovalRules;
+import galaxy.geoprofile.version.VersionState;
 import galaxy.store.Redis;
 import galaxy.store.ScriptInterceptor;
 import galaxy.store.ServiceStore;
+import galaxy.store.Shard;
 import galaxy.store.SharedStore;
 import galaxy.store.StoreAddress;
 import galaxy.store.StoreMetrics;
@@ -46,12 +48,11 @@ final class TestStore implements AutoCloseable {
         shared = open();
     }
 
-    /** Deletes the keys of a pattern. */
-    void delete(String pattern) {
-        redis.onEachMaster(master -> {
-            master.keys(pattern).forEach(master::del);
-            return true;
-        });
+    /** Deletes what lists versions that wait for a decision. */
+    void deleteReviews() {
+        for (Shard shard : redis.shards().all()) {
+            redis.call("del", commands -> commands.del(GeoKeys.reviews(shard, VersionState.PROPOSED)));
+        }
     }
 
     GeoStore geo() {
