@@ -3,11 +3,14 @@ package galaxy.geoprofile.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import galaxy.testkit.RedisNode;
+import galaxy.testkit.StoreImage;
 import galaxy.testkit.Topology;
 import galaxy.testkit.openapi.Operation;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,6 +224,17 @@ class GeoprofileIT {
                         .isEqualTo("[{\"country\":\"US\",\"days\":1,\"count\":1,\"first_day\":\"2026-03-01\","
                                 + "\"last_day\":\"2026-03-01\"}]"));
         assertThat(profile(user).path("most_observed").toString()).isEqualTo("{\"country\":\"US\",\"days\":1}");
+        assertThat(image().toString()).contains(user).doesNotContain(AMERICAN);
+    }
+
+    /** Everything in the store. */
+    private StoreImage image() {
+        try {
+            return StoreImage.read(
+                    topology.nodes().stream().map(RedisNode::access).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -243,7 +257,12 @@ class GeoprofileIT {
         var bytes = new ByteArrayOutputStream();
         PrometheusTextFormatWriter.create().write(bytes, api.registry.scrape());
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .contains("geoprofile_relay_lag_seconds", "geoprofile_follower_lag_seconds", "geo_syncing")
+                .contains(
+                        "geoprofile_relay_lag_seconds",
+                        "geoprofile_follower_lag_seconds",
+                        "geo_syncing",
+                        "geo_drift_total",
+                        "geoip_database_built_seconds")
                 .doesNotContain(AMERICAN);
     }
 
