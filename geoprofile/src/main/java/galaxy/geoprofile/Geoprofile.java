@@ -52,8 +52,8 @@ public final class Geoprofile implements Service<SharedStore> {
         var store = new GeoStore(
                 new ServiceStore(context.shared(), GeoStore.SPACE, clock, new SecureRandom()), metrics::changed);
         var directory = new UsersOverHttp(users);
-        var synchronisation = new Synchronisation(
-                store.profiles(), directory, new SyncSchedule(new SecureRandom()), metrics, clock);
+        var synchronisation =
+                new Synchronisation(store.profiles(), directory, new SyncSchedule(new SecureRandom()), metrics, clock);
         var profiles = new Profiles(store.profiles(), synchronisation::advance, clock);
         var features = new GeoprofileApi.Features(
                 profiles,

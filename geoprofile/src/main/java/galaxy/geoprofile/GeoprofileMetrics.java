@@ -36,7 +36,8 @@ final class GeoprofileMetrics implements SyncReport, ObservationReport {
                 .classicUpperBounds(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
                 .register(registry);
         this.drift = counter(
-                "geo_drift", "Changes of a country at users that no version has caused, and times that events were lost");
+                "geo_drift",
+                "Changes of a country at users that no version has caused, and times that events were lost");
         this.observations = counter("geo_observations", "Observed countries", "outcome");
     }
 

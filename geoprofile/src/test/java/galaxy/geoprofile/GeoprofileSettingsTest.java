@@ -3,10 +3,10 @@ package galaxy.geoprofile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.chassis.server.ListenerKeys;
 import galaxy.geoprofile.profile.ApprovalRules;
 import java.time.Duration;
 import java.util.List;

@@ -66,7 +66,8 @@ public final class UsersOverHttp implements UserCountries {
     /** Users were not reached, or not understood. The causes in the log are few, whatever the number of users. */
     private static Response later(String reason, RuntimeException cause) {
         WARNINGS.warn("a declared country is sent again later", new UnavailableException(reason, cause));
-        if (cause instanceof ErrorResponseException e && REFUSE_CALLER.contains(e.error().code())) {
+        if (cause instanceof ErrorResponseException e
+                && REFUSE_CALLER.contains(e.error().code())) {
             LOG.error("{}: give this service a caller of the role geo in geoprofile.users.token", reason);
         }
         return new Response.Unknown();

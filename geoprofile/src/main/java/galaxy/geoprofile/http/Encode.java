@@ -1,7 +1,7 @@
 package galaxy.geoprofile.http;
 
-import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Detail;
+import galaxy.chassis.http.Response;
 import galaxy.chassis.json.JsonFields;
 import galaxy.contracts.ErrorCode;
 import galaxy.geoprofile.observation.Observed;
@@ -63,7 +63,9 @@ final class Encode {
                 .time("proposed_at", version.proposal().at())
                 .time("decided_at", decision.map(Step::at))
                 .object("decided_by", decision.map(Step::actor), Encode::actor)
-                .string("decision_reason_code", decision.map(step -> step.reason().value()))
+                .string(
+                        "decision_reason_code",
+                        decision.map(step -> step.reason().value()))
                 .time("effective_at", version.effectiveAt())
                 .time("ended_at", version.endedAt())
                 .string("failure", version.failure().map(Failure::code));
@@ -77,8 +79,7 @@ final class Encode {
         fields.object(
                 "most_observed",
                 observed,
-                (inner, most) ->
-                        inner.string("country", most.country().value()).number("days", most.days()));
+                (inner, most) -> inner.string("country", most.country().value()).number("days", most.days()));
     }
 
     static void observed(JsonFields fields, Observed observed) {

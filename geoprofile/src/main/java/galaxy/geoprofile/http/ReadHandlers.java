@@ -5,8 +5,8 @@ import galaxy.chassis.http.Query;
 import galaxy.chassis.http.Response;
 import galaxy.chassis.json.JsonFields;
 import galaxy.chassis.paging.PageTokens;
-import galaxy.geoprofile.observation.Observations;
 import galaxy.geoprofile.observation.ObservationStore;
+import galaxy.geoprofile.observation.Observations;
 import galaxy.geoprofile.profile.ApprovalRules;
 import galaxy.geoprofile.profile.Profile;
 import galaxy.geoprofile.profile.ProfileStore;
@@ -116,7 +116,7 @@ final class ReadHandlers {
 
     Response observations(Exchange exchange) {
         Observations seen = observations(Decode.userId(exchange));
-        return Response.ok(fields ->
-                fields.array("items", seen.summary(view.clock().instant()), Encode::observed));
+        return Response.ok(
+                fields -> fields.array("items", seen.summary(view.clock().instant()), Encode::observed));
     }
 }

@@ -67,7 +67,6 @@ final class VersionHandlers {
         var review = new Review(number.get(), verdict, reason.orElseThrow(), actor.orElseThrow());
         String command = verdict.name().toLowerCase(Locale.ROOT) + "/" + review.number();
         return Encode.outcome(
-                userId.get(),
-                profiles.review(userId.get(), review, Decode.request(exchange, command, review.actor())));
+                userId.get(), profiles.review(userId.get(), review, Decode.request(exchange, command, review.actor())));
     }
 }

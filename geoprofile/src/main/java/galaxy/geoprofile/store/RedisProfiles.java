@@ -149,9 +149,10 @@ final class RedisProfiles implements ProfileStore {
         Map<String, Profile> found = new HashMap<>();
         store.readAll(profiles, GeoFormats.PROFILE).forEach(record -> found.put(record.key(), record.value()));
         List<Waiting> waiting = keysOfPage.items().stream()
-                .flatMap(key -> found.getOrDefault(GeoKeys.profile(key.userId()), Profile.NONE).find(key.number()).stream()
-                        .filter(version -> version.state() == state)
-                        .map(version -> new Waiting(key.userId(), version)))
+                .flatMap(key ->
+                        found.getOrDefault(GeoKeys.profile(key.userId()), Profile.NONE).find(key.number()).stream()
+                                .filter(version -> version.state() == state)
+                                .map(version -> new Waiting(key.userId(), version)))
                 .toList();
         return new Page<>(waiting, keysOfPage.next());
     }

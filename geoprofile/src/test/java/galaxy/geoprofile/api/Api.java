@@ -68,11 +68,7 @@ final class Api implements AutoCloseable {
                 "geoprofile.http.port", "0"));
         SettingsReader reader = new SettingsReader(
                 SettingSources.of(settings),
-                Stream.of(
-                                StoreSettings.ALL,
-                                ListenerKeys.SHARED,
-                                new Users().settings(),
-                                new Geoprofile().settings())
+                Stream.of(StoreSettings.ALL, ListenerKeys.SHARED, new Users().settings(), new Geoprofile().settings())
                         .flatMap(List::stream)
                         .toList());
         storeSettings = StoreSettings.read(reader);

@@ -86,7 +86,9 @@ class ClientIT {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
-        assertThat(client.reviews("proposed", PageRequest.first(10)).orElseThrow().items())
+        assertThat(client.reviews("proposed", PageRequest.first(10))
+                        .orElseThrow()
+                        .items())
                 .singleElement()
                 .satisfies(review -> assertThat(review.userId()).isEqualTo(user))
                 .satisfies(review -> assertThat(review.version()).isEqualTo(proposed));
@@ -134,8 +136,8 @@ class ClientIT {
         var seen = new Observation(user, InetAddress.ofLiteral("8.8.8.8"), NOON);
         assertThat(client.report(List.of(seen, seen)).orElseThrow()).isEqualTo(2);
         CountryCode us = CountryCode.of("US");
-        await().untilAsserted(() -> assertThat(client.observations(user))
-                .containsExactly(new ObservedCountry(us, 1, 2, TODAY, TODAY)));
+        await().untilAsserted(() ->
+                assertThat(client.observations(user)).containsExactly(new ObservedCountry(us, 1, 2, TODAY, TODAY)));
         assertThat(client.profile(user).mostObserved()).contains(new MostObserved(us, 1));
         assertThat(client.observations(UNKNOWN)).isEmpty();
     }

@@ -93,12 +93,18 @@ class GeoprofileIT {
         assertThat(cooling.json().at("/error/details/1").toString())
                 .isEqualTo("{\"field\":\"next_proposal_at\",\"reason\":\"2026-05-30T12:00:00.000Z\"}");
         propose(user, "DE", "admin").conflict("already_effective");
-        assertThat(propose(user, "FR", "admin").ok().at("/version/state").asString()).isEqualTo("effective");
+        assertThat(propose(user, "FR", "admin").ok().at("/version/state").asString())
+                .isEqualTo("effective");
         assertThat(api.country(user)).isEqualTo("FR");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(operations(user))
                         .containsExactly(
-                                "proposed", "approved", "effective", "proposed", "approved", "superseded",
+                                "proposed",
+                                "approved",
+                                "effective",
+                                "proposed",
+                                "approved",
+                                "superseded",
                                 "effective"));
         JsonNode effective = api.events(user, "geo.country_version.changed").get(2);
         assertThat(effective.path("caller").asString()).isEqualTo("geoprofile");
@@ -138,7 +144,8 @@ class GeoprofileIT {
         propose(UNKNOWN, "DE", "user").refused(404, "user_not_found");
         propose("nonsense", "DE", "user").refused(404, "user_not_found");
         assertThat(profile("nonsense").path("effective").isNull()).isTrue();
-        assertThat(api.get("/users/nonsense/country-versions").ok().path("items")).isEmpty();
+        assertThat(api.get("/users/nonsense/country-versions").ok().path("items"))
+                .isEmpty();
         assertThat(api.get("/users/nonsense/country-observations").ok().path("items"))
                 .isEmpty();
     }
@@ -305,14 +312,11 @@ class GeoprofileIT {
             guarded.call("POST", path + "/1/approve", "{" + OPS + "}", Api.as("console"))
                     .ok();
             await().atMost(SOON)
-                    .untilAsserted(
-                            () -> assertThat(guarded.events(user, "geo.country_version.changed").stream()
-                                            .map(event ->
-                                                    event.path("mutation_source").asString() + " "
-                                                            + event.path("caller").asString())
-                                            .toList())
-                                    .containsExactly(
-                                            "self_service web", "admin_command console", "geo_sync geoprofile"));
+                    .untilAsserted(() -> assertThat(guarded.events(user, "geo.country_version.changed").stream()
+                                    .map(event -> event.path("mutation_source").asString() + " "
+                                            + event.path("caller").asString())
+                                    .toList())
+                            .containsExactly("self_service web", "admin_command console", "geo_sync geoprofile"));
         }
     }
 }

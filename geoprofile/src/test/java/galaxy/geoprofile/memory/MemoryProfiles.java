@@ -30,8 +30,7 @@ public final class MemoryProfiles implements ProfileStore {
 
     private record Stored(Profile profile, long version) {}
 
-    private record Seen(
-            UserId userId, Stored stored, Optional<RequestKey> key, Optional<RecordedResponse> response)
+    private record Seen(UserId userId, Stored stored, Optional<RequestKey> key, Optional<RecordedResponse> response)
             implements Snapshot {
         @Override
         public Profile profile() {
@@ -39,7 +38,8 @@ public final class MemoryProfiles implements ProfileStore {
         }
 
         private String responseKey() {
-            return key.map(known -> userId + " " + known.caller() + " " + known.key()).orElse("");
+            return key.map(known -> userId + " " + known.caller() + " " + known.key())
+                    .orElse("");
         }
     }
 
@@ -120,7 +120,8 @@ public final class MemoryProfiles implements ProfileStore {
 
     private boolean isAsSeen(Seen seen) {
         Snapshot now = read(seen.userId(), seen.key());
-        return Objects.equals(((Seen) now).stored(), seen.stored()) && now.response().equals(seen.response());
+        return Objects.equals(((Seen) now).stored(), seen.stored())
+                && now.response().equals(seen.response());
     }
 
     @Override

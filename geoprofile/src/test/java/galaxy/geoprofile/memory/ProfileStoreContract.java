@@ -74,8 +74,7 @@ public abstract class ProfileStoreContract {
     }
 
     private static Profile decided() {
-        return new Profile(
-                2, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Sending.NOTHING);
+        return new Profile(2, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Sending.NOTHING);
     }
 
     private static Write write(Profile next, Operation operation, CountryVersion version) {
@@ -88,8 +87,7 @@ public abstract class ProfileStoreContract {
 
     private void propose(UserId userId, CountryVersion version) {
         Snapshot seen = profiles.read(userId, Optional.empty());
-        assertThat(profiles.write(
-                        seen, write(proposed(version), Operation.PROPOSED, version), Optional.empty()))
+        assertThat(profiles.write(seen, write(proposed(version), Operation.PROPOSED, version), Optional.empty()))
                 .isEqualTo(WriteResult.DONE);
     }
 
@@ -140,8 +138,7 @@ public abstract class ProfileStoreContract {
         CountryVersion version = proposal(1, NOON);
         Snapshot seen = profiles.read(PILOT, Optional.of(KEY));
         assertThat(seen.response()).isEmpty();
-        assertThat(profiles.write(
-                        seen, write(proposed(version), Operation.PROPOSED, version), Optional.of(RESPONSE)))
+        assertThat(profiles.write(seen, write(proposed(version), Operation.PROPOSED, version), Optional.of(RESPONSE)))
                 .isEqualTo(WriteResult.DONE);
         Snapshot again = profiles.read(PILOT, Optional.of(KEY));
         assertThat(again.response()).contains(RESPONSE);
@@ -191,8 +188,7 @@ public abstract class ProfileStoreContract {
 
     @Test
     void observations_are_written_over_what_was_seen() {
-        Observations one =
-                new Observations(List.of(new Observations.Count(LocalDate.parse("2026-03-01"), FR, 1)));
+        Observations one = new Observations(List.of(new Observations.Count(LocalDate.parse("2026-03-01"), FR, 1)));
         ObservationStore.Snapshot stale = observations.read(PILOT);
         assertThat(observations.write(observations.read(PILOT), one)).isEqualTo(WriteResult.DONE);
         assertThat(observations.write(stale, one)).isEqualTo(WriteResult.CONFLICT);

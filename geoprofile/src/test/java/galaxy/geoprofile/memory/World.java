@@ -132,8 +132,10 @@ public final class World implements SyncReport {
     public void observe(CountryCode country, int days) {
         for (int i = 0; i < days; i++) {
             ObservationStore.Snapshot seen = observations.read(PILOT);
-            List<Observations.Count> counts = new ArrayList<>(seen.observations().counts());
-            counts.add(new Observations.Count(Observations.dayOf(clock.instant()).minusDays(i), country, 1));
+            List<Observations.Count> counts =
+                    new ArrayList<>(seen.observations().counts());
+            counts.add(
+                    new Observations.Count(Observations.dayOf(clock.instant()).minusDays(i), country, 1));
             if (observations.write(seen, new Observations(counts)) != WriteResult.DONE) {
                 throw new AssertionError("not written");
             }

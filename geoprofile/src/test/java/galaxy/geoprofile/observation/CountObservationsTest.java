@@ -75,8 +75,7 @@ class CountObservationsTest {
         assertThat(count(GERMAN, NOON.minus(DAY).minusMillis(1))).isEqualTo(Result.OUT_OF_TIME);
         assertThat(count(GERMAN, NOON.plusMillis(1))).isEqualTo(Result.OUT_OF_TIME);
         assertThat(store.read(PILOT).observations().summary(NOON))
-                .containsExactly(new Observed(
-                        DE, 2, 2, Observations.dayOf(NOON.minus(DAY)), Observations.dayOf(NOON)));
+                .containsExactly(new Observed(DE, 2, 2, Observations.dayOf(NOON.minus(DAY)), Observations.dayOf(NOON)));
     }
 
     @Test

@@ -125,8 +125,7 @@ class ProposalsTest {
     void a_user_waits_for_the_end_of_the_cool_down_and_administrators_do_not() {
         world.set(DE);
         world.clock.advance(COOL_DOWN.minus(MILLI));
-        assertThat(world.propose(FR, USER))
-                .isEqualTo(new Outcome.Refused(Conflict.coolingDown(NOON.plus(COOL_DOWN))));
+        assertThat(world.propose(FR, USER)).isEqualTo(new Outcome.Refused(Conflict.coolingDown(NOON.plus(COOL_DOWN))));
         assertThat(done(world.propose(FR, OBSERVED)).state()).isEqualTo(VersionState.PROPOSED);
         world.clock.advance(MILLI);
         assertThat(done(world.propose(NL, USER)).state()).isEqualTo(VersionState.PROPOSED);

@@ -87,8 +87,7 @@ class ReviewTest {
     void a_decision_names_the_reviewer_and_the_reason() {
         bring(VersionState.REJECTED);
         assertThat(version().decision())
-                .contains(new CountryVersion.Step(
-                        World.NOON, World.OPS, ReasonCode.of("checked")));
+                .contains(new CountryVersion.Step(World.NOON, World.OPS, ReasonCode.of("checked")));
         assertThat(version().endedAt()).contains(World.NOON);
         assertThat(world.profile().proposed()).isEmpty();
     }

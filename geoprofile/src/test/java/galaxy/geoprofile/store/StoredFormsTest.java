@@ -67,8 +67,7 @@ class StoredFormsTest {
         check("profile-empty", GeoFormats.PROFILE, Profile.NONE);
         CountryVersion syncing = CountryVersion.proposed(4, FR, VersionSource.ADMIN, new Step(NOON, OPS, MOVED))
                 .approved(CHECKED);
-        CountryVersion proposed =
-                CountryVersion.proposed(5, NL, VersionSource.OBSERVED, new Step(NOON, OPS, MOVED));
+        CountryVersion proposed = CountryVersion.proposed(5, NL, VersionSource.OBSERVED, new Step(NOON, OPS, MOVED));
         check(
                 "profile",
                 GeoFormats.PROFILE,

@@ -94,9 +94,7 @@ class SyncFaultsIT {
         assertThat(store.users.country(PILOT)).contains(DE);
         assertThat(other.profiles.versions(PILOT))
                 .extracting(CountryVersion::number, CountryVersion::state)
-                .containsExactly(
-                        tuple(2, VersionState.EFFECTIVE),
-                        tuple(1, VersionState.SUPERSEDED));
+                .containsExactly(tuple(2, VersionState.EFFECTIVE), tuple(1, VersionState.SUPERSEDED));
         assertThat(other.store().past(PILOT)).hasSize(1);
         assertThat(other.profile().sending().dueAt()).isEmpty();
     }

@@ -72,12 +72,7 @@ final class TestStore implements AutoCloseable {
 
     World instance(ScriptInterceptor steps) {
         GeoStore geo = geo(steps);
-        return new World(
-                geo.profiles(),
-                geo.observations(),
-                users,
-                clock,
-                new ApprovalRules(false, World.COOL_DOWN));
+        return new World(geo.profiles(), geo.observations(), users, clock, new ApprovalRules(false, World.COOL_DOWN));
     }
 
     @Override

@@ -39,8 +39,7 @@ class RandomSchedulesTest {
     private static final List<CountryCode> COUNTRIES = List.of(DE, FR, NL);
 
     /** What can happen to one version, as its events in their order. */
-    private static final String LIFE =
-            "proposed( (rejected|withdrawn|approved( (effective( superseded)?|failed))?))?";
+    private static final String LIFE = "proposed( (rejected|withdrawn|approved( (effective( superseded)?|failed))?))?";
 
     @Test
     void once_it_is_quiet_users_have_the_effective_country_and_every_version_has_one_life() {
@@ -75,7 +74,9 @@ class RandomSchedulesTest {
                     store.beforeNextWrite(this::step);
                 }
                 step();
-                assertThat(effectiveWithoutAcknowledgement()).as("schedule %d", seed).isEmpty();
+                assertThat(effectiveWithoutAcknowledgement())
+                        .as("schedule %d", seed)
+                        .isEmpty();
             }
             users.down(false);
             settle();

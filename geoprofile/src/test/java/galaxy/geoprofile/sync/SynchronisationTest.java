@@ -140,10 +140,8 @@ class SynchronisationTest {
 
     @Test
     void a_user_whom_users_no_longer_know_fails_the_version() {
-        SyncTask stranger =
-                new SyncTask(UserId.of(new byte[UserId.BYTES]), 1, DE, Optional.empty(), 1);
-        assertThat(world.users.sync(stranger))
-                .isEqualTo(new UserCountries.Response.Refused(Failure.USER_NOT_FOUND));
+        SyncTask stranger = new SyncTask(UserId.of(new byte[UserId.BYTES]), 1, DE, Optional.empty(), 1);
+        assertThat(world.users.sync(stranger)).isEqualTo(new UserCountries.Response.Refused(Failure.USER_NOT_FOUND));
         world.users.next(Fault.REFUSED);
         assertThat(world.set(DE).failure()).contains(Failure.REFUSED);
         assertThat(operations()).containsExactly(Operation.PROPOSED, Operation.APPROVED, Operation.FAILED);
@@ -330,8 +328,7 @@ class SynchronisationTest {
         assertThat(world.effective()).contains(FR);
         assertThat(store.past(PILOT)).extracting(CountryVersion::state).containsExactly(VersionState.SUPERSEDED);
         // Behind step 3 nothing is left to do.
-        assertThat(done(world.propose(NL, VersionSource.ADMIN)).state())
-                .isEqualTo(VersionState.EFFECTIVE);
+        assertThat(done(world.propose(NL, VersionSource.ADMIN)).state()).isEqualTo(VersionState.EFFECTIVE);
         assertThat(store.due(world.clock.instant())).isEmpty();
     }
 }
