@@ -17,14 +17,10 @@ final class Decode {
 
     static CountryVersion version(JsonFields fields) {
         Step proposal = new Step(
-                fields.time("proposed_at"),
-                actor(fields.object("actor")),
-                ReasonCode.of(fields.string("reason_code")));
+                fields.time("proposed_at"), actor(fields.object("actor")), ReasonCode.of(fields.string("reason_code")));
         Optional<Step> decision = fields.optionalTime("decided_at")
                 .map(at -> new Step(
-                        at,
-                        actor(fields.object("decided_by")),
-                        ReasonCode.of(fields.string("decision_reason_code"))));
+                        at, actor(fields.object("decided_by")), ReasonCode.of(fields.string("decision_reason_code"))));
         return new CountryVersion(
                 fields.integer("number"),
                 CountryCode.of(fields.string("country")),

@@ -92,8 +92,7 @@ public final class GeoProfileClient implements AutoCloseable {
      * @param status {@code proposed} or {@code syncing}
      */
     public Outcome<Page<CountryReview, String>, Refusal> reviews(String status, PageRequest page) {
-        return api.page(
-                JsonRequest.get(BASE + "/country-reviews").with("status", status), page, Decode::review);
+        return api.page(JsonRequest.get(BASE + "/country-reviews").with("status", status), page, Decode::review);
     }
 
     /** Where a user was seen, most days first. */

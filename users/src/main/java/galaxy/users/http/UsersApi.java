@@ -32,8 +32,7 @@ public final class UsersApi {
     private static final Access GATEWAY = Access.only(Role.GATEWAY, Role.WEB, Role.ADMIN, Role.CONSOLE);
     private static final Access AUTH = Access.only(Role.AUTH, Role.ADMIN, Role.CONSOLE);
     private static final Access LOBBY = Access.only(Role.LOBBY, Role.ADMIN, Role.CONSOLE);
-    private static final Access EXISTS =
-            Access.only(Role.AUTH, Role.LOBBY, Role.GEO, Role.ADMIN, Role.CONSOLE);
+    private static final Access EXISTS = Access.only(Role.AUTH, Role.LOBBY, Role.GEO, Role.ADMIN, Role.CONSOLE);
     private static final Access GEO = Access.only(Role.GEO);
     private static final Access BILLING = Access.only(Role.BILLING, Role.ADMIN, Role.CONSOLE);
     private static final Access ADMIN = Access.only(Role.ADMIN, Role.CONSOLE);
