@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param number counts the versions of a user from 1
  * @param source {@code user}, {@code admin} or {@code observed}; one that is newer than this client stays as it is
- * @param state such as {@code proposed}, {@code syncing} or {@code effective}; one that is newer than this client stays as it is
+ * @param state how far it has come, as the contract names it; one that is newer than this client stays as it is
  * @param proposal who proposed it, when and why
  * @param decision who decided it; absent while it is proposed
  * @param effectiveAt when users acknowledged it
