@@ -36,7 +36,7 @@ public final class GeoprofileApi {
     private static final Access ADMIN = Access.only(Role.ADMIN, Role.CONSOLE);
 
     /** The commit, and what users take for the version that it approves. */
-    private static final Duration WITH_USERS = Duration.ofSeconds(4);
+    private static final Duration WITH_USERS = Duration.ofSeconds(5);
 
     private GeoprofileApi() {}
 

@@ -64,13 +64,13 @@ public record Profile(
      * more.
      */
     public Profile refused(Instant now) {
-        Sending then = effective.isPresent() ? sending.repeated(false, now) : sending.ended();
+        Sending then = effective.isPresent() ? sending.repeating(now) : sending.ended();
         return new Profile(next, proposed, Optional.empty(), effective, changedAt, then);
     }
 
-    /** The effective version was sent once more. */
-    public Profile repeated() {
-        return with(sending.ended());
+    /** The effective version was sent once more, or users will not take it while another one is syncing. */
+    public Profile repeated(Instant now) {
+        return with(sending.repeated(syncing.isPresent(), now));
     }
 
     /** An attempt had no result. */
@@ -79,8 +79,8 @@ public record Profile(
     }
 
     /** Another change at users has to be overwritten. */
-    public Profile repeating(Instant now) {
-        return with(sending.repeated(syncing.isPresent(), now));
+    public Profile changedByOthers(Instant now) {
+        return with(sending.changed(syncing.isPresent(), now));
     }
 
     private Profile with(Sending other) {

@@ -40,6 +40,7 @@ final class GeoFormats {
         fields.object("sending", inner -> {
             inner.number("repetitions", sending.repetitions())
                     .bool("repetition_due", sending.isRepetitionDue())
+                    .bool("another_needed", sending.isAnotherNeeded())
                     .number("attempts", sending.attempts());
             StoredJson.time(inner, "due", sending.dueAt());
         });
@@ -56,6 +57,7 @@ final class GeoFormats {
                 new Sending(
                         sending.required("repetitions").intValue(),
                         sending.required("repetition_due").booleanValue(),
+                        sending.required("another_needed").booleanValue(),
                         sending.required("attempts").intValue(),
                         StoredJson.optional(sending, "due").map(StoredJson::time)));
     }

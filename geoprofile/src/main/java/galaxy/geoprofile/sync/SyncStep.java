@@ -36,10 +36,10 @@ final class SyncStep {
             return Optional.empty();
         }
         return switch (response) {
-            case Response.Acknowledged _ -> Optional.of(acknowledged(profile, now));
+            case Response.Acknowledged _ -> Optional.of(acknowledged(profile, task, now));
             case Response.Refused(Failure failure) ->
                 profile.syncing()
-                        .map(version -> refused(profile, version.failed(now, failure), now))
+                        .map(version -> refused(profile, task, version.failed(now, failure), now))
                         // What users took once they take again when the cause is gone.
                         .or(() -> delayed(profile, task, now, wait));
             case Response.Unknown _ -> delayed(profile, task, now, wait);
@@ -52,9 +52,9 @@ final class SyncStep {
                 : Optional.of(new Write(profile.delayed(now.plus(wait)), List.of(), now));
     }
 
-    private static Write acknowledged(Profile profile, Instant now) {
-        if (profile.syncing().isEmpty()) {
-            return new Write(profile.repeated(), List.of(), now);
+    private static Write acknowledged(Profile profile, SyncTask task, Instant now) {
+        if (task.repetition().isPresent()) {
+            return new Write(profile.repeated(now), List.of(), now);
         }
         Profile next = profile.acknowledged(now);
         List<Change> changes = new ArrayList<>();
@@ -65,8 +65,10 @@ final class SyncStep {
         return new Write(next, changes, now);
     }
 
-    private static Write refused(Profile profile, CountryVersion failed, Instant now) {
-        return new Write(profile.refused(now), List.of(change(failed, Operation.FAILED)), now);
+    private static Write refused(Profile profile, SyncTask task, CountryVersion failed, Instant now) {
+        return task.repetition().isPresent()
+                ? new Write(profile.repeated(now), List.of(), now)
+                : new Write(profile.refused(now), List.of(change(failed, Operation.FAILED)), now);
     }
 
     private static Change change(CountryVersion version, Operation operation) {

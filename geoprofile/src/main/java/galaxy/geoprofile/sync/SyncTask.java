@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What users have to be sent next for one user: the version that is syncing, or once more the effective one.
+ * What users have to be sent next for one user: once more the effective version, or the one that is syncing.
  *
  * @param number of the version
  * @param repetition which one, counted from 1; absent for the version that is syncing
@@ -23,15 +23,13 @@ public record SyncTask(UserId userId, int number, CountryCode country, Optional<
     public static Optional<SyncTask> of(UserId userId, Profile profile) {
         Sending sending = profile.sending();
         int attempt = sending.attempts() + 1;
-        if (profile.syncing().isPresent()) {
-            return profile.syncing()
-                    .map(version ->
-                            new SyncTask(userId, version.number(), version.country(), Optional.empty(), attempt));
-        }
         return profile.effective()
                 .filter(version -> sending.isRepetitionDue())
                 .map(version -> new SyncTask(
-                        userId, version.number(), version.country(), Optional.of(sending.repetitions()), attempt));
+                        userId, version.number(), version.country(), Optional.of(sending.repetitions()), attempt))
+                .or(() -> profile.syncing()
+                        .map(version ->
+                                new SyncTask(userId, version.number(), version.country(), Optional.empty(), attempt)));
     }
 
     /** The same if it is due by then. */

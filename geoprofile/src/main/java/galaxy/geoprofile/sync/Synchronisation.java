@@ -38,9 +38,17 @@ public final class Synchronisation {
         this.clock = clock;
     }
 
-    /** Makes an attempt of the task of a user, if one is due, and writes down what came of it. */
+    /** Makes an attempt of the task of a user, if one is due, and writes down what came of it; after a repetition also of the next. */
     public void advance(UserId userId) {
-        SyncTask.due(userId, read(userId).profile(), now()).ifPresent(this::attempt);
+        Optional<SyncTask> task = due(userId);
+        task.ifPresent(this::attempt);
+        task.filter(ended -> ended.repetition().isPresent())
+                .flatMap(ended -> due(userId))
+                .ifPresent(this::attempt);
+    }
+
+    private Optional<SyncTask> due(UserId userId) {
+        return SyncTask.due(userId, read(userId).profile(), now());
     }
 
     /** What the sweeper does for a user whom it finds: an attempt, or else the due time is written again where it belongs. */
@@ -88,7 +96,7 @@ public final class Synchronisation {
                 return Optional.of(isOfNoVersion);
             }
             Instant now = now();
-            Write write = new Write(profile.repeating(now), List.of(), now);
+            Write write = new Write(profile.changedByOthers(now), List.of(), now);
             return store.write(seen, write, Optional.empty()).ifDone(isOfNoVersion);
         });
         if (isOfNone) {

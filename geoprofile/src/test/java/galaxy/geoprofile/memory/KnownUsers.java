@@ -24,6 +24,8 @@ public final class KnownUsers implements UserCountries {
     private final Map<String, Response> responses = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<SyncTask> received = new ArrayList<>();
+    private final List<SyncTask> lost = new ArrayList<>();
+    private final List<Integer> applied = new ArrayList<>();
     private final List<Changed> events = new ArrayList<>();
     private boolean isDown;
 
@@ -64,6 +66,16 @@ public final class KnownUsers implements UserCountries {
         return List.copyOf(received);
     }
 
+    /** Requests that did not come in, and may do so later. */
+    public synchronized List<SyncTask> lost() {
+        return List.copyOf(lost);
+    }
+
+    /** The versions whose country was written, in the order of that. */
+    public synchronized List<Integer> applied() {
+        return List.copyOf(applied);
+    }
+
     /** Events that no one has taken yet, in their order. */
     public synchronized List<Changed> takeEvents() {
         List<Changed> taken = List.copyOf(events);
@@ -88,6 +100,7 @@ public final class KnownUsers implements UserCountries {
     public synchronized Response sync(SyncTask task) {
         Fault fault = faults.poll();
         if (isDown || fault == Fault.LOST_REQUEST) {
+            lost.add(task);
             return new Response.Unknown();
         }
         if (fault == Fault.REFUSED) {
@@ -108,6 +121,7 @@ public final class KnownUsers implements UserCountries {
             return new Response.Refused(Failure.USER_NOT_FOUND);
         }
         set(task.userId(), task.country(), Optional.of(task.requestId()));
+        applied.add(task.number());
         return new Response.Acknowledged();
     }
 

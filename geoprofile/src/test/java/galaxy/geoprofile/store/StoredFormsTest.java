@@ -77,7 +77,7 @@ class StoredFormsTest {
                         Optional.of(syncing),
                         Optional.of(effective()),
                         Optional.of(NOON.plusSeconds(2)),
-                        new Sending(7, true, 2, Optional.of(NOON.plusSeconds(9)))));
+                        new Sending(7, true, true, 2, Optional.of(NOON.plusSeconds(9)))));
     }
 
     @Test

@@ -303,6 +303,33 @@ class SynchronisationTest {
     }
 
     @Test
+    void a_repetition_that_may_be_on_its_way_goes_before_the_next_version() {
+        world.set(DE);
+        world.follow();
+        world.users.changeAside(PILOT, NL, Optional.of(FOREIGN));
+        world.follow();
+        world.users.next(Fault.LOST_REQUEST);
+        world.synchronisation.advance(PILOT);
+        SyncTask late = world.users.lost().getFirst();
+        world.set(FR);
+        assertThat(world.effective()).contains(FR);
+        world.users.deliver(late);
+        assertThat(world.users.country(PILOT)).contains(FR);
+        assertThat(world.users.applied()).containsExactly(1, 1, 2);
+    }
+
+    @Test
+    void a_repetition_that_users_refuse_does_not_hold_up_the_next_version() {
+        world.set(DE);
+        world.follow();
+        world.users.changeAside(PILOT, NL, Optional.of(FOREIGN));
+        world.follow();
+        world.users.next(Fault.REFUSED);
+        world.set(FR);
+        assertThat(world.effective()).contains(FR);
+    }
+
+    @Test
     void a_version_that_reached_users_before_they_refused_it_is_overwritten() {
         world.set(DE);
         world.users.next(Fault.LOST_RESPONSE, Fault.REFUSED);

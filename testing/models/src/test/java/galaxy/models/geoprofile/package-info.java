@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.models.geoprofile;
+
+import org.jspecify.annotations.NullMarked;
