@@ -25,6 +25,7 @@ public final class GalaxyInstance implements AutoCloseable {
     private final JvmProcess.Program program;
     private final URI users;
     private final String connections;
+    private final URI geoprofile;
     private final URI management;
     private volatile @Nullable JvmProcess jvm;
 
@@ -34,25 +35,25 @@ public final class GalaxyInstance implements AutoCloseable {
      * @param settings each {@code key=value}, or the name of a service to start alone
      */
     public GalaxyInstance(List<String> settings) {
-        int usersPort = LoopbackPorts.free();
-        int connectionsPort = LoopbackPorts.free();
-        int managementPort = LoopbackPorts.free();
-        users = URI.create("http://127.0.0.1:" + usersPort);
-        connections = "127.0.0.1:" + connectionsPort;
-        management = URI.create("http://127.0.0.1:" + managementPort);
         Map<String, String> byKey = new LinkedHashMap<>();
         Stream.concat(
-                        Stream.of(
-                                "users.http.port=" + usersPort,
-                                "connections.grpc.port=" + connectionsPort,
-                                "management.port=" + managementPort),
+                        Stream.of("users.http.port", "connections.grpc.port", "geoprofile.http.port", "management.port")
+                                .map(port -> port + "=" + LoopbackPorts.free()),
                         settings.stream())
                 .forEach(each -> byKey.put(each.replaceFirst("=.*", ""), each));
+        users = URI.create("http://" + address(byKey, "users.http.port"));
+        connections = address(byKey, "connections.grpc.port");
+        geoprofile = URI.create("http://" + address(byKey, "geoprofile.http.port"));
+        management = URI.create("http://" + address(byKey, "management.port"));
         program = PackagedGalaxy.program(Stream.concat(
                         Stream.of("serve"),
                         byKey.values().stream()
                                 .flatMap(each -> each.contains("=") ? Stream.of("--set", each) : Stream.of(each)))
                 .toArray(String[]::new));
+    }
+
+    private static String address(Map<String, String> settings, String port) {
+        return "127.0.0.1:" + settings.getOrDefault(port, "").replaceFirst(".*=", "");
     }
 
     /** Starts one that keeps its output, and waits until it is ready. */
@@ -104,6 +105,11 @@ public final class GalaxyInstance implements AutoCloseable {
     /** Where the connections service is, as gRPC has it: {@code 127.0.0.1:9090}. */
     public String connections() {
         return connections;
+    }
+
+    /** Where the geo profile service is. */
+    public URI geoprofile() {
+        return geoprofile;
     }
 
     public URI management() {

@@ -9,6 +9,7 @@ import galaxy.kernel.Parsed;
 import galaxy.testkit.SmallDisk;
 import galaxy.torture.connections.ConnectionsWorkload;
 import galaxy.torture.fault.Fault;
+import galaxy.torture.geo.GeoWorkload;
 import galaxy.torture.hostile.HostileCommand;
 import galaxy.torture.users.UsersWorkload;
 import galaxy.torture.workload.Choices.Between;
@@ -34,7 +35,7 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class Torture implements Callable<Integer> {
-    private static final List<Workload.Maker> ALL = List.of(UsersWorkload::new, ConnectionsWorkload::new);
+    private static final List<Workload.Maker> ALL = List.of(UsersWorkload::new, ConnectionsWorkload::new, GeoWorkload::new);
 
     private final List<Workload.Maker> workloads;
 

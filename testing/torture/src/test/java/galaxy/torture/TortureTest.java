@@ -53,6 +53,16 @@ final class TortureTest {
     void all_means_what_is_possible_on_the_stage_and_weakens_no_promise() {
         assertThat(Fault.named(List.of("all"), StageKind.EMBEDDED, 1))
                 .extracting(Fault::name)
-                .containsExactly("kill-service", "kill-redis", "kill-both", "pause-service", "pause-redis");
+                .containsExactly(
+                        "kill-service",
+                        "kill-redis",
+                        "kill-both",
+                        "pause-service",
+                        "pause-redis",
+                        "users-cut",
+                        "users-delay",
+                        "users-lost-replies",
+                        "users-hold",
+                        "users-refuse");
     }
 }

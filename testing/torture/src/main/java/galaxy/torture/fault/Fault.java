@@ -16,6 +16,7 @@ import galaxy.torture.workload.Promise.Recorded;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +48,14 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
             network("proxy-hold", (proxy, _) -> proxy.hold()),
             network("proxy-black-hole", (proxy, _) -> proxy.blackHole()),
             network("proxy-refuse", (proxy, _) -> {
+                proxy.refuse();
+                proxy.cutAll();
+            }),
+            toUsers("users-cut", (proxy, _) -> proxy.cutAll()),
+            toUsers("users-delay", (proxy, scene) -> proxy.delay(scene.choices().any(DELAY))),
+            toUsers("users-lost-replies", Fault::lose),
+            toUsers("users-hold", (proxy, _) -> proxy.hold()),
+            toUsers("users-refuse", (proxy, _) -> {
                 proxy.refuse();
                 proxy.cutAll();
             }),
@@ -166,8 +175,21 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
 
     /** A fault of the network between Redis and one instance, or all at once. */
     private static Fault network(String name, BiConsumer<FaultProxy, Scene> fault) {
-        return on(Set.of(STANDALONE), name, scene -> {
-            List<FaultProxy> all = scene.stage().proxies();
+        return network(Set.of(STANDALONE), name, Stage::proxies, fault);
+    }
+
+    /** A fault of the network between users and the geo profile service of one instance, or all at once. */
+    private static Fault toUsers(String name, BiConsumer<FaultProxy, Scene> fault) {
+        return network(ANY, name, stage -> stage.fleet().usersProxies(), fault);
+    }
+
+    private static Fault network(
+            Set<StageKind> stages,
+            String name,
+            Function<Stage, List<FaultProxy>> proxies,
+            BiConsumer<FaultProxy, Scene> fault) {
+        return on(stages, name, scene -> {
+            List<FaultProxy> all = proxies.apply(scene.stage());
             List<FaultProxy> affected = scene.choices().percent(50) ? all : List.of(scene.any(all));
             affected.forEach(proxy -> fault.accept(proxy, scene));
             scene.waitThen(() -> affected.forEach(FaultProxy::pass));

@@ -1,5 +1,7 @@
 package galaxy.torture.stage;
 
+import galaxy.redis.LoopbackPorts;
+import galaxy.testkit.FaultProxy;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.Metrics;
 import galaxy.torture.workload.Findings;
@@ -21,18 +23,28 @@ public final class Fleet implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final List<Instance> instances = new ArrayList<>();
+    private final List<FaultProxy> usersProxies;
 
     /**
-     * Starts an instance for each store, and waits for none.
+     * Starts an instance for each store, and waits for none. Each calls the users of the next one, through a proxy.
      *
      * @param folder of their logs
      * @param stores the setting of each instance that says where its store is
      * @param settings for all, which override others, each {@code key=value}
      */
     Fleet(Path folder, List<String> stores, List<String> settings) {
-        for (String store : stores) {
-            List<String> all =
-                    Stream.concat(Stream.of(store), settings.stream()).toList();
+        List<Integer> ports = stores.stream().map(store -> LoopbackPorts.free()).toList();
+        usersProxies =
+                ports.stream().map(port -> FaultProxy.inFrontOf("127.0.0.1", port)).toList();
+        for (int i = 0; i < stores.size(); i++) {
+            FaultProxy users = usersProxies.get((i + 1) % ports.size());
+            List<String> all = Stream.concat(
+                            Stream.of(
+                                    stores.get(i),
+                                    "users.http.port=" + ports.get(i),
+                                    "geoprofile.users.url=http://127.0.0.1:" + users.port()),
+                            settings.stream())
+                    .toList();
             Path log = folder.resolve("instance-" + (instances.size() + 1) + ".log");
             instances.add(new Instance(new GalaxyInstance(all), log));
         }
@@ -41,6 +53,11 @@ public final class Fleet implements AutoCloseable {
 
     public List<Instance> instances() {
         return List.copyOf(instances);
+    }
+
+    /** What is between the geo profile services and the users that they call. */
+    public List<FaultProxy> usersProxies() {
+        return usersProxies;
     }
 
     /** The same, without their supervision. */
@@ -127,5 +144,6 @@ public final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         instances.forEach(Instance::close);
+        usersProxies.forEach(FaultProxy::close);
     }
 }

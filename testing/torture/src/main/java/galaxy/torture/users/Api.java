@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Sends single attempts, and checks what holds for every response. */
-final class Api {
+public final class Api {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429);
 
@@ -29,12 +29,12 @@ final class Api {
      * @param body absent for a {@code GET}
      * @param isWrite whether success acknowledges a change
      */
-    record Request(String id, Optional<String> key, String path, Optional<String> body, boolean isWrite) {
-        static Request get(String id, String path) {
+    public record Request(String id, Optional<String> key, String path, Optional<String> body, boolean isWrite) {
+        public static Request get(String id, String path) {
             return new Request(id, Optional.empty(), path, Optional.empty(), false);
         }
 
-        static Request post(String id, String path, Map<String, ?> body, boolean isWrite) {
+        public static Request post(String id, String path, Map<String, ?> body, boolean isWrite) {
             return new Request(
                     id, Optional.empty(), path, Optional.of(RestClient.JSON.writeValueAsString(body)), isWrite);
         }
@@ -56,18 +56,24 @@ final class Api {
             return new Request(another, key, path, body, false);
         }
 
+        /** The same under an idempotency key. */
+        public Request withKey(String known) {
+            return new Request(id, Optional.of(known), path, body, isWrite);
+        }
+
         /** Its name in the journal. */
-        String what() {
+        public String what() {
             return (body.isPresent() ? "POST " : "GET ")
                     + path.replaceFirst("\\?.*", "").replaceAll("usr_[a-z0-9]+", "{id}");
         }
     }
 
-    Api(Findings findings) {
+    public Api(Findings findings) {
         this.findings = findings;
     }
 
-    Reply<Response> send(Request request, URI instance) throws InterruptedException {
+    /** Sends it once to an instance of a service. */
+    public Reply<Response> send(Request request, URI instance) throws InterruptedException {
         URI uri = URI.create(instance + "/api/v1/internal" + request.path());
         HttpRequest.Builder builder =
                 request.body().map(body -> RestClient.post(uri, body)).orElseGet(() -> HttpRequest.newBuilder(uri));

@@ -12,11 +12,11 @@ import tools.jackson.databind.node.MissingNode;
  *
  * @param body missing if it is no JSON
  */
-record Response(int status, JsonNode body) {
+public record Response(int status, JsonNode body) {
     private static final Response NONE = new Response(0, MissingNode.getInstance());
 
     /** The response of the last attempt, done or refused. */
-    static Response of(Observed<Response> observed) {
+    public static Response of(Observed<Response> observed) {
         return observed.last().reply().response().orElse(NONE);
     }
 
@@ -32,16 +32,17 @@ record Response(int status, JsonNode body) {
     }
 
     /** A field of the body, empty without one. */
-    String text(String field) {
+    public String text(String field) {
         return body.path(field).asString("");
     }
 
-    List<JsonNode> items() {
+    /** The items of a page. */
+    public List<JsonNode> items() {
         return List.copyOf(body.path("items").values());
     }
 
     /** The code of an error. */
-    String error() {
+    public String error() {
         return body.at("/error/code").asString("");
     }
 }

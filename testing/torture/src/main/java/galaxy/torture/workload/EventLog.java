@@ -37,13 +37,19 @@ public final class EventLog {
 
     /** The events of a service such as {@code users}. */
     public EventLog(StoreImage image, String service) {
+        this(image, service, service);
+    }
+
+    /** @param service the beginning of its keys */
+    @SuppressWarnings("MissingSummary")
+    public EventLog(StoreImage image, String service, String source) {
         List<PublishedEvent> all = image.events();
         this.service = service;
         this.records = new RecordSet(image, service);
         this.checkpoints = image.hashes().getOrDefault("{galaxy:events}:marks", Map.of());
         this.isComplete = all.size() < RETAINED;
         this.events = all.stream()
-                .filter(event -> event.source().equals("/galaxy/" + service))
+                .filter(event -> event.source().equals("/galaxy/" + source))
                 .toList();
     }
 

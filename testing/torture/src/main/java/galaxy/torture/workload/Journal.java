@@ -47,15 +47,19 @@ public final class Journal implements AutoCloseable {
         return System.nanoTime() - start;
     }
 
-    /** One attempt of a request of {@link Requests#send}. */
-    void attempt(String request, String what, boolean isWrite, Attempt<?> attempt) {
+    /**
+     * One attempt of a request of {@link Requests#send}.
+     *
+     * @param allowance how long the service may wait for another one
+     */
+    void attempt(String request, String what, boolean isWrite, Duration allowance, Attempt<?> attempt) {
         Result result = attempt.result();
         results.merge(result.name(), 1L, Long::sum);
         if (result == Result.DONE && isWrite) {
             acknowledged.incrementAndGet();
         }
         if (attempt.isAnswered() || result == Result.UNAVAILABLE) {
-            slowest.accumulateAndGet(attempt.ended() - attempt.begun(), Math::max);
+            slowest.accumulateAndGet(attempt.ended() - attempt.begun() - allowance.toNanos(), Math::max);
         }
         file.println(JSON.createObjectNode()
                 .put("request", request)
@@ -81,7 +85,7 @@ public final class Journal implements AutoCloseable {
         return new TreeMap<>(results);
     }
 
-    /** The longest time until a response. */
+    /** The longest time until a response, without what a service may wait for another one. */
     public Duration slowestResponse() {
         return Duration.ofNanos(slowest.get());
     }

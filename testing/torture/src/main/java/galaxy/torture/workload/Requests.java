@@ -14,6 +14,7 @@ public final class Requests {
 
     private final Journal journal;
     private final RandomGenerator random;
+    private final Duration allowance;
 
     /** Sends a request once, to any instance. */
     @FunctionalInterface
@@ -22,8 +23,15 @@ public final class Requests {
     }
 
     public Requests(Journal journal, RandomGenerator random) {
+        this(journal, random, Duration.ZERO);
+    }
+
+    /** @param allowance how long the service may wait for another one before it responds */
+    @SuppressWarnings("MissingSummary")
+    public Requests(Journal journal, RandomGenerator random, Duration allowance) {
         this.journal = journal;
         this.random = random;
+        this.allowance = allowance;
     }
 
     /**
@@ -42,7 +50,7 @@ public final class Requests {
             long sent = System.currentTimeMillis();
             Reply<R> reply = sender.send();
             Attempt<R> attempt = new Attempt<>(begun, journal.now(), sent, System.currentTimeMillis(), reply);
-            journal.attempt(request, what, isWrite, attempt);
+            journal.attempt(request, what, isWrite, allowance, attempt);
             attempts.add(attempt);
             if (attempt.isAnswered() || attempt.ended() - first > GIVE_UP_NANOS) {
                 return new Observed<>(request, what, attempts);
