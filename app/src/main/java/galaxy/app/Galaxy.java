@@ -1,13 +1,14 @@
 package galaxy.app;
 
 import galaxy.connections.Connections;
+import galaxy.geoprofile.Geoprofile;
 import galaxy.users.Users;
 import java.util.List;
 
 /** The program: the one list of its services. */
 public final class Galaxy {
     /** What runs, what {@code serve} offers, and what can be set, all follow from this list. */
-    public static final ServiceProcess PROCESS = new ServiceProcess(List.of(new Users(), new Connections()));
+    public static final ServiceProcess PROCESS = new ServiceProcess(List.of(new Users(), new Connections(), new Geoprofile()));
 
     private Galaxy() {}
 }

@@ -5,6 +5,8 @@ import galaxy.app.cli.ExitException;
 import galaxy.app.cli.StandardOutput;
 import galaxy.app.cli.auth.OutboxCommand;
 import galaxy.app.cli.connections.ConnectionsCommands;
+import galaxy.app.cli.geo.GeoCommands;
+import galaxy.app.cli.geo.GeoConverters;
 import galaxy.app.cli.users.Demo;
 import galaxy.app.cli.users.UserConverters;
 import galaxy.app.cli.users.UsersCommands;
@@ -31,6 +33,7 @@ public final class Main implements Runnable {
             UsersCommands.class,
             ConnectionsCommands.class,
             OutboxCommand.class,
+            GeoCommands.class,
             Events.class,
             GeoipCommands.class,
             Store.class,
@@ -98,7 +101,7 @@ public final class Main implements Runnable {
                         && command.getAnnotation(Command.class).name().equals(arguments[0]))
                 .toList();
         (named.isEmpty() ? COMMANDS : named).forEach(program::addSubcommand);
-        return UserConverters.register(Converters.register(program))
+        return GeoConverters.register(UserConverters.register(Converters.register(program)))
                 // Without this, an argument such as @name would be replaced by the content of a file.
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)

@@ -113,6 +113,8 @@ final class DeployFilesIT {
                 "0",
                 "connections.grpc.port",
                 "0",
+                "geoprofile.http.port",
+                "0",
                 "management.port",
                 Integer.toString(port),
                 "redis.timeout",

@@ -15,6 +15,7 @@ import galaxy.client.connections.Username;
 import galaxy.contracts.EventType;
 import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
+import galaxy.kernel.UserId;
 import galaxy.store.EventStream;
 import galaxy.store.StoreAddress;
 import galaxy.store.StoreSettings;
@@ -49,7 +50,7 @@ final class EventsReferenceIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path PAGE = Path.of("../docs/reference/events.md");
     private static final Pattern EXAMPLE = Pattern.compile("```json\\n(.*?)\\n```", Pattern.DOTALL);
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:user|connections)\\.[a-z_.]+)` \\| (.*?) \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:user|connections|geo)\\.[a-z_.]+)` \\| (.*?) \\|");
     private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
     private static final String BY = "\"reason_code\":\"reference\",\"actor\":{\"type\":\"admin\",\"id\":\"ops-7\"}";
 
@@ -83,21 +84,10 @@ final class EventsReferenceIT {
     private static List<JsonNode> publishOneOfEach() {
         RedisNode redis = Servers.standAlone();
         redis.flush();
-        Map<String, String> sets = Map.of(
-                "redis.uri",
-                redis.uri(),
-                "users.http.port",
-                "0",
-                "connections.grpc.port",
-                "0",
-                "management.port",
-                "0",
-                "redis.timeout",
-                "5s",
-                "log.level",
-                "error");
-        try (RunningProcess galaxy = Galaxy.PROCESS.start(SettingSources.of(sets));
+        try (var knownUsers = new UsersThatRefuse();
+                RunningProcess galaxy = start(redis, knownUsers);
                 EventStream stream = events(redis)) {
+            declareCountries(galaxy, knownUsers);
             UsersCaller users = new UsersCaller(List.of(URI.create(galaxy.address("users"))));
             String pilot = "/users/" + users.ensure("pilot@example.com").text("user_id");
             String paid = "\"source\":\"billing\"," + BY;
@@ -135,6 +125,42 @@ final class EventsReferenceIT {
                             && !named(stream, "contact_link.changed revoked").isEmpty());
             return asPrinted(stream);
         }
+    }
+
+    private static RunningProcess start(RedisNode redis, UsersThatRefuse knownUsers) {
+        return Galaxy.PROCESS.start(SettingSources.of(Map.of(
+                "redis.uri",
+                redis.uri(),
+                "users.http.port",
+                "0",
+                "connections.grpc.port",
+                "0",
+                "geoprofile.http.port",
+                "0",
+                "geoprofile.users.url",
+                knownUsers.url(),
+                "management.port",
+                "0",
+                "redis.timeout",
+                "5s",
+                "log.level",
+                "error")));
+    }
+
+    /** Every change of a version; users refuse the last one. */
+    private static void declareCountries(RunningProcess galaxy, UsersThatRefuse knownUsers) {
+        String pilot = UserId.of(new byte[UserId.BYTES]).value();
+        UsersCaller geoprofile = new UsersCaller(List.of(URI.create(galaxy.address("geoprofile"))));
+        String versions = "/users/" + pilot + "/country-versions";
+        String proposal = "{\"country\":\"%s\",\"source\":\"%s\"," + BY + "}";
+        post(geoprofile, versions, proposal.formatted("DE", "user"));
+        post(geoprofile, versions + "/1/reject", "{" + BY + "}");
+        post(geoprofile, versions, proposal.formatted("DE", "observed"));
+        post(geoprofile, versions + "/2/withdraw", "{" + BY + "}");
+        post(geoprofile, versions, proposal.formatted("DE", "admin"));
+        post(geoprofile, versions, proposal.formatted("FR", "admin"));
+        knownUsers.refuse();
+        post(geoprofile, versions, proposal.formatted("IT", "admin"));
     }
 
     private static EventStream events(RedisNode redis) {

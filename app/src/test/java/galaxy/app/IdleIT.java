@@ -21,6 +21,7 @@ class IdleIT {
                         "redis.uri", redis.uri(),
                         "users.http.port", "0",
                         "connections.grpc.port", "0",
+                        "geoprofile.http.port", "0",
                         "management.port", "0")))) {
             assertThat(galaxy.endpoints()).hasSize(Galaxy.PROCESS.names().size());
             await().until(() -> commands(redis) > 0);

@@ -33,6 +33,7 @@ class ReadinessIT {
                         "redis.timeout", "20s",
                         "users.http.port", "0",
                         "connections.grpc.port", "0",
+                        "geoprofile.http.port", "0",
                         "management.port", Integer.toString(management))),
                 Galaxy.PROCESS.names(),
                 clock);

@@ -70,7 +70,7 @@ final class ServeIT {
     void runs_all_without_a_name() throws Exception {
         try (GalaxyInstance instance = serve()) {
             assertThat(instance.jvm().lines())
-                    .anyMatch(line -> line.startsWith("Galaxy is ready: users, connections ("));
+                    .anyMatch(line -> line.startsWith("Galaxy is ready: users, connections, geoprofile ("));
             assertThat(instance.readiness().body()).contains("\"users\"", "\"connections\"");
         }
     }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Every command with every kind of wrong input that it can be given: a short answer in words of people, and the right code. */
 final class WrongInputIT {
     private static final String BY = " --reason test";
+    private static final String USER = "usr_0123456789abcdefghjkmnpqrs";
 
     /** A valid command line of every command that people call, apart from where the service is. */
     private static final Map<String, String> VALID = new TreeMap<>(Map.ofEntries(
@@ -64,6 +65,14 @@ final class WrongInputIT {
             Map.entry("connections links list", "u1"),
             Map.entry("connections links events", "u1 lnk_00000000000000000000000000000000"),
             Map.entry("outbox", ""),
+            Map.entry("geo show", USER),
+            Map.entry("geo versions", USER),
+            Map.entry("geo observations", USER),
+            Map.entry("geo propose", USER + " DE" + BY),
+            Map.entry("geo approve", USER + " 1" + BY),
+            Map.entry("geo reject", USER + " 1" + BY),
+            Map.entry("geo withdraw", USER + " 1" + BY),
+            Map.entry("geo reviews", ""),
             Map.entry("events tail", "--no-follow"),
             Map.entry("geoip lookup", "192.0.2.1"),
             Map.entry("geoip info", ""),

@@ -59,7 +59,6 @@ record GeoprofileSettings(
 
     static final List<Setting<?>> ALL = Stream.of(
                     HTTP.all().stream(),
-                    GeoipSettings.ALL.stream(),
                     Stream.<Setting<?>>of(APPROVAL, COOL_DOWN, USERS_URL, USERS_TOKEN))
             .flatMap(settings -> settings)
             .toList();

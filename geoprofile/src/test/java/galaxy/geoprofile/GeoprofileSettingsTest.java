@@ -7,6 +7,7 @@ import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.settings.SettingsReader;
+import galaxy.geoip.GeoipSettings;
 import galaxy.geoprofile.profile.ApprovalRules;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ class GeoprofileSettingsTest {
     private static GeoprofileSettings read(Map<String, String> settings) {
         var reader = new SettingsReader(
                 SettingSources.of(settings),
-                Stream.of(ListenerKeys.SHARED, GeoprofileSettings.ALL)
+                Stream.of(ListenerKeys.SHARED, GeoipSettings.ALL, GeoprofileSettings.ALL)
                         .flatMap(List::stream)
                         .toList());
         GeoprofileSettings read = GeoprofileSettings.read(reader);

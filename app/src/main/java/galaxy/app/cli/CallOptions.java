@@ -24,7 +24,7 @@ public final class CallOptions {
             names = TOKEN_FILE,
             paramLabel = "FILE",
             description = "A file with the bearer token of a caller, needed where callers are configured. Default: the"
-                    + " environment variable USERS_TOKEN_FILE or CONNECTIONS_TOKEN_FILE, by service.")
+                    + " environment variable USERS_TOKEN_FILE, CONNECTIONS_TOKEN_FILE or GEOPROFILE_TOKEN_FILE, by service.")
     private Optional<Path> tokenFile = Optional.empty();
 
     @Option(

@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 public record ErrorReport(int exitCode, List<String> lines) {
     private static final String CHECK_ADDRESS =
-            "check that --url is the address of a users service, or --target of a connections service, of this version";
+            "check that --url is the address of the service that the command calls, or --target of a connections service, of"
+                    + " this version";
 
     public ErrorReport {
         lines = lines.stream().map(Printable::of).toList();
@@ -39,8 +40,8 @@ public record ErrorReport(int exitCode, List<String> lines) {
                                         ? "check the current state with a show or list command before you repeat the"
                                                 + " command; if no service runs at --url or --target, start one"
                                                 + " (./galaxy serve)"
-                                        : "start the service (./galaxy serve), or give its address with --url (users) or"
-                                                + " --target (connections)"));
+                                        : "start the service (./galaxy serve), or give its address with --url (users,"
+                                                + " geo) or --target (connections)"));
             case InvalidResponseException _ ->
                 new ErrorReport(ExitException.INVALID_RESPONSE, List.of(message, CHECK_ADDRESS));
         };
@@ -70,10 +71,11 @@ public record ErrorReport(int exitCode, List<String> lines) {
                         + " `galaxy users unsanction USER login_block`";
             case USER_NOT_FOUND -> "check the id, e-mail address or race name; matching is exact";
             case INVALID_CODE -> "type the code of the newest mail again";
+            case VERSION_NOT_FOUND -> "check the number with `galaxy geo versions USER`";
             case SESSION_NOT_FOUND -> "check the id with `galaxy sessions list USER`";
             case CHALLENGE_EXPIRED -> "ask for a new code with `galaxy sign-in EMAIL`";
             case TOO_MANY_REQUESTS -> "wait for the seconds that the service asks for, and repeat the command";
-            case CONFLICT -> "read the current state with `galaxy users show`, and decide again";
+            case CONFLICT -> "read the current state with `galaxy users show` or `galaxy geo show`, and decide again";
             case UNAUTHENTICATED -> "give a file with the token of a configured caller: --token-file FILE";
             case PERMISSION_DENIED ->
                 "use the token of a caller whose role allows this: admin, or for connections gateway or admin";
@@ -97,6 +99,7 @@ public record ErrorReport(int exitCode, List<String> lines) {
                     INVALID_CODE,
                     USER_NOT_FOUND,
                     SESSION_NOT_FOUND,
+                    VERSION_NOT_FOUND,
                     CHALLENGE_EXPIRED,
                     ROUTE_NOT_FOUND,
                     METHOD_NOT_ALLOWED,

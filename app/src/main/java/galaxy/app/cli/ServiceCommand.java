@@ -55,7 +55,11 @@ public abstract class ServiceCommand implements Callable<Integer> {
     /** This command with another value of one option, to paste into a shell. */
     protected final String again(String option, String value) {
         CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
-        Stream<String> names = Stream.of(spec.qualifiedName());
+        Stream<String> names = Stream.concat(
+                Stream.of(spec.qualifiedName()),
+                parsed.matchedPositionals().stream()
+                        .flatMap(argument -> argument.originalStringValues().stream())
+                        .map(Shell::quoted));
         Stream<String> others = parsed.matchedOptions().stream()
                 .distinct()
                 .filter(matched -> !matched.longestName().equals(option))

@@ -34,6 +34,8 @@ public final class Terminal implements AutoCloseable {
                 "0",
                 "connections.grpc.port",
                 "0",
+                "geoprofile.http.port",
+                "0",
                 "management.port",
                 "0",
                 "redis.uri",
@@ -79,6 +81,21 @@ public final class Terminal implements AutoCloseable {
                         Stream.of("--target", galaxy.address("connections")))
                 .flatMap(each -> each)
                 .toArray(String[]::new));
+    }
+
+    /** Runs a command of {@code geo} against the service. */
+    public Ended geo(String... arguments) {
+        return runAlone(Stream.of(
+                        Stream.of("geo"),
+                        Arrays.stream(arguments),
+                        Stream.of("--url", galaxy.address("geoprofile")))
+                .flatMap(each -> each)
+                .toArray(String[]::new));
+    }
+
+    /** Where the geo profile service is. */
+    public URI geoprofile() {
+        return URI.create(galaxy.address("geoprofile"));
     }
 
     public UsersClient client() {

@@ -65,6 +65,7 @@ class HttpListenersIT {
                 "data.dir", FOLDER.path().resolve(name).toString(),
                 "users.http.port", "0",
                 "connections.grpc.port", "0",
+                "geoprofile.http.port", "0",
                 "management.port", "0",
                 "users.http.hosts", "galaxy.internal",
                 "management.hosts", "galaxy.internal",

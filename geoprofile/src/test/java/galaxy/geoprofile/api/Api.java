@@ -11,6 +11,7 @@ import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.ServerMetrics;
+import galaxy.geoip.GeoipSettings;
 import galaxy.geoprofile.Geoprofile;
 import galaxy.kernel.Secret;
 import galaxy.kernel.Sha256;
@@ -68,7 +69,12 @@ final class Api implements AutoCloseable {
                 "geoprofile.http.port", "0"));
         SettingsReader reader = new SettingsReader(
                 SettingSources.of(settings),
-                Stream.of(StoreSettings.ALL, ListenerKeys.SHARED, new Users().settings(), new Geoprofile().settings())
+                Stream.of(
+                                StoreSettings.ALL,
+                                ListenerKeys.SHARED,
+                                GeoipSettings.ALL,
+                                new Users().settings(),
+                                new Geoprofile().settings())
                         .flatMap(List::stream)
                         .toList());
         storeSettings = StoreSettings.read(reader);

@@ -7,13 +7,18 @@ import galaxy.testkit.RedisNode;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A Redis and the services on it, each a process of its own, as {@code ./galaxy serve} starts them. */
 final class Lab implements AutoCloseable {
     private static final Keyspace SPACE = new Keyspace("users");
+    private static final Pattern USER_ID = Pattern.compile("\"user_id\":\"([^\"]*)\"");
+    private static final Pattern NEXT = Pattern.compile("\"next_page_token\":\"([^\"]*)\"");
 
     private final RedisNode redis =
             RedisNode.start(RedisNode.Options.plain().withAppendOnly().withUnixSocket());
@@ -56,6 +61,35 @@ final class Lab implements AutoCloseable {
     /** Where the users service is. */
     URI users() {
         return service.users();
+    }
+
+    /** Where the geo profile service is. */
+    URI geoprofile() {
+        return service.geoprofile();
+    }
+
+    /** The ids of some users, the newest first. */
+    List<String> userIds(int count) throws IOException {
+        List<String> all = new ArrayList<>();
+        String page = "/api/v1/internal/users?page_size=200";
+        String next = page;
+        while (all.size() < count && !next.isEmpty()) {
+            String body = new String(body(next), StandardCharsets.UTF_8);
+            USER_ID.matcher(body).results().forEach(id -> all.add(id.group(1)));
+            next = NEXT.matcher(body)
+                    .results()
+                    .findFirst()
+                    .map(token -> page + "&page_token=" + token.group(1))
+                    .orElse("");
+        }
+        return all;
+    }
+
+    /** What users return to one read. */
+    byte[] body(String path) throws IOException {
+        try (HttpConnection connection = new HttpConnection(users())) {
+            return connection.ok(HttpConnection.get(path));
+        }
     }
 
     /** Where the connections service is: {@code 127.0.0.1:9090}. */

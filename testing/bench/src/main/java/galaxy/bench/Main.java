@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             ReadsBench.class,
             WritesBench.class,
             ConnectionsBench.class,
+            GeoBench.class,
             GeoipBench.class,
             ListenersBench.class,
             MemoryBench.class,

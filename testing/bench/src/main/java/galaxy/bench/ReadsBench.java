@@ -7,15 +7,11 @@ import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.JvmProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,7 +29,6 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 final class ReadsBench implements Callable<Integer> {
     private static final int USERS = 1000;
-    private static final Pattern USER_ID = Pattern.compile("\"user_id\":\"([^\"]*)\"");
 
     @Mixin
     private Rounds rounds = new Rounds();
@@ -42,9 +37,9 @@ final class ReadsBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Report.progress("creating %,d users".formatted(USERS));
         try (Lab lab = new Lab(Population.VARIED, USERS, rounds.jvmFlags())) {
-            List<String> ids = ids(lab.users());
+            List<String> ids = lab.userIds(200);
             String some = ids.getFirst();
-            int size = new HttpConnectionOnce(lab.users()).body(path(some, "account")).length;
+            int size = lab.body(path(some, "account")).length;
             String key = new Keyspace("users").key(Bucket.ofId(some), "account", some);
             try (JvmProcess bare = BareServer.start(lab.redis().socketUri(), key, size)) {
                 URI ours = URI.create(bare.awaitWord("ours ", GalaxyInstance.TIMEOUT));
@@ -69,27 +64,8 @@ final class ReadsBench implements Callable<Integer> {
         return "/api/v1/internal/users/" + id + "/" + what;
     }
 
-    private static List<String> ids(URI server) throws IOException {
-        byte[] page = new HttpConnectionOnce(server).body("/api/v1/internal/users?page_size=200");
-        Matcher ids = USER_ID.matcher(new String(page, StandardCharsets.UTF_8));
-        List<String> all = new ArrayList<>();
-        while (ids.find()) {
-            all.add(ids.group(1));
-        }
-        return all;
-    }
-
-    /** A connection for one request. */
-    private record HttpConnectionOnce(URI server) {
-        byte[] body(String path) throws IOException {
-            try (HttpConnection connection = new HttpConnection(server)) {
-                return connection.ok(HttpConnection.get(path));
-            }
-        }
-    }
-
     /** Requests chosen at random from a list. */
-    private static final class Get implements Work {
+    static final class Get implements Work {
         private final HttpConnection connection;
         private final List<byte[]> requests;
 

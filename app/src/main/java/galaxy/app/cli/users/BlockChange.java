@@ -1,6 +1,7 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.JsonOption;
+import galaxy.app.cli.ReasonOptions;
 import galaxy.client.users.Reason;
 import galaxy.client.users.Resolution;
 import galaxy.client.users.UsersClient;

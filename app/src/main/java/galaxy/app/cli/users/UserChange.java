@@ -1,6 +1,7 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.JsonOption;
+import galaxy.app.cli.ReasonOptions;
 import galaxy.client.users.Delivery;
 import galaxy.client.users.EntitlementState;
 import galaxy.client.users.LimitState;

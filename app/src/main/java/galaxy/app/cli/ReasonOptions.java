@@ -1,6 +1,5 @@
-package galaxy.app.cli.users;
+package galaxy.app.cli;
 
-import galaxy.app.cli.ExitException;
 import galaxy.client.users.Reason;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Parsed;
@@ -9,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The reason for a change, and its actor. */
-final class ReasonOptions {
+public final class ReasonOptions {
     private static final String ADMIN = "admin";
 
     @Option(
@@ -25,7 +24,7 @@ final class ReasonOptions {
             description = "The actor; stored in the history. Default: admin and the name of the system's user.")
     private Optional<String> actor = Optional.empty();
 
-    Reason reason() {
+    public Reason reason() {
         return new Reason(reason, actor.map(ReasonOptions::parse).orElseGet(ReasonOptions::systemUser));
     }
 
