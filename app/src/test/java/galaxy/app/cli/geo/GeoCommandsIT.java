@@ -40,7 +40,9 @@ final class GeoCommandsIT {
     }
 
     private static String user(String email) {
-        return terminal.client().ensure(EmailAddress.of(email), "en", "UTC").orElseThrow().userId().value();
+        EmailAddress address = EmailAddress.of(email);
+        var _ = terminal.client().ensure(address, "en", "UTC").orElseThrow();
+        return terminal.client().findByEmail(address).orElseThrow().userId().value();
     }
 
     private static Ended by(String... arguments) {
