@@ -50,7 +50,8 @@ final class EventsReferenceIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path PAGE = Path.of("../docs/reference/events.md");
     private static final Pattern EXAMPLE = Pattern.compile("```json\\n(.*?)\\n```", Pattern.DOTALL);
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:user|connections|geo)\\.[a-z_.]+)` \\| (.*?) \\|");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `((?:user|connections|geo)\\.[a-z_.]+)` \\| (.*?) \\|");
     private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
     private static final String BY = "\"reason_code\":\"reference\",\"actor\":{\"type\":\"admin\",\"id\":\"ops-7\"}";
 

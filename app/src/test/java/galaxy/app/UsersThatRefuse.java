@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Users who know everyone and take every country, until they refuse it. */
 final class UsersThatRefuse implements AutoCloseable {
-    private static final String UPDATED = "{\"user_id\":\"%s\",\"declared_country\":\"DE\",\"updated_at\":\"2026-03-01T12:00:00.000Z\"}";
+    private static final String UPDATED =
+            "{\"user_id\":\"%s\",\"declared_country\":\"DE\",\"updated_at\":\"2026-03-01T12:00:00.000Z\"}";
     private static final String REFUSED =
             "{\"error\":{\"code\":\"user_not_found\",\"message\":\"No user.\",\"details\":[]}}";
 

@@ -58,8 +58,7 @@ record GeoprofileSettings(
     }
 
     static final List<Setting<?>> ALL = Stream.of(
-                    HTTP.all().stream(),
-                    Stream.<Setting<?>>of(APPROVAL, COOL_DOWN, USERS_URL, USERS_TOKEN))
+                    HTTP.all().stream(), Stream.<Setting<?>>of(APPROVAL, COOL_DOWN, USERS_URL, USERS_TOKEN))
             .flatMap(settings -> settings)
             .toList();
 

@@ -85,12 +85,10 @@ public final class Terminal implements AutoCloseable {
 
     /** Runs a command of {@code geo} against the service. */
     public Ended geo(String... arguments) {
-        return runAlone(Stream.of(
-                        Stream.of("geo"),
-                        Arrays.stream(arguments),
-                        Stream.of("--url", galaxy.address("geoprofile")))
-                .flatMap(each -> each)
-                .toArray(String[]::new));
+        return runAlone(
+                Stream.of(Stream.of("geo"), Arrays.stream(arguments), Stream.of("--url", galaxy.address("geoprofile")))
+                        .flatMap(each -> each)
+                        .toArray(String[]::new));
     }
 
     /** Where the geo profile service is. */

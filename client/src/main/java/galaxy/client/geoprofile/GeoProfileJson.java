@@ -22,8 +22,7 @@ public final class GeoProfileJson {
 
     /** A version. */
     public static ObjectNode version(CountryVersion version) {
-        ObjectNode node = object()
-                .put("number", version.number())
+        ObjectNode node = object().put("number", version.number())
                 .put("country", version.country().value())
                 .put("source", version.source())
                 .put("state", version.state())
@@ -60,8 +59,7 @@ public final class GeoProfileJson {
 
     /** A country in which a user was seen. */
     public static ObjectNode observed(ObservedCountry observed) {
-        return object()
-                .put("country", observed.country().value())
+        return object().put("country", observed.country().value())
                 .put("days", observed.days())
                 .put("count", observed.count())
                 .put("first_day", observed.firstDay().toString())

@@ -60,14 +60,16 @@ class CountryModelIT {
             }
             check(api, user, model);
         }
-        assertThat(met).containsExactlyInAnyOrder(
-                "done", "already_effective", "cooling_down", "not_proposed", "version_not_found");
+        assertThat(met)
+                .containsExactlyInAnyOrder(
+                        "done", "already_effective", "cooling_down", "not_proposed", "version_not_found");
     }
 
     private static Request request(Random random, int versions) {
         String country = List.of("DE", "FR", "IT").get(random.nextInt(3));
         return random.nextInt(5) < 3
-                ? new Request.Propose(country, List.of("user", "admin", "observed").get(random.nextInt(3)), false)
+                ? new Request.Propose(
+                        country, List.of("user", "admin", "observed").get(random.nextInt(3)), false)
                 : new Request.Decide(
                         Math.max(1, versions + 1 - random.nextInt(3)), Verdict.values()[random.nextInt(3)]);
     }
@@ -119,16 +121,28 @@ class CountryModelIT {
     }
 
     private static void check(Api api, String user, CountryModel model) {
-        JsonNode all = api.get("/users/" + user + "/country-versions?page_size=200").ok();
-        assertThat(all.path("items").valueStream().map(CountryModelIT::version).toList().reversed())
-                .isEqualTo(model.versions().subList(model.versions().size() - all.path("items").size(), model.versions().size()));
+        JsonNode all =
+                api.get("/users/" + user + "/country-versions?page_size=200").ok();
+        assertThat(all.path("items")
+                        .valueStream()
+                        .map(CountryModelIT::version)
+                        .toList()
+                        .reversed())
+                .isEqualTo(model.versions()
+                        .subList(
+                                model.versions().size() - all.path("items").size(),
+                                model.versions().size()));
         JsonNode profile = api.get("/users/" + user + "/country-profile").ok();
         for (State state : List.of(State.EFFECTIVE, State.PROPOSED)) {
             JsonNode shown = profile.path(state.name().toLowerCase(Locale.ROOT));
-            assertThat(model.in(state).map(Version::number).orElse(0)).isEqualTo(shown.path("number").asInt(0));
+            assertThat(model.in(state).map(Version::number).orElse(0))
+                    .isEqualTo(shown.path("number").asInt(0));
         }
         assertThat(profile.path("next_proposal_at").asString(""))
-                .isEqualTo(model.nextProposalAt(api.clock.instant()).map(Rfc3339::format).orElse(""));
-        assertThat(api.country(user)).isEqualTo(model.in(State.EFFECTIVE).map(Version::country).orElse(""));
+                .isEqualTo(model.nextProposalAt(api.clock.instant())
+                        .map(Rfc3339::format)
+                        .orElse(""));
+        assertThat(api.country(user))
+                .isEqualTo(model.in(State.EFFECTIVE).map(Version::country).orElse(""));
     }
 }

@@ -141,13 +141,14 @@ class RandomSchedulesTest {
 
         /** An older request arrives, once more or for the first time; now and then when users have forgotten its key. */
         private void late() {
-            List<SyncTask> older =
-                    Stream.concat(users.received().stream(), users.lost().stream()).toList();
+            List<SyncTask> older = Stream.concat(users.received().stream(), users.lost().stream())
+                    .toList();
             if (!older.isEmpty()) {
                 if (!isInOrder && random.nextInt(3) == 0) {
                     users.forgetKeys();
                 }
-                assertThat(users.deliver(older.get(random.nextInt(older.size())))).isNotNull();
+                assertThat(users.deliver(older.get(random.nextInt(older.size()))))
+                        .isNotNull();
             }
         }
 

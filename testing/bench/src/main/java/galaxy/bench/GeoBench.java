@@ -60,7 +60,8 @@ final class GeoBench implements Callable<Integer> {
 
     private static Work get(URI server, List<String> ids, String what) throws IOException {
         return new ReadsBench.Get(
-                server, ids.stream().map(id -> HttpConnection.get(path(id, what))).toList());
+                server,
+                ids.stream().map(id -> HttpConnection.get(path(id, what))).toList());
     }
 
     private static String path(String id, String what) {
@@ -82,7 +83,8 @@ final class GeoBench implements Callable<Integer> {
             int number = proposals.getAndIncrement();
             byte[] response = connection.ok(
                     HttpConnection.post(path(ids.get(number % ids.size()), "country-versions"), """
-                    {"country":"%s","source":"observed","reason_code":"bench","actor":{"type":"admin","id":"bench"}}""".formatted(COUNTRIES[number / ids.size() % COUNTRIES.length])));
+                    {"country":"%s","source":"observed","reason_code":"bench","actor":{"type":"admin","id":"bench"}}""".formatted(
+                                    COUNTRIES[number / ids.size() % COUNTRIES.length])));
             return response.length > 0;
         }
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class Torture implements Callable<Integer> {
-    private static final List<Workload.Maker> ALL = List.of(UsersWorkload::new, ConnectionsWorkload::new, GeoWorkload::new);
+    private static final List<Workload.Maker> ALL =
+            List.of(UsersWorkload::new, ConnectionsWorkload::new, GeoWorkload::new);
 
     private final List<Workload.Maker> workloads;
 

@@ -25,10 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code galaxy geo …}. */
 @Command(
         name = "geo",
-        description = {
-            "Shows and reviews the countries that users declare.",
-            "Prints tables, or JSON with --json."
-        },
+        description = {"Shows and reviews the countries that users declare.", "Prints tables, or JSON with --json."},
         subcommands = {
             GeoCommands.Show.class,
             GeoCommands.Versions.class,

@@ -47,9 +47,7 @@ abstract class GeoServiceCommand extends ServiceCommand {
     private ClientSettings settings() {
         try {
             ClientSettings settings = ClientSettings.of(url).withTimeouts(call.timeouts());
-            return call.token("GEOPROFILE_TOKEN_FILE")
-                    .map(settings::withToken)
-                    .orElse(settings);
+            return call.token("GEOPROFILE_TOKEN_FILE").map(settings::withToken).orElse(settings);
         } catch (IllegalArgumentException e) {
             throw ExitException.usage("--url or --token-file: " + e.getMessage());
         }

@@ -34,11 +34,14 @@ final class GeoTables {
                 .row("syncing", present(profile.syncing()))
                 .row("proposed", present(profile.proposed()))
                 .row("most observed", mostObserved(profile.mostObserved()))
-                .row("next proposal", profile.nextProposalAt().map(TimeFormat::show).orElse("now"));
+                .row(
+                        "next proposal",
+                        profile.nextProposalAt().map(TimeFormat::show).orElse("now"));
     }
 
     static Table versions(List<CountryVersion> versions) {
-        Table table = new Table("NUMBER", "COUNTRY", "SOURCE", "STATE", "PROPOSED (UTC)", "DECIDED (UTC)", "ENDED (UTC)")
+        Table table = new Table(
+                        "NUMBER", "COUNTRY", "SOURCE", "STATE", "PROPOSED (UTC)", "DECIDED (UTC)", "ENDED (UTC)")
                 .mayLeaveOut("ENDED (UTC)", "SOURCE");
         versions.forEach(version -> table.row(
                 Integer.toString(version.number()),

@@ -66,7 +66,8 @@ final class GeoCommandsIT {
                 .containsPattern("source +admin")
                 .containsPattern("state +effective")
                 .containsPattern("decided +.{16} moved \\(admin:ops-7\\)");
-        assertThat(terminal.client().find(UserId.of(user)).orElseThrow().declaredCountry()).hasValue("DE");
+        assertThat(terminal.client().find(UserId.of(user)).orElseThrow().declaredCountry())
+                .hasValue("DE");
         assertThat(terminal.geo("show", user).out())
                 .containsPattern("effective +DE \\(version 1\\)")
                 .containsPattern("syncing +-")
@@ -83,7 +84,9 @@ final class GeoCommandsIT {
         assertThat(json(by("reject", user, "1", "--json")).at("/version/state").asString(""))
                 .isEqualTo("rejected");
         by("propose", user, "FR", "--source", "observed");
-        assertThat(json(by("withdraw", user, "2", "--json")).at("/version/decided_by/id").asString(""))
+        assertThat(json(by("withdraw", user, "2", "--json"))
+                        .at("/version/decided_by/id")
+                        .asString(""))
                 .isEqualTo("ops-7");
         by("propose", user, "IT", "--source", "user");
         assertThat(by("approve", user, "3").out()).containsPattern("state +effective");
@@ -104,7 +107,8 @@ final class GeoCommandsIT {
         Ended page = terminal.geo("versions", user, "--page-size", "1");
         assertThat(page.lines()).hasSize(2);
         assertThat(page.err()).contains("more: galaxy geo versions " + user, "--page-token");
-        assertThat(terminal.geo("versions", user, "--page-size", "1", "--all", "--json").lines())
+        assertThat(terminal.geo("versions", user, "--page-size", "1", "--all", "--json")
+                        .lines())
                 .hasSize(2);
         assertThat(terminal.geo("reviews", "--all", "--json").lines())
                 .anyMatch(line -> line.contains(user) && line.contains("\"country\":\"FR\""));
@@ -117,13 +121,21 @@ final class GeoCommandsIT {
         String user = user("seen@example.com");
         assertThat(terminal.geo("observations", user).err()).contains("seen in no country");
         try (var client = GeoProfileClient.of(ClientSettings.of(terminal.geoprofile()))) {
-            var seen = new Observation(UserId.of(user), InetAddress.ofLiteral("8.8.8.8"), Instant.now().minusSeconds(1));
+            var seen = new Observation(
+                    UserId.of(user),
+                    InetAddress.ofLiteral("8.8.8.8"),
+                    Instant.now().minusSeconds(1));
             client.report(List.of(seen)).orElseThrow();
         }
         await().until(() -> terminal.geo("observations", user).lines().size() == 2);
         assertThat(terminal.geo("observations", user).lines().getLast()).matches("US +1 +1 +\\S{10} +\\S{10}");
-        assertThat(json(terminal.geo("observations", user, "--json")).path("days").asInt()).isEqualTo(1);
-        assertThat(json(terminal.geo("show", user, "--json")).at("/most_observed/country").asString(""))
+        assertThat(json(terminal.geo("observations", user, "--json"))
+                        .path("days")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(json(terminal.geo("show", user, "--json"))
+                        .at("/most_observed/country")
+                        .asString(""))
                 .isEqualTo("US");
         assertThat(terminal.geo("show", user).out()).containsPattern("most observed +US \\(1 day\\)");
     }

@@ -50,8 +50,7 @@ public record CountryModel(List<Version> versions, Optional<Instant> changedAt, 
             return conflict("already_effective");
         }
         Optional<Version> same = in(State.PROPOSED)
-                .filter(version ->
-                        isOf(version, request) && version.source().equals(request.source()));
+                .filter(version -> isOf(version, request) && version.source().equals(request.source()));
         if (same.isPresent()) {
             return new Step(this, new Done(same.get()));
         }
@@ -65,12 +64,11 @@ public record CountryModel(List<Version> versions, Optional<Instant> changedAt, 
             return conflict("syncing");
         }
         Version version = new Version(
-                versions.size() + 1,
-                request.country(),
-                request.source(),
-                isApproved ? State.SYNCING : State.PROPOSED);
-        CountryModel free = in(State.PROPOSED).map(old -> with(old.in(State.WITHDRAWN))).orElse(this);
-        List<Version> all = Stream.concat(free.versions.stream(), Stream.of(version)).toList();
+                versions.size() + 1, request.country(), request.source(), isApproved ? State.SYNCING : State.PROPOSED);
+        CountryModel free =
+                in(State.PROPOSED).map(old -> with(old.in(State.WITHDRAWN))).orElse(this);
+        List<Version> all =
+                Stream.concat(free.versions.stream(), Stream.of(version)).toList();
         return new Step(new CountryModel(all, changedAt, rules), new Done(version));
     }
 
@@ -109,8 +107,7 @@ public record CountryModel(List<Version> versions, Optional<Instant> changedAt, 
         }
         CountryModel former =
                 in(State.EFFECTIVE).map(old -> with(old.in(State.SUPERSEDED))).orElse(this);
-        return new CountryModel(
-                former.with(version.get().in(State.EFFECTIVE)).versions, Optional.of(now), rules);
+        return new CountryModel(former.with(version.get().in(State.EFFECTIVE)).versions, Optional.of(now), rules);
     }
 
     /** Users have refused the version that is syncing; nothing happens if there is none. */

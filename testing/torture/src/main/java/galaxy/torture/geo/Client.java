@@ -67,8 +67,7 @@ final class Client {
         return send(toGeoprofile, request, GalaxyInstance::geoprofile);
     }
 
-    private Observed<Response> send(
-            Requests requests, Request request, Function<GalaxyInstance, URI> service)
+    private Observed<Response> send(Requests requests, Request request, Function<GalaxyInstance, URI> service)
             throws InterruptedException {
         return requests.send(
                 request.id(),

@@ -34,9 +34,10 @@ final class GeoRules {
     static final String ORDER = "no older version is written over a newer one at users";
     static final String TIME = "a version is effective when users have its country, and not before";
 
-    private static final Set<String> KNOWN = Set.of(("profile versions observations response reviews reviews-indexed due"
-                    + " outbox outbox-number event-position layout catalogue")
-            .split(" "));
+    private static final Set<String> KNOWN =
+            Set.of(("profile versions observations response reviews reviews-indexed due"
+                            + " outbox outbox-number event-position layout catalogue")
+                    .split(" "));
     private static final Pattern REQUEST = Pattern.compile("geo\\.(usr_[0-9a-z]+)\\.([0-9]+)\\.(r?)[0-9]+");
 
     private final Findings findings;
@@ -66,7 +67,8 @@ final class GeoRules {
      * @param now when the service still ran, in milliseconds
      */
     void check(List<String> own, Promise promise, long now) {
-        findings.check(KINDS, KNOWN.containsAll(records.kinds()), () -> records.kinds().toString());
+        findings.check(
+                KINDS, KNOWN.containsAll(records.kinds()), () -> records.kinds().toString());
         Leftovers.check(records, promise.oneClock() ? List.of("due") : List.of(), now, findings);
         profiles.forEach(this::versions);
         reviews();
@@ -86,12 +88,14 @@ final class GeoRules {
             byNumber.put(version.number(), version.state());
             count++;
         }
-        List<Long> expected = LongStream.range(1, profile.number("next")).boxed().toList();
+        List<Long> expected =
+                LongStream.range(1, profile.number("next")).boxed().toList();
         boolean isOnce = count == byNumber.size()
                 && byNumber.keySet().stream().map(Integer::longValue).toList().equals(expected);
         findings.check(NUMBERS, isOnce, () -> user + ": " + byNumber + " next " + profile.number("next"));
         boolean isOne = Stream.of(State.PROPOSED, State.SYNCING, State.EFFECTIVE)
-                .allMatch(state -> byNumber.values().stream().filter(state::equals).count() <= 1);
+                .allMatch(state ->
+                        byNumber.values().stream().filter(state::equals).count() <= 1);
         findings.check(ONE, isOne, () -> user + ": " + byNumber);
         states.put(user, byNumber);
     }
@@ -130,16 +134,18 @@ final class GeoRules {
     /** Each version passed the states that lead to the one in which it is. */
     private void lives() {
         Map<String, Map<Integer, StringBuilder>> lives = new HashMap<>();
-        events.events().forEach(event -> lives.computeIfAbsent(event.subject(), user -> new TreeMap<>())
-                .computeIfAbsent(
-                        event.data().at("/country_version/number").asInt(), number -> new StringBuilder())
-                .append(event.operation())
-                .append(' '));
+        events.events()
+                .forEach(event -> lives.computeIfAbsent(event.subject(), user -> new TreeMap<>())
+                        .computeIfAbsent(
+                                event.data().at("/country_version/number").asInt(), number -> new StringBuilder())
+                        .append(event.operation())
+                        .append(' '));
         states.forEach((user, versions) -> versions.forEach((number, state) -> {
             String life = lives.getOrDefault(user, Map.of())
                     .getOrDefault(number, new StringBuilder())
                     .toString();
-            findings.checkAcross(LIFE, life.equals(life(state)), () -> "%s %d %s: %s".formatted(user, number, state, life));
+            findings.checkAcross(
+                    LIFE, life.equals(life(state)), () -> "%s %d %s: %s".formatted(user, number, state, life));
         }));
     }
 
@@ -188,7 +194,8 @@ final class GeoRules {
             findings.checkAcross(ORDER, number >= before, () -> event + " after version " + before);
             newest.put(event.subject(), Math.max(number, before));
             if (request.group(3).isEmpty()) {
-                written.putIfAbsent(event.subject() + number, millis(event.fields().getOrDefault("time", "")));
+                written.putIfAbsent(
+                        event.subject() + number, millis(event.fields().getOrDefault("time", "")));
             }
         }
         if (isOneClock) {

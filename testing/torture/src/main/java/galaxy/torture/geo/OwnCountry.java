@@ -54,7 +54,8 @@ final class OwnCountry {
             ask(new Request.Propose(client.choices.any(COUNTRIES), client.choices.any(SOURCES), false));
         } else if (drawn < 13) {
             int number = Math.max(1, possible.newest() - client.choices.random().nextInt(2));
-            Verdict verdict = client.choices.any(List.of(Verdict.APPROVE, Verdict.APPROVE, Verdict.REJECT, Verdict.WITHDRAW));
+            Verdict verdict =
+                    client.choices.any(List.of(Verdict.APPROVE, Verdict.APPROVE, Verdict.REJECT, Verdict.WITHDRAW));
             ask(new Request.Decide(number, verdict));
         } else if (drawn < 17) {
             read();
@@ -67,8 +68,8 @@ final class OwnCountry {
 
     private void ask(Request request) throws InterruptedException {
         String id = client.newId();
-        Observed<Response> observed =
-                client.geo(Api.Request.post(id, path(request), body(request), true).withKey(id));
+        Observed<Response> observed = client.geo(
+                Api.Request.post(id, path(request), body(request), true).withKey(id));
         if (observed.isOpen()) {
             isOver = true;
             return;
@@ -77,7 +78,8 @@ final class OwnCountry {
         boolean isExplained = GeoJson.response(body)
                 .filter(response -> possible.learn(request, response))
                 .isPresent();
-        findings.checkRecorded(EXPLAINED, isExplained, () -> "%s %s → %s but %s".formatted(user, request, body, possible));
+        findings.checkRecorded(
+                EXPLAINED, isExplained, () -> "%s %s → %s but %s".formatted(user, request, body, possible));
         isOver |= !isExplained;
     }
 
@@ -129,15 +131,18 @@ final class OwnCountry {
     /** An attempt of a version that users have acknowledged arrives once more. */
     private void sendLateDuplicate() throws InterruptedException {
         List<Version> all = possible.acknowledged();
-        Optional<JsonNode> before = profile(client).filter(known -> known.path("syncing").isNull());
-        Optional<String> expected = before.flatMap(known -> GeoJson.version(known, "effective")).map(Version::country);
+        Optional<JsonNode> before =
+                profile(client).filter(known -> known.path("syncing").isNull());
+        Optional<String> expected =
+                before.flatMap(known -> GeoJson.version(known, "effective")).map(Version::country);
         if (all.isEmpty() || expected.isEmpty() || isChangedByOthers) {
             return;
         }
         Version version = client.choices.any(all);
         String attempt = "geo.%s.%d.1".formatted(user, version.number());
         Map<String, Object> body = Map.of("declared_country", version.country());
-        client.users(Api.Request.post(attempt, sync(), body, false).withKey("geo:%s:%d".formatted(user, version.number())));
+        client.users(
+                Api.Request.post(attempt, sync(), body, false).withKey("geo:%s:%d".formatted(user, version.number())));
         Optional<String> after = country(client);
         findings.checkRecorded(
                 LATE,
@@ -184,10 +189,10 @@ final class OwnCountry {
         if (profile.isEmpty() || country.isEmpty()) {
             return Optional.of("no response");
         }
-        Optional<String> effective =
-                GeoJson.version(profile.get(), "effective").map(Version::country);
+        Optional<String> effective = GeoJson.version(profile.get(), "effective").map(Version::country);
         boolean isQuiet = profile.get().path("syncing").isNull();
-        boolean isSame = effective.orElse(isChangedByOthers ? country.get() : "").equals(country.get());
+        boolean isSame =
+                effective.orElse(isChangedByOthers ? country.get() : "").equals(country.get());
         return isQuiet && isSame
                 ? Optional.empty()
                 : Optional.of("users have %s but %s".formatted(country.get(), profile.get()));
@@ -196,15 +201,14 @@ final class OwnCountry {
     /** Compares the whole history with what is known. */
     void readAll(Client reader, Findings into) throws InterruptedException {
         String path = "/users/" + user + "/country-versions?page_size=200";
-        Optional<Response> all = reader.geo(Api.Request.get(reader.newId(), path)).response();
+        Optional<Response> all =
+                reader.geo(Api.Request.get(reader.newId(), path)).response();
         if (isOver || all.isEmpty()) {
             return;
         }
         List<Version> versions =
                 all.get().items().stream().map(GeoJson::version).toList().reversed();
         into.checkRecorded(
-                EXPLAINED,
-                possible.learnAll(versions),
-                () -> "%s: %s but %s".formatted(user, versions, possible));
+                EXPLAINED, possible.learnAll(versions), () -> "%s: %s but %s".formatted(user, versions, possible));
     }
 }

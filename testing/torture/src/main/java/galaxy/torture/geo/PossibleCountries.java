@@ -35,7 +35,9 @@ final class PossibleCountries {
         Set<CountryModel> next = new HashSet<>();
         for (CountryModel before : withAcknowledgement()) {
             CountryModel.Step step = before.serve(request, NOW);
-            later(step.next()).filter(after -> response(step, after).equals(response)).forEach(next::add);
+            later(step.next())
+                    .filter(after -> response(step, after).equals(response))
+                    .forEach(next::add);
         }
         return leave(next);
     }

@@ -34,8 +34,9 @@ public final class Fleet implements AutoCloseable {
      */
     Fleet(Path folder, List<String> stores, List<String> settings) {
         List<Integer> ports = stores.stream().map(store -> LoopbackPorts.free()).toList();
-        usersProxies =
-                ports.stream().map(port -> FaultProxy.inFrontOf("127.0.0.1", port)).toList();
+        usersProxies = ports.stream()
+                .map(port -> FaultProxy.inFrontOf("127.0.0.1", port))
+                .toList();
         for (int i = 0; i < stores.size(); i++) {
             FaultProxy users = usersProxies.get((i + 1) % ports.size());
             List<String> all = Stream.concat(

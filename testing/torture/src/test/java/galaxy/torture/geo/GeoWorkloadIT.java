@@ -98,13 +98,18 @@ final class GeoWorkloadIT {
         all.put(GeoRules.KINDS, damaged -> damaged.strings().put("geo:{0}:other", "x"));
         all.put(GeoRules.NUMBERS, damaged -> damaged.lists().keySet().removeIf(key -> key.contains(":versions:")));
         all.put(GeoRules.ONE, GeoWorkloadIT::makeEffectiveTwice);
-        all.put(GeoRules.LISTED, damaged -> damaged.sortedSets().put("geo:{0}:reviews:syncing", Map.of("1|usr_1|1", 0.0)));
+        all.put(
+                GeoRules.LISTED,
+                damaged -> damaged.sortedSets().put("geo:{0}:reviews:syncing", Map.of("1|usr_1|1", 0.0)));
         all.put(GeoRules.LIFE, damaged -> events(damaged).removeIf(is("\"operation\":\"approved\"")));
         all.put(GeoRules.AGREE, damaged -> change(damaged, account, "\"country\":\"[A-Z]+\"", "\"country\":\"SE\""));
         all.put(GeoRules.ORDER, damaged -> Collections.reverse(events(damaged)));
-        all.put(GeoRules.TIME, damaged -> damaged.strings().replaceAll((key, value) -> key.contains(":profile:")
-                ? value.replaceAll("\"effective\":[0-9]+", "\"effective\":1")
-                : value));
+        all.put(
+                GeoRules.TIME,
+                damaged -> damaged.strings()
+                        .replaceAll((key, value) -> key.contains(":profile:")
+                                ? value.replaceAll("\"effective\":[0-9]+", "\"effective\":1")
+                                : value));
         all.put(Leftovers.RULE, damaged -> damaged.sortedSets().put("geo:{0}:due", Map.of("usr_1", 1.0)));
         all.put(EventLog.ONCE, damaged -> events(damaged).addAll(List.copyOf(events(damaged))));
         return all;
@@ -120,11 +125,12 @@ final class GeoWorkloadIT {
     }
 
     private static void makeEffectiveTwice(StoreImage damaged) {
-        damaged.lists().replaceAll((key, value) -> key.contains(":versions:")
-                ? value.stream()
-                        .map(each -> each.replaceAll("\"state\":\"[a-z]+\"", "\"state\":\"effective\""))
-                        .toList()
-                : value);
+        damaged.lists()
+                .replaceAll((key, value) -> key.contains(":versions:")
+                        ? value.stream()
+                                .map(each -> each.replaceAll("\"state\":\"[a-z]+\"", "\"state\":\"effective\""))
+                                .toList()
+                        : value);
     }
 
     private static void change(StoreImage damaged, String key, String from, String to) {

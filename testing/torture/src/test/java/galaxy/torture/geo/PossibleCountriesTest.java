@@ -56,8 +56,10 @@ final class PossibleCountriesTest {
     @Test
     void a_history_with_another_version_is_not_explained() {
         possible.learn(GERMANY, done(1, "DE", State.EFFECTIVE));
-        assertThat(possible.learnAll(List.of(version(1, "DE", State.EFFECTIVE)))).isTrue();
+        assertThat(possible.learnAll(List.of(version(1, "DE", State.EFFECTIVE))))
+                .isTrue();
         assertThat(possible.learnAll(List.of())).isFalse();
-        assertThat(possible.learnAll(List.of(version(1, "FR", State.EFFECTIVE)))).isFalse();
+        assertThat(possible.learnAll(List.of(version(1, "FR", State.EFFECTIVE))))
+                .isFalse();
     }
 }
