@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Users who know everyone and take every country, until they refuse it. */
 final class UsersThatRefuse implements AutoCloseable {
-    private static final String UPDATED =
-            "{\"user_id\":\"%s\",\"declared_country\":\"DE\",\"updated_at\":\"2026-03-01T12:00:00.000Z\"}";
     private static final String REFUSED =
             "{\"error\":{\"code\":\"user_not_found\",\"message\":\"No user.\",\"details\":[]}}";
 
@@ -41,12 +39,17 @@ final class UsersThatRefuse implements AutoCloseable {
         boolean isQuestion = path.endsWith("/exists");
         boolean isRefused = isRefusing && !isQuestion;
         String userId = path.replaceFirst(".*/users/([^/]+)/.*", "$1");
-        String body = isQuestion ? "{\"exists\":true}" : isRefused ? REFUSED : UPDATED.formatted(userId);
+        String body = isQuestion ? "{\"exists\":true}" : isRefused ? REFUSED : updated(userId);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(isRefused ? 404 : 200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static String updated(String userId) {
+        return """
+                {"user_id":"%s","declared_country":"DE","updated_at":"2026-03-01T12:00:00.000Z"}""".formatted(userId);
     }
 
     @Override

@@ -71,7 +71,8 @@ class CountryModelIT {
                 ? new Request.Propose(
                         country, List.of("user", "admin", "observed").get(random.nextInt(3)), false)
                 : new Request.Decide(
-                        Math.max(1, versions + 1 - random.nextInt(3)), Verdict.values()[random.nextInt(3)]);
+                        Math.max(1, versions + 1 - random.nextInt(3)),
+                        List.of(Verdict.values()).get(random.nextInt(3)));
     }
 
     private static Reply send(Api api, String user, Request request) {

@@ -122,20 +122,20 @@ class RandomSchedulesTest {
         }
 
         private void propose() {
-            VersionSource source = VersionSource.values()[random.nextInt(VersionSource.values().length)];
+            VersionSource source = List.of(VersionSource.values()).get(random.nextInt(VersionSource.values().length));
             assertThat(any().propose(country(), source)).isNotNull();
         }
 
         private void decide() {
-            Verdict verdict = Verdict.values()[random.nextInt(Verdict.values().length)];
+            Verdict verdict = List.of(Verdict.values()).get(random.nextInt(Verdict.values().length));
             int newest = any().profile().next() - 1;
             assertThat(any().decide(Math.max(1, newest - random.nextInt(2)), verdict))
                     .isNotNull();
         }
 
         private KnownUsers.Fault fault() {
-            KnownUsers.Fault[] all = KnownUsers.Fault.values();
-            KnownUsers.Fault fault = all[random.nextInt(all.length)];
+            List<KnownUsers.Fault> all = List.of(KnownUsers.Fault.values());
+            KnownUsers.Fault fault = all.get(random.nextInt(all.size()));
             return isInOrder && fault == KnownUsers.Fault.REFUSED ? KnownUsers.Fault.LOST_REQUEST : fault;
         }
 
