@@ -153,15 +153,19 @@ final class EventsReferenceIT {
         String pilot = UserId.of(new byte[UserId.BYTES]).value();
         UsersCaller geoprofile = new UsersCaller(List.of(URI.create(galaxy.address("geoprofile"))));
         String versions = "/users/" + pilot + "/country-versions";
-        String proposal = "{\"country\":\"%s\",\"source\":\"%s\"," + BY + "}";
-        post(geoprofile, versions, proposal.formatted("DE", "user"));
-        post(geoprofile, versions + "/1/reject", "{" + BY + "}");
-        post(geoprofile, versions, proposal.formatted("DE", "observed"));
-        post(geoprofile, versions + "/2/withdraw", "{" + BY + "}");
-        post(geoprofile, versions, proposal.formatted("DE", "admin"));
-        post(geoprofile, versions, proposal.formatted("FR", "admin"));
+        String proposal = "{\"country\":\"%s\",\"source\":\"observed\"," + BY + "}";
+        String decision = "{" + BY + "}";
+        post(geoprofile, versions, proposal.formatted("NL"));
+        post(geoprofile, versions + "/1/reject", decision);
+        post(geoprofile, versions, proposal.formatted("AT"));
+        post(geoprofile, versions + "/2/withdraw", decision);
+        post(geoprofile, versions, proposal.formatted("DE"));
+        post(geoprofile, versions + "/3/approve", decision);
+        post(geoprofile, versions, proposal.formatted("FR"));
+        post(geoprofile, versions + "/4/approve", decision);
         knownUsers.refuse();
-        post(geoprofile, versions, proposal.formatted("IT", "admin"));
+        post(geoprofile, versions, proposal.formatted("IT"));
+        post(geoprofile, versions + "/5/approve", decision);
     }
 
     private static EventStream events(RedisNode redis) {
