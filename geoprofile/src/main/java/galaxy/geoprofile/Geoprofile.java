@@ -60,7 +60,7 @@ public final class Geoprofile implements Service<SharedStore> {
                 new Proposals(profiles, settings.rules(), store.observations(), directory::exists, clock),
                 store.profiles(),
                 store.observations(),
-                new CountObservations(store.observations(), geoip.countries(), metrics, clock));
+                new CountObservations(store.observations(), geoip.countries()::countryOf, metrics, clock));
         EventFollower follower = store.follower(new CountryEvents(synchronisation, metrics));
         StoreWork work = store.work(synchronisation::sweep);
         metrics.gauges(work::relayLagSeconds, follower::lagSeconds, store::syncing);

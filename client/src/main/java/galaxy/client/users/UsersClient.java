@@ -148,7 +148,7 @@ public final class UsersClient implements AutoCloseable {
 
     /** The account, for the gateway; {@link #find} is the same for administrators. */
     public Optional<Account> account(UserId userId) {
-        return found(call(JsonRequest.get(BASE + user(userId) + "/account"), Decode::account));
+        return found(api.call(JsonRequest.get(BASE + user(userId) + "/account"), Decode::account));
     }
 
     /** Changes the race name. */
@@ -173,29 +173,20 @@ public final class UsersClient implements AutoCloseable {
     /** What a user may do, with the causes of each marker that is false. */
     public Eligibility explainEligibility(UserId userId) {
         JsonRequest request = JsonRequest.get(BASE + user(userId) + "/eligibility");
-        return call(request.with("explain", "true"), Decode::eligibility).orElseThrow();
+        return api.call(request.with("explain", "true"), Decode::eligibility).orElseThrow();
     }
 
-    /** Stores the declared country, an ISO 3166-1 alpha-2 code. For the geo service alone. */
-    public Outcome<DeclaredCountry, Refusal> syncCountry(UserId userId, String country) {
-        return syncCountry(userId, country, Delivery.withoutKey());
-    }
-
-    /**
-     * The same under a key: within 24 hours users carry it out once and give the same response again, so that a late copy does not
-     * overwrite what was stored since. Repeatable without a key as well, as the stored country again changes nothing.
-     */
+    /** Stores the declared country. For the geo service alone; under a key a late copy overwrites nothing that is stored since. */
     public Outcome<DeclaredCountry, Refusal> syncCountry(UserId userId, String country, Delivery delivery) {
         ObjectNode body = Encode.body().put("declared_country", country);
         String path = BASE + user(userId) + "/declared-country/sync";
-        JsonRequest request = new JsonRequest(path, Map.of(), Optional.of(body), delivery.key(), true);
-        return call(delivery.isDryRun() ? request.with("dry_run", "true") : request, Decode::country);
+        return api.call(new JsonRequest(path, Map.of(), Optional.of(body), delivery.key(), true), Decode::country);
     }
 
     // Administration: reads
 
     public Optional<Account> find(UserId userId) {
-        return found(call(JsonRequest.get(BASE + user(userId)), Decode::account));
+        return found(api.call(JsonRequest.get(BASE + user(userId)), Decode::account));
     }
 
     /** The user with exactly this address. */
@@ -278,19 +269,15 @@ public final class UsersClient implements AutoCloseable {
         JsonRequest request = delivery.isDryRun()
                 ? JsonRequest.post(path, command.body()).with("dry_run", "true")
                 : JsonRequest.change(path, command.body(), delivery.key());
-        return call(request, command.decode());
+        return api.call(request, command.decode());
     }
 
     private <T> T get(String path, Function<JsonFields, T> decode) {
-        return call(JsonRequest.get(BASE + path), decode).orElseThrow();
+        return api.call(JsonRequest.get(BASE + path), decode).orElseThrow();
     }
 
     private <T> Outcome<T, Refusal> post(String path, ObjectNode body, Function<JsonFields, T> decode) {
-        return call(JsonRequest.post(BASE + path, body), decode);
-    }
-
-    private <T> Outcome<T, Refusal> call(JsonRequest request, Function<JsonFields, T> decode) {
-        return api.call(request, decode);
+        return api.call(JsonRequest.post(BASE + path, body), decode);
     }
 
     private static Optional<Account> found(Outcome<Account, Refusal> outcome) {

@@ -195,7 +195,7 @@ final class RequestsIT {
                 .orElseThrow();
         client.eligibility(PILOT);
         client.explainEligibility(PILOT);
-        client.syncCountry(PILOT, "DE").orElseThrow();
+        client.syncCountry(PILOT, "DE", Delivery.withoutKey()).orElseThrow();
         client.find(PILOT);
         client.findByEmail(EMAIL);
         client.findByRaceName("Nova Pilot");

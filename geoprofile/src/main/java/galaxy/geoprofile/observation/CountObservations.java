@@ -1,6 +1,5 @@
 package galaxy.geoprofile.observation;
 
-import galaxy.geoip.CountryLookup;
 import galaxy.geoprofile.observation.ObservationReport.Result;
 import galaxy.geoprofile.observation.ObservationStore.Snapshot;
 import galaxy.kernel.CountryCode;
@@ -15,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /**
  * Counts where users were seen. The work is done after the response, and what comes while too much waits is lost: it is a hint, and
@@ -25,14 +25,15 @@ public final class CountObservations {
     private static final int WAITING = 100;
 
     private final ObservationStore store;
-    private final CountryLookup countries;
+    private final Function<InetAddress, Optional<CountryCode>> countries;
     private final ObservationReport report;
     private final InstantSource clock;
     private final Turns turns = new Turns();
     private final Semaphore room = new Semaphore(WAITING);
 
+    /** @param countries tells the country of an address, without I/O */
     public CountObservations(
-            ObservationStore store, CountryLookup countries, ObservationReport report, InstantSource clock) {
+            ObservationStore store, Function<InetAddress, Optional<CountryCode>> countries, ObservationReport report, InstantSource clock) {
         this.store = store;
         this.countries = countries;
         this.report = report;
@@ -76,7 +77,7 @@ public final class CountObservations {
         if (at.isAfter(now) || at.isBefore(now.minus(OLDEST))) {
             return Result.OUT_OF_TIME;
         }
-        Optional<CountryCode> country = countries.countryOf(observation.ip());
+        Optional<CountryCode> country = countries.apply(observation.ip());
         if (country.isEmpty()) {
             return Result.NO_COUNTRY;
         }

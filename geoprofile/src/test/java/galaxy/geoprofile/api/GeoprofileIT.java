@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.Topology;
-import galaxy.testkit.openapi.Operation;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -271,52 +269,5 @@ class GeoprofileIT {
                         "geo_drift_total",
                         "geoip_database_built_seconds")
                 .doesNotContain(AMERICAN);
-    }
-
-    @Test
-    void every_route_accepts_its_roles_and_no_other() {
-        String[] roles = {"gateway", "web", "admin", "console", "auth", "lobby", "geo", "billing"};
-        try (Api guarded = new Api(topology, Api.callers(roles), Map.of())) {
-            for (Operation operation : Api.CONTRACT.operations()) {
-                if (!operation.path().startsWith(Api.BASE)) {
-                    continue;
-                }
-                Set<String> allowed = Api.CONTRACT.roles(operation);
-                String path = operation
-                        .path()
-                        .substring(Api.BASE.length())
-                        .replace("{user_id}", UNKNOWN)
-                        .replace("{number}", "1");
-                String body = operation.method().equals("POST") ? "{}" : "";
-                for (String role : roles) {
-                    var reply = guarded.call(operation.method(), path, body, Api.as(role));
-                    if (allowed.contains(role)) {
-                        assertThat(reply.status())
-                                .as("%s by %s", operation, role)
-                                .isIn(200, 400, 404);
-                    } else {
-                        reply.refused(403, "permission_denied");
-                    }
-                }
-                guarded.call(operation.method(), path, body, Map.of()).refused(401, "unauthenticated");
-            }
-            String user = guarded.user("web@example.com", Api.as("auth"));
-            String path = "/users/" + user + "/country-versions";
-            String own = "{'country':'DE','source':'%s','reason_code':'moved','actor':{'type':'user','id':'%s'}}";
-            guarded.call("POST", path, own.formatted("admin", user), Api.as("web"))
-                    .refused(403, "permission_denied");
-            guarded.call("POST", path, own.formatted("user", UNKNOWN), Api.as("web"))
-                    .invalid("actor");
-            guarded.call("POST", path, own.formatted("user", user), Api.as("web"))
-                    .ok();
-            guarded.call("POST", path + "/1/approve", "{" + OPS + "}", Api.as("console"))
-                    .ok();
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(guarded.events(user, "geo.country_version.changed").stream()
-                                    .map(event -> event.path("mutation_source").asString() + " "
-                                            + event.path("caller").asString())
-                                    .toList())
-                            .containsExactly("self_service web", "admin_command console", "geo_sync geoprofile"));
-        }
     }
 }

@@ -6,8 +6,6 @@ import static galaxy.geoprofile.memory.World.PILOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import galaxy.geoip.CountryLookup;
-import galaxy.geoip.DatabaseInfo;
 import galaxy.geoprofile.memory.MemoryObservations;
 import galaxy.geoprofile.observation.CountObservations.Observation;
 import galaxy.geoprofile.observation.ObservationReport.Result;
@@ -37,19 +35,11 @@ class CountObservationsTest {
     private final CountObservations counting = over(store);
 
     private CountObservations over(ObservationStore any) {
-        return new CountObservations(any, new Germany(), new Results(), SettableClock.at(NOON));
+        return new CountObservations(any, CountObservationsTest::countryOf, new Results(), SettableClock.at(NOON));
     }
 
-    private static final class Germany implements CountryLookup {
-        @Override
-        public Optional<CountryCode> countryOf(InetAddress address) {
-            return address.equals(GERMAN) ? Optional.of(DE) : Optional.empty();
-        }
-
-        @Override
-        public DatabaseInfo info() {
-            throw new UnsupportedOperationException();
-        }
+    private static Optional<CountryCode> countryOf(InetAddress address) {
+        return address.equals(GERMAN) ? Optional.of(DE) : Optional.empty();
     }
 
     private final class Results implements ObservationReport {

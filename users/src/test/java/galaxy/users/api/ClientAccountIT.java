@@ -80,7 +80,7 @@ class ClientAccountIT extends ThroughTheClient {
         Instant end = now().plus(DAY);
         String name = Api.freshName();
         client.rename(id, name).orElseThrow();
-        client.syncCountry(id, "DE").orElseThrow();
+        client.syncCountry(id, "DE", Delivery.withoutKey()).orElseThrow();
         client.perform(id, grant(Plan.PAID_YEARLY, Optional.of(end)), Delivery.once())
                 .orElseThrow();
         Instant granted = now();
@@ -212,12 +212,12 @@ class ClientAccountIT extends ThroughTheClient {
         UserId id = create();
         api.advance(Duration.ofSeconds(1));
         var stored = new Outcome.Done<>(new DeclaredCountry(id, "DE", now()));
-        assertThat(client.syncCountry(id, "DE")).isEqualTo(stored);
+        assertThat(client.syncCountry(id, "DE", Delivery.withoutKey())).isEqualTo(stored);
         api.advance(Duration.ofSeconds(1));
-        assertThat(client.syncCountry(id, "DE")).isEqualTo(stored);
+        assertThat(client.syncCountry(id, "DE", Delivery.withoutKey())).isEqualTo(stored);
         assertThat(account(id).declaredCountry()).hasValue("DE");
-        invalid(client.syncCountry(id, "XX"), "declared_country");
-        userNotFound(client.syncCountry(UNKNOWN_USER, "DE"));
+        invalid(client.syncCountry(id, "XX", Delivery.withoutKey()), "declared_country");
+        userNotFound(client.syncCountry(UNKNOWN_USER, "DE", Delivery.withoutKey()));
     }
 
     @Test

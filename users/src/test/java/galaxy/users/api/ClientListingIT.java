@@ -87,11 +87,12 @@ class ClientListingIT extends ThroughTheClient {
     void the_next_page_continues_after_the_last_item() {
         UserFilter filter = UserFilter.all().country("NZ");
         List<UserId> created = IntStream.range(0, 5).mapToObj(_ -> next()).toList();
-        created.forEach(id -> client.syncCountry(id, "NZ").orElseThrow());
+        created.forEach(
+                id -> client.syncCountry(id, "NZ", Delivery.withoutKey()).orElseThrow());
         List<UserId> walked = new ArrayList<>();
         Page<Account, String> page = client.users(filter, PageRequest.first(1)).orElseThrow();
         page.items().forEach(account -> walked.add(account.userId()));
-        client.syncCountry(next(), "NZ").orElseThrow();
+        client.syncCountry(next(), "NZ", Delivery.withoutKey()).orElseThrow();
         while (page.next().isPresent()) {
             page = client.users(filter, PageRequest.after(page.next().get(), 2)).orElseThrow();
             page.items().forEach(account -> walked.add(account.userId()));
@@ -107,8 +108,8 @@ class ClientListingIT extends ThroughTheClient {
         UserId late = paidUntil(noon.plus(DAY));
         UserId forEver = next();
         grantForEver(forEver);
-        client.syncCountry(soon, "DE").orElseThrow();
-        client.syncCountry(free, "FR").orElseThrow();
+        client.syncCountry(soon, "DE", Delivery.withoutKey()).orElseThrow();
+        client.syncCountry(free, "FR", Delivery.withoutKey()).orElseThrow();
         var some = List.of(free, soon, late, forEver);
         UserFilter all = UserFilter.all();
         lists(some, all, free, soon, late, forEver);
@@ -171,7 +172,7 @@ class ClientListingIT extends ThroughTheClient {
     @Test
     void all_that_a_filter_says_must_fit() {
         UserId id = sanctioned(SanctionCode.GAME_JOIN_BLOCK);
-        client.syncCountry(id, "IS").orElseThrow();
+        client.syncCountry(id, "IS", Delivery.withoutKey()).orElseThrow();
         client.perform(
                         id,
                         new UserCommand.SetLimit(LimitCode.MAX_OWNED_PRIVATE_GAMES, 0, Optional.empty(), WHY),
@@ -200,7 +201,7 @@ class ClientListingIT extends ThroughTheClient {
         invalid(client.users(all, PageRequest.first(0)), "page_size");
         invalid(client.users(all, PageRequest.after("broken", 1)), "page_token");
         for (int i = 0; i < 2; i++) {
-            client.syncCountry(next(), "AX").orElseThrow();
+            client.syncCountry(next(), "AX", Delivery.withoutKey()).orElseThrow();
         }
         String token = client.users(all.country("AX"), PageRequest.first(1))
                 .orElseThrow()

@@ -156,7 +156,7 @@ public final class Demo extends UsersServiceCommand {
     /** Only the geo service may set countries; where callers are configured, an administrator may not. */
     private void country(UsersClient client, UserId userId, String country) {
         try {
-            count(client.syncCountry(userId, country), "countries");
+            count(client.syncCountry(userId, country, Delivery.withoutKey()), "countries");
         } catch (ErrorResponseException e) {
             if (!e.error().code().equals(ErrorCode.PERMISSION_DENIED.code())) {
                 throw e;
