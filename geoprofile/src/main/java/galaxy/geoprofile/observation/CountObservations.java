@@ -33,7 +33,10 @@ public final class CountObservations {
 
     /** @param countries tells the country of an address, without I/O */
     public CountObservations(
-            ObservationStore store, Function<InetAddress, Optional<CountryCode>> countries, ObservationReport report, InstantSource clock) {
+            ObservationStore store,
+            Function<InetAddress, Optional<CountryCode>> countries,
+            ObservationReport report,
+            InstantSource clock) {
         this.store = store;
         this.countries = countries;
         this.report = report;
