@@ -50,7 +50,7 @@ final class GeoWorkloadIT {
             assertThat(stage.fleet().awaitReady(TIMEOUT)).isTrue();
             var workload = new GeoWorkload(
                     new Workload.Context(stage.fleet().galaxies(), journal, findings, Promise.WHOLE, seed));
-            load(workload, stage.fleet(), seed);
+            load(workload, stage.fleet(), findings, seed);
             workload.checkResponses(findings);
             stage.fleet().awaitDrained(TIMEOUT, findings);
             stage.fleet().stop(findings);
@@ -65,21 +65,22 @@ final class GeoWorkloadIT {
         }
     }
 
-    private static void load(GeoWorkload workload, Fleet fleet, long seed) throws Exception {
-        try (Load load = new Load(workload, CLIENTS, seed)) {
-            load.goOnFor(STEP);
-            fleet.instances().getFirst().kill9();
-            load.goOnFor(STEP);
-            for (FaultProxy proxy : fleet.usersProxies()) {
-                proxy.loseReplies(3, FaultProxy.AfterLoss.CUT);
-            }
-            load.goOnFor(STEP);
-            fleet.usersProxies().getFirst().hold();
-            load.goOnFor(STEP);
-            fleet.usersProxies().forEach(FaultProxy::pass);
-            assertThat(fleet.awaitReady(TIMEOUT)).isTrue();
-            load.goOnFor(STEP);
+    private static void load(GeoWorkload workload, Fleet fleet, Findings findings, long seed)
+            throws InterruptedException {
+        Load load = new Load(List.of(workload), 0, CLIENTS, seed, findings);
+        Thread.sleep(STEP);
+        fleet.instances().getFirst().kill9();
+        Thread.sleep(STEP);
+        for (FaultProxy proxy : fleet.usersProxies()) {
+            proxy.loseReplies(3, FaultProxy.AfterLoss.CUT);
         }
+        Thread.sleep(STEP);
+        fleet.usersProxies().getFirst().hold();
+        Thread.sleep(STEP);
+        fleet.usersProxies().forEach(FaultProxy::pass);
+        assertThat(fleet.awaitReady(TIMEOUT)).isTrue();
+        Thread.sleep(STEP);
+        load.stop();
     }
 
     private static void plantedIsNamed(
