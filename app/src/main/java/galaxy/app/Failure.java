@@ -4,11 +4,13 @@ import galaxy.app.cli.ErrorReport;
 import galaxy.app.cli.ExitException;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.client.ClientException;
+import galaxy.kernel.Printable;
 import galaxy.redis.RedisStartException;
 import galaxy.store.StoreUnavailableException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -16,6 +18,17 @@ import picocli.CommandLine;
 final class Failure implements CommandLine.IExecutionExceptionHandler {
     /** The operator has to change a setting. */
     static final int CONFIGURATION = 78;
+
+    /** Fields whose option has another name. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "declared_country", "--country",
+            "ends_at", "--until",
+            "expires_at", "--until",
+            "reason_code", "--reason",
+            "plan_code", "--plan",
+            "sanction_code", "--sanction",
+            "limit_code", "--limit",
+            "display_name", "--name");
 
     /** A dependency is unavailable. */
     static final int UNAVAILABLE = 69;
@@ -28,7 +41,7 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
                 yield stop.exitCode();
             }
             case ClientException service -> {
-                ErrorReport report = ErrorReport.of(service);
+                ErrorReport report = ErrorReport.of(service, field -> typed(command, field));
                 report.lines().forEach(line -> say(command, line));
                 yield report.exitCode();
             }
@@ -57,15 +70,34 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
         };
     }
 
+    /** A field of a request as the option that gave it, or as it is. */
+    private static String typed(CommandLine command, String field) {
+        String option = OPTIONS.getOrDefault(field, "--" + field.replace('_', '-'));
+        if (option.equals("--until") && command.getParseResult().hasMatchedOption("--for")) {
+            return "--for";
+        }
+        return command.getCommandSpec().findOption(option) == null ? field : option;
+    }
+
     private static int internal(CommandLine command, Exception failure, boolean isVerbose) {
         say(
                 command,
-                "internal error: " + failure
+                "internal error: " + Printable.of(failure.toString())
                         + (isVerbose ? "; report this" : "; report this, with what --verbose prints"));
         if (isVerbose) {
             failure.printStackTrace(command.getErr());
             command.getErr().flush();
         }
+        return ExitException.INTERNAL_ERROR;
+    }
+
+    /** What the JVM cannot go on with: the exit code. */
+    static int say(PrintWriter err, Error broken) {
+        err.println("galaxy: "
+                + (broken instanceof OutOfMemoryError
+                        ? "the memory is not enough; give more with GALAXY_JAVA_OPTS=-Xmx1g"
+                        : "internal error: " + Printable.of(broken.toString()) + "; report this"));
+        err.flush();
         return ExitException.INTERNAL_ERROR;
     }
 

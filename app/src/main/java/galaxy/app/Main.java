@@ -5,6 +5,7 @@ import galaxy.app.cli.ExitException;
 import galaxy.app.cli.StandardOutput;
 import galaxy.app.cli.auth.OutboxCommand;
 import galaxy.app.cli.connections.ConnectionsCommands;
+import galaxy.app.cli.connections.ConnectionsConverters;
 import galaxy.app.cli.geo.GeoCommands;
 import galaxy.app.cli.geo.GeoConverters;
 import galaxy.app.cli.users.Demo;
@@ -85,6 +86,8 @@ public final class Main implements Runnable {
         } catch (ExitException ended) {
             Failure.say(err, ended);
             return ended.exitCode();
+        } catch (Error broken) {
+            return Failure.say(err, broken);
         }
     }
 
@@ -101,7 +104,8 @@ public final class Main implements Runnable {
                         && command.getAnnotation(Command.class).name().equals(arguments[0]))
                 .toList();
         (named.isEmpty() ? COMMANDS : named).forEach(program::addSubcommand);
-        return GeoConverters.register(UserConverters.register(Converters.register(program)))
+        return ConnectionsConverters.register(
+                        GeoConverters.register(UserConverters.register(Converters.register(program))))
                 // Without this, an argument such as @name would be replaced by the content of a file.
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)

@@ -216,6 +216,17 @@ final class LauncherIT {
         }
     }
 
+    /** Case X13. */
+    @Test
+    void a_folder_may_have_spaces_and_letters_beyond_ascii() throws Exception {
+        home = Files.createDirectory(home.resolve("Spiel \u00fc"));
+        make_a_project();
+        environment.put("LC_ALL", "C");
+        assertThat(galaxy("version").printed()).contains("galaxy 1.2.3");
+        assertThat(galaxy("serve").code()).isZero();
+        assertThat(calls().getLast()).endsWith("Spiel \u00fc/app/target/galaxy.jar serve");
+    }
+
     @Test
     void needs_no_home() throws Exception {
         environment.remove("HOME");

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.app.cli.Terminal;
 import galaxy.kernel.EmailAddress;
 import galaxy.redis.LoopbackPorts;
+import galaxy.testkit.SelfSignedCertificate;
+import galaxy.testkit.TlsProxy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -89,6 +93,8 @@ final class WrongInputIT {
     private static final List<String> OTHERS = List.of("serve", "warm-up");
 
     private static Terminal terminal;
+    private static SelfSignedCertificate certificate;
+    private static TlsProxy tls;
 
     @TempDir
     private Path folder;
@@ -96,11 +102,15 @@ final class WrongInputIT {
     @BeforeAll
     static void start() {
         terminal = new Terminal();
+        certificate = SelfSignedCertificate.make();
+        tls = TlsProxy.inFrontOf("127.0.0.1", terminal.url().getPort(), certificate);
         var _ = terminal.client().ensure(EmailAddress.of("ada@example.com"), "en", "UTC");
     }
 
     @AfterAll
     static void stop() {
+        tls.close();
+        certificate.close();
         terminal.close();
     }
 
@@ -141,7 +151,7 @@ final class WrongInputIT {
         return VALID.keySet().stream();
     }
 
-    /** Those that call a service by its client: the outbox is a page of the process. */
+    /** Those that call a service. */
     static Stream<String> ofServices() {
         return commands()
                 .filter(command -> hasOption(command, "--url") || hasOption(command, "--target"))
@@ -293,6 +303,34 @@ final class WrongInputIT {
             words.add("--tls");
         }
         refused(69, words, "TLS");
+    }
+
+    /** The other end speaks only TLS, with a certificate that no one trusts. */
+    @ParameterizedTest
+    @MethodSource("ofServices")
+    void a_port_with_tls(String command) throws Exception {
+        input(command);
+        String address = "127.0.0.1:" + tls.port();
+        refused(69, at(command, "http://" + address, address), "TLS", " in 1 attempt ");
+        List<String> words = at(command, "https://" + address, address);
+        if (hasOption(command, "--tls")) {
+            words.add("--tls");
+        }
+        refused(69, words, "its certificate is not trusted", " in 1 attempt ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofServices")
+    void a_host_that_is_unknown_and_a_port_that_is_silent(String command) throws Exception {
+        input(command);
+        refused(
+                69,
+                at(command, "http://no-such-host.invalid:1", "no-such-host.invalid:1", "--timeout", "1"),
+                "unknown host");
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + silent.getLocalPort();
+            refused(69, at(command, "http://" + address, address, "--timeout", "1"), address, "no response");
+        }
     }
 
     @ParameterizedTest

@@ -10,9 +10,13 @@ import io.lettuce.core.Range.Boundary;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
@@ -81,6 +85,17 @@ public final class BucketStore {
                 case Redis.Result.Failed<byte[]>(UnreadableRecordException e) -> unreadable(e);
                 case Redis.Result.Failed<byte[]>(RuntimeException failure) -> throw failure;
             }
+        }
+        return found;
+    }
+
+    /** The same by the ids of the records. */
+    public <T> Map<String, Versioned<T>> readAll(List<String> ids, UnaryOperator<String> keyOf, Format<T> format) {
+        Map<String, String> idsByKey = new HashMap<>();
+        ids.forEach(id -> idsByKey.put(keyOf.apply(id), id));
+        Map<String, Versioned<T>> found = new LinkedHashMap<>();
+        for (Versioned<T> record : readAll(ids.stream().map(keyOf).toList(), format)) {
+            found.put(idsByKey.getOrDefault(record.key(), ""), record);
         }
         return found;
     }
@@ -193,7 +208,7 @@ public final class BucketStore {
      */
     List<Integer> sendAll(List<Commit> commits) {
         List<ScriptCall<String>> calls = commits.stream().map(Commit::call).toList();
-        List<Redis.Result<String>> results = redis.tryAll(Script.COMMIT.operation(), calls);
+        List<Redis.Result<String>> results = redis.tryScripts(calls);
         List<Integer> left = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             if (!(results.get(i) instanceof Redis.Result.Answer<String>(String reply) && reply.equals("OK"))) {
@@ -201,6 +216,13 @@ public final class BucketStore {
             }
         }
         return left;
+    }
+
+    /** The same for what was read, as {@link #confirm} does. */
+    List<Integer> confirmAll(List<Commit> seen) {
+        return redis.replicates()
+                ? sendAll(seen.stream().map(Commit::onlyChecking).toList())
+                : List.of();
     }
 
     /**

@@ -3,9 +3,12 @@ package galaxy.store;
 import galaxy.store.Naming.Held;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,15 @@ public final class Claims {
         return claim(redis.call("get_claim", commands -> commands.get(key(name))));
     }
 
+    /** The claims on many names. */
+    List<Optional<Claim>> findAll(List<String> names) {
+        List<Redis.Command<byte[]>> reads = new ArrayList<>(names.size());
+        names.forEach(name -> reads.add(commands -> commands.get(key(name))));
+        List<Optional<Claim>> found = new ArrayList<>(names.size());
+        redis.callAll("get_claim", reads).forEach(claim -> found.add(claim(claim)));
+        return found;
+    }
+
     /** Takes a key of a name in place of a claim that was seen, as below. */
     Optional<Claim> take(String owner, Held wanted, String details, Optional<Claim> seen, Instant now) {
         return take(owner, wanted, details, seen, Seen.REPLACE, now);
@@ -87,8 +99,13 @@ public final class Claims {
      * @return the claim that holds it otherwise
      */
     Optional<Claim> take(String owner, Held wanted, String details, Optional<Claim> seen, Seen what, Instant now) {
+        return claim(redis.call(taking(owner, wanted, details, seen, what, now)));
+    }
+
+    private ScriptCall<byte[]> taking(
+            String owner, Held wanted, String details, Optional<Claim> seen, Seen what, Instant now) {
         Bucket bucket = buckets.apply(wanted.name());
-        return claim(redis.call(new ScriptCall<byte[]>(
+        return new ScriptCall<>(
                 Script.CLAIM,
                 new String[] {
                     space.name(bucket, wanted.name()),
@@ -102,17 +119,45 @@ public final class Claims {
                 utf8(wanted.name()),
                 utf8(Long.toString(now.toEpochMilli())),
                 utf8(policy),
-                utf8(what.name().toLowerCase(Locale.ROOT)))));
+                utf8(what.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /** A key for an owner, with the details of the claim. */
+    record Request(String owner, Held held, String details) {}
+
+    /** Takes many keys, each if it is free or this owner's already; those that were taken. */
+    Set<Held> takeAll(List<Request> all, Instant now) {
+        List<Redis.Result<byte[]>> results = redis.tryScripts(all.stream()
+                .map(each -> taking(each.owner(), each.held(), each.details(), Optional.empty(), Seen.REPLACE, now))
+                .toList());
+        Set<Held> taken = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (results.get(i) instanceof Redis.Result.Answer<byte[]>(byte[] holding)
+                    && claim(holding).isEmpty()) {
+                taken.add(all.get(i).held());
+            }
+        }
+        return taken;
     }
 
     /** Takes back an owner's claim on a name, if it is held exactly so: unless others have it too, it is free then. */
     void release(String owner, Held held) {
+        redis.call(releasing(owner, held));
+    }
+
+    /** The same for many. */
+    void releaseAll(List<Request> all) {
+        Redis.Result.throwIfAny(redis.tryScripts(
+                all.stream().map(each -> releasing(each.owner(), each.held())).toList()));
+    }
+
+    private ScriptCall<Long> releasing(String owner, Held held) {
         Bucket bucket = buckets.apply(held.name());
-        redis.call(new ScriptCall<Long>(
+        return new ScriptCall<>(
                 Script.RELEASE,
                 new String[] {space.name(bucket, held.name()), review(bucket), space.sharedNames(bucket)},
                 utf8(mine(owner, held.token())),
-                utf8(held.name())));
+                utf8(held.name()));
     }
 
     /** Removes a name from the claims to review, if its claim still is as it was seen. */

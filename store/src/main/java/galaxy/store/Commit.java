@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -29,6 +31,7 @@ public final class Commit {
     private final Shard shard;
     private final RandomGenerator random;
     private final Map<String, byte[]> positions = new LinkedHashMap<>();
+    private final Map<String, Versioned<?>> records = new HashMap<>();
     private final List<byte[]> checks = new ArrayList<>();
     private final List<byte[]> writes = new ArrayList<>();
     private boolean puts;
@@ -52,7 +55,7 @@ public final class Commit {
         puts = true;
         Version next = next(seen);
         check(key, seen, ascii(next.text()));
-        return write(PUT, key, stored(next, format.write(value)));
+        return write(PUT, key, noted(new Versioned<>(key, next, value, stored(next, format.write(value)))));
     }
 
     /** Writes a record over what was seen, and keeps those of its fields that only another version knows. */
@@ -60,7 +63,7 @@ public final class Commit {
         puts = true;
         Version next = seen.version().next(random);
         check(key, Optional.of(seen.version()), ascii(next.text()));
-        return write(PUT, key, stored(next, seen.replacedBy(value, format)));
+        return write(PUT, key, noted(new Versioned<>(key, next, value, stored(next, seen.replacedBy(value, format)))));
     }
 
     /** Writes a record over what was seen, if it was there. */
@@ -146,6 +149,17 @@ public final class Commit {
         }
         onlyChecks = true;
         return this;
+    }
+
+    private byte[] noted(Versioned<?> after) {
+        records.put(after.key(), after);
+        return after.stored();
+    }
+
+    /** A record that was replaced, as this commit has written it if it is done. */
+    @SuppressWarnings("unchecked") // A record keeps its type.
+    <T> Versioned<T> written(Versioned<T> seen) {
+        return (Versioned<T>) Objects.requireNonNull(records.get(seen.key()), "the commit replaces the record");
     }
 
     /** Where the record is collected. */

@@ -3,6 +3,7 @@ package galaxy.store;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The records of a service that are in indexes.
@@ -17,6 +18,6 @@ import java.util.function.Function;
 public record Indexed<T>(
         String index,
         Function<String, String> idOf,
-        Function<String, String> keyOf,
+        UnaryOperator<String> keyOf,
         Format<T> format,
         BiFunction<Versioned<T>, Boolean, Optional<Commit>> reindexed) {}

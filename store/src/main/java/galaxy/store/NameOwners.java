@@ -1,18 +1,27 @@
 package galaxy.store;
 
-import galaxy.kernel.WriteResult;
 import galaxy.store.Naming.Pending;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The owners of one kind of name, as {@link Names} sees them. Each method is one atomic step on the owner's record. An owner
- * is an id without spaces.
+ * The owners of one kind of name, as {@link Names} sees them. Each commit is one atomic step on the owner's record, and is sent
+ * by {@link Names}. An owner is an id without spaces.
  *
  * @param <R> the owner's record
  */
 public interface NameOwners<R> {
     /** The owner's record, in any state. */
     Optional<Versioned<R>> read(String owner);
+
+    /** The records of those owners who have one that can be read, by owner. */
+    default Map<String, Versioned<R>> readAll(List<String> owners) {
+        Map<String, Versioned<R>> found = new LinkedHashMap<>();
+        owners.forEach(owner -> read(owner).ifPresent(seen -> found.put(owner, seen)));
+        return found;
+    }
 
     Naming naming(R owner);
 
@@ -32,23 +41,22 @@ public interface NameOwners<R> {
     }
 
     /**
-     * Makes sure that no fail-over takes back what {@link #read} gave, as {@link BucketStore#confirm} does. Called before
-     * a claim is freed or replaced because of an owner's record.
+     * Checks that the owner's record is what {@link #read} gave, for {@link BucketStore#confirm}: before a claim is freed or
+     * replaced because of it.
      *
      * @param seen the version that was read; empty for a record that is not there
-     * @return {@code CONFLICT} when it has changed meanwhile
      */
-    WriteResult confirm(String owner, Optional<Version> seen);
+    Commit unchanged(String owner, Optional<Version> seen);
 
     /** Another name to try when the pending one is validly another's; absent when the owner gives up. */
     Optional<Pending> redraw(R owner);
 
-    /** Commits that the pending name has come into force: the record with {@code after}, its indexes and events. */
-    WriteResult commitTaken(String owner, Versioned<R> seen, Naming after);
+    /** The pending name has come into force: the record with {@code after}, its indexes and events. */
+    Commit commitTaken(String owner, Versioned<R> seen, Naming after);
 
-    /** Commits that the pending name was given up. */
-    WriteResult commitGivenUp(String owner, Versioned<R> seen, Naming after);
+    /** The pending name was given up. */
+    Commit commitGivenUp(String owner, Versioned<R> seen, Naming after);
 
-    /** Commits the bookkeeping {@code after} and nothing that readers see. */
-    WriteResult commitQuietly(String owner, Versioned<R> seen, Naming after);
+    /** The bookkeeping {@code after} and nothing that readers see. */
+    Commit commitQuietly(String owner, Versioned<R> seen, Naming after);
 }

@@ -6,7 +6,9 @@ import galaxy.store.Naming.Held;
 import galaxy.store.Naming.Pending;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,12 +22,14 @@ public final class Names<R> {
     /** Far more steps than concurrent callers can cause. */
     private static final int STEPS = 100;
 
+    private final BucketStore records;
     private final Claims claims;
     private final NameOwners<R> owners;
     private final InstantSource clock;
     private final KeyPolicies policies;
 
-    Names(Claims claims, NameOwners<R> owners, InstantSource clock, KeyPolicies policies) {
+    Names(BucketStore records, Claims claims, NameOwners<R> owners, InstantSource clock, KeyPolicies policies) {
+        this.records = records;
         this.claims = claims;
         this.owners = owners;
         this.clock = clock;
@@ -67,14 +71,27 @@ public final class Names<R> {
                 advance(owner, seen.get(), naming, naming.pending().get());
             } else if (!naming.release().isEmpty()) {
                 if (isConfirmed(owner, seen)) {
-                    claims.release(owner, naming.release().getFirst());
-                    owners.commitQuietly(owner, seen.get(), naming.struck());
+                    naming.release().forEach(claim -> claims.release(owner, claim));
+                    send(owners.commitQuietly(owner, seen.get(), naming.released()));
                 }
             } else {
                 return;
             }
         }
         throw tooMany();
+    }
+
+    /**
+     * Gives the names in force of many owners their keys by the policy of now, many at a time.
+     *
+     * @return those for whom that did not go as usual: to be done one by one
+     */
+    List<String> rekeyAll(List<String> all) {
+        return new NameBatch<>(this, owners, records, claims).rekey(all);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /**
@@ -99,7 +116,7 @@ public final class Names<R> {
                 if (other.isEmpty()) {
                     return;
                 }
-                owners.commitQuietly(owner, seen.get(), naming.intend(other.get()));
+                send(owners.commitQuietly(owner, seen.get(), naming.intend(other.get())));
             } else {
                 settle(owner);
             }
@@ -110,6 +127,32 @@ public final class Names<R> {
     private static StoreUnavailableException tooMany() {
         return new StoreUnavailableException(
                 StoreUnavailableException.Fate.UNKNOWN, "too many concurrent changes of one name; retry");
+    }
+
+    /** Those keys that have a claim whose owner has something pending, or does not back it. */
+    List<String> unfinished(List<String> keys) {
+        List<Optional<Claim>> found = claims.findAll(keys);
+        Map<String, Versioned<R>> seen = owners.readAll(found.stream()
+                .flatMap(Optional::stream)
+                .flatMap(claim -> claim.each().stream())
+                .map(Claim::owner)
+                .distinct()
+                .toList());
+        List<String> unfinished = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            String key = keys.get(i);
+            boolean isFinished = found.get(i).map(Claim::each).orElse(List.of()).stream()
+                    .allMatch(claim -> {
+                        Optional<Versioned<R>> owner = Optional.ofNullable(seen.get(claim.owner()));
+                        return owner.isPresent()
+                                && owners.naming(owner.get().value()).isSettled()
+                                && backs(owner, key, claim.token());
+                    });
+            if (!isFinished) {
+                unfinished.add(key);
+            }
+        }
+        return unfinished;
     }
 
     /** Reviews the claims of a key that were made a while ago: completes changes of their owners, or frees it of them. */
@@ -154,19 +197,25 @@ public final class Names<R> {
                 }
             }
         }
-        WriteResult written = pending.isRekeying()
-                ? owners.commitQuietly(owner, seen, naming.taken())
-                : owners.commitTaken(owner, seen, naming.taken());
-        if (written != WriteResult.DONE) {
-            Optional<Versioned<R>> changed = owners.read(owner);
-            List<Held> invalid = naming.wanted().stream()
-                    .filter(claim -> !backs(changed, claim.name(), claim.token()))
-                    .toList();
-            if (!invalid.isEmpty() && isConfirmed(owner, changed)) {
-                invalid.forEach(claim -> claims.release(owner, claim));
-            }
+        boolean isDone = send(
+                pending.isRekeying()
+                        ? owners.commitQuietly(owner, seen, naming.taken())
+                        : owners.commitTaken(owner, seen, naming.taken()));
+        if (!isDone) {
+            releaseInvalid(owner, naming);
         }
-        return written == WriteResult.DONE;
+        return isDone;
+    }
+
+    /** Frees what was claimed for a pending name that someone else has ended meanwhile. */
+    void releaseInvalid(String owner, Naming naming) {
+        Optional<Versioned<R>> changed = owners.read(owner);
+        List<Held> invalid = naming.wanted().stream()
+                .filter(claim -> !backs(changed, claim.name(), claim.token()))
+                .toList();
+        if (!invalid.isEmpty() && isConfirmed(owner, changed)) {
+            invalid.forEach(claim -> claims.release(owner, claim));
+        }
     }
 
     /**
@@ -222,12 +271,16 @@ public final class Names<R> {
     private void lose(String owner, Versioned<R> seen, Naming naming, Pending pending) {
         Optional<Pending> other = pending.isRekeying() ? Optional.empty() : owners.redraw(seen.value());
         if (other.isPresent()) {
-            owners.commitQuietly(owner, seen, naming.redrawn(other.get()));
+            send(owners.commitQuietly(owner, seen, naming.redrawn(other.get())));
         } else if (pending.isRekeying()) {
-            owners.commitQuietly(owner, seen, naming.givenUp());
+            send(owners.commitQuietly(owner, seen, naming.givenUp()));
         } else {
-            owners.commitGivenUp(owner, seen, naming.givenUp());
+            send(owners.commitGivenUp(owner, seen, naming.givenUp()));
         }
+    }
+
+    private boolean send(Commit commit) {
+        return records.send(commit) == WriteResult.DONE;
     }
 
     /** A claim is valid while the record of its owner backs it. */
@@ -237,6 +290,6 @@ public final class Names<R> {
     }
 
     private boolean isConfirmed(String owner, Optional<Versioned<R>> seen) {
-        return owners.confirm(owner, seen.map(Versioned::version)) == WriteResult.DONE;
+        return records.confirm(owners.unchanged(owner, seen.map(Versioned::version))) == WriteResult.DONE;
     }
 }

@@ -137,9 +137,9 @@ public record Naming(List<Held> held, Optional<Pending> pending, List<Held> rele
         return new Naming(held, Optional.of(next), release);
     }
 
-    /** Step 4: the first of the names to release is free. */
-    Naming struck() {
-        return new Naming(held, pending, release.subList(1, release.size()));
+    /** Step 4: the claims to release are. */
+    Naming released() {
+        return new Naming(held, pending, List.of());
     }
 
     private List<Held> releaseAlso(Stream<Held> old) {

@@ -161,6 +161,22 @@ public final class Redis implements AutoCloseable {
         return results;
     }
 
+    /** Many scripts of one kind, as {@link #tryAll}; where scripts are intercepted, one after the other. */
+    <T> List<Result<T>> tryScripts(List<ScriptCall<T>> calls) {
+        if (steps.equals(ScriptInterceptor.RUN)) {
+            return calls.isEmpty() ? List.of() : tryAll(calls.getFirst().operation(), calls);
+        }
+        List<Result<T>> results = new ArrayList<>(calls.size());
+        for (ScriptCall<T> call : calls) {
+            try {
+                results.add(new Result.Answer<>(call(call)));
+            } catch (StoreUnavailableException e) {
+                results.add(new Result.Failed<>(e));
+            }
+        }
+        return results;
+    }
+
     /** Whether Redis answers a {@code PING} now; of a cluster, whether any master does. */
     public boolean answers() {
         try {

@@ -4,15 +4,10 @@ import galaxy.kernel.Optimistic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Indexes records again, behind open ports: all of them when the rules, the topology or the version have changed, or by hand;
@@ -73,7 +68,7 @@ final class Reindexing {
                 task,
                 each,
                 ids -> {
-                    reindexAll(each, ids);
+                    Visits.inParts(ids, BATCH, part -> reindex(each, part, false));
                     shared.metrics().reindexed(records.space().service(), ids.size());
                 },
                 last -> layouts.advance(now -> now.reached(last)));
@@ -108,32 +103,12 @@ final class Reindexing {
         }
     }
 
-    private void reindexAll(Indexed<?> each, List<String> ids) {
-        List<Future<?>> parts = new ArrayList<>(Walk.BATCH / BATCH);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int from = 0; from < ids.size(); from += BATCH) {
-                List<String> part = ids.subList(from, Math.min(from + BATCH, ids.size()));
-                parts.add(threads.submit(() -> reindex(each, part, false)));
-            }
-        }
-        for (Future<?> part : parts) {
-            if (part.state() == Future.State.FAILED) {
-                throw part.exceptionNow() instanceof RuntimeException e
-                        ? e
-                        : new IllegalStateException(part.exceptionNow());
-            }
-        }
-    }
-
     /** Indexes some records again; those that can be read. */
     private <T> Set<String> reindex(Indexed<T> each, List<String> ids, boolean always) {
-        Map<String, String> idsByKey = new LinkedHashMap<>();
-        ids.forEach(id -> idsByKey.put(each.keyOf().apply(id), id));
         List<Commit> commits = new ArrayList<>(ids.size());
         List<String> committed = new ArrayList<>(ids.size());
-        Set<String> readable = new HashSet<>();
-        for (Versioned<T> record : records.readAll(List.copyOf(idsByKey.keySet()), each.format())) {
-            readable.add(idsByKey.getOrDefault(record.key(), ""));
+        Map<String, Versioned<T>> found = records.readAll(ids, each.keyOf(), each.format());
+        for (Versioned<T> record : found.values()) {
             each.reindexed().apply(record, always).ifPresent(commit -> {
                 commits.add(commit);
                 committed.add(record.key());
@@ -149,6 +124,6 @@ final class Reindexing {
                         : records.send(commit.get()).ifDone(key);
             });
         }
-        return readable;
+        return found.keySet();
     }
 }

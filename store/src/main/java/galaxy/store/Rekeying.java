@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Rekeying {
     private static final Logger LOG = LoggerFactory.getLogger(Rekeying.class);
     private static final int AT_ONCE = 128;
+    private static final int BATCH = 250;
 
     private final SharedStore shared;
     private final BucketStore records;
@@ -44,7 +45,7 @@ final class Rekeying {
         boolean isDone = walk.run(
                 task,
                 each,
-                owners -> visits().all("rekeyed", owners, readable(names::rekey)),
+                owners -> Visits.inParts(owners, BATCH, this::rekeyAll),
                 last -> policies.advance(now -> now.reached(last)));
         if (isDone && policies.advance(now -> KeyPolicy.whole(now.policy()))) {
             long collisions = policies.collisions();
@@ -58,6 +59,12 @@ final class Rekeying {
         }
     }
 
+    private void rekeyAll(List<String> owners) {
+        List<String> left = names.rekeyAll(owners);
+        shared.metrics().swept("rekeyed", owners.size() - left.size());
+        visits().all("rekeyed", left, readable(names::rekey));
+    }
+
     /** What older instances have claimed, and not yet brought into force, is brought to its end before the walk. */
     private void completeClaims() {
         for (Shard shard : layouts.readable()) {
@@ -65,7 +72,8 @@ final class Rekeying {
             List<String> claimed = shared.redis().call("claims", commands -> commands.zrange(key, 0, -1)).stream()
                     .map(name -> new String(name, StandardCharsets.UTF_8))
                     .toList();
-            visits().all("claim", claimed, readable(names::review));
+            Visits.inParts(
+                    claimed, BATCH, some -> visits().all("claim", names.unfinished(some), readable(names::review)));
         }
     }
 

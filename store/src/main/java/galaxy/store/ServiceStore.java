@@ -69,7 +69,7 @@ public final class ServiceStore {
     /** The protocol by which owners claim names. */
     public <R> Names<R> names(NameOwners<R> owners) {
         return new Names<>(
-                claims.by(owners.policy()), owners, clock, new KeyPolicies(shared, records, owners.policy()));
+                records, claims.by(owners.policy()), owners, clock, new KeyPolicies(shared, records, owners.policy()));
     }
 
     public Redis redis() {

@@ -130,8 +130,8 @@ public final class StoreMetrics {
         reindexed.labelValues(service).inc(records);
     }
 
-    void swept(String kind) {
-        swept.labelValues(kind).inc();
+    void swept(String kind, int records) {
+        swept.labelValues(kind).inc(records);
     }
 
     void sweepFailed() {

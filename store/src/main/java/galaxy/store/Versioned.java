@@ -10,7 +10,8 @@ public final class Versioned<T> {
     private final T value;
     private final byte[] stored;
 
-    private Versioned(String key, Version version, T value, byte[] stored) {
+    /** @param stored its version, then its value */
+    Versioned(String key, Version version, T value, byte[] stored) {
         this.key = key;
         this.version = version;
         this.value = value;
@@ -42,6 +43,11 @@ public final class Versioned<T> {
 
     public T value() {
         return value;
+    }
+
+    /** Its version, then its value, as it is stored. */
+    byte[] stored() {
+        return stored;
     }
 
     /** A new form of the record, with the fields of this one that only another version knows. */

@@ -40,18 +40,33 @@ record Visits(String service, StoreMetrics metrics, int atOnce) {
                 }));
             }
         }
-        RuntimeException failure = null;
-        for (Future<?> each : visits) {
-            if (each.state() == Future.State.FAILED) {
-                failure = each.exceptionNow() instanceof RuntimeException e
-                        ? e
-                        : new IllegalStateException(each.exceptionNow());
-            } else {
-                metrics.swept(kind);
+        visits.stream().filter(each -> each.state() == Future.State.SUCCESS).forEach(each -> metrics.swept(kind, 1));
+        throwAny(visits);
+    }
+
+    /**
+     * Visits parts of all at the same time.
+     *
+     * @throws RuntimeException one of the failures, after all visits
+     */
+    static void inParts(List<String> ids, int size, Consumer<List<String>> visitor) {
+        List<Future<?>> visits = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int from = 0; from < ids.size(); from += size) {
+                List<String> part = ids.subList(from, Math.min(from + size, ids.size()));
+                visits.add(threads.submit(() -> visitor.accept(part)));
             }
         }
-        if (failure != null) {
-            throw failure;
+        throwAny(visits);
+    }
+
+    private static void throwAny(List<Future<?>> visits) {
+        for (Future<?> each : visits) {
+            if (each.state() == Future.State.FAILED) {
+                throw each.exceptionNow() instanceof RuntimeException e
+                        ? e
+                        : new IllegalStateException(each.exceptionNow());
+            }
         }
     }
 }

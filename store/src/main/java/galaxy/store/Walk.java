@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * where it was interrupted, in any instance.
  */
 final class Walk implements AutoCloseable {
-    static final int BATCH = 2000;
+    static final int BATCH = 4000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Walk.class);
     private static final long REPORT = 20_000;

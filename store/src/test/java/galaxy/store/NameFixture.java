@@ -26,7 +26,7 @@ final class NameFixture implements AutoCloseable {
         at = TestStore.at(uri);
         owners = new TestOwners(at.store, TestStore.NOON);
         claims = new Claims(at.redis, TestStore.SPACE, NameFixture::bucketOf, owners.policy());
-        names = new Names<>(claims, owners, clock, new KeyPolicies(at.shared(), at.store, owners.policy()));
+        names = new Names<>(at.store, claims, owners, clock, new KeyPolicies(at.shared(), at.store, owners.policy()));
         sweeper = sweeper(names::settle);
     }
 
@@ -42,6 +42,7 @@ final class NameFixture implements AutoCloseable {
     Names<TestOwners.Owner> drivenBy(ScriptInterceptor steps) {
         var redis = at.redis.interceptedBy(steps);
         return new Names<>(
+                at.over(redis),
                 new Claims(redis, TestStore.SPACE, NameFixture::bucketOf, owners.policy()),
                 new TestOwners(at.over(redis), TestStore.NOON),
                 clock,

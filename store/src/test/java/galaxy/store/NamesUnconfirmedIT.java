@@ -26,6 +26,7 @@ class NamesUnconfirmedIT {
         fixture = new NameFixture(uri);
         replicated = TestStore.replicated(uri);
         careful = new Names<>(
+                replicated.store,
                 new Claims(replicated.redis, TestStore.SPACE, NameFixture::bucketOf, "1"),
                 new TestOwners(replicated.store, TestStore.NOON),
                 fixture.clock,

@@ -34,7 +34,7 @@ class NamingTest {
         assertThat(taken.release()).containsExactly(new Held("ace", "t1"));
         assertThat(taken.backs("ace", "t1")).isFalse();
         assertThat(taken.isSettled()).isFalse();
-        assertThat(taken.struck().isSettled()).isTrue();
+        assertThat(taken.released().isSettled()).isTrue();
     }
 
     @Test
@@ -43,7 +43,7 @@ class NamingTest {
         assertThat(lost.held()).contains(new Held("ace", "t1"));
         assertThat(lost.release()).containsExactly(new Held("bee", "t2"));
         assertThat(lost.backs("bee", "t2")).isFalse();
-        assertThat(lost.struck()).isEqualTo(HOLDS_ACE);
+        assertThat(lost.released()).isEqualTo(HOLDS_ACE);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package galaxy.store;
 
-import galaxy.kernel.WriteResult;
 import galaxy.store.Naming.Held;
 import galaxy.store.Naming.Pending;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,6 +127,11 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
     }
 
     @Override
+    public Map<String, Versioned<Owner>> readAll(List<String> owners) {
+        return store.readAll(owners, TestOwners::key, FORMAT);
+    }
+
+    @Override
     public Naming naming(Owner owner) {
         return owner.naming();
     }
@@ -153,8 +158,8 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
     }
 
     @Override
-    public WriteResult confirm(String owner, Optional<Version> seen) {
-        return store.confirm(store.commit(Bucket.ofId(owner)).check(key(owner), seen));
+    public Commit unchanged(String owner, Optional<Version> seen) {
+        return store.commit(Bucket.ofId(owner)).check(key(owner), seen);
     }
 
     @Override
@@ -163,20 +168,20 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
     }
 
     @Override
-    public WriteResult commitTaken(String owner, Versioned<Owner> seen, Naming after) {
+    public Commit commitTaken(String owner, Versioned<Owner> seen, Naming after) {
         String sign = seen.value().naming().pending().orElseThrow().details();
         Commit commit = put(owner, Optional.of(seen), new Owner(sign, after)).emit(TestStore.event(owner + ":" + sign));
-        return store.send(commit.index(TestStore.SPACE.key(commit.shard(), INDEX), member(owner)));
+        return commit.index(TestStore.SPACE.key(commit.shard(), INDEX), member(owner));
     }
 
     @Override
-    public WriteResult commitGivenUp(String owner, Versioned<Owner> seen, Naming after) {
+    public Commit commitGivenUp(String owner, Versioned<Owner> seen, Naming after) {
         return commitQuietly(owner, seen, after);
     }
 
     @Override
-    public WriteResult commitQuietly(String owner, Versioned<Owner> seen, Naming after) {
-        return store.send(put(owner, Optional.of(seen), new Owner(seen.value().sign(), after)));
+    public Commit commitQuietly(String owner, Versioned<Owner> seen, Naming after) {
+        return put(owner, Optional.of(seen), new Owner(seen.value().sign(), after));
     }
 
     private static String text(Held held) {

@@ -9,15 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The caller's token, and how long a call may take. */
 public final class CallOptions {
     private static final String TOKEN_FILE = "--token-file";
-    private static final int DEFAULT_SECONDS = 15;
-    private static final int MAX_SECONDS = 86_400;
     private static final int MAX_TOKEN_FILE = 1 << 16;
 
     @Option(
@@ -28,22 +26,12 @@ public final class CallOptions {
                             + " environment variable USERS_TOKEN_FILE, CONNECTIONS_TOKEN_FILE or GEOPROFILE_TOKEN_FILE, by service.")
     private Optional<Path> tokenFile = Optional.empty();
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            description = "How long to retry while the service does not respond. Default: 15.")
-    private Optional<Integer> timeout = Optional.empty();
-
-    @Option(names = "--patience", hidden = true, paramLabel = "SECONDS", description = "The former name of --timeout.")
-    private Optional<Integer> formerTimeout = Optional.empty();
+    @Mixin
+    private TimeoutOption timeout = new TimeoutOption();
 
     /** The timeouts of a call. */
     public Timeouts timeouts() {
-        int seconds = timeout.or(() -> formerTimeout).orElse(DEFAULT_SECONDS);
-        if (seconds < 1 || seconds > MAX_SECONDS) {
-            throw ExitException.usage("--timeout must be 1 to " + MAX_SECONDS + " seconds");
-        }
-        return Timeouts.DEFAULT.withCall(Duration.ofSeconds(seconds));
+        return timeout.timeouts();
     }
 
     /**

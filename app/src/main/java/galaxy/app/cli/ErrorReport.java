@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a failed command prints.
@@ -26,11 +27,15 @@ public record ErrorReport(int exitCode, List<String> lines) {
         lines = lines.stream().map(Printable::of).toList();
     }
 
-    /** The report of a call that failed. */
-    public static ErrorReport of(ClientException failure) {
+    /**
+     * The report of a call that failed.
+     *
+     * @param typed from a field of the request to what the person who typed the command knows it as
+     */
+    public static ErrorReport of(ClientException failure, UnaryOperator<String> typed) {
         String message = String.valueOf(failure.getMessage());
         return switch (failure) {
-            case ErrorResponseException response -> of(response.error());
+            case ErrorResponseException response -> of(response.error(), typed);
             case NoResponseException none ->
                 new ErrorReport(
                         ExitException.UNAVAILABLE,
@@ -47,14 +52,16 @@ public record ErrorReport(int exitCode, List<String> lines) {
         };
     }
 
-    private static ErrorReport of(ServiceError error) {
+    private static ErrorReport of(ServiceError error, UnaryOperator<String> typed) {
         // The reasons of gRPC that every service has are the codes of HTTP in upper case.
         Optional<ErrorCode> code = ErrorCode.of(error.code().toLowerCase(Locale.ROOT));
         List<String> lines = new ArrayList<>();
         lines.add("refused: %s: %s".formatted(error.code(), error.message()));
         error.details()
                 .forEach(detail -> lines.add("  %s %s"
-                        .formatted(detail.field().isEmpty() ? "the request" : detail.field(), detail.reason())));
+                        .formatted(
+                                detail.field().isEmpty() ? "the request" : typed.apply(detail.field()),
+                                detail.reason())));
         code.map(ErrorReport::advice).or(() -> adviceByStatus(error.status())).ifPresent(lines::add);
         error.requestId().ifPresent(id -> lines.add("request " + id));
         return new ErrorReport(

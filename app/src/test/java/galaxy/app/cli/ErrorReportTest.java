@@ -2,6 +2,7 @@ package galaxy.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.client.ClientException;
 import galaxy.client.Detail;
 import galaxy.client.ErrorResponseException;
 import galaxy.client.InvalidResponseException;
@@ -47,16 +48,16 @@ final class ErrorReportTest {
     void of_a_request_that_may_be_done_says_to_check() {
         var cause = new IOException("reset");
         var maybe = new NoResponseException("http://h", "lost", new NoResponseException.Request("r", 2, true), cause);
-        assertThat(ErrorReport.of(maybe).exitCode()).isEqualTo(ExitException.UNAVAILABLE);
-        assertThat(ErrorReport.of(maybe).lines().getLast()).startsWith("check the current state");
+        assertThat(of(maybe).exitCode()).isEqualTo(ExitException.UNAVAILABLE);
+        assertThat(of(maybe).lines().getLast()).startsWith("check the current state");
         var unsent =
                 new NoResponseException("http://h", "refused", new NoResponseException.Request("r", 2, false), cause);
-        assertThat(ErrorReport.of(unsent).lines().getLast()).startsWith("start the service (./galaxy serve)");
+        assertThat(of(unsent).lines().getLast()).startsWith("start the service (./galaxy serve)");
     }
 
     @Test
     void of_an_invalid_response_says_to_check_the_address() {
-        var report = ErrorReport.of(new InvalidResponseException("it is not JSON"));
+        var report = of(new InvalidResponseException("it is not JSON"));
         assertThat(report.exitCode()).isEqualTo(ExitException.INVALID_RESPONSE);
         assertThat(report.lines().getLast()).contains("--url", "--target");
     }
@@ -64,12 +65,15 @@ final class ErrorReportTest {
     @Test
     void has_no_characters_that_change_the_terminal() {
         var error = new ServiceError("400", "x", "a\u001b[2J", List.of(), Optional.empty(), Optional.empty());
-        assertThat(ErrorReport.of(new ErrorResponseException(error)).lines().getFirst())
-                .isEqualTo("refused: x: a\uFFFD[2J");
+        assertThat(of(new ErrorResponseException(error)).lines().getFirst()).isEqualTo("refused: x: a\uFFFD[2J");
+    }
+
+    private static ErrorReport of(ClientException failure) {
+        return ErrorReport.of(failure, field -> field);
     }
 
     private static ErrorReport report(String status, String code) {
-        return ErrorReport.of(new ErrorResponseException(new ServiceError(
+        return of(new ErrorResponseException(new ServiceError(
                 status,
                 code,
                 "No.",

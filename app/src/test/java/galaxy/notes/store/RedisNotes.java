@@ -1,7 +1,6 @@
 package galaxy.notes.store;
 
 import galaxy.kernel.Cause;
-import galaxy.kernel.WriteResult;
 import galaxy.notes.note.Note;
 import galaxy.notes.note.Notebook;
 import galaxy.store.Bucket;
@@ -88,9 +87,8 @@ public final class RedisNotes implements Notebook, NameOwners<StoredNote> {
     }
 
     @Override
-    public WriteResult confirm(String owner, Optional<Version> seen) {
-        return store.records()
-                .confirm(store.records().commit(Bucket.ofId(owner)).check(key(owner), seen));
+    public Commit unchanged(String owner, Optional<Version> seen) {
+        return store.records().commit(Bucket.ofId(owner)).check(key(owner), seen);
     }
 
     @Override
@@ -99,21 +97,21 @@ public final class RedisNotes implements Notebook, NameOwners<StoredNote> {
     }
 
     @Override
-    public WriteResult commitTaken(String owner, Versioned<StoredNote> seen, Naming after) {
+    public Commit commitTaken(String owner, Versioned<StoredNote> seen, Naming after) {
         var cause =
                 CauseJson.parse(seen.value().naming().pending().orElseThrow().cause());
         var commit = put(Optional.of(seen), seen.value().with(after));
-        return store.records().send(emit(commit, "created", Optional.of(seen), cause));
+        return emit(commit, "created", Optional.of(seen), cause);
     }
 
     @Override
-    public WriteResult commitGivenUp(String owner, Versioned<StoredNote> seen, Naming after) {
+    public Commit commitGivenUp(String owner, Versioned<StoredNote> seen, Naming after) {
         return commitQuietly(owner, seen, after);
     }
 
     @Override
-    public WriteResult commitQuietly(String owner, Versioned<StoredNote> seen, Naming after) {
-        return store.records().send(put(Optional.of(seen), seen.value().with(after)));
+    public Commit commitQuietly(String owner, Versioned<StoredNote> seen, Naming after) {
+        return put(Optional.of(seen), seen.value().with(after));
     }
 
     private Commit put(Optional<Versioned<StoredNote>> seen, StoredNote next) {

@@ -1,5 +1,9 @@
 package galaxy.client.transport;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
@@ -8,9 +12,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /** What is wrong with a connection, by the exception of a library. */
 public final class Connections {
+    private static final int HTTP = 80;
+    private static final int PROBE = 1000;
+
     private Connections() {}
 
     /** Why no connection to this address will ever be; none if a later attempt may succeed. */
@@ -24,6 +33,23 @@ public final class Connections {
         return causes(failure).anyMatch(SSLHandshakeException.class::isInstance)
                 ? Optional.of("it agrees to no TLS that is allowed here")
                 : Optional.empty();
+    }
+
+    /** Whether TLS is spoken at an address that has closed a connection without it. */
+    static boolean speaksTls(URI address) {
+        int port = address.getPort() < 0 ? HTTP : address.getPort();
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(address.getHost(), port), PROBE);
+            plain.setSoTimeout(PROBE);
+            if (SSLSocketFactory.getDefault() instanceof SSLSocketFactory factory
+                    && factory.createSocket(plain, address.getHost(), port, true) instanceof SSLSocket tls) {
+                tls.startHandshake();
+                return true;
+            }
+            return false;
+        } catch (IOException e) {
+            return causes(e).anyMatch(CertificateException.class::isInstance);
+        }
     }
 
     /** Why there is no connection yet. */

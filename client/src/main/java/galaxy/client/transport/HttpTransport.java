@@ -32,6 +32,9 @@ final class HttpTransport implements AutoCloseable {
     private final HttpClient http;
     private final Retry retry;
 
+    /** Whether there has been a response, or the reason why there is none has been looked for. */
+    private final AtomicBoolean isHttp = new AtomicBoolean();
+
     HttpTransport(ClientSettings settings) {
         this.settings = settings;
         this.http = HttpClient.newBuilder()
@@ -106,6 +109,7 @@ final class HttpTransport implements AutoCloseable {
         Thread.startVirtualThread(running);
         try {
             HttpResponse<String> response = running.get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
+            isHttp.set(true);
             var reply = new HttpReply(
                     response.statusCode(),
                     response.headers(),
@@ -121,7 +125,7 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private static Attempt<HttpReply> failed(Throwable cause, boolean isSent) {
+    private Attempt<HttpReply> failed(Throwable cause, boolean isSent) {
         Optional<String> impossible = Connections.impossible(cause);
         if (impossible.isPresent()) {
             return new Attempt.Impossible<>(impossible.get(), cause);
@@ -130,10 +134,19 @@ final class HttpTransport implements AutoCloseable {
             case HttpConnectTimeoutException e -> new Attempt.Failed<>("no connection in time", false, e);
             case ConnectException e -> new Attempt.Failed<>(Connections.missing(e), false, e);
             case HttpTimeoutException e -> new Attempt.Failed<>("no response in time", isSent, e);
+            case IOException e
+            when isOnlyTls() -> new Attempt.Impossible<>("it speaks TLS; its address begins with https://", e);
             case IOException e -> new Attempt.Failed<>("the connection was lost", isSent, e);
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             default -> throw new IllegalStateException(cause);
         };
+    }
+
+    /** Asked once, and only where there never was a response. */
+    private boolean isOnlyTls() {
+        return !settings.address().getScheme().equals("https")
+                && isHttp.compareAndSet(false, true)
+                && Connections.speaksTls(settings.address());
     }
 }

@@ -43,6 +43,11 @@ public final class JsonFields {
         throw new InvalidResponseException("it is not a JSON object");
     }
 
+    /** The object as it was received. */
+    public JsonNode node() {
+        return node;
+    }
+
     public String string(String name) {
         return optionalString(name).orElseThrow(() -> wrong(name, "a string"));
     }

@@ -6,7 +6,6 @@ import galaxy.connections.profile.ProfileOutcome;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
-import galaxy.kernel.WriteResult;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.NameOwners;
@@ -85,12 +84,12 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
     }
 
     @Override
-    public WriteResult confirm(String owner, Optional<Version> seen) {
-        return confirm(UserRef.decode(owner), seen);
+    public Commit unchanged(String owner, Optional<Version> seen) {
+        return unchanged(UserRef.decode(owner), seen);
     }
 
-    WriteResult confirm(UserRef userId, Optional<Version> seen) {
-        return store.confirm(store.commit(ConnectionsKeys.bucket(userId)).check(ConnectionsKeys.profile(userId), seen));
+    Commit unchanged(UserRef userId, Optional<Version> seen) {
+        return store.commit(ConnectionsKeys.bucket(userId)).check(ConnectionsKeys.profile(userId), seen);
     }
 
     /** The one key of a username is its canonical form. */
@@ -105,7 +104,7 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
     }
 
     @Override
-    public WriteResult commitTaken(String owner, Versioned<ProfileRecord> seen, Naming after) {
+    public Commit commitTaken(String owner, Versioned<ProfileRecord> seen, Naming after) {
         ProfileRecord before = seen.value();
         Naming.Pending pending = before.naming().pending().orElseThrow();
         NameCause cause = NameCause.parse(pending.cause());
@@ -113,21 +112,20 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
                 new ProfileChange(Optional.of(Username.of(pending.names().getFirst())), cause.details());
         Profile next = Profile.set(before.profile(), before.userId(), change, now());
         Commit commit = changed(before.userId(), Optional.of(seen), after, next, cause.cause());
-        return store.send(lease(commit, before.userId(), pending, new ProfileOutcome.Done(next)));
+        return lease(commit, before.userId(), pending, new ProfileOutcome.Done(next));
     }
 
     @Override
-    public WriteResult commitGivenUp(String owner, Versioned<ProfileRecord> seen, Naming after) {
+    public Commit commitGivenUp(String owner, Versioned<ProfileRecord> seen, Naming after) {
         ProfileRecord before = seen.value();
         Naming.Pending pending = before.naming().pending().orElseThrow();
         Commit commit = put(before.userId(), Optional.of(seen), before.with(after));
-        return store.send(lease(commit, before.userId(), pending, new ProfileOutcome.UsernameTaken()));
+        return lease(commit, before.userId(), pending, new ProfileOutcome.UsernameTaken());
     }
 
     @Override
-    public WriteResult commitQuietly(String owner, Versioned<ProfileRecord> seen, Naming after) {
-        return store.send(
-                put(seen.value().userId(), Optional.of(seen), seen.value().with(after)));
+    public Commit commitQuietly(String owner, Versioned<ProfileRecord> seen, Naming after) {
+        return put(seen.value().userId(), Optional.of(seen), seen.value().with(after));
     }
 
     /** Tokens are used once, so that no outcome is stored under this one yet. */

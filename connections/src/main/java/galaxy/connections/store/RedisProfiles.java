@@ -61,7 +61,7 @@ final class RedisProfiles implements ProfileStore {
     @Override
     public WriteResult confirm(Seen seen) {
         Found found = (Found) seen;
-        return commits.confirm(found.userId(), found.record().map(Versioned::version));
+        return store.confirm(commits.unchanged(found.userId(), found.record().map(Versioned::version)));
     }
 
     @Override

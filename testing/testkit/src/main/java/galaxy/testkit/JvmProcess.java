@@ -199,6 +199,11 @@ public final class JvmProcess implements AutoCloseable {
         handle().destroy();
     }
 
+    /** SIGINT, as Ctrl-C sends it. Does not wait for the end. */
+    public void interrupt() throws IOException, InterruptedException {
+        var _ = new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
+    }
+
     /** Waits for its end, however long it runs; returns the exit code. */
     public int awaitEnd() throws InterruptedException {
         return process.waitFor();

@@ -3,7 +3,6 @@ package galaxy.users.store;
 import galaxy.kernel.Cause;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.UserId;
-import galaxy.kernel.WriteResult;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.EventFactory;
@@ -37,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -187,14 +187,19 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     @Override
+    public Map<String, Versioned<AccountRecord>> readAll(List<String> owners) {
+        return store.readAll(owners, owner -> keys.account(UserId.of(owner)), ACCOUNT);
+    }
+
+    @Override
     public Naming naming(AccountRecord owner) {
         return owner.naming();
     }
 
     @Override
-    public WriteResult confirm(String owner, Optional<Version> seen) {
+    public Commit unchanged(String owner, Optional<Version> seen) {
         UserId userId = UserId.of(owner);
-        return store.confirm(store.commit(keys.bucket(userId)).check(keys.account(userId), seen));
+        return store.commit(keys.bucket(userId)).check(keys.account(userId), seen);
     }
 
     @Override
@@ -207,7 +212,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     @Override
-    public WriteResult commitTaken(String owner, Versioned<AccountRecord> seen, Naming after) {
+    public Commit commitTaken(String owner, Versioned<AccountRecord> seen, Naming after) {
         Naming.Pending pending = seen.value().naming().pending().orElseThrow();
         RaceName name = NameClaim.parse(pending.details()).raceName();
         NameCause cause = NameCause.parse(pending.cause());
@@ -217,22 +222,22 @@ final class AccountCommits implements NameOwners<AccountRecord> {
                 seen.value().isVisible() ? new Decision.Renames(name).take(account, now) : created(account, name);
         Commit commit = changed(seen, after, changed, cause.cause());
         recordResult(commit, account.userId(), cause, new Outcome.Done(changed.next()), now);
-        return store.send(commit);
+        return commit;
     }
 
     @Override
-    public WriteResult commitGivenUp(String owner, Versioned<AccountRecord> seen, Naming after) {
+    public Commit commitGivenUp(String owner, Versioned<AccountRecord> seen, Naming after) {
         NameCause cause =
                 NameCause.parse(seen.value().naming().pending().orElseThrow().cause());
         Commit commit = naming(seen, after);
         UserId userId = seen.value().account().userId();
         recordResult(commit, userId, cause, new Outcome.Refused(Refusal.Conflict.NAME_TAKEN), clock.instant());
-        return store.send(commit);
+        return commit;
     }
 
     @Override
-    public WriteResult commitQuietly(String owner, Versioned<AccountRecord> seen, Naming after) {
-        return store.send(naming(seen, after));
+    public Commit commitQuietly(String owner, Versioned<AccountRecord> seen, Naming after) {
+        return naming(seen, after);
     }
 
     private void recordResult(Commit commit, UserId userId, NameCause cause, Outcome.Final outcome, Instant now) {

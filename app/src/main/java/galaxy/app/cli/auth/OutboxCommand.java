@@ -3,6 +3,9 @@ package galaxy.app.cli.auth;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.ServiceCommand;
+import galaxy.app.cli.TimeoutOption;
+import galaxy.client.ClientSettings;
+import galaxy.client.NoResponseException;
 import galaxy.kernel.Printable;
 import java.net.URI;
 import java.time.Duration;
@@ -39,11 +42,14 @@ public final class OutboxCommand extends ServiceCommand {
     private boolean follow;
 
     @Mixin
+    private TimeoutOption timeout = new TimeoutOption();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     protected int run() {
-        try (var outbox = new OutboxClient(url)) {
+        try (var outbox = new OutboxClient(settings())) {
             if (follow) {
                 follow(outbox);
             } else {
@@ -54,6 +60,14 @@ public final class OutboxCommand extends ServiceCommand {
                 }
             }
             return 0;
+        }
+    }
+
+    private ClientSettings settings() {
+        try {
+            return ClientSettings.of(url).withTimeouts(timeout.timeouts());
+        } catch (IllegalArgumentException e) {
+            throw ExitException.usage("--url must be an address such as http://127.0.0.1:8090, not " + url);
         }
     }
 
@@ -70,8 +84,8 @@ public final class OutboxCommand extends ServiceCommand {
                 out().flush();
                 known = now;
                 isWaiting = false;
-            } catch (ExitException e) {
-                if (e.exitCode() != ExitException.UNAVAILABLE || (known.isEmpty() && !isWaiting)) {
+            } catch (NoResponseException e) {
+                if (known.isEmpty() && !isWaiting) {
                     throw e;
                 }
                 if (!isWaiting) {

@@ -24,14 +24,14 @@ final class ContactCommands extends CommandGroup {
     @Command(name = "add", description = "Adds a user to the owner's list.")
     static final class Add extends ShowCommand<Contact> {
         @Parameters(index = "0", paramLabel = "OWNER", description = OWNER_RULE)
-        private String owner = "";
+        private UserRef owner = UserRef.of("");
 
         @Parameters(index = "1", paramLabel = "CONTACT", description = "The id of the user to add.")
-        private String contact = "";
+        private UserRef contact = UserRef.of("");
 
         @Override
         Outcome<Contact, Refusal> call(ConnectionsClient client) {
-            return client.addContact(UserRef.of(owner), UserRef.of(contact));
+            return client.addContact(owner, contact);
         }
 
         @Override
@@ -48,14 +48,14 @@ final class ContactCommands extends CommandGroup {
     @Command(name = "remove", description = "Removes a user from the owner's list; no change if the user is not on it.")
     static final class Remove extends ConnectionsServiceCommand {
         @Parameters(index = "0", paramLabel = "OWNER", description = OWNER_RULE)
-        private String owner = "";
+        private UserRef owner = UserRef.of("");
 
         @Parameters(index = "1", paramLabel = "CONTACT", description = "The id of the user to remove.")
-        private String contact = "";
+        private UserRef contact = UserRef.of("");
 
         @Override
         void run(ConnectionsClient client) {
-            client.removeContact(UserRef.of(owner), UserRef.of(contact)).orElseThrow();
+            client.removeContact(owner, contact).orElseThrow();
             out().println(isJson() ? "{}" : "not on the list");
         }
     }
@@ -65,11 +65,11 @@ final class ContactCommands extends CommandGroup {
             description = {"Shows the owner's list in the order of the ids.", "With --json one line for each contact."})
     static final class ListAll extends ListCommand<Contact> {
         @Parameters(index = "0", paramLabel = "OWNER", description = OWNER_RULE)
-        private String owner = "";
+        private UserRef owner = UserRef.of("");
 
         @Override
         Stream<Contact> items(ConnectionsClient client) {
-            return client.contacts(UserRef.of(owner));
+            return client.contacts(owner);
         }
 
         @Override

@@ -47,7 +47,7 @@ final class LinkCommands extends CommandGroup {
     @Command(name = "create", description = "Creates a link and shows its token.")
     static final class Create extends LinkCommand {
         @Parameters(index = "0", paramLabel = "OWNER", description = OWNER_RULE)
-        private String owner = "";
+        private UserRef owner = UserRef.of("");
 
         @Mixin
         private EndOptions end = new EndOptions();
@@ -65,24 +65,24 @@ final class LinkCommands extends CommandGroup {
         @Override
         Outcome<ContactLink, Refusal> call(ConnectionsClient client) {
             int most = ExitException.inRange("--max-uses", maxUses, 0, Integer.MAX_VALUE);
-            return client.createContactLink(UserRef.of(owner), requestId.key(), end.end(), most);
+            return client.createContactLink(owner, requestId.key(), end.end(), most);
         }
     }
 
     @Command(name = "revoke", description = "Revokes a link for good.")
     static final class Revoke extends LinkCommand {
         @Parameters(index = "0", paramLabel = "OWNER", description = OWNER_RULE)
-        private String owner = "";
+        private UserRef owner = UserRef.of("");
 
         @Parameters(index = "1", paramLabel = "LINK", description = LINK_RULE)
-        private String link = "";
+        private LinkId link = LinkId.of("");
 
         @Mixin
         private RequestIdOption requestId = new RequestIdOption();
 
         @Override
         Outcome<ContactLink, Refusal> call(ConnectionsClient client) {
-            return client.revokeContactLink(UserRef.of(owner), LinkId.of(link), requestId.key());
+            return client.revokeContactLink(owner, link, requestId.key());
         }
     }
 
@@ -92,14 +92,14 @@ final class LinkCommands extends CommandGroup {
         private Path token = Path.of("-");
 
         @Parameters(index = "1", paramLabel = "USER", description = USER_RULE)
-        private String user = "";
+        private UserRef user = UserRef.of("");
 
         @Mixin
         private RequestIdOption requestId = new RequestIdOption();
 
         @Override
         void run(ConnectionsClient client) {
-            Contact contact = client.consumeContactLink(token(token), UserRef.of(user), requestId.key())
+            Contact contact = client.consumeContactLink(token(token), user, requestId.key())
                     .orElseThrow();
             out().println(
                             isJson()
@@ -140,11 +140,11 @@ final class LinkCommands extends CommandGroup {
             })
     static final class ListAll extends ListCommand<ContactLink> {
         @Parameters(index = "0", paramLabel = "OWNER", description = OWNER_RULE)
-        private String owner = "";
+        private UserRef owner = UserRef.of("");
 
         @Override
         Stream<ContactLink> items(ConnectionsClient client) {
-            return client.contactLinks(UserRef.of(owner));
+            return client.contactLinks(owner);
         }
 
         @Override
@@ -170,14 +170,14 @@ final class LinkCommands extends CommandGroup {
             description = {"Shows the changes of a link, the oldest first.", "With --json one line for each event."})
     static final class Events extends ListCommand<ContactLinkEvent> {
         @Parameters(index = "0", paramLabel = "OWNER", description = OWNER_RULE)
-        private String owner = "";
+        private UserRef owner = UserRef.of("");
 
         @Parameters(index = "1", paramLabel = "LINK", description = LINK_RULE)
-        private String link = "";
+        private LinkId link = LinkId.of("");
 
         @Override
         Stream<ContactLinkEvent> items(ConnectionsClient client) {
-            return client.contactLinkEvents(UserRef.of(owner), LinkId.of(link));
+            return client.contactLinkEvents(owner, link);
         }
 
         @Override

@@ -33,7 +33,7 @@ final class ProfileCommands extends CommandGroup {
             })
     static final class Set extends ProfileCommand {
         @Parameters(index = "0", paramLabel = "USER", description = USER_RULE)
-        private String user = "";
+        private UserRef user = UserRef.of("");
 
         @Option(names = "--name", required = true, paramLabel = "NAME", description = "1 to 64 characters.")
         private String name = "";
@@ -42,53 +42,47 @@ final class ProfileCommands extends CommandGroup {
                 names = "--avatar",
                 paramLabel = "SET/ASSET",
                 description = "From the catalogue: docs/reference/avatars.md. Default: none.")
-        private Optional<String> avatar = Optional.empty();
+        private Optional<Avatar> avatar = Optional.empty();
 
         @Option(names = "--bio", paramLabel = "TEXT", description = "At most 280 characters. Default: empty.")
         private String bio = "";
 
         @Option(names = "--username", paramLabel = "USERNAME", description = "Default: stays as it is.")
-        private Optional<String> username = Optional.empty();
+        private Optional<Username> username = Optional.empty();
 
         @Override
         Outcome<UserProfile, Refusal> call(ConnectionsClient client) {
-            UserRef userId = UserRef.of(user);
-            var details = new ProfileDetails(name, avatar.map(Set::avatar), bio);
+            if (name.isBlank()) {
+                throw ExitException.usage("--name must have 1 to 64 characters");
+            }
+            var details = new ProfileDetails(name, avatar, bio);
             if (username.isPresent()) {
-                return client.setUserProfile(userId, Username.of(username.get()), details);
+                return client.setUserProfile(user, username.get(), details);
             }
-            client.setPublicProfile(userId, details).orElseThrow();
-            return client.getUserProfile(userId);
-        }
-
-        private static Avatar avatar(String text) {
-            String[] parts = text.split("/", 2);
-            if (parts.length < 2) {
-                throw ExitException.usage("--avatar must be a set and an asset, such as pilots/captain");
-            }
-            return new Avatar(parts[0], parts[1]);
+            client.setPublicProfile(user, details).orElseThrow();
+            return client.getUserProfile(user);
         }
     }
 
     @Command(name = "get", description = "Shows username and profile of a user.")
     static final class Get extends ProfileCommand {
         @Parameters(index = "0", paramLabel = "USER", description = USER_RULE)
-        private String user = "";
+        private UserRef user = UserRef.of("");
 
         @Override
         Outcome<UserProfile, Refusal> call(ConnectionsClient client) {
-            return client.getUserProfile(UserRef.of(user));
+            return client.getUserProfile(user);
         }
     }
 
     @Command(name = "lookup", description = "Shows username and profile of the user who has a username.")
     static final class Lookup extends ProfileCommand {
         @Parameters(paramLabel = "USERNAME", description = USERNAME_RULE)
-        private String username = "";
+        private Username username = Username.of("");
 
         @Override
         Outcome<UserProfile, Refusal> call(ConnectionsClient client) {
-            return client.lookupUserProfile(Username.of(username));
+            return client.lookupUserProfile(username);
         }
     }
 

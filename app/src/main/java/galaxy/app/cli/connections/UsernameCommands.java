@@ -23,39 +23,39 @@ final class UsernameCommands extends CommandGroup {
     @Command(name = "set", description = "Sets or changes the username of a user.")
     static final class Set extends UsernameCommand {
         @Parameters(index = "0", paramLabel = "USER", description = USER_RULE)
-        private String user = "";
+        private UserRef user = UserRef.of("");
 
         @Parameters(
                 index = "1",
                 paramLabel = "USERNAME",
                 description = "3 to 32 letters, digits, dots, underscores or hyphens; the first is a letter.")
-        private String username = "";
+        private Username username = Username.of("");
 
         @Override
         Outcome<UsernameRecord, Refusal> call(ConnectionsClient client) {
-            return client.setUsername(UserRef.of(user), Username.of(username));
+            return client.setUsername(user, username);
         }
     }
 
     @Command(name = "get", description = "Shows the username of a user.")
     static final class Get extends UsernameCommand {
         @Parameters(index = "0", paramLabel = "USER", description = USER_RULE)
-        private String user = "";
+        private UserRef user = UserRef.of("");
 
         @Override
         Outcome<UsernameRecord, Refusal> call(ConnectionsClient client) {
-            return client.getUsername(UserRef.of(user));
+            return client.getUsername(user);
         }
     }
 
     @Command(name = "lookup", description = "Shows the user who has a username.")
     static final class Lookup extends UsernameCommand {
         @Parameters(paramLabel = "USERNAME", description = USERNAME_RULE)
-        private String username = "";
+        private Username username = Username.of("");
 
         @Override
         Outcome<UsernameRecord, Refusal> call(ConnectionsClient client) {
-            return client.lookupUsername(Username.of(username));
+            return client.lookupUsername(username);
         }
     }
 

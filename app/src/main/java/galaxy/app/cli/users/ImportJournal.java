@@ -8,15 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * The progress of an import: all lines up to a number are done. Written to a file about once a second, with a digest of those
- * lines, so that an import that was stopped continues there, and only with the same file.
+ * lines, so that an import that was stopped continues there, and only with the same file. The file has one line: how many
+ * lines are done, their digest, how many users they created, how many existed, and how new the newest user was before.
  */
 final class ImportJournal {
     private static final long NANOS_BETWEEN = 1_000_000_000;
@@ -25,11 +28,13 @@ final class ImportJournal {
     private final Deque<Line> open = new ArrayDeque<>();
     private String digest = "";
     private Position position;
+    private Optional<Instant> newestBefore;
     private long lastWritten;
 
-    private ImportJournal(Optional<Path> file, Position position) {
+    private ImportJournal(Optional<Path> file, Position position, Optional<Instant> newestBefore) {
         this.file = file;
         this.position = position;
+        this.newestBefore = newestBefore;
     }
 
     /**
@@ -37,20 +42,42 @@ final class ImportJournal {
      *
      * @param lines how many, from the first on
      * @param digest of these lines, each chained to those before
+     * @param created how many users they created
+     * @param existing how many users existed
      */
-    record Position(long lines, String digest) {}
+    record Position(long lines, String digest, long created, long existing) {
+        private static final Position NOTHING = new Position(0, "", 0, 0);
+    }
+
+    /** What became of the user of a line; of a line that was refused or empty, there is none. */
+    enum User {
+        CREATED,
+        EXISTING,
+        NONE
+    }
 
     /** A line in progress. */
     static final class Line {
-        private final Position upTo;
-        private boolean isDone;
+        private final long number;
+        private final String digest;
+        private Optional<User> user = Optional.empty();
 
-        private Line(Position upTo) {
-            this.upTo = upTo;
+        private Line(long number, String digest) {
+            this.number = number;
+            this.digest = digest;
         }
 
         long number() {
-            return upTo.lines();
+            return number;
+        }
+
+        private Position after(Position before) {
+            User result = user.orElseThrow();
+            return new Position(
+                    number,
+                    digest,
+                    before.created() + (result == User.CREATED ? 1 : 0),
+                    before.existing() + (result == User.EXISTING ? 1 : 0));
         }
     }
 
@@ -60,13 +87,20 @@ final class ImportJournal {
      * @param file none for an import that cannot be continued
      */
     static ImportJournal open(Optional<Path> file) {
-        Position nothing = new Position(0, "");
-        return new ImportJournal(file, file.map(path -> read(path)).orElse(nothing));
+        return file.map(ImportJournal::read)
+                .orElseGet(() -> new ImportJournal(file, Position.NOTHING, Optional.empty()));
     }
 
-    /** How many lines earlier runs have done. */
-    synchronized long done() {
-        return position.lines();
+    /** The lines that are done, with what earlier runs have done. */
+    synchronized Position done() {
+        return position;
+    }
+
+    /** When the newest user was created before the first run began: one who is newer was created by it or by a later run. */
+    synchronized Instant newestBefore(Supplier<Instant> now) {
+        Instant known = newestBefore.orElseGet(now);
+        newestBefore = Optional.of(known);
+        return known;
     }
 
     /**
@@ -100,16 +134,16 @@ final class ImportJournal {
     synchronized Line begin(String line) {
         digest = chain(digest, line);
         long number = open.isEmpty() ? position.lines() + 1 : open.getLast().number() + 1;
-        Line started = new Line(new Position(number, digest));
+        Line started = new Line(number, digest);
         open.addLast(started);
         return started;
     }
 
     /** Marks a line as imported or refused; a refusal is on disk before. */
-    synchronized void done(Line line) {
-        line.isDone = true;
-        while (!open.isEmpty() && open.getFirst().isDone) {
-            position = open.removeFirst().upTo;
+    synchronized void done(Line line, User user) {
+        line.user = Optional.of(user);
+        while (!open.isEmpty() && open.getFirst().user.isPresent()) {
+            position = open.removeFirst().after(position);
         }
         if (System.nanoTime() - lastWritten >= NANOS_BETWEEN) {
             save();
@@ -120,7 +154,13 @@ final class ImportJournal {
         lastWritten = System.nanoTime();
         file.ifPresent(path -> {
             try (WholeFile whole = WholeFile.create(path)) {
-                whole.println(position.lines() + " " + position.digest());
+                whole.println("%d %s %d %d %s"
+                        .formatted(
+                                position.lines(),
+                                position.digest(),
+                                position.created(),
+                                position.existing(),
+                                newestBefore.orElse(Instant.EPOCH)));
                 whole.complete();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -135,13 +175,21 @@ final class ImportJournal {
         }
     }
 
-    private static Position read(Path path) {
+    private static ImportJournal read(Path path) {
+        Optional<Path> file = Optional.of(path);
         try {
-            List<String> parts = List.of(Files.readString(path).strip().split(" ", -1));
-            return new Position(Long.parseLong(parts.getFirst()), parts.size() == 2 ? parts.getLast() : "");
+            String[] parts = Files.readString(path).strip().split(" ", -1);
+            if (parts.length == 2) {
+                // Of a version that counted nothing.
+                return new ImportJournal(
+                        file, new Position(Long.parseLong(parts[0]), parts[1], 0, 0), Optional.empty());
+            }
+            var position = new Position(
+                    Long.parseLong(parts[0]), parts[1], Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+            return new ImportJournal(file, position, Optional.of(Instant.parse(parts[4])));
         } catch (NoSuchFileException e) {
-            return new Position(0, "");
-        } catch (IOException | NumberFormatException e) {
+            return new ImportJournal(file, Position.NOTHING, Optional.empty());
+        } catch (IOException | NumberFormatException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             throw ExitException.file(path + " is not a readable journal; delete it to start again, which is safe");
         }
     }

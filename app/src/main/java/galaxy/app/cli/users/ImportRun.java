@@ -1,6 +1,7 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.Progress;
+import galaxy.app.cli.users.ImportJournal.User;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.Sha256;
@@ -105,13 +106,12 @@ final class ImportRun {
         if (failure.get().isPresent()) {
             return;
         }
-        checked.ifPresent(parsed -> {
-            switch (parsed) {
-                case Parsed.Invalid<ImportLine>(String reason) -> refusals.add(line.number(), "invalid_line", reason);
-                case Parsed.Valid<ImportLine>(ImportLine user) -> handle(user, key(read.text()), line);
-            }
-        });
-        journal.done(line);
+        User user = checked.map(parsed -> switch (parsed) {
+                    case Parsed.Invalid<ImportLine>(String reason) -> refused(line, "invalid_line", reason);
+                    case Parsed.Valid<ImportLine>(ImportLine valid) -> handle(valid, key(read.text()), line);
+                })
+                .orElse(User.NONE);
+        journal.done(line, user);
         progress(bytes.addAndGet(read.length()));
     }
 
@@ -119,19 +119,30 @@ final class ImportRun {
         bar.at(read, "%d created, %d existed, %d refused".formatted(created.get(), existing.get(), refusals.count()));
     }
 
-    private void handle(ImportLine user, IdempotencyKey key, ImportJournal.Line line) {
+    private User handle(ImportLine user, IdempotencyKey key, ImportJournal.Line line) {
         if (importer.isEmpty()) {
             LineCheck.problem(user, InstantSource.system().instant())
                     .ifPresentOrElse(
                             problem -> refusals.add(line.number(), "invalid_request", problem),
                             unsent::incrementAndGet);
-            return;
+            return User.NONE;
         }
-        switch (importer.get().run(user, key)) {
-            case UserImporter.Result.Created _ -> created.incrementAndGet();
-            case UserImporter.Result.Existing _ -> existing.incrementAndGet();
-            case UserImporter.Result.Refused(String code, String reason) -> refusals.add(line.number(), code, reason);
-        }
+        return switch (importer.get().run(user, key)) {
+            case UserImporter.Result.Created _ -> {
+                created.incrementAndGet();
+                yield User.CREATED;
+            }
+            case UserImporter.Result.Existing _ -> {
+                existing.incrementAndGet();
+                yield User.EXISTING;
+            }
+            case UserImporter.Result.Refused(String code, String reason) -> refused(line, code, reason);
+        };
+    }
+
+    private User refused(ImportJournal.Line line, String code, String reason) {
+        refusals.add(line.number(), code, reason);
+        return User.NONE;
     }
 
     /** The same key for the same line, so that a plan is granted once however often the line is imported. */

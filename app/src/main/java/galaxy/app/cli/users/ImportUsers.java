@@ -6,13 +6,17 @@ import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.Progress;
 import galaxy.app.cli.ProgressOption;
 import galaxy.app.cli.StopSignal;
+import galaxy.client.PageRequest;
+import galaxy.client.users.Account;
 import galaxy.client.users.Reason;
+import galaxy.client.users.UserFilter;
 import galaxy.client.users.UsersClient;
 import galaxy.kernel.Actor;
 import galaxy.kernel.ReasonCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -20,6 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code galaxy users import}. */
 @Command(
@@ -95,14 +100,23 @@ final class ImportUsers extends UsersServiceCommand {
         try {
             files.check();
             ImportJournal done = ImportJournal.open(files.journal().filter(_ -> !dryRun));
+            long before = done.done().lines();
             try (RefusedLines refusals =
-                    dryRun ? RefusedLines.to(this::note) : RefusedLines.open(files.refused(), done.done())) {
+                    dryRun ? RefusedLines.to(this::note) : RefusedLines.open(files.refused(), before)) {
+                long refusedBefore = refusals.count();
                 ImportRun.Counts counts = run(client, files, done, refusals);
                 files.copyRefusedLines(refusals.numbers());
                 done.finish();
-                return report(counts, refusals.count(), files.refused());
+                var all = new Counts(done.done().created(), done.done().existing(), refusals.count());
+                var now = new Counts(counts.created(), counts.existing(), refusals.count() - refusedBefore);
+                return report(all, now, counts.unsent(), files.refused());
             } catch (ImportRun.Stopped stopped) {
-                note("stopped after line " + done.done() + "; the same command goes on there");
+                note("stopped after line %d; %s"
+                        .formatted(
+                                done.done().lines(),
+                                files.journal().isPresent()
+                                        ? "the same command goes on there"
+                                        : "the same command begins again, which is safe"));
                 return STOPPED;
             }
         } catch (IOException e) {
@@ -116,11 +130,16 @@ final class ImportUsers extends UsersServiceCommand {
             throws IOException {
         try (InputLines lines = new InputLines(files.open());
                 Progress bar = new Progress(err(), progress.isOn(), files.size())) {
-            if (done.done() > 0) {
-                note("continuing after line " + done.done());
+            if (done.done().lines() > 0) {
+                note("continuing after line " + done.done().lines());
             }
-            var importer = new UserImporter(client, new Reason(reason, Actor.of("service", "import")));
-            var run = new ImportRun(dryRun ? Optional.empty() : Optional.of(importer), done, refusals, bar);
+            Optional<UserImporter> importer = dryRun
+                    ? Optional.empty()
+                    : Optional.of(new UserImporter(
+                            client,
+                            new Reason(reason, Actor.of("service", "import")),
+                            done.newestBefore(() -> newest(client))));
+            var run = new ImportRun(importer, done, refusals, bar);
             try (var _ = StopSignal.during(run::stop)) {
                 run.all(lines, concurrency);
             }
@@ -128,23 +147,45 @@ final class ImportUsers extends UsersServiceCommand {
         }
     }
 
-    private int report(ImportRun.Counts counts, long refusals, Path report) {
-        if (json.isOn()) {
-            out().println(JsonNodeFactory.instance
+    /** When the newest user there is was created. */
+    private static Instant newest(UsersClient client) {
+        return client.users(UserFilter.all(), PageRequest.first(1)).orElseThrow().items().stream()
+                .map(Account::createdAt)
+                .findFirst()
+                .orElse(Instant.EPOCH);
+    }
+
+    /** How many lines ended how. */
+    private record Counts(long created, long existing, long refused) {
+        ObjectNode json() {
+            return JsonNodeFactory.instance
                     .objectNode()
-                    .put("created", counts.created())
-                    .put("existing", counts.existing())
-                    .put("refused", refusals));
-        } else if (dryRun) {
-            out().printf("%d lines would be sent, %d are refused%n", counts.unsent(), refusals);
-        } else {
-            out().printf(
-                            "%d users created, %d existed, %d lines refused%n",
-                            counts.created(), counts.existing(), refusals);
+                    .put("created", created)
+                    .put("existing", existing)
+                    .put("refused", refused);
         }
-        if (refusals > 0 && !dryRun) {
+
+        String text() {
+            return "%d users created, %d existed, %d lines refused".formatted(created, existing, refused);
+        }
+    }
+
+    private int report(Counts all, Counts now, long unsent, Path report) {
+        if (json.isOn()) {
+            ObjectNode counts = all.json();
+            counts.set("this_run", now.json());
+            out().println(counts);
+        } else if (dryRun) {
+            out().printf("%d lines would be sent, %d are refused%n", unsent, all.refused());
+        } else {
+            out().println(all.text());
+            if (!now.equals(all)) {
+                out().println("in this run: " + now.text());
+            }
+        }
+        if (all.refused() > 0 && !dryRun) {
             note("refused lines: see %s, correct them and import them again".formatted(report));
         }
-        return refusals == 0 ? 0 : ExitException.REFUSED;
+        return all.refused() == 0 ? 0 : ExitException.REFUSED;
     }
 }

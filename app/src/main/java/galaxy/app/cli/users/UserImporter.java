@@ -17,6 +17,7 @@ import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
 import galaxy.kernel.UserId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,10 +30,13 @@ final class UserImporter {
 
     private final UsersClient client;
     private final Reason reason;
+    private final Instant newestBefore;
 
-    UserImporter(UsersClient client, Reason reason) {
+    /** @param newestBefore when the newest user was created before the import */
+    UserImporter(UsersClient client, Reason reason, Instant newestBefore) {
         this.client = client;
         this.reason = reason;
+        this.newestBefore = newestBefore;
     }
 
     /** The result of a line. */
@@ -40,7 +44,7 @@ final class UserImporter {
         /** The user is new. */
         record Created() implements Result {}
 
-        /** The user existed, and now has the name and plan of the line. */
+        /** The user existed before the import, and now has the name and plan of the line. */
         record Existing() implements Result {}
 
         /**
@@ -82,8 +86,16 @@ final class UserImporter {
             case EnsureResult.Created(UserId userId) ->
                 complete(userId, line, key).orElseGet(Result.Created::new);
             case EnsureResult.Existing(UserId userId) ->
-                complete(userId, line, key).orElseGet(Result.Existing::new);
+                complete(userId, line, key)
+                        .orElseGet(() -> isNew(userId) ? new Result.Created() : new Result.Existing());
         };
+    }
+
+    /** Whether a request before has created the user: one whose response was lost, or that an interrupted run has sent. */
+    private boolean isNew(UserId userId) {
+        return client.find(userId)
+                .filter(user -> user.createdAt().isAfter(newestBefore))
+                .isPresent();
     }
 
     /** Sets name and plan; empty if the service accepted both. */

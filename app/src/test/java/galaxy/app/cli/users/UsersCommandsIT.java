@@ -186,7 +186,7 @@ final class UsersCommandsIT {
                 "users show unknown-too@example.com | 1 | user_not_found",
                 "users show usr_00000000000000000000000000 | 1 | matching is exact",
                 "users revoke usr_00000000000000000000000000 --reason x | 1 | user_not_found",
-                "users list --page-token rubbish | 1 | page_token",
+                "users list --page-token rubbish | 1 | --page-token",
                 "users list --sanction nonsense | 2 | login_block, private_game_create_block",
                 "users list --paid-expires-after soon | 2 | a time is like",
                 "users show a@b@c | 2 | exactly one @",
