@@ -115,13 +115,13 @@ final class GrpcApi implements AutoCloseable {
         if (error.isEmpty() && code == Status.Code.DEADLINE_EXCEEDED) {
             return new Attempt.Failed<>("no response within " + timeout.toMillis() + " ms", true, e);
         }
+        Optional<String> impossible = error.isEmpty() ? impossible(e) : Optional.empty();
+        if (impossible.isPresent()) {
+            return new Attempt.Impossible<>(impossible.get(), e);
+        }
         if (error.isEmpty() && code == Status.Code.UNAVAILABLE) {
             // The channel itself would wait up to two minutes before it connects again.
             channel.resetConnectBackoff();
-            Optional<String> impossible = impossible(e);
-            if (impossible.isPresent()) {
-                return new Attempt.Impossible<>(impossible.get(), e);
-            }
             return isUnsent(e)
                     ? new Attempt.Failed<>(Connections.missing(e), false, e)
                     : new Attempt.Failed<>("the connection was lost", true, e);
