@@ -106,7 +106,6 @@ final class ImportProcessIT {
     @Test
     void a_folder_that_cannot_be_written_is_named_with_the_reason() throws Exception {
         String file = lines(3).toString();
-        Path table = Files.writeString(folder.resolve("table.csv"), "1.0.0.0,1.0.0.255,AU\n");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
         String url = "--url=" + terminal.url();
         unwritable(74, "users", "import", file, url);
@@ -120,15 +119,6 @@ final class ImportProcessIT {
                 folder.resolve("j").toString());
         unwritable(
                 74, "users", "export", "--output", folder.resolve("out.jsonl").toString(), url);
-        unwritable(
-                74,
-                "geoip",
-                "compile",
-                table.toString(),
-                folder.resolve("out.mmdb").toString(),
-                "--source",
-                "here");
-        unwritable(69, "serve", "--set", "data.dir=" + folder.resolve("data"), "--set", "users.http.port=0");
     }
 
     /** Run as a user for whom permissions count. */
