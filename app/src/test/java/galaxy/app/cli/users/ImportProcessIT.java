@@ -41,7 +41,8 @@ final class ImportProcessIT {
         Path file = folder.resolve("users.jsonl");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int i = 0; i < users; i++) {
-                out.write("{\"email\":\"pilot-%d@example.com\",\"preferred_language\":\"en\",\"time_zone\":\"UTC\"}\n".formatted(i));
+                out.write("{\"email\":\"pilot-%d@example.com\",\"preferred_language\":\"en\",\"time_zone\":\"UTC\"}\n"
+                        .formatted(i));
             }
         }
         return file;
