@@ -10,6 +10,7 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The fields of a JSON object of a response, each read by its name. A required field must exist and have its type; a field that
@@ -44,8 +45,8 @@ public final class JsonFields {
     }
 
     /** The object as it was received. */
-    public JsonNode node() {
-        return node;
+    public ObjectNode node() {
+        return (ObjectNode) node;
     }
 
     public String string(String name) {

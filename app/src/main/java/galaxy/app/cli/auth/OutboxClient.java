@@ -35,7 +35,7 @@ final class OutboxClient implements AutoCloseable {
         JsonRequest all = JsonRequest.get("/outbox");
         JsonRequest request = to.map(address -> all.with("to", address)).orElse(all);
         try {
-            return switch (api.call(request, mails -> mails.list("items", JsonFields::node))) {
+            return switch (api.call(request, mails -> mails.<JsonNode>list("items", JsonFields::node))) {
                 case Outcome.Done<List<JsonNode>, Refusal>(List<JsonNode> mails) -> mails;
                 case Outcome.Refused<List<JsonNode>, Refusal> _ ->
                     throw new ExitException(
