@@ -4,9 +4,12 @@ import galaxy.chassis.telemetry.RepeatedWarnings;
 import galaxy.kernel.Deadline;
 import galaxy.kernel.WriteResult;
 import galaxy.store.StoreUnavailableException.Fate;
+import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +32,8 @@ public final class BucketStore {
     private static final RepeatedWarnings LOG = new RepeatedWarnings(LoggerFactory.getLogger(BucketStore.class));
 
     /** A broken connection is back by then, if the server is. */
+    private static final int KEYS_AT_ONCE = 500;
+
     private static final Duration RECONNECTS_WITHIN = Duration.ofMillis(500);
 
     private final Redis redis;
@@ -122,6 +127,22 @@ public final class BucketStore {
     public void unreadable(UnreadableRecordException e) {
         metrics.unreadable();
         LOG.warn("a record that cannot be read is left out", e);
+    }
+
+    /** The keys of one kind in every bucket, some at a time. Keys that are written meanwhile may be left out. */
+    void eachKey(String kind, Consumer<List<String>> some) {
+        ScanArgs matching = ScanArgs.Builder.matches(space.service() + ":{*}:" + kind + ":*")
+                .limit(KEYS_AT_ONCE);
+        redis.onEachMaster(master -> {
+            KeyScanCursor<String> page = master.scan(matching);
+            while (true) {
+                some.accept(page.getKeys());
+                if (page.isFinished()) {
+                    return true;
+                }
+                page = master.scan(ScanCursor.of(page.getCursor()), matching);
+            }
+        });
     }
 
     /** A history list from its oldest entry. */

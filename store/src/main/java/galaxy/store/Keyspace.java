@@ -29,15 +29,18 @@ package galaxy.store;
  * @param source the name of the service in its events
  */
 public record Keyspace(String service, String source) {
-    /** Of a service whose keys begin with its name. */
-    public Keyspace(String service) {
-        this(service, service);
-    }
+    /** The index that has every record of a service with indexes. */
+    static final String ALL = "index:all";
 
     static final String SHARED_NAMES = "shared-names";
 
     /** Where what there is once for the service lives. */
     static final Bucket FIRST = Bucket.all().getFirst();
+
+    /** Of a service whose keys begin with its name. */
+    public Keyspace(String service) {
+        this(service, service);
+    }
 
     public String due(Shard shard) {
         return key(shard, "due");

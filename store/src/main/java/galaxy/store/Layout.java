@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 record Layout(
         String catalogue, int shards, State state, boolean isMoved, Optional<String> reached, Optional<String> asked) {
     enum State {
+        /** The same as {@link #WALKING}, by hand: each record is indexed again, whatever it says. */
+        REQUESTED,
         /** Records are being indexed again: not all entries can be relied upon. */
         WALKING,
         /** All entries can be relied upon; those in the shards of another topology are being deleted. */
@@ -61,8 +63,19 @@ record Layout(
                     StoredJson.optional(json, "asked").map(request -> request.stringValue())));
 
     /** Everything is to be indexed by a catalogue, in so many shards. */
-    Layout begun(String by, int in, Optional<String> request) {
-        return new Layout(by, in, State.WALKING, shards != in || isMoved, Optional.empty(), request);
+    Layout begun(String by, int in) {
+        State next = state == State.REQUESTED ? State.REQUESTED : State.WALKING;
+        return new Layout(by, in, next, shards != in || isMoved, Optional.empty(), asked);
+    }
+
+    /** Everything is to be indexed again, by hand. */
+    Layout requested(Optional<String> request) {
+        return new Layout(catalogue, shards, State.REQUESTED, isMoved, Optional.empty(), request);
+    }
+
+    /** Whether every record is indexed by the catalogue, in the shards of now. */
+    boolean isComplete() {
+        return state == State.CLEARING || state == State.WHOLE;
     }
 
     Layout reached(String member) {

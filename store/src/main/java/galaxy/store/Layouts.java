@@ -53,7 +53,12 @@ public final class Layouts {
     /** Whether there may be records that only shards of another topology have an entry for. */
     public boolean isMoving() {
         Layout layout = known;
-        return layout.isMoved() && layout.state() == Layout.State.WALKING;
+        return layout.isMoved() && !layout.isComplete();
+    }
+
+    /** Whether every record that has been indexed was so in the shards of now. */
+    public boolean isInOnePlace() {
+        return !known.isMoved();
     }
 
     /** Whether this instance's rules are those of the store. */
@@ -72,20 +77,20 @@ public final class Layouts {
     }
 
     private boolean isWhole(Layout layout) {
-        return layout.catalogue().equals(catalogue) && layout.state() != Layout.State.WALKING;
+        return layout.catalogue().equals(catalogue) && layout.isComplete();
     }
 
     /** Makes the rules of this instance those of the store. Before the first commit. */
     void prepare() {
         Layout before = stored.read();
         refresh(layout -> layout.catalogue().equals(catalogue) ? layout : begun(layout));
-        if (!known.equals(before) || known.state() == Layout.State.WALKING) {
+        if (!known.equals(before) || !known.isComplete()) {
             announce();
         }
     }
 
     private Layout begun(Layout layout) {
-        Layout begun = layout.begun(catalogue, shards.all().size(), layout.asked());
+        Layout begun = layout.begun(catalogue, shards.all().size());
         return isNew && layout.equals(Layout.BEFORE) ? begun.cleared() : begun;
     }
 
@@ -108,7 +113,7 @@ public final class Layouts {
                         || request.equals(layout.asked())
                         || !layout.catalogue().equals(catalogue)
                 ? layout
-                : layout.begun(catalogue, layout.shards(), request));
+                : layout.requested(request));
         return known;
     }
 

@@ -48,9 +48,9 @@ final class Reindexing {
     }
 
     private void finish(Layout layout, Optional<Indexed<?>> indexed) {
-        if (layout.state() == Layout.State.WALKING) {
+        if (!layout.isComplete()) {
             layouts.announce();
-            boolean isWalked = indexed.isEmpty() || walk(indexed.get(), layout);
+            boolean isWalked = indexed.isEmpty() || reindexEach(indexed.get(), layout);
             boolean isMoved = isWalked && (!layout.isMoved() || moving.move());
             if (!isMoved || !layouts.advance(Layout::walked)) {
                 return;
@@ -62,16 +62,16 @@ final class Reindexing {
         }
     }
 
-    private boolean walk(Indexed<?> each, Layout layout) {
+    /** By hand all records that there are, as the index of them all may be damaged too; from the first, if interrupted. */
+    private boolean reindexEach(Indexed<?> each, Layout layout) {
         Walk.Task task = new Walk.Task("indexed again", records.space().reindexing(), layout.reached());
-        return walk.run(
-                task,
-                each,
-                ids -> {
-                    Visits.inParts(ids, BATCH, part -> reindex(each, part, false));
-                    shared.metrics().reindexed(records.space().service(), ids.size());
-                },
-                last -> layouts.advance(now -> now.reached(last)));
+        return layout.state() == Layout.State.REQUESTED
+                ? walk.overKeys(task, each, ids -> reindexAll(each, ids, true), layouts::isOwn)
+                : walk.run(
+                        task,
+                        each,
+                        ids -> reindexAll(each, ids, false),
+                        last -> layouts.advance(now -> now.reached(last)));
     }
 
     /** Those that an instance with other rules has written, or writes. */
@@ -101,6 +101,11 @@ final class Reindexing {
         if (broken.length > 0) {
             shared.redis().call("outdated", commands -> commands.zrem(outdated, broken));
         }
+    }
+
+    private void reindexAll(Indexed<?> each, List<String> ids, boolean always) {
+        Visits.inParts(ids, BATCH, part -> reindex(each, part, always));
+        shared.metrics().reindexed(records.space().service(), ids.size());
     }
 
     /** Indexes some records again; those that can be read. */

@@ -1,8 +1,5 @@
 package galaxy.store;
 
-import io.lettuce.core.KeyScanCursor;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +8,6 @@ import java.util.random.RandomGenerator;
 
 /** One service's part of a store: its records, names and events in a key space of its own, and the work in the background. */
 public final class ServiceStore {
-    private static final int KEYS_AT_ONCE = 500;
 
     private final SharedStore shared;
     private final Keyspace space;
@@ -106,18 +102,7 @@ public final class ServiceStore {
 
     /** The keys of one kind in every bucket, some at a time. Keys that are written meanwhile may be left out. */
     public void eachKey(String kind, Consumer<List<String>> some) {
-        ScanArgs matching = ScanArgs.Builder.matches(space.service() + ":{*}:" + kind + ":*")
-                .limit(KEYS_AT_ONCE);
-        redis().onEachMaster(master -> {
-            KeyScanCursor<String> page = master.scan(matching);
-            while (true) {
-                some.accept(page.getKeys());
-                if (page.isFinished()) {
-                    return true;
-                }
-                page = master.scan(ScanCursor.of(page.getCursor()), matching);
-            }
-        });
+        records.eachKey(kind, some);
     }
 
     /** Whether the store was new when this process opened it. */
@@ -141,7 +126,7 @@ public final class ServiceStore {
 
     /** The same, with the indexes of the service. */
     public StoreWork work(Consumer<String> repair, Optional<Names<?>> names, Optional<Indexed<?>> indexed) {
-        Walk walk = new Walk(shared.redis(), space, layouts);
+        Walk walk = new Walk(shared.redis(), records, layouts);
         Reindexing reindexing =
                 new Reindexing(shared, records, layouts, new Moving(shared, space, repair, names), walk);
         Optional<Rekeying> rekeying = names.map(each -> new Rekeying(shared, records, layouts, each, walk));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * where it was interrupted, in any instance.
  */
 final class Walk implements AutoCloseable {
-    static final int BATCH = 4000;
+    static final int BATCH = 2000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Walk.class);
     private static final long REPORT = 20_000;
@@ -26,13 +27,15 @@ final class Walk implements AutoCloseable {
     private static final byte[] HELD = "held".getBytes(StandardCharsets.US_ASCII);
 
     private final Redis redis;
+    private final BucketStore records;
     private final Keyspace space;
     private final Layouts layouts;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    Walk(Redis redis, Keyspace space, Layouts layouts) {
+    Walk(Redis redis, BucketStore records, Layouts layouts) {
         this.redis = redis;
-        this.space = space;
+        this.records = records;
+        this.space = records.space();
         this.layouts = layouts;
     }
 
@@ -92,28 +95,78 @@ final class Walk implements AutoCloseable {
      */
     boolean run(Task task, Indexed<?> each, Consumer<List<String>> visit, Predicate<String> reached) {
         Scan scan = Scan.start(
-                redis, layouts.readable(), shard -> List.of(space.key(shard, each.index())), task.from(), BATCH);
-        long seen = 0;
+                redis, layouts.readable(), shard -> List.of(space.key(shard, Keyspace.ALL)), task.from(), BATCH);
+        Progress progress = new Progress(task);
         while (isOpen()) {
             List<String> members = take(scan);
             if (members.isEmpty()) {
-                if (seen > 0) {
-                    LOG.info("all {} are {}, {} since the start", space.service(), task.what(), seen);
-                }
+                progress.end();
                 return true;
             }
             visit.accept(members.stream().map(each.idOf()).toList());
-            redis.call("lease", commands -> commands.pexpire(task.lease(), LEASE.toMillis()));
+            progress.add(members.size());
             if (!reached.test(members.getLast())) {
                 return false;
             }
+        }
+        return false;
+    }
+
+    /**
+     * Goes over all keys of the records, in no order.
+     *
+     * @param visit takes the ids of some
+     * @param isWanted whether to go on
+     * @return whether it came to the end
+     */
+    boolean overKeys(Task task, Indexed<?> each, Consumer<List<String>> visit, BooleanSupplier isWanted) {
+        Progress progress = new Progress(task);
+        List<String> ids = new ArrayList<>(BATCH);
+        Runnable some = () -> {
+            visit.accept(List.copyOf(ids));
+            progress.add(ids.size());
+            ids.clear();
+        };
+        String before = "}:" + each.kind() + ":";
+        records.eachKey(each.kind(), keys -> {
+            if (isOpen() && isWanted.getAsBoolean()) {
+                keys.forEach(key -> ids.add(key.substring(key.indexOf(before) + before.length())));
+            }
+            if (ids.size() >= BATCH) {
+                some.run();
+            }
+        });
+        boolean isDone = isOpen() && isWanted.getAsBoolean();
+        if (isDone) {
+            some.run();
+            progress.end();
+        }
+        return isDone;
+    }
+
+    /** How far a walk is, for the log; holds its lease. */
+    private final class Progress {
+        private final Task task;
+        private long seen;
+
+        Progress(Task task) {
+            this.task = task;
+        }
+
+        void add(int more) {
+            redis.call("lease", commands -> commands.pexpire(task.lease(), LEASE.toMillis()));
             long before = seen;
-            seen += members.size();
+            seen += more;
             if (before / REPORT != seen / REPORT) {
                 LOG.info("{} of {} are {} so far", seen, space.service(), task.what());
             }
         }
-        return false;
+
+        void end() {
+            if (seen > 0) {
+                LOG.info("all {} are {}, {} since the start", space.service(), task.what(), seen);
+            }
+        }
     }
 
     private static List<String> take(Scan scan) {

@@ -59,7 +59,7 @@ class RekeyingIT {
 
         void rekey() {
             layouts.advance(Layout::walked);
-            var walk = new Walk(at.redis, TestStore.SPACE, layouts);
+            var walk = new Walk(at.redis, at.store, layouts);
             new Rekeying(at.shared(), at.store, layouts, names, walk).run(INDEXED);
         }
 
@@ -71,7 +71,7 @@ class RekeyingIT {
     }
 
     private static final Indexed<TestOwners.Owner> INDEXED = new Indexed<>(
-            TestOwners.INDEX,
+            "owner",
             member -> member.substring(member.indexOf('|') + 1),
             TestOwners::key,
             TestOwners.FORMAT,

@@ -89,6 +89,10 @@ class StoredFormsTest {
                         true,
                         Optional.of("1795238362511|usr_1"),
                         Optional.of("request-1")));
+        check(
+                "layout-requested",
+                Layout.FORMAT,
+                new Layout("01234567", 1, Layout.State.REQUESTED, false, Optional.empty(), Optional.of("request-1")));
     }
 
     @Test

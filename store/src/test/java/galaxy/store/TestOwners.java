@@ -63,7 +63,7 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
     static final String EARLIER = "earlier";
 
     /** The index of all owners who have a sign. */
-    static final String INDEX = "owners";
+    static final String INDEX = Keyspace.ALL;
 
     private final BucketStore store;
     private final Instant now;

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             ListenersBench.class,
             MemoryBench.class,
             NamesBench.class,
+            ReindexBench.class,
             StartBench.class,
             CommandLine.HelpCommand.class
         },

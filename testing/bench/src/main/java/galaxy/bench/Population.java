@@ -87,7 +87,10 @@ enum Population {
 
     /** The users' part of a store. */
     static UsersStore users(OpenStore open, RaceNamePolicy policy) {
-        LimitCatalogue limits = LimitCatalogue.standard();
+        return users(open, LimitCatalogue.standard(), policy);
+    }
+
+    static UsersStore users(OpenStore open, LimitCatalogue limits, RaceNamePolicy policy) {
         return new UsersStore(
                 new ServiceStore(
                         open.shared(),

@@ -35,12 +35,27 @@ public final class PackagedGalaxy {
                 : program;
     }
 
-    /** The same program, started by another class beside those of the jar. */
-    public static JvmProcess.Program withMain(Class<?> main, JvmProcess.Program program) {
-        return program.withCode("-cp", jar() + File.pathSeparator + codeOf(main), main.getName());
+    /** The same program of another build. */
+    public static JvmProcess.Program of(Path jar, JvmProcess.Program program) {
+        return program.withCode("-jar", jar.toString());
     }
 
-    private static Path jar() {
+    /** The same program, started by another class beside those of the jar of a build. */
+    public static JvmProcess.Program withMain(Class<?> main, Path jar, JvmProcess.Program program) {
+        return program.withCode("-cp", jar + File.pathSeparator + codeOf(main), main.getName());
+    }
+
+    /** The folder with the sources of the build that this class is of. */
+    static Path root() {
+        return jar().resolveSibling(Path.of("..", "..")).normalize();
+    }
+
+    /**
+     * The jar of the build that this class is of.
+     *
+     * @throws IllegalStateException if it was not built; the message is for people
+     */
+    public static Path jar() {
         for (Path folder = codeOf(PackagedGalaxy.class); folder != null; folder = folder.getParent()) {
             Path jar = folder.resolve(Path.of("app", "target", "galaxy.jar"));
             if (Files.isRegularFile(jar)) {

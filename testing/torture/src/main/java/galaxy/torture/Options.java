@@ -1,10 +1,12 @@
 package galaxy.torture;
 
 import galaxy.torture.fault.Fault;
+import galaxy.torture.stage.Services;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Promise;
 import galaxy.torture.workload.Promise.Recorded;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,9 @@ final class Options {
 
     @Option(names = "--instances")
     int instances = 1;
+
+    @Option(names = "--beside", paramLabel = "JAR")
+    Optional<Path> beside = Optional.empty();
 
     @Option(names = "--faults", split = ",")
     List<String> faultNames = List.of("all");
@@ -71,6 +76,16 @@ final class Options {
                     spec.commandLine(),
                     "--instances " + instances + ": use 1 on an embedded Redis, 1 or more on another stage");
         }
+        if (beside.isPresent() && instances < 2) {
+            throw new ParameterException(
+                    spec.commandLine(), "--beside needs --instances 2 or more, on another stage than embedded");
+        }
+        if (beside.filter(jar -> !Files.isRegularFile(jar)).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--beside " + beside.get()
+                            + ": there is no such file; give the galaxy.jar of a build, with its lib/");
+        }
         if (clients < 1) {
             throw new ParameterException(spec.commandLine(), "--clients must be at least 1");
         }
@@ -79,6 +94,11 @@ final class Options {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What runs. */
+    Services services() {
+        return new Services(instances, settings, beside.map(Path::toAbsolutePath));
     }
 
     /** The end of the run at the latest. */

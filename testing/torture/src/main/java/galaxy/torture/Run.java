@@ -43,8 +43,7 @@ final class Run {
         TempFolder folder = TempFolder.make();
         boolean smallDisk = Options.has(Fault.Trait.NEEDS_A_SMALL_DISK, faults);
         try (Journal journal = Journal.open(options.journal);
-                Stage stage =
-                        Stage.open(options.stage, folder.path(), options.instances, smallDisk, options.settings)) {
+                Stage stage = Stage.open(options.stage, folder.path(), options.services(), smallDisk)) {
             Report.progress("the logs of the services are in " + folder.path());
             stage.fleet().requireReady(START);
             load(stage, journal, report);

@@ -2,8 +2,11 @@ package galaxy.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.NewerBuild;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.TempFolder;
+import galaxy.torture.connections.ConnectionsWorkload;
+import galaxy.torture.users.UsersWorkload;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Workload;
 import java.io.PrintWriter;
@@ -72,6 +75,23 @@ final class TortureIT {
         assertThat(run.times("maxmemory")).isEqualTo(1);
         Path log = Path.of(run.report().path("folder").asString(), "instance-2.log");
         assertThat(log).content().contains("The clock is ahead PT");
+    }
+
+    @Test
+    void violates_no_rule_with_a_newer_build_beside_this_one() {
+        Printed run = torture(
+                List.of(UsersWorkload::new, ConnectionsWorkload::new),
+                "--stage=standalone",
+                "--instances=2",
+                "--beside=" + NewerBuild.make(folder),
+                "--clients=2",
+                "--faults=kill-one,clock",
+                "--times=4",
+                "--calm=500ms-1s",
+                "--keep");
+        assertThat(run.code()).as(run.text()).isZero();
+        assertThat(run.times("kill-one")).isEqualTo(2);
+        assertThat(run.report().path("acknowledged_writes").asLong()).isGreaterThan(50);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class TortureTest {
         assertThat(out.toString())
                 .contains("--stage", "--faults", "--times", "--duration", "--writes", "--clients", "--seed", "--calm")
                 .contains("--instances", "--set", "--answer-within", "--ready-within", "--report", "--journal")
-                .contains("--keep", "Exit codes:", "Examples:");
+                .contains("--keep", "--beside", "Exit codes:", "Examples:");
         for (Fault fault : Fault.all()) {
             assertThat(out.toString()).contains("  " + fault.name() + " ");
         }
@@ -36,6 +36,8 @@ final class TortureTest {
             --duration 5                          | 5: give a number above zero and its unit (ms, s, m, h, d): 10s
             --calm 2s-1s                          | 2s-1s: give the shorter time first
             --instances 2                         | --instances 2: use 1 on an embedded Redis
+            --beside no.jar                       | --beside needs --instances 2 or more
+            --beside no.jar --stage cluster --instances 2 | --beside no.jar: there is no such file
             --clients 0                           | --clients must be at least 1
             --stage nowhere                       | nowhere
             --what                                | Unknown option

@@ -79,7 +79,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         UserId userId = account.userId();
         AccountRecord before = seen.value();
         AccountRecord after = indexedNow(account, naming);
-        Commit commit = put(seen, after);
+        Commit commit = put(seen, after, isHere(before));
         for (HistoryEntry entry : changed.history()) {
             switch (entry) {
                 case EntitlementPeriod period -> commit.append(keys.periods(userId), HistoryFormats.PERIODS, period);
@@ -95,7 +95,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
                     commit.append(keys.limits(userId), HistoryFormats.LIMITS, limit, seen, "limits", limit.seq());
             }
         }
-        index(commit, before, after);
+        index(commit, before, after, isHere(before));
         long sequence = seen.version().number() + 1;
         AccountEvents.of(events, changed, sequence, cause).forEach(commit::emit);
         return commit;
@@ -112,8 +112,9 @@ final class AccountCommits implements NameOwners<AccountRecord> {
             return Optional.empty();
         }
         AccountRecord after = indexedNow(before.account(), before.naming());
-        Commit commit = put(seen, after);
-        index(commit, before, after);
+        boolean isHere = !always && isHere(before);
+        Commit commit = put(seen, after, isHere);
+        index(commit, before, after, isHere);
         return Optional.of(commit);
     }
 
@@ -130,7 +131,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     /** Changes only the state of the name. */
     Commit naming(Versioned<AccountRecord> seen, Naming naming) {
         AccountRecord before = seen.value();
-        return put(seen, new AccountRecord(before.account(), naming, before.indexed()));
+        return put(seen, new AccountRecord(before.account(), naming, before.indexed()), isHere(before));
     }
 
     RaceNames names() {
@@ -259,11 +260,19 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         return new Decision.Changed(created.createdAt(), created, created.initialChanges(), List.of());
     }
 
-    /** Where the record was indexed by others, its entries may be in other shards, and all are written. */
-    private void index(Commit commit, AccountRecord seen, AccountRecord next) {
+    /** Whether its entries, by whichever rules, are in the shards of now. */
+    private boolean isHere(AccountRecord seen) {
+        return seen.isIndexedBy(layouts.catalogue())
+                || (layouts.isInOnePlace()
+                        && seen.indexed()
+                                .filter(by -> !by.catalogue().isEmpty())
+                                .isPresent());
+    }
+
+    /** @param isHere whether what was seen is in its indexes; if not, all entries are written */
+    private void index(Commit commit, AccountRecord seen, AccountRecord next, boolean isHere) {
         Account account = next.account();
         String member = new ListingKey(account.createdAt().toEpochMilli(), account.userId()).text();
-        boolean isHere = seen.isIndexedBy(layouts.catalogue());
         IndexEntries before = seen.entries();
         IndexEntries after = next.entries();
         Shard shard = commit.shard();
@@ -286,11 +295,10 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         }
     }
 
-    private Commit put(Versioned<AccountRecord> seen, AccountRecord after) {
+    private Commit put(Versioned<AccountRecord> seen, AccountRecord after, boolean isHere) {
         UserId userId = after.account().userId();
         Commit commit = store.commit(keys.bucket(userId)).replace(keys.account(userId), seen, ACCOUNT, after);
         Optional<Instant> due = due(after);
-        boolean isHere = seen.value().isIndexedBy(layouts.catalogue());
         return isHere && due.equals(due(seen.value())) ? commit : commit.due(userId.value(), due);
     }
 }

@@ -41,6 +41,7 @@ import java.util.HexFormat;
 final class UserKeys {
     static final Keyspace SPACE = new Keyspace("users");
     static final String INDEX = "index";
+    static final String ACCOUNT = "account";
 
     private final StoreSecret secret;
 
@@ -61,7 +62,7 @@ final class UserKeys {
     }
 
     String account(UserId userId) {
-        return SPACE.key(bucket(userId), "account", userId.value());
+        return SPACE.key(bucket(userId), ACCOUNT, userId.value());
     }
 
     String periods(UserId userId) {

@@ -11,7 +11,6 @@ import galaxy.users.account.AccountStore;
 import galaxy.users.account.Accounts;
 import galaxy.users.eligibility.Marker;
 import galaxy.users.limit.LimitCatalogue;
-import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.UserListing;
 import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.registration.SubjectStore;
@@ -64,7 +63,7 @@ public final class UsersStore {
      */
     public StoreWork work(Consumer<UserId> repair, Consumer<EmailAddress> repairAddress) {
         Indexed<AccountRecord> indexed = new Indexed<>(
-                UserKeys.INDEX + ":" + IndexTerm.ALL.name(),
+                UserKeys.ACCOUNT,
                 member -> Candidates.userId(member).value(),
                 id -> keys.account(UserId.of(id)),
                 AccountCommits.ACCOUNT,

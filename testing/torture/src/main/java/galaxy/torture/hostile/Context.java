@@ -3,6 +3,7 @@ package galaxy.torture.hostile;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.http.RawClient;
 import galaxy.testkit.http.RawConnection;
+import galaxy.torture.stage.Services;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import io.grpc.Grpc;
@@ -56,7 +57,7 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
                 "http.idle-timeout=" + timeouts.idle().toSeconds() + "s",
                 "grpc.read-timeout=" + timeouts.read().toSeconds() + "s",
                 "grpc.idle-timeout=" + timeouts.idle().toSeconds() + "s");
-        Stage stage = Stage.open(StageKind.EMBEDDED, folder, 1, false, settings);
+        Stage stage = Stage.open(StageKind.EMBEDDED, folder, Services.one(settings), false);
         stage.fleet().requireReady(START);
         return new Context(
                 stage, timeouts, rest, channel(stage.fleet().galaxies().getFirst()));

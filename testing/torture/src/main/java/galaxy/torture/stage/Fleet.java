@@ -30,9 +30,9 @@ public final class Fleet implements AutoCloseable {
      *
      * @param folder of their logs
      * @param stores the setting of each instance that says where its store is
-     * @param settings for all, which override others, each {@code key=value}
+     * @param services what runs
      */
-    Fleet(Path folder, List<String> stores, List<String> settings) {
+    Fleet(Path folder, List<String> stores, Services services) {
         List<Integer> ports = stores.stream().map(store -> LoopbackPorts.free()).toList();
         usersProxies = ports.stream()
                 .map(port -> FaultProxy.inFrontOf("127.0.0.1", port))
@@ -44,10 +44,10 @@ public final class Fleet implements AutoCloseable {
                                     stores.get(i),
                                     "users.http.port=" + ports.get(i),
                                     "geoprofile.users.url=http://127.0.0.1:" + users.port()),
-                            settings.stream())
+                            services.settings().stream())
                     .toList();
             Path log = folder.resolve("instance-" + (instances.size() + 1) + ".log");
-            instances.add(new Instance(new GalaxyInstance(all), log));
+            instances.add(new Instance(new GalaxyInstance(all), services.buildOf(i), log));
         }
         instances.forEach(Instance::start);
     }

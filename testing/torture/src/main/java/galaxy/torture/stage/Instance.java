@@ -18,6 +18,7 @@ public final class Instance implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(25);
 
     private final GalaxyInstance galaxy;
+    private final Optional<Path> otherBuild;
     private final Path log;
     private final List<Duration> startsToReady = new CopyOnWriteArrayList<>();
     private final List<String> unexpectedEnds = new CopyOnWriteArrayList<>();
@@ -28,9 +29,15 @@ public final class Instance implements AutoCloseable {
     private boolean closing;
     private int refusals;
 
-    /** @param log gets its output */
-    Instance(GalaxyInstance galaxy, Path log) {
+    /**
+     * Not yet started.
+     *
+     * @param otherBuild the jar that it runs instead of that of this build
+     * @param log gets its output
+     */
+    Instance(GalaxyInstance galaxy, Optional<Path> otherBuild, Path log) {
         this.galaxy = galaxy;
+        this.otherBuild = otherBuild;
         this.log = log;
     }
 
@@ -108,8 +115,8 @@ public final class Instance implements AutoCloseable {
     /** Starts it unless it runs, is held or is closed. */
     synchronized void start() {
         if (!held && !closing && process.filter(JvmProcess::isAlive).isEmpty()) {
-            JvmProcess started = galaxy.launch(program ->
-                    ShiftedGalaxy.withClockAhead(clockAhead, program.withOutput(Redirect.appendTo(log.toFile()))));
+            JvmProcess started = galaxy.launch(program -> ShiftedGalaxy.withClockAhead(
+                    clockAhead, otherBuild, program.withOutput(Redirect.appendTo(log.toFile()))));
             process = Optional.of(started);
             Thread.ofVirtual().start(() -> supervise(started, System.nanoTime()));
         }

@@ -7,6 +7,7 @@ import galaxy.store.StoreUnavailableException;
 import galaxy.testkit.JvmProcess;
 import galaxy.testkit.PackagedGalaxy;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,11 +23,15 @@ final class ShiftedGalaxy {
 
     private ShiftedGalaxy() {}
 
-    /** The program with a clock that is so far ahead. */
-    static JvmProcess.Program withClockAhead(Duration ahead, JvmProcess.Program program) {
-        return ahead.isZero()
-                ? PackagedGalaxy.withFastStart(program)
-                : PackagedGalaxy.withMain(ShiftedGalaxy.class, program).withJvmOptions("-D" + AHEAD + "=" + ahead);
+    /** The program, of this or another build, with a clock that is so far ahead. */
+    static JvmProcess.Program withClockAhead(Duration ahead, Optional<Path> otherBuild, JvmProcess.Program program) {
+        if (ahead.isZero()) {
+            return otherBuild
+                    .map(jar -> PackagedGalaxy.of(jar, program))
+                    .orElseGet(() -> PackagedGalaxy.withFastStart(program));
+        }
+        Path jar = otherBuild.orElseGet(PackagedGalaxy::jar);
+        return PackagedGalaxy.withMain(ShiftedGalaxy.class, jar, program).withJvmOptions("-D" + AHEAD + "=" + ahead);
     }
 
     public static void main(String[] arguments) throws InterruptedException {

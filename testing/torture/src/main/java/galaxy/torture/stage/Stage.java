@@ -38,15 +38,15 @@ public record Stage(
      *
      * @param folder of the run, with the logs of the instances
      * @param smallDisk whether the data of an embedded Redis are on a small disk
-     * @param settings of the services, each {@code key=value}
+     * @param services what runs
      */
-    public static Stage open(StageKind kind, Path folder, int instances, boolean smallDisk, List<String> settings) {
+    public static Stage open(StageKind kind, Path folder, Services services, boolean smallDisk) {
         return switch (kind) {
             case EMBEDDED -> {
                 Optional<SmallDisk> disk =
                         smallDisk ? Optional.of(SmallDisk.mount(folder.resolve("disk"))) : Optional.empty();
                 Path data = disk.map(SmallDisk::folder).orElse(folder).resolve("data");
-                Fleet fleet = new Fleet(folder, List.of("data.dir=" + data), settings);
+                Fleet fleet = new Fleet(folder, List.of("data.dir=" + data), services);
                 EmbeddedServer server = new EmbeddedServer(data.resolve("redis"));
                 yield new Stage(fleet, List.of(server), List.of(), Optional.empty(), disk);
             }
@@ -54,20 +54,20 @@ public record Stage(
                 RedisNode node = RedisNode.start(
                         RedisNode.Options.plain().withAppendOnly().withConfig("maxmemory-policy noeviction"));
                 List<FaultProxy> proxies = Stream.generate(() -> FaultProxy.inFrontOf(node))
-                        .limit(instances)
+                        .limit(services.instances())
                         .toList();
                 List<String> stores = proxies.stream()
                         .map(proxy -> "redis.uri=" + proxy.uri())
                         .toList();
-                Fleet fleet = new Fleet(folder, stores, settings);
+                Fleet fleet = new Fleet(folder, stores, services);
                 yield new Stage(fleet, List.of(node), proxies, Optional.empty(), Optional.empty());
             }
             case CLUSTER -> {
                 RedisClusterOfThree cluster = RedisClusterOfThree.startWithReplicas(
                         RedisNode.Options.plain().withAppendOnly().withConfig("cluster-require-full-coverage no"),
                         NODE_TIMEOUT);
-                List<String> stores = Collections.nCopies(instances, "redis.uri=" + cluster.uri());
-                Fleet fleet = new Fleet(folder, stores, settings);
+                List<String> stores = Collections.nCopies(services.instances(), "redis.uri=" + cluster.uri());
+                Fleet fleet = new Fleet(folder, stores, services);
                 yield new Stage(fleet, cluster.nodes(), List.of(), Optional.of(cluster), Optional.empty());
             }
         };

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -129,7 +130,10 @@ record AccountRules(UserRecords records, Findings findings) {
     private void indexes() {
         Set<Entry> expected = new HashSet<>();
         Shards shards = EventLog.shards(records.all);
-        records.accounts.values().forEach(account -> add(account, shards, expected));
+        records.accounts.values().forEach(account -> {
+            add(account, shards, expected);
+            markers(account);
+        });
         Set<Entry> actual = new HashSet<>();
         Stream.of("index", "paid-ends", "due")
                 .flatMap(kind -> records.all.keys(kind).stream())
@@ -147,7 +151,7 @@ record AccountRules(UserRecords records, Findings findings) {
         Map<String, Integer> sanctions = codes(json.path("sanctions"));
         Map<String, Integer> limits = codes(json.path("limits"));
         List<String> indexes = new ArrayList<>(List.of("all", isPaid ? "paid_state:paid" : "paid_state:free"));
-        indexes.add("markers:" + Restriction.markers(sanctions.keySet(), limits, isPaid, account.has("block")));
+        indexes.add("markers:" + json.path("markers").asString(""));
         json.path("country").asStringOpt().ifPresent(country -> indexes.add("country:" + country));
         sanctions.keySet().forEach(code -> indexes.add("sanction:" + code));
         limits.keySet().forEach(code -> indexes.add("limit:" + code));
@@ -160,6 +164,22 @@ record AccountRules(UserRecords records, Findings findings) {
                 .mapToLong(JsonNode::asLong)
                 .min()
                 .ifPresent(end -> expected.add(new Entry(shard + "due", id, end)));
+    }
+
+    /** Those of this build; another one beside it may have more. */
+    private void markers(Row account) {
+        JsonNode json = account.json();
+        boolean isPaid = !json.at("/entitlement/plan").asString("free").equals("free");
+        String expected = Restriction.markers(
+                codes(json.path("sanctions")).keySet(), codes(json.path("limits")), isPaid, account.has("block"));
+        String actual = json.path("markers").asString("");
+        String known = Stream.of(actual.split(",", -1))
+                .filter(Restriction.MARKERS::contains)
+                .collect(Collectors.joining(","));
+        findings.check(
+                "markers are those of the account",
+                (known.isEmpty() ? "none" : known).equals(expected),
+                () -> account.key().id() + " has " + actual + " but should have " + expected);
     }
 
     /** The codes in force, and the values of limits. */

@@ -6,6 +6,7 @@ import galaxy.testkit.RedisNode;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.torture.StoreImages;
+import galaxy.torture.stage.Services;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.workload.EventLog;
@@ -49,7 +50,7 @@ class PlantedFaultsIT {
 
     @BeforeAll
     void run(@TempDir Path folder) throws Exception {
-        stage = Optional.of(Stage.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn")));
+        stage = Optional.of(Stage.open(StageKind.STANDALONE, folder, Services.one(List.of("log.level=warn")), false));
         assertThat(stage.get().fleet().awaitReady(Duration.ofSeconds(60))).isTrue();
         workload = Optional.of(workloadFor(Recorded.ALL));
         try (Load load = new Load(workload.get(), 4, SEED)) {
@@ -127,6 +128,13 @@ class PlantedFaultsIT {
                         "an entry too many",
                         image -> any(image.sortedSets(), "}:index:all")
                                 .put("1795238362511|usr_40htgq93jcde9yhf9cc6s475xa", 0.0)),
+                new Fault(
+                        "markers are those of the account",
+                        "markers that no account has",
+                        image -> change(
+                                image,
+                                own(image),
+                                json -> json.replaceAll("\"markers\":\"[^\"]+\"", "\"markers\":\"can_join_game\""))),
                 new Fault(
                         Leftovers.RULE,
                         "a user overdue",

@@ -42,6 +42,7 @@ final class Rulebook {
             "events of blocks alternate and end with the block in force",
             "every key is of a documented kind",
             "everything is read back",
+            "markers are those of the account",
             "no 5xx but 503",
             "no address has a user who does not exist",
             "no event is newer than its user",

@@ -3,6 +3,7 @@ package galaxy.torture.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.torture.stage.Fleet;
+import galaxy.torture.stage.Services;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.workload.Findings;
@@ -33,7 +34,7 @@ class UsersWorkloadIT {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed);
         Findings findings = new Findings(Recorded.ALL);
-        try (Stage stage = Stage.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
+        try (Stage stage = Stage.open(StageKind.STANDALONE, folder, Services.one(List.of("log.level=warn")), false);
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal.jsonl")))) {
             assertThat(stage.fleet().awaitReady(TIMEOUT)).isTrue();
             var workload = new UsersWorkload(
