@@ -79,7 +79,7 @@ final class EarlierDataIT {
     @Test
     void is_read_indexed_again_and_served() throws Exception {
         start();
-        // Behind open ports: from the first response on nobody is missing.
+        // Behind open ports: from the first response on no user is missing.
         for (int round = 0; round < 5; round++) {
             isAsItWas();
         }

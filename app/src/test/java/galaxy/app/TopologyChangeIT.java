@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A store is copied from a single server into a cluster, and back. Under load and kills, nobody is missing from any page while
+ * A store is copied from a single server into a cluster, and back. Under load and kills, no user is missing from any page while
  * everything is indexed in the shards of the other topology.
  */
 final class TopologyChangeIT {
@@ -76,7 +76,7 @@ final class TopologyChangeIT {
     }
 
     @Test
-    void nobody_is_missing_from_any_page_while_a_store_gets_another_topology() throws Exception {
+    void no_user_is_missing_from_any_page_while_a_store_gets_another_topology() throws Exception {
         GalaxyInstance first = serve(single.uri());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int part = 0; part < AT_ONCE; part++) {
@@ -100,15 +100,15 @@ final class TopologyChangeIT {
         GalaxyInstance lasting = serve(redis);
         enough = false;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(
-                    () -> create(UsersCaller.of(lasting), redis.equals(cluster.uri()) ? "in-cluster-" : "back-", Integer.MAX_VALUE));
+            threads.execute(() -> create(
+                    UsersCaller.of(lasting), redis.equals(cluster.uri()) ? "in-cluster-" : "back-", Integer.MAX_VALUE));
             for (int kill = 0; kill < KILLS; kill++) {
-                nobodyIsMissing(lasting);
+                noUserIsMissing(lasting);
                 Thread.sleep(random.nextInt(300));
                 killed.close();
-                nobodyIsMissing(lasting);
+                noUserIsMissing(lasting);
                 start(killed);
-                nobodyIsMissing(killed);
+                noUserIsMissing(killed);
             }
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(layout(redis)).contains("\"state\":\"whole\""));
@@ -117,8 +117,8 @@ final class TopologyChangeIT {
             enough = true;
         }
         assertThat(failures).isEmpty();
-        nobodyIsMissing(lasting);
-        nobodyIsMissing(killed);
+        noUserIsMissing(lasting);
+        noUserIsMissing(killed);
         assertThat(lasting.stop()).isZero();
         assertThat(killed.stop()).isZero();
     }
@@ -151,7 +151,7 @@ final class TopologyChangeIT {
         return reply;
     }
 
-    private void nobodyIsMissing(GalaxyInstance instance) {
+    private void noUserIsMissing(GalaxyInstance instance) {
         contains(instance, "", all);
         contains(instance, PAID, paid);
         contains(instance, NOT_JOINING, notJoining);
