@@ -7,6 +7,7 @@ import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.torture.StoreImages;
 import galaxy.torture.stage.Fleet;
+import galaxy.torture.stage.Services;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.workload.EventLog;
@@ -45,7 +46,11 @@ final class GeoWorkloadIT {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed);
         Findings findings = new Findings(Recorded.ALL);
-        try (Stage stage = Stage.open(StageKind.STANDALONE, folder, 2, false, List.of("log.level=warn"));
+        try (Stage stage = Stage.open(
+                        StageKind.STANDALONE,
+                        folder,
+                        new Services(2, List.of("log.level=warn"), Optional.empty()),
+                        false);
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal")))) {
             assertThat(stage.fleet().awaitReady(TIMEOUT)).isTrue();
             var workload = new GeoWorkload(
