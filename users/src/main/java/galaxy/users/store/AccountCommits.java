@@ -79,7 +79,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         UserId userId = account.userId();
         AccountRecord before = seen.value();
         AccountRecord after = indexedNow(account, naming);
-        Commit commit = put(seen, after, isHere(before));
+        Commit commit = put(seen, after, before.isHere(layouts));
         for (HistoryEntry entry : changed.history()) {
             switch (entry) {
                 case EntitlementPeriod period -> commit.append(keys.periods(userId), HistoryFormats.PERIODS, period);
@@ -95,7 +95,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
                     commit.append(keys.limits(userId), HistoryFormats.LIMITS, limit, seen, "limits", limit.seq());
             }
         }
-        index(commit, before, after, isHere(before));
+        index(commit, before, after, before.isHere(layouts));
         long sequence = seen.version().number() + 1;
         AccountEvents.of(events, changed, sequence, cause).forEach(commit::emit);
         return commit;
@@ -112,7 +112,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
             return Optional.empty();
         }
         AccountRecord after = indexedNow(before.account(), before.naming());
-        boolean isHere = !always && isHere(before);
+        boolean isHere = !always && before.isHere(layouts);
         Commit commit = put(seen, after, isHere);
         index(commit, before, after, isHere);
         return Optional.of(commit);
@@ -131,7 +131,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     /** Changes only the state of the name. */
     Commit naming(Versioned<AccountRecord> seen, Naming naming) {
         AccountRecord before = seen.value();
-        return put(seen, new AccountRecord(before.account(), naming, before.indexed()), isHere(before));
+        return put(seen, new AccountRecord(before.account(), naming, before.indexed()), before.isHere(layouts));
     }
 
     RaceNames names() {
@@ -258,15 +258,6 @@ final class AccountCommits implements NameOwners<AccountRecord> {
                 account.timeZone(),
                 account.createdAt());
         return new Decision.Changed(created.createdAt(), created, created.initialChanges(), List.of());
-    }
-
-    /** Whether its entries, by whichever rules, are in the shards of now. */
-    private boolean isHere(AccountRecord seen) {
-        return seen.isIndexedBy(layouts.catalogue())
-                || (layouts.isInOnePlace()
-                        && seen.indexed()
-                                .filter(by -> !by.catalogue().isEmpty())
-                                .isPresent());
     }
 
     /** @param isHere whether what was seen is in its indexes; if not, all entries are written */

@@ -34,6 +34,13 @@ record AccountRecord(Account account, Naming naming, Optional<Indexed> indexed) 
         return indexed.map(by -> IndexEntries.of(account, by.markers())).orElse(IndexEntries.NONE);
     }
 
+    /** Whether its entries, by whichever rules, are in the shards of now. */
+    boolean isHere(Layouts layouts) {
+        return isIndexedBy(layouts.catalogue())
+                || (layouts.isInOnePlace()
+                        && indexed.filter(by -> !by.catalogue().isEmpty()).isPresent());
+    }
+
     boolean isIndexedBy(String catalogue) {
         return indexed.stream().anyMatch(by -> by.catalogue().equals(catalogue));
     }
