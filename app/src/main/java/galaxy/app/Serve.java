@@ -58,6 +58,14 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
+        RunningProcess process = start();
+        System.out.print(text(process, (System.nanoTime() - start) / 1_000_000));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** Starts the services that the command line names. */
+    RunningProcess start() {
         List<String> names = names();
         SettingSources sources = settings.sources();
         var starting = new FutureTask<>(() -> Galaxy.PROCESS.start(sources, names, InstantSource.system()));
@@ -66,10 +74,7 @@ final class Serve implements Callable<Integer> {
         if (starting.state() == Future.State.FAILED && starting.exceptionNow() instanceof RuntimeException failed) {
             throw failed;
         }
-        RunningProcess process = starting.resultNow();
-        System.out.print(text(process, (System.nanoTime() - start) / 1_000_000));
-        new CountDownLatch(1).await();
-        return 0;
+        return starting.resultNow();
     }
 
     private List<String> names() {

@@ -1,6 +1,5 @@
 package galaxy.app;
 
-import galaxy.chassis.settings.SettingSources;
 import galaxy.client.PageRequest;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
@@ -17,11 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** Starts everything in a folder of its own, uses it a little and stops: what a JVM learns from for the next start. */
 @Command(
@@ -37,14 +35,7 @@ final class WarmUp implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("galaxy-warm-up");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            List<String> sets = List.of(
-                    "users.http.port=0",
-                    "connections.grpc.port=0",
-                    "geoprofile.http.port=0",
-                    "management.port=0",
-                    "data.dir=" + folder,
-                    "log.level=warn");
-            try (RunningProcess galaxy = Galaxy.PROCESS.start(SettingSources.of(sets, Map.of(), Optional.empty()));
+            try (RunningProcess galaxy = serve(folder);
                     ConnectionsClient connections =
                             ConnectionsClient.of(ConnectionsSettings.of(galaxy.address("connections")))) {
                 for (int i = 0; i < ROUNDS; i++) {
@@ -56,6 +47,22 @@ final class WarmUp implements Callable<Integer> {
             delete(folder);
         }
         return 0;
+    }
+
+    /** Starts as {@code serve} does, command line and all, as the next start of this JVM will be. */
+    private static RunningProcess serve(Path folder) {
+        Serve.prepare();
+        Stream<String> settings = Stream.of(
+                "users.http.port=0",
+                "connections.grpc.port=0",
+                "geoprofile.http.port=0",
+                "management.port=0",
+                "data.dir=" + folder,
+                "log.level=warn");
+        String[] arguments = Stream.concat(Stream.of("serve"), settings.flatMap(set -> Stream.of("--set", set)))
+                .toArray(String[]::new);
+        ParseResult parsed = Main.commandLine(arguments).parseArgs(arguments);
+        return ((Serve) parsed.subcommand().commandSpec().userObject()).start();
     }
 
     private static void use(HttpClient client, RunningProcess galaxy, int round)

@@ -45,7 +45,11 @@ final class StartBench implements Callable<Integer> {
             Path cache = folder.path().resolve("galaxy.aot");
             Report.progress("training the AOT cache");
             try (JvmProcess warmUp =
-                    JvmProcess.start(PackagedGalaxy.program("warm-up").withJvmOptions("-XX:AOTCacheOutput=" + cache))) {
+                    JvmProcess.start(PackagedGalaxy.program("warm-up")
+                    .withJvmOptions(
+                            "-XX:+UnlockDiagnosticVMOptions",
+                            "-XX:-AOTRecordTraining",
+                            "-XX:AOTCacheOutput=" + cache))) {
                 warmUp.awaitExit(GalaxyInstance.TIMEOUT.multipliedBy(2));
             }
             String[] aot = {"-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"};
