@@ -3,7 +3,10 @@ package galaxy.app;
 import galaxy.app.cli.Converters;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.StandardOutput;
+import galaxy.app.cli.auth.AuthConverters;
 import galaxy.app.cli.auth.OutboxCommand;
+import galaxy.app.cli.auth.SessionsCommands;
+import galaxy.app.cli.auth.SignIn;
 import galaxy.app.cli.connections.ConnectionsCommands;
 import galaxy.app.cli.connections.ConnectionsConverters;
 import galaxy.app.cli.geo.GeoCommands;
@@ -33,6 +36,8 @@ public final class Main implements Runnable {
             Serve.class,
             UsersCommands.class,
             ConnectionsCommands.class,
+            SignIn.class,
+            SessionsCommands.class,
             OutboxCommand.class,
             GeoCommands.class,
             Events.class,
@@ -104,8 +109,8 @@ public final class Main implements Runnable {
                         && command.getAnnotation(Command.class).name().equals(arguments[0]))
                 .toList();
         (named.isEmpty() ? COMMANDS : named).forEach(program::addSubcommand);
-        return ConnectionsConverters.register(
-                        GeoConverters.register(UserConverters.register(Converters.register(program))))
+        return AuthConverters.register(ConnectionsConverters.register(
+                        GeoConverters.register(UserConverters.register(Converters.register(program)))))
                 // Without this, an argument such as @name would be replaced by the content of a file.
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)

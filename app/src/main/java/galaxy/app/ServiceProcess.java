@@ -8,11 +8,13 @@ import galaxy.chassis.identity.CallersSettings;
 import galaxy.chassis.server.BindAddress;
 import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.service.Peers;
+import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.service.Running;
 import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -77,7 +80,7 @@ public final class ServiceProcess {
      *
      * @param names which
      * @param clock of everything that runs
-     * @throws galaxy.chassis.settings.SettingsException with all that is wrong with the settings
+     * @throws SettingsException with all that is wrong with the settings
      * @throws galaxy.store.StoreUnavailableException when the operator's Redis cannot be used
      * @throws galaxy.redis.RedisStartException when the embedded one cannot be started
      */
@@ -88,10 +91,14 @@ public final class ServiceProcess {
         var log = LogSettings.read(settings);
         var storeSettings = StoreSettings.read(settings);
         requireOwnPorts(settings, names);
+        var addresses = addresses(settings, names);
+        var callers = callers(callersSettings, addresses, settings);
+        var plan = new ProcessPlan(Set.copyOf(names), addresses);
+        services.stream()
+                .filter(service -> names.contains(service.name()))
+                .forEach(service -> service.check(settings, plan));
         settings.finish();
         Logging.configure(log, System.err);
-        var callers = Callers.read(callersSettings);
-        callers.requireSafe(management.address());
 
         var registry = new PrometheusRegistry();
         var metrics = new ServerMetrics(registry);
@@ -106,8 +113,7 @@ public final class ServiceProcess {
             try {
                 readiness.started(store.shared().check());
                 var peers = new Peers(names, callers, new SecureRandom());
-                var addresses = addresses(settings, names);
-                var context = new ServiceContext<>(store.shared(), settings, callers, metrics, addresses, peers, clock);
+                var context = new ServiceContext<>(store.shared(), settings, callers, metrics, peers, clock);
                 return new RunningProcess(store, start(names, context, readiness, server), readiness, server);
             } catch (RuntimeException e) {
                 closeAfter(e, store);
@@ -116,6 +122,18 @@ public final class ServiceProcess {
         } catch (RuntimeException e) {
             closeAfter(e, server);
             throw e;
+        }
+    }
+
+    /** What is wrong with them is reported with all other problems. */
+    private static Callers callers(CallersSettings given, List<BindAddress> addresses, SettingsReader settings) {
+        try {
+            var callers = Callers.read(given);
+            addresses.forEach(callers::requireSafe);
+            return callers;
+        } catch (SettingsException e) {
+            settings.problems(e);
+            return Callers.none();
         }
     }
 

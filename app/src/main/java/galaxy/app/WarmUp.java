@@ -56,6 +56,7 @@ final class WarmUp implements Callable<Integer> {
                 "users.http.port=0",
                 "connections.grpc.port=0",
                 "geoprofile.http.port=0",
+                "auth.http.port=0",
                 "management.port=0",
                 "data.dir=" + folder,
                 "log.level=warn");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.chassis.settings.SettingSources;
 import galaxy.redis.LoopbackPorts;
+import galaxy.testkit.ProcessSettings;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.RequiredProgram;
 import galaxy.testkit.Servers;
@@ -80,6 +81,23 @@ final class DeployFilesIT {
     }
 
     @Test
+    void every_listener_is_published_and_the_settings_are_made_that_an_open_address_needs() throws IOException {
+        String[] ports = Galaxy.PROCESS.settings().stream()
+                .filter(setting -> setting.key().endsWith(".port"))
+                .map(setting -> setting.standard())
+                .toArray(String[]::new);
+        assertThat(arguments(instructions(), "EXPOSE").getFirst().split(" ", -1))
+                .containsExactlyInAnyOrder(ports);
+        JsonNode compose = new YAMLMapper().readTree(Files.readString(DEPLOY.resolve("compose.yaml")));
+        assertThat(compose.at("/services/galaxy/ports")
+                        .valueStream()
+                        .map(port -> port.stringValue().replaceFirst(".*:", "")))
+                .containsExactlyInAnyOrder(ports);
+        assertThat(Files.readString(DEPLOY.resolve("README.md")))
+                .contains("callers.file=", "auth.code-keys=", "auth.smtp.uri=", "auth.mail.from=");
+    }
+
+    @Test
     void the_unit_is_valid_and_hardly_exposed() throws Exception {
         Path unit = temp.resolve("galaxy.service");
         String text = Files.readString(DEPLOY.resolve("galaxy.service"));
@@ -106,21 +124,15 @@ final class DeployFilesIT {
         int port = LoopbackPorts.free();
         Map<String, String> environment = Map.of("GALAXY_MANAGEMENT_PORT", Integer.toString(port));
         String script = DEPLOY.resolve("healthy").toString();
-        Map<String, String> sets = Map.of(
+        Map<String, String> sets = ProcessSettings.with(Map.of(
                 "redis.uri",
                 redis.uri(),
-                "users.http.port",
-                "0",
-                "connections.grpc.port",
-                "0",
-                "geoprofile.http.port",
-                "0",
                 "management.port",
                 Integer.toString(port),
                 "redis.timeout",
                 "5s",
                 "log.level",
-                "error");
+                "error"));
         try (RunningProcess galaxy = Galaxy.PROCESS.start(SettingSources.of(sets))) {
             assertThat(galaxy.management().getPort()).isEqualTo(port);
             assertThat(exitCode(environment, "/bin/bash", script)).isZero();

@@ -3,8 +3,19 @@ package galaxy.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import galaxy.auth.code.CodeKey;
+import galaxy.auth.code.Codes;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
+import galaxy.client.ClientSettings;
+import galaxy.client.auth.AuthClient;
+import galaxy.client.auth.ChallengeId;
+import galaxy.client.auth.CodeRequest;
+import galaxy.client.auth.ConfirmResult;
+import galaxy.client.auth.Confirmation;
+import galaxy.client.auth.Credential;
+import galaxy.client.auth.PlayerAddress;
+import galaxy.client.auth.SendResult;
 import galaxy.client.connections.Avatar;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
@@ -12,27 +23,36 @@ import galaxy.client.connections.ContactLink;
 import galaxy.client.connections.ProfileDetails;
 import galaxy.client.connections.UserRef;
 import galaxy.client.connections.Username;
+import galaxy.client.users.Reason;
 import galaxy.contracts.EventType;
+import galaxy.kernel.Actor;
 import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.UserId;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Sha256;
 import galaxy.store.EventStream;
 import galaxy.store.StoreAddress;
 import galaxy.store.StoreSettings;
+import galaxy.testkit.ProcessSettings;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.Servers;
+import galaxy.testkit.SettableClock;
 import galaxy.testkit.UsersCaller;
 import galaxy.testkit.http.RestClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +71,7 @@ final class EventsReferenceIT {
     private static final Path PAGE = Path.of("../docs/reference/events.md");
     private static final Pattern EXAMPLE = Pattern.compile("```json\\n(.*?)\\n```", Pattern.DOTALL);
     private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| `((?:user|connections|geo)\\.[a-z_.]+)` \\| (.*?) \\|");
+            Pattern.compile("(?m)^\\| `((?:user|connections|auth|geo)\\.[a-z_.]+)` \\| (.*?) \\|");
     private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
     private static final String BY = "\"reason_code\":\"reference\",\"actor\":{\"type\":\"admin\",\"id\":\"ops-7\"}";
 
@@ -85,14 +105,15 @@ final class EventsReferenceIT {
     private static List<JsonNode> publishOneOfEach() {
         RedisNode redis = Servers.standAlone();
         redis.flush();
+        var clock = SettableClock.at(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         try (var knownUsers = new UsersThatRefuse();
-                RunningProcess galaxy = start(redis, knownUsers);
+                RunningProcess galaxy = start(redis, knownUsers, clock);
                 EventStream stream = events(redis)) {
             declareCountries(galaxy, knownUsers);
             UsersCaller users = new UsersCaller(List.of(URI.create(galaxy.address("users"))));
             String pilot = "/users/" + users.ensure("pilot@example.com").text("user_id");
             String paid = "\"source\":\"billing\"," + BY;
-            Instant now = Instant.now();
+            Instant now = clock.instant();
             post(users, pilot + "/profile", "{\"race_name\":\"Nova Pilot\"}");
             post(users, pilot + "/settings", "{\"preferred_language\":\"de\"}");
             post(users, pilot + "/declared-country/sync", "{\"declared_country\":\"DE\"}");
@@ -116,36 +137,30 @@ final class EventsReferenceIT {
                     users,
                     pilot + "/entitlements/grant",
                     "{\"plan_code\":\"paid_monthly\",\"ends_at\":\"%s\",%s}"
-                            .formatted(Instant.now().plus(Duration.ofSeconds(1)), paid));
+                            .formatted(now.plus(Duration.ofSeconds(1)), paid));
             try (ConnectionsClient client =
                     ConnectionsClient.of(ConnectionsSettings.of(galaxy.address("connections")))) {
-                connect(client);
+                connect(client, now);
+            }
+            try (AuthClient client = AuthClient.of(ClientSettings.of(URI.create(galaxy.address("auth"))))) {
+                signIn(client, clock);
             }
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> !named(stream, "expired_repaired").isEmpty()
-                            && !named(stream, "contact_link.changed revoked").isEmpty());
+                            && !named(stream, "contact_link.changed revoked").isEmpty()
+                            && !named(stream, "session.changed expired").isEmpty());
             return asPrinted(stream);
         }
     }
 
-    private static RunningProcess start(RedisNode redis, UsersThatRefuse knownUsers) {
-        return Galaxy.PROCESS.start(SettingSources.of(Map.of(
-                "redis.uri",
-                redis.uri(),
-                "users.http.port",
-                "0",
-                "connections.grpc.port",
-                "0",
-                "geoprofile.http.port",
-                "0",
-                "geoprofile.users.url",
-                knownUsers.url(),
-                "management.port",
-                "0",
-                "redis.timeout",
-                "5s",
-                "log.level",
-                "error")));
+    private static RunningProcess start(RedisNode redis, UsersThatRefuse knownUsers, SettableClock clock) {
+        Map<String, String> settings = ProcessSettings.with(Map.of(
+                "redis.uri", redis.uri(),
+                "geoprofile.users.url", knownUsers.url(),
+                "auth.session.max", "2",
+                "redis.timeout", "5s",
+                "log.level", "error"));
+        return Galaxy.PROCESS.start(SettingSources.of(settings), Galaxy.PROCESS.names(), clock);
     }
 
     /** Every change of a version; users refuse the last one. */
@@ -178,7 +193,7 @@ final class EventsReferenceIT {
         assertThat(reply.status()).as(path + reply.body()).isEqualTo(200);
     }
 
-    private static void connect(ConnectionsClient client) {
+    private static void connect(ConnectionsClient client, Instant now) {
         UserRef one = UserRef.of("pilot-1");
         UserRef two = UserRef.of("pilot-2");
         client.setUsername(one, Username.of("nova")).orElseThrow();
@@ -189,11 +204,40 @@ final class EventsReferenceIT {
         client.removeContact(one, two).orElseThrow();
         // Who has the owner as a contact gets no other: a contact that a link made would differ in its source alone.
         client.addContact(two, one).orElseThrow();
-        Instant end = Instant.now().plus(Duration.ofDays(30));
+        Instant end = now.plus(Duration.ofDays(30));
         ContactLink link = client.createContactLink(one, IdempotencyKey.of("r-1"), new End.At(end), 10)
                 .orElseThrow();
         client.consumeContactLink(link.token(), two, IdempotencyKey.of("r-2")).orElseThrow();
         client.revokeContactLink(one, link.id(), IdempotencyKey.of("r-3")).orElseThrow();
+    }
+
+    /** Three sessions, of which there may be two: the first is displaced, the second revoked, the third expires. */
+    private static void signIn(AuthClient client, SettableClock clock) {
+        session(client, clock, 1);
+        ConfirmResult.SignedIn second = session(client, clock, 2);
+        session(client, clock, 3);
+        var signedOut = new Reason(
+                ReasonCode.of("signed_out"), Actor.of("user", second.userId().value()));
+        client.revoke(second.sessionId(), Optional.of(second.userId()), signedOut)
+                .orElseThrow();
+        clock.advance(Duration.ofDays(31));
+    }
+
+    private static ConfirmResult.SignedIn session(AuthClient client, SettableClock clock, int device) {
+        clock.advance(Duration.ofHours(1));
+        var here = new PlayerAddress(InetAddress.getLoopbackAddress(), Optional.empty());
+        var request = new CodeRequest("session@example.com", "en", Optional.empty(), here);
+        ChallengeId challenge = ((SendResult.Sent) client.send(request).orElseThrow()).challengeId();
+        String code = new Codes(List.of(new CodeKey("k1", new byte[32])), 8)
+                .code("k1", challenge.value())
+                .orElseThrow();
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of("device-" + device));
+        var confirmation = new Confirmation(
+                code,
+                new Confirmation.Device(new Credential.Cookie(secret), Optional.empty()),
+                new Confirmation.Registration("en", "UTC"),
+                here);
+        return (ConfirmResult.SignedIn) client.confirm(challenge, confirmation).orElseThrow();
     }
 
     private static List<JsonNode> named(EventStream stream, String operation) {

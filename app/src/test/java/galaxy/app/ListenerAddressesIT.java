@@ -8,11 +8,13 @@ import galaxy.chassis.identity.Access;
 import galaxy.chassis.server.BindAddress;
 import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.service.Endpoint;
+import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.service.Running;
 import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingSources;
+import galaxy.chassis.settings.SettingsReader;
 import galaxy.kernel.Sha256;
 import galaxy.store.SharedStore;
 import galaxy.testkit.Topology;
@@ -21,15 +23,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What a service knows of the process around it, and adds to its management port. */
 final class ListenerAddressesIT {
-    /** Services start at the same time. */
-    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final List<String> seen = new ArrayList<>();
 
     private final class Probe implements Service<SharedStore> {
         private final String name;
@@ -51,8 +52,13 @@ final class ListenerAddressesIT {
         }
 
         @Override
+        public void check(SettingsReader reader, ProcessPlan plan) {
+            assertThat(plan.services()).containsExactlyInAnyOrder("one", "two");
+            plan.addresses().stream().map(ListenerAddressesIT::shown).forEach(seen::add);
+        }
+
+        @Override
         public Running start(ServiceContext<SharedStore> context) {
-            context.addresses().stream().map(ListenerAddressesIT::shown).forEach(seen::add);
             var page =
                     Route.get("/" + name, Access.anyone(), exchange -> Response.ok(json -> json.string("page", name)));
             var endpoint = new Endpoint("127.0.0.1:1", "nothing", "nothing");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.settings.SettingSources;
+import galaxy.testkit.ProcessSettings;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.UsersCaller;
@@ -28,13 +29,10 @@ class ReadinessIT {
 
     private RunningProcess start(RedisNode redis, int management) {
         return Galaxy.PROCESS.start(
-                SettingSources.of(Map.of(
+                SettingSources.of(ProcessSettings.with(Map.of(
                         "redis.uri", redis.uri(),
                         "redis.timeout", "20s",
-                        "users.http.port", "0",
-                        "connections.grpc.port", "0",
-                        "geoprofile.http.port", "0",
-                        "management.port", Integer.toString(management))),
+                        "management.port", Integer.toString(management)))),
                 Galaxy.PROCESS.names(),
                 clock);
     }
@@ -84,6 +82,25 @@ class ReadinessIT {
                                     get(process.management(), "/metrics").body())
                             .containsPattern("relay_lag_seconds\\{service=\"users\"} 1[0-9]{2}"));
             assertThat(get(process.management(), "/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shows_how_far_sign_in_is_behind_and_stays_ready() throws Exception {
+        try (var redis = RedisNode.start();
+                var process = start(redis, 0)) {
+            redis.call("SET", "galaxy:events", "not a stream");
+            await().atMost(SOON).untilAsserted(() -> {
+                var readiness = get(process.management(), "/readyz");
+                assertThat(readiness.statusCode()).isEqualTo(200);
+                assertThat(readiness.body())
+                        .contains("{\"name\":\"auth-relay\",\"status\":\"up\"")
+                        .containsPattern(
+                                "\"name\":\"auth-follower\",\"status\":\"up\",\"[a-z]+\":\"[1-9][0-9]*[.][0-9] s behind\"");
+            });
+            assertThat(get(process.management(), "/metrics").body())
+                    .contains("auth_relay_lag_seconds")
+                    .containsPattern("auth_follower_lag_seconds [1-9]");
         }
     }
 

@@ -24,6 +24,11 @@ final class ReadmeIT {
     private static final String BETWEEN = "---- next block";
     private static final int TEST_MINUTES = 2;
 
+    private final int users = LoopbackPorts.free();
+    private final int connections = LoopbackPorts.free();
+    private final int auth = LoopbackPorts.free();
+    private final int management = LoopbackPorts.free();
+
     @TempDir
     private Path folder;
 
@@ -40,18 +45,14 @@ final class ReadmeIT {
         // The second of them is what runs this test; it is held here to what continuous integration runs.
         assertThat(Files.readString(ROOT.resolve(".ci/run"))).contains("exec ./galaxy test\n");
 
-        int users = LoopbackPorts.free();
-        int management = LoopbackPorts.free();
-        int connections = LoopbackPorts.free();
-        Process serve = bash("exec ./galaxy serve", "serve", users, connections, management);
+        Process serve = bash("exec ./galaxy serve", "serve");
         try {
             await().atMost(Duration.ofMinutes(TEST_MINUTES)).until(() -> {
                 assertThat(serve.isAlive()).as(output("serve")).isTrue();
                 return output("serve").contains("Ctrl-C stops it.");
             });
             String typed = String.join("\necho; echo '" + BETWEEN + "'\n", blocks);
-            Process reader = bash(
-                    typed.replace("127.0.0.1:8081", "127.0.0.1:" + users), "reader", users, connections, management);
+            Process reader = bash(typed.replace("127.0.0.1:8081", "127.0.0.1:" + users), "reader");
             assertThat(reader.waitFor(TEST_MINUTES, TimeUnit.MINUTES)).isTrue();
             assertThat(reader.exitValue()).as(output("reader")).isZero();
             check(List.of(output("reader").split(BETWEEN, -1)));
@@ -64,10 +65,12 @@ final class ReadmeIT {
     }
 
     private static void check(List<String> outputs) {
-        assertThat(outputs).hasSize(8);
+        assertThat(outputs).hasSize(9);
         assertThat(outputs.get(0)).isBlank();
         assertThat(outputs.get(1))
-                .containsPattern("\"outcome\":\"created\",\"user_id\":\"usr_[0-9a-z]{26}\",\"block_reason_code\":null");
+                .containsPattern("signed in as usr_[0-9a-z]{26}, a new user")
+                .containsPattern("session dvs_[0-9a-z]{26} ends ")
+                .containsPattern("\\d{4} \\d{4}");
         assertThat(outputs.get(2))
                 .contains("\"race_name\":\"player-", "\"plan_code\":\"free\"", "\"effective_limits\":");
         assertThat(outputs.get(3))
@@ -80,8 +83,9 @@ final class ReadmeIT {
                         "\"can_create_private_game\":true",
                         "\"items\":[{\"user_id\":\"usr_",
                         "\"next_page_token\":null");
-        assertThat(outputs.get(6)).contains("Nova of Vega", "pilots/captain", "is on the list of another-pilot");
-        assertThat(outputs.get(7)
+        assertThat(outputs.get(6)).contains("ed25519", "blocked: ", "revoked", "login_blocked", "unblocked: ");
+        assertThat(outputs.get(7)).contains("Nova of Vega", "pilots/captain", "is on the list of another-pilot");
+        assertThat(outputs.get(8)
                         .strip()
                         .lines()
                         .map(line ->
@@ -90,7 +94,11 @@ final class ReadmeIT {
                         "profile initialized",
                         "settings initialized",
                         "entitlement initialized",
+                        "auth.session created",
                         "entitlement granted",
+                        "block blocked",
+                        "auth.session revoked",
+                        "block unblocked",
                         "connections.profile initialized",
                         "connections.contact_link created",
                         "connections.contact_link consumed",
@@ -98,7 +106,7 @@ final class ReadmeIT {
     }
 
     /** A shell in the project's folder that runs what this very build has made. */
-    private Process bash(String script, String name, int users, int connections, int management) throws IOException {
+    private Process bash(String script, String name) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("bash", "-euc", script)
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)
@@ -111,7 +119,11 @@ final class ReadmeIT {
         builder.environment().put("GALAXY_USERS_HTTP_PORT", Integer.toString(users));
         builder.environment().put("GALAXY_CONNECTIONS_GRPC_PORT", Integer.toString(connections));
         builder.environment().put("CONNECTIONS_TARGET", "127.0.0.1:" + connections);
+        builder.environment().put("GALAXY_AUTH_HTTP_PORT", Integer.toString(auth));
         builder.environment().put("GALAXY_MANAGEMENT_PORT", Integer.toString(management));
+        builder.environment().put("USERS_URL", "http://127.0.0.1:" + users);
+        builder.environment().put("AUTH_URL", "http://127.0.0.1:" + auth);
+        builder.environment().put("MANAGEMENT_URL", "http://127.0.0.1:" + management);
         return builder.start();
     }
 

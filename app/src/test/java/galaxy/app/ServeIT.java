@@ -2,10 +2,13 @@ package galaxy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.client.ClientSettings;
+import galaxy.client.auth.AuthClient;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
 import galaxy.client.connections.UserRef;
 import galaxy.client.connections.Username;
+import galaxy.kernel.UserId;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.UsersCaller;
@@ -67,11 +70,24 @@ final class ServeIT {
     }
 
     @Test
+    void runs_sign_in_beside_the_users_of_another_process() throws Exception {
+        try (GalaxyInstance users = serve("users");
+                GalaxyInstance instance = serve("auth", "auth.users.url=" + users.users());
+                AuthClient client = AuthClient.of(ClientSettings.of(instance.auth()))) {
+            assertThat(printsAddressOf("users", instance)).isFalse();
+            assertThat(instance.readiness().body()).contains("\"auth\"").doesNotContain("\"users\"");
+            assertThat(client.sessions(UserId.of("usr_00000000000000000000000000")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void runs_all_without_a_name() throws Exception {
         try (GalaxyInstance instance = serve()) {
             assertThat(instance.jvm().lines())
-                    .anyMatch(line -> line.startsWith("Galaxy is ready: users, connections, geoprofile ("));
-            assertThat(instance.readiness().body()).contains("\"users\"", "\"connections\"");
+                    .anyMatch(line -> line.startsWith("Galaxy is ready: users, connections, auth, geoprofile ("));
+            assertThat(instance.readiness().body())
+                    .contains("\"users\"", "\"connections\"", "\"auth\"", "\"auth-relay\"", "\"auth-follower\"");
         }
     }
 }

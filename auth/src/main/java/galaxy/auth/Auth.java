@@ -20,10 +20,12 @@ import galaxy.chassis.http.HttpServer;
 import galaxy.chassis.http.Routes;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.chassis.service.Endpoint;
+import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.service.Running;
 import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingsReader;
 import galaxy.store.EventFollower;
 import galaxy.store.ServiceStore;
 import galaxy.store.SharedStore;
@@ -48,9 +50,16 @@ public final class Auth implements Service<SharedStore> {
     }
 
     @Override
+    public void check(SettingsReader settings, ProcessPlan plan) {
+        MailSettings.check(settings, plan);
+        CodeKeySource.check(settings, plan);
+        UsersConnection.check(settings, plan);
+    }
+
+    @Override
     public Running start(ServiceContext<SharedStore> context) {
         var settings = AuthSettings.read(context.settings());
-        var mail = MailSettings.read(context.settings(), context.addresses());
+        var mail = MailSettings.read(context.settings());
         var codes = new Codes(CodeKeySource.of(settings, context), settings.codeDigits());
         var users = UsersConnection.of(settings, context);
         var store =

@@ -2,6 +2,8 @@ package galaxy.auth;
 
 import galaxy.auth.address.AddressBudgets;
 import galaxy.auth.challenge.Limits;
+import galaxy.auth.code.CodeKey;
+import galaxy.auth.code.CodeKeys;
 import galaxy.auth.session.BeginSession;
 import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.server.ListenerSettings;
@@ -23,14 +25,14 @@ import java.util.stream.Stream;
  * @param usersUrl where users are; absent for those of this process
  * @param usersToken for them
  * @param codeDigits 6 to 10
- * @param codeKeys as the operator wrote them
+ * @param codeKeys newest first; absent where a file has them
  */
 record AuthSettings(
         ListenerSettings http,
         Optional<URI> usersUrl,
         Optional<Secret> usersToken,
         int codeDigits,
-        Optional<Secret> codeKeys,
+        Optional<List<CodeKey>> codeKeys,
         Duration idle,
         Duration life,
         int mostSessions,
@@ -40,15 +42,15 @@ record AuthSettings(
 
     private static final ListenerKeys HTTP =
             new ListenerKeys("auth.http", 8082, "port of the sign-in service: REST and /openapi.yaml");
-    private static final Setting<Optional<URI>> USERS_URL = new Setting<>(
+    static final Setting<Optional<URI>> USERS_URL = new Setting<>(
             "auth.users.url", url().orNone(), "", "address of the users service; those of the same process without it");
     private static final Setting<Optional<Secret>> USERS_TOKEN = new Setting<>(
             "auth.users.token", Kind.secret().orNone(), "", "bearer token for the users service, of the role auth");
     private static final Setting<Integer> DIGITS =
             new Setting<>("auth.code.digits", Kind.integer(6, 10), "8", "how many digits a code has");
-    static final Setting<Optional<Secret>> CODE_KEYS = new Setting<>(
+    static final Setting<Optional<List<CodeKey>>> CODE_KEYS = new Setting<>(
             "auth.code-keys",
-            Kind.secret().orNone(),
+            new Kind<>("secret", true, text -> CodeKeys.parse(Secret.of(text))).orNone(),
             "",
             "keys of codes, id:base64 of 32 bytes, comma-separated, newest first; without it the file auth-code-key in data.dir");
     private static final Setting<Duration> IDLE =
@@ -131,8 +133,9 @@ record AuthSettings(
         });
     }
 
+    /** Hidden, as someone may write a password into it. */
     private static Kind<URI> url() {
-        return Kind.open("address", text -> {
+        return new Kind<>("address", true, text -> {
             try {
                 URI uri = URI.create(text);
                 boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

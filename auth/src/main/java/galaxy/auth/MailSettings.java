@@ -1,10 +1,9 @@
 package galaxy.auth;
 
 import galaxy.auth.smtp.SmtpRelay;
-import galaxy.chassis.server.BindAddress;
+import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.settings.Kind;
 import galaxy.chassis.settings.Setting;
-import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.Printable;
@@ -68,32 +67,26 @@ record MailSettings(
 
     static final List<Setting<?>> ALL = List.of(RELAY, CONNECTIONS, FROM, PRODUCT, UTF8, CODE_IN_SUBJECT, NEW_DEVICE);
 
-    /**
-     * Reads them.
-     *
-     * @param addresses where the process listens
-     * @throws SettingsException without a sender; or without a relay where other machines could read the outbox
-     */
-    static MailSettings read(SettingsReader reader, List<BindAddress> addresses) {
-        Optional<SmtpRelay> relay = reader.get(RELAY);
-        Optional<String> from = reader.get(FROM);
-        if (relay.isPresent() && from.isEmpty()) {
-            throw new SettingsException(
-                    List.of("auth.mail.from: is not set, and auth.smtp.uri is; give the address that mails come from"));
+    /** Reports a relay without a sender, and an outbox that other machines could read. */
+    static void check(SettingsReader reader, ProcessPlan plan) {
+        boolean hasRelay = reader.isGiven(RELAY);
+        if (hasRelay && !reader.isGiven(FROM)) {
+            reader.problem(FROM, "is not set, and auth.smtp.uri is; give the address that mails come from");
         }
-        Optional<BindAddress> open = addresses.stream()
-                .filter(address -> !address.ip().isLoopbackAddress())
-                .findFirst();
-        if (relay.isEmpty() && open.isPresent()) {
-            throw new SettingsException(
-                    List.of(("auth.smtp.uri: is not set, and %s is %s: the codes of players would be in"
-                                    + " the outbox for other machines to read; give a relay, or listen on 127.0.0.1")
-                            .formatted(open.get().key(), open.get().ip().getHostAddress())));
-        }
+        plan.open()
+                .filter(address -> !hasRelay)
+                .ifPresent(address -> reader.problem(
+                        RELAY,
+                        ("is not set, and %s is %s: the codes of players would be in the outbox for other machines to"
+                                        + " read; give a relay, or listen on 127.0.0.1")
+                                .formatted(address.key(), address.ip().getHostAddress())));
+    }
+
+    static MailSettings read(SettingsReader reader) {
         return new MailSettings(
-                relay,
+                reader.get(RELAY),
                 reader.get(CONNECTIONS),
-                from.orElse(""),
+                reader.get(FROM).orElse(""),
                 reader.get(PRODUCT),
                 reader.get(UTF8),
                 reader.get(CODE_IN_SUBJECT),

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import galaxy.chassis.server.BindAddress;
+import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.settings.SettingsReader;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +28,8 @@ final class MailSettingsTest {
 
     private static MailSettings read(Map<String, String> settings, BindAddress... addresses) {
         var reader = new SettingsReader(SettingSources.of(settings), MailSettings.ALL);
-        MailSettings read = MailSettings.read(reader, List.of(addresses));
+        MailSettings.check(reader, new ProcessPlan(Set.of("auth"), List.of(addresses)));
+        MailSettings read = MailSettings.read(reader);
         reader.finish();
         return read;
     }

@@ -64,11 +64,7 @@ final class MailingIT {
         var metrics = new ServerMetrics(new PrometheusRegistry());
         var context = new ServiceContext<>("nothing", reader, Callers.none(), metrics, clock);
         return Mailing.start(
-                MailSettings.read(reader, List.of()),
-                queue,
-                CODES,
-                (purpose, text) -> Sha256.of(purpose + text),
-                context);
+                MailSettings.read(reader), queue, CODES, (purpose, text) -> Sha256.of(purpose + text), context);
     }
 
     private static Mail mail(int number) {

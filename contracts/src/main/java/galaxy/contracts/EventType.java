@@ -15,6 +15,7 @@ public enum EventType {
     CONNECTIONS_PROFILE_CHANGED("connections.profile.changed"),
     CONNECTIONS_CONTACT_CHANGED("connections.contact.changed"),
     CONNECTIONS_CONTACT_LINK_CHANGED("connections.contact_link.changed"),
+    AUTH_SESSION_CHANGED("auth.session.changed"),
     GEO_COUNTRY_VERSION_CHANGED("geo.country_version.changed");
 
     private final String code;

@@ -21,9 +21,9 @@ public final class CallOptions {
     @Option(
             names = TOKEN_FILE,
             paramLabel = "FILE",
-            description =
-                    "A file with the bearer token of a caller, needed where callers are configured. Default: the"
-                            + " environment variable USERS_TOKEN_FILE, CONNECTIONS_TOKEN_FILE or GEOPROFILE_TOKEN_FILE, by service.")
+            description = "A file with the bearer token of a caller, needed where callers are configured. Default: the"
+                    + " environment variable USERS_TOKEN_FILE, CONNECTIONS_TOKEN_FILE, AUTH_TOKEN_FILE or"
+                    + " GEOPROFILE_TOKEN_FILE, by service.")
     private Optional<Path> tokenFile = Optional.empty();
 
     @Mixin

@@ -46,7 +46,7 @@ public record ErrorReport(int exitCode, List<String> lines) {
                                                 + " command; if no service runs at --url or --target, start one"
                                                 + " (./galaxy serve)"
                                         : "start the service (./galaxy serve), or give its address with --url (users,"
-                                                + " geo) or --target (connections)"));
+                                                + " auth, geo) or --target (connections)"));
             case InvalidResponseException _ ->
                 new ErrorReport(ExitException.INVALID_RESPONSE, List.of(message, CHECK_ADDRESS));
         };
@@ -85,7 +85,8 @@ public record ErrorReport(int exitCode, List<String> lines) {
             case CONFLICT -> "read the current state with `galaxy users show` or `galaxy geo show`, and decide again";
             case UNAUTHENTICATED -> "give a file with the token of a configured caller: --token-file FILE";
             case PERMISSION_DENIED ->
-                "use the token of a caller whose role allows this: admin, or for connections gateway or admin";
+                "use the token of a caller whose role allows this: admin, or for connections gateway or admin, or for"
+                        + " sign-in gateway or web";
             case ROUTE_NOT_FOUND, METHOD_NOT_ALLOWED, MISDIRECTED_REQUEST -> CHECK_ADDRESS;
             case PAYLOAD_TOO_LARGE -> "split the request into smaller ones";
             case UNSUPPORTED_MEDIA_TYPE -> "bypass the proxy that changes requests on the way to the service";

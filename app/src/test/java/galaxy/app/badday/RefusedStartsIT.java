@@ -120,7 +120,7 @@ final class RefusedStartsIT {
         try (RedisNode node = RedisNode.start();
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (String setting :
-                    List.of("users.http.port", "connections.grpc.port", "geoprofile.http.port", "management.port")) {
+                    List.of("users.http.port", "connections.grpc.port", "auth.http.port", "geoprofile.http.port", "management.port")) {
                 assertThat(refused(UNAVAILABLE, setting + "=" + taken.getLocalPort(), "redis.uri=" + node.uri()))
                         .singleElement()
                         .asString()
@@ -161,10 +161,22 @@ final class RefusedStartsIT {
 
     @Test
     void an_open_service_would_be_reachable_from_elsewhere() {
-        assertThat(refused(CONFIGURATION, "bind.address=0.0.0.0"))
-                .singleElement()
-                .asString()
-                .contains("bind.address", "callers.file");
+        assertThat(refused(CONFIGURATION, "bind.address=0.0.0.0", "auth.code-keys="))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("bind.address: 0.0.0.0") && line.contains("callers.file"))
+                .anyMatch(line -> line.contains("auth.smtp.uri: is not set") && line.contains("outbox"))
+                .anyMatch(line -> line.contains("auth.code-keys") && line.contains("id:base64"));
+    }
+
+    @Test
+    void sign_in_has_no_users_no_sender_and_keys_that_are_none() {
+        String relay = "auth.smtp.uri=smtp://galaxy:" + PASSWORD + "@relay.example.com";
+        assertThat(refused(CONFIGURATION, "auth", relay, "auth.code-keys=k1:" + PASSWORD, "auth.code.digits=11"))
+                .hasSize(4)
+                .anyMatch(line -> line.contains("auth.users.url: is not set") && line.contains("serve it too"))
+                .anyMatch(line -> line.contains("auth.mail.from: is not set"))
+                .anyMatch(line -> line.contains("--set auth.code-keys: the value is not a list of keys"))
+                .anyMatch(line -> line.contains("--set auth.code.digits: \"11\""));
     }
 
     private List<String> refused(int code, String... settings) {

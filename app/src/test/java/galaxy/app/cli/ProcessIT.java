@@ -72,6 +72,7 @@ final class ProcessIT {
                     "--set=users.http.port=0",
                     "--set=connections.grpc.port=0",
                     "--set=geoprofile.http.port=0",
+                    "--set=auth.http.port=0",
                     "--set=management.port=0");
             try (JvmProcess process = JvmProcess.start(command.withEnvironment(Map.of("LC_ALL", "C.UTF-8")))) {
                 Thread.sleep(millis);

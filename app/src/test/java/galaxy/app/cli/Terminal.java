@@ -6,6 +6,7 @@ import galaxy.app.RunningProcess;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.client.ClientSettings;
 import galaxy.client.users.UsersClient;
+import galaxy.testkit.ProcessSettings;
 import galaxy.testkit.RedisNode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +14,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,19 +29,7 @@ public final class Terminal implements AutoCloseable {
     }
 
     public Terminal(Map<String, String> more) {
-        var settings = new HashMap<>(Map.of(
-                "users.http.port",
-                "0",
-                "connections.grpc.port",
-                "0",
-                "geoprofile.http.port",
-                "0",
-                "management.port",
-                "0",
-                "redis.uri",
-                redis.uri(),
-                "log.level",
-                "error"));
+        var settings = ProcessSettings.with(Map.of("redis.uri", redis.uri(), "log.level", "error"));
         settings.putAll(more);
         galaxy = Galaxy.PROCESS.start(SettingSources.of(settings));
     }
@@ -55,6 +43,11 @@ public final class Terminal implements AutoCloseable {
 
     public URI url() {
         return URI.create(galaxy.address("users"));
+    }
+
+    /** Where the sign-in service is. */
+    public URI auth() {
+        return URI.create(galaxy.address("auth"));
     }
 
     /** Where the connections service is. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.app.Galaxy;
 import galaxy.app.RunningProcess;
 import galaxy.chassis.settings.SettingSources;
+import galaxy.testkit.ProcessSettings;
 import galaxy.testkit.SelfSignedCertificate;
 import galaxy.testkit.TempFolder;
 import galaxy.testkit.http.RawConnection;
@@ -53,7 +54,7 @@ class HttpListenersIT {
     static void start() {
         clear = start("clear", Map.of());
         var tls = new HashMap<String, String>();
-        for (var listener : List.of("users.http", "management")) {
+        for (var listener : List.of("users.http", "auth.http", "management")) {
             tls.put(listener + ".tls.certificate", CERTIFICATE.pem().toString());
             tls.put(listener + ".tls.key", CERTIFICATE.key().toString());
         }
@@ -61,35 +62,37 @@ class HttpListenersIT {
     }
 
     private static RunningProcess start(String name, Map<String, String> more) {
-        var settings = new HashMap<>(Map.of(
+        var settings = ProcessSettings.with(Map.of(
                 "data.dir", FOLDER.path().resolve(name).toString(),
-                "users.http.port", "0",
-                "connections.grpc.port", "0",
-                "geoprofile.http.port", "0",
-                "management.port", "0",
                 "users.http.hosts", "galaxy.internal",
+                "auth.http.hosts", "galaxy.internal",
                 "management.hosts", "galaxy.internal",
                 "http.read-timeout", "1s",
                 "http.idle-timeout", "2s"));
         settings.putAll(more);
         var process = Galaxy.PROCESS.start(SettingSources.of(settings));
-        var body = "{\"email\":\"pilot@example.com\"}";
-        TARGETS.add(new Target(
-                "users, " + name,
-                URI.create(process.address("users")),
+        TARGETS.add(target("users", name, process, "/user-resolutions/by-email", "{\"email\":\"pilot@example.com\"}"));
+        var use = "{\"uses\":[{\"device_session_id\":\"dvs_0\",\"at\":\"2026-03-01T12:00:00Z\"}]}";
+        TARGETS.add(target("auth", name, process, "/session-uses", use));
+        TARGETS.add(new Target("management, " + name, process.management(), Map.of("get", "/livez")));
+        return process;
+    }
+
+    private static Target target(String service, String name, RunningProcess process, String post, String body) {
+        return new Target(
+                service + ", " + name,
+                URI.create(process.address(service)),
                 Map.of(
                         "get",
                         "/openapi.yaml",
                         "post",
-                        "/api/v1/internal/user-resolutions/by-email",
+                        "/api/v1/internal" + post,
                         "body",
                         body,
                         "length",
                         Integer.toString(body.length()),
                         "hex",
-                        Integer.toHexString(body.length()))));
-        TARGETS.add(new Target("management, " + name, process.management(), Map.of("get", "/livez")));
-        return process;
+                        Integer.toHexString(body.length())));
     }
 
     @AfterAll

@@ -56,12 +56,13 @@ public final class Sessions {
         UserSessions sessions = store.read(userId, Optional.empty()).sessions();
         List<SessionId> ids = new ArrayList<>(sessions.active());
         if (all) {
-            sessions.ended().stream()
-                    .filter(ended -> now.isBefore(ended.at().plus(SHOWN)))
-                    .forEach(ended -> ids.add(ended.id()));
+            sessions.ended().forEach(ended -> ids.add(ended.id()));
         }
         return store.findAll(ids).stream()
-                .filter(found -> all || found.session().isActive(now))
+                .filter(found -> found.session()
+                        .endedBy(now)
+                        .map(ended -> all && now.isBefore(ended.at().plus(SHOWN)))
+                        .orElse(true))
                 .sorted(NEWEST_FIRST)
                 .map(found -> new Shown(found.id(), found.session(), now))
                 .toList();

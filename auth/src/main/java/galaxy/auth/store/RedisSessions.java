@@ -3,6 +3,7 @@ package galaxy.auth.store;
 import galaxy.auth.session.SessionStore;
 import galaxy.auth.session.UserSessions;
 import galaxy.chassis.json.JsonFields;
+import galaxy.contracts.EventType;
 import galaxy.kernel.Rfc3339;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
@@ -33,7 +34,6 @@ import java.util.stream.Stream;
 
 /** Sessions in the bucket store, each in one bucket with the record of which sessions its user has. */
 final class RedisSessions implements SessionStore {
-    private static final String TYPE = "auth.session.changed";
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int AT_ONCE = 500;
 
@@ -148,7 +148,7 @@ final class RedisSessions implements SessionStore {
 
     private static EventFactory.Changed event(UserId userId, Change change, Instant now) {
         return new EventFactory.Changed(
-                TYPE,
+                EventType.AUTH_SESSION_CHANGED.code(),
                 change.operation().code(),
                 userId.value(),
                 change.actor(),

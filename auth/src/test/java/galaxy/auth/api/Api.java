@@ -76,8 +76,7 @@ final class Api implements AutoCloseable {
                         .toList());
         store = OpenStore.open(StoreSettings.read(reader), registry);
         var peers = new Peers(List.of("users", "auth"), callers, new Random(1));
-        var context = new ServiceContext<>(
-                store.shared(), reader, callers, new ServerMetrics(registry), List.of(), peers, clock);
+        var context = new ServiceContext<>(store.shared(), reader, callers, new ServerMetrics(registry), peers, clock);
         users = new Users().start(context);
         peers.started("users", URI.create(users.address()));
         auth = new Auth().start(context);

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The users of a test, in memory. */
 final class KnownUsers implements UserDirectory {
@@ -25,6 +27,20 @@ final class KnownUsers implements UserDirectory {
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
     private volatile boolean isDown;
     private volatile Runnable beforeAnswer = () -> {};
+    private volatile Failure failure = Failure.BEFORE;
+    private final AtomicInteger callsUntilFailure = new AtomicInteger(-1);
+
+    /** When a call fails: before users do anything, or after it, so that only the response is lost. */
+    enum Failure {
+        BEFORE,
+        AFTER
+    }
+
+    /** One of the next calls fails; 0 is the next one. */
+    void fail(Failure when, int call) {
+        failure = when;
+        callsUntilFailure.set(call);
+    }
 
     void block(String email) {
         blocked.add(email);
@@ -56,17 +72,21 @@ final class KnownUsers implements UserDirectory {
 
     @Override
     public Standing resolve(EmailAddress email, Cause cause) {
-        called("resolve " + email.value());
-        Standing standing = blocked.contains(email.value())
-                ? new Standing.Blocked(blockOf(email))
-                : user(email.value()).<Standing>map(Standing.Existing::new).orElseGet(Standing.Creatable::new);
-        beforeAnswer.run();
-        return standing;
+        return called("resolve " + email.value(), () -> {
+            Standing standing = blocked.contains(email.value())
+                    ? new Standing.Blocked(blockOf(email))
+                    : user(email.value()).<Standing>map(Standing.Existing::new).orElseGet(Standing.Creatable::new);
+            beforeAnswer.run();
+            return standing;
+        });
     }
 
     @Override
     public Ensured ensure(EmailAddress email, String language, String timeZone, Cause cause) {
-        called("ensure " + email.value());
+        return called("ensure " + email.value(), () -> made(email, timeZone));
+    }
+
+    private Ensured made(EmailAddress email, String timeZone) {
         if (blocked.contains(email.value())) {
             return new Ensured.Blocked(blockOf(email));
         }
@@ -82,10 +102,16 @@ final class KnownUsers implements UserDirectory {
         return new Block(user(email.value()), REASON, Optional.empty());
     }
 
-    private void called(String call) {
+    private <T> T called(String call, Supplier<T> work) {
         calls.add(call);
-        if (isDown) {
+        boolean isFailing = callsUntilFailure.getAndDecrement() == 0;
+        if (isDown || (isFailing && failure == Failure.BEFORE)) {
             throw new UnavailableException("users are down");
         }
+        T result = work.get();
+        if (isFailing) {
+            throw new UnavailableException("the response of users is lost");
+        }
+        return result;
     }
 }

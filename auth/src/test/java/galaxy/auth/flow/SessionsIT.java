@@ -5,8 +5,6 @@ import static galaxy.auth.flow.World.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import galaxy.auth.challenge.ChallengeId;
-import galaxy.auth.challenge.ConfirmCode.Outcome;
 import galaxy.auth.mail.MailKind;
 import galaxy.auth.session.EndSessions;
 import galaxy.auth.session.SessionUses;
@@ -108,20 +106,6 @@ class SessionsIT extends OnEachTopology {
         assertThat(world.active(first.userId())).hasSize(10);
         assertThat(ended(second.sessionId()).reason()).isEqualTo("displaced");
         assertThat(session(first.sessionId()).ended()).isEmpty();
-    }
-
-    @Test
-    void eleven_sign_ins_at_once_leave_ten_sessions() throws Exception {
-        List<ChallengeId> ids = new ArrayList<>();
-        for (int i = 0; i < 11; i++) {
-            world.clock.advance(Duration.ofHours(3));
-            ids.add(world.challenge(EMAIL));
-            Outcome begun = world.confirm(ids.getLast(), credential(i));
-            assertThat(begun).isInstanceOf(Outcome.SignedIn.class);
-        }
-        UserId userId = world.userOf(EMAIL);
-        assertThat(world.active(userId)).hasSize(10);
-        assertThat(world.caller().sessions().of(userId, true)).hasSize(11);
     }
 
     @Test

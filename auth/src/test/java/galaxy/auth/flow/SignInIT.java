@@ -9,11 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import galaxy.auth.challenge.ChallengeId;
 import galaxy.auth.challenge.ConfirmCode;
 import galaxy.auth.challenge.ConfirmCode.Outcome;
+import galaxy.auth.challenge.Limits;
+import galaxy.auth.challenge.SendCode;
 import galaxy.auth.user.UserDirectory;
 import galaxy.kernel.Deadline;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UnavailableException;
+import galaxy.sessions.Credential;
+import galaxy.sessions.Session.Ended;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -97,6 +102,30 @@ class SignInIT extends OnEachTopology {
         assertThat(results).filteredOn(Outcome.SignedIn.class::isInstance).hasSize(1);
         assertThat(results).contains(new Outcome.Expired());
         assertThat(world.active(world.userOf(EMAIL))).hasSize(1);
+    }
+
+    /** Each has its code compared while users are down, as one address gets no eleven codes within ten minutes. */
+    @Test
+    void of_eleven_sign_ins_at_once_ten_sessions_stay() throws Exception {
+        world.limits = new Limits.Rules(100, 100, 50, 100);
+        List<ChallengeId> ids = new ArrayList<>();
+        world.users.setDown(true);
+        for (int i = 0; i < 11; i++) {
+            world.clock.advance(Duration.ofMinutes(2));
+            ChallengeId id = ((SendCode.Outcome.Sent) world.send(EMAIL)).id();
+            Credential device = credential(i);
+            assertThatThrownBy(() -> world.confirm(id, device)).isInstanceOf(UnavailableException.class);
+            ids.add(id);
+        }
+        world.users.setDown(false);
+        var caller = world.caller();
+        List<Outcome> results = atOnce(
+                11,
+                i -> caller.confirm().confirm(world.confirmation(ids.get(i), world.code(ids.get(i)), credential(i))));
+        assertThat(results).allMatch(result -> result instanceof Outcome.SignedIn || result instanceof Outcome.Expired);
+        assertThat(world.active(world.userOf(EMAIL))).hasSize(10);
+        assertThat(world.count("ended " + Ended.DISPLACED)).isEqualTo(1);
+        assertThat(world.users.count()).isEqualTo(1);
     }
 
     @Test

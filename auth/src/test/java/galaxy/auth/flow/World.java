@@ -57,6 +57,7 @@ final class World implements AutoCloseable {
     final List<String> mails = new CopyOnWriteArrayList<>();
     final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     final SharedStore shared;
+    Limits.Rules limits = LIMITS;
     private final Redis redis;
     private final Random random;
 
@@ -86,7 +87,7 @@ final class World implements AutoCloseable {
         var store = new AuthStore(
                 new ServiceStore(shared.interceptedBy(steps), AuthStore.SPACE, clock, new Random(random.nextLong())));
         AddressBudgets budgets = store.budgets(new AddressBudgets.Rules(10, 30, 300), true);
-        var rules = new SendCode.Rules(LIMITS, codes, new Counts());
+        var rules = new SendCode.Rules(limits, codes, new Counts());
         var sessions = new Sessions(store.sessions(), new Counts(), clock);
         var blocked = new BlockedUsers(sessions, store.sessions(), users, new Counts());
         var begin = new BeginSession(

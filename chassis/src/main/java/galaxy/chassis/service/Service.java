@@ -1,6 +1,7 @@
 package galaxy.chassis.service;
 
 import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingsReader;
 import java.util.List;
 
 /**
@@ -15,6 +16,13 @@ public interface Service<S> {
 
     /** Its own settings; the keys begin with its name. */
     List<Setting<?>> settings();
+
+    /**
+     * Reports what is wrong with its settings together, before anything starts: {@link SettingsReader#problem}.
+     *
+     * @param plan what else the process runs, and where it listens
+     */
+    default void check(SettingsReader settings, ProcessPlan plan) {}
 
     /**
      * Starts it.

@@ -59,9 +59,19 @@ public final class SettingsReader {
         };
     }
 
+    /** Whether the operator has set it to something, valid or not. */
+    public boolean isGiven(Setting<?> setting) {
+        return find(setting).stream().anyMatch(given -> !given.text().isBlank());
+    }
+
     /** A problem of several values together, such as a minimum above the maximum. */
     public void problem(Setting<?> setting, String words) {
         problems.add("%s: %s".formatted(find(setting).map(Given::where).orElse(setting.key()), words));
+    }
+
+    /** Problems that were found elsewhere. */
+    public void problems(SettingsException found) {
+        problems.addAll(found.problems());
     }
 
     /**

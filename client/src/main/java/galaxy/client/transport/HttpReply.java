@@ -15,13 +15,15 @@ import java.util.regex.Pattern;
  * @param receivedAt what a {@code Retry-After} with a date is counted from
  */
 record HttpReply(int status, HttpHeaders headers, String body, Instant receivedAt) {
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
     private static final int BAD_GATEWAY = 502;
     private static final int UNAVAILABLE = 503;
     private static final int GATEWAY_TIMEOUT = 504;
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
     boolean isOk() {
-        return status == 200;
+        return status == OK || status == ACCEPTED;
     }
 
     /** Whether a later attempt may succeed: the service is unavailable, or a proxy could not reach it. */

@@ -2,6 +2,7 @@ package galaxy.client.users;
 
 import galaxy.kernel.Actor;
 import galaxy.kernel.Rfc3339;
+import galaxy.kernel.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,20 @@ public final class UsersJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         override(node, limit.limit());
         return removal(node, limit.removal());
+    }
+
+    /** A block of an address in force. */
+    public static ObjectNode block(EmailBlock block) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("block_id", block.id())
+                .put("email", block.email().value())
+                .put("reason_code", block.reason().value());
+        block.actor().ifPresentOrElse(actor -> node.set("actor", actor(actor)), () -> node.putNull("actor"));
+        node.put("blocked_at", time(block.blockedAt()));
+        text(node, "expires_at", block.expiresAt().map(UsersJson::time));
+        text(node, "user_id", block.userId().map(UserId::value));
+        return node;
     }
 
     private static ObjectNode entitlement(Entitlement entitlement) {

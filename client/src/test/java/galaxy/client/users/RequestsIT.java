@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.client.CallContext;
 import galaxy.client.ClientSettings;
+import galaxy.client.Examples;
 import galaxy.client.PageRequest;
+import galaxy.client.StubService;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.End;
@@ -36,8 +38,8 @@ final class RequestsIT {
     private static final Source SOURCE = Source.of("support");
     private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
 
-    private final StubService service = new StubService();
-    private final UsersClient client = service.client();
+    private final StubService service = new StubService(Examples.USERS);
+    private final UsersClient client = UsersClient.of(service.settings());
 
     @AfterEach
     void stop() {
@@ -48,7 +50,7 @@ final class RequestsIT {
     @Test
     void calls_every_route_as_the_contract_defines_it() {
         callAll();
-        OpenApi contract = OpenApi.load(Examples.CONTRACT);
+        OpenApi contract = OpenApi.load(Examples.USERS.contract());
         Set<Operation> called = new TreeSet<>();
         for (StubService.Received request : service.requests()) {
             var exchange = new Exchange(
@@ -244,7 +246,7 @@ final class RequestsIT {
     }
 
     private static String page(String raceName, String next) {
-        var page = (ObjectNode) Examples.of("Accounts").deepCopy();
+        var page = (ObjectNode) Examples.USERS.of("Accounts").deepCopy();
         ((ObjectNode) page.at("/items/0")).put("race_name", raceName);
         return page.put("next_page_token", next).toString();
     }

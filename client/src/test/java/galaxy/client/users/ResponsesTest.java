@@ -3,6 +3,7 @@ package galaxy.client.users;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import galaxy.client.Examples;
 import galaxy.client.InvalidResponseException;
 import galaxy.client.transport.JsonFields;
 import galaxy.kernel.Actor;
@@ -10,6 +11,7 @@ import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,42 +28,48 @@ final class ResponsesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Account", "AccountRenamed"})
     void reads_and_writes_an_account_of_the_contract(String example) {
-        assertThat(UsersJson.account(Decode.account(Examples.fields(example)))).isEqualTo(Examples.of(example));
+        assertThat(UsersJson.account(Decode.account(Examples.USERS.fields(example))))
+                .isEqualTo(Examples.USERS.of(example));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Eligibility", "EligibilityExplained", "EligibilityUnknown"})
     void reads_and_writes_eligibility_of_the_contract(String example) {
-        assertThat(UsersJson.eligibility(Decode.eligibility(Examples.fields(example))))
-                .isEqualTo(Examples.of(example));
+        assertThat(UsersJson.eligibility(Decode.eligibility(Examples.USERS.fields(example))))
+                .isEqualTo(Examples.USERS.of(example));
     }
 
     @Test
     void reads_and_writes_the_responses_to_commands_of_the_contract() {
-        assertThat(UsersJson.state(Decode.entitlementState(Examples.fields("EntitlementPaid"))))
-                .isEqualTo(Examples.of("EntitlementPaid"));
-        assertThat(UsersJson.state(Decode.sanctionState(Examples.fields("SanctionState"))))
-                .isEqualTo(Examples.of("SanctionState"));
-        assertThat(UsersJson.state(Decode.limitState(Examples.fields("LimitState"))))
-                .isEqualTo(Examples.of("LimitState"));
+        assertThat(UsersJson.state(Decode.entitlementState(Examples.USERS.fields("EntitlementPaid"))))
+                .isEqualTo(Examples.USERS.of("EntitlementPaid"));
+        assertThat(UsersJson.state(Decode.sanctionState(Examples.USERS.fields("SanctionState"))))
+                .isEqualTo(Examples.USERS.of("SanctionState"));
+        assertThat(UsersJson.state(Decode.limitState(Examples.USERS.fields("LimitState"))))
+                .isEqualTo(Examples.USERS.of("LimitState"));
     }
 
     @Test
     void reads_and_writes_histories_of_the_contract() {
-        assertThat(Examples.fields("EntitlementPeriods").list("items", Decode::period))
+        assertThat(Examples.USERS.fields("EntitlementPeriods").list("items", Decode::period))
                 .extracting(UsersJson::period)
-                .containsExactly((ObjectNode) Examples.of("EntitlementPeriods").at("/items/0"));
-        assertThat(Examples.fields("SanctionRecords").list("items", Decode::sanctionRecord))
+                .containsExactly(
+                        (ObjectNode) Examples.USERS.of("EntitlementPeriods").at("/items/0"));
+        assertThat(Examples.USERS.fields("SanctionRecords").list("items", Decode::sanctionRecord))
                 .extracting(UsersJson::sanction)
-                .containsExactly((ObjectNode) Examples.of("SanctionRecords").at("/items/0"));
-        assertThat(Examples.fields("LimitRecords").list("items", Decode::limitRecord))
+                .containsExactly(
+                        (ObjectNode) Examples.USERS.of("SanctionRecords").at("/items/0"));
+        assertThat(Examples.USERS.fields("LimitRecords").list("items", Decode::limitRecord))
                 .extracting(UsersJson::limit)
-                .containsExactly((ObjectNode) Examples.of("LimitRecords").at("/items/0"));
+                .containsExactly((ObjectNode) Examples.USERS.of("LimitRecords").at("/items/0"));
     }
 
     @Test
-    void reads_a_block_of_an_address() {
-        assertThat(Examples.fields("UserBlocks").list("items", Decode::emailBlock))
+    void reads_and_writes_a_block_of_an_address() {
+        List<EmailBlock> blocks = Examples.USERS.fields("UserBlocks").list("items", Decode::emailBlock);
+        assertThat(blocks).extracting(UsersJson::block).containsExactly((ObjectNode)
+                Examples.USERS.of("UserBlocks").at("/items/0"));
+        assertThat(blocks)
                 .containsExactly(new EmailBlock(
                         "blk_1v9q4z7k2m8c5x0t6r3n1w4d7f",
                         EmailAddress.of("pilot@example.com"),
@@ -74,28 +82,30 @@ final class ResponsesTest {
 
     @Test
     void reads_every_result_of_the_sign_in_routes() {
-        assertThat(Decode.resolution(Examples.fields("ResolutionExisting"))).isEqualTo(new Resolution.Existing(PILOT));
-        assertThat(Decode.resolution(Examples.fields("ResolutionCreatable"))).isEqualTo(new Resolution.Creatable());
-        assertThat(Decode.resolution(Examples.fields("ResolutionBlocked")))
+        assertThat(Decode.resolution(Examples.USERS.fields("ResolutionExisting")))
+                .isEqualTo(new Resolution.Existing(PILOT));
+        assertThat(Decode.resolution(Examples.USERS.fields("ResolutionCreatable")))
+                .isEqualTo(new Resolution.Creatable());
+        assertThat(Decode.resolution(Examples.USERS.fields("ResolutionBlocked")))
                 .isEqualTo(new Resolution.Blocked(Optional.of(PILOT), ReasonCode.of("chargeback")));
-        assertThat(Decode.ensured(Examples.fields("EnsureCreated"))).isEqualTo(new EnsureResult.Created(PILOT));
-        assertThat(Decode.ensured(Examples.fields("EnsureExisting"))).isEqualTo(new EnsureResult.Existing(PILOT));
-        assertThat(Decode.ensured(Examples.fields("EnsureBlocked")))
+        assertThat(Decode.ensured(Examples.USERS.fields("EnsureCreated"))).isEqualTo(new EnsureResult.Created(PILOT));
+        assertThat(Decode.ensured(Examples.USERS.fields("EnsureExisting"))).isEqualTo(new EnsureResult.Existing(PILOT));
+        assertThat(Decode.ensured(Examples.USERS.fields("EnsureBlocked")))
                 .isEqualTo(new EnsureResult.Blocked(Optional.empty(), ReasonCode.of("chargeback")));
-        assertThat(Decode.blocking(Examples.fields("EmailBlocked")))
+        assertThat(Decode.blocking(Examples.USERS.fields("EmailBlocked")))
                 .isEqualTo(new BlockResult.Blocked(
                         Optional.empty(),
                         Optional.of("blk_1v9q4z7k2m8c5x0t6r3n1w4d7f"),
                         Optional.of(Instant.parse("2026-04-01T12:00:00Z"))));
-        assertThat(Decode.unblocking(Examples.fields("EmailUnblocked")))
+        assertThat(Decode.unblocking(Examples.USERS.fields("EmailUnblocked")))
                 .isEqualTo(new UnblockResult.Unblocked(Optional.of(PILOT)));
-        assertThat(Decode.country(Examples.fields("Country")))
+        assertThat(Decode.country(Examples.USERS.fields("Country")))
                 .isEqualTo(new DeclaredCountry(PILOT, "DE", Instant.parse("2026-03-05T09:30:00Z")));
     }
 
     @Test
     void ignores_fields_and_keeps_codes_that_are_newer_than_the_client() {
-        ObjectNode account = (ObjectNode) Examples.of("Account").deepCopy();
+        ObjectNode account = (ObjectNode) Examples.USERS.of("Account").deepCopy();
         account.put("star_sign", "leo").putObject("nested").put("more", 1);
         ((ObjectNode) account.path("entitlement")).put("plan_code", "paid_eternal");
         assertThat(Decode.account(fields(account)).entitlement().plan()).isEqualTo(Plan.of("paid_eternal"));
@@ -114,7 +124,7 @@ final class ResponsesTest {
         "/created_at, null, created_at is not a time",
     })
     void names_a_required_field_of_the_wrong_type_by_its_path(String place, String value, String problem) {
-        JsonNode account = Examples.of("Account").deepCopy();
+        JsonNode account = Examples.USERS.of("Account").deepCopy();
         int slash = place.lastIndexOf('/');
         JsonNode parent = account.at(place.substring(0, slash));
         JsonNode json = JsonMapper.builder().build().readTree(value);

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import galaxy.client.ClientSettings;
 import galaxy.client.ErrorResponseException;
+import galaxy.client.Examples;
 import galaxy.client.NoResponseException;
 import galaxy.client.Outcome;
+import galaxy.client.StubService;
 import galaxy.client.Timeouts;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
@@ -39,7 +41,7 @@ final class RetryIT {
     private static final UserCommand.Revoke REVOKE = new UserCommand.Revoke(Source.of("support"), REASON);
     private static final Map<String, String> IN_A_SECOND = Map.of("Retry-After", "1");
 
-    private final StubService service = new StubService();
+    private final StubService service = new StubService(Examples.USERS);
 
     @AfterEach
     void stop() {
@@ -50,7 +52,9 @@ final class RetryIT {
     void repeats_a_read_after_the_pause_that_the_service_requires() {
         service.refuses(503, "service_unavailable", IN_A_SECOND).responds("Exists");
         long start = System.nanoTime();
-        with(service.client(), client -> assertThat(client.exists(PILOT)).isTrue());
+        with(
+                UsersClient.of(service.settings()),
+                client -> assertThat(client.exists(PILOT)).isTrue());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
         assertThat(service.requests())
                 .hasSize(2)
@@ -62,7 +66,7 @@ final class RetryIT {
     void ends_immediately_when_the_service_requires_a_longer_pause_than_the_timeout() {
         service.refuses(503, "service_unavailable", Map.of("Retry-After", "60"));
         long start = System.nanoTime();
-        with(service.client(), client -> {
+        with(UsersClient.of(service.settings()), client -> {
             var failure = catchThrowableOfType(ErrorResponseException.class, () -> client.exists(PILOT));
             assertThat(failure.error().code()).isEqualTo("service_unavailable");
             assertThat(failure.error().retryAfter()).contains(Duration.ofSeconds(60));
@@ -80,7 +84,7 @@ final class RetryIT {
                 .closesTheConnection()
                 .responds("Account");
         EmailAddress email = EmailAddress.of("pilot@example.com");
-        with(service.client(), client -> {
+        with(UsersClient.of(service.settings()), client -> {
             assertThat(client.ensure(email, "en", "Europe/Berlin").orElseThrow())
                     .isEqualTo(new EnsureResult.Created(PILOT));
             client.block(email, REASON.code(), Optional.empty());
@@ -95,7 +99,7 @@ final class RetryIT {
                 .refuses(503, "service_unavailable", Map.of())
                 .responds("EntitlementFree");
         with(
-                service.client(),
+                UsersClient.of(service.settings()),
                 client -> assertThat(client.perform(PILOT, REVOKE, Delivery.once()))
                         .isInstanceOf(Outcome.Done.class));
         assertThat(service.requests())
@@ -107,7 +111,7 @@ final class RetryIT {
     @Test
     void sends_a_command_without_a_key_once() {
         service.closesTheConnection().refuses(503, "service_unavailable", IN_A_SECOND);
-        with(service.client(), client -> {
+        with(UsersClient.of(service.settings()), client -> {
             var lost = catchThrowableOfType(
                     NoResponseException.class, () -> client.perform(PILOT, REVOKE, Delivery.withoutKey()));
             assertThat(lost.mayBeDone()).isTrue();
@@ -122,7 +126,7 @@ final class RetryIT {
         service.refuses(409, "conflict", Map.of())
                 .refuses(500, "internal_error", Map.of())
                 .refuses(401, "unauthenticated", Map.of());
-        with(service.client(), client -> {
+        with(UsersClient.of(service.settings()), client -> {
             assertThat(client.perform(PILOT, REVOKE, Delivery.once()))
                     .satisfies(outcome -> assertThat(((Outcome.Refused<EntitlementState, Refusal>) outcome).reason())
                             .isEqualTo(Refusal.CONFLICT));
@@ -136,7 +140,7 @@ final class RetryIT {
     void ends_an_attempt_without_a_response_or_with_half_of_one_at_its_timeout() {
         service.neverResponds().stopsWithinTheBody().responds("Exists");
         with(
-                service.client(Duration.ofMillis(300), Duration.ofSeconds(20)),
+                UsersClient.of(service.settings(Duration.ofMillis(300), Duration.ofSeconds(20))),
                 client -> assertThat(client.exists(PILOT)).isTrue());
         assertThat(service.requests()).hasSize(3);
     }
@@ -148,7 +152,7 @@ final class RetryIT {
         }
         long start = System.nanoTime();
         with(
-                service.client(Duration.ofMillis(200), Duration.ofMillis(700)),
+                UsersClient.of(service.settings(Duration.ofMillis(200), Duration.ofMillis(700))),
                 client -> assertThatThrownBy(() -> client.exists(PILOT))
                         .isInstanceOf(NoResponseException.class)
                         .hasMessageContaining("no response within"));
@@ -241,7 +245,9 @@ final class RetryIT {
             for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
                 ForkJoinPool.commonPool().execute(() -> awaitQuietly(free));
             }
-            with(service.client(), client -> assertThat(client.exists(PILOT)).isTrue());
+            with(
+                    UsersClient.of(service.settings()),
+                    client -> assertThat(client.exists(PILOT)).isTrue());
         } finally {
             free.countDown();
         }
@@ -250,7 +256,7 @@ final class RetryIT {
     @Test
     void returns_when_the_calling_thread_is_interrupted() throws InterruptedException {
         service.neverResponds();
-        with(service.client(), client -> {
+        with(UsersClient.of(service.settings()), client -> {
             var failed = new CompletableFuture<Throwable>();
             Thread caller = Thread.ofVirtual().start(() -> {
                 try {

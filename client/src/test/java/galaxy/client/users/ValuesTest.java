@@ -2,6 +2,7 @@ package galaxy.client.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.client.Examples;
 import galaxy.client.connections.LinkToken;
 import galaxy.contracts.ErrorCode;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ValuesTest {
     @Test
     void do_not_show_e_mail_addresses_and_tokens() {
-        assertThat(Decode.account(Examples.fields("Account")).toString())
+        assertThat(Decode.account(Examples.USERS.fields("Account")).toString())
                 .contains("player-7kq3wtxe")
                 .doesNotContain("pilot@example.com");
         assertThat(LinkToken.of("open-sesame").toString()).doesNotContain("sesame");

@@ -38,9 +38,18 @@ final class HttpConnection implements AutoCloseable {
     /**
      * Sends a request and reads the body of the response.
      *
-     * @throws IOException also if the status is not 200
+     * @throws IOException also if the status is neither 200 nor 202
      */
     byte[] ok(byte[] request) throws IOException {
+        return body(request, "HTTP/1.1 20");
+    }
+
+    /** Sends a request that is refused with a status. */
+    void refused(byte[] request, int status) throws IOException {
+        byte[] _ = body(request, "HTTP/1.1 " + status);
+    }
+
+    private byte[] body(byte[] request, String expected) throws IOException {
         socket.getOutputStream().write(request);
         String status = line();
         int length = 0;
@@ -51,7 +60,7 @@ final class HttpConnection implements AutoCloseable {
             }
         }
         byte[] body = in.readNBytes(length);
-        if (!status.startsWith("HTTP/1.1 200")) {
+        if (!status.startsWith(expected)) {
             throw new IOException(status + ": " + new String(body, StandardCharsets.UTF_8));
         }
         return body;

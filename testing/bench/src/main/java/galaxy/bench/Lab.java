@@ -48,7 +48,11 @@ final class Lab implements AutoCloseable {
 
     private GalaxyInstance start(String durability, String... jvmFlags) throws InterruptedException {
         GalaxyInstance instance = new GalaxyInstance(
-                List.of("redis.timeout=10s", "redis.durability=" + durability, "redis.uri=" + redis.socketUri()));
+                List.of(
+                "redis.timeout=10s",
+                "redis.durability=" + durability,
+                "redis.uri=" + redis.socketUri(),
+                "auth.limits.sends-per-minute=1000000"));
         instance.launch(program -> program.withJvmOptions(jvmFlags).withErrors(Redirect.DISCARD));
         instance.awaitReady();
         return instance;
@@ -61,6 +65,11 @@ final class Lab implements AutoCloseable {
     /** Where the users service is. */
     URI users() {
         return service.users();
+    }
+
+    /** Where the sign-in service is. */
+    URI auth() {
+        return service.auth();
     }
 
     /** Where the geo profile service is. */

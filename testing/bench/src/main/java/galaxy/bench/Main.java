@@ -29,6 +29,8 @@ import picocli.CommandLine.Command;
             WritesBench.class,
             ConnectionsBench.class,
             GeoBench.class,
+            AuthBench.class,
+            SignInTimingBench.class,
             GeoipBench.class,
             ListenersBench.class,
             MemoryBench.class,

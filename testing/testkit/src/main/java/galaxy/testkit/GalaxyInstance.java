@@ -26,6 +26,7 @@ public final class GalaxyInstance implements AutoCloseable {
     private final URI users;
     private final String connections;
     private final URI geoprofile;
+    private final URI auth;
     private final URI management;
     private volatile @Nullable JvmProcess jvm;
 
@@ -36,13 +37,15 @@ public final class GalaxyInstance implements AutoCloseable {
      */
     public GalaxyInstance(List<String> settings) {
         Map<String, String> byKey = new LinkedHashMap<>();
+        byKey.put("auth.code-keys", "auth.code-keys=" + ProcessSettings.CODE_KEYS);
         Stream.concat(
-                        Stream.of("users.http.port", "connections.grpc.port", "geoprofile.http.port", "management.port")
+                        Stream.of("users.http.port", "connections.grpc.port", "auth.http.port", "geoprofile.http.port", "management.port")
                                 .map(port -> port + "=" + LoopbackPorts.free()),
                         settings.stream())
                 .forEach(each -> byKey.put(each.replaceFirst("=.*", ""), each));
         users = URI.create("http://" + address(byKey, "users.http.port"));
         connections = address(byKey, "connections.grpc.port");
+        auth = URI.create("http://" + address(byKey, "auth.http.port"));
         geoprofile = URI.create("http://" + address(byKey, "geoprofile.http.port"));
         management = URI.create("http://" + address(byKey, "management.port"));
         program = PackagedGalaxy.program(Stream.concat(
@@ -105,6 +108,11 @@ public final class GalaxyInstance implements AutoCloseable {
     /** Where the connections service is, as gRPC has it: {@code 127.0.0.1:9090}. */
     public String connections() {
         return connections;
+    }
+
+    /** Where the sign-in service is. */
+    public URI auth() {
+        return auth;
     }
 
     /** Where the geo profile service is. */

@@ -16,7 +16,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -24,6 +28,7 @@ import org.awaitility.Awaitility;
  * the same over {@link #restart()}.
  */
 public final class RedisNode implements RedisServer, AutoCloseable {
+    private static final Pattern COUNT = Pattern.compile("cmdstat_([^:]+):calls=([0-9]+),");
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int PORT_ATTEMPTS = 5;
 
@@ -177,6 +182,17 @@ public final class RedisNode implements RedisServer, AutoCloseable {
     /** The next {@code EVALSHA} gets {@code NOSCRIPT}, as after a restart. */
     public void forgetScripts() {
         call("SCRIPT", "FLUSH", "SYNC");
+    }
+
+    /** How often each command was run so far, also by scripts. */
+    public Map<String, Long> commandCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        call("INFO", "commandstats")
+                .lines()
+                .map(COUNT::matcher)
+                .filter(Matcher::lookingAt)
+                .forEach(row -> counts.put(row.group(1), Long.parseLong(row.group(2))));
+        return counts;
     }
 
     @Override

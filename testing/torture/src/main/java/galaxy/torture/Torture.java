@@ -7,6 +7,7 @@ import galaxy.chassis.telemetry.Logging;
 import galaxy.kernel.Durations;
 import galaxy.kernel.Parsed;
 import galaxy.testkit.SmallDisk;
+import galaxy.torture.auth.AuthWorkload;
 import galaxy.torture.connections.ConnectionsWorkload;
 import galaxy.torture.fault.Fault;
 import galaxy.torture.geo.GeoWorkload;
@@ -36,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
         usageHelpAutoWidth = true)
 public final class Torture implements Callable<Integer> {
     private static final List<Workload.Maker> ALL =
-            List.of(UsersWorkload::new, ConnectionsWorkload::new, GeoWorkload::new);
+            List.of(UsersWorkload::new, ConnectionsWorkload::new, AuthWorkload::new, GeoWorkload::new);
 
     private final List<Workload.Maker> workloads;
 

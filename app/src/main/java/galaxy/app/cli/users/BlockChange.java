@@ -2,11 +2,14 @@ package galaxy.app.cli.users;
 
 import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.ReasonOptions;
+import galaxy.app.cli.TimeFormat;
 import galaxy.client.users.Reason;
 import galaxy.client.users.Resolution;
 import galaxy.client.users.UsersClient;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.Rfc3339;
 import galaxy.kernel.UserId;
+import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,8 +33,12 @@ abstract class BlockChange extends UsersServiceCommand {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    /** The result, and the user who has the address. */
-    record Result(String outcome, Optional<UserId> userId) {}
+    /** The result, the user who has the address, and the end of a block in force if it has one. */
+    record Result(String outcome, Optional<UserId> userId, Optional<Instant> until) {
+        Result(String outcome, Optional<UserId> userId) {
+            this(outcome, userId, Optional.empty());
+        }
+    }
 
     abstract Result change(UsersClient client, EmailAddress email, Reason reason);
 
@@ -47,11 +54,16 @@ abstract class BlockChange extends UsersServiceCommand {
         if (json.isOn()) {
             ObjectNode node = JsonNodeFactory.instance.objectNode().put(dryRun ? "kind" : "outcome", result.outcome());
             result.userId().ifPresentOrElse(id -> node.put("user_id", id.value()), () -> node.putNull("user_id"));
+            result.until().ifPresent(end -> node.put("expires_at", Rfc3339.format(end)));
             out().println(node);
         } else {
             out().printf(
-                            "%s: the e-mail address of %s%n",
-                            result.outcome(), result.userId().map(UserId::value).orElse("no user yet"));
+                            "%s: the e-mail address of %s%s%n",
+                            result.outcome(),
+                            result.userId().map(UserId::value).orElse("no user yet"),
+                            result.until()
+                                    .map(end -> ", until " + TimeFormat.show(end) + " UTC")
+                                    .orElse(""));
         }
         if (dryRun) {
             note("dry run: nothing was changed");
@@ -65,7 +77,8 @@ abstract class BlockChange extends UsersServiceCommand {
         return switch (resolution) {
             case Resolution.Existing(UserId userId) -> new Result("existing", Optional.of(userId));
             case Resolution.Creatable _ -> new Result("creatable", Optional.empty());
-            case Resolution.Blocked(Optional<UserId> userId, var _, var _) -> new Result("blocked", userId);
+            case Resolution.Blocked(Optional<UserId> userId, var _, Optional<Instant> until) ->
+                new Result("blocked", userId, until);
         };
     }
 }

@@ -1,18 +1,14 @@
 package galaxy.app.cli.users;
 
-import galaxy.app.cli.ExitException;
 import galaxy.app.cli.JsonOption;
-import galaxy.client.PageRequest;
 import galaxy.client.users.Account;
 import galaxy.client.users.UserFilter;
 import galaxy.client.users.UsersClient;
 import galaxy.client.users.UsersJson;
 import galaxy.kernel.Page;
 import java.time.InstantSource;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code galaxy users list}. */
 @Command(
@@ -25,38 +21,17 @@ final class ListUsers extends UsersServiceCommand {
     @Mixin
     private FilterOptions filters = new FilterOptions();
 
-    @Option(
-            names = "--page-size",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "How many users, 1 to 200. Default: 50.")
-    private int pageSize = 50;
-
-    @Option(
-            names = "--page-token",
-            paramLabel = "TOKEN",
-            description = "The page after the one that printed the token; give the same filters.")
-    private Optional<String> pageToken = Optional.empty();
-
-    @Option(names = "--all", description = "Lists all pages.")
-    private boolean all;
+    @Mixin
+    private PageOptions pages = new PageOptions();
 
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     int run(UsersClient client) {
-        ExitException.inRange("--page-size", pageSize, 1, 200);
         UserFilter filter = filters.filter();
-        Page<Account, String> page =
-                client.users(filter, new PageRequest(pageSize, pageToken)).orElseThrow();
-        print(page);
-        while (all && page.next().isPresent()) {
-            page = client.users(filter, PageRequest.after(page.next().get(), pageSize))
-                    .orElseThrow();
-            print(page);
-        }
-        page.next().filter(_ -> !all).ifPresent(token -> note("more users: " + again("--page-token", token)));
+        pages.each(request -> client.users(filter, request).orElseThrow(), this::print)
+                .ifPresent(token -> note("more users: " + again("--page-token", token)));
         return 0;
     }
 

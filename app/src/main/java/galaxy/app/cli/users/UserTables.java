@@ -6,12 +6,14 @@ import galaxy.client.users.Account;
 import galaxy.client.users.Denial;
 import galaxy.client.users.EffectiveLimit;
 import galaxy.client.users.Eligibility;
+import galaxy.client.users.EmailBlock;
 import galaxy.client.users.Entitlement;
 import galaxy.client.users.LimitOverride;
 import galaxy.client.users.Markers;
 import galaxy.client.users.Sanction;
 import galaxy.client.users.SanctionCode;
 import galaxy.kernel.Actor;
+import galaxy.kernel.UserId;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -115,6 +117,20 @@ final class UserTables {
                         .reduce((first, second) -> first + ", " + second)
                         .orElse("-"),
                 TimeFormat.show(account.createdAt())));
+        table.print(out);
+    }
+
+    /** One line for each block; its id is for {@code --json}. */
+    void blocks(List<EmailBlock> blocks) {
+        Table table = new Table("E-MAIL", "SINCE (UTC)", "ENDS", "REASON", "USER ID").mayLeaveOut("USER ID");
+        blocks.forEach(block -> table.row(
+                block.email().value(),
+                TimeFormat.show(block.blockedAt()),
+                TimeFormat.showEnd(block.expiresAt(), now),
+                block.actor()
+                        .map(actor -> reason(block.reason().value(), actor))
+                        .orElseGet(() -> block.reason().value()),
+                block.userId().map(UserId::value).orElse("-")));
         table.print(out);
     }
 

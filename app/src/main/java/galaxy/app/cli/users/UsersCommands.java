@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             RemoveLimit.class,
             Block.class,
             Unblock.class,
+            ListBlocks.class,
             ImportUsers.class,
             ExportUsers.class
         })

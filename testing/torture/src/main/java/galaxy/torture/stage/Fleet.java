@@ -20,6 +20,9 @@ public final class Fleet implements AutoCloseable {
     /** A claim is checked after two seconds, by a sweeper that runs at least every 1.25 seconds. */
     private static final Duration STEADY = Duration.ofSeconds(4);
 
+    /** Every sign-in is one mail. */
+    private static final String MANY_MAILS = "auth.limits.sends-per-minute=1000000";
+
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final List<Instance> instances = new ArrayList<>();
@@ -42,6 +45,7 @@ public final class Fleet implements AutoCloseable {
             List<String> all = Stream.concat(
                             Stream.of(
                                     stores.get(i),
+                                    MANY_MAILS,
                                     "users.http.port=" + ports.get(i),
                                     "geoprofile.users.url=http://127.0.0.1:" + users.port()),
                             services.settings().stream())

@@ -64,7 +64,7 @@ public final class Api {
         /** Its name in the journal. */
         public String what() {
             return (body.isPresent() ? "POST " : "GET ")
-                    + path.replaceFirst("\\?.*", "").replaceAll("usr_[a-z0-9]+", "{id}");
+                    + path.replaceFirst("\\?.*", "").replaceAll("(usr|chl|dvs)_[a-z0-9]+", "{id}");
         }
     }
 

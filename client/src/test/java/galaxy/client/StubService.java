@@ -1,9 +1,7 @@
-package galaxy.client.users;
+package galaxy.client;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import galaxy.client.ClientSettings;
-import galaxy.client.Timeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,10 +19,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A server on a loopback port that records its requests and sends the responses planned for it, one after another. */
-final class StubService implements AutoCloseable {
+public final class StubService implements AutoCloseable {
     /** A request, with the first value of each header. */
-    record Received(String method, String target, Map<String, String> headers, String body) {
-        Optional<String> header(String name) {
+    public record Received(String method, String target, Map<String, String> headers, String body) {
+        public Optional<String> header(String name) {
             return headers.entrySet().stream()
                     .filter(each -> each.getKey().equalsIgnoreCase(name))
                     .map(Map.Entry::getValue)
@@ -36,11 +34,13 @@ final class StubService implements AutoCloseable {
         void to(HttpExchange exchange) throws IOException;
     }
 
+    private final Examples examples;
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Queue<Reaction> reactions = new ArrayDeque<>();
 
-    StubService() {
+    public StubService(Examples examples) {
+        this.examples = examples;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -51,39 +51,39 @@ final class StubService implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    List<Received> requests() {
+    public List<Received> requests() {
         return received;
     }
 
-    StubService responds(int status, String body, Map<String, String> headers) {
+    public StubService responds(int status, String body, Map<String, String> headers) {
         return reacts(exchange -> send(exchange, status, body, headers));
     }
 
     /** {@code 200} with an example of the contract. */
-    StubService responds(String example) {
-        return responds(200, Examples.of(example).toString(), Map.of());
+    public StubService responds(String example) {
+        return responds(200, examples.of(example).toString(), Map.of());
     }
 
-    StubService refuses(int status, String code, Map<String, String> headers) {
+    public StubService refuses(int status, String code, Map<String, String> headers) {
         return responds(
                 status, "{\"error\":{\"code\":\"%s\",\"message\":\"No.\",\"details\":[]}}".formatted(code), headers);
     }
 
     /** Reads the request and closes the connection. */
-    StubService closesTheConnection() {
+    public StubService closesTheConnection() {
         return reacts(HttpExchange::close);
     }
 
     /** Sends the headers of a response and only the begin of its body. */
-    StubService stopsWithinTheBody() {
+    public StubService stopsWithinTheBody() {
         return reacts(exchange -> {
             exchange.sendResponseHeaders(200, 1_000);
             exchange.getResponseBody().write('{');
@@ -92,17 +92,17 @@ final class StubService implements AutoCloseable {
     }
 
     /** Never responds. */
-    StubService neverResponds() {
+    public StubService neverResponds() {
         return reacts(_ -> {});
     }
 
-    UsersClient client(Duration attempt, Duration call) {
-        return UsersClient.of(ClientSettings.of(uri())
-                .withTimeouts(Timeouts.DEFAULT.withAttempt(attempt).withCall(call)));
+    public ClientSettings settings(Duration attempt, Duration call) {
+        return ClientSettings.of(uri())
+                .withTimeouts(Timeouts.DEFAULT.withAttempt(attempt).withCall(call));
     }
 
-    UsersClient client() {
-        return client(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    public ClientSettings settings() {
+        return settings(Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 
     @Override

@@ -1,0 +1,108 @@
+package galaxy.app.cli.auth;
+
+import galaxy.app.cli.ExitException;
+import galaxy.app.cli.StandardInput;
+import galaxy.kernel.FileReason;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Where the command line gets a code from: the outbox of a Galaxy without a relay, else who types it. */
+final class CodeSource implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** A mail to the outbox is there at once; without it in this time it went elsewhere. */
+    private static final int MOST_POLLS = 15;
+
+    private final OutboxClient outbox;
+    private final String email;
+    private final Consumer<String> prompt;
+    private final Optional<List<JsonNode>> before;
+    private Optional<BufferedReader> typed = Optional.empty();
+
+    private CodeSource(OutboxClient outbox, String email, Consumer<String> prompt) {
+        this.outbox = outbox;
+        this.email = email;
+        this.prompt = prompt;
+        this.before = mails();
+    }
+
+    /** Looks which mails there are, before another is sent. */
+    static CodeSource open(URI management, String email, Consumer<String> prompt) {
+        return new CodeSource(new OutboxClient(management), email, prompt);
+    }
+
+    /** The code of the mail that was sent since, from the outbox if there is one. */
+    String code() {
+        return fromOutbox().orElseGet(this::typed);
+    }
+
+    /** The next line of the standard input. */
+    String typed() {
+        prompt.accept("code from the mail: ");
+        try {
+            if (typed.isEmpty()) {
+                typed = Optional.of(
+                        new BufferedReader(new InputStreamReader(StandardInput.open(), StandardCharsets.UTF_8)));
+            }
+            String line = typed.get().readLine();
+            if (line != null) {
+                return line;
+            }
+        } catch (IOException e) {
+            throw ExitException.file("the standard input cannot be read: " + FileReason.of(e));
+        }
+        throw ExitException.usage(
+                "the input ended before a code came; type the code, or give it on the standard input");
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+    }
+
+    private Optional<String> fromOutbox() {
+        for (int i = 0; before.isPresent() && i < MOST_POLLS; i++) {
+            List<JsonNode> more = new ArrayList<>(mails().orElse(List.of()));
+            more.removeAll(before.get());
+            Optional<String> code = more.stream()
+                    .map(mail -> mail.path("code").asString(""))
+                    .filter(text -> !text.isEmpty())
+                    .findFirst();
+            if (code.isPresent()) {
+                return code;
+            }
+            pause();
+        }
+        return Optional.empty();
+    }
+
+    /** Empty where there is no outbox to see. */
+    private Optional<List<JsonNode>> mails() {
+        try {
+            return Optional.of(outbox.mails(Optional.of(email)));
+        } catch (ExitException e) {
+            if (e.exitCode() == ExitException.USAGE) {
+                throw ExitException.usage("--management-url must be an address such as http://127.0.0.1:8090");
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExitException(130, "interrupted");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package galaxy.app.cli.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import galaxy.app.cli.ExitException;
+import galaxy.client.auth.ConfirmResult.Lifetime;
+import galaxy.client.auth.ConfirmResult.SignedIn;
+import galaxy.client.auth.DeviceSessionId;
+import galaxy.kernel.UserId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SessionFileTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final SignedIn SESSION = new SignedIn(
+            DeviceSessionId.of("dvs_0123456789abcdefghjkmnpqrs"),
+            UserId.of("usr_3w8n1f6m0c5r9k2t7x4y8z1q6d"),
+            false,
+            new Lifetime(Duration.ofDays(30), NOW),
+            NOW);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void is_in_the_folder_of_the_environment_or_in_that_of_the_user() {
+        assertThat(SessionFile.path("/etc/pilot", "/home/pilot")).hasToString("/etc/pilot/galaxy/session.json");
+        assertThat(SessionFile.path("", "/home/pilot")).hasToString("/home/pilot/.config/galaxy/session.json");
+        assertThat(SessionFile.path("pilot", "/home/pilot")).hasToString("/home/pilot/.config/galaxy/session.json");
+    }
+
+    @Test
+    void only_its_owner_can_read_it_also_where_others_could_read_the_one_before() throws IOException {
+        Path file = folder.resolve("new").resolve("session.json");
+        write(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        write(file);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new"))))
+                .isEqualTo("rwx------");
+        assertThat(Files.readString(file))
+                .contains("dvs_0123456789abcdefghjkmnpqrs", "usr_3w8n1f6m0c5r9k2t7x4y8z1q6d", "\"private_key\"");
+    }
+
+    @Test
+    void leaves_nothing_behind_when_there_was_no_session() throws IOException {
+        SessionFile.prepare(folder.resolve("session.json")).close();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void is_refused_where_it_cannot_be_written_before_there_is_a_session() throws IOException {
+        Path plain = Files.createFile(folder.resolve("plain"));
+        for (Path file : new Path[] {folder, plain.resolve("session.json")}) {
+            assertThatThrownBy(() -> SessionFile.prepare(file))
+                    .isInstanceOfSatisfying(
+                            ExitException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitException.FILE))
+                    .hasMessageContaining("--session");
+        }
+    }
+
+    private static void write(Path file) {
+        try (var prepared = SessionFile.prepare(file)) {
+            prepared.write(SESSION, DeviceKey.draw());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package galaxy.app.cli.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import galaxy.app.Galaxy;
+import galaxy.app.RunningProcess;
+import galaxy.app.cli.Terminal;
+import galaxy.app.cli.Terminal.Ended;
+import galaxy.chassis.settings.SettingSources;
+import galaxy.testkit.ProcessSettings;
+import galaxy.testkit.RedisNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Users and auth in one process with an outbox, and the commands that call them. */
+final class SignInProcess implements AutoCloseable {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final RedisNode redis = RedisNode.start();
+    private final RunningProcess galaxy;
+
+    SignInProcess() {
+        this(Map.of());
+    }
+
+    SignInProcess(Map<String, String> more) {
+        var settings = ProcessSettings.with(Map.of("redis.uri", redis.uri(), "log.level", "error"));
+        settings.putAll(more);
+        galaxy = Galaxy.PROCESS.start(SettingSources.of(settings));
+    }
+
+    String management() {
+        return galaxy.management().toString();
+    }
+
+    String url() {
+        return galaxy.address("auth");
+    }
+
+    /** Signs in by the outbox. */
+    Ended signIn(Path file, String... arguments) {
+        return signInAt(management(), file, arguments);
+    }
+
+    Ended signInAt(String management, Path file, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("sign-in"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--url", url(), "--management-url", management, "--session", file.toString()));
+        return Terminal.runAlone(all.toArray(String[]::new));
+    }
+
+    Ended sessions(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("sessions"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--url", url()));
+        return Terminal.runAlone(all.toArray(String[]::new));
+    }
+
+    Ended users(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("users"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--url", galaxy.address("users")));
+        return Terminal.runAlone(all.toArray(String[]::new));
+    }
+
+    /** The code of the newest mail to an address, as soon as there is one. */
+    String code(String email) {
+        String[] outbox = {"outbox", "--url", management(), "--to", email, "--json"};
+        await().until(() -> !Terminal.runAlone(outbox).out().isEmpty());
+        return JSON.readTree(Terminal.runAlone(outbox).lines().getFirst())
+                .path("code")
+                .asString("");
+    }
+
+    /** The one line of JSON that a command printed. */
+    static JsonNode json(Ended ended) {
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.lines()).hasSize(1);
+        return JSON.readTree(ended.out());
+    }
+
+    @Override
+    public void close() {
+        galaxy.close();
+        redis.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.models.auth;
+
+import org.jspecify.annotations.NullMarked;

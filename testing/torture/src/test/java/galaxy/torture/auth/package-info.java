@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.torture.auth;
+
+import org.jspecify.annotations.NullMarked;
