@@ -119,8 +119,12 @@ final class RefusedStartsIT {
     void a_port_is_taken() throws IOException {
         try (RedisNode node = RedisNode.start();
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            for (String setting :
-                    List.of("users.http.port", "connections.grpc.port", "auth.http.port", "geoprofile.http.port", "management.port")) {
+            for (String setting : List.of(
+                    "users.http.port",
+                    "connections.grpc.port",
+                    "auth.http.port",
+                    "geoprofile.http.port",
+                    "management.port")) {
                 assertThat(refused(UNAVAILABLE, setting + "=" + taken.getLocalPort(), "redis.uri=" + node.uri()))
                         .singleElement()
                         .asString()

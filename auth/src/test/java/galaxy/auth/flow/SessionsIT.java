@@ -1,7 +1,6 @@
 package galaxy.auth.flow;
 
 import static galaxy.auth.flow.World.EMAIL;
-import static galaxy.auth.flow.World.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -80,8 +80,7 @@ final class Api implements AutoCloseable {
         storeSettings = StoreSettings.read(reader);
         store = OpenStore.open(storeSettings, registry);
         var peers = new Peers(List.of("users", "geoprofile"), callers, new Random(1));
-        var context = new ServiceContext<>(
-                store.shared(), reader, callers, new ServerMetrics(registry), List.of(), peers, clock);
+        var context = new ServiceContext<>(store.shared(), reader, callers, new ServerMetrics(registry), peers, clock);
         users = new Users().start(context);
         peers.started("users", URI.create(users.address()));
         geoprofile = new Geoprofile().start(context);

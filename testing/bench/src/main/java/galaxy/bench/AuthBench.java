@@ -65,7 +65,9 @@ final class AuthBench implements Callable<Integer> {
             loads.put("bare commit", () -> bare::once);
             loads.put("send a code", () -> new Call(lab.auth(), this::send));
             loads.put("confirm a code", () -> new Call(lab.auth(), this::confirm));
-            loads.put("sessions of a user", () -> new Call(lab.auth(), connection -> read("/device-sessions", connection)));
+            loads.put(
+                    "sessions of a user",
+                    () -> new Call(lab.auth(), connection -> read("/device-sessions", connection)));
             loads.put("account", () -> new Call(lab.users(), connection -> read("/account", connection)));
             rounds.measure(loads);
             measureBlocks(lab);
@@ -85,7 +87,8 @@ final class AuthBench implements Callable<Integer> {
         String code = CODES.code("k1", challenge).orElseThrow();
         String given = isRight ? code : (code.charAt(0) == '1' ? '2' : '1') + code.substring(1);
         String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(challenge));
-        return HttpConnection.post(API + "/sign-in/challenges/" + challenge + "/confirm-email-code", """
+        return HttpConnection.post(
+                API + "/sign-in/challenges/" + challenge + "/confirm-email-code", """
                 {"code":"%s","credential":{"kind":"cookie","secret_sha256":"%s"},"time_zone":"Europe/Berlin",\
                 "preferred_language":"en","client":{"ip":"127.0.0.1"}}""".formatted(given, digest));
     }

@@ -47,8 +47,7 @@ final class Lab implements AutoCloseable {
     }
 
     private GalaxyInstance start(String durability, String... jvmFlags) throws InterruptedException {
-        GalaxyInstance instance = new GalaxyInstance(
-                List.of(
+        GalaxyInstance instance = new GalaxyInstance(List.of(
                 "redis.timeout=10s",
                 "redis.durability=" + durability,
                 "redis.uri=" + redis.socketUri(),

@@ -76,9 +76,11 @@ final class SignInTimingBench implements Callable<Integer> {
     private void prepare(URI users) throws IOException {
         try (var connection = new HttpConnection(users)) {
             for (int i = 0; i < count; i++) {
-                byte[] _ = connection.ok(HttpConnection.post(AuthBench.API + "/users/ensure-by-email", """
+                byte[] _ = connection.ok(HttpConnection.post(
+                        AuthBench.API + "/users/ensure-by-email", """
                         {"email":"%s","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""".formatted(Kind.KNOWN.email(i))));
-                byte[] _ = connection.ok(HttpConnection.post(AuthBench.API + "/user-blocks/by-email", """
+                byte[] _ = connection.ok(HttpConnection.post(
+                        AuthBench.API + "/user-blocks/by-email", """
                         {"email":"%s","reason_code":"bench","actor":{"type":"admin","id":"bench"}}""".formatted(Kind.BLOCKED.email(i))));
             }
         }

@@ -39,7 +39,12 @@ public final class GalaxyInstance implements AutoCloseable {
         Map<String, String> byKey = new LinkedHashMap<>();
         byKey.put("auth.code-keys", "auth.code-keys=" + ProcessSettings.CODE_KEYS);
         Stream.concat(
-                        Stream.of("users.http.port", "connections.grpc.port", "auth.http.port", "geoprofile.http.port", "management.port")
+                        Stream.of(
+                                        "users.http.port",
+                                        "connections.grpc.port",
+                                        "auth.http.port",
+                                        "geoprofile.http.port",
+                                        "management.port")
                                 .map(port -> port + "=" + LoopbackPorts.free()),
                         settings.stream())
                 .forEach(each -> byKey.put(each.replaceFirst("=.*", ""), each));

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class AuthWorkloadIT {
     private static final int CLIENTS = 8;
     private static final int WRITES = Integer.getInteger("galaxy.commands", 1500);
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
@@ -104,16 +104,21 @@ final class AuthWorkloadIT {
         Map<String, Consumer<StoreImage>> all = new LinkedHashMap<>();
         all.put(
                 Mailbox.ONE_SESSION,
-                damaged -> damaged.strings().put(session + "0", damaged.strings().getOrDefault(session, "")));
+                damaged ->
+                        damaged.strings().put(session + "0", damaged.strings().getOrDefault(session, "")));
+        all.put(StoredSessions.ATTEMPTS, damaged -> change(damaged, challenge, "\"attempts\":", "\"attempts\":1000"));
         all.put(
-                StoredSessions.ATTEMPTS,
-                damaged -> change(damaged, challenge, "\"attempts\":", "\"attempts\":1000"));
-        all.put(StoredSessions.BOUND, damaged -> change(damaged, challenge, "\"session\":\"dvs_", "\"session\":\"dvs_0"));
+                StoredSessions.BOUND,
+                damaged -> change(damaged, challenge, "\"session\":\"dvs_", "\"session\":\"dvs_0"));
         all.put(StoredSessions.LISTS, damaged -> damaged.strings().remove(session));
-        all.put(StoredSessions.EVENTS, damaged -> damaged.streams()
-                .getOrDefault("galaxy:events", List.of())
-                .removeIf(entry -> entry.fields().getOrDefault("source", "").equals("/galaxy/auth")
-                        && entry.fields().getOrDefault("data", "").contains("\"operation\":\"created\"")));
+        all.put(
+                StoredSessions.EVENTS,
+                damaged -> damaged.streams()
+                        .getOrDefault("galaxy:events", List.of())
+                        .removeIf(entry -> entry.fields()
+                                        .getOrDefault("source", "")
+                                        .equals("/galaxy/auth")
+                                && entry.fields().getOrDefault("data", "").contains("\"operation\":\"created\"")));
         String user = image.strings().getOrDefault(session, "").replaceAll("(?s).*\"user\":\"([^\"]*)\".*", "$1");
         String account = key(image, "account:" + user, value -> true);
         all.put(StoredSessions.BLOCKED, damaged -> change(damaged, account, "{\"id\":", "{\"block\":{},\"id\":"));
@@ -144,7 +149,8 @@ final class AuthWorkloadIT {
     void responses_that_contradict_each_other_are_named() {
         Findings findings = new Findings(Recorded.ALL);
         var mailbox = new Mailbox("a@torture.example", "chl_1", "12345678");
-        String wrong = "{\"error\":{\"code\":\"invalid_code\",\"details\":[{\"field\":\"attempts_left\",\"reason\":\"4\"}]}}";
+        String wrong =
+                "{\"error\":{\"code\":\"invalid_code\",\"details\":[{\"field\":\"attempts_left\",\"reason\":\"4\"}]}}";
         mailbox.confirmed(observed(Result.REFUSED, "invalid_code", wrong), findings);
         String signedIn = "{\"device_session_id\":\"dvs_1\",\"user_id\":\"usr_1\"}";
         mailbox.confirmed(observed(Result.DONE, "", signedIn), findings);
