@@ -58,7 +58,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** The same stream on connections that others use too; for calls that do not wait, and not to be closed. */
-    static EventStream over(Redis redis) {
+    public static EventStream over(Redis redis) {
         return new EventStream(redis);
     }
 

@@ -20,6 +20,8 @@ enum Script {
     PUBLISH(ScriptOutputType.MULTI),
     MOVE_CHECKPOINT(ScriptOutputType.INTEGER),
     RATE_LIMIT(ScriptOutputType.INTEGER),
+    REPLAY_GUARD(ScriptOutputType.MULTI),
+    REPLAY_PROBE(ScriptOutputType.MULTI),
     SCAN(ScriptOutputType.MULTI);
 
     private final ScriptOutputType reply;
