@@ -44,8 +44,7 @@ final class StartBench implements Callable<Integer> {
         try (TempFolder folder = TempFolder.make()) {
             Path cache = folder.path().resolve("galaxy.aot");
             Report.progress("training the AOT cache");
-            try (JvmProcess warmUp =
-                    JvmProcess.start(PackagedGalaxy.program("warm-up")
+            try (JvmProcess warmUp = JvmProcess.start(PackagedGalaxy.program("warm-up")
                     .withJvmOptions(
                             "-XX:+UnlockDiagnosticVMOptions",
                             "-XX:-AOTRecordTraining",
