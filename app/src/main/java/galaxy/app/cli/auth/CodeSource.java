@@ -2,6 +2,9 @@ package galaxy.app.cli.auth;
 
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.StandardInput;
+import galaxy.client.ClientSettings;
+import galaxy.client.NoResponseException;
+import galaxy.client.Timeouts;
 import galaxy.kernel.FileReason;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** Where the command line gets a code from: the outbox of a Galaxy without a relay, else who types it. */
 final class CodeSource implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+
+    private static final Duration OUTBOX_TIMEOUT = Duration.ofSeconds(2);
 
     /** A mail to the outbox is there at once; without it in this time it went elsewhere. */
     private static final int MOST_POLLS = 15;
@@ -37,7 +42,12 @@ final class CodeSource implements AutoCloseable {
 
     /** Looks which mails there are, before another is sent. */
     static CodeSource open(URI management, String email, Consumer<String> prompt) {
-        return new CodeSource(new OutboxClient(management), email, prompt);
+        try {
+            var settings = ClientSettings.of(management).withTimeouts(Timeouts.DEFAULT.withCall(OUTBOX_TIMEOUT));
+            return new CodeSource(new OutboxClient(settings), email, prompt);
+        } catch (IllegalArgumentException e) {
+            throw ExitException.usage("--management-url must be an address such as http://127.0.0.1:8090");
+        }
     }
 
     /** The code of the mail that was sent since, from the outbox if there is one. */
@@ -89,10 +99,7 @@ final class CodeSource implements AutoCloseable {
     private Optional<List<JsonNode>> mails() {
         try {
             return Optional.of(outbox.mails(Optional.of(email)));
-        } catch (ExitException e) {
-            if (e.exitCode() == ExitException.USAGE) {
-                throw ExitException.usage("--management-url must be an address such as http://127.0.0.1:8090");
-            }
+        } catch (ExitException | NoResponseException e) {
             return Optional.empty();
         }
     }
