@@ -6,6 +6,7 @@ import galaxy.testkit.StoreImage;
 import galaxy.torture.StoreImages;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.stage.Instance;
+import galaxy.torture.stage.Services;
 import galaxy.torture.stage.Stage;
 import galaxy.torture.stage.StageKind;
 import galaxy.torture.users.Response;
@@ -49,7 +50,7 @@ final class AuthWorkloadIT {
         long seed = Long.getLong("galaxy.seed", System.nanoTime());
         System.out.println("galaxy.seed=" + seed);
         Findings findings = new Findings(Recorded.ALL);
-        try (var stage = Stage.open(StageKind.STANDALONE, folder, 1, false, List.of("log.level=warn"));
+        try (var stage = Stage.open(StageKind.STANDALONE, folder, Services.one(List.of("log.level=warn")), false);
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal")))) {
             var context = new Workload.Context(stage.fleet().galaxies(), journal, findings, Promise.WHOLE, seed);
             AuthWorkload workload = new AuthWorkload(context);
