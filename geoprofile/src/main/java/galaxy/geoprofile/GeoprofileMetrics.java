@@ -4,6 +4,7 @@ import galaxy.chassis.telemetry.RepeatedWarnings;
 import galaxy.geoprofile.observation.ObservationReport;
 import galaxy.geoprofile.sync.SyncReport;
 import galaxy.geoprofile.version.Operation;
+import galaxy.store.StoreUnavailableException;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -62,7 +63,13 @@ final class GeoprofileMetrics implements SyncReport, ObservationReport {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(gauge -> gauge.call(value.getAsDouble()))
+                .callback(gauge -> {
+                    try {
+                        gauge.call(value.getAsDouble());
+                    } catch (StoreUnavailableException e) {
+                        // The other metrics of the process are shown without it.
+                    }
+                })
                 .register(registry);
     }
 

@@ -6,9 +6,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.SecureRandom;
 import java.util.Set;
 
 /**
@@ -16,14 +19,16 @@ import java.util.Set;
  * written as it is, and a symbolic link stays one.
  */
 public final class WholeFile implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Path file;
     private final Path fresh;
     private final OutputStream out;
 
-    private WholeFile(Path file, Path fresh) throws IOException {
+    private WholeFile(Path file, Path fresh, OpenOption... options) throws IOException {
         this.file = file;
         this.fresh = fresh;
-        this.out = new BufferedOutputStream(Files.newOutputStream(fresh));
+        this.out = new BufferedOutputStream(Files.newOutputStream(fresh, options));
     }
 
     public static WholeFile create(Path named) throws IOException {
@@ -31,8 +36,9 @@ public final class WholeFile implements AutoCloseable {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             return new WholeFile(file, file);
         }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        var whole = new WholeFile(file, fresh);
+        Path fresh = file.resolveSibling(file.getFileName() + "." + Long.toHexString(RANDOM.nextLong()) + ".new");
+        // It is nobody else's file, and no link.
+        var whole = new WholeFile(file, fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         fresh.toFile().deleteOnExit();
         if (Files.exists(file) && Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);

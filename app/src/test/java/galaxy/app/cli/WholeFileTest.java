@@ -30,6 +30,17 @@ final class WholeFileTest {
     }
 
     @Test
+    void writes_over_no_other_file() throws IOException {
+        Path other = Files.writeString(folder.resolve("file.new"), "an input\n");
+        try (WholeFile whole = WholeFile.create(folder.resolve("file"))) {
+            whole.println("after");
+            whole.complete();
+        }
+        assertThat(folder.resolve("file")).hasContent("after\n");
+        assertThat(other).hasContent("an input\n");
+    }
+
+    @Test
     void leaves_a_file_as_it_was_when_it_is_not_complete() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "before\n");
         try (WholeFile whole = WholeFile.create(file)) {

@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the body of a request must be. */
@@ -7,8 +8,16 @@ public sealed interface BodyKind {
     /** No body. */
     record None() implements BodyKind {}
 
-    /** One JSON object, {@code application/json} in UTF-8. */
-    record Json() implements BodyKind {}
+    /**
+     * One JSON object, {@code application/json} in UTF-8.
+     *
+     * @param most bytes taken, whatever the listener's limit; else that one
+     */
+    record Json(OptionalInt most) implements BodyKind {
+        public Json() {
+            this(OptionalInt.empty());
+        }
+    }
 
     /**
      * A form, {@code application/x-www-form-urlencoded} in UTF-8.

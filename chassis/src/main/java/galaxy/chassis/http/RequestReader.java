@@ -90,9 +90,9 @@ final class RequestReader {
                 }
                 yield new Exchange.Body.None();
             }
-            case BodyKind.Json json -> {
+            case BodyKind.Json(var limit) -> {
                 requireType(request, UTF_8_JSON, Response.JSON);
-                yield new Exchange.Body.Json(new Fields(StrictJson.object(body.read(most))));
+                yield new Exchange.Body.Json(new Fields(StrictJson.object(body.read(limit.orElse(most)))));
             }
             case BodyKind.Form(var fields) -> {
                 requireType(request, UTF_8_FORM, "application/x-www-form-urlencoded");

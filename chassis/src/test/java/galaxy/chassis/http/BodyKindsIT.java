@@ -8,6 +8,7 @@ import galaxy.chassis.identity.Callers;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,12 @@ class BodyKindsIT {
                 Route.of(Method.PUT, "/large", Access.anyone(), BodyKindsIT::length)
                         .taking(new BodyKind.Bytes("image/png", 10_000)),
                 Route.of(Method.PUT, "/small", Access.anyone(), BodyKindsIT::length)
-                        .taking(new BodyKind.Bytes("image/png", 100)));
+                        .taking(new BodyKind.Bytes("image/png", 100)),
+                Route.post("/batch", Access.anyone(), exchange -> {
+                            String text = exchange.body().string("text").orElse("");
+                            return Response.ok(json -> json.number("length", text.length()));
+                        })
+                        .taking(new BodyKind.Json(OptionalInt.of(10_000))));
     }
 
     private static Response length(Exchange exchange) {
@@ -134,5 +140,14 @@ class BodyKindsIT {
                     server.request("/large").header("Content-Type", "image/png").PUT(chunks));
             assertThat(response.statusCode()).isEqualTo(length == 10_000 ? 200 : 413);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9989, 200", "9990, 413"})
+    void takes_an_object_up_to_the_bound_of_the_route(int length, int status) throws Exception {
+        var request = server.request("/batch")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"text\":\"" + "a".repeat(length) + "\"}"));
+        assertThat(server.send(request).statusCode()).isEqualTo(status);
     }
 }

@@ -1,5 +1,6 @@
 package galaxy.geoprofile.http;
 
+import galaxy.chassis.http.BodyKind;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Fields;
 import galaxy.chassis.http.Handler;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Every route of the geo profile service, and who may call it. */
 public final class GeoprofileApi {
@@ -29,6 +31,9 @@ public final class GeoprofileApi {
     private static final String VERSIONS = "/users/{user_id}/country-versions";
     private static final String VERSION = VERSIONS + "/{number}";
     private static final int MOST_OBSERVATIONS = 500;
+
+    /** A row takes up to 140 bytes. */
+    private static final int OBSERVATIONS_BYTES = 128 * 1024;
 
     private static final Access PLAYERS = Access.only(Role.GATEWAY, Role.WEB);
     private static final Access ALL = Access.only(Role.GATEWAY, Role.WEB, Role.ADMIN, Role.CONSOLE);
@@ -65,7 +70,8 @@ public final class GeoprofileApi {
                 get("/users/{user_id}/country-profile", ALL, reads::profile),
                 get(VERSIONS, HISTORY, reads::versions).query(Decode.SIZE, Decode.TOKEN),
                 get("/country-reviews", ADMIN, reads::reviews).query("status", Decode.SIZE, Decode.TOKEN),
-                post("/country-observations", PLAYERS, exchange -> observed(exchange, features.counting())),
+                post("/country-observations", PLAYERS, exchange -> observed(exchange, features.counting()))
+                        .taking(new BodyKind.Json(OptionalInt.of(OBSERVATIONS_BYTES))),
                 get("/users/{user_id}/country-observations", ADMIN, reads::observations),
                 Route.get("/openapi.yaml", Access.anyone(), exchange -> contract()));
     }

@@ -8,6 +8,7 @@ import galaxy.kernel.UserId;
 import galaxy.store.EventFollower;
 import galaxy.store.EventStream.Entry;
 import galaxy.store.StoredJson;
+import galaxy.store.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,11 @@ public final class CountryEvents implements EventFollower.Reader {
             report.unreadableEvent("the event at " + event.position() + " cannot be read: " + e.getMessage());
             return;
         }
-        synchronisation.changed(found.userId(), found.requestId());
+        try {
+            synchronisation.changed(found.userId(), found.requestId());
+        } catch (UnreadableRecordException e) {
+            report.unreadableEvent("the event at " + event.position() + " is of no use: " + e.getMessage());
+        }
     }
 
     private static Found found(Map<String, String> fields) {

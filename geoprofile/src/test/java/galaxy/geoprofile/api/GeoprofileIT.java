@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,20 @@ class GeoprofileIT {
         api.post("/country-observations", seen.formatted(user, AMERICAN, "today"))
                 .invalid("observations[0].observed_at");
         api.post("/country-observations", "{'observations':[]}").invalid("observations");
+    }
+
+    @Test
+    void the_longest_rows_of_a_full_batch_are_taken() {
+        String row = "{'user_id':'%s','ip':'2001:0db8:85a3:1234:5678:8a2e:0370:7334','observed_at':'2026-03-01T12:00:00.123456789Z'}"
+                .formatted(UNKNOWN);
+        String rows = String.join(",", Collections.nCopies(500, row));
+        assertThat(api.post("/country-observations", "{'observations':[" + rows + "]}")
+                        .ok()
+                        .path("accepted")
+                        .intValue())
+                .isEqualTo(500);
+        api.post("/country-observations", "{'observations':[" + rows + "," + row + "]}")
+                .invalid("observations");
     }
 
     @Test

@@ -11,8 +11,10 @@ import galaxy.geoprofile.profile.ProfileStore.Waiting;
 import galaxy.geoprofile.version.CountryVersion;
 import galaxy.geoprofile.version.VersionSource;
 import galaxy.geoprofile.version.VersionState;
+import galaxy.store.EventStream.Entry;
 import galaxy.testkit.Topology;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,15 @@ class ReviewIndexIT {
         world.settle();
         assertThat(waiting(VersionState.SYNCING)).isEmpty();
         assertThat(store.geo().syncing()).isZero();
+    }
+
+    @Test
+    void an_event_of_a_user_whose_profile_cannot_be_read_is_passed_over_and_reported() {
+        world.set(DE);
+        store.damageProfile(PILOT);
+        var fields = Map.of("type", "user.declared_country.changed", "subject", PILOT.value(), "data", "{}");
+        new CountryEvents(world.synchronisation, world).read(new Entry("5-0", fields));
+        assertThat(world.reports).last().asString().startsWith("the event at 5-0 is of no use: ");
     }
 
     @Test

@@ -4,6 +4,7 @@ import galaxy.geoprofile.memory.KnownUsers;
 import galaxy.geoprofile.memory.World;
 import galaxy.geoprofile.profile.ApprovalRules;
 import galaxy.geoprofile.version.VersionState;
+import galaxy.kernel.UserId;
 import galaxy.store.Redis;
 import galaxy.store.ScriptInterceptor;
 import galaxy.store.ServiceStore;
@@ -53,6 +54,11 @@ final class TestStore implements AutoCloseable {
         for (Shard shard : redis.shards().all()) {
             redis.call("del", commands -> commands.del(GeoKeys.reviews(shard, VersionState.PROPOSED)));
         }
+    }
+
+    /** Writes what nobody can read over the profile of a user. */
+    void damageProfile(UserId userId) {
+        redis.call("set", commands -> commands.set(GeoKeys.profile(userId), new byte[] {1, 2, 3}));
     }
 
     GeoStore geo() {

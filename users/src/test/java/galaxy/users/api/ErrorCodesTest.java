@@ -21,9 +21,10 @@ class ErrorCodesTest {
                 ErrorCode.ROUTE_NOT_FOUND,
                 ErrorCode.METHOD_NOT_ALLOWED,
                 ErrorCode.MISDIRECTED_REQUEST,
-                // Of auth.
+                // Of other services.
                 ErrorCode.INVALID_CODE,
                 ErrorCode.SESSION_NOT_FOUND,
+                ErrorCode.VERSION_NOT_FOUND,
                 ErrorCode.CHALLENGE_EXPIRED,
                 ErrorCode.TOO_MANY_REQUESTS);
         Set<String> known = Stream.of(ErrorCode.values())

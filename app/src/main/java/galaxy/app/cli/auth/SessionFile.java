@@ -40,8 +40,8 @@ final class SessionFile implements AutoCloseable {
      * @throws ExitException if it cannot
      */
     static SessionFile prepare(Path file) {
-        if (Files.isDirectory(file)) {
-            throw failed(file, new IOException("it is a folder"));
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw failed(file, new IOException("it is a folder or a device"));
         }
         Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
         try {

@@ -43,7 +43,10 @@ final class RefusedLines implements AutoCloseable {
                 ? List.of()
                 : read(file).stream().filter(line -> number(line) <= upTo).toList();
         if (before.isEmpty()) {
-            Files.deleteIfExists(file);
+            // A device stays what it is, and so does a link.
+            if (Files.isRegularFile(file)) {
+                Files.delete(file.toRealPath());
+            }
         } else {
             try (WholeFile kept = WholeFile.create(file)) {
                 before.forEach(kept::println);

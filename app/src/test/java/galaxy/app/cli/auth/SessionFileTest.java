@@ -62,7 +62,7 @@ final class SessionFileTest {
     @Test
     void is_refused_where_it_cannot_be_written_before_there_is_a_session() throws IOException {
         Path plain = Files.createFile(folder.resolve("plain"));
-        for (Path file : new Path[] {folder, plain.resolve("session.json")}) {
+        for (Path file : new Path[] {folder, Path.of("/dev/null"), plain.resolve("session.json")}) {
             assertThatThrownBy(() -> SessionFile.prepare(file))
                     .isInstanceOfSatisfying(
                             ExitException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitException.FILE))

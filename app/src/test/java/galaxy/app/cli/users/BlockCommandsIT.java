@@ -35,7 +35,7 @@ final class BlockCommandsIT {
                         .exitCode())
                 .isEqualTo(2);
         assertThat(terminal.run(with(block, "--for", "9000y")).err()).contains("--for");
-        assertThat(terminal.run(with(block, "--until", "2001-01-01")).err()).contains("expires_at");
+        assertThat(terminal.run(with(block, "--until", "2001-01-01")).err()).contains("--until");
         assertThat(terminal.run("users", "blocks", "--all", "--json").lines())
                 .filteredOn(line -> line.contains("ends@example.com"))
                 .singleElement()

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,13 +96,19 @@ final class ImportProcessIT {
             proxy.delay(Duration.ofSeconds(3));
             try (JvmProcess process =
                     start("http://127.0.0.1:" + proxy.port(), "users", "export", "--output", file.toString())) {
-                Awaitility.await().atMost(TIMEOUT).until(() -> Files.exists(folder.resolve("export.jsonl.new")));
+                Awaitility.await().atMost(TIMEOUT).until(this::hasUnfinishedFile);
                 process.interrupt();
                 assertThat(process.awaitExit(TIMEOUT)).isEqualTo(130);
             }
         }
         assertThat(file).hasContent("yesterday\n");
-        assertThat(folder.resolve("export.jsonl.new")).doesNotExist();
+        assertThat(hasUnfinishedFile()).isFalse();
+    }
+
+    private boolean hasUnfinishedFile() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".new"));
+        }
     }
 
     @Test
