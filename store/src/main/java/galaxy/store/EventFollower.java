@@ -39,6 +39,7 @@ public final class EventFollower implements AutoCloseable {
     private long storedAt = System.nanoTime();
     private volatile double lag;
     private volatile long caughtUp = System.nanoTime();
+    private volatile boolean isCatchingUp;
 
     /** What a service does with the events. Both methods are called again when they throw. */
     public interface Reader {
@@ -65,7 +66,7 @@ public final class EventFollower implements AutoCloseable {
 
     /** Age in seconds of the oldest event that was not handled yet when the follower last looked; or since it could not look. */
     public double lagSeconds() {
-        return lag;
+        return isCatchingUp ? Math.max(lag, sinceCaughtUp()) : lag;
     }
 
     @Override
@@ -88,7 +89,7 @@ public final class EventFollower implements AutoCloseable {
             try {
                 isMore = round();
             } catch (RuntimeException e) {
-                lag = Math.max(lag, (System.nanoTime() - caughtUp) / 1e9);
+                lag = Math.max(lag, sinceCaughtUp());
                 WARNINGS.warn("events are followed again in a moment", e);
                 // The stream may be another one by then.
                 storedAt = System.nanoTime() - STORED_EVERY.toNanos();
@@ -147,9 +148,17 @@ public final class EventFollower implements AutoCloseable {
 
     private String caughtUp() {
         String newest = stream.newest();
-        LOG.warn("events after the position of {} are lost; what they changed is read instead", key);
+        if (!isCatchingUp) {
+            LOG.warn("events after the position of {} are lost; the newest follow when what they changed is handled", key);
+        }
+        isCatchingUp = true;
         reader.catchUp();
+        isCatchingUp = false;
         return newest;
+    }
+
+    private double sinceCaughtUp() {
+        return (System.nanoTime() - caughtUp) / 1e9;
     }
 
     private void store() {

@@ -1,6 +1,7 @@
 package galaxy.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.store.EventStream.Entry;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +22,7 @@ class EventFollowerIT {
     private static final String KEY = "test:{0}:event-position";
 
     /** Notes what is read. */
-    private static final class Notes implements EventFollower.Reader {
+    private static class Notes implements EventFollower.Reader {
         final List<String> read = new CopyOnWriteArrayList<>();
         final AtomicInteger caughtUp = new AtomicInteger();
         final AtomicInteger failures = new AtomicInteger();
@@ -122,6 +125,29 @@ class EventFollowerIT {
             }
             store.redis.call("del", commands -> commands.del(Relay.EVENTS));
             mustCatchUp(store, "1700000000000-0");
+        }
+    }
+
+    @Test
+    void the_lag_grows_while_lost_events_are_caught_up_with() {
+        try (TestStore store = TestStore.at(Topology.STANDALONE.freshUri())) {
+            store.redis.call("set", commands -> commands.set(KEY, "nonsense".getBytes(StandardCharsets.US_ASCII)));
+            var isDone = new CountDownLatch(1);
+            Notes notes = new Notes() {
+                @Override
+                public void catchUp() {
+                    super.catchUp();
+                    assertThatNoException().isThrownBy(isDone::await);
+                }
+            };
+            try (EventFollower follower = follower(store, notes)) {
+                follower.start();
+                await().until(() -> notes.caughtUp.get() == 1);
+                double lag = follower.lagSeconds();
+                await().untilAsserted(() -> assertThat(follower.lagSeconds()).isGreaterThan(lag));
+                isDone.countDown();
+                await().untilAsserted(() -> assertThat(follower.lagSeconds()).isZero());
+            }
         }
     }
 
