@@ -54,7 +54,7 @@ class HttpListenersIT {
     static void start() {
         clear = start("clear", Map.of());
         var tls = new HashMap<String, String>();
-        for (var listener : List.of("users.http", "auth.http", "management")) {
+        for (var listener : List.of("users.http", "auth.http", "geoprofile.http", "management")) {
             tls.put(listener + ".tls.certificate", CERTIFICATE.pem().toString());
             tls.put(listener + ".tls.key", CERTIFICATE.key().toString());
         }
@@ -66,6 +66,7 @@ class HttpListenersIT {
                 "data.dir", FOLDER.path().resolve(name).toString(),
                 "users.http.hosts", "galaxy.internal",
                 "auth.http.hosts", "galaxy.internal",
+                "geoprofile.http.hosts", "galaxy.internal",
                 "management.hosts", "galaxy.internal",
                 "http.read-timeout", "1s",
                 "http.idle-timeout", "2s"));
@@ -74,6 +75,9 @@ class HttpListenersIT {
         TARGETS.add(target("users", name, process, "/user-resolutions/by-email", "{\"email\":\"pilot@example.com\"}"));
         var use = "{\"uses\":[{\"device_session_id\":\"dvs_0\",\"at\":\"2026-03-01T12:00:00Z\"}]}";
         TARGETS.add(target("auth", name, process, "/session-uses", use));
+        var observation = "{\"observations\":[{\"user_id\":\"usr_3w8n1f6m0c5r9k2t7x4y8z1q6d\",\"ip\":\"2001:db8::1\","
+                + "\"observed_at\":\"2026-03-01T12:00:00Z\"}]}";
+        TARGETS.add(target("geoprofile", name, process, "/country-observations", observation));
         TARGETS.add(new Target("management, " + name, process.management(), Map.of("get", "/livez")));
         return process;
     }

@@ -2,6 +2,7 @@ package galaxy.chassis.grpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import galaxy.chassis.telemetry.RequestId;
+import galaxy.chassis.telemetry.RepeatedWarnings;
 import galaxy.contracts.RpcReason;
 import galaxy.kernel.UnavailableException;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
@@ -24,6 +25,7 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
     static final Metadata.Key<String> REQUEST_ID =
             Metadata.Key.of(RequestId.HEADER.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER);
     private static final Logger LOG = LoggerFactory.getLogger(CallResponse.class);
+    private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
 
     private final String requestId;
     private final RpcErrors errors;
@@ -122,8 +124,7 @@ final class CallResponse<Q, A> extends SimpleForwardingServerCall<Q, A> {
             case StatusRuntimeException e -> errors.complete(e.getStatus(), e.getTrailers());
             case StatusException e -> errors.complete(e.getStatus(), e.getTrailers());
             case UnavailableException e -> {
-                LOG.warn("dependency unavailable: {}", e.getMessage());
-                LOG.debug("the call that failed", e);
+                WARNINGS.warn("dependency unavailable", e);
                 yield errors.unavailable(Duration.ofSeconds(e.retryAfterSeconds()));
             }
             default -> {

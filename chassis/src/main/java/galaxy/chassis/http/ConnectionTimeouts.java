@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends connections that the server below would keep. It limits the time between two bytes only: one byte a minute would
- * hold a TLS handshake or the headers of a request for ever, and a ping now and then an HTTP/2 connection without requests.
+ * hold a TLS handshake or the headers of a request for ever, and a ping or a blank line now and then a connection without
+ * requests.
  */
 final class ConnectionTimeouts {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionTimeouts.class);
@@ -43,6 +44,7 @@ final class ConnectionTimeouts {
     private static final class Seen {
         private final long first;
         private long busy;
+        private long requests;
         private boolean isEnding;
 
         private Seen(long now) {
@@ -105,10 +107,23 @@ final class ConnectionTimeouts {
     private void check(EndPoint endPoint, long now) {
         switch (inner(endPoint)) {
             case HttpConnection http when isLate(http.getParser(), now) -> refuse(http);
+            case HttpConnection http -> check(http, endPoint, now);
             case HTTP2Connection http2 -> check(http2, endPoint, now);
             case NegotiatingServerConnection handshake
             when isOver(limits.read(), seen(handshake, now).first, now) -> endPoint.close();
             case null, default -> {}
+        }
+    }
+
+    /** Between requests a client may send blank lines, which are none and keep nothing open. */
+    private void check(HttpConnection http, EndPoint endPoint, long now) {
+        var times = seen(http, now);
+        long requests = http.getMessagesIn();
+        if (!http.getParser().isStart() || requests != times.requests) {
+            times.busy = now;
+            times.requests = requests;
+        } else if (isOver(limits.idle(), times.busy, now)) {
+            endPoint.close();
         }
     }
 

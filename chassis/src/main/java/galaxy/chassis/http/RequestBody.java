@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.Request;
 
 /** The body of one request, read within bounds of size and time. */
 final class RequestBody {
+    private static final int FIRST_BYTES = 4096;
     private static final int MOST_DISCARDED = 1024 * 1024;
     private static final byte[] NONE = {};
 
@@ -55,7 +56,8 @@ final class RequestBody {
         if (request.getLength() > most) {
             throw tooLarge();
         }
-        var bytes = new ByteArrayOutputStream(request.getLength() > 0 ? (int) request.getLength() : 1024);
+        // Grows with what has come: a length that is only promised takes no memory.
+        var bytes = new ByteArrayOutputStream((int) Math.clamp(request.getLength(), 1024, FIRST_BYTES));
         while (!isDone) {
             var chunk = next();
             try {

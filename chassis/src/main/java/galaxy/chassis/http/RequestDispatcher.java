@@ -6,6 +6,7 @@ import galaxy.chassis.identity.Principal;
 import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.server.RunningRequests;
+import galaxy.chassis.telemetry.RepeatedWarnings;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.ErrorCode;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestDispatcher extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
+    private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
     private static final String ABORTED = "aborted";
     private static final String ALLOW = "Allow";
     private static final String FIRST_REQUEST = "galaxy.first-request";
@@ -138,8 +140,7 @@ final class RequestDispatcher extends Handler.Abstract {
         } catch (RequestBody.LateBodyException e) {
             return RequestReader.LATE;
         } catch (UnavailableException e) {
-            LOG.warn("dependency unavailable: {}", e.getMessage());
-            LOG.debug("the call that needed it", e);
+            WARNINGS.warn("dependency unavailable", e);
             return Response.unavailable(e.retryAfterSeconds());
         } catch (ConnectionLostException e) {
             throw e;

@@ -92,6 +92,18 @@ class SlowClientsIT {
     }
 
     @Test
+    void blank_lines_do_not_keep_a_connection() throws Exception {
+        try (var server = new TestServer(Map.of("http.idle-timeout", "1s"), Callers.none());
+                var client = server.raw()) {
+            client.send(GET);
+            assertThat(client.response().status()).isEqualTo(200);
+            long start = System.nanoTime();
+            await().atMost(SOON).pollInterval(Duration.ofMillis(200)).until(() -> !client.send("\r\n"));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+        }
+    }
+
+    @Test
     void a_client_that_does_not_read_its_response_is_given_up() throws Exception {
         try (var server = new TestServer(Map.of("http.write-timeout", "500ms"), Callers.none(), LARGE);
                 var client = server.raw()) {
