@@ -6,10 +6,12 @@ import galaxy.chassis.http.HttpServer;
 import galaxy.chassis.http.Routes;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.chassis.service.Endpoint;
+import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.service.Running;
 import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingsReader;
 import galaxy.geoip.Geoip;
 import galaxy.geoprofile.client.UsersOverHttp;
 import galaxy.geoprofile.http.GeoprofileApi;
@@ -40,6 +42,11 @@ public final class Geoprofile implements Service<SharedStore> {
     @Override
     public List<Setting<?>> settings() {
         return GeoprofileSettings.ALL;
+    }
+
+    @Override
+    public void check(SettingsReader settings, ProcessPlan plan) {
+        UsersConnection.check(settings, plan);
     }
 
     @Override

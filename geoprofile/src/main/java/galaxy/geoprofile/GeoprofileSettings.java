@@ -40,7 +40,7 @@ record GeoprofileSettings(
             Kind.duration(),
             "90d",
             "how long after a change of the effective country a user may not declare another one");
-    private static final Setting<Optional<URI>> USERS_URL = new Setting<>(
+    static final Setting<Optional<URI>> USERS_URL = new Setting<>(
             "geoprofile.users.url",
             url().orNone(),
             "",

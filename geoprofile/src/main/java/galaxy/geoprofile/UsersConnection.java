@@ -1,8 +1,9 @@
 package galaxy.geoprofile;
 
 import galaxy.chassis.service.Peers;
+import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.service.ServiceContext;
-import galaxy.chassis.settings.SettingsException;
+import galaxy.chassis.settings.SettingsReader;
 import galaxy.client.ClientSettings;
 import galaxy.client.Timeouts;
 import galaxy.client.users.UsersClient;
@@ -12,7 +13,6 @@ import galaxy.kernel.UnavailableException;
 import galaxy.store.SharedStore;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +32,20 @@ final class UsersConnection implements Supplier<UsersClient>, AutoCloseable {
         this.token = token;
     }
 
-    /** @throws SettingsException when there are no users to call */
-    @SuppressWarnings("MissingSummary")
+    /** Reports that there are no users to call. */
+    static void check(SettingsReader reader, ProcessPlan plan) {
+        if (reader.get(GeoprofileSettings.USERS_URL).isEmpty() && !plan.services().contains(USERS)) {
+            reader.problem(
+                    GeoprofileSettings.USERS_URL,
+                    "is not set, and the users service is not in this process; give its address, or serve it too");
+        }
+    }
+
     static UsersConnection of(GeoprofileSettings settings, ServiceContext<SharedStore> context) {
         if (settings.usersUrl().isPresent()) {
             return new UsersConnection(settings.usersUrl()::get, settings.usersToken());
         }
         Peers peers = context.peers();
-        if (!peers.has(USERS)) {
-            throw new SettingsException(
-                    List.of(
-                            "geoprofile.users.url: is not set, and the users service is not in this process; give its address, or serve it too"));
-        }
         return new UsersConnection(
                 () -> peers.address(USERS).orElseThrow(() -> new UnavailableException("users are starting")),
                 settings.usersToken().or(() -> peers.token("geoprofile", Role.GEO)));

@@ -183,6 +183,15 @@ final class RefusedStartsIT {
                 .anyMatch(line -> line.contains("--set auth.code.digits: \"11\""));
     }
 
+    @Test
+    void countries_have_no_users_and_settings_are_wrong() {
+        assertThat(refused(CONFIGURATION, "geoprofile", "geoprofile.cool-down=soon", "geoprofile.approval=nobody"))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("geoprofile.users.url: is not set") && line.contains("serve it too"))
+                .anyMatch(line -> line.contains("--set geoprofile.cool-down: \"soon\""))
+                .anyMatch(line -> line.contains("--set geoprofile.approval: \"nobody\""));
+    }
+
     private List<String> refused(int code, String... settings) {
         try (GalaxyInstance instance = GalaxyInstance.launched(withOwnData(settings))) {
             JvmProcess program = instance.jvm();
