@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 
 /** A child JVM, which dies with this one. */
 public final class JvmProcess implements AutoCloseable {
+    /** Its bit among the signals that a process ignores. */
+    private static final long SIGINT = 1 << 1;
 
     /**
      * What to run, and where its output goes: {@link Redirect#PIPE} keeps it.
@@ -89,7 +92,7 @@ public final class JvmProcess implements AutoCloseable {
     }
 
     public static JvmProcess start(Program program) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(ignoresInterrupts() ? List.of("env", "--default-signal=INT") : List.of());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.jvmOptions());
         command.addAll(program.code());
@@ -197,6 +200,19 @@ public final class JvmProcess implements AutoCloseable {
     public void terminate() {
         // By its handle: the other way closes its output as well, and its last lines would be lost.
         handle().destroy();
+    }
+
+    /** Whether this program was started in the background by a shell, which has it and its children ignore SIGINT. */
+    private static boolean ignoresInterrupts() {
+        Path status = Path.of("/proc/self/status");
+        try {
+            return Files.exists(status)
+                    && Files.readAllLines(status).stream()
+                            .filter(line -> line.startsWith("SigIgn:"))
+                            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGINT, as Ctrl-C sends it. Does not wait for the end. */

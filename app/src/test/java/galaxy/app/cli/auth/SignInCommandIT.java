@@ -170,7 +170,7 @@ final class SignInCommandIT {
         assertThat(address.err()).contains("refused: invalid_request", "email ");
         Ended zone = galaxy.signIn(file(), "zone@example.com", "--time-zone", "Europe/Nowhere");
         assertThat(zone.exitCode()).isEqualTo(1);
-        assertThat(zone.err()).contains("time_zone");
+        assertThat(zone.err()).contains("--time-zone");
     }
 
     @Test
@@ -204,7 +204,7 @@ final class SignInCommandIT {
                 "--session",
                 file().toString());
         assertThat(ended.exitCode()).isEqualTo(69);
-        assertThat(ended.err()).contains("./galaxy serve", "--url (users, auth)");
+        assertThat(ended.err()).contains("./galaxy serve", "--url (users, auth, geo)");
     }
 
     @Test
