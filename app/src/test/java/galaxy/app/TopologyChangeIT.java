@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
  * everything is indexed in the shards of the other topology.
  */
 final class TopologyChangeIT {
-    private static final int BEFORE = 3000;
+    private static final int BEFORE = 1600;
     private static final int AT_ONCE = 16;
-    private static final int KILLS = 4;
+    private static final int KILLS = 2;
     private static final String PAID = "&paid_state=paid";
     private static final String NOT_JOINING = "&can_join_game=false";
 
