@@ -75,6 +75,9 @@ public final class AuthWorkload implements Workload {
         while (open.size() > AT_ONCE) {
             open.poll();
         }
+        if (client.choices.percent(30)) {
+            guess(client, mailbox);
+        }
         String credential = client.newCredential();
         boolean isBlocked = client.choices.percent(30) && confirmBlocked(client, helper, mailbox, credential);
         Observed<Response> observed = client.confirm(mailbox, mailbox.code, credential);
