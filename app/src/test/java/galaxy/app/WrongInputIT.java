@@ -342,9 +342,18 @@ final class WrongInputIT {
                         .<Callable<Boolean>>map(command -> () -> {
                             refused(
                                     69,
-                                    at(command, "http://no-such-host.invalid:1", "no-such-host.invalid:1", "--timeout", "1"),
+                                    at(
+                                            command,
+                                            "http://no-such-host.invalid:1",
+                                            "no-such-host.invalid:1",
+                                            "--timeout",
+                                            "1"),
                                     "unknown host");
-                            refused(69, at(command, "http://" + address, address, "--timeout", "1"), address, "no response");
+                            refused(
+                                    69,
+                                    at(command, "http://" + address, address, "--timeout", "1"),
+                                    address,
+                                    "no response");
                             return true;
                         })
                         .toList();

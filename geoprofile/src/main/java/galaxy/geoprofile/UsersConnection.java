@@ -34,7 +34,8 @@ final class UsersConnection implements Supplier<UsersClient>, AutoCloseable {
 
     /** Reports that there are no users to call. */
     static void check(SettingsReader reader, ProcessPlan plan) {
-        if (reader.get(GeoprofileSettings.USERS_URL).isEmpty() && !plan.services().contains(USERS)) {
+        if (reader.get(GeoprofileSettings.USERS_URL).isEmpty()
+                && !plan.services().contains(USERS)) {
             reader.problem(
                     GeoprofileSettings.USERS_URL,
                     "is not set, and the users service is not in this process; give its address, or serve it too");

@@ -149,7 +149,9 @@ public final class EventFollower implements AutoCloseable {
     private String caughtUp() {
         String newest = stream.newest();
         if (!isCatchingUp) {
-            LOG.warn("events after the position of {} are lost; the newest follow when what they changed is handled", key);
+            LOG.warn(
+                    "events after the position of {} are lost; the newest follow when what they changed is handled",
+                    key);
         }
         isCatchingUp = true;
         reader.catchUp();

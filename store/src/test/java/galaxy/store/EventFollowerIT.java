@@ -130,7 +130,7 @@ class EventFollowerIT {
 
     @Test
     void the_lag_grows_while_lost_events_are_caught_up_with() {
-        try (TestStore store = TestStore.at(Topology.STANDALONE.freshUri())) {
+        try (TestStore store = TestStore.at(Topology.STAND_ALONE.freshUri())) {
             store.redis.call("set", commands -> commands.set(KEY, "nonsense".getBytes(StandardCharsets.US_ASCII)));
             var isDone = new CountDownLatch(1);
             Notes notes = new Notes() {

@@ -1,8 +1,8 @@
 package galaxy.chassis.grpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.RepeatedWarnings;
+import galaxy.chassis.telemetry.RequestId;
 import galaxy.contracts.RpcReason;
 import galaxy.kernel.UnavailableException;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;

@@ -57,7 +57,7 @@ final class RequestBody {
             throw tooLarge();
         }
         // Grows with what has come: a length that is only promised takes no memory.
-        var bytes = new ByteArrayOutputStream((int) Math.clamp(request.getLength(), 1024, FIRST_BYTES));
+        var bytes = new ByteArrayOutputStream(Math.clamp(request.getLength(), 1024, FIRST_BYTES));
         while (!isDone) {
             var chunk = next();
             try {

@@ -174,8 +174,9 @@ class GeoprofileIT {
 
     @Test
     void the_longest_rows_of_a_full_batch_are_taken() {
-        String row = "{'user_id':'%s','ip':'2001:0db8:85a3:1234:5678:8a2e:0370:7334','observed_at':'2026-03-01T12:00:00.123456789Z'}"
-                .formatted(UNKNOWN);
+        String row =
+                "{'user_id':'%s','ip':'2001:0db8:85a3:1234:5678:8a2e:0370:7334','observed_at':'2026-03-01T12:00:00.123456789Z'}"
+                        .formatted(UNKNOWN);
         String rows = String.join(",", Collections.nCopies(500, row));
         assertThat(api.post("/country-observations", "{'observations':[" + rows + "]}")
                         .ok()

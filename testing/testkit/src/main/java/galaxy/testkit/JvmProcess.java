@@ -92,7 +92,8 @@ public final class JvmProcess implements AutoCloseable {
     }
 
     public static JvmProcess start(Program program) {
-        List<String> command = new ArrayList<>(ignoresInterrupts() ? List.of("env", "--default-signal=INT") : List.of());
+        List<String> command =
+                new ArrayList<>(ignoresInterrupts() ? List.of("env", "--default-signal=INT") : List.of());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.jvmOptions());
         command.addAll(program.code());
@@ -209,7 +210,8 @@ public final class JvmProcess implements AutoCloseable {
             return Files.exists(status)
                     && Files.readAllLines(status).stream()
                             .filter(line -> line.startsWith("SigIgn:"))
-                            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0);
+                            .anyMatch(line ->
+                                    (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -82,7 +82,8 @@ class StoreReferenceIT {
     @Test
     void every_described_key_is_stored_but_those_of_other_services() throws IOException {
         assertThat(StorePage.rows().keySet())
-                .filteredOn(row -> row.startsWith("users:") || row.startsWith("<service>:") || row.startsWith("galaxy:"))
+                .filteredOn(
+                        row -> row.startsWith("users:") || row.startsWith("<service>:") || row.startsWith("galaxy:"))
                 .isNotEmpty()
                 .allSatisfy(row ->
                         assertThat(STORED.keySet()).as("keys like %s", row).anyMatch(StorePage.matches(row)));
