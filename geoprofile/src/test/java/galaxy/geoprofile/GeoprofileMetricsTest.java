@@ -15,8 +15,10 @@ class GeoprofileMetricsTest {
             throw new StoreUnavailableException(Fate.NOT_APPLIED, "Redis is down");
         });
         assertThat(registry.scrape())
-                .extracting(metric -> metric.getMetadata().getName())
-                .contains("geoprofile_relay_lag_seconds", "geoprofile_follower_lag_seconds")
-                .doesNotContain("geo_syncing");
+                .filteredOn(metric -> metric.getMetadata().getName().matches("geoprofile_.*|geo_syncing"))
+                .extracting(metric -> metric.getMetadata().getName() + " "
+                        + metric.getDataPoints().size())
+                .containsExactlyInAnyOrder(
+                        "geoprofile_relay_lag_seconds 1", "geoprofile_follower_lag_seconds 1", "geo_syncing 0");
     }
 }

@@ -37,7 +37,7 @@ public final class WholeFile implements AutoCloseable {
             return new WholeFile(file, file);
         }
         Path fresh = file.resolveSibling(file.getFileName() + "." + Long.toHexString(RANDOM.nextLong()) + ".new");
-        // It is nobody else's file, and no link.
+        // A new file: no other one, and no link.
         var whole = new WholeFile(file, fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         fresh.toFile().deleteOnExit();
         if (Files.exists(file) && Files.getFileStore(file).supportsFileAttributeView("posix")) {

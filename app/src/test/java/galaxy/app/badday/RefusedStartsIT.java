@@ -185,11 +185,11 @@ final class RefusedStartsIT {
 
     @Test
     void countries_have_no_users_and_settings_are_wrong() {
-        assertThat(refused(CONFIGURATION, "geoprofile", "geoprofile.cool-down=soon", "geoprofile.approval=nobody"))
+        assertThat(refused(CONFIGURATION, "geoprofile", "geoprofile.cool-down=soon", "geoprofile.approval=always"))
                 .hasSize(3)
                 .anyMatch(line -> line.contains("geoprofile.users.url: is not set") && line.contains("serve it too"))
                 .anyMatch(line -> line.contains("--set geoprofile.cool-down: \"soon\""))
-                .anyMatch(line -> line.contains("--set geoprofile.approval: \"nobody\""));
+                .anyMatch(line -> line.contains("--set geoprofile.approval: \"always\""));
     }
 
     private List<String> refused(int code, String... settings) {

@@ -75,9 +75,8 @@ class HttpListenersIT {
         TARGETS.add(target("users", name, process, "/user-resolutions/by-email", "{\"email\":\"pilot@example.com\"}"));
         var use = "{\"uses\":[{\"device_session_id\":\"dvs_0\",\"at\":\"2026-03-01T12:00:00Z\"}]}";
         TARGETS.add(target("auth", name, process, "/session-uses", use));
-        var observation = "{\"observations\":[{\"user_id\":\"usr_3w8n1f6m0c5r9k2t7x4y8z1q6d\",\"ip\":\"2001:db8::1\","
-                + "\"observed_at\":\"2026-03-01T12:00:00Z\"}]}";
-        TARGETS.add(target("geoprofile", name, process, "/country-observations", observation));
+        TARGETS.add(new Target(
+                "geoprofile, " + name, URI.create(process.address("geoprofile")), Map.of("get", "/openapi.yaml")));
         TARGETS.add(new Target("management, " + name, process.management(), Map.of("get", "/livez")));
         return process;
     }

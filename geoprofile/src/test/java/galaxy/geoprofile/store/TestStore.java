@@ -56,7 +56,7 @@ final class TestStore implements AutoCloseable {
         }
     }
 
-    /** Writes what nobody can read over the profile of a user. */
+    /** Writes bytes that are no record over the profile of a user. */
     void damageProfile(UserId userId) {
         redis.call("set", commands -> commands.set(GeoKeys.profile(userId), new byte[] {1, 2, 3}));
     }
