@@ -26,17 +26,24 @@ import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingsReader;
+import galaxy.client.ClientSettings;
+import galaxy.client.Timeouts;
+import galaxy.client.users.UsersClient;
 import galaxy.store.EventFollower;
 import galaxy.store.ServiceStore;
 import galaxy.store.SharedStore;
 import galaxy.store.StoreWork;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /** The sign-in service. */
 public final class Auth implements Service<SharedStore> {
+    private static final Timeouts USERS_TIMEOUTS =
+            new Timeouts(Duration.ofMillis(300), Duration.ofMillis(700), Duration.ofSeconds(1));
+
     @Override
     public String name() {
         return "auth";
@@ -53,7 +60,7 @@ public final class Auth implements Service<SharedStore> {
     public void check(SettingsReader settings, ProcessPlan plan) {
         MailSettings.check(settings, plan);
         CodeKeySource.check(settings, plan);
-        UsersConnection.check(settings, plan);
+        AuthSettings.USERS.check(settings, plan);
     }
 
     @Override
@@ -61,7 +68,11 @@ public final class Auth implements Service<SharedStore> {
         var settings = AuthSettings.read(context.settings());
         var mail = MailSettings.read(context.settings());
         var codes = new Codes(CodeKeySource.of(settings, context), settings.codeDigits());
-        var users = UsersConnection.of(settings, context);
+        var users = AuthSettings.USERS.connect(
+                settings.users(),
+                context.peers(),
+                (address, token) -> UsersClient.of(ClientSettings.of(address, token, USERS_TIMEOUTS)),
+                UsersClient::close);
         var store =
                 new AuthStore(new ServiceStore(context.shared(), AuthStore.SPACE, context.clock(), new SecureRandom()));
         var metrics = new AuthMetrics(context.metrics().registry());

@@ -7,13 +7,14 @@ import galaxy.auth.code.CodeKeys;
 import galaxy.auth.session.BeginSession;
 import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.server.ListenerSettings;
+import galaxy.chassis.service.Upstream;
 import galaxy.chassis.settings.Kind;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingsReader;
+import galaxy.contracts.Role;
 import galaxy.kernel.Durations;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.Secret;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,12 @@ import java.util.stream.Stream;
 /**
  * The settings of auth, apart from those of mail.
  *
- * @param usersUrl where users are; absent for those of this process
- * @param usersToken for them
  * @param codeDigits 6 to 10
  * @param codeKeys newest first; absent where a file has them
  */
 record AuthSettings(
         ListenerSettings http,
-        Optional<URI> usersUrl,
-        Optional<Secret> usersToken,
+        Upstream.Given users,
         int codeDigits,
         Optional<List<CodeKey>> codeKeys,
         Duration idle,
@@ -42,10 +40,7 @@ record AuthSettings(
 
     private static final ListenerKeys HTTP =
             new ListenerKeys("auth.http", 8082, "port of the sign-in service: REST and /openapi.yaml");
-    static final Setting<Optional<URI>> USERS_URL = new Setting<>(
-            "auth.users.url", url().orNone(), "", "address of the users service; those of the same process without it");
-    private static final Setting<Optional<Secret>> USERS_TOKEN = new Setting<>(
-            "auth.users.token", Kind.secret().orNone(), "", "bearer token for the users service, of the role auth");
+    static final Upstream USERS = new Upstream("users", "auth", Role.AUTH);
     private static final Setting<Integer> DIGITS =
             new Setting<>("auth.code.digits", Kind.integer(6, 10), "8", "how many digits a code has");
     static final Setting<Optional<List<CodeKey>>> CODE_KEYS = new Setting<>(
@@ -77,11 +72,10 @@ record AuthSettings(
             limit("address-confirms", 30, "confirmations from one IPv4 address or IPv6 /64 an hour");
     private static final Setting<Integer> SENDS_PER_MINUTE = limit("sends-per-minute", 300, "codes to all a minute");
 
-    static final List<Setting<?>> ALL = Stream.concat(
+    static final List<Setting<?>> ALL = Stream.of(
                     HTTP.all().stream(),
+                    USERS.settings().stream(),
                     Stream.<Setting<?>>of(
-                            USERS_URL,
-                            USERS_TOKEN,
                             DIGITS,
                             CODE_KEYS,
                             IDLE,
@@ -94,14 +88,13 @@ record AuthSettings(
                             ADDRESS_SENDS,
                             ADDRESS_CONFIRMS,
                             SENDS_PER_MINUTE))
-            .<Setting<?>>map(setting -> setting)
+            .<Setting<?>>flatMap(settings -> settings)
             .toList();
 
     static AuthSettings read(SettingsReader reader) {
         return new AuthSettings(
                 HTTP.read(reader),
-                reader.get(USERS_URL),
-                reader.get(USERS_TOKEN),
+                USERS.read(reader),
                 reader.get(DIGITS),
                 reader.get(CODE_KEYS),
                 reader.get(IDLE),
@@ -130,21 +123,6 @@ record AuthSettings(
             when time.compareTo(Duration.ofSeconds(1)) < 0 -> Parsed.invalid("too short; give at least 1s");
             case Parsed.Valid<Duration> valid -> valid;
             case Parsed.Invalid<Duration>(String rule) -> Parsed.invalid("not a duration; " + rule);
-        });
-    }
-
-    /** Hidden, as someone may write a password into it. */
-    private static Kind<URI> url() {
-        return new Kind<>("address", true, text -> {
-            try {
-                URI uri = URI.create(text);
-                boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-                return isHttp && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
-                        ? Parsed.valid(uri)
-                        : Parsed.invalid("not an address of a service; give http://host:port");
-            } catch (IllegalArgumentException e) {
-                return Parsed.invalid("not an address of a service; give http://host:port");
-            }
         });
     }
 }

@@ -30,6 +30,12 @@ public record ClientSettings(URI address, Optional<BearerToken> token, Timeouts 
         return new ClientSettings(address, Optional.empty(), Timeouts.DEFAULT);
     }
 
+    /** With a token where there is one. */
+    public static ClientSettings of(URI address, Optional<Secret> token, Timeouts timeouts) {
+        ClientSettings settings = of(address).withTimeouts(timeouts);
+        return token.map(settings::withToken).orElse(settings);
+    }
+
     public ClientSettings withToken(Secret secret) {
         return new ClientSettings(address, Optional.of(new BearerToken(secret)), timeouts);
     }

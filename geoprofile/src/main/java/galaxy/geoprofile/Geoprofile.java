@@ -12,6 +12,9 @@ import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingsReader;
+import galaxy.client.ClientSettings;
+import galaxy.client.Timeouts;
+import galaxy.client.users.UsersClient;
 import galaxy.geoip.Geoip;
 import galaxy.geoprofile.client.UsersOverHttp;
 import galaxy.geoprofile.http.GeoprofileApi;
@@ -27,11 +30,14 @@ import galaxy.store.ServiceStore;
 import galaxy.store.SharedStore;
 import galaxy.store.StoreWork;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** The geo profile service. */
 public final class Geoprofile implements Service<SharedStore> {
+    private static final Timeouts USERS_TIMEOUTS =
+            new Timeouts(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(2));
     private static final String NAME = "geoprofile";
 
     @Override
@@ -46,14 +52,18 @@ public final class Geoprofile implements Service<SharedStore> {
 
     @Override
     public void check(SettingsReader settings, ProcessPlan plan) {
-        UsersConnection.check(settings, plan);
+        GeoprofileSettings.USERS.check(settings, plan);
     }
 
     @Override
     public Running start(ServiceContext<SharedStore> context) {
         var settings = GeoprofileSettings.read(context.settings());
         var clock = context.clock();
-        var users = UsersConnection.of(settings, context);
+        var users = GeoprofileSettings.USERS.connect(
+                settings.users(),
+                context.peers(),
+                (address, token) -> UsersClient.of(ClientSettings.of(address, token, USERS_TIMEOUTS)),
+                UsersClient::close);
         var geoip = Geoip.open(settings.geoip(), context.metrics().registry(), clock);
         var metrics = new GeoprofileMetrics(context.metrics().registry());
         var store = new GeoStore(

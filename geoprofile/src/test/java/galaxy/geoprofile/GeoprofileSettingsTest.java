@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import galaxy.chassis.server.ListenerKeys;
+import galaxy.chassis.service.Upstream;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.settings.SettingsReader;
@@ -12,6 +13,7 @@ import galaxy.geoprofile.profile.ApprovalRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +33,7 @@ class GeoprofileSettingsTest {
     void the_standard_values_are_those_of_the_contract() {
         GeoprofileSettings standard = read(Map.of());
         assertThat(standard.rules()).isEqualTo(new ApprovalRules(false, Duration.ofDays(90)));
-        assertThat(standard.usersUrl()).isEmpty();
-        assertThat(standard.usersToken()).isEmpty();
+        assertThat(standard.users()).isEqualTo(new Upstream.Given(Optional.empty(), Optional.empty()));
         assertThat(standard.geoip().database()).isEmpty();
         assertThat(standard.geoip().checkEvery()).isEqualTo(Duration.ofSeconds(60));
     }
@@ -44,7 +45,7 @@ class GeoprofileSettingsTest {
                 "geoprofile.cool-down", "1d",
                 "geoprofile.users.url", "http://users:8081"));
         assertThat(set.rules()).isEqualTo(new ApprovalRules(true, Duration.ofDays(1)));
-        assertThat(set.usersUrl()).map(Object::toString).contains("http://users:8081");
+        assertThat(set.users().url()).map(Object::toString).contains("http://users:8081");
     }
 
     @Test
@@ -52,10 +53,11 @@ class GeoprofileSettingsTest {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(Map.of(
                         "geoprofile.approval", "always",
-                        "geoprofile.users.url", "users:8081",
+                        "geoprofile.users.url", "http://user:password@users",
                         "geoprofile.cool-down", "soon")))
                 .withMessageContaining("geoprofile.approval")
                 .withMessageContaining("geoprofile.users.url")
-                .withMessageContaining("geoprofile.cool-down");
+                .withMessageContaining("geoprofile.cool-down")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("password"));
     }
 }
