@@ -4,12 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** One client of a {@link FaultProxy} and its own connection to the server. */
 final class ProxiedConnection {
+    /** @param due when to pass it on, by {@link System#nanoTime} */
+    private record Reply(RespFrames.Frame frame, long due) {}
+
     private final FaultProxy proxy;
     private final Socket client;
     private final Socket server;
+    private final BlockingQueue<Optional<Reply>> replies = new LinkedBlockingQueue<>();
     private volatile boolean lostBytes;
     private volatile boolean halfClosed;
 
@@ -23,6 +31,7 @@ final class ProxiedConnection {
 
     void start() {
         Thread.ofVirtual().name("proxy to server").start(this::toServer);
+        Thread.ofVirtual().name("proxy from server").start(this::fromServer);
         Thread.ofVirtual().name("proxy to client").start(this::toClient);
     }
 
@@ -66,31 +75,41 @@ final class ProxiedConnection {
         cut();
     }
 
-    private void toClient() {
+    /** Each reply has its own delay: one that waits does not keep the next from being read. */
+    private void fromServer() {
         try {
             InputStream in = server.getInputStream();
             var frames = new RespFrames();
             byte[] buffer = new byte[1 << 14];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                frames.feed(buffer, n, this::reply);
+                long due = System.nanoTime() + proxy.delay().toNanos();
+                frames.feed(buffer, n, frame -> replies.add(Optional.of(new Reply(frame, due))));
             }
         } catch (IOException closed) {
             // Either side went away.
         }
+        replies.add(Optional.empty());
+    }
+
+    private void toClient() {
+        try {
+            for (var next = replies.take(); next.isPresent(); next = replies.take()) {
+                TimeUnit.NANOSECONDS.sleep(next.get().due() - System.nanoTime());
+                pass(next.get().frame());
+            }
+        } catch (IOException closed) {
+            // Either side went away.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         cut();
     }
 
-    private void reply(RespFrames.Frame reply) throws IOException {
-        try {
-            Thread.sleep(proxy.delay());
-            if (proxy.awaitMovement() == FaultProxy.Mode.BLACK_HOLE) {
-                lostBytes = true;
-            } else if (!lostBytes && !halfClosed) {
-                passOrLose(reply);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
+    private void pass(RespFrames.Frame reply) throws IOException, InterruptedException {
+        if (proxy.awaitMovement() == FaultProxy.Mode.BLACK_HOLE) {
+            lostBytes = true;
+        } else if (!lostBytes && !halfClosed) {
+            passOrLose(reply);
         }
     }
 

@@ -9,7 +9,10 @@ import galaxy.redis.RedisAddress;
 import galaxy.redis.RespConnection;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +79,19 @@ class FaultProxyIT {
             long since = System.nanoTime();
             client.call("PING");
             assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThan(SHORT);
+        }
+    }
+
+    @Test
+    void delays_replies_that_come_together_once() throws IOException {
+        proxy.delay(Duration.ofMillis(500));
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+            long since = System.nanoTime();
+            socket.getOutputStream().write("PING\r\n".repeat(20).getBytes(StandardCharsets.US_ASCII));
+            int expected = "+PONG\r\n".length() * 20;
+            assertThat(socket.getInputStream().readNBytes(expected)).hasSize(expected);
+            assertThat(Duration.ofNanos(System.nanoTime() - since))
+                    .isBetween(Duration.ofMillis(450), Duration.ofSeconds(5));
         }
     }
 
