@@ -1,5 +1,6 @@
 package galaxy.app;
 
+import galaxy.app.cli.Suggestion;
 import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
@@ -126,9 +127,7 @@ final class EventsTail implements Callable<Integer> {
 
     private void check() {
         types.stream().filter(type -> EventType.of(type).isEmpty()).findFirst().ifPresent(type -> {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--type " + type + ": There is no such type. Use one of " + String.join(", ", new Types()) + ".");
+            throw new ParameterException(spec.commandLine(), "--type: " + Suggestion.rule(type, Types.CODES));
         });
     }
 
@@ -138,9 +137,12 @@ final class EventsTail implements Callable<Integer> {
 
     /** Every type of event, for the help. */
     static final class Types implements Iterable<String> {
+        private static final List<String> CODES =
+                Arrays.stream(EventType.values()).map(EventType::code).toList();
+
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(EventType.values()).map(EventType::code).iterator();
+            return CODES.iterator();
         }
     }
 }

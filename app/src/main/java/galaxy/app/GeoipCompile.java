@@ -1,17 +1,16 @@
 package galaxy.app;
 
+import galaxy.app.cli.DistinctFiles;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.FileFailure;
+import galaxy.app.cli.WholeFile;
 import galaxy.geoip.CountryTable;
 import galaxy.geoip.DatabaseFile;
 import galaxy.geoip.DatabaseFile.Loaded;
 import galaxy.geoip.DatabaseInfo;
 import galaxy.geoip.TableFormat;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,20 +56,14 @@ final class GeoipCompile implements Runnable {
 
     @Override
     public void run() {
+        new DistinctFiles()
+                .reads("the file that is read", source)
+                .writes("OUT", out)
+                .check();
         CountryTable table = compiled();
-        try {
-            if (Files.exists(out) && Files.isSameFile(source, out)) {
-                throw ExitException.usage(out + " is the file that is read; name another");
-            }
-            Path partial = out.resolveSibling(out.getFileName() + ".partial");
-            try {
-                try (OutputStream file = Files.newOutputStream(partial)) {
-                    TableFormat.write(table, file);
-                }
-                Files.move(partial, out, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
+        try (WholeFile file = WholeFile.create(out)) {
+            TableFormat.write(table, file.stream());
+            file.complete();
         } catch (IOException e) {
             throw FileFailure.of(out, e);
         }

@@ -117,7 +117,18 @@ public final class Main implements Runnable {
                 .setCommandName(System.getProperty("galaxy.command", "galaxy"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new Misuse())
+                .setExecutionStrategy(Main::run)
                 .setExecutionExceptionHandler(new Failure());
+    }
+
+    /** Help is printed before there is a command, and may end as a command does. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (ExitException ended) {
+            CommandLine command = parsed.commandSpec().commandLine();
+            throw new CommandLine.ExecutionException(command, String.valueOf(ended.getMessage()), ended);
+        }
     }
 
     /** Whether the command line of a command asks for all there is to say. */

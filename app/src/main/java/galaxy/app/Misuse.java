@@ -1,5 +1,9 @@
 package galaxy.app;
 
+import galaxy.app.cli.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +18,10 @@ final class Misuse implements CommandLine.IParameterExceptionHandler {
     private static final Pattern INVALID_VALUE = Pattern.compile(
             "Invalid value for (?:option '([^']+)'(?: \\([^)]*\\))?|positional parameter at index \\S+ \\(([^)]*)\\)): (.*)",
             Pattern.DOTALL);
+
+    /** How picocli says which words an option takes. */
+    private static final Pattern ONE_OF =
+            Pattern.compile("expected one of \\[([^]]*)\\](?: \\(case-[a-z]*\\))? but was '(.*)'", Pattern.DOTALL);
 
     @Override
     public int handleParseException(CommandLine.ParameterException wrong, String[] arguments) {
@@ -47,7 +55,16 @@ final class Misuse implements CommandLine.IParameterExceptionHandler {
         if (!invalid.matches()) {
             return message;
         }
-        return Optional.ofNullable(invalid.group(1)).orElseGet(() -> invalid.group(2)) + ": " + invalid.group(3);
+        String argument = Optional.ofNullable(invalid.group(1)).orElseGet(() -> invalid.group(2));
+        Matcher word = ONE_OF.matcher(invalid.group(3));
+        return argument + ": " + (word.matches() ? oneOf(word.group(1), word.group(2)) : invalid.group(3));
+    }
+
+    private static String oneOf(String constants, String typed) {
+        List<String> words = Arrays.stream(constants.split(", ", -1))
+                .map(constant -> constant.toLowerCase(Locale.ROOT))
+                .toList();
+        return Suggestion.rule(typed, words);
     }
 
     private static String name(ArgSpec argument) {

@@ -1,7 +1,10 @@
 package galaxy.app;
 
+import galaxy.app.cli.ExitException;
+import galaxy.app.cli.Suggestion;
 import galaxy.chassis.service.Endpoint;
 import galaxy.chassis.settings.SettingSources;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 import java.util.Iterator;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
             " 0:stopped on request",
             " 2:the command line is invalid",
             "69:Redis cannot be used, or a port is taken",
+            "74:the output cannot be written",
             "78:the settings are invalid"
         })
 final class Serve implements Callable<Integer> {
@@ -59,7 +63,14 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
         RunningProcess process = start();
-        System.out.print(text(process, (System.nanoTime() - start) / 1_000_000));
+        try {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(text(process, (System.nanoTime() - start) / 1_000_000));
+            out.flush();
+        } catch (ExitException unwritten) {
+            process.close();
+            throw unwritten;
+        }
         new CountDownLatch(1).await();
         return 0;
     }
@@ -82,9 +93,7 @@ final class Serve implements Callable<Integer> {
         List<String> given =
                 services.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         given.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no service " + name + "; the services are " + String.join(", ", known));
+            throw new ParameterException(spec.commandLine(), "SERVICE: " + Suggestion.rule(name, known));
         });
         return given.isEmpty() ? known : given;
     }
@@ -126,7 +135,6 @@ final class Serve implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         });
-        System.out.flush();
         Runtime.getRuntime().halt(0);
     }
 

@@ -25,12 +25,14 @@ import galaxy.store.SharedStore;
 import galaxy.store.StoreSettings;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,22 +141,38 @@ public final class ServiceProcess {
 
     /** Two listeners on one port: the operator can read here which, and the system would only say that it is taken. */
     private void requireOwnPorts(SettingsReader settings, Collection<String> names) {
-        var owners = new HashMap<List<Object>, Setting<?>>();
+        var before = new ArrayList<Setting<?>>();
         ports(names).filter(port -> !settings.get(port).equals(0)).forEach(port -> {
-            Setting<?> first = owners.putIfAbsent(List.of(address(settings, port), settings.get(port)), port);
-            if (first != null) {
-                settings.problem(port, "is the port of " + first.key() + " too; give each its own");
-            }
+            before.stream()
+                    .filter(other -> settings.get(other).equals(settings.get(port))
+                            && overlap(
+                                    bind(settings, other).ip(),
+                                    bind(settings, port).ip()))
+                    .findFirst()
+                    .ifPresent(first ->
+                            settings.problem(port, "is the port of " + first.key() + " too; give each its own"));
+            before.add(port);
         });
     }
 
+    /** Whether a connection to the one could be one to the other. The wildcard of IPv6 has the addresses of IPv4 too. */
+    private static boolean overlap(InetAddress one, InetAddress other) {
+        return one.equals(other) || isWildcardFor(one, other) || isWildcardFor(other, one);
+    }
+
+    private static boolean isWildcardFor(InetAddress wildcard, InetAddress other) {
+        return wildcard.isAnyLocalAddress() && (wildcard instanceof Inet6Address || other instanceof Inet4Address);
+    }
+
     private List<BindAddress> addresses(SettingsReader settings, Collection<String> names) {
-        return ports(names)
-                .map(port ->
-                        address(settings, port) instanceof Optional<?> own && own.orElse(null) instanceof InetAddress ip
-                                ? new BindAddress(port.key().replaceFirst("port$", "address"), ip)
-                                : ListenerKeys.sharedAddress(settings))
-                .toList();
+        return ports(names).map(port -> bind(settings, port)).toList();
+    }
+
+    /** Where the listener of a port listens. */
+    private BindAddress bind(SettingsReader settings, Setting<?> port) {
+        return address(settings, port) instanceof Optional<?> own && own.orElse(null) instanceof InetAddress ip
+                ? new BindAddress(port.key().replaceFirst("port$", "address"), ip)
+                : ListenerKeys.sharedAddress(settings);
     }
 
     /** The ports of the listeners of some services, and that of management. */

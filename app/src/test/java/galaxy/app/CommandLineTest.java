@@ -91,6 +91,24 @@ final class CommandLineTest {
         "connections profile set u --name ~, --name must have 1 to 64 characters",
         "connections profile set u --name N --avatar ships/, --avatar: must be a set and an asset",
         "connections links create p --max-uses -1, --max-uses must be 0 to",
+        "connections links list p --target 127.0.0.1:99999, with a port of 1 to 65535",
+        "users list --url http://127.0.0.1:99999, --url: the address of a service must be like",
+        "users list --token-file /dev/null, --token-file /dev/null: a token has only letters",
+        "sign-in nonsense, 'EMAIL must have a name, one @ and a domain'",
+        "users limit a max_owned_private_games 1000001 --reason r, VALUE must be 0 to 1000000",
+        "users grant a --plan monthly --reason r, --plan paid_monthly needs an end",
+        "users grant a --plan lifetime --for 1d --reason r, --plan lifetime has no end",
+        "users sanction a login_block --reason r --until 1999-12-31, --until: a time is of the years 2000 to 9999",
+        "users block a@example.com --reason r --until 2090-01-01 --for 1d, --until and --for both set the end",
+        "users block a@example.com --reason r --key ~, --key must have 1 to 128",
+        "connections profile set u --name N\u3164, --name must not contain control",
+        "connections profile set u --name N --bio a\u202Eb, --bio must not contain control",
+        "users list --paid-state fre, '--paid-state: must be one of free, paid; did you mean free?'",
+        "users history u --only limit, did you mean limits?",
+        "geo reviews --status proposd, did you mean proposed?",
+        "geo propose usr_0123456789abcdefghjkmnpqrs DE --reason r --source admn, did you mean admin?",
+        "events tail --type user.profile.change, did you mean user.profile.changed?",
+        "serve usrs, did you mean users?",
     })
     void one_line_names_the_option_and_what_is_wrong(String typed, String line) {
         String[] words = Stream.of(typed.split(" ", -1))
@@ -98,6 +116,32 @@ final class CommandLineTest {
                 .toArray(String[]::new);
         assertThat(run(words)).isEqualTo(2);
         assertThat(err.toString()).startsWith("galaxy: ").contains(line).doesNotContain("\tat ", "java.");
+    }
+
+    @Test
+    void a_value_may_begin_with_a_dash_or_an_at_sign() {
+        var words = new String[] {"connections", "profile", "set", "u", "--name", "-Nova-", "--bio", "@bio"};
+        assertThat(Main.commandLine(words)
+                        .parseArgs(words)
+                        .subcommand()
+                        .subcommand()
+                        .subcommand()
+                        .matchedOptions())
+                .extracting(option -> String.valueOf(option.<Object>getValue()))
+                .contains("-Nova-", "@bio");
+    }
+
+    @Test
+    void help_and_errors_name_the_program_as_it_was_called() {
+        System.setProperty("galaxy.command", "./galaxy");
+        try {
+            assertThat(run("users", "list", "--help")).isZero();
+            assertThat(out.toString()).contains("Usage: ./galaxy users list");
+            assertThat(run("users", "show")).isEqualTo(2);
+            assertThat(err.toString()).contains("Read `./galaxy users show --help`");
+        } finally {
+            System.clearProperty("galaxy.command");
+        }
     }
 
     @Test

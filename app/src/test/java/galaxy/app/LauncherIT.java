@@ -27,6 +27,7 @@ final class LauncherIT {
             {
               echo "java $*"
               echo "$LC_ALL" >"${CALLS%calls}locale"
+              echo "$COLUMNS" >"${CALLS%calls}columns"
               env | grep '^GALAXY_' | sort
             } >>"$CALLS"
             for argument; do
@@ -86,6 +87,7 @@ final class LauncherIT {
         assertThat(again.printed()).isEmpty();
         assertThat(calls()).hasSize(4);
         assertThat(calls().getLast()).endsWith("galaxy.jar serve");
+        assertThat(calls().getLast()).as("no warnings of the JVM").contains("-Xlog:disable -Xlog:all=error:stderr");
     }
 
     @Test
@@ -108,16 +110,10 @@ final class LauncherIT {
     }
 
     @Test
-    void the_jvm_keeps_its_own_warnings_to_itself() throws Exception {
-        galaxy("serve");
-        assertThat(calls().getLast()).contains("-Xlog:disable -Xlog:all=error:stderr");
-    }
-
-    @Test
     void runs_what_was_built_when_builds_are_off() throws Exception {
         environment.put("GALAXY_BUILD", "off");
         Run nothing = galaxy("serve");
-        assertThat(nothing.code()).isEqualTo(1);
+        assertThat(nothing.code()).isEqualTo(72);
         assertThat(nothing.printed()).contains("nothing has been built");
         assertThat(calls()).isEmpty();
     }
@@ -137,7 +133,7 @@ final class LauncherIT {
     void a_build_that_fails_prints_its_errors_and_nothing_starts() throws Exception {
         executable("bin/mvn", MAVEN.replace("mkdir", "echo '[ERROR] line 7 does not compile'; exit 1; mkdir"));
         Run run = galaxy("serve");
-        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.code()).isEqualTo(71);
         assertThat(run.printed()).contains("the build failed", "[ERROR] line 7 does not compile");
         assertThat(calls()).noneMatch(call -> call.startsWith("java"));
         assertThat(home.resolve(".galaxy/lock")).doesNotExist();
@@ -202,7 +198,7 @@ final class LauncherIT {
 
         write("app/src/main/java/Some.java", "class Some { int changed; }\n");
         Run changed = galaxy("serve");
-        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.code()).isEqualTo(73);
         assertThat(changed.printed()).contains("cannot be written", "GALAXY_BUILD=off");
     }
 
@@ -218,9 +214,10 @@ final class LauncherIT {
 
     /** Case X13. */
     @Test
-    void a_folder_may_have_spaces_and_letters_beyond_ascii() throws Exception {
+    void a_folder_may_have_spaces_and_letters_beyond_ascii_and_needs_no_home() throws Exception {
         home = Files.createDirectory(home.resolve("Spiel \u00fc"));
         make_a_project();
+        environment.remove("HOME");
         environment.put("LC_ALL", "C");
         assertThat(galaxy("version").printed()).contains("galaxy 1.2.3");
         assertThat(galaxy("serve").code()).isZero();
@@ -228,16 +225,32 @@ final class LauncherIT {
     }
 
     @Test
-    void needs_no_home() throws Exception {
-        environment.remove("HOME");
-        assertThat(galaxy("serve").code()).isZero();
-    }
-
-    @Test
     void gives_the_help_of_a_command_and_takes_no_more_words_than_it_knows() throws Exception {
         galaxy("help", "users", "list");
         assertThat(calls().getLast()).endsWith("galaxy.jar users list --help");
-        assertThat(galaxy("version", "more").code()).isEqualTo(2);
+        for (String command : List.of("version", "build")) {
+            Run more = galaxy(command, "nonsense");
+            assertThat(more.code()).as(command).isEqualTo(2);
+            assertThat(more.printed()).contains("takes no argument");
+        }
+        assertThat(calls()).noneMatch(call -> call.contains("nonsense"));
+        assertThat(calls().getLast()).as("what the program calls itself").contains("-Dgalaxy.command=" + home);
+    }
+
+    /** A shell on a serial line, or one that a program started, has a terminal of 0 columns. */
+    @Test
+    void the_width_of_the_terminal_goes_to_the_program_where_there_is_one() throws Exception {
+        galaxy("build");
+        for (String columns : List.of("97", "0")) {
+            for (String command : List.of("2>/dev/null", "")) {
+                String line =
+                        "stty cols %s; bash '%s' users list %s".formatted(columns, home.resolve("galaxy"), command);
+                run(List.of("script", "-qec", line, "/dev/null"));
+                assertThat(Files.readString(home.resolve("columns")))
+                        .as("%s %s", columns, command)
+                        .isEqualTo(columns.equals("0") ? "\n" : "97\n");
+            }
+        }
     }
 
     private static void deleteFolder(Path folder) throws IOException {

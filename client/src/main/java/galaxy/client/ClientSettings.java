@@ -11,16 +11,20 @@ import java.util.Optional;
  * @param token where callers are configured
  */
 public record ClientSettings(URI address, Optional<BearerToken> token, Timeouts timeouts) {
+    private static final int MAX_PORT = 65_535;
+
     /** @throws IllegalArgumentException if the address is not one of a service */
     public ClientSettings {
         String scheme = String.valueOf(address.getScheme());
         if ((!scheme.equals("http") && !scheme.equals("https"))
                 || address.getHost() == null
+                || address.getPort() == 0
+                || address.getPort() > MAX_PORT
                 || address.getRawUserInfo() != null
                 || address.getRawQuery() != null
                 || address.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "the address of a service must be like http://host:port, without user, query or fragment");
+                    "the address of a service must be like http://host:port with a port of 1 to 65535, without user, query or fragment");
         }
         address = URI.create(address.toString().replaceFirst("/+$", ""));
     }

@@ -27,11 +27,11 @@ public final class NoResponseException extends ClientException {
      *
      * @param id under which the service logs it, if it arrived
      * @param attempts how often it was sent
-     * @param mayBeDone whether an attempt may have reached the service
+     * @param mayBeDone whether an attempt may have changed something
      */
     public record Request(String id, int attempts, boolean mayBeDone) {}
 
-    /** Whether the service may have carried the request out. If not, nothing was ever sent. */
+    /** Whether the service may have made the change. If not, nothing was ever sent, or there was nothing to change. */
     public boolean mayBeDone() {
         return request.mayBeDone();
     }

@@ -47,7 +47,9 @@ final class SettingsTest {
                 "http:///x",
                 "http://me:secret@host",
                 "http://h?a=b",
-                "http://h#f"
+                "http://h#f",
+                "http://h:0",
+                "http://127.0.0.1:99999"
             })
     void reject_an_address_that_is_not_one_of_a_service(String address) {
         assertThatThrownBy(() -> ClientSettings.of(URI.create(address)))
@@ -55,9 +57,16 @@ final class SettingsTest {
                 .hasMessageNotContaining("secret");
     }
 
-    @Test
-    void reject_an_empty_target() {
-        assertThatThrownBy(() -> ConnectionsSettings.of(" ")).isInstanceOf(IllegalArgumentException.class);
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "127.0.0.1:99999", "host:0", "dns:///host:65536"})
+    void reject_a_target_that_is_empty_or_has_no_port_of_tcp(String target) {
+        assertThatThrownBy(() -> ConnectionsSettings.of(target)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "host:65535", "dns:///host:1", "unix:/tmp/a:99999", "[::1]:9090"})
+    void take_a_target_of_grpc(String target) {
+        assertThat(ConnectionsSettings.of(target).target()).isEqualTo(target);
     }
 
     @Test

@@ -117,7 +117,7 @@ final class GeoipTest {
         assertThat(problems(Optional.of(folder), Optional.of(latin)))
                 .containsExactly(
                         "geoip.languages: " + latin
-                                + " cannot be read (not UTF-8); give a readable file in UTF-8, or take the key out",
+                                + " cannot be read (line 1 is not UTF-8); give a readable file in UTF-8, or take the key out",
                         "geoip.database: " + folder
                                 + " cannot be read (it is not a regular file); give a readable file, or take the key out for the bundled table");
     }

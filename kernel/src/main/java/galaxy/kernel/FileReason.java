@@ -3,6 +3,7 @@ package galaxy.kernel;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -18,11 +19,23 @@ public final class FileReason {
         return switch (failure) {
             case NoSuchFileException _ -> "there is no such file or folder";
             case AccessDeniedException _ -> "permission denied";
-            case NotDirectoryException _ -> "not a folder";
+            case NotDirectoryException _ -> "a folder of its path is a file";
+            case FileAlreadyExistsException _ -> "a file is where a folder should be";
+            case NotUtf8Exception text -> text.getMessage();
             case CharacterCodingException _ -> "not UTF-8";
             case FileSystemException system ->
-                Optional.ofNullable(system.getReason()).orElse(UNKNOWN);
-            default -> Optional.ofNullable(failure.getMessage()).orElse(UNKNOWN);
+                words(Optional.ofNullable(system.getReason()).orElse(UNKNOWN));
+            default -> words(Optional.ofNullable(failure.getMessage()).orElse(UNKNOWN));
+        };
+    }
+
+    /** What the system says most often, as people say it. */
+    private static String words(String ofTheSystem) {
+        return switch (ofTheSystem) {
+            case "Is a directory" -> "it is a folder";
+            case "Not a directory" -> "a folder of its path is a file";
+            case "No space left on device" -> "the disk is full";
+            default -> ofTheSystem;
         };
     }
 }

@@ -1,5 +1,7 @@
 package galaxy.app.cli;
 
+import galaxy.client.BearerToken;
+import galaxy.client.ClientSettings;
 import galaxy.client.Timeouts;
 import galaxy.kernel.FileReason;
 import galaxy.kernel.Secret;
@@ -7,6 +9,7 @@ import galaxy.kernel.Utf8;
 import galaxy.kernel.WhiteSpace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,16 +38,46 @@ public final class CallOptions {
     }
 
     /**
+     * The file that the token is read from, if there is one.
+     *
+     * @param variable the environment variable that names it, unless the option does
+     */
+    public Optional<Path> tokenFile(String variable) {
+        return tokenFile.or(() -> Optional.ofNullable(System.getenv(variable))
+                .filter(path -> !path.isEmpty())
+                .map(Path::of));
+    }
+
+    /**
      * The token, if there is one.
      *
      * @param variable the environment variable that names the file, unless the option does
      */
     public Optional<Secret> token(String variable) {
-        return tokenFile
-                .or(() -> Optional.ofNullable(System.getenv(variable))
-                        .filter(path -> !path.isEmpty())
-                        .map(Path::of))
-                .map(file -> secret(TOKEN_FILE, file));
+        String name = tokenFile.isPresent() ? TOKEN_FILE : variable;
+        return tokenFile(variable).map(file -> {
+            Secret token = secret(name, file);
+            try {
+                return new BearerToken(token).secret();
+            } catch (IllegalArgumentException e) {
+                throw ExitException.usage("%s %s: %s".formatted(name, file, e.getMessage()));
+            }
+        });
+    }
+
+    /**
+     * The settings of calls to a service.
+     *
+     * @param variable the environment variable that names the file of the token, unless the option does
+     */
+    public ClientSettings settings(URI url, String variable) {
+        ClientSettings settings;
+        try {
+            settings = ClientSettings.of(url).withTimeouts(timeouts());
+        } catch (IllegalArgumentException e) {
+            throw ExitException.usage("--url: " + e.getMessage());
+        }
+        return token(variable).map(settings::withToken).orElse(settings);
     }
 
     /**

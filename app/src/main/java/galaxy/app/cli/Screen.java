@@ -11,7 +11,7 @@ final class Screen {
     static final int OUTPUT = 1;
     static final int ERRORS = 2;
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
 
     private Screen() {}
 

@@ -15,6 +15,13 @@ public final class Suggestion {
                 .filter(nearest -> distance(typed, nearest) <= 1 + typed.length() / 3);
     }
 
+    /** What is said of a word that is none of those that there are. */
+    public static String rule(String typed, Collection<String> known) {
+        String meant =
+                of(typed, known).map(word -> "; did you mean " + word + "?").orElse("");
+        return "must be one of " + String.join(", ", known) + meant;
+    }
+
     /** Of Levenshtein. */
     private static int distance(String one, String other) {
         int[] before = new int[other.length() + 1];

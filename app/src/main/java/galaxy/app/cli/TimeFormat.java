@@ -21,6 +21,11 @@ public final class TimeFormat {
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** What the services take in commands. */
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
+
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private TimeFormat() {}
@@ -31,8 +36,9 @@ public final class TimeFormat {
      * @throws IllegalArgumentException with the rule
      */
     public static Instant parse(String text) {
+        Instant time;
         try {
-            return text.length() == "2026-03-01".length()
+            time = text.length() == "2026-03-01".length()
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
@@ -40,6 +46,10 @@ public final class TimeFormat {
                     DAY.matcher(text).lookingAt() && e.getCause() != null ? "there is no such day or hour" : TIME_RULE,
                     e);
         }
+        if (time.isBefore(FIRST) || !time.isBefore(LAST)) {
+            throw new IllegalArgumentException("a time is of the years 2000 to 9999");
+        }
+        return time;
     }
 
     /**

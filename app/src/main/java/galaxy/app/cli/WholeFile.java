@@ -65,6 +65,11 @@ public final class WholeFile implements AutoCloseable {
         out.write(each);
     }
 
+    /** Where to write what is no line. */
+    public OutputStream stream() {
+        return out;
+    }
+
     /** Replaces the file by what was written. */
     public void complete() throws IOException {
         out.close();

@@ -140,6 +140,12 @@ final class RefusedStartsIT {
                 .singleElement()
                 .asString()
                 .contains("connections.grpc.port", "users.http.port", "give each its own");
+        String own = "users.http.address=127.0.0.1";
+        assertThat(refused(CONFIGURATION, own, "users.http.port=" + port, "connections.grpc.port=" + port))
+                .as("the same address, given twice")
+                .singleElement()
+                .asString()
+                .contains("connections.grpc.port");
     }
 
     @Test

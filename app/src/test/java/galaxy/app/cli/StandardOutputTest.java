@@ -23,7 +23,7 @@ final class StandardOutputTest {
     @Test
     void ends_the_command_when_it_cannot_be_written() {
         assertThat(ended("No space left on device").exitCode()).isEqualTo(ExitException.FILE);
-        assertThat(ended("No space left on device")).hasMessageContaining("No space left on device");
+        assertThat(ended("No space left on device")).hasMessageContaining("the disk is full");
     }
 
     @Test

@@ -45,6 +45,16 @@ public final class Terminal implements AutoCloseable {
         return URI.create(galaxy.address("users"));
     }
 
+    /** Where the management port is. */
+    public URI management() {
+        return galaxy.management();
+    }
+
+    /** The store of the service. */
+    public String redis() {
+        return redis.uri();
+    }
+
     /** Where the sign-in service is. */
     public URI auth() {
         return URI.create(galaxy.address("auth"));
@@ -57,9 +67,19 @@ public final class Terminal implements AutoCloseable {
 
     /** A standard output that cannot be written for a reason of the system. */
     public static PrintWriter brokenOutput(String reason) {
+        return brokenOutput(reason, () -> {});
+    }
+
+    /**
+     * The same, which counts.
+     *
+     * @param written is run at each try to write
+     */
+    public static PrintWriter brokenOutput(String reason, Runnable written) {
         OutputStream broken = new OutputStream() {
             @Override
             public void write(int each) throws IOException {
+                written.run();
                 throw new IOException(reason);
             }
         };

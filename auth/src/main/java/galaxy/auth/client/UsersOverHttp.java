@@ -73,7 +73,7 @@ public final class UsersOverHttp implements UserDirectory, UserBlocks {
     public Outcome block(UserId userId, Request request) {
         return outcome(() -> call(
                 request.cause(),
-                users -> users.block(userId, request.reason(), request.actor(), request.expiresAt(), delivery(request))
+                users -> users.block(userId, request.reason(), request.actor(), request.end(), delivery(request))
                         .orElseThrow()));
     }
 
@@ -81,8 +81,7 @@ public final class UsersOverHttp implements UserDirectory, UserBlocks {
     public Outcome block(EmailAddress email, Request request) {
         return outcome(() -> call(
                 request.cause(),
-                users ->
-                        users.block(email, request.reason(), request.actor(), request.expiresAt(), delivery(request))));
+                users -> users.block(email, request.reason(), request.actor(), request.end(), delivery(request))));
     }
 
     private static Delivery delivery(Request request) {

@@ -14,9 +14,9 @@ import galaxy.contracts.ErrorCode;
 import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
+import galaxy.kernel.End;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,14 +54,14 @@ final class BlockHandlers {
     private static UserBlocks.Request request(Exchange exchange, Fields body) {
         Optional<ReasonCode> reason = Decode.reason(body);
         Optional<Actor> actor = Decode.optionalActor(body);
-        Optional<Instant> expiresAt = body.optionalTime("expires_at");
+        End end = body.end("expires_at", "expires_in");
         body.finish();
         Optional<Boolean> dryRun = exchange.query().bool("dry_run");
         exchange.query().finish();
         return new UserBlocks.Request(
                 reason.orElseThrow(),
                 actor,
-                expiresAt,
+                end,
                 Decode.key(exchange),
                 dryRun.orElse(false),
                 exchange.origin().cause(MutationSource.USER_BLOCK));

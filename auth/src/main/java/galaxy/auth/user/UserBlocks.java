@@ -3,6 +3,7 @@ package galaxy.auth.user;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
@@ -15,14 +16,14 @@ public interface UserBlocks {
     /**
      * A request to block.
      *
-     * @param expiresAt the end of the block; absent for none
+     * @param end of the block; a span begins with it
      * @param key the idempotency key of the request
      * @param isDryRun whether nothing is to be changed
      */
     record Request(
             ReasonCode reason,
             Optional<Actor> actor,
-            Optional<Instant> expiresAt,
+            End end,
             Optional<IdempotencyKey> key,
             boolean isDryRun,
             Cause cause) {}

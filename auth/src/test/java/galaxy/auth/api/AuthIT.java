@@ -183,6 +183,7 @@ class AuthIT {
                 .refused(404, "user_not_found");
         api.post(user + "/block", "{%s,'expires_at':'2020-01-01T00:00:00Z'}".formatted(BLOCK))
                 .invalid("expires_at");
+        api.post(user + "/block", "{%s,'expires_in':'soon'}".formatted(BLOCK)).invalid("expires_in");
     }
 
     @Test

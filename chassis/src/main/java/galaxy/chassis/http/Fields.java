@@ -1,7 +1,9 @@
 package galaxy.chassis.http;
 
+import galaxy.kernel.End;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.Rfc3339;
+import galaxy.kernel.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +23,10 @@ import java.util.regex.Pattern;
 public final class Fields {
     static final Function<String, Parsed<Instant>> TIME = text -> Parsed.of(
             Rfc3339.parse(text), "must be an RFC 3339 date and time with offset, such as 2026-03-01T12:00:00Z");
+
+    /** Nothing here is older; an earlier time is the zero of a clock or a mistyped year. */
+    private static final Instant FIRST_TIME = Instant.parse("2000-01-01T00:00:00Z");
+
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Json.Members source;
@@ -70,6 +76,30 @@ public final class Fields {
 
     public Optional<Instant> optionalTime(String name) {
         return optionalString(name, TIME);
+    }
+
+    /** A time that a command takes; one that no record can have is a mistake. */
+    public Optional<Instant> optionalCommandTime(String name) {
+        Optional<Instant> time = optionalTime(name);
+        if (time.isPresent() && time.get().isBefore(FIRST_TIME)) {
+            problem(name, "must be a time of the years 2000 to 9999");
+        }
+        return time;
+    }
+
+    /**
+     * An end, as a time or as a span, or neither.
+     *
+     * @param at the field of the time
+     * @param in the field of the span
+     */
+    public End end(String at, String in) {
+        Optional<Instant> time = optionalCommandTime(at);
+        Optional<Span> span = optionalString(in, Span::parse);
+        if (has(at) && has(in)) {
+            problem(in, "must be left out where " + at + " is given");
+        }
+        return span.<End>map(End.After::new).orElseGet(() -> End.of(time));
     }
 
     /** A whole number in any notation of JSON ({@code 3}, {@code 3.0}, {@code 3e0}), within the bounds, both included. */

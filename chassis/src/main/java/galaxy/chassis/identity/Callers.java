@@ -3,6 +3,7 @@ package galaxy.chassis.identity;
 import galaxy.chassis.server.BindAddress;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
+import galaxy.kernel.FileReason;
 import galaxy.kernel.Secret;
 import galaxy.kernel.Sha256;
 import galaxy.kernel.Utf8;
@@ -64,8 +65,8 @@ public final class Callers implements Authenticator {
             try {
                 parse(path.toString(), Utf8.read(path).lines().toList(), entries, problems);
             } catch (IOException e) {
-                problems.add(
-                        "callers.file: %s cannot be read; give a readable file or take the key out".formatted(path));
+                problems.add("callers.file: %s cannot be read (%s); give a readable file in UTF-8, or take the key out"
+                        .formatted(path, FileReason.of(e)));
             }
         });
         if (problems.isEmpty() && settings.file().isPresent() && entries.isEmpty()) {

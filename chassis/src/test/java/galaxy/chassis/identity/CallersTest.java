@@ -7,8 +7,10 @@ import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
 import galaxy.kernel.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,12 +75,24 @@ class CallersTest {
     }
 
     @Test
-    void a_file_that_cannot_be_read_is_reported() {
-        var settings = new CallersSettings(Optional.of(folder.resolve("none")), Optional.empty());
-        assertThat(catchThrowableOfType(SettingsException.class, () -> Callers.read(settings))
-                        .problems())
-                .singleElement()
-                .asString()
-                .contains("cannot be read");
+    void a_file_that_cannot_be_read_is_reported_with_the_reason() throws IOException {
+        Path latin = Files.write(folder.resolve("latin"), "# one\n# j\u00f6rg\n".getBytes(StandardCharsets.ISO_8859_1));
+        Map<Path, String> reasons = Map.of(
+                folder.resolve("none"),
+                "there is no such file or folder",
+                folder,
+                "it is a folder",
+                latin,
+                "line 2 is not UTF-8",
+                Path.of("/dev/zero"),
+                "it is longer than 16 MiB");
+        reasons.forEach((file, reason) -> {
+            var settings = new CallersSettings(Optional.of(file), Optional.empty());
+            assertThat(catchThrowableOfType(SettingsException.class, () -> Callers.read(settings))
+                            .problems())
+                    .singleElement()
+                    .asString()
+                    .contains("callers.file: " + file + " cannot be read (" + reason + ")");
+        });
     }
 }

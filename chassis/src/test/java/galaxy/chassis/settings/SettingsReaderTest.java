@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,14 @@ class SettingsReaderTest {
         assertThatThrownBy(reader::finish)
                 .hasMessageContaining("none")
                 .hasMessageContaining("cannot be read (there is no such file or folder)");
+    }
+
+    @Test
+    void names_the_line_of_a_file_that_is_not_utf_8() throws IOException {
+        Path file =
+                Files.write(folder.resolve("latin"), "flag=true\n# j\u00f6rg\n".getBytes(StandardCharsets.ISO_8859_1));
+        var reader = reader(SettingSources.of(List.of(), Map.of(), Optional.of(file)));
+        assertThatThrownBy(reader::finish).hasMessageContaining("cannot be read (line 2 is not UTF-8)");
     }
 
     @Test

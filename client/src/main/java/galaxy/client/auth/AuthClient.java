@@ -12,12 +12,11 @@ import galaxy.client.transport.JsonRequest;
 import galaxy.client.users.Delivery;
 import galaxy.client.users.Reason;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
 import galaxy.kernel.Page;
 import galaxy.kernel.UserId;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -146,29 +145,27 @@ public final class AuthClient implements AutoCloseable {
     /**
      * Blocks the address of a user by the users service, and ends the sessions of the user.
      *
-     * @param expiresAt the end of the block; a later one moves the end of a block in force
+     * @param end of the block; a later one moves the end of a block in force, and a span begins now
      */
-    public Outcome<BlockedSignIn, Refusal> block(
-            UserId userId, Reason reason, Optional<Instant> expiresAt, Delivery delivery) {
-        return block(path(userId) + "/block", Encode.block(reason, expiresAt), delivery);
+    public Outcome<BlockedSignIn, Refusal> block(UserId userId, Reason reason, End end, Delivery delivery) {
+        return block(path(userId) + "/block", Encode.block(reason, end), delivery);
     }
 
     /**
      * Blocks an address by the users service, under the form of it that users know, and ends the sessions of its user, if there
      * is one.
      *
-     * @param expiresAt the end of the block; a later one moves the end of a block in force
+     * @param end of the block; a later one moves the end of a block in force, and a span begins now
      */
-    public Outcome<BlockedSignIn, Refusal> block(
-            EmailAddress email, Reason reason, Optional<Instant> expiresAt, Delivery delivery) {
-        ObjectNode body = Encode.block(reason, expiresAt).put("email", email.value());
+    public Outcome<BlockedSignIn, Refusal> block(EmailAddress email, Reason reason, End end, Delivery delivery) {
+        ObjectNode body = Encode.block(reason, end).put("email", email.value());
         return block("/user-blocks/by-email", body, delivery);
     }
 
     /** Repeatable by contract, with or without a key: a block in force stays as it is. */
     private Outcome<BlockedSignIn, Refusal> block(String path, ObjectNode body, Delivery delivery) {
-        JsonRequest request = new JsonRequest(BASE + path, Map.of(), Optional.of(body), delivery.key(), true);
-        return api.call(delivery.isDryRun() ? request.with("dry_run", "true") : request, Decode::blocked);
+        JsonRequest request = JsonRequest.repeatable(BASE + path, body, delivery.key());
+        return api.call(delivery.isDryRun() ? request.asDryRun() : request, Decode::blocked);
     }
 
     /** One page of the mails that were not delivered within the last seven days, newest first. */

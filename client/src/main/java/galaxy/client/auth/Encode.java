@@ -2,7 +2,9 @@ package galaxy.client.auth;
 
 import galaxy.client.users.Reason;
 import galaxy.kernel.CountryCode;
+import galaxy.kernel.End;
 import galaxy.kernel.Rfc3339;
+import galaxy.kernel.Span;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +43,13 @@ final class Encode {
         return body;
     }
 
-    static ObjectNode block(Reason reason, Optional<Instant> expiresAt) {
+    static ObjectNode block(Reason reason, End end) {
         ObjectNode body = reason(body(), reason);
-        expiresAt.ifPresent(end -> body.put("expires_at", end.toString()));
+        switch (end) {
+            case End.At(Instant time) -> body.put("expires_at", time.toString());
+            case End.After(Span span) -> body.put("expires_in", span.text());
+            case End.Never never -> {}
+        }
         return body;
     }
 

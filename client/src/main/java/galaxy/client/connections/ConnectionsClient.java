@@ -66,14 +66,14 @@ public final class ConnectionsClient implements AutoCloseable {
     /** Sets or changes the username of a user. */
     public Outcome<UsernameRecord, Refusal> setUsername(UserRef userId, Username username) {
         var request = SetUsernameRequest.newBuilder().setUserId(userId.value()).setUsername(username.value());
-        return api.call(
+        return api.change(
                 ConnectionsServiceGrpc.getSetUsernameMethod(),
                 request.build(),
                 response -> Decode.username(response.getUsernameRecord()));
     }
 
     public Outcome<UsernameRecord, Refusal> getUsername(UserRef userId) {
-        return api.call(
+        return api.read(
                 ConnectionsServiceGrpc.getGetUsernameMethod(),
                 GetUsernameRequest.newBuilder().setUserId(userId.value()).build(),
                 response -> Decode.username(response.getUsernameRecord()));
@@ -81,7 +81,7 @@ public final class ConnectionsClient implements AutoCloseable {
 
     /** The user who has a username. */
     public Outcome<UsernameRecord, Refusal> lookupUsername(Username username) {
-        return api.call(
+        return api.read(
                 ConnectionsServiceGrpc.getLookupUsernameMethod(),
                 LookupUsernameRequest.newBuilder().setUsername(username.value()).build(),
                 response -> Decode.username(response.getUsernameRecord()));
@@ -95,14 +95,14 @@ public final class ConnectionsClient implements AutoCloseable {
                 .setBio(details.bio());
         details.avatar()
                 .ifPresent(avatar -> request.setAvatarSetId(avatar.setId()).setAvatarAssetId(avatar.assetId()));
-        return api.call(
+        return api.change(
                 ConnectionsServiceGrpc.getSetPublicProfileMethod(),
                 request.build(),
                 response -> Decode.publicProfile(response.getPublicProfileRecord()));
     }
 
     public Outcome<PublicProfile, Refusal> getPublicProfile(UserRef userId) {
-        return api.call(
+        return api.read(
                 ConnectionsServiceGrpc.getGetPublicProfileMethod(),
                 GetPublicProfileRequest.newBuilder().setUserId(userId.value()).build(),
                 response -> Decode.publicProfile(response.getPublicProfileRecord()));
@@ -110,7 +110,7 @@ public final class ConnectionsClient implements AutoCloseable {
 
     /** The user who has a username, with the public profile if there is one. */
     public Outcome<PublicUser, Refusal> lookupPublicProfile(Username username) {
-        return api.call(
+        return api.read(
                 ConnectionsServiceGrpc.getLookupPublicProfileMethod(),
                 LookupPublicProfileRequest.newBuilder()
                         .setUsername(username.value())
@@ -127,7 +127,7 @@ public final class ConnectionsClient implements AutoCloseable {
                 .setBio(details.bio());
         details.avatar()
                 .ifPresent(avatar -> request.setAvatarSetId(avatar.setId()).setAvatarAssetId(avatar.assetId()));
-        return api.call(
+        return api.change(
                 ConnectionsServiceGrpc.getSetUserProfileMethod(),
                 request.build(),
                 response -> Decode.profile(response.getUserProfile()));
@@ -135,7 +135,7 @@ public final class ConnectionsClient implements AutoCloseable {
 
     /** Username and profile of a user. */
     public Outcome<UserProfile, Refusal> getUserProfile(UserRef userId) {
-        return api.call(
+        return api.read(
                 ConnectionsServiceGrpc.getGetUserProfileMethod(),
                 GetUserProfileRequest.newBuilder().setUserId(userId.value()).build(),
                 response -> Decode.profile(response.getUserProfile()));
@@ -143,7 +143,7 @@ public final class ConnectionsClient implements AutoCloseable {
 
     /** Username and profile of the user who has a username. */
     public Outcome<UserProfile, Refusal> lookupUserProfile(Username username) {
-        return api.call(
+        return api.read(
                 ConnectionsServiceGrpc.getLookupUserProfileMethod(),
                 LookupUserProfileRequest.newBuilder()
                         .setUsername(username.value())
@@ -157,7 +157,7 @@ public final class ConnectionsClient implements AutoCloseable {
     public Outcome<Contact, Refusal> addContact(UserRef owner, UserRef contact) {
         var request =
                 AddContactRequest.newBuilder().setOwnerUserId(owner.value()).setContactUserId(contact.value());
-        return api.call(
+        return api.change(
                 ConnectionsServiceGrpc.getAddContactMethod(),
                 request.build(),
                 response -> Decode.contact(response.getContact()));
@@ -167,7 +167,7 @@ public final class ConnectionsClient implements AutoCloseable {
     public Outcome<RemovedContact, Refusal> removeContact(UserRef owner, UserRef contact) {
         var request =
                 RemoveContactRequest.newBuilder().setOwnerUserId(owner.value()).setContactUserId(contact.value());
-        return api.call(
+        return api.change(
                 ConnectionsServiceGrpc.getRemoveContactMethod(),
                 request.build(),
                 _ -> new RemovedContact(owner, contact));
@@ -178,7 +178,7 @@ public final class ConnectionsClient implements AutoCloseable {
         var request =
                 ListContactsRequest.newBuilder().setOwnerUserId(owner.value()).setPageSize(page.size());
         page.token().ifPresent(request::setPageToken);
-        return api.call(
+        return api.read(
                 ConnectionsServiceGrpc.getListContactsMethod(),
                 request.build(),
                 response -> Decode.page(response.getContactsList(), Decode::contact, response.getNextPageToken()));
@@ -210,7 +210,7 @@ public final class ConnectionsClient implements AutoCloseable {
                         Timestamp.newBuilder().setSeconds(end.getEpochSecond()).setNanos(end.getNano()));
             case End.After(Span span) -> request.setExpiresIn(span.text());
         }
-        return api.call(
+        return api.change(
                 ConnectionsServiceGrpc.getCreateContactLinkMethod(),
                 request.build(),
                 response -> Decode.link(response.getContactLink()));
@@ -222,7 +222,7 @@ public final class ConnectionsClient implements AutoCloseable {
                 .setOwnerUserId(owner.value())
                 .setLinkId(link.value())
                 .setRequestId(key.value());
-        return api.call(
+        return api.change(
                 ConnectionsServiceGrpc.getRevokeContactLinkMethod(),
                 request.build(),
                 response -> Decode.link(response.getContactLink()));
@@ -234,7 +234,7 @@ public final class ConnectionsClient implements AutoCloseable {
                 .setToken(token.value())
                 .setUserId(userId.value())
                 .setRequestId(key.value());
-        return api.call(
+        return api.change(
                 ConnectionsServiceGrpc.getConsumeContactLinkMethod(),
                 request.build(),
                 response -> Decode.contact(response.getContact()));
@@ -242,7 +242,7 @@ public final class ConnectionsClient implements AutoCloseable {
 
     /** The owner of a link. Changes nothing. */
     public Outcome<LinkPreview, Refusal> previewContactLink(LinkToken token) {
-        return api.call(
+        return api.read(
                 ConnectionsServiceGrpc.getPreviewContactLinkMethod(),
                 PreviewContactLinkRequest.newBuilder().setToken(token.value()).build(),
                 Decode::preview);
@@ -254,7 +254,7 @@ public final class ConnectionsClient implements AutoCloseable {
                 .setOwnerUserId(owner.value())
                 .setPageSize(page.size());
         page.token().ifPresent(request::setPageToken);
-        return api.call(
+        return api.read(
                 ConnectionsServiceGrpc.getListContactLinksMethod(),
                 request.build(),
                 response -> Decode.page(response.getContactLinksList(), Decode::link, response.getNextPageToken()));
@@ -273,7 +273,7 @@ public final class ConnectionsClient implements AutoCloseable {
                 .setLinkId(link.value())
                 .setPageSize(page.size());
         page.token().ifPresent(request::setPageToken);
-        return api.call(
+        return api.read(
                 ConnectionsServiceGrpc.getListContactLinkEventsMethod(),
                 request.build(),
                 response -> Decode.page(response.getEventsList(), Decode::event, response.getNextPageToken()));

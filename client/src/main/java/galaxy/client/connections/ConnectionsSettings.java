@@ -4,6 +4,9 @@ import galaxy.client.BearerToken;
 import galaxy.client.Timeouts;
 import galaxy.kernel.Secret;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the connections service is, the caller's token, and how long a call may take.
@@ -13,10 +16,17 @@ import java.util.Optional;
  * @param isPlaintext whether the connection is without TLS, as on loopback and inside a mesh
  */
 public record ConnectionsSettings(String target, Optional<BearerToken> token, boolean isPlaintext, Timeouts timeouts) {
-    /** @throws IllegalArgumentException if there is no target */
+    private static final Pattern PORT = Pattern.compile("^(?!unix:).*:([0-9]+)$");
+    private static final Predicate<String> VALID_PORT = Pattern.compile(
+                    "0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])")
+            .asMatchPredicate();
+
+    /** @throws IllegalArgumentException if there is no target, or its port is none */
     public ConnectionsSettings {
-        if (target.isBlank()) {
-            throw new IllegalArgumentException("the target of a service must be like host:port");
+        Matcher port = PORT.matcher(target);
+        if (target.isBlank() || (port.find() && !VALID_PORT.test(port.group(1)))) {
+            throw new IllegalArgumentException(
+                    "the target of a service must be like host:port with a port of 1 to 65535");
         }
     }
 

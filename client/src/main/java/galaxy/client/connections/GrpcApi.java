@@ -12,11 +12,13 @@ import galaxy.client.Outcome;
 import galaxy.client.ServiceError;
 import galaxy.client.transport.Attempt;
 import galaxy.client.transport.Connections;
+import galaxy.client.transport.Effect;
 import galaxy.client.transport.Retry;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptors;
+import io.grpc.ClientStreamTracer;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -68,19 +71,32 @@ final class GrpcApi implements AutoCloseable {
         return new GrpcApi(channel, settings, larger);
     }
 
-    <Q, A, T> Outcome<T, Refusal> call(MethodDescriptor<Q, A> method, Q request, Function<A, T> decode) {
+    /** Reads something. */
+    <Q, A, T> Outcome<T, Refusal> read(MethodDescriptor<Q, A> method, Q request, Function<A, T> decode) {
+        return call(method, request, decode, Effect.NONE);
+    }
+
+    /** Changes something. */
+    <Q, A, T> Outcome<T, Refusal> change(MethodDescriptor<Q, A> method, Q request, Function<A, T> decode) {
+        return call(method, request, decode, Effect.REPEATABLE);
+    }
+
+    private <Q, A, T> Outcome<T, Refusal> call(
+            MethodDescriptor<Q, A> method, Q request, Function<A, T> decode, Effect effect) {
         String requestId = context.requestIdOrRandom();
         Channel intercepted =
                 ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers(requestId)));
-        return retry.<Supplier<Outcome<T, Refusal>>>send(requestId, true, timeout -> {
-                    CallOptions options =
-                            CallOptions.DEFAULT.withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        return retry.<Supplier<Outcome<T, Refusal>>>send(requestId, effect, timeout -> {
+                    var isSent = new AtomicBoolean();
+                    CallOptions options = CallOptions.DEFAULT
+                            .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                            .withStreamTracerFactory(new NotedSending(isSent));
                     try {
                         A response = ClientCalls.blockingUnaryCall(intercepted, method, options, request);
                         return new Attempt.Responded<>(
                                 () -> new Outcome.Done<>(decode.apply(response)), false, Optional.empty());
                     } catch (StatusRuntimeException e) {
-                        return failed(e, requestId, timeout);
+                        return failed(e, requestId, timeout, isSent.get());
                     }
                 })
                 .get();
@@ -90,6 +106,25 @@ final class GrpcApi implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
+    }
+
+    /** Notes when a request is written to a connection; until then it waits for one. */
+    private static final class NotedSending extends ClientStreamTracer.Factory {
+        private final AtomicBoolean isSent;
+
+        private NotedSending(AtomicBoolean isSent) {
+            this.isSent = isSent;
+        }
+
+        @Override
+        public ClientStreamTracer newClientStreamTracer(ClientStreamTracer.StreamInfo info, Metadata headers) {
+            return new ClientStreamTracer() {
+                @Override
+                public void outboundHeaders() {
+                    isSent.set(true);
+                }
+            };
+        }
     }
 
     private Metadata headers(String requestId) {
@@ -105,7 +140,7 @@ final class GrpcApi implements AutoCloseable {
     }
 
     private <T> Attempt<Supplier<Outcome<T, Refusal>>> failed(
-            StatusRuntimeException e, String requestId, Duration timeout) throws InterruptedException {
+            StatusRuntimeException e, String requestId, Duration timeout, boolean isSent) throws InterruptedException {
         // gRPC sets the flag of an interrupted caller again.
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -113,7 +148,7 @@ final class GrpcApi implements AutoCloseable {
         Status.Code code = e.getStatus().getCode();
         Optional<ServiceError> error = error(e, requestId);
         if (error.isEmpty() && code == Status.Code.DEADLINE_EXCEEDED) {
-            return new Attempt.Failed<>("no response within " + timeout.toMillis() + " ms", true, e);
+            return new Attempt.Failed<>("no response within " + timeout.toMillis() + " ms", isSent, e);
         }
         Optional<String> impossible = error.isEmpty() ? impossible(e) : Optional.empty();
         if (impossible.isPresent()) {
@@ -122,9 +157,8 @@ final class GrpcApi implements AutoCloseable {
         if (error.isEmpty() && code == Status.Code.UNAVAILABLE) {
             // The channel itself would wait up to two minutes before it connects again.
             channel.resetConnectBackoff();
-            return isUnsent(e)
-                    ? new Attempt.Failed<>(Connections.missing(e), false, e)
-                    : new Attempt.Failed<>("the connection was lost", true, e);
+            return new Attempt.Failed<>(
+                    isUnconnected(e) ? Connections.missing(e) : "the connection was lost", isSent, e);
         }
         ServiceError known = error.orElseGet(() -> new ServiceError(
                 code.name(),
@@ -144,7 +178,7 @@ final class GrpcApi implements AutoCloseable {
         return isNoGrpc ? Optional.of("it does not speak gRPC, or only with TLS") : Connections.impossible(e);
     }
 
-    private static boolean isUnsent(Throwable e) {
+    private static boolean isUnconnected(Throwable e) {
         return Connections.causes(e)
                 .anyMatch(cause -> cause instanceof ConnectException || cause instanceof UnknownHostException);
     }

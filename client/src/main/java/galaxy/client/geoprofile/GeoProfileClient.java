@@ -13,7 +13,6 @@ import galaxy.kernel.Page;
 import galaxy.kernel.UserId;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
@@ -126,8 +125,7 @@ public final class GeoProfileClient implements AutoCloseable {
     private Outcome<CountryVersion, Refusal> decide(
             UserId userId, int number, String how, Reason reason, Optional<IdempotencyKey> key) {
         String path = BASE + user(userId) + "/country-versions/" + number + "/" + how;
-        JsonRequest request = new JsonRequest(path, Map.of(), Optional.of(body(reason)), key, true);
-        return api.call(request, Decode::versionOf);
+        return api.call(JsonRequest.repeatable(path, body(reason), key), Decode::versionOf);
     }
 
     private <T> T get(String path, Function<JsonFields, T> decode) {

@@ -16,7 +16,7 @@ public sealed interface Attempt<T> {
     /**
      * There is no response.
      *
-     * @param mayHaveArrived whether the service may have carried the request out
+     * @param mayHaveArrived whether the service may have received the request
      */
     record Failed<T>(String reason, boolean mayHaveArrived, Throwable cause) implements Attempt<T> {}
 

@@ -53,9 +53,9 @@ final class HttpTransport implements AutoCloseable {
      */
     HttpReply send(JsonRequest json, CallContext context) {
         String requestId = context.requestIdOrRandom();
-        var isSent = new AtomicBoolean(json.body().isEmpty());
+        var isSent = new AtomicBoolean();
         HttpRequest request = request(json, context, requestId, isSent);
-        return retry.send(requestId, json.isRepeatable(), timeout -> attempt(request, timeout, isSent));
+        return retry.send(requestId, json.effect(), timeout -> attempt(request, timeout, isSent));
     }
 
     /** Ends calls in progress. */

@@ -14,27 +14,37 @@ import tools.jackson.databind.node.ObjectNode;
  * A request to a JSON API.
  *
  * @param path below the address of the service; holds ids, never an e-mail address
- * @param body none for a read
- * @param isRepeatable whether sending it twice has the effect of sending it once
+ * @param body of a read what is looked for, where that may not be in a path
  */
 public record JsonRequest(
         String path,
         Map<String, String> query,
         Optional<ObjectNode> body,
         Optional<IdempotencyKey> key,
-        boolean isRepeatable) {
+        Effect effect) {
     public static JsonRequest get(String path) {
-        return new JsonRequest(path, Map.of(), Optional.empty(), Optional.empty(), true);
+        return new JsonRequest(path, Map.of(), Optional.empty(), Optional.empty(), Effect.NONE);
     }
 
-    /** A request with a body that is repeatable by contract. */
+    /** A read that says in its body what is looked for. */
+    public static JsonRequest read(String path, ObjectNode body) {
+        return new JsonRequest(path, Map.of(), Optional.of(body), Optional.empty(), Effect.NONE);
+    }
+
+    /** A change that is repeatable by contract. */
     public static JsonRequest post(String path, ObjectNode body) {
-        return new JsonRequest(path, Map.of(), Optional.of(body), Optional.empty(), true);
+        return repeatable(path, body, Optional.empty());
+    }
+
+    /** A change that is repeatable by contract, with or without its key. */
+    public static JsonRequest repeatable(String path, ObjectNode body, Optional<IdempotencyKey> key) {
+        return new JsonRequest(path, Map.of(), Optional.of(body), key, Effect.REPEATABLE);
     }
 
     /** A change that is repeatable under its key alone. */
     public static JsonRequest change(String path, ObjectNode body, Optional<IdempotencyKey> key) {
-        return new JsonRequest(path, Map.of(), Optional.of(body), key, key.isPresent());
+        return new JsonRequest(
+                path, Map.of(), Optional.of(body), key, key.isPresent() ? Effect.REPEATABLE : Effect.ONCE);
     }
 
     public JsonRequest with(String parameter, String value) {
@@ -44,7 +54,13 @@ public record JsonRequest(
     public JsonRequest with(Map<String, String> parameters) {
         var more = new LinkedHashMap<>(query);
         more.putAll(parameters);
-        return new JsonRequest(path, more, body, key, isRepeatable);
+        return new JsonRequest(path, more, body, key, effect);
+    }
+
+    /** The same request, which shows what it would do. */
+    public JsonRequest asDryRun() {
+        JsonRequest dry = with("dry_run", "true");
+        return new JsonRequest(path, dry.query(), body, key, Effect.NONE);
     }
 
     JsonRequest with(PageRequest page) {

@@ -25,11 +25,9 @@ public final class Retry {
     /**
      * The response, which may be an error.
      *
-     * @param isRepeatable whether sending the request twice has the effect of sending it once; if not, it is sent again only
-     *     when it surely did not arrive
      * @throws NoResponseException if there is none
      */
-    public <T> T send(String requestId, boolean isRepeatable, Attempt.Sender<T> sender) {
+    public <T> T send(String requestId, Effect effect, Attempt.Sender<T> sender) {
         long deadline = System.nanoTime() + timeouts.call().toNanos();
         boolean mayBeDone = false;
         int number = 1;
@@ -41,9 +39,10 @@ public final class Retry {
                     case Attempt.Failed<T>(String _, boolean mayHave, Throwable _) -> mayHave;
                     case Attempt.Impossible<T> _ -> false;
                 };
-                mayBeDone |= mayHaveArrived;
-                Optional<Duration> pause =
-                        isRepeatable || !mayHaveArrived ? pause(number, attempt, left(deadline)) : Optional.empty();
+                mayBeDone |= mayHaveArrived && effect != Effect.NONE;
+                Optional<Duration> pause = effect != Effect.ONCE || !mayHaveArrived
+                        ? pause(number, attempt, left(deadline))
+                        : Optional.empty();
                 if (pause.isEmpty()) {
                     var request = new NoResponseException.Request(requestId, number, mayBeDone);
                     return response(attempt, request);
@@ -52,7 +51,7 @@ public final class Retry {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            var request = new NoResponseException.Request(requestId, number, true);
+            var request = new NoResponseException.Request(requestId, number, effect != Effect.NONE);
             throw new NoResponseException(service, "the calling thread was interrupted", request, e);
         }
     }

@@ -80,6 +80,11 @@ final class Encode {
         return body;
     }
 
+    static ObjectNode block(ObjectNode body, ReasonCode code, Optional<Actor> actor, End end) {
+        end(reason(body, code, actor), "expires", end);
+        return body;
+    }
+
     private static ObjectNode reason(Reason reason) {
         return reason(body(), reason.code(), Optional.of(reason.actor()));
     }

@@ -10,12 +10,11 @@ import galaxy.client.transport.JsonFields;
 import galaxy.client.transport.JsonRequest;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
 import galaxy.kernel.Page;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import java.net.URI;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ public final class UsersClient implements AutoCloseable {
 
     /** Whether a sign-in with this address is allowed. Changes nothing. */
     public Resolution resolve(EmailAddress email) {
-        return post("/user-resolutions/by-email", email(email), Decode::resolution)
+        return read("/user-resolutions/by-email", email(email), Decode::resolution)
                 .orElseThrow();
     }
 
@@ -85,53 +84,51 @@ public final class UsersClient implements AutoCloseable {
 
     /** Blocks the address of a user, without an end. */
     public Outcome<BlockResult, Refusal> block(UserId userId, ReasonCode reason, Optional<Actor> actor) {
-        return block(userId, reason, actor, Optional.empty(), Delivery.withoutKey());
+        return block(userId, reason, actor, new End.Never(), Delivery.withoutKey());
     }
 
     /**
      * Blocks the address of a user.
      *
-     * @param expiresAt the end of the block; a later one moves the end of a block in force
+     * @param end of the block; a later one moves the end of a block in force, and a span begins now
      */
     public Outcome<BlockResult, Refusal> block(
-            UserId userId, ReasonCode reason, Optional<Actor> actor, Optional<Instant> expiresAt, Delivery delivery) {
-        return block(user(userId) + "/block", Encode.body(), new Block(reason, actor, expiresAt), delivery);
+            UserId userId, ReasonCode reason, Optional<Actor> actor, End end, Delivery delivery) {
+        return block(user(userId) + "/block", Encode.block(Encode.body(), reason, actor, end), delivery);
     }
 
     /** Blocks an address, whether or not a user has it, without an end. */
     public BlockResult block(EmailAddress email, ReasonCode reason, Optional<Actor> actor) {
-        return block(email, reason, actor, Optional.empty(), Delivery.withoutKey());
+        return block(email, reason, actor, new End.Never(), Delivery.withoutKey());
     }
 
     /**
      * Blocks an address, whether or not a user has it.
      *
-     * @param expiresAt the end of the block; a later one moves the end of a block in force
+     * @param end of the block; a later one moves the end of a block in force, and a span begins now
      */
-    public BlockResult block(
-            EmailAddress email,
-            ReasonCode reason,
-            Optional<Actor> actor,
-            Optional<Instant> expiresAt,
-            Delivery delivery) {
-        return block("/user-blocks/by-email", email(email), new Block(reason, actor, expiresAt), delivery)
-                .orElseThrow();
+    public BlockResult block(EmailAddress email, ReasonCode reason, Optional<Actor> actor, End end, Delivery delivery) {
+        ObjectNode body = Encode.block(email(email), reason, actor, end);
+        return block("/user-blocks/by-email", body, delivery).orElseThrow();
     }
 
-    private record Block(ReasonCode reason, Optional<Actor> actor, Optional<Instant> expiresAt) {}
-
     /** Repeatable by contract, with or without a key: a block in force stays as it is. */
-    private Outcome<BlockResult, Refusal> block(String path, ObjectNode body, Block block, Delivery delivery) {
-        Encode.reason(body, block.reason(), block.actor());
-        block.expiresAt().ifPresent(end -> body.put("expires_at", end.toString()));
-        JsonRequest request = new JsonRequest(BASE + path, Map.of(), Optional.of(body), delivery.key(), true);
-        return api.call(delivery.isDryRun() ? request.with("dry_run", "true") : request, Decode::blocking);
+    private Outcome<BlockResult, Refusal> block(String path, ObjectNode body, Delivery delivery) {
+        JsonRequest request = JsonRequest.repeatable(BASE + path, body, delivery.key());
+        return api.call(delivery.isDryRun() ? request.asDryRun() : request, Decode::blocking);
     }
 
     /** Removes the block of an address. The sanction {@code login_block} stays. */
     public UnblockResult unblock(EmailAddress email, Reason reason) {
+        return unblock(email, reason, Delivery.withoutKey());
+    }
+
+    /** Removes the block of an address. The sanction {@code login_block} stays. */
+    public UnblockResult unblock(EmailAddress email, Reason reason, Delivery delivery) {
         ObjectNode body = Encode.reason(email(email), reason.code(), Optional.of(reason.actor()));
-        return post("/user-blocks/by-email/remove", body, Decode::unblocking).orElseThrow();
+        JsonRequest request = JsonRequest.repeatable(BASE + "/user-blocks/by-email/remove", body, delivery.key());
+        return api.call(delivery.isDryRun() ? request.asDryRun() : request, Decode::unblocking)
+                .orElseThrow();
     }
 
     /** One page of the blocks of addresses in force, the newest first. */
@@ -180,7 +177,7 @@ public final class UsersClient implements AutoCloseable {
     public Outcome<DeclaredCountry, Refusal> syncCountry(UserId userId, String country, Delivery delivery) {
         ObjectNode body = Encode.body().put("declared_country", country);
         String path = BASE + user(userId) + "/declared-country/sync";
-        return api.call(new JsonRequest(path, Map.of(), Optional.of(body), delivery.key(), true), Decode::country);
+        return api.call(JsonRequest.repeatable(path, body, delivery.key()), Decode::country);
     }
 
     // Administration: reads
@@ -191,13 +188,13 @@ public final class UsersClient implements AutoCloseable {
 
     /** The user with exactly this address. */
     public Optional<Account> findByEmail(EmailAddress email) {
-        return found(post("/user-lookups/by-email", email(email), Decode::account));
+        return found(read("/user-lookups/by-email", email(email), Decode::account));
     }
 
     /** The user with exactly this race name. */
     public Optional<Account> findByRaceName(String raceName) {
         ObjectNode body = Encode.body().put("race_name", raceName);
-        return found(post("/user-lookups/by-race-name", body, Decode::account));
+        return found(read("/user-lookups/by-race-name", body, Decode::account));
     }
 
     /** One page of the users that match, the newest first. */
@@ -267,13 +264,17 @@ public final class UsersClient implements AutoCloseable {
     private <T> Outcome<T, Refusal> perform(UserId userId, Encode.Encoded<T> command, Delivery delivery) {
         String path = BASE + user(userId) + command.path();
         JsonRequest request = delivery.isDryRun()
-                ? JsonRequest.post(path, command.body()).with("dry_run", "true")
+                ? JsonRequest.post(path, command.body()).asDryRun()
                 : JsonRequest.change(path, command.body(), delivery.key());
         return api.call(request, command.decode());
     }
 
     private <T> T get(String path, Function<JsonFields, T> decode) {
         return api.call(JsonRequest.get(BASE + path), decode).orElseThrow();
+    }
+
+    private <T> Outcome<T, Refusal> read(String path, ObjectNode body, Function<JsonFields, T> decode) {
+        return api.call(JsonRequest.read(BASE + path, body), decode);
     }
 
     private <T> Outcome<T, Refusal> post(String path, ObjectNode body, Function<JsonFields, T> decode) {

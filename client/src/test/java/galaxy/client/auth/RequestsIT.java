@@ -12,9 +12,11 @@ import galaxy.client.users.Reason;
 import galaxy.kernel.Actor;
 import galaxy.kernel.CountryCode;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Secret;
+import galaxy.kernel.Span;
 import galaxy.kernel.UserId;
 import galaxy.testkit.openapi.Exchange;
 import galaxy.testkit.openapi.OpenApi;
@@ -120,8 +122,8 @@ final class RequestsIT {
     @Test
     void sends_a_dry_run_of_a_block_and_the_key_of_a_block() {
         service.responds("Blocked").responds("Blocked");
-        client.block(PILOT, REASON, Optional.empty(), Delivery.dryRun());
-        client.block(PILOT, REASON, Optional.empty(), Delivery.withKey(IdempotencyKey.of("case 7")));
+        client.block(PILOT, REASON, new End.Never(), Delivery.dryRun());
+        client.block(PILOT, REASON, new End.Never(), Delivery.withKey(IdempotencyKey.of("case 7")));
         assertThat(service.requests().getFirst().target()).endsWith("/block?dry_run=true");
         assertThat(service.requests().getFirst().header("Idempotency-Key")).isEmpty();
         assertThat(service.requests().getLast().header("Idempotency-Key")).contains("case 7");
@@ -167,8 +169,12 @@ final class RequestsIT {
         assertThat(client.report(List.of(use, new SessionUse(PHONE, LATER, Optional.empty())))
                         .orElseThrow())
                 .isEqualTo(1);
-        client.block(PILOT, REASON, Optional.of(LATER), Delivery.once()).orElseThrow();
-        client.block(EmailAddress.of("pilot@example.com"), REASON, Optional.empty(), Delivery.withoutKey())
+        client.block(PILOT, REASON, new End.At(LATER), Delivery.once()).orElseThrow();
+        client.block(
+                        EmailAddress.of("pilot@example.com"),
+                        REASON,
+                        new End.After(Span.parse("P30D").orElseThrow()),
+                        Delivery.withoutKey())
                 .orElseThrow();
         assertThat(client.undelivered(PageRequest.after("a b&c", 7))
                         .orElseThrow()

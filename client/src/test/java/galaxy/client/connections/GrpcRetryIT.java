@@ -16,6 +16,8 @@ import galaxy.client.Timeouts;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
 import galaxy.contracts.connections.v1.GetUsernameRequest;
 import galaxy.contracts.connections.v1.GetUsernameResponse;
+import galaxy.contracts.connections.v1.SetUsernameRequest;
+import galaxy.contracts.connections.v1.SetUsernameResponse;
 import galaxy.kernel.Secret;
 import galaxy.redis.LoopbackPorts;
 import io.grpc.Grpc;
@@ -30,6 +32,8 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -37,6 +41,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +163,33 @@ final class GrpcRetryIT {
     }
 
     @Test
+    void only_a_change_that_was_sent_may_have_been_carried_out() throws IOException {
+        var briefly = Timeouts.DEFAULT.withCall(Duration.ofMillis(400));
+        for (int i = 0; i < 10; i++) {
+            service.plan(new Silence());
+        }
+        try (ConnectionsClient client = ConnectionsClient.of(settings.withTimeouts(briefly))) {
+            assertThat(failure(() -> client.getUsername(USER)).mayBeDone()).isFalse();
+            assertThat(failure(() -> client.setUsername(USER, Username.of("nova")))
+                            .mayBeDone())
+                    .isTrue();
+        }
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                ConnectionsClient client =
+                        ConnectionsClient.of(ConnectionsSettings.of("127.0.0.1:" + silent.getLocalPort())
+                                .withTimeouts(briefly))) {
+            assertThat(failure(() -> client.setUsername(USER, Username.of("nova")))
+                            .mayBeDone())
+                    .as("no connection was ever ready")
+                    .isFalse();
+        }
+    }
+
+    private static NoResponseException failure(ThrowingCallable call) {
+        return catchThrowableOfType(NoResponseException.class, call);
+    }
+
+    @Test
     void returns_when_the_calling_thread_is_interrupted() throws InterruptedException {
         service.plan(new Silence());
         try (ConnectionsClient client = ConnectionsClient.of(settings)) {
@@ -237,6 +269,10 @@ final class GrpcRetryIT {
                 response.onError(failure);
             }
         }
+
+        /** Never responds. */
+        @Override
+        public void setUsername(SetUsernameRequest request, StreamObserver<SetUsernameResponse> response) {}
 
         ServerInterceptor recorder() {
             return new ServerInterceptor() {

@@ -189,7 +189,12 @@ final class RequestsIT {
         client.exists(PILOT);
         client.ensure(EMAIL, "pt-BR", "Europe/Berlin").orElseThrow();
         client.block(PILOT, REASON.code(), Optional.of(REASON.actor())).orElseThrow();
-        client.block(EMAIL, REASON.code(), Optional.empty());
+        client.block(
+                EMAIL,
+                REASON.code(),
+                Optional.empty(),
+                new End.After(Span.parse("P30D").orElseThrow()),
+                Delivery.once());
         client.unblock(EMAIL, REASON);
         client.account(PILOT);
         client.rename(PILOT, "Nova Pilot").orElseThrow();

@@ -18,6 +18,11 @@ public final class PackagedGalaxy {
 
     private PackagedGalaxy() {}
 
+    /** The options of the JVM that {@code ./galaxy} gives. */
+    public static List<String> options() {
+        return OPTIONS;
+    }
+
     /**
      * The program of the build that this class is of.
      *

@@ -1,6 +1,8 @@
 package galaxy.users.block;
 
 import galaxy.kernel.Actor;
+import galaxy.kernel.End;
+import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.users.account.Account;
 import galaxy.users.account.Change;
@@ -14,13 +16,12 @@ import java.util.Optional;
 /**
  * Blocks the e-mail subject of a user. A block in force keeps its reason, actor and time; only a later end, or none, moves its end.
  *
- * @param expiresAt in the future; absent for no end
+ * @param end in the future; a span begins now
  */
-public record BlockEmail(ReasonCode reason, Optional<Actor> actor, Optional<Instant> expiresAt)
-        implements BlockCommand {
+public record BlockEmail(ReasonCode reason, Optional<Actor> actor, End end) implements BlockCommand {
     /** Blocks without an end. */
     public BlockEmail(ReasonCode reason, Optional<Actor> actor) {
-        this(reason, actor, Optional.empty());
+        this(reason, actor, new End.Never());
     }
 
     @Override
@@ -43,10 +44,13 @@ public record BlockEmail(ReasonCode reason, Optional<Actor> actor, Optional<Inst
 
     @Override
     public Optional<String> problem(Instant now) {
-        return expiresAt.filter(end -> !end.isAfter(now)).map(end -> "must be in the future");
+        return end.time(now, now) instanceof Parsed.Invalid<Optional<Instant>>(String problem)
+                ? Optional.of(problem)
+                : Optional.empty();
     }
 
     private Optional<EmailBlock> after(Optional<EmailBlock> inForce, Instant now) {
+        Optional<Instant> expiresAt = end.time(now, now).orElseThrow();
         return inForce.map(block -> block.extended(expiresAt))
                 .orElseGet(() -> Optional.of(new EmailBlock(reason, actor, now, expiresAt)));
     }

@@ -49,18 +49,9 @@ public final class EmailBlocks {
         record KeyReused() implements BlockOutcome {}
     }
 
-    /**
-     * Blocks an address. A block in force keeps its first reason, actor and time; a later end moves its end.
-     *
-     * @param expiresAt in the future; absent for a block without an end
-     */
-    public BlockOutcome block(
-            EmailAddress email,
-            ReasonCode reason,
-            Optional<Actor> actor,
-            Optional<Instant> expiresAt,
-            RequestContext request) {
-        return change(email, new BlockEmail(reason, actor, Command.wholeMillis(expiresAt)), request);
+    /** Blocks an address. A block in force keeps its first reason, actor and time; a later end moves its end. */
+    public BlockOutcome block(EmailAddress email, BlockEmail command, RequestContext request) {
+        return change(email, command, request);
     }
 
     /** Unblocks an address. A {@code login_block} of its user stays. */
@@ -69,14 +60,9 @@ public final class EmailBlocks {
     }
 
     /** Blocks the address of a user. */
-    public BlockOutcome blockUser(
-            UserId userId,
-            ReasonCode reason,
-            Optional<Actor> actor,
-            Optional<Instant> expiresAt,
-            RequestContext request) {
+    public BlockOutcome blockUser(UserId userId, BlockEmail command, RequestContext request) {
         return accounts.read(userId)
-                .map(user -> block(user.account().email(), reason, actor, expiresAt, request))
+                .map(user -> block(user.account().email(), command, request))
                 .orElseGet(BlockOutcome.UnknownUser::new);
     }
 

@@ -9,13 +9,14 @@ import galaxy.contracts.ErrorCode;
 import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import galaxy.users.account.BlockChange;
 import galaxy.users.account.RequestContext;
+import galaxy.users.block.BlockEmail;
 import galaxy.users.block.EmailBlocks;
 import galaxy.users.block.EmailBlocks.BlockOutcome;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -31,10 +32,10 @@ final class BlockHandlers {
         Fields body = exchange.body();
         Optional<ReasonCode> reason = Decode.reason(body);
         Optional<Actor> actor = Decode.optionalActor(body);
-        Optional<Instant> expiresAt = Decode.optionalTime(body, "expires_at");
+        End end = body.end("expires_at", "expires_in");
         body.finish();
-        return blocked(blocks.blockUser(
-                Decode.userId(exchange), reason.orElseThrow(), actor, expiresAt, request(exchange, "block")));
+        var command = new BlockEmail(reason.orElseThrow(), actor, end);
+        return blocked(blocks.blockUser(Decode.userId(exchange), command, request(exchange, "block")));
     }
 
     Response blockEmail(Exchange exchange) {
@@ -42,10 +43,10 @@ final class BlockHandlers {
         Optional<EmailAddress> email = Decode.email(body);
         Optional<ReasonCode> reason = Decode.reason(body);
         Optional<Actor> actor = Decode.optionalActor(body);
-        Optional<Instant> expiresAt = Decode.optionalTime(body, "expires_at");
+        End end = body.end("expires_at", "expires_in");
         body.finish();
-        return blocked(blocks.block(
-                email.orElseThrow(), reason.orElseThrow(), actor, expiresAt, request(exchange, "block-email")));
+        var command = new BlockEmail(reason.orElseThrow(), actor, end);
+        return blocked(blocks.block(email.orElseThrow(), command, request(exchange, "block-email")));
     }
 
     Response unblockEmail(Exchange exchange) {

@@ -82,8 +82,8 @@ final class CommandHandlers {
 
     static Command grant(Fields body) {
         Optional<Plan> plan = body.string("plan_code", CommandHandlers::paidPlan);
-        Optional<Instant> startsAt = Decode.optionalTime(body, "starts_at");
-        End end = Decode.end(body, "ends_at", "ends_in");
+        Optional<Instant> startsAt = body.optionalCommandTime("starts_at");
+        End end = body.end("ends_at", "ends_in");
         Grounds grounds = Grounds.read(body);
         Optional<Source> source = source(body);
         body.finish();
@@ -92,7 +92,7 @@ final class CommandHandlers {
     }
 
     static Command extend(Fields body) {
-        End end = Decode.end(body, "ends_at", "ends_in");
+        End end = body.end("ends_at", "ends_in");
         if (!body.has("ends_at") && !body.has("ends_in")) {
             body.problem("ends_at", "is required");
         }
@@ -112,7 +112,7 @@ final class CommandHandlers {
     static Command applySanction(Fields body) {
         Optional<SanctionCode> code = body.string("sanction_code", SanctionCode::parse);
         Optional<Scope> scope = body.optionalString("scope", Scope::parse);
-        End end = Decode.end(body, "expires_at", "expires_in");
+        End end = body.end("expires_at", "expires_in");
         Grounds grounds = Grounds.read(body);
         body.finish();
         return new ApplySanction(code.orElseThrow(), scope, end, grounds.reason(), grounds.actor());
@@ -129,7 +129,7 @@ final class CommandHandlers {
         Optional<LimitCode> code = body.string("limit_code", LimitCode::parse);
         Optional<LimitValue> value =
                 body.integer("value", 0, LimitValue.MAX).map(count -> new LimitValue(count.intValue()));
-        End end = Decode.end(body, "expires_at", "expires_in");
+        End end = body.end("expires_at", "expires_in");
         Grounds grounds = Grounds.read(body);
         body.finish();
         return new SetLimit(code.orElseThrow(), value.orElseThrow(), end, grounds.reason(), grounds.actor());

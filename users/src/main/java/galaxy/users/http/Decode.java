@@ -8,23 +8,17 @@ import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
-import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Sha256;
-import galaxy.kernel.Span;
 import galaxy.kernel.UserId;
 import galaxy.users.account.RequestContext;
 import galaxy.users.account.RequestKey;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Parts of requests that several handlers read. */
 final class Decode {
-    /** Nothing here is older; an earlier time is the zero of a clock or a mistyped year. */
-    private static final Instant FIRST_TIME = Instant.parse("2000-01-01T00:00:00Z");
-
     private Decode() {}
 
     /** The user of the path; an id that is not well-formed is that of an unknown user. */
@@ -67,30 +61,6 @@ final class Decode {
         Optional<String> type = actor.string("type", Actor::parseType);
         Optional<String> id = actor.optionalString("id", Actor::parseId);
         return type.map(known -> new Actor(known, id));
-    }
-
-    /** A time that a command takes; one that no record can have is a mistake. */
-    static Optional<Instant> optionalTime(Fields body, String name) {
-        Optional<Instant> time = body.optionalTime(name);
-        if (time.isPresent() && time.get().isBefore(FIRST_TIME)) {
-            body.problem(name, "must be a time of the years 2000 to 9999");
-        }
-        return time;
-    }
-
-    /**
-     * An end, as a time or as a span, or neither.
-     *
-     * @param at the field of the time
-     * @param in the field of the span
-     */
-    static End end(Fields body, String at, String in) {
-        Optional<Instant> time = optionalTime(body, at);
-        Optional<Span> span = body.optionalString(in, Span::parse);
-        if (body.has(at) && body.has(in)) {
-            body.problem(in, "must be left out where " + at + " is given");
-        }
-        return span.<End>map(End.After::new).orElseGet(() -> End.of(time));
     }
 
     static Cause cause(Exchange exchange, MutationSource mutationSource) {

@@ -49,6 +49,45 @@ class SpansIT extends OnEachTopology {
                 .invalid("expires_in");
     }
 
+    @Test
+    void a_block_may_end_after_a_span_which_under_one_key_is_counted_once() {
+        String id = users.create();
+        String end = api.time(Duration.ofMinutes(90));
+        String body = "{'reason_code':'spam','expires_in':'PT90M'}";
+        String blocked = Api.BASE + "/users/" + id + "/block";
+        assertThat(api.call("POST", blocked)
+                        .json(body)
+                        .key("block-1")
+                        .send()
+                        .ok()
+                        .path("expires_at")
+                        .asString())
+                .isEqualTo(end);
+        api.advance(Duration.ofMinutes(1));
+        assertThat(api.call("POST", blocked)
+                        .json(body)
+                        .key("block-1")
+                        .send()
+                        .ok()
+                        .path("expires_at")
+                        .asString())
+                .isEqualTo(end);
+        api.call("POST", blocked)
+                .json("{'reason_code':'spam','expires_in':'PT90M','expires_at':'2090-01-01T00:00:00Z'}")
+                .send()
+                .invalid("expires_in");
+        String address = "{'email':'span@example.com','reason_code':'spam','expires_in':'%s'}";
+        String byEmail = Api.BASE + "/user-blocks/by-email";
+        api.call("POST", byEmail).json(address.formatted("P9999Y")).send().invalid("expires_at");
+        assertThat(api.call("POST", byEmail)
+                        .json(address.formatted("P1D"))
+                        .send()
+                        .ok()
+                        .path("expires_at")
+                        .asString())
+                .isEqualTo(api.time(Duration.ofDays(1)));
+    }
+
     private String end(String id) {
         return users.account(id).path("entitlement").path("ends_at").asString();
     }

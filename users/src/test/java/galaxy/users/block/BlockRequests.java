@@ -15,7 +15,7 @@ public final class BlockRequests {
 
     public static BlockChange block(
             EmailBlocks blocks, EmailAddress email, ReasonCode reason, Optional<Actor> actor, Cause cause) {
-        return done(blocks.block(email, reason, actor, Optional.empty(), request(cause)));
+        return done(blocks.block(email, new BlockEmail(reason, actor), request(cause)));
     }
 
     public static BlockChange unblock(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.LanguageTag;
 import galaxy.kernel.TryAgainException;
@@ -137,7 +138,9 @@ final class EmailBlocksTest {
     @Test
     void an_end_lies_in_the_future() {
         assertThat(blocks.block(
-                        EMAIL, REASON, Optional.empty(), Optional.of(clock.instant()), BlockRequests.request(CAUSE)))
+                        EMAIL,
+                        new BlockEmail(REASON, Optional.empty(), new End.At(clock.instant())),
+                        BlockRequests.request(CAUSE)))
                 .isEqualTo(new BlockOutcome.Invalid("expires_at", "must be in the future"));
         assertThat(store.read(EMAIL).block()).isEmpty();
     }
@@ -165,9 +168,7 @@ final class EmailBlocksTest {
     void a_dry_run_changes_nothing() {
         BlockOutcome outcome = blocks.block(
                 EMAIL,
-                REASON,
-                Optional.empty(),
-                Optional.empty(),
+                new BlockEmail(REASON, Optional.empty()),
                 new RequestContext(Optional.of(key("print-1")), true, CAUSE));
         assertThat(BlockRequests.done(outcome).isChanged()).isTrue();
         assertThat(store.read(EMAIL).block()).isEmpty();
@@ -201,7 +202,7 @@ final class EmailBlocksTest {
     void the_account_of_a_blocked_address_shows_the_block_until_it_is_unblocked() {
         UserId userId = userOf(ensure());
         BlockChange blocked = BlockRequests.done(
-                blocks.blockUser(userId, REASON, Optional.of(OPS), Optional.empty(), BlockRequests.request(CAUSE)));
+                blocks.blockUser(userId, new BlockEmail(REASON, Optional.of(OPS)), BlockRequests.request(CAUSE)));
         assertThat(blocked.isChanged()).isTrue();
         assertThat(blocked.userId()).contains(userId);
         assertThat(account(userId).emailBlock()).isPresent();
@@ -232,7 +233,7 @@ final class EmailBlocksTest {
     @Test
     void a_block_of_an_unknown_user_does_nothing() {
         UserId unknown = UserId.of(new byte[UserId.BYTES]);
-        assertThat(blocks.blockUser(unknown, REASON, Optional.empty(), Optional.empty(), BlockRequests.request(CAUSE)))
+        assertThat(blocks.blockUser(unknown, new BlockEmail(REASON, Optional.empty()), BlockRequests.request(CAUSE)))
                 .isEqualTo(new BlockOutcome.UnknownUser());
     }
 
@@ -257,16 +258,14 @@ final class EmailBlocksTest {
     }
 
     private BlockChange until(Instant end) {
-        return BlockRequests.done(
-                blocks.block(EMAIL, REASON, Optional.of(OPS), Optional.of(end), BlockRequests.request(CAUSE)));
+        return BlockRequests.done(blocks.block(
+                EMAIL, new BlockEmail(REASON, Optional.of(OPS), new End.At(end)), BlockRequests.request(CAUSE)));
     }
 
     private BlockOutcome keyed(String fingerprint, Instant end) {
         return blocks.block(
                 EMAIL,
-                REASON,
-                Optional.of(OPS),
-                Optional.of(end),
+                new BlockEmail(REASON, Optional.of(OPS), new End.At(end)),
                 new RequestContext(Optional.of(key(fingerprint)), false, CAUSE));
     }
 

@@ -1,11 +1,11 @@
 package galaxy.app.cli.auth;
 
 import galaxy.app.cli.CallOptions;
-import galaxy.app.cli.ExitException;
 import galaxy.app.cli.ServiceCommand;
-import galaxy.client.ClientSettings;
 import galaxy.client.auth.AuthClient;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,7 +23,7 @@ abstract class AuthServiceCommand extends ServiceCommand {
 
     @Override
     protected final int run() {
-        try (AuthClient client = AuthClient.of(settings())) {
+        try (AuthClient client = AuthClient.of(call.settings(url, "AUTH_TOKEN_FILE"))) {
             run(client);
             return 0;
         }
@@ -32,12 +32,8 @@ abstract class AuthServiceCommand extends ServiceCommand {
     /** Calls the service, and prints the result. */
     abstract void run(AuthClient client);
 
-    private ClientSettings settings() {
-        try {
-            ClientSettings settings = ClientSettings.of(url).withTimeouts(call.timeouts());
-            return call.token("AUTH_TOKEN_FILE").map(settings::withToken).orElse(settings);
-        } catch (IllegalArgumentException e) {
-            throw ExitException.usage("--url or --token-file: " + e.getMessage());
-        }
+    /** The file that the token is read from, if there is one. */
+    final Optional<Path> tokenFile() {
+        return call.tokenFile("AUTH_TOKEN_FILE");
     }
 }

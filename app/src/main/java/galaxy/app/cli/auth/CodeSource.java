@@ -1,16 +1,14 @@
 package galaxy.app.cli.auth;
 
 import galaxy.app.cli.ExitException;
+import galaxy.app.cli.InputLines;
 import galaxy.app.cli.StandardInput;
 import galaxy.client.ClientSettings;
 import galaxy.client.NoResponseException;
 import galaxy.client.Timeouts;
 import galaxy.kernel.FileReason;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,7 @@ final class CodeSource implements AutoCloseable {
     private final String email;
     private final Consumer<String> prompt;
     private final Optional<List<JsonNode>> before;
-    private Optional<BufferedReader> typed = Optional.empty();
+    private Optional<InputLines> typed = Optional.empty();
 
     private CodeSource(OutboxClient outbox, String email, Consumer<String> prompt) {
         this.outbox = outbox;
@@ -60,18 +58,24 @@ final class CodeSource implements AutoCloseable {
         prompt.accept("code from the mail: ");
         try {
             if (typed.isEmpty()) {
-                typed = Optional.of(
-                        new BufferedReader(new InputStreamReader(StandardInput.open(), StandardCharsets.UTF_8)));
+                typed = Optional.of(new InputLines(StandardInput.open()));
             }
-            String line = typed.get().readLine();
-            if (line != null) {
-                return line;
+            Optional<InputLines.Line> line = typed.get().next();
+            if (line.isPresent()) {
+                return code(line.get());
             }
         } catch (IOException e) {
             throw ExitException.file("the standard input cannot be read: " + FileReason.of(e));
         }
         throw ExitException.usage(
                 "the input ended before a code came; type the code, or give it on the standard input");
+    }
+
+    private static String code(InputLines.Line line) {
+        line.problem().ifPresent(problem -> {
+            throw ExitException.usage("the line of the standard input " + problem + "; give a code, one a line");
+        });
+        return line.text();
     }
 
     @Override

@@ -39,7 +39,8 @@ final class SessionFile implements AutoCloseable {
      *
      * @throws ExitException if it cannot
      */
-    static SessionFile prepare(Path file) {
+    static SessionFile prepare(Path named) {
+        Path file = followed(named);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw failed(file, new IOException("it is a folder or a device"));
         }
@@ -50,6 +51,15 @@ final class SessionFile implements AutoCloseable {
             return new SessionFile(file, Files.createTempFile(folder, "session", ".new"));
         } catch (IOException e) {
             throw failed(file, e);
+        }
+    }
+
+    /** Behind a symbolic link, which stays one. */
+    private static Path followed(Path named) {
+        try {
+            return Files.isSymbolicLink(named) && Files.exists(named) ? named.toRealPath() : named;
+        } catch (IOException e) {
+            throw failed(named, e);
         }
     }
 

@@ -23,9 +23,9 @@ final class SessionTables {
     @SuppressWarnings("MissingSummary")
     void list(List<DeviceSession> sessions, boolean withEnds) {
         Table table = withEnds
-                ? new Table("SESSION", "DEVICE", "KIND", "CREATED (UTC)", "LAST USED (UTC)", "STATUS", "ENDED (UTC)")
-                : new Table("SESSION", "DEVICE", "KIND", "CREATED (UTC)", "LAST USED (UTC)", "ENDS UNUSED (UTC)");
-        table.mayLeaveOut("CREATED (UTC)", "KIND", "ENDS UNUSED (UTC)");
+                ? new Table("SESSION", "DEVICE", "KIND", "CREATED", "LAST USED (UTC)", "STATUS", "ENDED")
+                : new Table("SESSION", "DEVICE", "KIND", "CREATED", "LAST USED (UTC)", "ENDS UNUSED");
+        table.mayLeaveOut("CREATED", "KIND", "ENDS UNUSED");
         sessions.forEach(session -> {
             if (withEnds) {
                 table.row(
@@ -56,7 +56,7 @@ final class SessionTables {
                 .row("device", session.deviceName().orElse("-"))
                 .row("kind", session.credentialKind())
                 .row("key", session.thumbprint().orElse("-"))
-                .row("created", use(session.created()))
+                .row("created (UTC)", use(session.created()))
                 .row("last used", use(session.lastUsed()))
                 .row("status", session.status().value())
                 .row("ended", session.end().map(SessionTables::end).orElse("-"))

@@ -1,8 +1,10 @@
 package galaxy.app.cli.auth;
 
+import galaxy.app.cli.DistinctFiles;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.TimeFormat;
+import galaxy.auth.address.TypedAddress;
 import galaxy.client.ErrorResponseException;
 import galaxy.client.Outcome;
 import galaxy.client.ServiceError;
@@ -15,6 +17,7 @@ import galaxy.client.auth.Credential;
 import galaxy.client.auth.PlayerAddress;
 import galaxy.client.auth.Refusal;
 import galaxy.client.auth.SendResult;
+import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.WhiteSpace;
 import java.net.InetAddress;
@@ -79,7 +82,12 @@ public final class SignIn extends AuthServiceCommand {
     @Override
     void run(AuthClient client) {
         String address = WhiteSpace.trim(email);
-        try (var file = SessionFile.prepare(session.orElseGet(SignIn::defaultFile));
+        if (TypedAddress.parse(address, true) instanceof Parsed.Invalid<TypedAddress>(String rule)) {
+            throw ExitException.usage("EMAIL " + rule);
+        }
+        Path target = session.orElseGet(SignIn::defaultFile);
+        new DistinctFiles().readsToken(tokenFile()).writes("--session", target).check();
+        try (var file = SessionFile.prepare(target);
                 var codes = CodeSource.open(management, address, this::prompt)) {
             var request = new CodeRequest(address, language, Optional.empty(), HERE);
             switch (client.send(request).orElseThrow()) {

@@ -50,7 +50,7 @@ abstract class ConnectionsServiceCommand extends ServiceCommand {
         try {
             return ConnectionsClient.of(settings);
         } catch (IllegalArgumentException e) {
-            throw ExitException.usage("--target must be HOST:PORT, such as 127.0.0.1:9090, not " + settings.target());
+            throw badTarget();
         }
     }
 
@@ -68,12 +68,18 @@ abstract class ConnectionsServiceCommand extends ServiceCommand {
     }
 
     private ConnectionsSettings settings() {
+        ConnectionsSettings plain;
         try {
-            ConnectionsSettings plain = ConnectionsSettings.of(target).withTimeouts(call.timeouts());
-            ConnectionsSettings settings = isTls ? plain.withTls() : plain;
-            return call.token("CONNECTIONS_TOKEN_FILE").map(settings::withToken).orElse(settings);
+            plain = ConnectionsSettings.of(target).withTimeouts(call.timeouts());
         } catch (IllegalArgumentException e) {
-            throw ExitException.usage("--target or --token-file: " + e.getMessage());
+            throw badTarget();
         }
+        ConnectionsSettings settings = isTls ? plain.withTls() : plain;
+        return call.token("CONNECTIONS_TOKEN_FILE").map(settings::withToken).orElse(settings);
+    }
+
+    private ExitException badTarget() {
+        return ExitException.usage(
+                "--target must be HOST:PORT, such as 127.0.0.1:9090, with a port of 1 to 65535, not " + target);
     }
 }

@@ -127,7 +127,7 @@ final class LinkCommands extends CommandGroup {
         Table table(LinkPreview preview) {
             return ProfileCommands.profile(preview.owner())
                     .row(
-                            "link expires",
+                            "link expires (UTC)",
                             preview.expiresAt().map(TimeFormat::show).orElse("never"));
         }
     }
@@ -210,7 +210,7 @@ final class LinkCommands extends CommandGroup {
                     .row("link id", link.id().value())
                     .row("owner", link.owner().value())
                     .row("token", link.token().value())
-                    .row("created", TimeFormat.show(link.createdAt()))
+                    .row("created (UTC)", TimeFormat.show(link.createdAt()))
                     .row("expires", link.expiresAt().map(TimeFormat::show).orElse("never"))
                     .row(
                             "revoked",

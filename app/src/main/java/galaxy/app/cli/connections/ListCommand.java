@@ -3,6 +3,7 @@ package galaxy.app.cli.connections;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.Table;
 import galaxy.client.connections.ConnectionsClient;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -19,6 +20,9 @@ abstract class ListCommand<T> extends ConnectionsServiceCommand {
 
     private static final int MOST = 1_000_000;
 
+    /** After so many lines a reader that went away is noticed: a page. */
+    private static final int FLUSHED = 50;
+
     abstract Stream<T> items(ConnectionsClient client);
 
     abstract ObjectNode json(T item);
@@ -27,13 +31,17 @@ abstract class ListCommand<T> extends ConnectionsServiceCommand {
 
     @Override
     final void run(ConnectionsClient client) {
-        List<T> items = items(client)
-                .limit(ExitException.inRange("--limit", limit, 1, MOST))
-                .toList();
-        if (isJson()) {
-            items.forEach(item -> out().println(json(item)));
-        } else {
-            table(items).print(out());
+        Stream<T> items = items(client).limit(ExitException.inRange("--limit", limit, 1, MOST));
+        if (!isJson()) {
+            table(items.toList()).print(out());
+            return;
+        }
+        int printed = 0;
+        for (Iterator<T> each = items.iterator(); each.hasNext(); ) {
+            out().println(json(each.next()));
+            if (++printed % FLUSHED == 0) {
+                out().flush();
+            }
         }
     }
 }

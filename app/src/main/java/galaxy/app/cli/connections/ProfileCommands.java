@@ -13,6 +13,9 @@ import galaxy.client.connections.Refusal;
 import galaxy.client.connections.UserProfile;
 import galaxy.client.connections.UserRef;
 import galaxy.client.connections.Username;
+import galaxy.connections.profile.Bio;
+import galaxy.connections.profile.DisplayName;
+import galaxy.kernel.Parsed;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,15 +55,20 @@ final class ProfileCommands extends CommandGroup {
 
         @Override
         Outcome<UserProfile, Refusal> call(ConnectionsClient client) {
-            if (name.isBlank()) {
-                throw ExitException.usage("--name must have 1 to 64 characters");
-            }
+            check("--name", DisplayName.parse(name));
+            check("--bio", Bio.parse(bio));
             var details = new ProfileDetails(name, avatar, bio);
             if (username.isPresent()) {
                 return client.setUserProfile(user, username.get(), details);
             }
             client.setPublicProfile(user, details).orElseThrow();
             return client.getUserProfile(user);
+        }
+    }
+
+    private static void check(String option, Parsed<?> parsed) {
+        if (parsed instanceof Parsed.Invalid<?>(String rule)) {
+            throw ExitException.usage(option + " " + rule);
         }
     }
 
@@ -111,7 +119,7 @@ final class ProfileCommands extends CommandGroup {
                                 .map(avatar -> avatar.setId() + "/" + avatar.assetId())
                                 .orElse("-"))
                 .row("bio", orDash(details.bio()))
-                .row("created", profile.createdAt().map(TimeFormat::show).orElse("-"))
+                .row("created (UTC)", profile.createdAt().map(TimeFormat::show).orElse("-"))
                 .row("changed", profile.updatedAt().map(TimeFormat::show).orElse("-"));
     }
 

@@ -71,7 +71,7 @@ final class UsernameCommands extends CommandGroup {
             return Table.plain()
                     .row("user id", record.userId().value())
                     .row("username", record.username().value())
-                    .row("since", TimeFormat.show(record.updatedAt()));
+                    .row("since (UTC)", TimeFormat.show(record.updatedAt()));
         }
     }
 }

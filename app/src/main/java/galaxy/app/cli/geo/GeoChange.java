@@ -1,6 +1,6 @@
 package galaxy.app.cli.geo;
 
-import galaxy.app.cli.ExitException;
+import galaxy.app.cli.KeyOption;
 import galaxy.app.cli.ReasonOptions;
 import galaxy.client.Outcome;
 import galaxy.client.geoprofile.CountryVersion;
@@ -11,9 +11,7 @@ import galaxy.client.users.Reason;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.UserId;
 import java.util.Optional;
-import java.util.UUID;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A command that changes one version of a user under an idempotency key, and shows the version. */
@@ -24,12 +22,8 @@ abstract class GeoChange extends GeoServiceCommand {
     @Mixin
     private ReasonOptions reason = new ReasonOptions();
 
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "An idempotency key: the same command under the same key is carried out once in 24 hours."
-                    + " Default: a new one.")
-    private Optional<String> key = Optional.empty();
+    @Mixin
+    private KeyOption key = new KeyOption();
 
     /** One request. */
     record Change(GeoProfileClient client, UserId user, Reason reason, Optional<IdempotencyKey> key) {}
@@ -38,21 +32,12 @@ abstract class GeoChange extends GeoServiceCommand {
 
     @Override
     final void run(GeoProfileClient client) {
-        CountryVersion version = perform(new Change(client, user, reason.reason(), Optional.of(key())))
+        CountryVersion version = perform(new Change(client, user, reason.reason(), Optional.of(key.key())))
                 .orElseThrow();
         if (isJson()) {
             out().println(GeoProfileJson.decided(user, version));
         } else {
             GeoTables.version(version).print(out());
-        }
-    }
-
-    private IdempotencyKey key() {
-        String text = key.orElseGet(() -> UUID.randomUUID().toString());
-        try {
-            return IdempotencyKey.parseHeader(text).orElseThrow();
-        } catch (IllegalArgumentException e) {
-            throw ExitException.usage("--key " + e.getMessage());
         }
     }
 }

@@ -1,10 +1,8 @@
 package galaxy.app.cli.geo;
 
 import galaxy.app.cli.CallOptions;
-import galaxy.app.cli.ExitException;
 import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.ServiceCommand;
-import galaxy.client.ClientSettings;
 import galaxy.client.geoprofile.GeoProfileClient;
 import java.net.URI;
 import picocli.CommandLine.Mixin;
@@ -31,7 +29,7 @@ abstract class GeoServiceCommand extends ServiceCommand {
 
     @Override
     protected final int run() {
-        try (GeoProfileClient client = GeoProfileClient.of(settings())) {
+        try (GeoProfileClient client = GeoProfileClient.of(call.settings(url, "GEOPROFILE_TOKEN_FILE"))) {
             run(client);
             return 0;
         }
@@ -42,14 +40,5 @@ abstract class GeoServiceCommand extends ServiceCommand {
 
     final boolean isJson() {
         return json.isOn();
-    }
-
-    private ClientSettings settings() {
-        try {
-            ClientSettings settings = ClientSettings.of(url).withTimeouts(call.timeouts());
-            return call.token("GEOPROFILE_TOKEN_FILE").map(settings::withToken).orElse(settings);
-        } catch (IllegalArgumentException e) {
-            throw ExitException.usage("--url or --token-file: " + e.getMessage());
-        }
     }
 }

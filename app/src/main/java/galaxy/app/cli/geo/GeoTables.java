@@ -21,7 +21,7 @@ final class GeoTables {
                 .row("country", version.country().value())
                 .row("source", version.source())
                 .row("state", state(version))
-                .row("proposed", step(version.proposal()))
+                .row("proposed (UTC)", step(version.proposal()))
                 .row("decided", version.decision().map(GeoTables::step).orElse("-"))
                 .row("effective", time(version.effectiveAt()))
                 .row("ended", time(version.endedAt()));
@@ -35,14 +35,13 @@ final class GeoTables {
                 .row("proposed", present(profile.proposed()))
                 .row("most observed", mostObserved(profile.mostObserved()))
                 .row(
-                        "next proposal",
+                        "next proposal (UTC)",
                         profile.nextProposalAt().map(TimeFormat::show).orElse("now"));
     }
 
     static Table versions(List<CountryVersion> versions) {
-        Table table = new Table(
-                        "NUMBER", "COUNTRY", "SOURCE", "STATE", "PROPOSED (UTC)", "DECIDED (UTC)", "ENDED (UTC)")
-                .mayLeaveOut("ENDED (UTC)", "SOURCE");
+        Table table = new Table("NUMBER", "COUNTRY", "SOURCE", "STATE", "PROPOSED (UTC)", "DECIDED", "ENDED")
+                .mayLeaveOut("ENDED", "SOURCE");
         versions.forEach(version -> table.row(
                 Integer.toString(version.number()),
                 version.country().value(),

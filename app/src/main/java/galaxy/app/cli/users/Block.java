@@ -1,21 +1,22 @@
 package galaxy.app.cli.users;
 
-import galaxy.app.cli.ExitException;
+import galaxy.app.cli.EndOptions;
+import galaxy.app.cli.TimeFormat;
 import galaxy.client.users.BlockResult;
 import galaxy.client.users.Delivery;
 import galaxy.client.users.Reason;
 import galaxy.client.users.Resolution;
 import galaxy.client.users.UsersClient;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.ReasonCode;
-import galaxy.kernel.Span;
 import galaxy.kernel.UserId;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code galaxy users block}. */
 @Command(
@@ -25,48 +26,50 @@ import picocli.CommandLine.Option;
             "A later end, or none, moves the end of a block in force; an earlier one changes nothing."
         })
 final class Block extends BlockChange {
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "When the block ends, like 2026-03-01 or 2026-03-01T12:00:00Z. Default: never.")
-    private Optional<Instant> until = Optional.empty();
+    /** How many of the newest blocks are looked through for one that was there before. */
+    private static final int LOOKED_THROUGH = 1000;
 
-    @Option(
-            names = "--for",
-            paramLabel = "DURATION",
-            description = "How long the block lasts, like 12h, 30d or 6mo; counted by the clock of this machine.")
-    private Optional<Span> duration = Optional.empty();
+    @Mixin
+    private EndOptions end = new EndOptions();
 
     @Override
-    Result change(UsersClient client, EmailAddress email, Reason reason) {
-        Delivery delivery = Delivery.withoutKey();
-        return switch (client.block(email, reason.code(), Optional.of(reason.actor()), end(), delivery)) {
-            case BlockResult.Blocked(Optional<UserId> userId, var _, Optional<Instant> end) ->
-                new Result("blocked", userId, end);
-            case BlockResult.AlreadyBlocked(Optional<UserId> userId, var _, Optional<Instant> end) ->
-                new Result("already_blocked", userId, end);
+    Change change(Reason reason, IdempotencyKey key) {
+        End until = end.end();
+        return (client, email) -> {
+            var by = Optional.of(reason.actor());
+            return switch (client.block(email, reason.code(), by, until, Delivery.withKey(key))) {
+                case BlockResult.Blocked(Optional<UserId> userId, var _, Optional<Instant> expiresAt) ->
+                    new Result("blocked", userId, expiresAt);
+                case BlockResult.AlreadyBlocked(Optional<UserId> userId, var _, Optional<Instant> expiresAt) ->
+                    new Result("already_blocked", userId, expiresAt);
+            };
         };
-    }
-
-    private Optional<Instant> end() {
-        if (until.isPresent() && duration.isPresent()) {
-            throw ExitException.usage("--until and --for both set the end; give one of them");
-        }
-        Instant now = InstantSource.system().instant();
-        return duration.map(span -> span.after(now, Span.dayOf(now))
-                        .orElseThrow(() -> ExitException.usage("--for ends after the year 9999; give a shorter one")))
-                .or(() -> until);
     }
 
     @Override
     void explain(UsersClient client, EmailAddress email, Result result) {
-        if (result.outcome().equals("already_blocked")
-                && client.resolve(email) instanceof Resolution.Blocked(var _, ReasonCode kept, var _)) {
-            note("it was blocked before, for " + kept.value() + "; that reason is kept");
+        if (result.outcome().equals("already_blocked")) {
+            client.blocks()
+                    .limit(LOOKED_THROUGH)
+                    .filter(block -> block.email().equals(email))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            block ->
+                                    note(kept(" since " + TimeFormat.show(block.blockedAt()) + " UTC", block.reason())),
+                            () -> {
+                                if (client.resolve(email)
+                                        instanceof Resolution.Blocked(var _, ReasonCode reason, var _)) {
+                                    note(kept("", reason));
+                                }
+                            });
         }
         if (result.userId().isEmpty()) {
             note("no user has this address yet; it was read as " + spelled(email.value()));
         }
+    }
+
+    private static String kept(String since, ReasonCode reason) {
+        return "already blocked%s, for %s (kept)".formatted(since, reason.value());
     }
 
     /** The text, each character beyond ASCII with its number: two that look alike are seen to differ. */

@@ -1,12 +1,14 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.JsonOption;
+import galaxy.app.cli.KeyOption;
 import galaxy.app.cli.ReasonOptions;
 import galaxy.app.cli.TimeFormat;
 import galaxy.client.users.Reason;
 import galaxy.client.users.Resolution;
 import galaxy.client.users.UsersClient;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Rfc3339;
 import galaxy.kernel.UserId;
 import java.time.Instant;
@@ -31,6 +33,9 @@ abstract class BlockChange extends UsersServiceCommand {
     private boolean dryRun;
 
     @Mixin
+    private KeyOption key = new KeyOption();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     /** The result, the user who has the address, and the end of a block in force if it has one. */
@@ -40,17 +45,25 @@ abstract class BlockChange extends UsersServiceCommand {
         }
     }
 
-    abstract Result change(UsersClient client, EmailAddress email, Reason reason);
+    /** The change of an address. */
+    @FunctionalInterface
+    interface Change {
+        Result make(UsersClient client, EmailAddress email);
+    }
+
+    /** What is sent, if the options are right. */
+    abstract Change change(Reason reason, IdempotencyKey key);
 
     /** Notes what the result alone does not say. */
     void explain(UsersClient client, EmailAddress email, Result result) {}
 
     @Override
     final int run(UsersClient client) {
+        Change change = change(reason.reason(), key.key());
         EmailAddress email = user instanceof UserArgument.ByEmail(EmailAddress given)
                 ? given
                 : user.find(client).email();
-        Result result = dryRun ? current(client.resolve(email)) : change(client, email, reason.reason());
+        Result result = dryRun ? current(client.resolve(email)) : change.make(client, email);
         if (json.isOn()) {
             ObjectNode node = JsonNodeFactory.instance.objectNode().put(dryRun ? "kind" : "outcome", result.outcome());
             result.userId().ifPresentOrElse(id -> node.put("user_id", id.value()), () -> node.putNull("user_id"));

@@ -1,5 +1,6 @@
 package galaxy.app.cli.users;
 
+import galaxy.app.cli.DistinctFiles;
 import galaxy.app.cli.FileFailure;
 import galaxy.app.cli.Progress;
 import galaxy.app.cli.ProgressOption;
@@ -44,6 +45,7 @@ final class ExportUsers extends UsersServiceCommand {
 
     @Override
     int run(UsersClient client) {
+        new DistinctFiles().readsToken(tokenFile()).writes("--output", output).check();
         if (output.isEmpty()) {
             write(client, out()::println);
             return 0;

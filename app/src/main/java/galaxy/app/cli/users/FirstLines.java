@@ -1,30 +1,34 @@
 package galaxy.app.cli.users;
 
-import galaxy.kernel.EmailAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.OptionalLong;
 
-/** The first line of each e-mail address: an open hash table of 64-bit digests, 16 bytes an entry for a million users. */
+/** The first line of each text, such as an e-mail address: an open hash table of 64-bit digests, 16 bytes an entry for a million users. */
 final class FirstLines {
     private long[] digests = new long[1 << 10];
     private int[] lines = new int[1 << 10];
     private int size;
 
-    /** The line before this one that has the address; none if this is the first. */
-    OptionalLong firstOf(EmailAddress email, long line) {
-        if (size > digests.length / 4 * 3) {
-            grow();
+    /** The line before this one that has the text; none if this is the first, which is then kept. */
+    OptionalLong firstOf(String text, long line) {
+        OptionalLong first = find(text);
+        if (first.isEmpty()) {
+            if (size > digests.length / 4 * 3) {
+                grow();
+            }
+            long digest = digest(text);
+            set(place(digest), digest, (int) line);
         }
-        long digest = digest(email);
-        int place = place(digest);
-        if (lines[place] != 0) {
-            return OptionalLong.of(lines[place]);
-        }
-        set(place, digest, (int) line);
-        return OptionalLong.empty();
+        return first;
+    }
+
+    /** The first line that has the text, if there is one. */
+    OptionalLong find(String text) {
+        int line = lines[place(digest(text))];
+        return line == 0 ? OptionalLong.empty() : OptionalLong.of(line);
     }
 
     private void set(int place, long digest, int line) {
@@ -56,9 +60,9 @@ final class FirstLines {
         }
     }
 
-    private static long digest(EmailAddress email) {
+    private static long digest(String text) {
         try {
-            byte[] bytes = email.value().getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
                     .getLong();
         } catch (NoSuchAlgorithmException e) {

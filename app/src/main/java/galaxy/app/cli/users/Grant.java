@@ -1,6 +1,7 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.EndOptions;
+import galaxy.app.cli.ExitException;
 import galaxy.client.users.Plan;
 import galaxy.client.users.UserCommand;
 import java.time.Instant;
@@ -30,6 +31,12 @@ final class Grant extends UserChange {
 
     @Override
     UserCommand<?> command() {
+        if (plan.equals(Plan.PAID_LIFETIME) == end.isGiven()) {
+            throw ExitException.usage(
+                    end.isGiven()
+                            ? "--plan lifetime has no end; leave out --until and --for"
+                            : "--plan " + plan.value() + " needs an end; give --until or --for");
+        }
         return new UserCommand.Grant(plan, from, end.end(), source.source(), reason());
     }
 }

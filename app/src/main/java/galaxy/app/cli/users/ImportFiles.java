@@ -1,22 +1,18 @@
 package galaxy.app.cli.users;
 
+import galaxy.app.cli.DistinctFiles;
 import galaxy.app.cli.ExitException;
+import galaxy.app.cli.FileFailure;
 import galaxy.app.cli.StandardInput;
 import galaxy.app.cli.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * The files of one import.
@@ -43,15 +39,22 @@ record ImportFiles(Optional<Path> input, Optional<Path> journal, Path refused, O
     }
 
     /** Copies lines of the input as they are, where a file is given for them. */
-    void copyRefusedLines(Set<Long> numbers) throws IOException {
-        if (refusedLines.isEmpty()) {
-            return;
-        }
+    void copyRefusedLines(BitSet numbers) {
+        refusedLines.ifPresent(file -> {
+            try {
+                copy(file, numbers);
+            } catch (IOException e) {
+                throw FileFailure.of(file, e);
+            }
+        });
+    }
+
+    private void copy(Path file, BitSet numbers) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(input.orElseThrow()));
-                WholeFile whole = WholeFile.create(refusedLines.get())) {
-            long line = 1;
+                WholeFile whole = WholeFile.create(file)) {
+            int line = 1;
             for (int each = in.read(); each >= 0; each = in.read()) {
-                if (numbers.contains(line)) {
+                if (numbers.get(line)) {
                     whole.write(each);
                 }
                 line += each == '\n' ? 1 : 0;
@@ -60,28 +63,27 @@ record ImportFiles(Optional<Path> input, Optional<Path> journal, Path refused, O
         }
     }
 
-    /** @throws ExitException if what is written would overwrite what is read, or one output the other */
-    void check() {
-        Map<String, Path> written = new LinkedHashMap<>();
-        journal.ifPresent(path -> written.put("--journal", path));
-        written.put("--refused", refused);
-        refusedLines.ifPresent(path -> written.put("--refused-lines", path));
-        Path read = input.orElseGet(StandardInput::file);
-        written.forEach((option, path) -> {
-            if (isSame(path, read)) {
-                throw ExitException.usage(option + " " + path + " is the file that is read; name another");
-            }
-        });
-        List<String> options = List.copyOf(written.keySet());
-        for (int i = 1; i < options.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                if (isSame(
-                        Objects.requireNonNull(written.get(options.get(i))),
-                        Objects.requireNonNull(written.get(options.get(j))))) {
-                    throw ExitException.usage(options.get(j) + " and " + options.get(i) + " are one file; name two");
-                }
-            }
+    /**
+     * Looks at the names before anything is read or written.
+     *
+     * @param token the file of the token, if there is one
+     * @throws ExitException if what is written would overwrite what is read, or one output the other
+     */
+    void check(Optional<Path> token) {
+        if (input.isEmpty()
+                && token.filter(path -> path.toString().equals(STDIN)).isPresent()) {
+            throw ExitException.usage("--token-file and FILE are both the standard input; name a file");
         }
+        journal.filter(path -> Files.exists(path) && !Files.isRegularFile(path)).ifPresent(path -> {
+            throw ExitException.usage("--journal " + path + " is no file that progress can be kept in; name another");
+        });
+        new DistinctFiles()
+                .reads("the file that is read", input.orElseGet(StandardInput::file))
+                .readsToken(token)
+                .writes("--journal", journal)
+                .writes("--refused", refused)
+                .writes("--refused-lines", refusedLines)
+                .check();
     }
 
     InputStream open() throws IOException {
@@ -94,19 +96,5 @@ record ImportFiles(Optional<Path> input, Optional<Path> journal, Path refused, O
 
     private static Path beside(Path file, String ending) {
         return file.resolveSibling(file.getFileName() + ending);
-    }
-
-    /** By any link; a file that is not there yet is not one that is read. */
-    private static boolean isSame(Path one, Path other) {
-        try {
-            return one.toAbsolutePath()
-                            .normalize()
-                            .equals(other.toAbsolutePath().normalize())
-                    || Files.isSameFile(one, other);
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,11 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.ExitException;
+import galaxy.app.cli.FileFailure;
+import galaxy.app.cli.InputLines;
 import galaxy.app.cli.WholeFile;
 import galaxy.kernel.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -163,7 +164,7 @@ final class ImportJournal {
                                 newestBefore.orElse(Instant.EPOCH)));
                 whole.complete();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw FileFailure.of(path, e);
             }
         });
     }

@@ -1,5 +1,6 @@
 package galaxy.app.cli.users;
 
+import galaxy.app.cli.InputLines;
 import galaxy.app.cli.Progress;
 import galaxy.app.cli.users.ImportJournal.User;
 import galaxy.kernel.IdempotencyKey;
@@ -27,6 +28,7 @@ final class ImportRun {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
     private final FirstLines firstLines = new FirstLines();
+    private final LineCheck lineCheck = new LineCheck();
 
     /** @param importer none for a run that only checks */
     ImportRun(Optional<UserImporter> importer, ImportJournal journal, RefusedLines refusals, Progress bar) {
@@ -66,6 +68,11 @@ final class ImportRun {
                 InputLines.Line line = next.get();
                 ImportJournal.Line started = journal.begin(line.text());
                 Optional<Parsed<ImportLine>> checked = check(line, started.number());
+                if (importer.isEmpty()) {
+                    // In the order of the file, as a line may be refused for one before.
+                    handle(line, checked, started);
+                    continue;
+                }
                 places.acquireUninterruptibly();
                 workers.execute(() -> {
                     try {
@@ -94,7 +101,7 @@ final class ImportRun {
         }
         Parsed<ImportLine> parsed = ImportLine.parse(line.text());
         if (parsed instanceof Parsed.Valid<ImportLine>(ImportLine user)) {
-            OptionalLong first = firstLines.firstOf(user.email(), number);
+            OptionalLong first = firstLines.firstOf(user.email().value(), number);
             if (first.isPresent()) {
                 return Optional.of(Parsed.invalid("is for the same user as line " + first.getAsLong()));
             }
@@ -121,7 +128,8 @@ final class ImportRun {
 
     private User handle(ImportLine user, IdempotencyKey key, ImportJournal.Line line) {
         if (importer.isEmpty()) {
-            LineCheck.problem(user, InstantSource.system().instant())
+            lineCheck
+                    .problem(user, line.number(), InstantSource.system().instant())
                     .ifPresentOrElse(
                             problem -> refusals.add(line.number(), "invalid_request", problem),
                             unsent::incrementAndGet);

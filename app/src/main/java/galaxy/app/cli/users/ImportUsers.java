@@ -2,6 +2,7 @@ package galaxy.app.cli.users;
 
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.FileFailure;
+import galaxy.app.cli.InputLines;
 import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.Progress;
 import galaxy.app.cli.ProgressOption;
@@ -98,7 +99,7 @@ final class ImportUsers extends UsersServiceCommand {
         ExitException.inRange("--concurrency", concurrency, 1, 256);
         ImportFiles files = ImportFiles.of(file, journal, refused).withRefusedLines(refusedLines.filter(_ -> !dryRun));
         try {
-            files.check();
+            files.check(tokenFile());
             ImportJournal done = ImportJournal.open(files.journal().filter(_ -> !dryRun));
             long before = done.done().lines();
             try (RefusedLines refusals =

@@ -1,11 +1,12 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.JsonOption;
+import galaxy.app.cli.PageOptions;
 import galaxy.client.users.EmailBlock;
 import galaxy.client.users.UsersClient;
 import galaxy.client.users.UsersJson;
-import galaxy.kernel.Page;
 import java.time.InstantSource;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,13 +31,13 @@ final class ListBlocks extends UsersServiceCommand {
         return 0;
     }
 
-    private void print(Page<EmailBlock, String> page) {
+    private void print(List<EmailBlock> items) {
         if (json.isOn()) {
-            page.items().forEach(block -> out().println(UsersJson.block(block)));
-        } else if (page.items().isEmpty()) {
+            items.forEach(block -> out().println(UsersJson.block(block)));
+        } else if (items.isEmpty()) {
             note("no e-mail address is blocked");
         } else {
-            new UserTables(out(), InstantSource.system().instant()).blocks(page.items());
+            new UserTables(out(), InstantSource.system().instant()).blocks(items);
         }
         out().flush();
     }

@@ -1,12 +1,13 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.JsonOption;
+import galaxy.app.cli.PageOptions;
 import galaxy.client.users.Account;
 import galaxy.client.users.UserFilter;
 import galaxy.client.users.UsersClient;
 import galaxy.client.users.UsersJson;
-import galaxy.kernel.Page;
 import java.time.InstantSource;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -35,13 +36,13 @@ final class ListUsers extends UsersServiceCommand {
         return 0;
     }
 
-    private void print(Page<Account, String> page) {
+    private void print(List<Account> items) {
         if (json.isOn()) {
-            page.items().forEach(account -> out().println(UsersJson.account(account)));
-        } else if (page.items().isEmpty()) {
+            items.forEach(account -> out().println(UsersJson.account(account)));
+        } else if (items.isEmpty()) {
             note("no users match");
         } else {
-            new UserTables(out(), InstantSource.system().instant()).accounts(page.items());
+            new UserTables(out(), InstantSource.system().instant()).accounts(items);
         }
         out().flush();
     }

@@ -1,36 +1,37 @@
 package galaxy.app.cli.users;
 
+import galaxy.app.cli.FileFailure;
+import galaxy.app.cli.InputLines;
 import galaxy.app.cli.WholeFile;
-import galaxy.kernel.Utf8;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The report of refused lines: JSON lines with number, code and reason, without the content of the line. */
+/**
+ * The report of refused lines: JSON lines with number, code and reason, without the content of the line. Of a million lines
+ * it holds a bit each.
+ */
 final class RefusedLines implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Optional<Path> file;
     private final Consumer<String> elsewhere;
+    private final BitSet numbers;
     private Optional<BufferedWriter> out = Optional.empty();
-    private long count;
 
-    private RefusedLines(Optional<Path> file, Consumer<String> elsewhere, long count) {
+    private RefusedLines(Optional<Path> file, Consumer<String> elsewhere, BitSet numbers) {
         this.file = file;
         this.elsewhere = elsewhere;
-        this.count = count;
+        this.numbers = numbers;
     }
 
     /**
@@ -38,32 +39,48 @@ final class RefusedLines implements AutoCloseable {
      *
      * @param upTo reports of lines up to this number, from an import before, stay; the others are made again
      */
-    static RefusedLines open(Path file, long upTo) throws IOException {
-        List<String> before = upTo == 0
-                ? List.of()
-                : read(file).stream().filter(line -> number(line) <= upTo).toList();
-        if (before.isEmpty()) {
+    static RefusedLines open(Path file, long upTo) {
+        try {
+            BitSet before = upTo == 0 || !Files.isRegularFile(file) ? new BitSet() : keep(file, upTo);
             // A device stays what it is, and so does a link.
-            if (Files.isRegularFile(file)) {
+            if (before.isEmpty() && Files.isRegularFile(file)) {
                 Files.delete(file.toRealPath());
             }
-        } else {
-            try (WholeFile kept = WholeFile.create(file)) {
-                before.forEach(kept::println);
-                kept.complete();
-            }
+            return new RefusedLines(Optional.of(file), _ -> {}, before);
+        } catch (IOException e) {
+            throw FileFailure.of(file, e);
         }
-        return new RefusedLines(Optional.of(file), _ -> {}, before.size());
     }
 
     /** For a run that writes no file. */
     static RefusedLines to(Consumer<String> elsewhere) {
-        return new RefusedLines(Optional.empty(), elsewhere, 0);
+        return new RefusedLines(Optional.empty(), elsewhere, new BitSet());
+    }
+
+    /** Leaves in the report what it says of lines up to a number, each once, and returns their numbers. */
+    private static BitSet keep(Path file, long upTo) throws IOException {
+        var numbers = new BitSet();
+        try (InputLines lines = new InputLines(Files.newInputStream(file));
+                WholeFile kept = WholeFile.create(file)) {
+            for (Optional<InputLines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
+                long number = number(next.get().text());
+                if (number >= 1 && number <= upTo && !numbers.get((int) number)) {
+                    numbers.set((int) number);
+                    kept.println(next.get().text());
+                }
+            }
+            if (!numbers.isEmpty()) {
+                kept.complete();
+            }
+            return numbers;
+        } catch (NoSuchFileException e) {
+            return numbers;
+        }
     }
 
     /** The line is on disk when this returns. */
     synchronized void add(long line, String code, String reason) {
-        count++;
+        numbers.set(Math.toIntExact(line));
         String report = JsonNodeFactory.instance
                 .objectNode()
                 .put("line", line)
@@ -81,19 +98,17 @@ final class RefusedLines implements AutoCloseable {
             }
             out.get().append(report).append('\n').flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileFailure.of(path, e);
         }
     }
 
     /** The numbers of the lines in the report. */
-    synchronized Set<Long> numbers() throws IOException {
-        return file.isEmpty()
-                ? Set.of()
-                : read(file.get()).stream().map(RefusedLines::number).collect(Collectors.toSet());
+    synchronized BitSet numbers() {
+        return (BitSet) numbers.clone();
     }
 
     synchronized long count() {
-        return count;
+        return numbers.cardinality();
     }
 
     @Override
@@ -103,19 +118,11 @@ final class RefusedLines implements AutoCloseable {
         }
     }
 
-    private static List<String> read(Path file) throws IOException {
-        try {
-            return Utf8.read(file).lines().toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
-    }
-
     private static long number(String line) {
         try {
-            return JSON.readTree(line).path("line").asLong(Long.MAX_VALUE);
+            return JSON.readTree(line).path("line").asLong(0);
         } catch (JacksonException e) {
-            return Long.MAX_VALUE;
+            return 0;
         }
     }
 }

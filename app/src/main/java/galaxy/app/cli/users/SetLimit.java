@@ -1,6 +1,7 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.EndOptions;
+import galaxy.app.cli.ExitException;
 import galaxy.client.users.LimitCode;
 import galaxy.client.users.UserCommand;
 import picocli.CommandLine.Command;
@@ -13,6 +14,8 @@ final class SetLimit extends UserChange {
     static final String CODES = "max_owned_private_games, max_active_private_games, max_pending_public_applications,"
             + " max_pending_private_join_requests, max_pending_private_invites_sent or max_active_game_memberships.";
 
+    private static final int MOST = 1_000_000;
+
     @Parameters(index = "1", paramLabel = "LIMIT", description = CODES)
     private LimitCode code = LimitCode.MAX_OWNED_PRIVATE_GAMES;
 
@@ -24,6 +27,7 @@ final class SetLimit extends UserChange {
 
     @Override
     UserCommand<?> command() {
+        ExitException.inRange("VALUE", value, 0, MOST);
         return new UserCommand.SetLimit(code, value, end.end(), reason());
     }
 }

@@ -1,9 +1,9 @@
 package galaxy.app.cli.users;
 
+import galaxy.client.users.Delivery;
 import galaxy.client.users.Reason;
 import galaxy.client.users.UnblockResult;
-import galaxy.client.users.UsersClient;
-import galaxy.kernel.EmailAddress;
+import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.UserId;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 @Command(name = "unblock", description = "Removes the block of an e-mail address. The sanction login_block stays.")
 final class Unblock extends BlockChange {
     @Override
-    Result change(UsersClient client, EmailAddress email, Reason reason) {
-        return switch (client.unblock(email, reason)) {
+    Change change(Reason reason, IdempotencyKey key) {
+        return (client, email) -> switch (client.unblock(email, reason, Delivery.withKey(key))) {
             case UnblockResult.Unblocked(Optional<UserId> userId) -> new Result("unblocked", userId);
             case UnblockResult.NotBlocked(Optional<UserId> userId) -> new Result("not_blocked", userId);
         };

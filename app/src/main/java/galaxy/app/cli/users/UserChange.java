@@ -46,8 +46,8 @@ abstract class UserChange extends UsersServiceCommand {
         Instant now = InstantSource.system().instant();
         UserCommand<?> command = command();
         UserTables tables = new UserTables(out(), now);
-        UserId userId = user.userId(client);
         Delivery how = delivery.delivery();
+        UserId userId = user.userId(client);
         switch (command) {
             case UserCommand.OnEntitlement change -> {
                 EntitlementState state = client.perform(userId, change, how).orElseThrow();

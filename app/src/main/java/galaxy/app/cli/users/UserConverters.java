@@ -61,14 +61,7 @@ public final class UserConverters {
         return codes.stream()
                 .filter(code -> code.value().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        rule(text, codes.stream().map(TextValue::value).toList())));
-    }
-
-    private static String rule(String text, List<String> codes) {
-        String meant = Suggestion.of(text, codes)
-                .map(code -> "; did you mean " + code + "?")
-                .orElse("");
-        return "must be one of " + String.join(", ", codes) + meant;
+                .orElseThrow(() -> new IllegalArgumentException(Suggestion.rule(
+                        text, codes.stream().map(TextValue::value).toList())));
     }
 }

@@ -37,21 +37,21 @@ final class UserTables {
                 .row("language", account.preferredLanguage())
                 .row("time zone", account.timeZone())
                 .row("country", account.declaredCountry().orElse("-"))
-                .row("created", TimeFormat.show(account.createdAt()))
+                .row("created (UTC)", TimeFormat.show(account.createdAt()))
                 .row("changed", TimeFormat.show(account.updatedAt()));
-        plan(table, account.entitlement());
+        plan(table, "  since", account.entitlement());
         table.print(out);
     }
 
     void entitlement(Entitlement entitlement) {
         Table table = Table.plain();
-        plan(table, entitlement);
+        plan(table, "  since (UTC)", entitlement);
         table.print(out);
     }
 
-    private void plan(Table table, Entitlement entitlement) {
+    private void plan(Table table, String since, Entitlement entitlement) {
         table.row("plan", entitlement.plan().value())
-                .row("  since (UTC)", TimeFormat.show(entitlement.startsAt()))
+                .row(since, TimeFormat.show(entitlement.startsAt()))
                 .row("  ends", TimeFormat.showEnd(entitlement.endsAt(), now))
                 .row("  reason", reason(entitlement.reason().value(), entitlement.actor()));
     }
@@ -92,7 +92,7 @@ final class UserTables {
 
     void markers(Eligibility.Known known) {
         Markers may = known.markers();
-        Table table = new Table("MARKER", "VALUE", "CAUSES");
+        Table table = new Table("MARKER", "VALUE", "CAUSES (UTC)");
         row(table, known, "can_login", may.canLogin());
         row(table, known, "can_create_private_game", may.canCreatePrivateGame());
         row(table, known, "can_manage_private_game", may.canManagePrivateGame());

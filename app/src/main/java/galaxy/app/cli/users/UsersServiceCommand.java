@@ -1,11 +1,11 @@
 package galaxy.app.cli.users;
 
 import galaxy.app.cli.CallOptions;
-import galaxy.app.cli.ExitException;
 import galaxy.app.cli.ServiceCommand;
-import galaxy.client.ClientSettings;
 import galaxy.client.users.UsersClient;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,7 +26,7 @@ abstract class UsersServiceCommand extends ServiceCommand {
 
     @Override
     protected final int run() {
-        try (UsersClient client = UsersClient.of(settings())) {
+        try (UsersClient client = UsersClient.of(call.settings(url, "USERS_TOKEN_FILE"))) {
             return run(client);
         }
     }
@@ -39,12 +39,8 @@ abstract class UsersServiceCommand extends ServiceCommand {
         return url.equals(DEFAULT) ? "" : " --url " + url;
     }
 
-    private ClientSettings settings() {
-        try {
-            ClientSettings settings = ClientSettings.of(url).withTimeouts(call.timeouts());
-            return call.token("USERS_TOKEN_FILE").map(settings::withToken).orElse(settings);
-        } catch (IllegalArgumentException e) {
-            throw ExitException.usage("--url or --token-file: " + e.getMessage());
-        }
+    /** The file that the token is read from, if there is one. */
+    final Optional<Path> tokenFile() {
+        return call.tokenFile("USERS_TOKEN_FILE");
     }
 }

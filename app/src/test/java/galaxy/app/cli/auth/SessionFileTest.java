@@ -52,6 +52,15 @@ final class SessionFileTest {
     }
 
     @Test
+    void a_link_stays_one() throws IOException {
+        Path file = Files.createFile(folder.resolve("session.json"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        write(link);
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(file)).contains("private_key");
+    }
+
+    @Test
     void leaves_nothing_behind_when_there_was_no_session() throws IOException {
         SessionFile.prepare(folder.resolve("session.json")).close();
         try (Stream<Path> files = Files.list(folder)) {

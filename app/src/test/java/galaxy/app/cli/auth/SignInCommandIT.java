@@ -136,6 +136,14 @@ final class SignInCommandIT {
     }
 
     @Test
+    void ends_at_a_line_that_no_code_can_be() {
+        typed(() -> "1".repeat(1 << 20) + "\n");
+        Ended ended = galaxy.signInAt(nowhere(), file(), "endless@example.com");
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("is longer than 16384 bytes");
+    }
+
+    @Test
     void says_that_a_code_is_used_up() {
         typed(() -> {
             String code = galaxy.code("guess@example.com");
@@ -166,8 +174,8 @@ final class SignInCommandIT {
     @Test
     void explains_what_is_refused_at_its_field() {
         Ended address = galaxy.signIn(file(), "pilot");
-        assertThat(address.exitCode()).isEqualTo(1);
-        assertThat(address.err()).contains("refused: invalid_request", "email ");
+        assertThat(address.exitCode()).as("before anything is sent").isEqualTo(2);
+        assertThat(address.err()).contains("EMAIL must have a name, one @ and a domain");
         Ended zone = galaxy.signIn(file(), "zone@example.com", "--time-zone", "Europe/Nowhere");
         assertThat(zone.exitCode()).isEqualTo(1);
         assertThat(zone.err()).contains("--time-zone");
@@ -218,6 +226,9 @@ final class SignInCommandIT {
             assertThat(closed.signIn(file(), "pilot@example.com", "--token-file", admin.toString())
                             .err())
                     .contains("permission_denied", "for sign-in gateway or web");
+            Ended over = closed.signIn(gateway, "pilot@example.com", "--token-file", gateway.toString());
+            assertThat(over.exitCode()).isEqualTo(2);
+            assertThat(over.err()).contains("--session " + gateway + " is the file of the token");
             Ended ended = closed.signIn(file(), "pilot@example.com", "--token-file", gateway.toString());
             assertThat(ended.exitCode()).as(ended.err()).isZero();
         }

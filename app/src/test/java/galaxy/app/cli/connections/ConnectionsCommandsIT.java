@@ -47,7 +47,7 @@ final class ConnectionsCommandsIT {
     @Test
     void sets_and_finds_usernames() {
         assertThat(terminal.connections("username", "set", "u1", "Nova").out())
-                .matches("(?s)user id +u1\\nusername +nova\\nsince +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\n");
+                .matches("(?s)user id +u1\\nusername +nova\\nsince \\(UTC\\) +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\n");
         assertThat(json(terminal.connections("username", "get", "u1", "--json"))
                         .get("username")
                         .stringValue())
@@ -126,7 +126,7 @@ final class ConnectionsCommandsIT {
         String token = tokenFile(link).toString();
         assertThat(terminal.connections("links", "preview", token).out())
                 .containsPattern("user id +u6")
-                .containsPattern("link expires +\\d{4}");
+                .containsPattern("link expires \\(UTC\\) +\\d{4}");
         Terminal.Ended used = terminal.connections("links", "consume", token, "u7", "--request-id", "r2");
         assertThat(used.out()).isEqualTo("u6 is on the list of u7" + System.lineSeparator());
         assertThat(terminal.connections("links", "consume", token, "u7", "--request-id", "r2")

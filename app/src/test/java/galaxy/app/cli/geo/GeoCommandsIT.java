@@ -72,7 +72,7 @@ final class GeoCommandsIT {
                 .containsPattern("effective +DE \\(version 1\\)")
                 .containsPattern("syncing +-")
                 .containsPattern("most observed +-")
-                .containsPattern("next proposal +20");
+                .containsPattern("next proposal \\(UTC\\) +20");
     }
 
     @Test
@@ -94,7 +94,7 @@ final class GeoCommandsIT {
                 .hasSize(4)
                 .first()
                 .asString()
-                .matches("NUMBER +COUNTRY +SOURCE +STATE +PROPOSED \\(UTC\\) +DECIDED \\(UTC\\) +ENDED \\(UTC\\)");
+                .matches("NUMBER +COUNTRY +SOURCE +STATE +PROPOSED \\(UTC\\) +DECIDED +ENDED");
         assertThat(terminal.geo("versions", user).lines().get(1)).matches("3 +IT +user +effective .*");
         assertThat(terminal.geo("versions", user, "--json").lines()).hasSize(3);
     }

@@ -137,6 +137,12 @@ final class ImportIT {
         }
         assertThat(client.users(UserFilter.all()).count()).isLessThan(290);
 
+        List<String> report = report();
+        String journal = Files.readString(folder.resolve("users.jsonl.journal"));
+        assertThat(run("--dry-run").out()).contains("294 lines would be sent, 6 are refused");
+        assertThat(report()).as("a dry run touches nothing").isEqualTo(report);
+        assertThat(folder.resolve("users.jsonl.journal")).hasContent(journal);
+
         var resumed = run();
         assertThat(resumed.err()).contains("continuing after line ");
         assertThat(resumed.exitCode()).isEqualTo(ExitException.REFUSED);
@@ -163,13 +169,24 @@ final class ImportIT {
                 LINE.formatted("c", "").replace("Europe/Berlin", "Mars/Base"),
                 LINE.formatted("d", ",\"plan_code\":\"gold\""),
                 LINE.formatted("e", ",\"plan_code\":\"paid_yearly\""),
-                LINE.formatted("a", ""));
+                LINE.formatted("a", ""),
+                LINE.formatted("f", ",\"race_name\":\"N\u043eva\""),
+                LINE.formatted("g", ",\"race_name\":\"Pilot Zero\""),
+                LINE.formatted("h", ",\"race_name\":\"pil0t-zer0\""));
         Path before = Files.writeString(folder.resolve("users.jsonl.refused.jsonl"), "of an import\n");
         var ended = run("--dry-run");
         assertThat(ended.exitCode()).isEqualTo(ExitException.REFUSED);
-        assertThat(ended.out()).contains("1 lines would be sent, 6 are refused");
+        assertThat(ended.out()).contains("2 lines would be sent, 8 are refused");
         assertThat(ended.err())
-                .contains("preferred_language", "race_name", "time_zone", "plan_code", "ends_at", "as line 1");
+                .contains(
+                        "preferred_language",
+                        "race_name",
+                        "time_zone",
+                        "plan_code",
+                        "ends_at",
+                        "as line 1",
+                        "must not mix scripts",
+                        "looks like that of line 9");
         assertThat(before).hasContent("of an import\n");
         assertThat(client.users(UserFilter.all())).isEmpty();
     }
@@ -227,38 +244,6 @@ final class ImportIT {
                 "--refused-lines", folder.resolve("users.jsonl.refused.jsonl").toString());
         assertThat(same.exitCode()).isEqualTo(ExitException.USAGE);
         assertThat(same.err()).contains("--refused and --refused-lines are one file");
-    }
-
-    @Test
-    void no_output_overwrites_the_input() throws IOException {
-        write(LINE.formatted("a", ""));
-        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-        Path hardLink = Files.createLink(folder.resolve("hard-link"), file);
-        for (Path same : List.of(file, link, hardLink)) {
-            for (String option : List.of("--refused", "--journal")) {
-                var ended = run(option, same.toString());
-                assertThat(ended.exitCode()).isEqualTo(ExitException.USAGE);
-                assertThat(ended.err()).contains(option, "is the file that is read");
-            }
-        }
-        assertThat(file).hasContent(LINE.formatted("a", ""));
-        assertThat(client.users(UserFilter.all())).isEmpty();
-    }
-
-    @Test
-    void says_which_file_is_not_there() {
-        var ended = run();
-        assertThat(ended.exitCode()).isEqualTo(ExitException.FILE);
-        assertThat(ended.err()).contains("users.jsonl: there is no such file");
-    }
-
-    @Test
-    void an_export_that_fails_leaves_the_file_of_yesterday() throws IOException {
-        Files.writeString(file, "yesterday\n");
-        var ended = Terminal.runAlone(
-                "users", "export", "--output", file.toString(), "--url", "http://127.0.0.1:1", "--timeout", "1");
-        assertThat(ended.exitCode()).isEqualTo(ExitException.UNAVAILABLE);
-        assertThat(file).hasContent("yesterday\n");
     }
 
     @Test

@@ -111,6 +111,45 @@ final class ImportProcessIT {
         }
     }
 
+    /** Of a million lines, figures.md has the time; here 95 of 100 are refused before they are sent. */
+    @Test
+    void a_hundred_thousand_lines_take_no_more_than_96_megabytes() throws Exception {
+        int lines = 100_000;
+        Path file = folder.resolve("users.jsonl");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (int i = 0; i < lines; i++) {
+                String zone = i % 20 == 0 ? "UTC" : "UTC\",\"starsign\":\"leo";
+                out.write("{\"email\":\"pilot-%d@example.com\",\"preferred_language\":\"en\",\"time_zone\":\"%s\"}\n"
+                        .formatted(i, zone));
+            }
+        }
+        String[] command = {
+            "users",
+            "import",
+            file.toString(),
+            "--refused-lines",
+            folder.resolve("again").toString()
+        };
+        try (JvmProcess check = withLittleMemory("users", "import", file.toString(), "--dry-run");
+                JvmProcess process = withLittleMemory(command)) {
+            assertThat(process.awaitExit(TIMEOUT)).as("%s", process.lines()).isEqualTo(1);
+            assertThat(process.lines()).contains("5000 users created, 0 existed, 95000 lines refused");
+            assertThat(check.awaitExit(TIMEOUT)).isEqualTo(1);
+            assertThat(check.lines()).contains("5000 lines would be sent, 95000 are refused");
+        }
+        assertThat(users()).isEqualTo(5000);
+        try (Stream<String> again = Files.lines(folder.resolve("again"))) {
+            assertThat(again.count()).isEqualTo(95_000);
+        }
+    }
+
+    private JvmProcess withLittleMemory(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--url", terminal.url().toString()));
+        return JvmProcess.start(
+                PackagedGalaxy.program(all.toArray(String[]::new)).withJvmOptions("-Xmx96m"));
+    }
+
     @Test
     void a_folder_that_cannot_be_written_is_named_with_the_reason() throws Exception {
         String file = lines(3).toString();

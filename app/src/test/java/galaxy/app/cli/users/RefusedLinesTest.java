@@ -1,7 +1,9 @@
 package galaxy.app.cli.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import galaxy.app.cli.ExitException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,37 @@ class RefusedLinesTest {
         refuse(link);
         assertThat(link).isSymbolicLink();
         assertThat(file).content().startsWith("{\"line\":7,").doesNotContain("yesterday");
+    }
+
+    @Test
+    void a_report_goes_on_after_the_lines_that_are_done_each_once() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("refused"), "{\"line\":2}\n{\"line\":5}\n{\"line\":2}\nbroken\n{\"line\":9}\n");
+        try (RefusedLines refused = RefusedLines.open(file, 5)) {
+            assertThat(refused.count()).isEqualTo(2);
+            refused.add(7, "conflict", "the name is taken");
+            Files.delete(file);
+            assertThat(refused.numbers().stream())
+                    .as("without a look at the report")
+                    .containsExactly(2, 5, 7);
+        }
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_is_named() throws IOException {
+        Path file = folder.resolve("none").resolve("refused");
+        try (RefusedLines refused = RefusedLines.open(file, 0)) {
+            assertThatThrownBy(() -> refused.add(1, "conflict", "the name is taken"))
+                    .isInstanceOf(ExitException.class)
+                    .hasMessage(file + ": there is no such file or folder");
+        }
+        try (RefusedLines refused = RefusedLines.open(Path.of("/dev/full"), 0)) {
+            assertThatThrownBy(() -> refused.add(1, "conflict", "the name is taken"))
+                    .isInstanceOf(ExitException.class)
+                    .hasMessage("/dev/full: the disk is full");
+        } catch (IOException closed) {
+            assertThat(closed).hasMessage("No space left on device");
+        }
     }
 
     @Test

@@ -61,6 +61,23 @@ final class RepeatedCommandsIT {
         assertThat(terminal.run("users", "block", email, "--reason", "fraud").err())
                 .contains("no user has this address yet", "j\u00f6(U+00F6)rg-");
         assertThat(terminal.run("users", "block", email, "--reason", "spam").err())
-                .contains("it was blocked before, for fraud; that reason is kept");
+                .containsPattern(
+                        "already blocked since 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC, for fraud \\(kept\\)");
+    }
+
+    @Test
+    void a_block_counts_a_span_by_the_clock_of_the_service_and_under_one_key_once() throws Exception {
+        String email = "k-" + System.nanoTime() + "@example.com";
+        String[] block = {"users", "block", email, "--reason", "spam", "--for", "90min", "--json", "--key", email};
+        String first = terminal.run(block).out();
+        assertThat(first).contains("\"outcome\":\"blocked\"", "\"expires_at\":\"");
+        Thread.sleep(2);
+        assertThat(terminal.run(block).out()).isEqualTo(first);
+        String[] unblock = {"users", "unblock", email, "--reason", "spam", "--key", email + "-2"};
+        assertThat(terminal.run(unblock).out()).startsWith("unblocked");
+        assertThat(terminal.run(unblock).out()).as("the first answer").startsWith("unblocked");
+        assertThat(terminal.run("users", "block", email, "--reason", "spam", "--key", "\u00e4")
+                        .exitCode())
+                .isEqualTo(2);
     }
 }

@@ -1,4 +1,4 @@
-package galaxy.app.cli.users;
+package galaxy.app.cli;
 
 import galaxy.kernel.Utf8;
 import java.io.BufferedInputStream;
@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The lines of a file in UTF-8, one at a time, each with a bound to its length. A byte order mark is passed over. */
-final class InputLines implements Closeable {
+public final class InputLines implements Closeable {
     /** Far longer than any line that the service would accept. */
-    static final int MAX_BYTES = 16 << 10;
+    public static final int MAX_BYTES = 16 << 10;
 
     private final InputStream in;
     private boolean isFirst = true;
 
-    InputLines(InputStream in) {
+    public InputLines(InputStream in) {
         this.in = new BufferedInputStream(in, 1 << 16);
     }
 
@@ -29,10 +29,10 @@ final class InputLines implements Closeable {
      * @param length in bytes, with its end
      * @param problem why it is no line of an import
      */
-    record Line(String text, long length, Optional<String> problem) {}
+    public record Line(String text, long length, Optional<String> problem) {}
 
     /** The next line; none at the end. */
-    Optional<Line> next() throws IOException {
+    public Optional<Line> next() throws IOException {
         var start = new ByteArrayOutputStream();
         long length = 0;
         int each = in.read();

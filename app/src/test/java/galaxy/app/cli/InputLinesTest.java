@@ -1,4 +1,4 @@
-package galaxy.app.cli.users;
+package galaxy.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,49 @@
+package galaxy.client.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import galaxy.client.Examples;
+import galaxy.client.NoResponseException;
+import galaxy.client.StubService;
+import galaxy.kernel.Actor;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.ReasonCode;
+import galaxy.kernel.Source;
+import galaxy.kernel.UserId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What is known of a request when the connection is closed before a response. */
+final class LostResponsesIT {
+    private static final UserId PILOT = UserId.of("usr_3w8n1f6m0c5r9k2t7x4y8z1q6d");
+    private static final EmailAddress EMAIL = EmailAddress.of("pilot@example.com");
+    private static final UserCommand.Revoke REVOKE = new UserCommand.Revoke(
+            Source.of("support"), new Reason(ReasonCode.of("goodwill"), Actor.of("admin", "ops-7")));
+
+    /** Calls, and whether they may have changed something. */
+    private static final Map<Consumer<UsersClient>, Boolean> CALLS = Map.of(
+            client -> client.exists(PILOT), false,
+            client -> client.findByEmail(EMAIL), false,
+            client -> client.findByRaceName("Nova"), false,
+            client -> client.resolve(EMAIL), false,
+            client -> client.perform(PILOT, REVOKE, Delivery.dryRun()), false,
+            client -> client.perform(PILOT, REVOKE, Delivery.once()), true,
+            client -> client.ensure(EMAIL, "en", "UTC"), true);
+
+    @Test
+    void only_a_change_that_was_sent_may_have_been_carried_out() {
+        try (var service = new StubService(Examples.USERS);
+                UsersClient client = UsersClient.of(service.settings(Duration.ofMillis(100), Duration.ofMillis(150)))) {
+            for (int i = 0; i < 50; i++) {
+                service.closesTheConnection();
+            }
+            CALLS.forEach((call, mayBeDone) -> assertThat(
+                            catchThrowableOfType(NoResponseException.class, () -> call.accept(client))
+                                    .mayBeDone())
+                    .isEqualTo(mayBeDone));
+        }
+    }
+}
