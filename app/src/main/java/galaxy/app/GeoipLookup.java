@@ -5,11 +5,11 @@ import galaxy.app.cli.Table;
 import galaxy.geoip.CountryLanguages;
 import galaxy.geoip.GeoipData;
 import galaxy.geoip.LookupResult;
+import galaxy.kernel.IpAddress;
+import galaxy.kernel.Parsed;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,31 +50,35 @@ final class GeoipLookup implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** An address as it was given. */
+    private record Asked(String text, InetAddress address) {}
+
     @Override
     public void run() {
-        Map<String, InetAddress> parsed = new LinkedHashMap<>();
-        addresses.forEach(text -> parsed.put(text, parse(text)));
+        List<Asked> asked =
+                addresses.stream().map(text -> new Asked(text, parse(text))).toList();
         GeoipData data = GeoipData.read(settings.geoip());
         PrintWriter out = spec.commandLine().getOut();
         if (json.isOn()) {
-            parsed.forEach(
-                    (text, address) -> out.println(json(text, data.table().resultOf(address), data.languages())));
+            asked.forEach(each ->
+                    out.println(json(each.text(), data.table().resultOf(each.address()), data.languages())));
         } else {
             Table table = new Table("ADDRESS", "COUNTRY", "LANGUAGE", "");
-            parsed.forEach((text, address) -> row(table, text, data.table().resultOf(address), data.languages()));
+            asked.forEach(
+                    each -> row(table, each.text(), data.table().resultOf(each.address()), data.languages()));
             table.print(out);
         }
         out.flush();
     }
 
     private InetAddress parse(String text) {
-        try {
-            return InetAddress.ofLiteral(text);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "\"" + text + "\" is not an address; give one such as 192.0.2.1 or 2001:db8::1");
-        }
+        return switch (IpAddress.parse(text)) {
+            case Parsed.Valid<InetAddress>(InetAddress address) -> address;
+            case Parsed.Invalid<InetAddress> _ ->
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "\"" + text + "\" is not an address; give one such as 192.0.2.1 or 2001:db8::1");
+        };
     }
 
     private static ObjectNode json(String address, LookupResult result, CountryLanguages languages) {

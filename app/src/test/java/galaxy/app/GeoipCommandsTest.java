@@ -63,6 +63,13 @@ final class GeoipCommandsTest {
     }
 
     @Test
+    void lookup_prints_a_line_for_each_argument_in_their_order() {
+        assertThat(lookup("--json", "9.1.1.1", "8.8.8.8", "9.1.1.1").lines())
+                .extracting(line -> line.substring(12, 19))
+                .containsExactly("9.1.1.1", "8.8.8.8", "9.1.1.1");
+    }
+
+    @Test
     void lookup_uses_the_languages_of_the_operator() throws IOException {
         Path languages = Files.writeString(folder.resolve("languages.tsv"), "\uFEFFCH\tfr\r\n");
         assertThat(lookup("8.8.8.8", "--set", "geoip.languages=" + languages).lines())
@@ -79,7 +86,7 @@ final class GeoipCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "example.com", "8.8.8.8.8", "8.8.8.256", "2a00::g", "8.8.8.8/32", ""})
+    @ValueSource(strings = {"localhost", "8.8.8.8.8", "2a00::g", "8.8.8.8/32", "8", "134744072", "fe80::1%1", ""})
     void lookup_takes_addresses_and_no_names(String text) {
         Ended ended = lookup("8.8.8.8", text);
         assertThat(ended.exitCode()).isEqualTo(2);
@@ -108,13 +115,16 @@ final class GeoipCommandsTest {
     }
 
     @Test
-    void info_names_source_licence_and_age_of_what_is_bundled() {
+    void info_and_notice_name_source_licence_and_age_of_what_is_bundled() throws IOException {
         Ended ended = Terminal.runAlone("geoip", "info");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out())
                 .contains("@ip-location-db/geo-whois-asn-country-mmdb 2.3.2026061719", "nro.net", "CC BY 4.0")
                 .contains("converted", "bugs that result in incorrect data", "2026-06-17T19:51:40Z", "bundled")
                 .contains("341,573 of IPv4, 267,652 of IPv6", "249");
+        assertThat(Files.readString(Path.of("../NOTICE")))
+                .contains("@ip-location-db/geo-whois-asn-country-mmdb 2.3.2026061719", "nro.net", "CC BY 4.0")
+                .contains("converted", "incorrect data");
     }
 
     @Test

@@ -86,7 +86,7 @@ class ReadinessIT {
     }
 
     @Test
-    void shows_how_far_sign_in_is_behind_and_stays_ready() throws Exception {
+    void shows_how_far_sign_in_and_countries_are_behind_and_stays_ready() throws Exception {
         try (var redis = RedisNode.start();
                 var process = start(redis, 0)) {
             redis.call("SET", "galaxy:events", "not a stream");
@@ -95,13 +95,19 @@ class ReadinessIT {
                 assertThat(readiness.statusCode()).isEqualTo(200);
                 assertThat(readiness.body())
                         .contains("{\"name\":\"auth-relay\",\"status\":\"up\"")
-                        .containsPattern(
-                                "\"name\":\"auth-follower\",\"status\":\"up\",\"[a-z]+\":\"[1-9][0-9]*[.][0-9] s behind\"");
+                        .contains("{\"name\":\"geoprofile-relay\",\"status\":\"up\"")
+                        .containsPattern(behind("auth-follower"))
+                        .containsPattern(behind("geoprofile-follower"));
             });
             assertThat(get(process.management(), "/metrics").body())
                     .contains("auth_relay_lag_seconds")
-                    .containsPattern("auth_follower_lag_seconds [1-9]");
+                    .containsPattern("auth_follower_lag_seconds [1-9]")
+                    .containsPattern("geoprofile_follower_lag_seconds [1-9]");
         }
+    }
+
+    private static String behind(String check) {
+        return "\"name\":\"" + check + "\",\"status\":\"up\",\"[a-z]+\":\"[1-9][0-9]*[.][0-9] s behind\"";
     }
 
     private static int freePort() throws IOException {

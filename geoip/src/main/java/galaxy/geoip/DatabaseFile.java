@@ -15,8 +15,12 @@ public final class DatabaseFile {
     private static final int MAX_BYTES = 512 * 1024 * 1024;
     private static final String TOO_LARGE = "it is larger than 512 MB";
 
+    /** In memory, while the library copies what was read: a buffer that has doubled, and its content. */
+    private static final int MOST_COPIES = 5;
+
     private final Path path;
     private final Opener opener;
+    private final Heap heap;
 
     /** Opens a file for reading. */
     interface Opener {
@@ -38,12 +42,13 @@ public final class DatabaseFile {
     }
 
     public DatabaseFile(Path path) {
-        this(path, Files::newInputStream);
+        this(path, Files::newInputStream, Heap::ofThisJvm);
     }
 
-    DatabaseFile(Path path, Opener opener) {
+    DatabaseFile(Path path, Opener opener, Heap heap) {
         this.path = path;
         this.opener = opener;
+        this.heap = heap;
     }
 
     Path path() {
@@ -58,25 +63,52 @@ public final class DatabaseFile {
         return new Version(attributes.lastModifiedTime(), attributes.size(), Optional.ofNullable(attributes.fileKey()));
     }
 
+    /** Why the file cannot be read, without reading it; empty when that is not known. */
+    Optional<String> problem() {
+        try {
+            version();
+            opener.open(path).close();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(FileReason.of(e));
+        }
+    }
+
     /** Reads the whole file into memory and makes a table of it, in bounded time and memory whatever it holds. */
     public Loaded load() {
-        byte[] content;
         try {
-            if (version().size() > MAX_BYTES) {
+            long size = version().size();
+            if (size > MAX_BYTES) {
                 return new Loaded.Refused(TOO_LARGE);
             }
-            try (InputStream in = opener.open(path)) {
-                content = in.readNBytes(MAX_BYTES + 1);
-            }
+            return heap.hasRoomFor(MOST_COPIES * size) ? read() : tooLittleMemory(size);
         } catch (IOException e) {
             return new Loaded.Unreadable(FileReason.of(e));
         }
-        if (content.length > MAX_BYTES) {
-            return new Loaded.Refused(TOO_LARGE);
+    }
+
+    private Loaded read() throws IOException {
+        try {
+            byte[] content;
+            try (InputStream in = opener.open(path)) {
+                content = in.readNBytes(MAX_BYTES + 1);
+            }
+            return content.length > MAX_BYTES ? new Loaded.Refused(TOO_LARGE) : compiled(content);
+        } catch (Heap.FullException | OutOfMemoryError e) {
+            return tooLittleMemory(version().size());
         }
-        return switch (MmdbCompiler.compile(content)) {
+    }
+
+    private Loaded compiled(byte[] content) {
+        return switch (MmdbCompiler.compile(content, MmdbCompiler.WALK_LIMIT, heap)) {
             case Parsed.Valid<CountryTable>(CountryTable table) -> new Loaded.Table(table);
             case Parsed.Invalid<CountryTable>(String reason) -> new Loaded.Refused(reason);
         };
+    }
+
+    /** Another attempt may find more. */
+    private static Loaded tooLittleMemory(long size) {
+        return new Loaded.Unreadable("it takes up to %d MB of memory to load it, and less is free; give the JVM more with -Xmx"
+                .formatted(MOST_COPIES * size / (1024 * 1024) + 1));
     }
 }

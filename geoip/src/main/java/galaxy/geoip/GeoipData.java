@@ -49,6 +49,22 @@ public final class GeoipData {
         return data.orElseThrow();
     }
 
+    /**
+     * Looks at both files before anything is started: the languages whole, the database as far as that takes no time.
+     *
+     * @throws SettingsException with every problem of either
+     */
+    public static void check(GeoipSettings settings) {
+        var problems = new ArrayList<String>();
+        settings.languages().ifPresent(path -> languages(path, problems));
+        settings.database()
+                .flatMap(path -> new DatabaseFile(path).problem().map(reason -> unreadable(path, reason)))
+                .ifPresent(problems::add);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+    }
+
     private static Optional<GeoipData> load(DatabaseFile file, LanguageTable languages, List<String> problems) {
         try {
             // Before the content, so that a change meanwhile is seen later as a change.

@@ -26,21 +26,28 @@ final class MmdbCompiler {
     private static final BigInteger MAX_BUILT = BigInteger.valueOf(253_402_300_799L);
     private static final int MAX_SOURCE = 300;
 
+    /** How often it is looked whether there is room for the table. */
+    private static final int NETWORKS_BETWEEN_LOOKS = 1 << 16;
+
     private final long walkLimitNanos;
+    private final Heap heap;
     private final TableBuilder builder = new TableBuilder();
 
-    private MmdbCompiler(Duration walkLimit) {
-        walkLimitNanos = walkLimit.toNanos();
+    private MmdbCompiler(Duration walkLimit, Heap heap) {
+        this.walkLimitNanos = walkLimit.toNanos();
+        this.heap = heap;
     }
 
-    /** The table, or why the file is refused; the reason is a clause about the file: "it has no metadata …". */
-    static Parsed<CountryTable> compile(byte[] file) {
-        return compile(file, WALK_LIMIT);
-    }
-
-    static Parsed<CountryTable> compile(byte[] file, Duration walkLimit) {
+    /**
+     * The table, or why the file is refused; the reason is a clause about the file: "it has no metadata …".
+     *
+     * @throws Heap.FullException when the memory does not suffice
+     */
+    static Parsed<CountryTable> compile(byte[] file, Duration walkLimit, Heap heap) {
         try {
-            return new MmdbCompiler(walkLimit).table(file);
+            return new MmdbCompiler(walkLimit, heap).table(file);
+        } catch (Heap.FullException e) {
+            throw e;
         } catch (InvalidDatabaseException e) {
             return Parsed.invalid(reason(e));
         } catch (IOException | InvalidNetworkException | RuntimeException | StackOverflowError e) {
@@ -86,6 +93,9 @@ final class MmdbCompiler {
             if (System.nanoTime() - start > walkLimitNanos) {
                 return Optional.of(
                         "the walk over its networks takes more than " + walkLimitNanos / 1_000_000_000 + " s");
+            }
+            if (count % NETWORKS_BETWEEN_LOOKS == 0 && !heap.hasRoomFor(builder.bytesToGrow())) {
+                throw new Heap.FullException();
             }
             try {
                 add(networks.next());

@@ -5,6 +5,9 @@ import java.util.stream.LongStream;
 
 /** Ranges of numbers without sign in ascending order, with a number of a code each, 0 where there is none. */
 final class RangeList {
+    /** Of one range: its start and its code. */
+    static final int BYTES = Long.BYTES + Short.BYTES;
+
     private long[] starts = new long[1024];
     private short[] codes = new short[1024];
     private int size;
@@ -50,6 +53,10 @@ final class RangeList {
 
     int size() {
         return size;
+    }
+
+    int capacity() {
+        return starts.length;
     }
 
     int code(int index) {

@@ -39,6 +39,11 @@ final class TableBuilder {
         }
     }
 
+    /** What the lists take more while they grow to twice their size, or the table beside them. */
+    long bytesToGrow() {
+        return 2L * RangeList.BYTES * (ipv4.capacity() + ipv6.capacity());
+    }
+
     CountryTable build(String source, Instant built) {
         ipv4.close(1L << 32);
         ipv6.close(0);

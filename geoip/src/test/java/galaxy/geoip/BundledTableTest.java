@@ -28,6 +28,11 @@ final class BundledTableTest {
         assertThat(bundled.info().countries()).isEqualTo(249);
         assertThat(bundled.info().ipv4Ranges()).isBetween(300_000, 400_000);
         assertThat(bundled.info().ipv6Ranges()).isBetween(250_000, 300_000);
+        assertThat(4L * bundled.ranges().ipv4Keys().length
+                        + 8L * bundled.ranges().ipv6Keys().length
+                        + bundled.ranges().indexes().length)
+                .as("bytes in memory")
+                .isLessThan(4_200_000);
     }
 
     @Test

@@ -39,6 +39,7 @@ final class DatabaseWatchTest {
     private final GeoipMetrics metrics = new GeoipMetrics(registry);
     private final AtomicInteger opened = new AtomicInteger();
     private boolean isDenied;
+    private long room = Long.MAX_VALUE;
     private Path path = Path.of("");
     private CurrentTable current = new CurrentTable(new TableBuilder().build("", Instant.EPOCH), metrics);
     private DatabaseWatch watch = new DatabaseWatch(
@@ -51,7 +52,7 @@ final class DatabaseWatchTest {
     void load_the_first() throws IOException {
         path = folder.resolve("countries.mmdb");
         write("DE");
-        var file = new DatabaseFile(path, this::open);
+        var file = new DatabaseFile(path, this::open, bytes -> bytes <= room);
         DatabaseFile.Version version = file.version();
         current = new CurrentTable(((Loaded.Table) file.load()).table(), metrics);
         watch = new DatabaseWatch(file, version, current, metrics);
@@ -146,6 +147,50 @@ final class DatabaseWatchTest {
         assertThat(reloads("unreadable")).isEqualTo(2);
         check(3);
         assertThat(opened).hasValue(3);
+    }
+
+    @Test
+    void a_file_for_which_the_memory_does_not_suffice_is_not_read_and_tried_again() throws IOException {
+        write("FR");
+        room = 5 * Files.size(path) - 1;
+        check(4);
+        assertThat(opened).hasValue(0);
+        assertThat(country()).isEqualTo("DE");
+        assertThat(reloads("unreadable")).isEqualTo(3);
+        assertThat(((Loaded.Unreadable) new DatabaseFile(path, this::open, bytes -> false).load()).reason())
+                .isEqualTo("it takes up to 1 MB of memory to load it, and less is free; give the JVM more with -Xmx");
+        room++;
+        check(1);
+        assertThat(country()).isEqualTo("FR");
+    }
+
+    @Test
+    void a_table_that_grows_beyond_the_memory_does_not_replace_the_one_before() throws IOException {
+        var writer = new MmdbWriter(24, 4);
+        for (int i = 0; i < 70_000; i++) {
+            String country = i % 2 == 0 ? "FR" : "AT";
+            writer.add("%d.%d.%d.0/24".formatted(11 + (i >> 16), i >> 8 & 0xFF, i & 0xFF), MmdbWriter.country(country));
+        }
+        Files.write(path, writer.bytes());
+        room = 5 * Files.size(path);
+        check(2);
+        assertThat(country()).isEqualTo("DE");
+        assertThat(reloads("unreadable")).isEqualTo(1);
+        room = 10 * room;
+        check(1);
+        assertThat(reloads("loaded")).isEqualTo(1);
+    }
+
+    @Test
+    void memory_that_is_full_while_a_file_is_read_ends_nothing() throws IOException {
+        write("FR");
+        var file = new DatabaseFile(
+                path,
+                _ -> {
+                    throw new OutOfMemoryError("Java heap space");
+                },
+                bytes -> true);
+        assertThat(file.load()).isInstanceOf(Loaded.Unreadable.class);
     }
 
     @Test

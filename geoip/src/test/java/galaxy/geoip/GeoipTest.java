@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ final class GeoipTest {
     void follow_the_log() {
         log.start();
         logger().addAppender(log);
-        logger().setLevel(Level.INFO);
+        logger().setLevel(Level.ALL);
     }
 
     @AfterEach
@@ -114,6 +115,10 @@ final class GeoipTest {
                                 + " cannot be read (there is no such file or folder); give a readable file in UTF-8, or take the key out",
                         "geoip.database: " + absent
                                 + " cannot be read (there is no such file or folder); give a readable file, or take the key out for the bundled table");
+        assertThat(problems(() -> GeoipData.check(settings(Optional.of(absent), Optional.of(absent)))))
+                .as("before anything is started")
+                .isEqualTo(problems(Optional.of(absent), Optional.of(absent)));
+        GeoipData.check(settings(Optional.of(latin), Optional.empty()));
         assertThat(problems(Optional.of(folder), Optional.of(latin)))
                 .containsExactly(
                         "geoip.languages: " + latin
@@ -153,6 +158,7 @@ final class GeoipTest {
                     .map(InetAddress::ofLiteral)
                     .forEach(geoip.countries()::countryOf);
         }
+        assertThat(log.list).as("lines of look-ups").isEmpty();
         assertThat(Set.copyOf(Metrics.of(registry).lines("geoip")))
                 .containsExactlyInAnyOrder(
                         "geoip_database_built_seconds " + (double) BUILT.getEpochSecond(),
@@ -170,7 +176,12 @@ final class GeoipTest {
     }
 
     private List<String> problems(Optional<Path> database, Optional<Path> languages) {
-        return assertThatThrownBy(() -> Geoip.open(settings(database, languages), registry, InstantSource.fixed(BUILT)))
+        GeoipSettings settings = settings(database, languages);
+        return problems(() -> Geoip.open(settings, registry, InstantSource.fixed(BUILT)));
+    }
+
+    private static List<String> problems(ThrowingCallable begin) {
+        return assertThatThrownBy(begin)
                 .asInstanceOf(InstanceOfAssertFactories.type(SettingsException.class))
                 .actual()
                 .problems();

@@ -176,20 +176,21 @@ final class HostileDatabaseTest {
             for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
                 changed[random.nextInt(changed.length)] = (byte) random.nextInt();
             }
-            assertThat(MmdbCompiler.compile(changed)).isNotNull();
+            assertThat(Compiled.of(changed)).isNotNull();
         }
     }
 
     @Test
     void is_refused_when_the_walk_takes_too_long() {
-        assertThat(MmdbCompiler.compile(good(), Duration.ofNanos(-1)))
+        assertThat(MmdbCompiler.compile(good(), Duration.ofNanos(-1), bytes -> true))
                 .isEqualTo(Parsed.invalid("the walk over its networks takes more than 0 s"));
+        assertThat(MmdbCompiler.WALK_LIMIT).hasSeconds(60);
     }
 
     private static void refused(byte[] file, String reason) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        Parsed<CountryTable> result = MmdbCompiler.compile(file);
+        Parsed<CountryTable> result = Compiled.of(file);
         assertThat(threads.getCurrentThreadAllocatedBytes() - before)
                 .as("bytes")
                 .isLessThan(60_000_000);

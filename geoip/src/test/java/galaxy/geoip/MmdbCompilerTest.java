@@ -105,6 +105,7 @@ final class MmdbCompilerTest {
                 Arguments.of(Map.of("country", Map.of("iso_code", 276)), "-"),
                 Arguments.of(Map.of("country", Map.of("text", "DE")), "-"),
                 Arguments.of(Map.of("country_code", List.of()), "-"),
+                Arguments.of(Map.of("country", Map.of("iso_code", "NL"), "country_code", 528), "-"),
                 Arguments.of(Map.of("country", Map.of("iso_code", "DE"), "country_code", "FR"), "DE"),
                 Arguments.of(Map.of("country_code", "FR", "country", "DE"), "FR"),
                 Arguments.of(Map.of("country", "DE", "registered_country", Map.of("iso_code", "SC")), "DE"),
@@ -186,7 +187,7 @@ final class MmdbCompilerTest {
     }
 
     private static CountryTable compiled(byte[] file) {
-        return switch (MmdbCompiler.compile(file)) {
+        return switch (Compiled.of(file)) {
             case Parsed.Valid<CountryTable>(CountryTable table) -> table;
             case Parsed.Invalid<CountryTable>(String reason) -> throw new AssertionError(reason);
         };

@@ -11,11 +11,14 @@ import galaxy.chassis.service.Running;
 import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.Setting;
+import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.client.ClientSettings;
 import galaxy.client.Timeouts;
 import galaxy.client.users.UsersClient;
 import galaxy.geoip.Geoip;
+import galaxy.geoip.GeoipData;
+import galaxy.geoip.GeoipSettings;
 import galaxy.geoprofile.client.UsersOverHttp;
 import galaxy.geoprofile.http.GeoprofileApi;
 import galaxy.geoprofile.observation.CountObservations;
@@ -53,6 +56,11 @@ public final class Geoprofile implements Service<SharedStore> {
     @Override
     public void check(SettingsReader settings, ProcessPlan plan) {
         GeoprofileSettings.USERS.check(settings, plan);
+        try {
+            GeoipData.check(GeoipSettings.read(settings));
+        } catch (SettingsException e) {
+            settings.problems(e);
+        }
     }
 
     @Override

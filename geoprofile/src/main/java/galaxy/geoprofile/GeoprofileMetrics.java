@@ -38,7 +38,7 @@ final class GeoprofileMetrics implements SyncReport, ObservationReport {
                 .register(registry);
         this.drift = counter(
                 "geo_drift",
-                "Changes of a country at users that no version has caused, and times that events were lost");
+                "Changes of a country at users that no version has caused, events that cannot be read, and times that events were lost");
         this.observations = counter("geo_observations", "Observed countries", "outcome");
     }
 

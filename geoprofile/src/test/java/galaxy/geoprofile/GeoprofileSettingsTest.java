@@ -34,6 +34,7 @@ class GeoprofileSettingsTest {
         GeoprofileSettings standard = read(Map.of());
         assertThat(standard.rules()).isEqualTo(new ApprovalRules(false, Duration.ofDays(90)));
         assertThat(standard.users()).isEqualTo(new Upstream.Given(Optional.empty(), Optional.empty()));
+        assertThat(standard.http().port()).isEqualTo(8083);
         assertThat(standard.geoip().database()).isEmpty();
         assertThat(standard.geoip().checkEvery()).isEqualTo(Duration.ofSeconds(60));
     }

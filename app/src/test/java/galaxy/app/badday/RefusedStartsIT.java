@@ -198,6 +198,25 @@ final class RefusedStartsIT {
                 .anyMatch(line -> line.contains("--set geoprofile.approval: \"always\""));
     }
 
+    @Test
+    void files_of_countries_are_wrong() throws IOException {
+        Path languages = Files.writeString(folder.resolve("languages.tsv"), "CH fr\n");
+        assertThat(refused(
+                        CONFIGURATION,
+                        "geoip.database=" + folder.resolve("absent"),
+                        "geoip.languages=" + languages,
+                        "geoprofile.approval=always"))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("--set geoprofile.approval: \"always\""))
+                .anyMatch(line -> line.contains("geoip.languages: " + languages + ", line 1: write a country code"))
+                .anyMatch(line -> line.contains("absent cannot be read (there is no such file or folder)"));
+        Path text = Files.writeString(folder.resolve("text.mmdb"), "text");
+        assertThat(refused(CONFIGURATION, "geoip.database=" + text))
+                .singleElement()
+                .asString()
+                .contains(text + " is refused: it has no metadata of a MaxMind DB file");
+    }
+
     private List<String> refused(int code, String... settings) {
         try (GalaxyInstance instance = GalaxyInstance.launched(withOwnData(settings))) {
             JvmProcess program = instance.jvm();

@@ -72,30 +72,30 @@ class HttpListenersIT {
                 "http.idle-timeout", "2s"));
         settings.putAll(more);
         var process = Galaxy.PROCESS.start(SettingSources.of(settings));
-        TARGETS.add(target("users", name, process, "/user-resolutions/by-email", "{\"email\":\"pilot@example.com\"}"));
+        TARGETS.add(target(
+                "users", name, process, "/user-resolutions/by-email", "{\"email\":\"pilot@example.com\"}", 64 * 1024));
         var use = "{\"uses\":[{\"device_session_id\":\"dvs_0\",\"at\":\"2026-03-01T12:00:00Z\"}]}";
-        TARGETS.add(target("auth", name, process, "/session-uses", use));
-        TARGETS.add(new Target(
-                "geoprofile, " + name, URI.create(process.address("geoprofile")), Map.of("get", "/openapi.yaml")));
+        TARGETS.add(target("auth", name, process, "/session-uses", use, 64 * 1024));
+        var seen = "{\"observations\":[{\"user_id\":\"usr_00000000000000000000000000\",\"ip\":\"192.0.2.7\","
+                + "\"observed_at\":\"2026-03-01T12:00:00Z\"}]}";
+        TARGETS.add(target("geoprofile", name, process, "/country-observations", seen, 128 * 1024));
         TARGETS.add(new Target("management, " + name, process.management(), Map.of("get", "/livez")));
         return process;
     }
 
-    private static Target target(String service, String name, RunningProcess process, String post, String body) {
+    private static Target target(
+            String service, String name, RunningProcess process, String post, String body, int mostBytes) {
         return new Target(
                 service + ", " + name,
                 URI.create(process.address(service)),
                 Map.of(
-                        "get",
-                        "/openapi.yaml",
-                        "post",
-                        "/api/v1/internal" + post,
-                        "body",
-                        body,
-                        "length",
-                        Integer.toString(body.length()),
-                        "hex",
-                        Integer.toHexString(body.length())));
+                        "get", "/openapi.yaml",
+                        "post", "/api/v1/internal" + post,
+                        "body", body,
+                        "length", Integer.toString(body.length()),
+                        "hex", Integer.toHexString(body.length()),
+                        "over", Integer.toString(mostBytes + 1),
+                        "overhex", Integer.toHexString(mostBytes + 1)));
     }
 
     @AfterAll

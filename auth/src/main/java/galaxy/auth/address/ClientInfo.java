@@ -1,13 +1,11 @@
 package galaxy.auth.address;
 
 import galaxy.kernel.CountryCode;
-import galaxy.kernel.Parsed;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where a request of a player comes from, as the gateway or the pages saw it. The address is never stored.
@@ -16,20 +14,6 @@ import java.util.regex.Pattern;
  * @param country of the address, where that is known
  */
 public record ClientInfo(InetAddress ip, Optional<CountryCode> country) {
-    private static final Pattern LITERAL =
-            Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3})|([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
-
-    /** A literal IPv4 or IPv6 address; no name is looked up. */
-    public static Parsed<InetAddress> parseIp(String raw) {
-        try {
-            return LITERAL.matcher(raw).matches()
-                    ? Parsed.valid(InetAddress.ofLiteral(raw))
-                    : Parsed.invalid("must be an IPv4 or IPv6 address");
-        } catch (IllegalArgumentException e) {
-            return Parsed.invalid("must be an IPv4 or IPv6 address");
-        }
-    }
-
     public boolean isLoopback() {
         return ip.isLoopbackAddress();
     }

@@ -9,6 +9,7 @@ import galaxy.chassis.http.RefusedException;
 import galaxy.contracts.MutationSource;
 import galaxy.kernel.Actor;
 import galaxy.kernel.CountryCode;
+import galaxy.kernel.IpAddress;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.Printable;
@@ -31,7 +32,7 @@ final class Decode {
     /** Where the player is, as the caller saw it. */
     static Optional<ClientInfo> client(Fields body) {
         return body.object("client").flatMap(client -> {
-            Optional<InetAddress> ip = client.string("ip", ClientInfo::parseIp);
+            Optional<InetAddress> ip = client.string("ip", IpAddress::parse);
             Optional<CountryCode> country = client.optionalString("country", CountryCode::parse);
             return ip.map(address -> new ClientInfo(address, country));
         });

@@ -30,7 +30,7 @@ final class MailHandlers {
     Response undelivered(Exchange exchange) {
         Query query = exchange.query();
         int size = query.integer(SIZE, 1, MAX_SIZE).orElse(DEFAULT_SIZE).intValue();
-        Optional<String> token = query.string(TOKEN);
+        Optional<String> token = query.string(TOKEN).filter(text -> !text.isEmpty());
         Optional<String> after = token.flatMap(text -> tokens.open(WALK, text));
         if (token.isPresent() && after.isEmpty()) {
             query.problem(TOKEN, "is not a token of this listing; start again without one");

@@ -35,6 +35,7 @@ import galaxy.store.StoreSettings;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -159,7 +160,7 @@ final class World implements AutoCloseable {
     }
 
     static ClientInfo client(String ip) {
-        return new ClientInfo(ClientInfo.parseIp(ip).orElseThrow(), Optional.of(CountryCode.of("DE")));
+        return new ClientInfo(InetAddress.ofLiteral(ip), Optional.of(CountryCode.of("DE")));
     }
 
     static SendCode.Request request(String email, Optional<ChallengeId> given, String ip) {

@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
-/** Warnings of failures that come in floods: one line a minute for each cause, with how many were left out since the last. */
+/** Warnings and errors that come in floods: one line a minute for each cause, with how many were left out since the last. */
 public final class RepeatedWarnings {
     private static final long PERIOD = Duration.ofMinutes(1).toNanos();
 
@@ -35,14 +36,22 @@ public final class RepeatedWarnings {
 
     /** Warns of a failure, whose cause is its message. */
     public void warn(String what, Throwable failure) {
-        String cause = what + ": " + failure.getMessage();
+        log(Level.WARN, what + ": " + failure.getMessage());
+        log.debug("the failure", failure);
+    }
+
+    /** Says that somebody has to do something; the whole text is the cause. */
+    public void error(String cause) {
+        log(Level.ERROR, cause);
+    }
+
+    private void log(Level level, String cause) {
         long leftOut = leftOut(cause);
         if (leftOut == 0) {
-            log.warn("{}", cause);
+            log.atLevel(level).log("{}", cause);
         } else if (leftOut > 0) {
-            log.warn("{} ({} more since the last of these lines)", cause, leftOut);
+            log.atLevel(level).log("{} ({} more since the last of these lines)", cause, leftOut);
         }
-        log.debug("the failure", failure);
     }
 
     /** How many lines of this cause were left out, or -1 if this one is to be left out too. */

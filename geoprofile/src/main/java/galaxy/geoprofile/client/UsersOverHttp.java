@@ -42,6 +42,7 @@ public final class UsersOverHttp implements UserCountries {
                     .in(new CallContext(cause.requestId(), cause.traceparent()))
                     .exists(userId);
         } catch (ClientException e) {
+            noteRefusal(e);
             throw new UnavailableException("users do not say whether there is a user: " + e.getMessage(), e);
         }
     }
@@ -66,11 +67,17 @@ public final class UsersOverHttp implements UserCountries {
     /** Users were not reached, or not understood. The causes in the log are few, whatever the number of users. */
     private static Response later(String reason, RuntimeException cause) {
         WARNINGS.warn("a declared country is sent again later", new UnavailableException(reason, cause));
+        noteRefusal(cause);
+        return new Response.Unknown();
+    }
+
+    /** Nothing works before an operator has changed something. */
+    private static void noteRefusal(RuntimeException cause) {
         if (cause instanceof ErrorResponseException e
                 && REFUSE_CALLER.contains(e.error().code())) {
-            LOG.error("{}: give this service a caller of the role geo in geoprofile.users.token", reason);
+            WARNINGS.error("users return %s: give this service a caller of the role geo in geoprofile.users.token"
+                    .formatted(e.error().code()));
         }
-        return new Response.Unknown();
     }
 
     private static Response response(Outcome<DeclaredCountry, Refusal> outcome) {

@@ -13,6 +13,7 @@ import galaxy.geoprofile.profile.Request;
 import galaxy.geoprofile.profile.RequestKey;
 import galaxy.kernel.Actor;
 import galaxy.kernel.IdempotencyKey;
+import galaxy.kernel.IpAddress;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Sha256;
@@ -30,8 +31,6 @@ final class Decode {
     private static final long DEFAULT_SIZE = 50;
     private static final long MAX_SIZE = 200;
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
-    private static final Pattern ADDRESS =
-            Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3})|([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
 
     private Decode() {}
 
@@ -76,11 +75,17 @@ final class Decode {
         return actor;
     }
 
+    /** Who changes something: by who calls or, where callers are not told apart, by who acts. */
+    static MutationSource source(Exchange exchange, Actor actor) {
+        boolean isKnown = exchange.origin().caller().isPresent();
+        return isKnown && isForUser(exchange) || !isKnown && actor.type().equals("user")
+                ? MutationSource.SELF_SERVICE
+                : MutationSource.ADMIN_COMMAND;
+    }
+
     /** @param command its name, which is part of the fingerprint of a request */
     @SuppressWarnings("MissingSummary")
-    static Request request(Exchange exchange, String command, Actor actor) {
-        MutationSource source =
-                actor.type().equals("user") ? MutationSource.SELF_SERVICE : MutationSource.ADMIN_COMMAND;
+    static Request request(Exchange exchange, String command, MutationSource source) {
         return new Request(key(exchange, command), exchange.origin().cause(source));
     }
 
@@ -101,29 +106,18 @@ final class Decode {
 
     static Optional<Observation> observation(Fields row) {
         Optional<UserId> userId = row.string("user_id", UserId::parse);
-        Optional<InetAddress> ip = row.string("ip", Decode::ip);
+        Optional<InetAddress> ip = row.string("ip", IpAddress::parse);
         Optional<Instant> at = row.time("observed_at");
         return userId.flatMap(user -> ip.flatMap(address -> at.map(time -> new Observation(user, address, time))));
-    }
-
-    /** A literal IPv4 or IPv6 address; no name is looked up. */
-    private static Parsed<InetAddress> ip(String raw) {
-        try {
-            return ADDRESS.matcher(raw).matches()
-                    ? Parsed.valid(InetAddress.ofLiteral(raw))
-                    : Parsed.invalid("must be an IPv4 or IPv6 address");
-        } catch (IllegalArgumentException e) {
-            return Parsed.invalid("must be an IPv4 or IPv6 address");
-        }
     }
 
     static int size(Query query) {
         return query.integer(SIZE, 1, MAX_SIZE).orElse(DEFAULT_SIZE).intValue();
     }
 
-    /** Where a walk goes on; a token of another walk is a problem of the query. */
+    /** Where a walk goes on: from its start without a token or with an empty one; one of another walk is a problem of the query. */
     static Optional<String> cursor(Query query, PageTokens tokens, String walk) {
-        Optional<String> token = query.string(TOKEN);
+        Optional<String> token = query.string(TOKEN).filter(text -> !text.isEmpty());
         Optional<String> cursor = token.flatMap(text -> tokens.open(walk, text));
         if (token.isPresent() && cursor.isEmpty()) {
             query.problem(TOKEN, "is not a token of this listing; start again without one");

@@ -8,6 +8,7 @@ import galaxy.chassis.paging.PageTokens;
 import galaxy.geoprofile.observation.ObservationStore;
 import galaxy.geoprofile.observation.Observations;
 import galaxy.geoprofile.profile.ApprovalRules;
+import galaxy.geoprofile.profile.ObservedProfile;
 import galaxy.geoprofile.profile.Profile;
 import galaxy.geoprofile.profile.ProfileStore;
 import galaxy.geoprofile.profile.ProfileStore.Waiting;
@@ -45,20 +46,16 @@ final class ReadHandlers {
     Response profile(Exchange exchange) {
         Optional<UserId> userId = Decode.userId(exchange);
         Instant now = view.clock().instant();
-        Profile profile = userId.map(profiles::find).orElse(Profile.NONE);
-        Observations seen = observations(userId);
+        ObservedProfile found = userId.map(store::readObserved).orElse(ObservedProfile.NONE);
+        Profile profile = found.profile();
         return Response.ok(fields -> {
             fields.string("user_id", exchange.path("user_id"))
                     .object("effective", profile.effective(), Encode::version)
                     .object("syncing", profile.syncing(), Encode::version)
                     .object("proposed", profile.proposed(), Encode::version);
-            Encode.mostObserved(fields, seen.mostRecent(now));
+            Encode.mostObserved(fields, found.observations().mostRecent(now));
             fields.time("next_proposal_at", view.rules().nextProposalAt(profile, now));
         });
-    }
-
-    private Observations observations(Optional<UserId> userId) {
-        return userId.map(id -> observations.read(id).observations()).orElse(Observations.NONE);
     }
 
     Response versions(Exchange exchange) {
@@ -115,7 +112,9 @@ final class ReadHandlers {
     }
 
     Response observations(Exchange exchange) {
-        Observations seen = observations(Decode.userId(exchange));
+        Observations seen = Decode.userId(exchange)
+                .map(userId -> observations.read(userId).observations())
+                .orElse(Observations.NONE);
         return Response.ok(
                 fields -> fields.array("items", seen.summary(view.clock().instant()), Encode::observed));
     }

@@ -5,6 +5,7 @@ import galaxy.chassis.http.Fields;
 import galaxy.chassis.http.Handler;
 import galaxy.chassis.http.Response;
 import galaxy.contracts.ErrorCode;
+import galaxy.contracts.MutationSource;
 import galaxy.geoprofile.profile.Profiles;
 import galaxy.geoprofile.profile.Proposals;
 import galaxy.geoprofile.profile.Propose;
@@ -35,7 +36,7 @@ final class VersionHandlers {
         Optional<ReasonCode> reason = Decode.reason(body);
         Optional<Actor> actor = Decode.actor(exchange);
         body.finish();
-        if (Decode.isForUser(exchange) && source.orElseThrow() != VersionSource.USER) {
+        if (Decode.isForUser(exchange) && !source.orElseThrow().equals(VersionSource.USER)) {
             return Response.error(ErrorCode.PERMISSION_DENIED);
         }
         var proposal =
@@ -46,7 +47,9 @@ final class VersionHandlers {
                 : Encode.outcome(
                         userId.get(),
                         proposals.propose(
-                                userId.get(), proposal, Decode.request(exchange, "propose", proposal.actor())));
+                                userId.get(),
+                                proposal,
+                                Decode.request(exchange, "propose", Decode.source(exchange, proposal.actor()))));
     }
 
     /** The handler of one kind of decision. */
@@ -66,7 +69,10 @@ final class VersionHandlers {
         }
         var review = new Review(number.get(), verdict, reason.orElseThrow(), actor.orElseThrow());
         String command = verdict.name().toLowerCase(Locale.ROOT) + "/" + review.number();
+        MutationSource source = verdict == Verdict.WITHDRAW
+                ? Decode.source(exchange, review.actor())
+                : MutationSource.ADMIN_COMMAND;
         return Encode.outcome(
-                userId.get(), profiles.review(userId.get(), review, Decode.request(exchange, command, review.actor())));
+                userId.get(), profiles.review(userId.get(), review, Decode.request(exchange, command, source)));
     }
 }

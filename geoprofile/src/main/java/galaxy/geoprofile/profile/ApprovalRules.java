@@ -27,7 +27,7 @@ public record ApprovalRules(boolean approvesFirst, Duration coolDown) {
 
     /** Whether it matters for a proposal where the user was seen. */
     boolean asksForObservations(VersionSource source) {
-        return approvesFirst && source == VersionSource.USER;
+        return approvesFirst && source.equals(VersionSource.USER);
     }
 
     /**
@@ -37,19 +37,17 @@ public record ApprovalRules(boolean approvesFirst, Duration coolDown) {
      * @return empty when it waits for a reviewer
      */
     Optional<CountryVersion.Step> approval(CountryVersion proposal, Optional<Observed> observed) {
-        return switch (proposal.source()) {
-            case ADMIN -> Optional.of(proposal.proposal());
-            case OBSERVED -> Optional.empty();
-            case USER ->
-                isFirstObserved(proposal, observed)
-                        ? Optional.of(
-                                new CountryVersion.Step(proposal.proposal().at(), SERVICE, FIRST))
-                        : Optional.empty();
-        };
+        CountryVersion.Step step = proposal.proposal();
+        if (proposal.source().equals(VersionSource.ADMIN)) {
+            return Optional.of(step);
+        }
+        return isFirstObserved(proposal, observed)
+                ? Optional.of(new CountryVersion.Step(step.at(), SERVICE, FIRST))
+                : Optional.empty();
     }
 
     private boolean isFirstObserved(CountryVersion proposal, Optional<Observed> observed) {
-        return approvesFirst
+        return asksForObservations(proposal.source())
                 && proposal.number() == 1
                 && observed.filter(most -> most.country().equals(proposal.country()) && most.days() >= DAYS)
                         .isPresent();

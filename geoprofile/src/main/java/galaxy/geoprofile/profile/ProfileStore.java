@@ -33,6 +33,9 @@ public interface ProfileStore {
 
     Snapshot read(UserId userId, Optional<RequestKey> key);
 
+    /** A profile together with the observations of the user. */
+    ObservedProfile readObserved(UserId userId);
+
     /** Writes profile, history, reviews, events and due time, and the response under the key with which the profile was read. */
     WriteResult write(Snapshot seen, Write write, Optional<RecordedResponse> response);
 

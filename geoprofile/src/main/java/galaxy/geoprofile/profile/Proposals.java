@@ -34,8 +34,12 @@ public final class Proposals {
         return rules;
     }
 
-    /** Proposes a country, and approves it where the rules say so. */
+    /** Proposes a country, and approves it where the rules say so. Users are not asked about a request that is repeated. */
     public Outcome propose(UserId userId, Propose proposal, Request request) {
+        Optional<Outcome> repeated = profiles.repeated(userId, request);
+        if (repeated.isPresent()) {
+            return repeated.get();
+        }
         if (!exists.test(userId, request.cause())) {
             return new Outcome.UnknownUser();
         }

@@ -25,12 +25,12 @@ public record Propose(CountryCode country, VersionSource source, ReasonCode reas
             return new Decision.Refused(Conflict.of(Conflict.State.ALREADY_EFFECTIVE));
         }
         Optional<CountryVersion> same =
-                profile.proposed().filter(known -> isSameCountry(known) && known.source() == source);
+                profile.proposed().filter(known -> isSameCountry(known) && known.source().equals(source));
         if (same.isPresent()) {
             return new Decision.Unchanged(same.get());
         }
         Optional<Instant> next = rules.nextProposalAt(profile, now);
-        if (source == VersionSource.USER && next.isPresent()) {
+        if (source.equals(VersionSource.USER) && next.isPresent()) {
             return new Decision.Refused(Conflict.coolingDown(next.get()));
         }
         CountryVersion proposal =
@@ -58,7 +58,7 @@ public record Propose(CountryCode country, VersionSource source, ReasonCode reas
             return new Decision.Changed(proposed, changes, proposal);
         }
         CountryVersion approved = proposal.approved(approval.get());
-        Cause by = source == VersionSource.ADMIN ? cause : cause.as(MutationSource.POLICY.code());
+        Cause by = source.equals(VersionSource.ADMIN) ? cause : cause.as(MutationSource.POLICY.code());
         changes.add(new Change(approved, Operation.APPROVED, approval.get().actor(), by));
         return new Decision.Changed(proposed.approved(approved, step.at()), changes, approved);
     }

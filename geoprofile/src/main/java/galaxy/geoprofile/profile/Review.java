@@ -19,11 +19,10 @@ public record Review(int number, Verdict verdict, ReasonCode reason, Actor actor
         WITHDRAW;
 
         private boolean isOf(VersionState state) {
-            return switch (state) {
-                case PROPOSED -> false;
-                case SYNCING, EFFECTIVE, SUPERSEDED, FAILED -> this == APPROVE;
-                case REJECTED -> this == REJECT;
-                case WITHDRAWN -> this == WITHDRAW;
+            return switch (this) {
+                case APPROVE -> state.isApproved();
+                case REJECT -> state.equals(VersionState.REJECTED);
+                case WITHDRAW -> state.equals(VersionState.WITHDRAWN);
             };
         }
     }
@@ -34,7 +33,7 @@ public record Review(int number, Verdict verdict, ReasonCode reason, Actor actor
         if (verdict.isOf(version.state())) {
             return new Decision.Unchanged(version);
         }
-        if (version.state() != VersionState.PROPOSED) {
+        if (!version.state().equals(VersionState.PROPOSED)) {
             return new Decision.Refused(Conflict.of(Conflict.State.NOT_PROPOSED));
         }
         Step step = new Step(now, actor, reason);

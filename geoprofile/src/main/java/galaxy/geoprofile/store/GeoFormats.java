@@ -78,13 +78,13 @@ final class GeoFormats {
         return new CountryVersion(
                 json.required("number").intValue(),
                 CountryCode.of(StoredJson.text(json, "country")),
-                VersionSource.parse(StoredJson.text(json, "source")).orElseThrow(),
-                VersionState.of(StoredJson.text(json, "state")),
+                new VersionSource(StoredJson.text(json, "source")),
+                new VersionState(StoredJson.text(json, "state")),
                 readStep(json.required("proposal")),
                 StoredJson.optional(json, "decision").map(GeoFormats::readStep),
                 StoredJson.optional(json, "effective").map(StoredJson::time),
                 StoredJson.optional(json, "ended").map(StoredJson::time),
-                StoredJson.optional(json, "failure").map(JsonNode::stringValue).map(Failure::of));
+                StoredJson.optional(json, "failure").map(JsonNode::stringValue).map(Failure::new));
     }
 
     private static void writeStep(JsonFields fields, Step step) {
@@ -119,7 +119,7 @@ final class GeoFormats {
         Result result = json.has("version")
                 ? new Result.OfVersion(json.required("version").intValue())
                 : new Result.OfConflict(new Conflict(
-                        Conflict.State.of(StoredJson.text(json, "conflict")),
+                        new Conflict.State(StoredJson.text(json, "conflict")),
                         StoredJson.optional(json, "next_proposal").map(StoredJson::time)));
         return new RecordedResponse(StoredJson.text(json, "fingerprint"), result, StoredJson.time(json, "at"));
     }

@@ -2,7 +2,9 @@ package galaxy.geoprofile.store;
 
 import galaxy.chassis.json.JsonFields;
 import galaxy.contracts.EventType;
+import galaxy.geoprofile.observation.Observations;
 import galaxy.geoprofile.profile.Change;
+import galaxy.geoprofile.profile.ObservedProfile;
 import galaxy.geoprofile.profile.Profile;
 import galaxy.geoprofile.profile.ProfileStore;
 import galaxy.geoprofile.profile.RecordedResponse;
@@ -80,6 +82,20 @@ final class RedisProfiles implements ProfileStore {
     }
 
     @Override
+    public ObservedProfile readObserved(UserId userId) {
+        String profile = GeoKeys.profile(userId);
+        String observations = GeoKeys.observations(userId);
+        List<Optional<byte[]>> stored = store.readTogether(profile, observations);
+        return new ObservedProfile(
+                BucketStore.versioned(profile, stored.get(0), GeoFormats.PROFILE)
+                        .map(Versioned::value)
+                        .orElse(Profile.NONE),
+                BucketStore.versioned(observations, stored.get(1), GeoFormats.OBSERVATIONS)
+                        .map(Versioned::value)
+                        .orElse(Observations.NONE));
+    }
+
+    @Override
     public WriteResult write(Snapshot snapshot, Write write, Optional<RecordedResponse> response) {
         Seen seen = (Seen) snapshot;
         UserId userId = seen.userId();
@@ -151,7 +167,7 @@ final class RedisProfiles implements ProfileStore {
         List<Waiting> waiting = keysOfPage.items().stream()
                 .flatMap(key ->
                         found.getOrDefault(GeoKeys.profile(key.userId()), Profile.NONE).find(key.number()).stream()
-                                .filter(version -> version.state() == state)
+                                .filter(version -> version.state().equals(state))
                                 .map(version -> new Waiting(key.userId(), version)))
                 .toList();
         return new Page<>(waiting, keysOfPage.next());

@@ -44,7 +44,7 @@ final class ReviewIndex {
 
     private static Optional<String> member(UserId userId, Profile profile, VersionState state) {
         return profile.versions()
-                .filter(version -> version.state() == state)
+                .filter(version -> version.state().equals(state))
                 .map(version -> ReviewKey.of(userId, version).text())
                 .findFirst();
     }

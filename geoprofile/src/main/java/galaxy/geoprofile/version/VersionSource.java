@@ -1,30 +1,30 @@
 package galaxy.geoprofile.version;
 
 import galaxy.kernel.Parsed;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.List;
 
-/** Where the country of a version comes from. */
-public enum VersionSource {
+/**
+ * Where the country of a version comes from, as callers and the store write it. A version that a newer program wrote may have
+ * another one: it is kept and shown.
+ */
+public record VersionSource(String code) {
     /** The user declares it. */
-    USER,
-    /** An administrator sets it: it is approved at once. */
-    ADMIN,
-    /** An administrator proposes what was observed. */
-    OBSERVED;
+    public static final VersionSource USER = new VersionSource("user");
 
-    /** The word on the wire: {@code user}. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
+    /** An administrator sets it: it is approved at once. */
+    public static final VersionSource ADMIN = new VersionSource("admin");
+
+    /** An administrator proposes what was observed. */
+    public static final VersionSource OBSERVED = new VersionSource("observed");
+
+    private static final List<VersionSource> ALL = List.of(USER, ADMIN, OBSERVED);
+
+    /** The sources that a proposal can have. */
+    public static VersionSource[] values() {
+        return ALL.toArray(VersionSource[]::new);
     }
 
     public static Parsed<VersionSource> parse(String raw) {
-        return Arrays.stream(values())
-                .filter(source -> source.code().equals(raw))
-                .findFirst()
-                .map(Parsed::valid)
-                .orElseGet(() -> Parsed.invalid("must be one of "
-                        + Arrays.stream(values()).map(VersionSource::code).collect(Collectors.joining(", "))));
+        return Parsed.oneOf(values(), VersionSource::code, raw, "must be one of user, admin, observed");
     }
 }

@@ -1,48 +1,40 @@
 package galaxy.geoprofile.version;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.Set;
 
-/** How far a version has come. */
-public enum VersionState {
+/**
+ * How far a version has come, as callers and the store write it. One that another version of the program wrote may have a state
+ * that is none of these: it is kept and shown, and decides nothing.
+ */
+public record VersionState(String code) {
     /** Waits for a decision. */
-    PROPOSED(false),
+    public static final VersionState PROPOSED = new VersionState("proposed");
+
     /** Approved; users have not acknowledged it yet. */
-    SYNCING(false),
+    public static final VersionState SYNCING = new VersionState("syncing");
+
     /** What users have. */
-    EFFECTIVE(false),
-    REJECTED(true),
-    WITHDRAWN(true),
+    public static final VersionState EFFECTIVE = new VersionState("effective");
+
+    public static final VersionState REJECTED = new VersionState("rejected");
+    public static final VersionState WITHDRAWN = new VersionState("withdrawn");
+
     /** Approved, and refused by users. */
-    FAILED(true),
+    public static final VersionState FAILED = new VersionState("failed");
+
     /** Was effective until another one became so. */
-    SUPERSEDED(true);
+    public static final VersionState SUPERSEDED = new VersionState("superseded");
 
-    private final boolean isFinal;
+    private static final Set<VersionState> APPROVED = Set.of(SYNCING, EFFECTIVE, FAILED, SUPERSEDED);
+    private static final Set<VersionState> FINAL = Set.of(REJECTED, WITHDRAWN, FAILED, SUPERSEDED);
 
-    VersionState(boolean isFinal) {
-        this.isFinal = isFinal;
+    /** Whether it was approved to come here. */
+    public boolean isApproved() {
+        return APPROVED.contains(this);
     }
 
     /** Whether nothing changes it any more. */
     public boolean isFinal() {
-        return isFinal;
-    }
-
-    /** The word on the wire: {@code proposed}. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * The state with this word.
-     *
-     * @throws IllegalArgumentException when there is none
-     */
-    public static VersionState of(String code) {
-        return Arrays.stream(values())
-                .filter(state -> state.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no state of a version: " + code));
+        return FINAL.contains(this);
     }
 }

@@ -16,6 +16,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -105,6 +109,11 @@ class GeoprofileIT {
                                 "approved",
                                 "superseded",
                                 "effective"));
+        assertThat(image().events())
+                .filteredOn(event -> event.source().equals("/galaxy/geoprofile")
+                        && event.subject().equals(user))
+                .extracting(event -> event.sequence())
+                .containsExactly(1L, 2L, 3L, 4L, 4L, 5L, 5L);
         JsonNode effective = api.events(user, "geo.country_version.changed").get(2);
         assertThat(effective.path("caller").asString()).isEqualTo("geoprofile");
         assertThat(effective.path("actor").toString()).isEqualTo("{\"type\":\"service\",\"id\":\"geoprofile\"}");
@@ -195,12 +204,37 @@ class GeoprofileIT {
         JsonNode first = api.call("POST", path, proposal("DE", "user"), key).ok();
         assertThat(api.call("POST", path, proposal("DE", "user"), key).ok()).isEqualTo(first);
         api.call("POST", path, proposal("FR", "user"), key).refused(409, "conflict");
-        decide(user, 1, "approve").ok();
+        String approve = path + "/1/approve";
+        Map<String, String> another = Map.of("Idempotency-Key", "two");
+        JsonNode approved = api.call("POST", approve, "{" + OPS + "}", another).ok();
+        assertThat(api.call("POST", approve, "{" + OPS + "}", another).ok()).isEqualTo(approved);
+        api.call("POST", path + "/1/reject", "{" + OPS + "}", another).refused(409, "conflict");
+        api.call("POST", approve, "{" + OPS + "}", Map.of("Idempotency-Key", "k".repeat(129)))
+                .invalid("Idempotency-Key");
         assertThat(api.call("POST", path, proposal("DE", "user"), key)
                         .ok()
                         .at("/version/state")
                         .asString())
                 .isEqualTo("effective");
+    }
+
+    @Test
+    void one_of_parallel_decisions_wins() throws Exception {
+        String user = api.user("parallel@example.com", Map.of());
+        List<String> countries = List.of("DE", "FR", "IT", "NL", "PL");
+        for (int i = 0; i < countries.size(); i++) {
+            propose(user, countries.get(i), "observed").ok();
+            int decided = i + 1;
+            List<Callable<Integer>> decisions = Stream.of("approve", "reject", "withdraw")
+                    .<Callable<Integer>>map(
+                            how -> () -> decide(user, decided, how).status())
+                    .toList();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                assertThat(threads.invokeAll(decisions))
+                        .extracting(Future::resultNow)
+                        .containsExactlyInAnyOrder(200, 409, 409);
+            }
+        }
     }
 
     @Test
@@ -245,6 +279,13 @@ class GeoprofileIT {
                         .isEqualTo("[{\"country\":\"US\",\"days\":1,\"count\":1,\"first_day\":\"2026-03-01\","
                                 + "\"last_day\":\"2026-03-01\"}]"));
         assertThat(profile(user).path("most_observed").toString()).isEqualTo("{\"country\":\"US\",\"days\":1}");
+        propose(user, "DE", "user").ok();
+        assertThat(api.get("/country-reviews?page_token=&page_size=200").ok().path("items"))
+                .filteredOn(item -> user.equals(item.path("user_id").asString()))
+                .singleElement()
+                .satisfies(item ->
+                        assertThat(item.path("most_observed")).isEqualTo(profile(user).path("most_observed")));
+        decide(user, 1, "reject").ok();
         assertThat(image().toString()).contains(user).doesNotContain(AMERICAN);
     }
 

@@ -48,6 +48,8 @@ class RolesIT {
             String own = "{'country':'DE','source':'%s','reason_code':'moved','actor':{'type':'user','id':'%s'}}";
             guarded.call("POST", path, own.formatted("admin", user), Api.as("web"))
                     .refused(403, "permission_denied");
+            guarded.call("POST", path, own.formatted("observed", user), Api.as("gateway"))
+                    .refused(403, "permission_denied");
             guarded.call("POST", path, own.formatted("user", UNKNOWN), Api.as("web"))
                     .invalid("actor");
             guarded.call("POST", path, own.formatted("user", user), Api.as("web"))
@@ -60,6 +62,29 @@ class RolesIT {
                                             + event.path("caller").asString())
                                     .toList())
                             .containsExactly("self_service web", "admin_command console", "geo_sync geoprofile"));
+            changes_are_of_the_caller_whoever_acts(guarded);
         }
+    }
+
+    private static void changes_are_of_the_caller_whoever_acts(Api guarded) {
+        String user = guarded.user("actor@example.com", Api.as("auth"));
+        String path = "/users/" + user + "/country-versions";
+        String own = "'reason_code':'moved','actor':{'type':'user','id':'%s'}".formatted(user);
+        String proposal = "{'country':'%s','source':'user'," + own + "}";
+        guarded.call("POST", path, proposal.formatted("DE"), Api.as("gateway")).ok();
+        guarded.call("POST", path + "/1/withdraw", "{" + OPS + "}", Api.as("web"))
+                .invalid("actor");
+        guarded.call("POST", path + "/1/withdraw", "{" + own + "}", Api.as("web"))
+                .ok();
+        guarded.call("POST", path, proposal.formatted("FR"), Api.as("admin")).ok();
+        guarded.call("POST", path + "/2/reject", "{" + own + "}", Api.as("console"))
+                .ok();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(guarded.events(user, "geo.country_version.changed").stream()
+                                .map(event -> event.path("mutation_source").asString() + " "
+                                        + event.path("caller").asString())
+                                .toList())
+                        .containsExactly(
+                                "self_service gateway", "self_service web", "admin_command admin", "admin_command console"));
     }
 }

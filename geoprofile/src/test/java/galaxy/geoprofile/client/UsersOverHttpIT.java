@@ -6,6 +6,10 @@ import static galaxy.geoprofile.memory.World.PILOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import galaxy.client.ClientSettings;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** What each response of users means. */
 class UsersOverHttpIT {
@@ -110,6 +115,26 @@ class UsersOverHttpIT {
     void everything_else_is_tried_again(int refusal, String code) {
         refuse(refusal, code);
         assertThat(users.sync(TASK)).isEqualTo(new Response.Unknown());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, unauthenticated", "403, permission_denied"})
+    void users_that_refuse_this_service_are_an_error_in_the_log_once_a_minute(int refusal, String code) {
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(UsersOverHttp.class);
+        logger.addAppender(log);
+        refuse(refusal, code);
+        for (int i = 0; i < 3; i++) {
+            assertThat(users.sync(TASK)).isEqualTo(new Response.Unknown());
+        }
+        logger.detachAppender(log);
+        assertThat(log.list)
+                .filteredOn(line -> line.getLevel() == Level.ERROR)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .allMatch(line -> line.equals("users return " + code
+                        + ": give this service a caller of the role geo in geoprofile.users.token"))
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package galaxy.geoprofile.memory;
 
 import galaxy.geoprofile.profile.Change;
+import galaxy.geoprofile.profile.ObservedProfile;
 import galaxy.geoprofile.profile.Profile;
 import galaxy.geoprofile.profile.ProfileStore;
 import galaxy.geoprofile.profile.RecordedResponse;
@@ -22,6 +23,7 @@ import java.util.Optional;
 
 /** Profiles as the store keeps them, in memory. */
 public final class MemoryProfiles implements ProfileStore {
+    private final MemoryObservations observations = new MemoryObservations();
     private final Map<UserId, Stored> profiles = new HashMap<>();
     private final Map<UserId, List<CountryVersion>> past = new HashMap<>();
     private final Map<String, RecordedResponse> responses = new HashMap<>();
@@ -41,6 +43,11 @@ public final class MemoryProfiles implements ProfileStore {
             return key.map(known -> userId + " " + known.caller() + " " + known.key())
                     .orElse("");
         }
+    }
+
+    /** Where the same users were seen. */
+    public MemoryObservations observations() {
+        return observations;
     }
 
     /** What another writer does meanwhile. */
@@ -71,6 +78,13 @@ public final class MemoryProfiles implements ProfileStore {
         Stored stored = profiles.getOrDefault(userId, new Stored(Profile.NONE, 0));
         Seen seen = new Seen(userId, stored, key, Optional.empty());
         return new Seen(userId, stored, key, Optional.ofNullable(responses.get(seen.responseKey())));
+    }
+
+    @Override
+    public ObservedProfile readObserved(UserId userId) {
+        return new ObservedProfile(
+                read(userId, Optional.empty()).profile(),
+                observations.read(userId).observations());
     }
 
     @Override
@@ -135,7 +149,7 @@ public final class MemoryProfiles implements ProfileStore {
                 .flatMap(entry -> entry.getValue()
                         .profile()
                         .versions()
-                        .filter(version -> version.state() == state)
+                        .filter(version -> version.state().equals(state))
                         .map(version -> new Waiting(entry.getKey(), version)))
                 .filter(each -> after.stream().allMatch(last -> key(each).text().compareTo(last.text()) > 0))
                 .sorted(Comparator.comparing(each -> key(each).text()))

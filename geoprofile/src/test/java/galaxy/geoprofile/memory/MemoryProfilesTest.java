@@ -3,6 +3,7 @@ package galaxy.geoprofile.memory;
 final class MemoryProfilesTest extends ProfileStoreContract {
     @Override
     protected Stores open() {
-        return new Stores(new MemoryProfiles(), new MemoryObservations());
+        var profiles = new MemoryProfiles();
+        return new Stores(profiles, profiles.observations());
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.geoprofile.observation.ObservationStore;
 import galaxy.geoprofile.observation.Observations;
 import galaxy.geoprofile.profile.Change;
+import galaxy.geoprofile.profile.ObservedProfile;
 import galaxy.geoprofile.profile.Profile;
 import galaxy.geoprofile.profile.ProfileStore;
 import galaxy.geoprofile.profile.ProfileStore.Snapshot;
@@ -193,7 +194,11 @@ public abstract class ProfileStoreContract {
         assertThat(observations.write(observations.read(PILOT), one)).isEqualTo(WriteResult.DONE);
         assertThat(observations.write(stale, one)).isEqualTo(WriteResult.CONFLICT);
         assertThat(observations.read(PILOT).observations()).isEqualTo(one);
+        assertThat(profiles.readObserved(PILOT)).isEqualTo(new ObservedProfile(Profile.NONE, one));
+        propose(PILOT, proposal(1, NOON));
+        assertThat(profiles.readObserved(PILOT)).isEqualTo(new ObservedProfile(proposed(proposal(1, NOON)), one));
         UserId other = UserId.of(new byte[UserId.BYTES]);
+        assertThat(profiles.readObserved(other)).isEqualTo(ObservedProfile.NONE);
         assertThat(observations.readAll(List.of(other, PILOT, PILOT))).containsExactly(Observations.NONE, one, one);
         assertThat(observations.readAll(List.of())).isEmpty();
     }

@@ -76,7 +76,7 @@ public final class World implements SyncReport {
     public static World over(MemoryProfiles store, boolean approvesFirst) {
         return new World(
                 store,
-                new MemoryObservations(),
+                store.observations(),
                 new KnownUsers(),
                 SettableClock.at(NOON),
                 new ApprovalRules(approvesFirst, COOL_DOWN));
@@ -99,7 +99,7 @@ public final class World implements SyncReport {
     }
 
     public Outcome propose(CountryCode country, VersionSource source, Request request) {
-        Actor actor = source == VersionSource.USER ? pilot() : OPS;
+        Actor actor = source.equals(VersionSource.USER) ? pilot() : OPS;
         return proposals.propose(PILOT, new Propose(country, source, MOVED, actor), request);
     }
 

@@ -37,23 +37,23 @@ class ReviewTest {
     /** Brings version 1 into a state. */
     private void bring(VersionState state) {
         world.propose(DE, USER);
-        switch (state) {
-            case PROPOSED -> {}
-            case SYNCING -> {
+        switch (state.code()) {
+            case "syncing" -> {
                 world.users.next(Fault.LOST_REQUEST);
                 world.decide(1, Verdict.APPROVE);
             }
-            case EFFECTIVE -> world.decide(1, Verdict.APPROVE);
-            case REJECTED -> world.decide(1, Verdict.REJECT);
-            case WITHDRAWN -> world.decide(1, Verdict.WITHDRAW);
-            case FAILED -> {
+            case "effective" -> world.decide(1, Verdict.APPROVE);
+            case "rejected" -> world.decide(1, Verdict.REJECT);
+            case "withdrawn" -> world.decide(1, Verdict.WITHDRAW);
+            case "failed" -> {
                 world.users.next(Fault.REFUSED);
                 world.decide(1, Verdict.APPROVE);
             }
-            case SUPERSEDED -> {
+            case "superseded" -> {
                 world.decide(1, Verdict.APPROVE);
                 world.set(FR);
             }
+            default -> throw new AssertionError(state);
         }
         assertThat(version().state()).isEqualTo(state);
     }
@@ -64,12 +64,12 @@ class ReviewTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SYNCING, APPROVE",
-        "EFFECTIVE, APPROVE",
-        "SUPERSEDED, APPROVE",
-        "FAILED, APPROVE",
-        "REJECTED, REJECT",
-        "WITHDRAWN, WITHDRAW"
+        "syncing, APPROVE",
+        "effective, APPROVE",
+        "superseded, APPROVE",
+        "failed, APPROVE",
+        "rejected, REJECT",
+        "withdrawn, WITHDRAW"
     })
     void to_decide_again_in_the_same_way_changes_nothing(VersionState state, Verdict same) {
         bring(state);
@@ -81,6 +81,26 @@ class ReviewTest {
         }
         assertThat(store.changes()).hasSize(changes);
         assertThat(version()).isEqualTo(before);
+    }
+
+    @Test
+    void a_state_that_only_a_newer_version_knows_decides_nothing() {
+        CountryVersion proposed = CountryVersion.proposed(1, DE, USER, new CountryVersion.Step(World.NOON, World.OPS, World.MOVED));
+        var held = new CountryVersion(
+                1,
+                DE,
+                USER,
+                new VersionState("held"),
+                proposed.proposal(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Profile profile = Profile.NONE.with(held);
+        for (Verdict verdict : Verdict.values()) {
+            assertThat(new Review(1, verdict, World.MOVED, World.OPS).decide(held, profile, World.CAUSE, World.NOON))
+                    .isEqualTo(new Decision.Refused(Conflict.of(Conflict.State.NOT_PROPOSED)));
+        }
     }
 
     @Test

@@ -6,7 +6,7 @@ import static galaxy.geoprofile.memory.World.MOVED;
 import static galaxy.geoprofile.memory.World.NL;
 import static galaxy.geoprofile.memory.World.NOON;
 import static galaxy.geoprofile.memory.World.OPS;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.geoprofile.memory.World;
 import galaxy.geoprofile.observation.Observations;
@@ -14,6 +14,7 @@ import galaxy.geoprofile.profile.Conflict;
 import galaxy.geoprofile.profile.Profile;
 import galaxy.geoprofile.profile.RecordedResponse;
 import galaxy.geoprofile.profile.RecordedResponse.Result;
+import galaxy.geoprofile.profile.ReviewKey;
 import galaxy.geoprofile.profile.Sending;
 import galaxy.geoprofile.version.CountryVersion;
 import galaxy.geoprofile.version.CountryVersion.Step;
@@ -107,10 +108,35 @@ class StoredFormsTest {
     }
 
     @Test
-    void a_state_that_only_a_newer_version_knows_is_not_taken_for_another() {
-        byte[] newer = new String(GeoFormats.VERSION.write(proposed(3)), StandardCharsets.UTF_8)
-                .replace("\"proposed\"", "\"newer\"")
-                .getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> GeoFormats.VERSION.read(newer, 0)).isInstanceOf(IllegalArgumentException.class);
+    void places_of_versions_that_wait() {
+        check("review", new Format<ReviewKey>() {
+            @Override
+            public byte[] write(ReviewKey key) {
+                return key.text().getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public ReviewKey read(byte[] stored, int from) {
+                return ReviewKey.parse(new String(stored, StandardCharsets.UTF_8));
+            }
+        }, ReviewKey.of(World.PILOT, proposed(3)));
+    }
+
+    @Test
+    void codes_that_only_a_newer_version_knows_are_kept() {
+        CountryVersion failed = proposed(3).approved(CHECKED).failed(NOON.plusSeconds(2), Failure.REFUSED);
+        String newer = new String(GeoFormats.VERSION.write(failed), StandardCharsets.UTF_8)
+                .replace("\"failed\"", "\"frozen\"")
+                .replace("\"user\",\"state", "\"partner\",\"state")
+                .replace("\"refused\"", "\"too_old\"");
+        CountryVersion read = GeoFormats.VERSION.read(newer.getBytes(StandardCharsets.UTF_8), 0);
+        assertThat(List.of(read.state().code(), read.source().code(), read.failure().orElseThrow().code()))
+                .containsExactly("frozen", "partner", "too_old");
+        assertThat(new String(GeoFormats.VERSION.write(read), StandardCharsets.UTF_8)).isEqualTo(newer);
+        String response = "{\"fingerprint\":\"f\",\"at\":1,\"conflict\":\"frozen\"}";
+        RecordedResponse recorded = GeoFormats.RESPONSE.read(response.getBytes(StandardCharsets.UTF_8), 0);
+        assertThat(recorded.result())
+                .isEqualTo(new Result.OfConflict(new Conflict(new Conflict.State("frozen"), Optional.empty())));
+        assertThat(new String(GeoFormats.RESPONSE.write(recorded), StandardCharsets.UTF_8)).isEqualTo(response);
     }
 }

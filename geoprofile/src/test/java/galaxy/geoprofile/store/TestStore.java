@@ -14,13 +14,17 @@ import galaxy.store.StoreAddress;
 import galaxy.store.StoreMetrics;
 import galaxy.store.StoreSecret;
 import galaxy.store.StoreSettings;
+import galaxy.store.Version;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** The service without listeners on a real Redis, with users in memory and a clock that a test moves; any number of instances. */
 final class TestStore implements AutoCloseable {
@@ -59,6 +63,21 @@ final class TestStore implements AutoCloseable {
     /** Writes bytes that are no record over the profile of a user. */
     void damageProfile(UserId userId) {
         redis.call("set", commands -> commands.set(GeoKeys.profile(userId), new byte[] {1, 2, 3}));
+    }
+
+    /** The stored profile of a user, without its version. */
+    String profile(UserId userId) {
+        byte[] stored = redis.call("get", commands -> commands.get(GeoKeys.profile(userId)));
+        return new String(stored, Version.WIDTH, stored.length - Version.WIDTH, StandardCharsets.UTF_8);
+    }
+
+    /** Writes another text under the same version. */
+    void editProfile(UserId userId, UnaryOperator<String> edit) {
+        byte[] stored = redis.call("get", commands -> commands.get(GeoKeys.profile(userId)));
+        byte[] text = edit.apply(profile(userId)).getBytes(StandardCharsets.UTF_8);
+        byte[] edited = Arrays.copyOf(stored, Version.WIDTH + text.length);
+        System.arraycopy(text, 0, edited, Version.WIDTH, text.length);
+        redis.call("set", commands -> commands.set(GeoKeys.profile(userId), edited));
     }
 
     GeoStore geo() {

@@ -189,7 +189,7 @@ class RandomSchedulesTest {
             List<CountryVersion> all = any().profiles.versions(PILOT);
             assertThat(all).as("schedule %d", seed).hasSize(lives.size());
             for (VersionState state : List.of(VersionState.PROPOSED, VersionState.SYNCING, VersionState.EFFECTIVE)) {
-                assertThat(all.stream().filter(version -> version.state() == state))
+                assertThat(all.stream().filter(version -> version.state().equals(state)))
                         .as("schedule %d", seed)
                         .hasSizeLessThanOrEqualTo(1);
             }

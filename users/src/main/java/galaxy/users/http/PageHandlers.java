@@ -93,7 +93,7 @@ final class PageHandlers {
 
     /** Where the walk goes on; a token of another walk is a problem of the query. */
     private Optional<String> cursor(Query query, String walk) {
-        Optional<String> token = query.string(TOKEN);
+        Optional<String> token = query.string(TOKEN).filter(text -> !text.isEmpty());
         Optional<String> cursor = token.flatMap(text -> tokens.open(walk, text));
         if (token.isPresent() && cursor.isEmpty()) {
             query.problem(TOKEN, "is not a token of this listing with these filters; start again without one");

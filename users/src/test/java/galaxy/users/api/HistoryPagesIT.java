@@ -97,7 +97,7 @@ class HistoryPagesIT extends OnEachTopology {
                 token.substring(0, 5) + (token.charAt(5) == 'A' ? 'B' : 'A') + token.substring(6))) {
             api.get("/users/" + id + "/sanctions?page_token=" + broken).invalid("page_token");
         }
-        api.get("/users/" + id + "/sanctions?page_token=").invalid("page_token");
+        api.get("/users/" + id + "/sanctions?page_token=").ok();
     }
 
     @ParameterizedTest

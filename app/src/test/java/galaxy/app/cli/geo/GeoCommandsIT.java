@@ -3,21 +3,33 @@ package galaxy.app.cli.geo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import galaxy.app.cli.Terminal;
 import galaxy.app.cli.Terminal.Ended;
 import galaxy.client.ClientSettings;
 import galaxy.client.geoprofile.GeoProfileClient;
 import galaxy.client.geoprofile.Observation;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.Sha256;
 import galaxy.kernel.UserId;
 import galaxy.redis.LoopbackPorts;
+import galaxy.testkit.JvmProcess;
+import galaxy.testkit.PackagedGalaxy;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -114,6 +126,34 @@ final class GeoCommandsIT {
                 .anyMatch(line -> line.contains(user) && line.contains("\"country\":\"FR\""));
         assertThat(terminal.geo("reviews", "--all").lines()).anyMatch(line -> line.matches(user + " +2 +FR +user .*"));
         assertThat(terminal.geo("reviews", "--status", "syncing").err()).contains("no version is syncing");
+        assertThat(terminal.geo("reviews", "--status", "syncing", "--all", "--json"))
+                .isEqualTo(new Ended(0, "", ""));
+    }
+
+    /** Its versions were decided while the page was read. */
+    @Test
+    void an_empty_page_before_others_is_no_empty_list() throws IOException {
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/", exchange -> {
+            try (exchange) {
+                boolean isLast = exchange.getRequestURI().getQuery().contains("page_token");
+                String token = isLast ? "null" : "\"next\"";
+                byte[] body = "{\"items\":[],\"next_page_token\":%s}".formatted(token).getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+        service.start();
+        String[] reviews = {"geo", "reviews", "--url", "http://127.0.0.1:" + service.getAddress().getPort()};
+        Ended first = Terminal.runAlone(reviews);
+        assertThat(first.err()).contains("more: galaxy geo reviews").doesNotContain("no version is proposed");
+        Ended all = Terminal.runAlone(Stream.concat(Stream.of(reviews), Stream.of("--all")).toArray(String[]::new));
+        assertThat(all.err()).containsOnlyOnce("no version is proposed").doesNotContain("more:");
+        Ended last = Terminal.runAlone(
+                Stream.concat(Stream.of(reviews), Stream.of("--page-token", "next")).toArray(String[]::new));
+        assertThat(last.err()).contains("nothing comes after that page");
+        service.stop(0);
     }
 
     @Test
@@ -168,6 +208,21 @@ final class GeoCommandsIT {
         assertThat(by("propose", user, "DE", "--key", "k-1").exitCode()).isZero();
         assertThat(by("propose", user, "DE", "--key", "k-1").exitCode()).isZero();
         assertThat(terminal.geo("versions", user, "--json").lines()).hasSize(1);
+    }
+
+    @Test
+    void reads_address_and_token_file_from_the_environment(@TempDir Path folder) throws Exception {
+        Path callers = Files.writeString(folder.resolve("callers"), "ops=admin:" + Sha256.hex("sesame") + "\n");
+        Path token = Files.writeString(folder.resolve("token"), "sesame\n");
+        try (Terminal guarded = new Terminal(Map.of("callers.file", callers.toString()))) {
+            var program = PackagedGalaxy.program("geo", "propose", UNKNOWN, "DE", "--reason", "moved")
+                    .withEnvironment(Map.of(
+                            "GEOPROFILE_URL", guarded.geoprofile().toString(),
+                            "GEOPROFILE_TOKEN_FILE", token.toString()));
+            try (JvmProcess process = JvmProcess.start(program)) {
+                assertThat(process.awaitLine("refused", Duration.ofSeconds(30))).contains("refused: user_not_found");
+            }
+        }
     }
 
     @ParameterizedTest
