@@ -29,6 +29,11 @@ public record Profile(
         return Stream.of(proposed, syncing, effective).flatMap(Optional::stream);
     }
 
+    /** Whether there ever was one. */
+    boolean hasVersions() {
+        return next > 1;
+    }
+
     public Optional<CountryVersion> find(int number) {
         return versions().filter(version -> version.number() == number).findFirst();
     }

@@ -65,18 +65,6 @@ public final class Profiles {
                         .orElseGet(Decision.UnknownVersion::new));
     }
 
-    /** What a request under the same key has led to, as it is now; empty where there was none. */
-    Optional<Outcome> repeated(UserId userId, Request request) {
-        if (request.key().isEmpty()) {
-            return Optional.empty();
-        }
-        return turns.retry(userId, WHAT, writes -> {
-            Snapshot seen = store.read(userId, request.key());
-            Optional<Outcome> known = known(seen, request, now());
-            return known.isEmpty() ? Optional.of(known) : store.confirm(seen).ifDone(known);
-        });
-    }
-
     /** Carries out a command, as a function of profile and time. */
     Outcome perform(UserId userId, Request request, BiFunction<Profile, Instant, Decision> command) {
         Performed performed = turns.retry(userId, WHAT, writes -> attempt(userId, request, command, writes));
@@ -95,9 +83,10 @@ public final class Profiles {
             UserId userId, Request request, BiFunction<Profile, Instant, Decision> command, Optimistic writes) {
         Snapshot seen = store.read(userId, request.key());
         Instant now = now();
-        Optional<Outcome> known = known(seen, request, now);
+        Optional<RecordedResponse> known = seen.response().filter(response -> response.isRetainedAt(now));
         if (known.isPresent()) {
-            return store.confirm(seen).ifDone(Performed.of(known.get()));
+            Outcome repeated = repeated(seen, known.get(), request.key().orElseThrow());
+            return store.confirm(seen).ifDone(Performed.of(repeated));
         }
         Decision decision = command.apply(seen.profile(), now);
         // With a key, an attempt that wrote has left its response. Without one, only a version that is as the command
@@ -123,6 +112,7 @@ public final class Profiles {
             case Decision.Refused(Conflict conflict) ->
                 recorded(seen, response(request, new Result.OfConflict(conflict), now))
                         .ifDone(Performed.of(new Outcome.Refused(conflict)));
+            case Decision.UnknownUser _ -> Optional.of(Performed.of(new Outcome.UnknownUser()));
             case Decision.UnknownVersion _ -> Optional.of(Performed.of(new Outcome.UnknownVersion()));
         };
     }
@@ -135,13 +125,7 @@ public final class Profiles {
         return request.key().map(key -> new RecordedResponse(key.fingerprint(), result, now));
     }
 
-    private Optional<Outcome> known(Snapshot seen, Request request, Instant now) {
-        return seen.response()
-                .filter(response -> response.isRetainedAt(now))
-                .map(response -> known(seen, response, request.key().orElseThrow()));
-    }
-
-    private Outcome known(Snapshot seen, RecordedResponse known, RequestKey key) {
+    private Outcome repeated(Snapshot seen, RecordedResponse known, RequestKey key) {
         if (!known.fingerprint().equals(key.fingerprint())) {
             return new Outcome.KeyReused();
         }

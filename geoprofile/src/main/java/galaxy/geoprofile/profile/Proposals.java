@@ -34,19 +34,26 @@ public final class Proposals {
         return rules;
     }
 
-    /** Proposes a country, and approves it where the rules say so. Users are not asked about a request that is repeated. */
+    /**
+     * Proposes a country, and approves it where the rules say so. Users, who never forget a user, are asked about one without
+     * versions.
+     */
     public Outcome propose(UserId userId, Propose proposal, Request request) {
-        Optional<Outcome> repeated = profiles.repeated(userId, request);
-        if (repeated.isPresent()) {
-            return repeated.get();
-        }
-        if (!exists.test(userId, request.cause())) {
-            return new Outcome.UnknownUser();
-        }
+        Outcome outcome = propose(userId, proposal, request, false);
+        return outcome instanceof Outcome.UnknownUser && exists.test(userId, request.cause())
+                ? propose(userId, proposal, request, true)
+                : outcome;
+    }
+
+    private Outcome propose(UserId userId, Propose proposal, Request request, boolean exists) {
         Optional<Observed> observed = rules.asksForObservations(proposal.source())
                 ? observations.read(userId).observations().mostRecent(clock.instant())
                 : Optional.empty();
         return profiles.perform(
-                userId, request, (profile, now) -> proposal.decide(profile, rules, observed, request.cause(), now));
+                userId,
+                request,
+                (profile, now) -> exists || profile.hasVersions()
+                        ? proposal.decide(profile, rules, observed, request.cause(), now)
+                        : new Decision.UnknownUser());
     }
 }

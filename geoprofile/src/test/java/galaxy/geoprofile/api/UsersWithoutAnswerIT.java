@@ -144,7 +144,9 @@ class UsersWithoutAnswerIT {
         Map<String, String> key = Map.of("Idempotency-Key", "one");
         JsonNode first = api.call("POST", versions(user), body, key).ok();
         users(false, false);
-        propose(user, "FR", "user").refused(503, "service_unavailable");
+        String stranger = api.user("stranger@example.com", Map.of());
+        propose(stranger, "FR", "user").refused(503, "service_unavailable");
+        assertThat(profile(stranger).path("proposed").isNull()).isTrue();
         assertThat(api.call("POST", versions(user), body, key).ok()).isEqualTo(first);
         assertThat(profile(user).path("proposed")).isEqualTo(first.path("version"));
         assertThat(decide(user, 1, "reject").ok().at("/version/state").asString())

@@ -70,6 +70,14 @@ class ProposalsTest {
     }
 
     @Test
+    void users_are_asked_about_a_user_without_versions_alone() {
+        CountryVersion first = done(world.propose(DE, USER, request("key", "one")));
+        world.users.down(true);
+        assertThat(done(world.propose(DE, USER, request("key", "one")))).isEqualTo(first);
+        assertThat(done(world.propose(FR, OBSERVED)).number()).isEqualTo(2);
+    }
+
+    @Test
     void the_effective_country_cannot_be_proposed_from_any_source() {
         world.set(DE);
         assertThat(world.propose(DE, USER)).isEqualTo(refused(Conflict.State.ALREADY_EFFECTIVE));
