@@ -19,13 +19,14 @@ import picocli.CommandLine.Mixin;
             "Look-ups of addresses as in geoip; then reads of country profiles beside reads of accounts, and proposals"
                     + " beside a bare loop of the commit script.",
             "",
-            "A read of a profile is of a user with a proposal. A proposal asks users whether there is the user, reads the"
-                    + " profile and commits once; it takes the place of the one before it, where the user has one."
+            "A read of a profile is of a user with a proposal. A proposal takes the place of the one before it: it reads the"
+                    + " profile and commits once, with two events. (The first one of a user asks users, too.)"
         },
         mixinStandardHelpOptions = true)
 final class GeoBench implements Callable<Integer> {
     private static final int USERS = 20_000;
     private static final int READ = 200;
+    private static final int PROPOSING = 2_000;
     private static final String[] COUNTRIES = Locale.getISOCountries();
 
     @Mixin
@@ -39,10 +40,10 @@ final class GeoBench implements Callable<Integer> {
         Report.progress("creating %,d users".formatted(USERS));
         try (Lab lab = new Lab(Population.VARIED, USERS, rounds.jvmFlags());
                 BareCommits bare = new BareCommits(lab.redis().socketUri())) {
-            List<String> ids = lab.userIds(USERS);
+            List<String> ids = lab.userIds(PROPOSING);
             List<String> some = ids.subList(0, READ);
-            try (Propose first = new Propose(lab.geoprofile(), some)) {
-                for (int i = 0; i < READ; i++) {
+            try (Propose first = new Propose(lab.geoprofile(), ids)) {
+                for (int i = 0; i < PROPOSING; i++) {
                     first.once();
                 }
             }
