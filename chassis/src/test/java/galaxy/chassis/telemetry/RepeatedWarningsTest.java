@@ -37,4 +37,17 @@ class RepeatedWarningsTest {
                         "a repair waits: no reads",
                         "a repair waits: no writes (299 more since the last of these lines)");
     }
+
+    @Test
+    void logs_errors_in_the_same_way() {
+        warnings.error("users refuse this service");
+        warnings.error("users refuse this service");
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        warnings.error("users refuse this service");
+        assertThat(lines.list)
+                .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
+                .containsExactly(
+                        "ERROR users refuse this service",
+                        "ERROR users refuse this service (1 more since the last of these lines)");
+    }
 }
