@@ -60,12 +60,11 @@ final class GeoipLookup implements Runnable {
         GeoipData data = GeoipData.read(settings.geoip());
         PrintWriter out = spec.commandLine().getOut();
         if (json.isOn()) {
-            asked.forEach(each ->
-                    out.println(json(each.text(), data.table().resultOf(each.address()), data.languages())));
+            asked.forEach(
+                    each -> out.println(json(each.text(), data.table().resultOf(each.address()), data.languages())));
         } else {
             Table table = new Table("ADDRESS", "COUNTRY", "LANGUAGE", "");
-            asked.forEach(
-                    each -> row(table, each.text(), data.table().resultOf(each.address()), data.languages()));
+            asked.forEach(each -> row(table, each.text(), data.table().resultOf(each.address()), data.languages()));
             table.print(out);
         }
         out.flush();

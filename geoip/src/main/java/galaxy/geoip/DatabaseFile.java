@@ -108,7 +108,8 @@ public final class DatabaseFile {
 
     /** Another attempt may find more. */
     private static Loaded tooLittleMemory(long size) {
-        return new Loaded.Unreadable("it takes up to %d MB of memory to load it, and less is free; give the JVM more with -Xmx"
-                .formatted(MOST_COPIES * size / (1024 * 1024) + 1));
+        return new Loaded.Unreadable(
+                "it takes up to %d MB of memory to load it, and less is free; give the JVM more with -Xmx"
+                        .formatted(MOST_COPIES * size / (1024 * 1024) + 1));
     }
 }

@@ -39,7 +39,7 @@ final class DatabaseWatchTest {
     private final GeoipMetrics metrics = new GeoipMetrics(registry);
     private final AtomicInteger opened = new AtomicInteger();
     private boolean isDenied;
-    private long room = Long.MAX_VALUE;
+    private Heap heap = bytes -> true;
     private Path path = Path.of("");
     private CurrentTable current = new CurrentTable(new TableBuilder().build("", Instant.EPOCH), metrics);
     private DatabaseWatch watch = new DatabaseWatch(
@@ -52,7 +52,7 @@ final class DatabaseWatchTest {
     void load_the_first() throws IOException {
         path = folder.resolve("countries.mmdb");
         write("DE");
-        var file = new DatabaseFile(path, this::open, bytes -> bytes <= room);
+        var file = new DatabaseFile(path, this::open, bytes -> heap.hasRoomFor(bytes));
         DatabaseFile.Version version = file.version();
         current = new CurrentTable(((Loaded.Table) file.load()).table(), metrics);
         watch = new DatabaseWatch(file, version, current, metrics);
@@ -152,14 +152,15 @@ final class DatabaseWatchTest {
     @Test
     void a_file_for_which_the_memory_does_not_suffice_is_not_read_and_tried_again() throws IOException {
         write("FR");
-        room = 5 * Files.size(path) - 1;
+        long needed = 5 * Files.size(path);
+        heap = bytes -> bytes < needed;
         check(4);
         assertThat(opened).hasValue(0);
         assertThat(country()).isEqualTo("DE");
         assertThat(reloads("unreadable")).isEqualTo(3);
         assertThat(((Loaded.Unreadable) new DatabaseFile(path, this::open, bytes -> false).load()).reason())
                 .isEqualTo("it takes up to 1 MB of memory to load it, and less is free; give the JVM more with -Xmx");
-        room++;
+        heap = bytes -> bytes <= needed;
         check(1);
         assertThat(country()).isEqualTo("FR");
     }
@@ -172,11 +173,12 @@ final class DatabaseWatchTest {
             writer.add("%d.%d.%d.0/24".formatted(11 + (i >> 16), i >> 8 & 0xFF, i & 0xFF), MmdbWriter.country(country));
         }
         Files.write(path, writer.bytes());
-        room = 5 * Files.size(path);
+        AtomicInteger asked = new AtomicInteger();
+        heap = bytes -> asked.incrementAndGet() == 1;
         check(2);
         assertThat(country()).isEqualTo("DE");
         assertThat(reloads("unreadable")).isEqualTo(1);
-        room = 10 * room;
+        heap = bytes -> true;
         check(1);
         assertThat(reloads("loaded")).isEqualTo(1);
     }

@@ -46,7 +46,7 @@ final class GeoipTest {
     void follow_the_log() {
         log.start();
         logger().addAppender(log);
-        logger().setLevel(Level.ALL);
+        logger().setLevel(Level.TRACE);
     }
 
     @AfterEach

@@ -16,8 +16,25 @@ class IpAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "8", "134744072", "8.8", "8.8.8", "8.8.8.256", "8.8.8.8.8", "0x8.8.8.8", "8.8.8.8/32", " 8.8.8.8",
-                "٨.٨.٨.٨", "localhost", "example.com", "[::1]", "fe80::1%1", "2a00::g", ":::", "1:2:3", "1::2::3"
+                "",
+                "8",
+                "134744072",
+                "8.8",
+                "8.8.8",
+                "8.8.8.256",
+                "8.8.8.8.8",
+                "0x8.8.8.8",
+                "8.8.8.8/32",
+                " 8.8.8.8",
+                "٨.٨.٨.٨",
+                "localhost",
+                "example.com",
+                "[::1]",
+                "fe80::1%1",
+                "2a00::g",
+                ":::",
+                "1:2:3",
+                "1::2::3"
             })
     void names_numbers_zones_and_what_is_malformed_are_not(String raw) {
         assertThat(IpAddress.parse(raw)).isEqualTo(Parsed.invalid("must be an IPv4 or IPv6 address"));

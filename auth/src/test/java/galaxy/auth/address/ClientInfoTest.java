@@ -2,12 +2,10 @@ package galaxy.auth.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.kernel.Parsed;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClientInfoTest {
     private static ClientInfo client(String ip) {

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 final class RequestsIT {
     private static final UserId PILOT = UserId.of("usr_3w8n1f6m0c5r9k2t7x4y8z1q6d");
@@ -93,7 +94,9 @@ final class RequestsIT {
         client.reject(PILOT, 3, REASON, Optional.empty()).orElseThrow();
         client.withdraw(PILOT, 3, REASON, Optional.empty()).orElseThrow();
         assertThat(client.profile(PILOT).userId()).isNotEmpty();
-        assertThat(client.versions(PILOT, PageRequest.after("a b&c", 7)).orElseThrow().items())
+        assertThat(client.versions(PILOT, PageRequest.after("a b&c", 7))
+                        .orElseThrow()
+                        .items())
                 .isNotEmpty();
         assertThat(client.reviews("syncing", PageRequest.first(7)).orElseThrow().items())
                 .isNotEmpty();
@@ -109,12 +112,14 @@ final class RequestsIT {
         }
         assertThat(GeoProfileJson.profile(client.profile(PILOT))).isEqualTo(Examples.GEOPROFILE.of("Profile"));
         var page = PageRequest.first(10);
-        assertThat(client.versions(PILOT, page).orElseThrow().items().stream().map(GeoProfileJson::version))
+        assertThat(client.versions(PILOT, page).orElseThrow().items().stream().<JsonNode>map(GeoProfileJson::version))
                 .containsExactlyElementsOf(Examples.GEOPROFILE.of("VersionPage").path("items"));
-        assertThat(client.reviews("proposed", page).orElseThrow().items().stream().map(GeoProfileJson::review))
+        assertThat(client.reviews("proposed", page).orElseThrow().items().stream()
+                        .<JsonNode>map(GeoProfileJson::review))
                 .containsExactlyElementsOf(Examples.GEOPROFILE.of("ReviewPage").path("items"));
-        assertThat(client.observations(PILOT).stream().map(GeoProfileJson::observed))
-                .containsExactlyElementsOf(Examples.GEOPROFILE.of("Observations").path("items"));
+        assertThat(client.observations(PILOT).stream().<JsonNode>map(GeoProfileJson::observed))
+                .containsExactlyElementsOf(
+                        Examples.GEOPROFILE.of("Observations").path("items"));
         CountryVersion decided = client.approve(PILOT, 3, REASON, KEY).orElseThrow();
         assertThat(GeoProfileJson.version(decided))
                 .isEqualTo(Examples.GEOPROFILE.of("Decided").path("version"));
@@ -140,8 +145,7 @@ final class RequestsIT {
         service.closesTheConnection().responds("Decided").closesTheConnection();
         client.approve(PILOT, 3, REASON, Optional.empty()).orElseThrow();
         assertThat(service.requests()).hasSize(2);
-        assertThat(catchThrowable(
-                        () -> client.propose(PILOT, GERMANY, Optional.empty())))
+        assertThat(catchThrowable(() -> client.propose(PILOT, GERMANY, Optional.empty())))
                 .isInstanceOf(NoResponseException.class);
         assertThat(service.requests()).hasSize(3);
     }

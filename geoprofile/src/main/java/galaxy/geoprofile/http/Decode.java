@@ -77,8 +77,10 @@ final class Decode {
 
     /** Who changes something: by who calls or, where callers are not told apart, by who acts. */
     static MutationSource source(Exchange exchange, Actor actor) {
-        boolean isKnown = exchange.origin().caller().isPresent();
-        return isKnown && isForUser(exchange) || !isKnown && actor.type().equals("user")
+        boolean isOfUser = exchange.origin().caller().isPresent()
+                ? isForUser(exchange)
+                : actor.type().equals("user");
+        return isOfUser
                 ? MutationSource.SELF_SERVICE
                 : MutationSource.ADMIN_COMMAND;
     }

@@ -69,9 +69,8 @@ final class VersionHandlers {
         }
         var review = new Review(number.get(), verdict, reason.orElseThrow(), actor.orElseThrow());
         String command = verdict.name().toLowerCase(Locale.ROOT) + "/" + review.number();
-        MutationSource source = verdict == Verdict.WITHDRAW
-                ? Decode.source(exchange, review.actor())
-                : MutationSource.ADMIN_COMMAND;
+        MutationSource source =
+                verdict == Verdict.WITHDRAW ? Decode.source(exchange, review.actor()) : MutationSource.ADMIN_COMMAND;
         return Encode.outcome(
                 userId.get(), profiles.review(userId.get(), review, Decode.request(exchange, command, source)));
     }

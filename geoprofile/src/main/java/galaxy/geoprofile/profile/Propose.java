@@ -24,8 +24,8 @@ public record Propose(CountryCode country, VersionSource source, ReasonCode reas
         if (profile.effective().filter(this::isSameCountry).isPresent()) {
             return new Decision.Refused(Conflict.of(Conflict.State.ALREADY_EFFECTIVE));
         }
-        Optional<CountryVersion> same =
-                profile.proposed().filter(known -> isSameCountry(known) && known.source().equals(source));
+        Optional<CountryVersion> same = profile.proposed()
+                .filter(known -> isSameCountry(known) && known.source().equals(source));
         if (same.isPresent()) {
             return new Decision.Unchanged(same.get());
         }

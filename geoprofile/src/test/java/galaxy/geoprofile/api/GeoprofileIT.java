@@ -238,8 +238,8 @@ class GeoprofileIT {
         assertThat(api.get("/country-reviews?page_token=&page_size=200").ok().path("items"))
                 .filteredOn(item -> user.equals(item.path("user_id").asString()))
                 .singleElement()
-                .satisfies(item ->
-                        assertThat(item.path("most_observed")).isEqualTo(profile(user).path("most_observed")));
+                .satisfies(item -> assertThat(item.path("most_observed"))
+                        .isEqualTo(profile(user).path("most_observed")));
         decide(user, 1, "reject").ok();
         assertThat(image().toString()).contains(user).doesNotContain(AMERICAN);
     }

@@ -85,6 +85,9 @@ class RolesIT {
                                         + event.path("caller").asString())
                                 .toList())
                         .containsExactly(
-                                "self_service gateway", "self_service web", "admin_command admin", "admin_command console"));
+                                "self_service gateway",
+                                "self_service web",
+                                "admin_command admin",
+                                "admin_command console"));
     }
 }

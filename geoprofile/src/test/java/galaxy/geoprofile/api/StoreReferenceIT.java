@@ -87,8 +87,10 @@ class StoreReferenceIT {
         api.post("/country-observations", "{'observations':[" + rows + "]}").ok();
         api.post("/country-observations", "{'observations':[" + row.formatted(DUTCH + "9", "today") + "]}")
                 .invalid("observations[0].ip");
-        await().until(() ->
-                !api.get("/users/" + user + "/country-observations").ok().path("items").isEmpty());
+        await().until(() -> !api.get("/users/" + user + "/country-observations")
+                .ok()
+                .path("items")
+                .isEmpty());
         await().until(() -> api.events(user, "geo.country_version.changed").size() == 7);
     }
 

@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +48,9 @@ class UsersWithoutAnswerIT {
         api = new Api(
                 Topology.STAND_ALONE,
                 Callers.none(),
-                Map.of("geoprofile.users.url", "http://127.0.0.1:" + users.getAddress().getPort()));
+                Map.of(
+                        "geoprofile.users.url",
+                        "http://127.0.0.1:" + users.getAddress().getPort()));
     }
 
     @AfterAll
@@ -126,14 +128,17 @@ class UsersWithoutAnswerIT {
         users(true, true);
         api.clock.advance(Duration.ofSeconds(2));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(profile(user).at("/effective/country").asString(""))
-                        .isEqualTo("DE"));
+                .untilAsserted(
+                        () -> assertThat(profile(user).at("/effective/country").asString(""))
+                                .isEqualTo("DE"));
         assertThat(decide(user, 2, "approve").ok().at("/version/state").asString())
                 .isEqualTo("effective");
         Metrics metrics = Metrics.of(api.registry);
         assertThat(metrics.value("geo_syncing")).isZero();
-        assertThat(metrics.value("geo_sync_seconds_count", "outcome=\"unknown\"")).isPositive();
-        assertThat(metrics.value("geo_versions_total", "operation=\"superseded\"")).isEqualTo(1);
+        assertThat(metrics.value("geo_sync_seconds_count", "outcome=\"unknown\""))
+                .isPositive();
+        assertThat(metrics.value("geo_versions_total", "operation=\"superseded\""))
+                .isEqualTo(1);
     }
 
     @Test

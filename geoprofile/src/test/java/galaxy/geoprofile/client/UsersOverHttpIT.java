@@ -97,7 +97,7 @@ class UsersOverHttpIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"404, user_not_found, USER_NOT_FOUND", "400, invalid_request, REFUSED", "409, conflict, REFUSED"})
+    @CsvSource({"404, user_not_found, user_not_found", "400, invalid_request, refused", "409, conflict, refused"})
     void what_users_will_never_take_is_refused(int refusal, String code, Failure failure) {
         refuse(refusal, code);
         assertThat(users.sync(TASK)).isEqualTo(new Response.Refused(failure));

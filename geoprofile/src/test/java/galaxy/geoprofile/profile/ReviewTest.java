@@ -85,7 +85,8 @@ class ReviewTest {
 
     @Test
     void a_state_that_only_a_newer_version_knows_decides_nothing() {
-        CountryVersion proposed = CountryVersion.proposed(1, DE, USER, new CountryVersion.Step(World.NOON, World.OPS, World.MOVED));
+        CountryVersion proposed =
+                CountryVersion.proposed(1, DE, USER, new CountryVersion.Step(World.NOON, World.OPS, World.MOVED));
         var held = new CountryVersion(
                 1,
                 DE,

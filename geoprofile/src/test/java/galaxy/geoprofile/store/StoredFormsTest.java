@@ -109,17 +109,20 @@ class StoredFormsTest {
 
     @Test
     void places_of_versions_that_wait() {
-        check("review", new Format<ReviewKey>() {
-            @Override
-            public byte[] write(ReviewKey key) {
-                return key.text().getBytes(StandardCharsets.UTF_8);
-            }
+        check(
+                "review",
+                new Format<ReviewKey>() {
+                    @Override
+                    public byte[] write(ReviewKey key) {
+                        return key.text().getBytes(StandardCharsets.UTF_8);
+                    }
 
-            @Override
-            public ReviewKey read(byte[] stored, int from) {
-                return ReviewKey.parse(new String(stored, StandardCharsets.UTF_8));
-            }
-        }, ReviewKey.of(World.PILOT, proposed(3)));
+                    @Override
+                    public ReviewKey read(byte[] stored, int from) {
+                        return ReviewKey.parse(new String(stored, StandardCharsets.UTF_8));
+                    }
+                },
+                ReviewKey.of(World.PILOT, proposed(3)));
     }
 
     @Test
@@ -130,13 +133,18 @@ class StoredFormsTest {
                 .replace("\"user\",\"state", "\"partner\",\"state")
                 .replace("\"refused\"", "\"too_old\"");
         CountryVersion read = GeoFormats.VERSION.read(newer.getBytes(StandardCharsets.UTF_8), 0);
-        assertThat(List.of(read.state().code(), read.source().code(), read.failure().orElseThrow().code()))
+        assertThat(List.of(
+                        read.state().code(),
+                        read.source().code(),
+                        read.failure().orElseThrow().code()))
                 .containsExactly("frozen", "partner", "too_old");
-        assertThat(new String(GeoFormats.VERSION.write(read), StandardCharsets.UTF_8)).isEqualTo(newer);
+        assertThat(new String(GeoFormats.VERSION.write(read), StandardCharsets.UTF_8))
+                .isEqualTo(newer);
         String response = "{\"fingerprint\":\"f\",\"at\":1,\"conflict\":\"frozen\"}";
         RecordedResponse recorded = GeoFormats.RESPONSE.read(response.getBytes(StandardCharsets.UTF_8), 0);
         assertThat(recorded.result())
                 .isEqualTo(new Result.OfConflict(new Conflict(new Conflict.State("frozen"), Optional.empty())));
-        assertThat(new String(GeoFormats.RESPONSE.write(recorded), StandardCharsets.UTF_8)).isEqualTo(response);
+        assertThat(new String(GeoFormats.RESPONSE.write(recorded), StandardCharsets.UTF_8))
+                .isEqualTo(response);
     }
 }

@@ -138,20 +138,27 @@ final class GeoCommandsIT {
             try (exchange) {
                 boolean isLast = exchange.getRequestURI().getQuery().contains("page_token");
                 String token = isLast ? "null" : "\"next\"";
-                byte[] body = "{\"items\":[],\"next_page_token\":%s}".formatted(token).getBytes(StandardCharsets.UTF_8);
+                byte[] body =
+                        "{\"items\":[],\"next_page_token\":%s}".formatted(token).getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
             }
         });
         service.start();
-        String[] reviews = {"geo", "reviews", "--url", "http://127.0.0.1:" + service.getAddress().getPort()};
+        String[] reviews = {
+            "geo",
+            "reviews",
+            "--url",
+            "http://127.0.0.1:" + service.getAddress().getPort()
+        };
         Ended first = Terminal.runAlone(reviews);
         assertThat(first.err()).contains("more: galaxy geo reviews").doesNotContain("no version is proposed");
-        Ended all = Terminal.runAlone(Stream.concat(Stream.of(reviews), Stream.of("--all")).toArray(String[]::new));
+        Ended all = Terminal.runAlone(
+                Stream.concat(Stream.of(reviews), Stream.of("--all")).toArray(String[]::new));
         assertThat(all.err()).containsOnlyOnce("no version is proposed").doesNotContain("more:");
-        Ended last = Terminal.runAlone(
-                Stream.concat(Stream.of(reviews), Stream.of("--page-token", "next")).toArray(String[]::new));
+        Ended last = Terminal.runAlone(Stream.concat(Stream.of(reviews), Stream.of("--page-token", "next"))
+                .toArray(String[]::new));
         assertThat(last.err()).contains("nothing comes after that page");
         service.stop(0);
     }
