@@ -80,9 +80,7 @@ final class Decode {
         boolean isOfUser = exchange.origin().caller().isPresent()
                 ? isForUser(exchange)
                 : actor.type().equals("user");
-        return isOfUser
-                ? MutationSource.SELF_SERVICE
-                : MutationSource.ADMIN_COMMAND;
+        return isOfUser ? MutationSource.SELF_SERVICE : MutationSource.ADMIN_COMMAND;
     }
 
     /** @param command its name, which is part of the fingerprint of a request */
