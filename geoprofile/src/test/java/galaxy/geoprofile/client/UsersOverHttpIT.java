@@ -55,7 +55,7 @@ class UsersOverHttpIT {
         server.createContext("/", this::respond);
         server.start();
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        var timeouts = new Timeouts(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(600));
+        var timeouts = new Timeouts(Duration.ofMillis(300), Duration.ofMillis(1500), Duration.ofMillis(1500));
         client = UsersClient.of(ClientSettings.of(address).withTimeouts(timeouts));
         users = new UsersOverHttp(() -> client);
     }
