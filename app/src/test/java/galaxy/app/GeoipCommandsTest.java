@@ -123,8 +123,8 @@ final class GeoipCommandsTest {
                 .contains("converted", "bugs that result in incorrect data", "2026-06-17T19:51:40Z", "bundled")
                 .contains("341,573 of IPv4, 267,652 of IPv6", "249");
         assertThat(Files.readString(Path.of("../NOTICE")))
-                .contains("@ip-location-db/geo-whois-asn-country-mmdb 2.3.2026061719", "nro.net", "CC BY 4.0")
-                .contains("converted", "incorrect data");
+                .contains("@ip-location-db/geo-whois-asn-country-mmdb, version 2.3.2026061719", "nro.net", "CC BY 4.0")
+                .contains("2026-06-17T19:51:40Z", "converted", "incorrect data");
     }
 
     @Test

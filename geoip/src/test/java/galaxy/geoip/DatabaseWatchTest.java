@@ -160,6 +160,10 @@ final class DatabaseWatchTest {
         assertThat(reloads("unreadable")).isEqualTo(3);
         assertThat(((Loaded.Unreadable) new DatabaseFile(path, this::open, bytes -> false).load()).reason())
                 .isEqualTo("it takes up to 1 MB of memory to load it, and less is free; give the JVM more with -Xmx");
+        DatabaseFile.Opener full = _ -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        assertThat(new DatabaseFile(path, full, bytes -> true).load()).isInstanceOf(Loaded.Unreadable.class);
         heap = bytes -> bytes <= needed;
         check(1);
         assertThat(country()).isEqualTo("FR");
@@ -181,18 +185,6 @@ final class DatabaseWatchTest {
         heap = bytes -> true;
         check(1);
         assertThat(reloads("loaded")).isEqualTo(1);
-    }
-
-    @Test
-    void memory_that_is_full_while_a_file_is_read_ends_nothing() throws IOException {
-        write("FR");
-        var file = new DatabaseFile(
-                path,
-                _ -> {
-                    throw new OutOfMemoryError("Java heap space");
-                },
-                bytes -> true);
-        assertThat(file.load()).isInstanceOf(Loaded.Unreadable.class);
     }
 
     @Test

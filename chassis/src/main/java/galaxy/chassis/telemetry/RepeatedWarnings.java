@@ -40,7 +40,7 @@ public final class RepeatedWarnings {
         log.debug("the failure", failure);
     }
 
-    /** Says that somebody has to do something; the whole text is the cause. */
+    /** Says what an operator has to do; the whole text is the cause. */
     public void error(String cause) {
         log(Level.ERROR, cause);
     }

@@ -75,7 +75,7 @@ final class Decode {
         return actor;
     }
 
-    /** Who changes something: by who calls or, where callers are not told apart, by who acts. */
+    /** Who changes something: by who calls or, where callers are not configured, by who acts. */
     static MutationSource source(Exchange exchange, Actor actor) {
         boolean isOfUser = exchange.origin().caller().isPresent()
                 ? isForUser(exchange)

@@ -18,7 +18,7 @@ public sealed interface Decision {
 
     record Refused(Conflict conflict) implements Decision {}
 
-    /** Nobody has said yet that there is such a user. */
+    /** It is not known yet whether there is such a user. */
     record UnknownUser() implements Decision {}
 
     /** The user has no version of this number. */

@@ -35,7 +35,7 @@ public final class Proposals {
     }
 
     /**
-     * Proposes a country, and approves it where the rules say so. Users, who never forget a user, are asked about one without
+     * Proposes a country, and approves it where the rules say so. Users, who never remove a user, are asked about one without
      * versions.
      */
     public Outcome propose(UserId userId, Propose proposal, Request request) {

@@ -62,11 +62,11 @@ class RolesIT {
                                             + event.path("caller").asString())
                                     .toList())
                             .containsExactly("self_service web", "admin_command console", "geo_sync geoprofile"));
-            changes_are_of_the_caller_whoever_acts(guarded);
+            changes_are_of_the_caller_and_not_of_the_actor(guarded);
         }
     }
 
-    private static void changes_are_of_the_caller_whoever_acts(Api guarded) {
+    private static void changes_are_of_the_caller_and_not_of_the_actor(Api guarded) {
         String user = guarded.user("actor@example.com", Api.as("auth"));
         String path = "/users/" + user + "/country-versions";
         String own = "'reason_code':'moved','actor':{'type':'user','id':'%s'}".formatted(user);
