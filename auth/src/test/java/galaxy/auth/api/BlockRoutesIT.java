@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Blocks through auth, and what players are told of them. */
+/** Blocks through auth, and what players learn of them. */
 class BlockRoutesIT {
     private static final String BLOCK = "'reason_code':'chargeback','actor':{'type':'admin','id':'adm_7'}";
     private static Api api;
@@ -51,7 +51,7 @@ class BlockRoutesIT {
     }
 
     @Test
-    void the_end_of_a_block_is_told_after_a_right_code_and_none_where_there_is_none() {
+    void the_end_of_a_block_is_shown_after_a_right_code_and_none_where_there_is_none() {
         api.clock.advance(Duration.ofHours(3));
         String challenge = api.send("ending@example.com").text("challenge_id");
         block("ending@example.com", ",'expires_at':'2027-01-01T00:00:00Z'", "key-3")

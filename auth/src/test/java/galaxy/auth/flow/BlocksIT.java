@@ -86,7 +86,7 @@ class BlocksIT extends OnEachTopology {
         world.events().read(entry("user.sanction.changed", user, at, sanction("game_join_block")));
         assertThat(session(signedIn.sessionId()).ended()).isEmpty();
         assertThat(world.count("unreadable"))
-                .as("two without an operation, one of nobody")
+                .as("two without an operation, one of no user")
                 .isEqualTo(3);
         world.events().read(entry("user.sanction.changed", user, at, sanction("login_block")));
         assertThat(session(signedIn.sessionId()).ended()).isPresent();

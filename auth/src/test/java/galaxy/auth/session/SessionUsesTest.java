@@ -31,7 +31,7 @@ final class SessionUsesTest {
         var store = new Busy();
         var report = new Counted();
         var sessions = new Sessions(store, report, InstantSource.system());
-        var blocked = new BlockedUsers(sessions, store, new Nobody(), report);
+        var blocked = new BlockedUsers(sessions, store, new NoUsers(), report);
         var uses = new SessionUses(store, sessions, blocked, Duration.ofDays(30), report);
         var use = new SessionUses.Use(SessionId.of("dvs_0123456789abcdefghjkmnpqrs"), Instant.EPOCH, Optional.empty());
         for (int i = 0; i < 100; i++) {
@@ -79,7 +79,7 @@ final class SessionUsesTest {
         }
     }
 
-    private static final class Nobody implements UserDirectory {
+    private static final class NoUsers implements UserDirectory {
         @Override
         public Standing resolve(EmailAddress email, Cause cause) {
             throw new IllegalStateException();

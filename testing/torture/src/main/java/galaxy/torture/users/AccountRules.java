@@ -32,9 +32,9 @@ record AccountRules(UserRecords records, Findings findings) {
                             + " outdated reindexing")
                     .split(" "));
 
-    /** A member of an index. */
     private static final Pattern BLOCK_ID = Pattern.compile("\\|blk_[^|]*\\|");
 
+    /** A member of an index. */
     private record Entry(String key, String member, double score) {}
 
     void check() {
@@ -143,8 +143,8 @@ record AccountRules(UserRecords records, Findings findings) {
                 .flatMap(kind -> records.all.keys(kind).stream())
                 .forEach(key -> records.all
                         .members(key)
-                        .forEach((member, score) ->
-                                actual.add(new Entry(key.text(), BLOCK_ID.matcher(member).replaceFirst("|"), score))));
+                        .forEach((member, score) -> actual.add(
+                                new Entry(key.text(), BLOCK_ID.matcher(member).replaceFirst("|"), score))));
         Findings.same(findings::check, "the indexes are what the records say", expected, actual);
     }
 
@@ -174,7 +174,9 @@ record AccountRules(UserRecords records, Findings findings) {
     /** A block is listed, and due at its end; its id follows from the secret of the store. */
     private static void addBlock(Row subject, Shards shards, Set<Entry> expected) {
         String email = subject.key().id();
-        String tag = shards == Shards.ONE ? shards.all().getFirst().tag() : subject.key().tag();
+        String tag = shards == Shards.ONE
+                ? shards.all().getFirst().tag()
+                : subject.key().tag();
         JsonNode block = subject.json().path("block");
         block.path("at")
                 .asLongOpt()
