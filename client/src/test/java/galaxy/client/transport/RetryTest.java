@@ -19,7 +19,7 @@ final class RetryTest {
     private final List<Duration> timeouts = new ArrayList<>();
 
     private String send() {
-        return retry.send("request-1", true, timeout -> {
+        return retry.send("request-1", Effect.REPEATABLE, timeout -> {
             timeouts.add(timeout);
             return new Attempt.Responded<>("done", false, Optional.empty());
         });
@@ -49,7 +49,7 @@ final class RetryTest {
         assertThatExceptionOfType(NoResponseException.class)
                 .isThrownBy(() -> Deadline.within(
                         Duration.ofMillis(250),
-                        () -> retry.<String>send("request-1", true, timeout -> {
+                        () -> retry.<String>send("request-1", Effect.REPEATABLE, timeout -> {
                             timeouts.add(timeout);
                             return new Attempt.Failed<>("lost", true, new TimeoutException());
                         })));
