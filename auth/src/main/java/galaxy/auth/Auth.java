@@ -81,7 +81,7 @@ public final class Auth implements Service<SharedStore> {
         var directory = new UsersOverHttp(users);
         var features = features(settings, mail, store, new Shared(context, metrics, codes, mailing, directory));
         var blocked = new BlockedUsers(features.sessions(), store.sessions(), directory, metrics);
-        EventFollower follower = store.follower(new BlockEvents(blocked, store.sessions()::eachUser, metrics));
+        EventFollower follower = store.follower(new BlockEvents(blocked, store.sessions()::users, metrics));
         StoreWork work = store.work(features.sessions()::sweep, mailing::deliver);
         metrics.gauges(work::relayLagSeconds, follower::lagSeconds);
         work.start();

@@ -24,6 +24,7 @@ final class AuthMetrics implements SignInReport, SessionReport, SessionUses.Fail
     private final Histogram revoked;
     private final Counter limits;
     private final Counter unreadable;
+    private final Counter dropped;
 
     AuthMetrics(PrometheusRegistry registry) {
         this.registry = registry;
@@ -34,6 +35,8 @@ final class AuthMetrics implements SignInReport, SessionReport, SessionUses.Fail
         this.revoked = histogram("auth_revocation_lag_seconds", "From a block of a user until the sessions ended");
         this.limits = counter("auth_limits_hit", "Requests that met a limit", "limit");
         this.unreadable = counter("auth_unreadable_events", "Events that were passed over");
+        this.dropped =
+                counter("auth_session_uses_dropped", "Reported uses that were dropped, as too many reports waited");
     }
 
     /** What is measured when it is asked for. */
@@ -101,6 +104,11 @@ final class AuthMetrics implements SignInReport, SessionReport, SessionUses.Fail
 
     @Override
     public void failed(RuntimeException failure) {
-        LOG.warn("work of auth is done again later", failure);
+        LOG.warn("the use of a session is not handled; the next report of it is", failure);
+    }
+
+    @Override
+    public void dropped(int uses) {
+        dropped.inc(uses);
     }
 }

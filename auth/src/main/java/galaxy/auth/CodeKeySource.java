@@ -6,7 +6,6 @@ import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.service.ServiceContext;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.store.SharedStore;
 import galaxy.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ final class CodeKeySource {
 
     /** @throws SettingsException when the file that stands for the setting cannot be used */
     @SuppressWarnings("MissingSummary")
-    static List<CodeKey> of(AuthSettings settings, ServiceContext<SharedStore> context) {
+    static List<CodeKey> of(AuthSettings settings, ServiceContext<?> context) {
         if (settings.codeKeys().isPresent()) {
             return settings.codeKeys().get();
         }
@@ -47,7 +46,11 @@ final class CodeKeySource {
         }
         Path file = context.settings().get(StoreSettings.DATA_DIR).resolve(FILE);
         try {
-            return CodeKeys.ofFile(file, new SecureRandom());
+            List<CodeKey> keys = CodeKeys.ofFile(file, new SecureRandom());
+            if (CodeKeys.isOpenToOthers(file)) {
+                LOG.warn("{} can be used by others than its owner; set its mode to 600", file);
+            }
+            return keys;
         } catch (IOException e) {
             throw new SettingsException(
                     List.of("auth.code-keys: is not set, and the file in its place cannot be used: " + e.getMessage()));

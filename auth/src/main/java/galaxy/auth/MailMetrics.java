@@ -69,20 +69,24 @@ final class MailMetrics implements MailReport {
     @Override
     public void retried(MailKind kind, String reason) {
         mails.labelValues(kind.code(), "retried").inc();
+        error("a mail was not sent and is tried again", reason);
+    }
+
+    private void error(String what, String reason) {
         long others = leftOut();
         if (others == 0) {
-            LOG.error("a mail was not sent and is tried again: {}", reason);
+            LOG.error("{}: {}", what, reason);
         } else if (others > 0) {
-            LOG.error(
-                    "a mail was not sent and is tried again: {} ({} more since the last of these lines)",
-                    reason,
-                    others);
+            LOG.error("{}: {} ({} more since the last of these lines)", what, reason, others);
         }
     }
 
     @Override
     public void undelivered(MailKind kind, State state, String reason) {
         mails.labelValues(kind.code(), state.code()).inc();
+        if (state == State.EXPIRED) {
+            error("a mail was not sent in time", reason);
+        }
     }
 
     @Override

@@ -230,6 +230,20 @@ final class MailingIT {
             assertThat(get(client, management, "/outbox?to=other@example.com", "application/json")
                             .body())
                     .isEqualTo("{\"items\":[]}");
+            queue.put(Mail.of(
+                    "chl_2.1",
+                    MailKind.CODE,
+                    "pilot@xn--bcher-kva.example",
+                    "de",
+                    Optional.of("k1"),
+                    Optional.empty(),
+                    clock.instant(),
+                    clock.instant().plus(Duration.ofMinutes(10))));
+            mailing.deliver("chl_2.1");
+            await().until(() -> queue.get("chl_2.1").delivery().state() == State.SENT);
+            assertThat(get(client, management, "/outbox?to=Pilot@b%C3%BCcher.example", "application/json")
+                            .body())
+                    .contains("pilot@xn--bcher-kva.example");
             assertThat(get(client, management, "/outbox?to=other@example.com", "*/*")
                             .body())
                     .contains("No mail yet");

@@ -24,6 +24,9 @@ public final class EventFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventFollower.class);
     private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
     private static final Pattern POSITION = Pattern.compile("([0-9]{1,19})-([0-9]{1,19})");
+    /** Stored in the place of a position until what lost events changed is handled; it is none. */
+    private static final String LOST = "lost";
+
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration STORED_EVERY = Duration.ofSeconds(1);
 
@@ -39,16 +42,25 @@ public final class EventFollower implements AutoCloseable {
     private long storedAt = System.nanoTime();
     private volatile double lag;
     private volatile long caughtUp = System.nanoTime();
-    private volatile boolean isCatchingUp;
+    private volatile Optional<Lost> lost = Optional.empty();
 
-    /** What a service does with the events. Both methods are called again when they throw. */
+    /** What a service does with the events. */
     public interface Reader {
-        /** Handles one event; what cannot be understood is passed over and counted by the reader. */
+        /** Handles one event; is called again when it throws. What cannot be understood is passed over and counted by the reader. */
         void read(Entry event);
 
-        /** Catches up with what events were lost. */
-        void catchUp();
+        /** How to catch up with what events were lost; called once for each loss. */
+        CatchUp catchUp();
     }
+
+    /** Work in small steps. A step that throws is done again, so that what was done before it is kept. */
+    public interface CatchUp {
+        /** Does one step; whether there may be more. */
+        boolean step();
+    }
+
+    /** Events that are lost, until what they changed is handled; then those after {@code newest} follow. */
+    private record Lost(String newest, CatchUp work) {}
 
     /** @param key of the position */
     EventFollower(Redis redis, String name, String key, InstantSource clock, Reader reader) {
@@ -66,7 +78,7 @@ public final class EventFollower implements AutoCloseable {
 
     /** Age in seconds of the oldest event that was not handled yet when the follower last looked; or since it could not look. */
     public double lagSeconds() {
-        return isCatchingUp ? Math.max(lag, sinceCaughtUp()) : lag;
+        return lost.isPresent() ? Math.max(lag, sinceCaughtUp()) : lag;
     }
 
     @Override
@@ -101,12 +113,13 @@ public final class EventFollower implements AutoCloseable {
 
     /** One reading of the stream; whether there may be more at once. */
     boolean round() {
-        if (position.isEmpty()) {
-            position = Optional.of(begin());
-        } else if (System.nanoTime() - storedAt >= STORED_EVERY.toNanos()) {
-            if (isLost(position.get())) {
-                position = Optional.of(caughtUp());
+        look();
+        if (lost.isPresent()) {
+            if (!isCaughtUp(lost.get())) {
+                return false;
             }
+            position = Optional.of(lost.get().newest());
+            lost = Optional.empty();
             store();
         }
         List<Entry> entries = stream.between(position.get(), "+");
@@ -124,14 +137,35 @@ public final class EventFollower implements AutoCloseable {
         return !entries.isEmpty();
     }
 
-    private String begin() {
+    /** Begins where the last run ended, stores the position when it is time, and finds out whether events are lost. */
+    private void look() {
+        if (lost.isPresent()) {
+            return;
+        }
+        if (position.isEmpty()) {
+            begin();
+        } else if (System.nanoTime() - storedAt >= STORED_EVERY.toNanos()) {
+            if (isLost(position.get())) {
+                loseEvents();
+            } else {
+                store();
+            }
+        }
+    }
+
+    private void begin() {
         byte[] known = redis.call("get", commands -> commands.get(key));
         if (known == null) {
-            return stream.newest();
+            position = Optional.of(stream.newest());
+            return;
         }
         String text = new String(known, StandardCharsets.UTF_8);
         stored = text;
-        return isLost(text) ? caughtUp() : text;
+        if (isLost(text)) {
+            loseEvents();
+        } else {
+            position = Optional.of(text);
+        }
     }
 
     /** Whether events may be missing after a position: it is none, was trimmed, or lies after the end of the stream. */
@@ -146,17 +180,22 @@ public final class EventFollower implements AutoCloseable {
         return oldest.isEmpty() || compare(from, oldest.get()) < 0 || compare(from, stream.newest()) > 0;
     }
 
-    private String caughtUp() {
+    /** That is stored, so that a restart catches up too, also where the stream has grown beyond the position meanwhile. */
+    private void loseEvents() {
         String newest = stream.newest();
-        if (!isCatchingUp) {
-            LOG.warn(
-                    "events after the position of {} are lost; the newest follow when what they changed is handled",
-                    key);
+        position = Optional.of(LOST);
+        store();
+        LOG.warn("events after the position of {} are lost; the newest follow when what they changed is handled", key);
+        lost = Optional.of(new Lost(newest, reader.catchUp()));
+    }
+
+    /** Goes on until all is done, or the follower is closed. */
+    private boolean isCaughtUp(Lost events) {
+        boolean isMore = true;
+        while (isMore && closing.getCount() > 0) {
+            isMore = events.work().step();
         }
-        isCatchingUp = true;
-        reader.catchUp();
-        isCatchingUp = false;
-        return newest;
+        return !isMore;
     }
 
     private double sinceCaughtUp() {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import galaxy.store.EventStream.Entry;
 import galaxy.testkit.Topology;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 class EventFollowerIT {
     private static final String KEY = "test:{0}:event-position";
@@ -36,8 +41,14 @@ class EventFollowerIT {
         }
 
         @Override
-        public void catchUp() {
+        public EventFollower.CatchUp catchUp() {
             caughtUp.incrementAndGet();
+            return this::step;
+        }
+
+        /** One step is all. */
+        boolean step() {
+            return false;
         }
     }
 
@@ -135,9 +146,9 @@ class EventFollowerIT {
             var isDone = new CountDownLatch(1);
             Notes notes = new Notes() {
                 @Override
-                public void catchUp() {
-                    super.catchUp();
+                boolean step() {
                     assertThatNoException().isThrownBy(isDone::await);
+                    return false;
                 }
             };
             try (EventFollower follower = follower(store, notes)) {
@@ -148,6 +159,73 @@ class EventFollowerIT {
                 isDone.countDown();
                 await().untilAsserted(() -> assertThat(follower.lagSeconds()).isZero());
             }
+        }
+    }
+
+    /** Also when the stream has grown beyond the position by then. */
+    @Test
+    void a_step_that_fails_is_done_again_and_what_was_done_before_it_is_not() {
+        try (TestStore store = TestStore.at(Topology.STAND_ALONE.freshUri())) {
+            store.redis.call(
+                    "set", commands -> commands.set(KEY, "9999999999999-0".getBytes(StandardCharsets.US_ASCII)));
+            var steps = new CopyOnWriteArrayList<Integer>();
+            Notes notes = new Notes() {
+                @Override
+                boolean step() {
+                    steps.add(failures.get());
+                    if (steps.size() < 5) {
+                        throw new IllegalStateException("users do not respond");
+                    }
+                    return steps.size() < 10;
+                }
+            };
+            var log = new ListAppender<ILoggingEvent>();
+            log.start();
+            Logger logger = (Logger) LoggerFactory.getLogger(EventFollower.class);
+            logger.addAppender(log);
+            try (EventFollower follower = follower(store, notes)) {
+                follower.start();
+                await().until(() -> steps.size() >= 2);
+                assertThat(position(store)).as("a restart catches up as well").isEqualTo("lost");
+                publish(store, 1);
+                await().untilAsserted(() -> assertThat(notes.read).isEqualTo(List.of("1")));
+            } finally {
+                logger.detachAppender(log);
+            }
+            assertThat(steps).hasSize(10);
+            assertThat(notes.caughtUp).hasValue(1);
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .as("the loss and the failure, each once")
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith("events after the position of " + KEY + " are lost"),
+                            line -> assertThat(line).contains("users do not respond"));
+        }
+    }
+
+    @Test
+    void closing_ends_catching_up_between_two_steps() {
+        try (TestStore store = TestStore.at(Topology.STAND_ALONE.freshUri())) {
+            store.redis.call("set", commands -> commands.set(KEY, "nonsense".getBytes(StandardCharsets.US_ASCII)));
+            var steps = new AtomicInteger();
+            Notes notes = new Notes() {
+                @Override
+                boolean step() {
+                    steps.incrementAndGet();
+                    assertThatNoException().isThrownBy(() -> Thread.sleep(10));
+                    return true;
+                }
+            };
+            EventFollower follower = follower(store, notes);
+            follower.start();
+            await().until(() -> steps.get() > 1);
+            long begin = System.nanoTime();
+            follower.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+            int done = steps.get();
+            assertThatNoException().isThrownBy(() -> Thread.sleep(50));
+            assertThat(steps).hasValue(done);
+            assertThat(position(store)).isEqualTo("lost");
         }
     }
 

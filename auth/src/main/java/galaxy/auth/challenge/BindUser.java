@@ -70,8 +70,8 @@ public final class BindUser {
             return Optional.of(new Result.Ended(new Outcome.Expired()));
         }
         EmailAddress email = accountEmail(TypedAddress.of(challenge.email()), users, request.cause());
-        // A repetition may have corrected zone and language.
-        Proof corrected = request.proof();
+        // A repetition may have corrected these two.
+        Proof corrected = proof.with(request.timeZone(), request.language());
         return switch (users.ensure(email, corrected.language(), corrected.timeZone(), request.cause())) {
             case Ensured.Blocked(UserDirectory.Block block) ->
                 Optional.of(new Result.Ended(new Outcome.Blocked(block)));

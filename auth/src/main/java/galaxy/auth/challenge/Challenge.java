@@ -78,7 +78,11 @@ public record Challenge(
             String timeZone,
             String language,
             Optional<String> name,
-            Optional<CountryCode> country) {}
+            Optional<CountryCode> country) {
+        Proof with(String zone, String tag) {
+            return new Proof(credential, zone, tag, name, country);
+        }
+    }
 
     /**
      * Its user and session.

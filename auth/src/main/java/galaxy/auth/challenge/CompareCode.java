@@ -149,7 +149,7 @@ public final class CompareCode {
                 request.id().value() + ".0",
                 MailKind.ATTEMPTS,
                 TypedAddress.of(challenge.email()).recipient(),
-                "",
+                request.language(),
                 Optional.empty(),
                 request.client().country(),
                 now,

@@ -9,6 +9,7 @@ import galaxy.auth.challenge.Challenge.Proof;
 import galaxy.auth.code.TypedCode;
 import galaxy.auth.user.UserDirectory;
 import galaxy.kernel.Cause;
+import galaxy.kernel.UnavailableException;
 import galaxy.kernel.UserId;
 import galaxy.sessions.Credential;
 import galaxy.sessions.SessionId;
@@ -84,13 +85,13 @@ public final class ConfirmCode {
 
     /** Confirms a code. */
     public Outcome confirm(Request request) {
-        Outcome outcome = switch (budgets.take(Use.CONFIRM, request.client(), compare.now())) {
-            case Take.Empty(Duration retryAfter) -> {
-                report.limited("address_confirms");
-                yield new Outcome.Limited(retryAfter);
-            }
-            case Take.Done(Optional<Taken> taken) -> compared(request, taken);
-        };
+        Outcome outcome;
+        try {
+            outcome = outcome(request);
+        } catch (UnavailableException e) {
+            report.confirmed("unavailable");
+            throw e;
+        }
         report.confirmed(
                 switch (outcome) {
                     case Outcome.SignedIn signedIn -> "signed_in";
@@ -101,6 +102,16 @@ public final class ConfirmCode {
                     case Outcome.Refused refused -> "refused";
                 });
         return outcome;
+    }
+
+    private Outcome outcome(Request request) {
+        return switch (budgets.take(Use.CONFIRM, request.client(), compare.now())) {
+            case Take.Empty(Duration retryAfter) -> {
+                report.limited("address_confirms");
+                yield new Outcome.Limited(retryAfter);
+            }
+            case Take.Done(Optional<Taken> taken) -> compared(request, taken);
+        };
     }
 
     private Outcome compared(Request request, Optional<Taken> taken) {

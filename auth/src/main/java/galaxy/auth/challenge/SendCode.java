@@ -63,11 +63,15 @@ public final class SendCode {
     /** @throws UnavailableException when the budget of all mails is used up, or the store does not respond */
     @SuppressWarnings("MissingSummary")
     public Outcome send(Request request) {
-        Outcome outcome = switch (budgets.take(Use.SEND, request.client(), now())) {
-            case Take.Empty(Duration retryAfter) -> limited("address_sends", retryAfter);
-            case Take.Done(Optional<Taken> taken) -> new Attempt(request, taken).send();
-        };
-        return outcome;
+        try {
+            return switch (budgets.take(Use.SEND, request.client(), now())) {
+                case Take.Empty(Duration retryAfter) -> limited("address_sends", retryAfter);
+                case Take.Done(Optional<Taken> taken) -> new Attempt(request, taken).send();
+            };
+        } catch (UnavailableException e) {
+            rules.report().requested("unavailable");
+            throw e;
+        }
     }
 
     private Outcome limited(String limit, Duration retryAfter) {
@@ -131,7 +135,6 @@ public final class SendCode {
             }
             budgets.takeMail(now).ifPresent(retryAfter -> {
                 rules.report().limited("sends_per_minute");
-                rules.report().requested("unavailable");
                 throw new UnavailableException("the budget of mails a minute is used up", retryAfter);
             });
             hasMailBudget = true;

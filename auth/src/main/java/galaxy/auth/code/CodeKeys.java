@@ -59,6 +59,16 @@ public final class CodeKeys {
         throw new IOException(file + " has no code key in it; delete it to draw another one");
     }
 
+    /** Whether others than its owner may read the file; unknown, and {@code false}, where files have no such modes. */
+    public static boolean isOpenToOthers(Path file) throws IOException {
+        try {
+            return Files.getPosixFilePermissions(file).stream()
+                    .anyMatch(each -> !each.name().startsWith("OWNER_"));
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
     /** Written beside it and moved, so that it is never half there; another process that is faster wins. */
     private static void draw(Path file, RandomGenerator random) throws IOException {
         byte[] key = new byte[CodeKey.BYTES];

@@ -63,8 +63,21 @@ final class Decode {
                 : Parsed.invalid("must have 1 to " + LONGEST_WORD + " printable characters");
     }
 
+    /** What the next Unicode may assign is taken: a device may know it already. */
     static Parsed<String> deviceName(String raw) {
-        return word(Normalizer.normalize(raw, Normalizer.Form.NFC));
+        String name = Normalizer.normalize(raw, Normalizer.Form.NFC);
+        int length = name.codePointCount(0, name.length());
+        return length >= 1 && length <= LONGEST_WORD && name.codePoints().allMatch(Decode::isOfAName)
+                ? Parsed.valid(name)
+                : Parsed.invalid("must have 1 to " + LONGEST_WORD
+                        + " characters, none of them a control, format or private-use character");
+    }
+
+    private static boolean isOfAName(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE -> false;
+            default -> true;
+        };
     }
 
     static Optional<SessionId> sessionId(String raw) {
@@ -103,11 +116,12 @@ final class Decode {
                 Ended.REVOKED, reason.value(), actor, exchange.origin().cause(source));
     }
 
+    /** Empty for a text that is the id of no session. */
     static Optional<Use> use(Fields row) {
-        Optional<String> id = row.string("device_session_id");
+        Optional<SessionId> id = row.string("device_session_id").flatMap(Decode::sessionId);
         Optional<Instant> at = row.time("at");
         Optional<CountryCode> country = row.optionalString("country", CountryCode::parse);
-        return id.flatMap(text -> at.map(time -> new Use(SessionId.of(text), time, country)));
+        return id.flatMap(known -> at.map(time -> new Use(known, time, country)));
     }
 
     static Optional<IdempotencyKey> key(Exchange exchange) {

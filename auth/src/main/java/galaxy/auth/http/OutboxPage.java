@@ -1,5 +1,6 @@
 package galaxy.auth.http;
 
+import galaxy.auth.address.TypedAddress;
 import galaxy.auth.mail.Outbox;
 import galaxy.auth.mail.RenderedMail;
 import galaxy.chassis.http.Exchange;
@@ -7,6 +8,7 @@ import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.json.JsonFields;
+import galaxy.kernel.Parsed;
 import galaxy.kernel.Rfc3339;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * {@code GET /outbox}, at the management port: the last mails, newest first, as a page or, where {@code Accept} asks for
  * {@code application/json} and not for HTML, as {@code {"items":[{"to","kind","language","subject","text","code","at"}]}};
- * {@code code} is {@code null} in mails without one. {@code ?to=} keeps those to one address, in any case.
+ * {@code code} is {@code null} in mails without one. {@code ?to=} keeps those to one address, as it is typed, in any case.
  */
 public final class OutboxPage {
     private static final String STYLE = """
@@ -39,8 +41,11 @@ public final class OutboxPage {
     private static Response show(Outbox outbox, Exchange exchange) {
         String to = exchange.query().string("to").orElse("");
         exchange.query().finish();
+        String recipient = TypedAddress.parse(to, true) instanceof Parsed.Valid<TypedAddress>(TypedAddress address)
+                ? address.recipient()
+                : to;
         List<RenderedMail> mails = outbox.mails().stream()
-                .filter(mail -> to.isEmpty() || mail.to().equalsIgnoreCase(to))
+                .filter(mail -> to.isEmpty() || mail.to().equalsIgnoreCase(recipient))
                 .toList();
         Response response = wantsJson(exchange)
                 ? Response.ok(json -> json.array("items", mails, OutboxPage::item))

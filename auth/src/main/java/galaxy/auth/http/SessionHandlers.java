@@ -83,12 +83,12 @@ final class SessionHandlers {
 
     Response used(Exchange exchange) {
         Fields body = exchange.body();
-        List<Use> reported = body.objects("uses", 1, MOST_USES).stream()
-                .flatMap(row -> Decode.use(row).stream())
-                .toList();
+        List<Fields> rows = body.objects("uses", 1, MOST_USES);
+        List<Use> reported =
+                rows.stream().flatMap(row -> Decode.use(row).stream()).toList();
         body.finish();
         uses.report(reported);
-        return Response.ok(fields -> fields.number("accepted", reported.size()));
+        return Response.ok(fields -> fields.number("accepted", rows.size()));
     }
 
     private static Response response(Optional<Shown> shown) {

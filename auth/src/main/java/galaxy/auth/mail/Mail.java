@@ -8,7 +8,7 @@ import java.util.Optional;
  * A mail as it is stored: a commit of sign-in or of a session writes it, an instance sends it. No code is in it.
  *
  * @param id {@code <challenge or session id>.<n>}, which names its bucket too
- * @param to the address as the player typed it, without white space around it
+ * @param to the address to send to: its domain is in ASCII; once it was not delivered, the digest of it
  * @param locale as the request gave it, to be looked up among the languages of the templates; empty for none
  * @param codeKey of a {@link MailKind#CODE} mail: the id of the key that its code is derived with
  * @param country from where the request came

@@ -24,7 +24,8 @@ public final class MailTemplates {
     /** How long sign-in is paused after too many wrong codes. */
     private static final Duration PAUSE = Duration.ofHours(24);
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);
+    /** No line ends before {@code UTC}. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm'\u00a0UTC'", Locale.ROOT);
 
     /** What is between these is laid out from left to right, whatever is around it. */
     private static final String LEFT_TO_RIGHT = "\u2066";

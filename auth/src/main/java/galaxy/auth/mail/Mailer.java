@@ -91,10 +91,10 @@ public final class Mailer {
     private void again(MailSnapshot taken, String reason) {
         Mail mail = taken.mail();
         Instant next = schedule.next(mail, now());
-        report.retried(mail.kind(), reason);
         if (next.isAfter(RetrySchedule.last(mail))) {
             end(taken, State.EXPIRED, reason);
         } else {
+            report.retried(mail.kind(), reason);
             queue.write(taken, new Delivery(State.WAITING, mail.delivery().tries(), next, reason));
         }
     }

@@ -34,8 +34,8 @@ public final class BlockedUsers {
     }
 
     /**
-     * A user was blocked, as an event says. If that still holds, the sessions from before it end. It is written down also where
-     * there is no session, so that a confirmation that has asked users before the block conflicts.
+     * A user was blocked, as an event says. If that still holds, the sessions from before it end. It is written down in any
+     * case, so that a confirmation that has asked users before the block conflicts.
      */
     public void blocked(UserId userId, Instant at) {
         int ended = sessions.turns().retry(userId, "the sessions of a user", writes -> once(userId, at));
@@ -46,16 +46,18 @@ public final class BlockedUsers {
 
     private Optional<Integer> once(UserId userId, Instant at) {
         Snapshot seen = store.read(userId, Optional.empty());
-        if (seen.sessions().email().isPresent() && !isBlocked(seen)) {
-            return Optional.of(0);
-        }
+        boolean isBlocked = seen.sessions().email().isPresent() && isBlocked(seen);
         Instant before = at.plus(CLOCKS);
         Instant now = sessions.now();
-        UserSessions noted = seen.sessions().blocked(at);
-        Write write = end().of(seen, each -> !each.getValue().createdAt().isAfter(before), now)
+        Write write = end().of(
+                        seen, each -> isBlocked && !each.getValue().createdAt().isAfter(before), now)
                 .map(ends -> new Write(ends.sessions().blocked(at), ends.changes(), ends.due(), ends.mail(), now))
-                .orElseGet(
-                        () -> new Write(noted, List.of(), EndSessions.nextEnd(seen, List.of()), Optional.empty(), now));
+                .orElseGet(() -> new Write(
+                        seen.sessions().blocked(at),
+                        List.of(),
+                        EndSessions.nextEnd(seen, List.of()),
+                        Optional.empty(),
+                        now));
         return sessions.write(seen, Optional.of(write));
     }
 

@@ -6,7 +6,6 @@ import galaxy.auth.session.SessionStore.Snapshot;
 import galaxy.auth.session.SessionStore.Write;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
-import galaxy.kernel.UserId;
 import galaxy.sessions.Session;
 import galaxy.sessions.Session.Ended;
 import galaxy.sessions.SessionId;
@@ -47,9 +46,8 @@ public record EndSessions(String cause, String reason, Actor actor, Cause reques
         List<Change> changes = new ArrayList<>(expired(seen, now));
         for (Map.Entry<SessionId, Session> each : active(seen, now)) {
             if (which.test(each)) {
-                Operation operation = cause.equals(Ended.DISPLACED) ? Operation.DISPLACED : Operation.REVOKED;
                 Session next = each.getValue().with(new Ended(now, cause, reason, actor));
-                changes.add(new Change(each.getKey(), next, operation, Optional.of(actor), request));
+                changes.add(new Change(each.getKey(), next, Operation.REVOKED, Optional.of(actor), request));
             }
         }
         return changes.isEmpty()
@@ -98,9 +96,5 @@ public record EndSessions(String cause, String reason, Actor actor, Cause reques
         return (int) write.changes().stream()
                 .filter(change -> change.operation() == Operation.REVOKED)
                 .count();
-    }
-
-    static UserId owner(Snapshot seen) {
-        return seen.userId();
     }
 }

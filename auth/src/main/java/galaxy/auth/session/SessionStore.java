@@ -3,6 +3,7 @@ package galaxy.auth.session;
 import galaxy.auth.mail.Mail;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
+import galaxy.kernel.Page;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
 import galaxy.sessions.Session;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Stores sessions. Each method is one atomic step and throws when the store does not respond. */
 public interface SessionStore {
@@ -77,6 +77,10 @@ public interface SessionStore {
     /** Writes that a session was used. */
     WriteResult use(Found seen, Session next);
 
-    /** Every user of whom a session may end with time, some at a time. */
-    void eachUser(Consumer<List<UserId>> some);
+    /**
+     * Every user of whom a session may end with time, some at a time; a page may be empty and not the last.
+     *
+     * @param after where the walk continues, as the last page says
+     */
+    Page<UserId, String> users(Optional<String> after);
 }

@@ -33,9 +33,12 @@ public final class SessionUses {
     private final Semaphore room = new Semaphore(WAITING);
     private final Map<UserId, Instant> asked = new ConcurrentHashMap<>();
 
-    /** Hears of work that failed after the response. */
+    /** Hears of what came to nothing after the response. */
     public interface Failures {
         void failed(RuntimeException failure);
+
+        /** So many uses were dropped, as too many reports wait. */
+        void dropped(int uses);
     }
 
     /** @param idle how long a session lasts without use */
@@ -53,6 +56,7 @@ public final class SessionUses {
     /** Takes a report; returns before its work is done. */
     public void report(List<Use> uses) {
         if (!room.tryAcquire()) {
+            failures.dropped(uses.size());
             return;
         }
         Thread.ofVirtual().name("auth-uses").start(() -> {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shows and ends sessions. What was ended keeps its first end. */
 public final class Sessions {
@@ -58,11 +59,28 @@ public final class Sessions {
         if (all) {
             sessions.ended().forEach(ended -> ids.add(ended.id()));
         }
-        return store.findAll(ids).stream()
-                .filter(found -> found.session()
-                        .endedBy(now)
-                        .map(ended -> all && now.isBefore(ended.at().plus(SHOWN)))
-                        .orElse(true))
+        return shown(store.findAll(ids), all, now);
+    }
+
+    /** Those that have ended with time count among the ended also while that is not written down. */
+    static List<Shown> shown(List<Found> known, boolean all, Instant now) {
+        List<Found> active = new ArrayList<>();
+        List<Found> ended = new ArrayList<>();
+        for (Found found : known) {
+            found.session()
+                    .endedBy(now)
+                    .ifPresentOrElse(
+                            end -> {
+                                if (all && now.isBefore(end.at().plus(SHOWN))) {
+                                    ended.add(found);
+                                }
+                            },
+                            () -> active.add(found));
+        }
+        Comparator<Found> byEnd = Comparator.comparing(
+                found -> found.session().endedBy(now).orElseThrow().at());
+        return Stream.concat(
+                        active.stream(), ended.stream().sorted(byEnd.reversed()).limit(UserSessions.MOST_ENDED))
                 .sorted(NEWEST_FIRST)
                 .map(found -> new Shown(found.id(), found.session(), now))
                 .toList();

@@ -18,7 +18,7 @@ public record UserSessions(
         Optional<String> email, List<SessionId> active, List<Ended> ended, Optional<Instant> blockedAt) {
     public static final UserSessions NONE = new UserSessions(Optional.empty(), List.of(), List.of(), Optional.empty());
 
-    private static final int MOST_ENDED = 50;
+    static final int MOST_ENDED = 50;
 
     /** A session that has ended. */
     public record Ended(SessionId id, Instant at) {}

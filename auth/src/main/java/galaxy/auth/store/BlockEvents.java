@@ -3,17 +3,21 @@ package galaxy.auth.store;
 import galaxy.auth.session.BlockedUsers;
 import galaxy.auth.session.SessionReport;
 import galaxy.contracts.EventType;
+import galaxy.kernel.Page;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.UserId;
 import galaxy.store.EventFollower;
 import galaxy.store.EventStream.Entry;
 import galaxy.store.StoredJson;
+import galaxy.store.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -24,11 +28,12 @@ public final class BlockEvents implements EventFollower.Reader {
     private static final int USERS_A_SECOND = 500;
 
     private final BlockedUsers blocked;
-    private final Consumer<Consumer<List<UserId>>> users;
+    private final Function<Optional<String>, Page<UserId, String>> users;
     private final SessionReport report;
 
     /** @param users gives every user with a session that may end, some at a time */
-    public BlockEvents(BlockedUsers blocked, Consumer<Consumer<List<UserId>>> users, SessionReport report) {
+    public BlockEvents(
+            BlockedUsers blocked, Function<Optional<String>, Page<UserId, String>> users, SessionReport report) {
         this.blocked = blocked;
         this.users = users;
         this.report = report;
@@ -54,7 +59,11 @@ public final class BlockEvents implements EventFollower.Reader {
             report.unreadableEvent("the event at " + event.position() + " cannot be read: " + e.getMessage());
             return;
         }
-        blocked.blocked(block.userId(), block.at());
+        try {
+            blocked.blocked(block.userId(), block.at());
+        } catch (UnreadableRecordException e) {
+            report.unreadableEvent("the event at " + event.position() + " is of no use: " + e.getMessage());
+        }
     }
 
     private static boolean isBlock(String type, Map<String, String> fields) {
@@ -75,13 +84,40 @@ public final class BlockEvents implements EventFollower.Reader {
     }
 
     @Override
-    public void catchUp() {
-        users.accept(some -> some.forEach(userId -> {
-            if (blocked.check(userId)) {
-                LOG.info("the sessions of a user have ended who was blocked in an event that is lost");
+    public EventFollower.CatchUp catchUp() {
+        return new Checks();
+    }
+
+    /** Asks for every user with a session whether they are blocked, one in each step. */
+    private final class Checks implements EventFollower.CatchUp {
+        private final Deque<UserId> page = new ArrayDeque<>();
+        private Optional<String> next = Optional.empty();
+        private boolean isLastPage;
+
+        @Override
+        public boolean step() {
+            if (!page.isEmpty()) {
+                pause();
+                check(page.getFirst());
+                page.removeFirst();
+            } else if (!isLastPage) {
+                Page<UserId, String> more = users.apply(next);
+                page.addAll(more.items());
+                next = more.next();
+                isLastPage = next.isEmpty();
             }
-            pause();
-        }));
+            return !page.isEmpty() || !isLastPage;
+        }
+
+        private void check(UserId userId) {
+            try {
+                if (blocked.check(userId)) {
+                    LOG.info("the sessions of a user have ended who was blocked in an event that is lost");
+                }
+            } catch (UnreadableRecordException e) {
+                report.unreadableEvent("the sessions of a user cannot be read: " + e.getMessage());
+            }
+        }
     }
 
     private static void pause() {

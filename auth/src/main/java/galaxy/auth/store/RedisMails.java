@@ -23,7 +23,8 @@ import java.util.function.UnaryOperator;
  *
  * <ul>
  *   <li>{@code auth:{tag}:mail:<mail_id>}: record of a mail; expires an hour after it was written last. One that was not
- *       delivered has the digest of the address instead of the address, and expires after seven days
+ *       delivered has the digest of the address instead of the address; it is removed after seven days, and expires a day
+ *       later where nothing removes it
  *   <li>{@code auth:{tag}:undelivered}: in each shard, sorted set of mails that were not delivered, with score 0:
  *       {@code failed_ms (13 digits)|mail_id}
  * </ul>

@@ -4,6 +4,7 @@ import galaxy.auth.session.SessionStore;
 import galaxy.auth.session.UserSessions;
 import galaxy.chassis.json.JsonFields;
 import galaxy.contracts.EventType;
+import galaxy.kernel.Page;
 import galaxy.kernel.Rfc3339;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
@@ -14,14 +15,8 @@ import galaxy.sessions.store.SessionKeys;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.EventFactory;
-import galaxy.store.Redis;
 import galaxy.store.ServiceStore;
-import galaxy.store.Shard;
 import galaxy.store.Versioned;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
-import io.lettuce.core.ScoredValueScanCursor;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,24 +24,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Sessions in the bucket store, each in one bucket with the record of which sessions its user has. */
 final class RedisSessions implements SessionStore {
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final int AT_ONCE = 500;
 
     private final BucketStore store;
     private final EventFactory events;
     private final RedisMails mails;
-    private final Redis redis;
+    private final SessionUsers users;
 
     RedisSessions(ServiceStore store, RedisMails mails) {
         this.mails = mails;
         this.store = store.records();
         this.events = store.events();
-        this.redis = store.redis();
+        this.users = new SessionUsers(store.redis());
     }
 
     private record Seen(
@@ -184,23 +177,7 @@ final class RedisSessions implements SessionStore {
     }
 
     @Override
-    public void eachUser(Consumer<List<UserId>> some) {
-        ScanArgs users = ScanArgs.Builder.matches(UserId.PREFIX + "*").limit(AT_ONCE);
-        for (Shard shard : redis.shards().all()) {
-            String key = AuthKeys.SPACE.due(shard);
-            ScoredValueScanCursor<byte[]> page = redis.call("due", commands -> commands.zscan(key, users));
-            accept(page, some);
-            while (!page.isFinished()) {
-                ScanCursor next = ScanCursor.of(page.getCursor());
-                page = redis.call("due", commands -> commands.zscan(key, next, users));
-                accept(page, some);
-            }
-        }
-    }
-
-    private static void accept(ScoredValueScanCursor<byte[]> page, Consumer<List<UserId>> some) {
-        some.accept(page.getValues().stream()
-                .map(member -> UserId.of(new String(member.getValue(), StandardCharsets.UTF_8)))
-                .toList());
+    public Page<UserId, String> users(Optional<String> after) {
+        return users.page(after);
     }
 }

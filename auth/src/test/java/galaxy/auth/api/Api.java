@@ -174,6 +174,11 @@ final class Api implements AutoCloseable {
                         .formatted(code, credential, CLIENT));
     }
 
+    void deleteEvents() {
+        long deleted = store.shared().redis().call("del", commands -> commands.del("galaxy:events"));
+        assertThat(deleted).isEqualTo(1);
+    }
+
     String code(String challenge) {
         return codes.code("k1", challenge).orElseThrow();
     }

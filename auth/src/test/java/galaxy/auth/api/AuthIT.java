@@ -187,7 +187,7 @@ class AuthIT {
     }
 
     @Test
-    void a_block_that_is_given_to_users_ends_the_sessions_within_a_second() {
+    void a_block_that_is_given_to_users_ends_the_sessions_by_its_event() {
         JsonNode signedIn = api.signIn("event@example.com", 1);
         String id = signedIn.path("device_session_id").asString();
         api.users("/users/" + signedIn.path("user_id").asString() + "/block", "{" + BLOCK + "}")

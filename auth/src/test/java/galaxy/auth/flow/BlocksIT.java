@@ -13,7 +13,7 @@ import galaxy.auth.session.SessionUses;
 import galaxy.auth.store.BlockEvents;
 import galaxy.kernel.Actor;
 import galaxy.kernel.Cause;
-import galaxy.kernel.EmailAddress;
+import galaxy.kernel.Page;
 import galaxy.kernel.UnavailableException;
 import galaxy.kernel.UserId;
 import galaxy.sessions.Session.Ended;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Blocks of users at every moment of a sign-in. */
@@ -35,11 +36,6 @@ class BlocksIT extends OnEachTopology {
             "signed_out",
             Actor.of("user", "someone"),
             new Cause("self_service", Optional.of("gateway"), Optional.of("request-1"), Optional.empty()));
-
-    private BlockEvents events() {
-        var caller = world.caller();
-        return new BlockEvents(caller.blocked(), caller.store().sessions()::eachUser, new NoReport());
-    }
 
     @Test
     void a_use_by_a_blocked_user_ends_the_sessions_also_without_an_event() {
@@ -59,18 +55,18 @@ class BlocksIT extends OnEachTopology {
         var before = world.signIn(EMAIL, 1);
         Instant at = world.clock.instant();
         world.users.block(EMAIL);
-        events().read(blockEvent(before.userId(), at));
+        world.events().read(blockEvent(before.userId(), at));
         assertThat(ended(before.sessionId()).cause()).isEqualTo(Ended.BLOCKED);
         assertThat(world.count("revoked by an event")).isEqualTo(1);
         world.users.unblock(EMAIL);
         var after = world.signIn(EMAIL, 2);
-        events().read(blockEvent(before.userId(), at));
+        world.events().read(blockEvent(before.userId(), at));
         assertThat(session(after.sessionId()).ended())
                 .as("the user is not blocked any more")
                 .isEmpty();
         world.users.block(EMAIL);
         world.clock.advance(Duration.ofHours(1));
-        events().read(blockEvent(before.userId(), at));
+        world.events().read(blockEvent(before.userId(), at));
         assertThat(session(after.sessionId()).ended())
                 .as("created after the block")
                 .isEmpty();
@@ -83,13 +79,16 @@ class BlocksIT extends OnEachTopology {
         Instant at = world.clock.instant();
         String user = signedIn.userId().value();
         for (String data : List.of("{\"operation\":\"unblocked\"}", "not json", "{}")) {
-            events().read(entry("user.block.changed", user, at, data));
+            world.events().read(entry("user.block.changed", user, at, data));
         }
-        events().read(entry("user.block.changed", "someone", at, "{\"operation\":\"blocked\"}"));
-        events().read(entry("user.limit.changed", user, at, "{\"operation\":\"set\"}"));
-        events().read(entry("user.sanction.changed", user, at, sanction("game_join_block")));
+        world.events().read(entry("user.block.changed", "someone", at, "{\"operation\":\"blocked\"}"));
+        world.events().read(entry("user.limit.changed", user, at, "{\"operation\":\"set\"}"));
+        world.events().read(entry("user.sanction.changed", user, at, sanction("game_join_block")));
         assertThat(session(signedIn.sessionId()).ended()).isEmpty();
-        events().read(entry("user.sanction.changed", user, at, sanction("login_block")));
+        assertThat(world.count("unreadable"))
+                .as("two without an operation, one of no user")
+                .isEqualTo(3);
+        world.events().read(entry("user.sanction.changed", user, at, sanction("login_block")));
         assertThat(session(signedIn.sessionId()).ended()).isPresent();
     }
 
@@ -102,34 +101,81 @@ class BlocksIT extends OnEachTopology {
     }
 
     @Test
-    void where_events_are_lost_every_user_with_a_session_is_asked_for() {
+    void what_was_created_a_minute_after_a_block_is_older_by_another_clock() {
+        var signedIn = world.signIn(EMAIL, 1);
+        world.users.block(EMAIL);
+        Instant created = world.clock.instant();
+        world.events()
+                .read(blockEvent(signedIn.userId(), created.minusSeconds(60).minusMillis(1)));
+        assertThat(session(signedIn.sessionId()).ended()).isEmpty();
+        world.events().read(blockEvent(signedIn.userId(), created.minusSeconds(60)));
+        assertThat(session(signedIn.sessionId()).ended()).isPresent();
+    }
+
+    @Test
+    void a_block_that_is_over_is_written_down_too() {
+        var signedIn = world.signIn(EMAIL, 1);
+        Instant at = world.clock.instant();
+        world.events().read(blockEvent(signedIn.userId(), at));
+        assertThat(session(signedIn.sessionId()).ended()).isEmpty();
+        var stored = world.caller().store().sessions().read(signedIn.userId(), Optional.empty());
+        assertThat(stored.sessions().blockedAt()).contains(at);
+        assertThat(stored.sessions().active()).containsExactly(signedIn.sessionId());
+    }
+
+    @Test
+    void users_are_asked_once_a_minute_for_a_user_who_plays() {
+        var signedIn = world.signIn(EMAIL, 1);
+        var uses = world.caller().uses();
+        var use = new SessionUses.Use(signedIn.sessionId(), world.clock.instant(), Optional.empty());
+        world.users.calls.clear();
+        uses.report(List.of(use, use));
+        await().until(() -> world.users.calls.size() == 1);
+        world.clock.advance(Duration.ofMinutes(1).minusMillis(1));
+        uses.report(List.of(use, use));
+        world.clock.advance(Duration.ofMillis(1));
+        uses.report(List.of(use, use));
+        await().until(() -> world.users.calls.size() == 2);
+    }
+
+    @Test
+    void where_events_are_lost_every_user_with_a_session_is_asked_for_and_a_failure_loses_no_progress() {
         var blocked = world.signIn(EMAIL, 1);
         var other = world.signIn("other@example.com", 2);
+        world.signIn("third@example.com", 3);
         world.users.block(EMAIL);
-        events().catchUp();
+        world.users.calls.clear();
+        world.users.fail(KnownUsers.Failure.BEFORE, 1);
+        var work = world.events().catchUp();
+        int failures = 0;
+        for (boolean isMore = true; isMore; ) {
+            try {
+                isMore = work.step();
+            } catch (UnavailableException e) {
+                failures++;
+            }
+        }
+        assertThat(failures).isEqualTo(1);
+        assertThat(world.users.calls).as("one of the three is asked for twice").hasSize(4);
         assertThat(ended(blocked.sessionId()).reason()).isEqualTo("login_blocked");
         assertThat(session(other.sessionId()).ended()).isEmpty();
     }
 
-    /** The block comes while users have already said, at step 7, that the user is not blocked. */
     @Test
-    void a_block_between_the_question_and_the_commit_leaves_no_session() {
-        for (boolean hasSession : new boolean[] {false, true}) {
-            String email = "pilot-" + hasSession + "@example.com";
-            if (hasSession) {
-                world.signIn(email, 1);
-            } else {
-                world.users.ensure(EmailAddress.of(email), "en", "UTC", World.CAUSE);
-            }
-            ChallengeId id = world.challenge(email);
-            UserId userId = world.userOf(email);
-            world.users.afterNextDecision(() -> {
-                world.users.block(email);
-                events().read(blockEvent(userId, world.clock.instant()));
-            });
-            assertThat(world.confirm(id, credential(2))).isInstanceOf(Outcome.Blocked.class);
-            assertThat(world.active(userId)).isEmpty();
+    void five_hundred_users_a_second_are_asked_for() {
+        List<UserId> unknown = IntStream.range(0, 50)
+                .mapToObj(i -> UserId.of("usr_%026d".formatted(i)))
+                .toList();
+        var caller = world.caller();
+        var work = new BlockEvents(caller.blocked(), after -> new Page<>(unknown, Optional.empty()), world.new Counts())
+                .catchUp();
+        long begin = System.nanoTime();
+        int steps = 1;
+        while (work.step()) {
+            steps++;
         }
+        assertThat(steps).isEqualTo(51);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(95));
     }
 
     @Test
@@ -137,7 +183,7 @@ class BlocksIT extends OnEachTopology {
         ChallengeId id = world.challenge(EMAIL);
         Outcome.SignedIn signedIn = (Outcome.SignedIn) world.confirm(id, credential(1));
         world.users.block(EMAIL);
-        events().read(blockEvent(signedIn.userId(), world.clock.instant()));
+        world.events().read(blockEvent(signedIn.userId(), world.clock.instant()));
         assertThat(world.confirm(id, credential(1))).isEqualTo(new Outcome.Expired());
         world.users.unblock(EMAIL);
         assertThat(world.confirm(id, credential(1))).isEqualTo(new Outcome.Expired());
@@ -147,7 +193,7 @@ class BlocksIT extends OnEachTopology {
     void users_that_do_not_respond_hold_an_event_back() {
         var signedIn = world.signIn(EMAIL, 1);
         world.users.setDown(true);
-        assertThatThrownBy(() -> events().read(blockEvent(signedIn.userId(), world.clock.instant())))
+        assertThatThrownBy(() -> world.events().read(blockEvent(signedIn.userId(), world.clock.instant())))
                 .isInstanceOf(UnavailableException.class);
         assertThat(session(signedIn.sessionId()).ended()).isEmpty();
     }
@@ -164,7 +210,7 @@ class BlocksIT extends OnEachTopology {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<?>> all = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
-                    all.add(threads.submit(() -> events().read(event)));
+                    all.add(threads.submit(() -> world.events().read(event)));
                     all.add(threads.submit(
                             () -> world.caller().sessions().revokeAll(first.userId(), Optional.empty(), SIGN_OUT)));
                 }

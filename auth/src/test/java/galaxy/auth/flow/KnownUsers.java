@@ -23,11 +23,16 @@ final class KnownUsers implements UserDirectory {
     static final ReasonCode REASON = ReasonCode.of("chargeback");
 
     final List<String> calls = new CopyOnWriteArrayList<>();
+
+    /** Those that users were made with. */
+    final List<String> languages = new CopyOnWriteArrayList<>();
+
     private final Map<String, UserId> users = new ConcurrentHashMap<>();
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
     private volatile boolean isDown;
-    private volatile Runnable beforeAnswer = () -> {};
     private volatile Failure failure = Failure.BEFORE;
+    private volatile Meanwhile meanwhile = new Meanwhile(false, () -> {});
+    private final AtomicInteger callsUntilEvent = new AtomicInteger(-1);
     private final AtomicInteger callsUntilFailure = new AtomicInteger(-1);
 
     /** When a call fails: before users do anything, or after it, so that only the response is lost. */
@@ -54,12 +59,17 @@ final class KnownUsers implements UserDirectory {
         isDown = down;
     }
 
-    /** Happens once, after the next answer is decided and before it is given. */
-    void afterNextDecision(Runnable event) {
-        beforeAnswer = () -> {
-            beforeAnswer = () -> {};
-            event.run();
-        };
+    /** What happens once during a call. */
+    private record Meanwhile(boolean isAfter, Runnable event) {}
+
+    /**
+     * Happens once, during one of the next calls; 0 is the next one.
+     *
+     * @param isAfter whether after the answer is decided and before it is given, or before it is decided
+     */
+    void during(int call, boolean isAfter, Runnable event) {
+        meanwhile = new Meanwhile(isAfter, event);
+        callsUntilEvent.set(call);
     }
 
     Optional<UserId> user(String email) {
@@ -72,21 +82,21 @@ final class KnownUsers implements UserDirectory {
 
     @Override
     public Standing resolve(EmailAddress email, Cause cause) {
-        return called("resolve " + email.value(), () -> {
-            Standing standing = blocked.contains(email.value())
-                    ? new Standing.Blocked(blockOf(email))
-                    : user(email.value()).<Standing>map(Standing.Existing::new).orElseGet(Standing.Creatable::new);
-            beforeAnswer.run();
-            return standing;
-        });
+        return called(
+                "resolve " + email.value(),
+                () -> blocked.contains(email.value())
+                        ? new Standing.Blocked(blockOf(email))
+                        : user(email.value())
+                                .<Standing>map(Standing.Existing::new)
+                                .orElseGet(Standing.Creatable::new));
     }
 
     @Override
     public Ensured ensure(EmailAddress email, String language, String timeZone, Cause cause) {
-        return called("ensure " + email.value(), () -> made(email, timeZone));
+        return called("ensure " + email.value(), () -> made(email, language, timeZone));
     }
 
-    private Ensured made(EmailAddress email, String timeZone) {
+    private Ensured made(EmailAddress email, String language, String timeZone) {
         if (blocked.contains(email.value())) {
             return new Ensured.Blocked(blockOf(email));
         }
@@ -95,6 +105,9 @@ final class KnownUsers implements UserDirectory {
         }
         UserId fresh = UserId.of(Arrays.copyOf(Sha256.of(email.value()), RandomId.BYTES));
         boolean isCreated = users.putIfAbsent(email.value(), fresh) == null;
+        if (isCreated) {
+            languages.add(language);
+        }
         return new Ensured.User(users.getOrDefault(email.value(), fresh), isCreated);
     }
 
@@ -105,10 +118,17 @@ final class KnownUsers implements UserDirectory {
     private <T> T called(String call, Supplier<T> work) {
         calls.add(call);
         boolean isFailing = callsUntilFailure.getAndDecrement() == 0;
+        Meanwhile now = callsUntilEvent.getAndDecrement() == 0 ? meanwhile : new Meanwhile(false, () -> {});
+        if (!now.isAfter()) {
+            now.event().run();
+        }
         if (isDown || (isFailing && failure == Failure.BEFORE)) {
             throw new UnavailableException("users are down");
         }
         T result = work.get();
+        if (now.isAfter()) {
+            now.event().run();
+        }
         if (isFailing) {
             throw new UnavailableException("the response of users is lost");
         }

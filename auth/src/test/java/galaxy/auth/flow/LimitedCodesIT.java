@@ -7,7 +7,6 @@ import static galaxy.auth.flow.World.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.auth.challenge.ChallengeId;
-import galaxy.auth.challenge.ConfirmCode;
 import galaxy.auth.challenge.ConfirmCode.Outcome;
 import galaxy.auth.challenge.SendCode;
 import galaxy.auth.mail.Mail;
@@ -108,14 +107,9 @@ class LimitedCodesIT extends OnEachTopology {
         }
         String notice = all.getLast() + ".0";
         assertThat(world.mails).contains(notice);
-        assertThat(world.caller()
-                        .store()
-                        .mails()
-                        .read(notice)
-                        .orElseThrow()
-                        .mail()
-                        .kind())
-                .isEqualTo(MailKind.ATTEMPTS);
+        Mail mail = world.caller().store().mails().read(notice).orElseThrow().mail();
+        assertThat(mail.kind()).isEqualTo(MailKind.ATTEMPTS);
+        assertThat(mail.locale()).as("of the last wrong code").isEqualTo("en");
         world.clock.advance(Duration.ofHours(23));
         assertThat(world.send(EMAIL)).isInstanceOf(SendCode.Outcome.Limited.class);
         world.clock.advance(Duration.ofHours(1));
@@ -138,7 +132,10 @@ class LimitedCodesIT extends OnEachTopology {
             var caller = world.caller();
             SendCode.Outcome.Sent sent = (SendCode.Outcome.Sent)
                     caller.send().send(request("pilot-" + i + "@example.com", Optional.empty(), "203.0.113.7"));
-            assertThat(caller.confirm().confirm(from("203.0.113.7", sent.id()))).isInstanceOf(Outcome.SignedIn.class);
+            assertThat(caller.confirm()
+                            .confirm(
+                                    world.confirmation(sent.id(), world.code(sent.id()), credential(1), "203.0.113.7")))
+                    .isInstanceOf(Outcome.SignedIn.class);
         }
         int sent = 0;
         for (int i = 0; i < 20; i++) {
@@ -147,18 +144,5 @@ class LimitedCodesIT extends OnEachTopology {
             sent += outcome instanceof SendCode.Outcome.Sent ? 1 : 0;
         }
         assertThat(sent).isEqualTo(10);
-    }
-
-    private ConfirmCode.Request from(String ip, ChallengeId id) {
-        ConfirmCode.Request usual = world.confirmation(id, world.code(id), credential(1));
-        return new ConfirmCode.Request(
-                id,
-                usual.code(),
-                usual.credential(),
-                usual.timeZone(),
-                usual.language(),
-                usual.name(),
-                World.client(ip),
-                usual.cause());
     }
 }

@@ -160,4 +160,33 @@ class SessionsIT extends OnEachTopology {
         world.caller().uses().report(List.of(new SessionUses.Use(id, now, Optional.of(CountryCode.of("FR")))));
         await().until(() -> world.users.calls.size() > asked);
     }
+
+    @Test
+    void what_is_stored_is_kept_as_long_as_the_page_says() {
+        var signedIn = world.signIn(EMAIL, 1);
+        assertThat(world.lives("session"))
+                .hasSize(1)
+                .allSatisfy((key, life) -> assertThat(life).isNegative());
+        assertThat(world.lives("sessions"))
+                .hasSize(1)
+                .allSatisfy((key, life) -> assertThat(life).isNegative());
+        assertKept("challenge", Duration.ofMinutes(30));
+        assertKept("limits", Duration.ofDays(30));
+        world.caller().sessions().revokeAll(signedIn.userId(), Optional.empty(), SIGN_OUT);
+        assertKept("session", Duration.ofDays(30));
+        assertKept("sessions", Duration.ofDays(30));
+    }
+
+    @Test
+    void a_block_of_a_user_without_sessions_is_kept_for_thirty_days() {
+        world.events().read(blockEvent(UserId.of("usr_0123456789abcdefghjkmnpqrs"), world.clock.instant()));
+        assertKept("sessions", Duration.ofDays(30));
+    }
+
+    private void assertKept(String kind, Duration life) {
+        assertThat(world.lives(kind))
+                .as(kind)
+                .hasSize(1)
+                .allSatisfy((key, left) -> assertThat(left).isBetween(life.minusSeconds(20), life.plusSeconds(10)));
+    }
 }

@@ -6,16 +6,24 @@ import static galaxy.auth.flow.World.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import galaxy.auth.address.ClientInfo;
+import galaxy.auth.challenge.Challenge;
 import galaxy.auth.challenge.ChallengeId;
 import galaxy.auth.challenge.ConfirmCode;
 import galaxy.auth.challenge.ConfirmCode.Outcome;
 import galaxy.auth.challenge.Limits;
 import galaxy.auth.challenge.SendCode;
+import galaxy.auth.code.CodeKey;
+import galaxy.auth.code.Codes;
 import galaxy.auth.user.UserDirectory;
+import galaxy.kernel.CountryCode;
 import galaxy.kernel.Deadline;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.Sha256;
 import galaxy.kernel.UnavailableException;
+import galaxy.kernel.WriteResult;
 import galaxy.sessions.Credential;
+import galaxy.sessions.Session;
 import galaxy.sessions.Session.Ended;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -190,6 +198,66 @@ class SignInIT extends OnEachTopology {
     }
 
     @Test
+    void a_repetition_corrects_zone_and_language_and_nothing_else() {
+        ChallengeId id = world.challenge(EMAIL);
+        world.users.setDown(true);
+        assertThatThrownBy(() -> world.confirm(id, credential(1))).isInstanceOf(UnavailableException.class);
+        world.users.setDown(false);
+        var again = new ConfirmCode.Request(
+                id,
+                world.confirmation(id, world.code(id), credential(1)).code(),
+                credential(1),
+                "Europe/Berlin",
+                "de",
+                Optional.empty(),
+                new ClientInfo(ClientInfo.parseIp("127.0.0.1").orElseThrow(), Optional.of(CountryCode.of("FR"))),
+                World.CAUSE);
+        var signedIn = (Outcome.SignedIn) world.caller().confirm().confirm(again);
+        Session session = session(signedIn.sessionId());
+        assertThat(session.name()).contains("phone");
+        assertThat(session.createdCountry()).contains(CountryCode.of("DE"));
+        assertThat(world.users.languages).containsExactly("de");
+    }
+
+    @Test
+    void a_hundred_attempts_are_all() {
+        ChallengeId id = world.challenge(EMAIL);
+        assertThat(world.confirm(id, credential(1))).isInstanceOf(Outcome.SignedIn.class);
+        var store = world.caller().store().challenges();
+        var seen = store.read(id).orElseThrow();
+        Challenge used = seen.challenge().orElseThrow();
+        var nearlyAll = new Challenge(
+                used.email(),
+                used.digest(),
+                used.keyId(),
+                used.sentAt(),
+                used.mails(),
+                99,
+                used.triedAt(),
+                used.taken(),
+                used.state());
+        assertThat(store.write(seen, seen.limits(), nearlyAll, Optional.empty()))
+                .isEqualTo(WriteResult.DONE);
+        assertThat(world.confirm(id, credential(1))).isInstanceOf(Outcome.SignedIn.class);
+        assertThat(world.confirm(id, credential(1))).isEqualTo(new Outcome.Expired());
+    }
+
+    @Test
+    void a_code_of_an_older_key_is_right_while_that_key_is_listed() {
+        ChallengeId id = world.challenge(EMAIL);
+        String code = world.code(id);
+        var older = new CodeKey("k1", new byte[32]);
+        var newer = new CodeKey("k2", Sha256.of("k2"));
+        world.codes = new Codes(List.of(newer), 8);
+        assertThatThrownBy(() -> confirm(id, code, 1))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("k1 is not among auth.code-keys");
+        assertThat(world.count("confirmed unavailable")).isEqualTo(1);
+        world.codes = new Codes(List.of(newer, older), 8);
+        assertThat(confirm(id, code, 1)).isInstanceOf(Outcome.SignedIn.class);
+    }
+
+    @Test
     void the_account_is_found_under_the_form_that_users_know() {
         world.users.ensure(EmailAddress.of("Pilot@Example.com"), "en", "UTC", World.CAUSE);
         var signedIn = world.signIn("Pilot@Example.com", 1);
@@ -198,5 +266,20 @@ class SignInIT extends OnEachTopology {
                 .as("another form is another user")
                 .isTrue();
         assertThat(world.users.user("pilot@example.com")).isPresent();
+        world.users.ensure(EmailAddress.of("Pilot@example.com"), "en", "UTC", World.CAUSE);
+        assertThat(world.signIn("Pilot@EXAMPLE.com", 3).userId())
+                .as("known with its domain normalised")
+                .isEqualTo(world.userOf("Pilot@example.com"));
+    }
+
+    @Test
+    void a_blocked_form_of_an_address_is_found_like_a_known_one() {
+        for (String blocked : List.of("Pilot@EXAMPLE.com", "Pilot@example.com", "pilot@example.com")) {
+            world.users.block(blocked);
+            ChallengeId id = world.challenge("Pilot@EXAMPLE.com");
+            assertThat(confirm(id, world.code(id), 1)).as(blocked).isInstanceOf(Outcome.Blocked.class);
+            world.users.unblock(blocked);
+        }
+        assertThat(world.users.count()).isZero();
     }
 }

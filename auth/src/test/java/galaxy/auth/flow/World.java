@@ -19,6 +19,7 @@ import galaxy.auth.session.SessionReport;
 import galaxy.auth.session.SessionUses;
 import galaxy.auth.session.Sessions;
 import galaxy.auth.store.AuthStore;
+import galaxy.auth.store.BlockEvents;
 import galaxy.kernel.Cause;
 import galaxy.kernel.CountryCode;
 import galaxy.kernel.UserId;
@@ -32,9 +33,13 @@ import galaxy.store.StoreAddress;
 import galaxy.store.StoreMetrics;
 import galaxy.store.StoreSecret;
 import galaxy.store.StoreSettings;
+import galaxy.testkit.RedisNode;
 import galaxy.testkit.SettableClock;
+import galaxy.testkit.StoreImage;
 import galaxy.testkit.Topology;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,15 +60,19 @@ final class World implements AutoCloseable {
 
     final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
     final KnownUsers users = new KnownUsers();
-    final Codes codes = new Codes(List.of(new CodeKey("k1", new byte[32])), 8);
+    Codes codes = new Codes(List.of(new CodeKey("k1", new byte[32])), 8);
     final List<String> mails = new CopyOnWriteArrayList<>();
     final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     final SharedStore shared;
     Limits.Rules limits = LIMITS;
+    AddressBudgets.Rules budgets = new AddressBudgets.Rules(10, 30, 300);
+    boolean isLoopbackExempt = true;
+    private final Topology topology;
     private final Redis redis;
     private final Random random;
 
     World(Topology topology, long seed) {
+        this.topology = topology;
         random = new Random(seed);
         var settings = new StoreSettings(
                 Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), 100_000);
@@ -87,7 +97,7 @@ final class World implements AutoCloseable {
     Caller caller(ScriptInterceptor steps) {
         var store = new AuthStore(
                 new ServiceStore(shared.interceptedBy(steps), AuthStore.SPACE, clock, new Random(random.nextLong())));
-        AddressBudgets budgets = store.budgets(new AddressBudgets.Rules(10, 30, 300), true);
+        AddressBudgets all = store.budgets(budgets, isLoopbackExempt);
         var rules = new SendCode.Rules(limits, codes, new Counts());
         var sessions = new Sessions(store.sessions(), new Counts(), clock);
         var blocked = new BlockedUsers(sessions, store.sessions(), users, new Counts());
@@ -98,23 +108,55 @@ final class World implements AutoCloseable {
                 new BeginSession.Rules(Duration.ofDays(30), Duration.ofDays(180), 10, true),
                 mails::add);
         var confirm = new ConfirmCode(
-                new CompareCode(store.challenges(), budgets, rules, mails::add, clock),
+                new CompareCode(store.challenges(), all, rules, mails::add, clock),
                 new BindUser(store.challenges(), users),
                 begin,
-                budgets,
+                all,
                 new Counts());
         return new Caller(
                 store,
-                new SendCode(store.challenges(), budgets, rules, mails::add, clock),
+                new SendCode(store.challenges(), all, rules, mails::add, clock),
                 confirm,
                 sessions,
                 blocked,
-                new SessionUses(store.sessions(), sessions, blocked, Duration.ofDays(30), e -> {
-                    throw e;
-                }));
+                new SessionUses(store.sessions(), sessions, blocked, Duration.ofDays(30), new Counts()));
     }
 
-    private final class Counts implements SignInReport, SessionReport {
+    /** What the follower of the events does. */
+    BlockEvents events() {
+        Caller caller = caller();
+        return new BlockEvents(caller.blocked(), caller.store().sessions()::users, new Counts());
+    }
+
+    /** How many mails to an address wait. */
+    int mailsDue(String email) {
+        return (int) image().strings().entrySet().stream()
+                .filter(each ->
+                        each.getKey().contains(":mail:") && each.getValue().contains(email))
+                .count();
+    }
+
+    private StoreImage image() {
+        try {
+            return StoreImage.read(
+                    topology.nodes().stream().map(RedisNode::access).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How long each stored key of a kind is kept, by its key. */
+    Map<String, Duration> lives(String kind) {
+        Map<String, Duration> lives = new TreeMap<>();
+        for (String key : image().strings().keySet()) {
+            if (key.contains(":" + kind + ":")) {
+                lives.put(key, Duration.ofMillis(redis.call("pttl", commands -> commands.pttl(key))));
+            }
+        }
+        return lives;
+    }
+
+    final class Counts implements SignInReport, SessionReport, SessionUses.Failures {
         private void count(String name) {
             counts.computeIfAbsent(name, unknown -> new AtomicInteger()).incrementAndGet();
         }
@@ -153,6 +195,16 @@ final class World implements AutoCloseable {
         public void unreadableEvent(String why) {
             count("unreadable");
         }
+
+        @Override
+        public void failed(RuntimeException failure) {
+            throw failure;
+        }
+
+        @Override
+        public void dropped(int uses) {
+            count("dropped");
+        }
     }
 
     int count(String name) {
@@ -190,6 +242,10 @@ final class World implements AutoCloseable {
     }
 
     ConfirmCode.Request confirmation(ChallengeId id, String code, Credential credential) {
+        return confirmation(id, code, credential, "127.0.0.1");
+    }
+
+    ConfirmCode.Request confirmation(ChallengeId id, String code, Credential credential, String ip) {
         return new ConfirmCode.Request(
                 id,
                 TypedCode.parse(code, 8).orElseThrow(),
@@ -197,7 +253,7 @@ final class World implements AutoCloseable {
                 "UTC",
                 "en",
                 Optional.of("phone"),
-                client("127.0.0.1"),
+                client(ip),
                 CAUSE);
     }
 

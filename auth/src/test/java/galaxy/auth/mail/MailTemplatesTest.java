@@ -107,6 +107,14 @@ final class MailTemplatesTest {
         return Mails.rendered(kind, locale).text().replaceAll("[\n\\p{Zs}]", " ");
     }
 
+    /** A table that fits its content would take the code out of sight beside a product with a long name. */
+    @Test
+    void a_long_name_of_a_product_breaks_within_the_page() {
+        assertThat(Mails.rendered(MailKind.CODE, "en").html())
+                .containsPattern("class=\"card\"[^>]*table-layout: fixed")
+                .contains("overflow-wrap: break-word");
+    }
+
     @Test
     void a_pause_says_when_it_ends() {
         assertThat(text(MailKind.ATTEMPTS, "en")).contains("paused until March 2, 2026, 12:00 UTC.");

@@ -110,8 +110,8 @@ final class MailerTest {
         assertThat(attempts).hasSize(8);
         assertThat(queue.get(ID).delivery().state()).isEqualTo(State.EXPIRED);
         assertThat(queue.get(ID).delivery().tries()).isEqualTo(8);
-        assertThat(reports.lines).hasSize(9).endsWith("undelivered CODE EXPIRED MAIL: 451 4.3.0");
-        assertThat(reports.lines.getFirst()).isEqualTo("retried CODE MAIL: 451 4.3.0");
+        assertThat(reports.lines).hasSize(8).endsWith("undelivered CODE EXPIRED MAIL: 451 4.3.0");
+        assertThat(reports.lines.subList(0, 7)).containsOnly("retried CODE MAIL: 451 4.3.0");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package galaxy.auth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import galaxy.auth.mail.Mail;
 import galaxy.auth.mail.Mail.Delivery;
@@ -22,6 +23,7 @@ import galaxy.store.StoreAddress;
 import galaxy.store.StoreMetrics;
 import galaxy.store.StoreSecret;
 import galaxy.store.StoreSettings;
+import galaxy.store.StoreWork;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.Topology;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -99,6 +102,15 @@ final class RedisMailsIT {
         assertThat(due()).contains((double) Mails.NOON.toEpochMilli());
         assertThat(mails.isWaiting(mail.id())).isTrue();
         assertThat(secondsToLive()).isBetween(3500L, 3600L);
+    }
+
+    @Test
+    void one_whose_instance_died_after_the_commit_is_found_within_two_seconds() {
+        List<String> found = new CopyOnWriteArrayList<>();
+        try (StoreWork work = new AuthStore(store).work(userId -> {}, found::add)) {
+            work.start();
+            await().atMost(Duration.ofSeconds(2)).until(() -> found.contains(mail.id()));
+        }
     }
 
     @Test

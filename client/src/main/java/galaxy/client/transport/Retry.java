@@ -2,9 +2,11 @@ package galaxy.client.transport;
 
 import galaxy.client.NoResponseException;
 import galaxy.client.Timeouts;
+import galaxy.kernel.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeoutException;
 
 /** Sends a request until there is a response to return, or no time for another attempt. */
 public final class Retry {
@@ -23,12 +25,16 @@ public final class Retry {
     }
 
     /**
-     * The response, which may be an error.
+     * The response, which may be an error. Within a request that has a {@link Deadline} of its own it takes no longer than that.
      *
      * @throws NoResponseException if there is none
      */
     public <T> T send(String requestId, Effect effect, Attempt.Sender<T> sender) {
-        long deadline = System.nanoTime() + timeouts.call().toNanos();
+        long deadline = System.nanoTime() + Math.min(timeouts.call().toNanos(), Math.max(0, Deadline.nanosLeft()));
+        if (left(deadline).isZero()) {
+            var request = new NoResponseException.Request(requestId, 0, false);
+            throw new NoResponseException(service, "the time of the request is over", request, new TimeoutException());
+        }
         boolean mayBeDone = false;
         int number = 1;
         try {

@@ -56,7 +56,8 @@ public final class CountryEvents implements EventFollower.Reader {
 
     /** Nothing but the events says which users are concerned. */
     @Override
-    public void catchUp() {
+    public EventFollower.CatchUp catchUp() {
         report.lostEvents();
+        return () -> false;
     }
 }

@@ -56,7 +56,8 @@ class BlocksIT extends OnEachTopology {
         String email = Api.freshEmail();
         String id = users.create(email);
         String end = api.time(Duration.ofHours(1));
-        JsonNode blocked = api.post("/users/" + id + "/block", "{" + WHO + until(Duration.ofHours(1)) + "}")
+        String who = "'reason_code':'because','actor':{'type':'admin','id':'adm_7'}";
+        JsonNode blocked = api.post("/users/" + id + "/block", "{" + who + until(Duration.ofHours(1)) + "}")
                 .ok();
         String blockId = blocked.path("block_id").asString();
         assertThat(blockId).matches("blk_[0-9a-hjkmnp-tv-z]{26}");
@@ -82,6 +83,11 @@ class BlocksIT extends OnEachTopology {
         users.unblock(email).is("{'outcome':'not_blocked','user_id':'%s'}".formatted(id));
         await().untilAsserted(() -> assertThat(stored("due")).noneMatch(member -> member.contains(email)));
         await().untilAsserted(() -> assertThat(stored("blocks")).noneMatch(member -> member.contains(email)));
+        assertThat(api.events().of(id).stream().filter(event -> event.type().equals("user.block.changed")))
+                .as("the end publishes nothing")
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.data().at("/actor/id").asString()).isEqualTo("adm_7"));
     }
 
     private boolean denied(String id) {

@@ -32,7 +32,8 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
             case REMOVE_SANCTION -> remove(Restriction.SANCTION);
             case SET_LIMIT -> put(Restriction.LIMIT);
             case REMOVE_LIMIT -> remove(Restriction.LIMIT);
-            case BLOCK, UNBLOCK -> block();
+            case BLOCK -> block();
+            case UNBLOCK -> unblock();
         };
     }
 
@@ -159,29 +160,36 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
         return new Result.Done(next, account);
     }
 
+    /** A block in force keeps all but its end, which only moves to a later one. */
     private Result block() {
-        boolean isBlock = command.kind() == Command.Kind.BLOCK;
-        String operation = isBlock ? "blocked" : "unblocked";
-        if (user.block.isPresent() == isBlock) {
-            String outcome = isBlock ? "already_blocked" : "not_blocked";
-            return new Result.Done(user, blockResponse(outcome, isBlock));
+        Optional<Map<String, Object>> old = user.block;
+        if (old.isPresent() && command.end() <= Command.end(old.get())) {
+            return new Result.Done(user, blockResponse("already_blocked", old.get()));
         }
         UserModel next = user.changed(now);
-        Object reason = command.field("reason_code");
-        Map<String, Object> block = object("reason_code", reason, "at", now, "actor", command.field("actor"));
-        next.block = isBlock ? Optional.of(block) : Optional.empty();
-        publish(
-                next,
-                "block",
-                operation,
-                isBlock ? object("reason_code", reason, "expires_at", NULL) : object("reason_code", reason));
-        return new Result.Done(next, blockResponse(operation, isBlock));
+        Map<String, Object> block = old.orElseGet(
+                () -> object("reason_code", command.field("reason_code"), "at", now, "actor", command.field("actor")));
+        block = merge(block, object("ends_at", command.field("expires_at")));
+        next.block = Optional.of(block);
+        Object end = field(block, "ends_at");
+        publish(next, "block", "blocked", object("reason_code", field(block, "reason_code"), "expires_at", end));
+        return new Result.Done(next, blockResponse(old.isPresent() ? "already_blocked" : "blocked", block));
     }
 
-    /** Blocks have no end here, and which id they get follows from the secret of the store. */
-    private Map<String, Object> blockResponse(String outcome, boolean isBlock) {
+    private Result unblock() {
+        if (user.block.isEmpty()) {
+            return new Result.Done(user, object("outcome", "not_blocked", "user_id", user.id()));
+        }
+        UserModel next = user.changed(now);
+        next.block = Optional.empty();
+        publish(next, "block", "unblocked", object("reason_code", command.field("reason_code")));
+        return new Result.Done(next, object("outcome", "unblocked", "user_id", user.id()));
+    }
+
+    /** Which id a block gets follows from the secret of the store. */
+    private Map<String, Object> blockResponse(String outcome, Map<String, Object> block) {
         Map<String, Object> response = object("outcome", outcome, "user_id", user.id());
-        return isBlock ? merge(response, object("block_id", ANYTHING, "expires_at", NULL)) : response;
+        return merge(response, object("block_id", ANYTHING, "expires_at", field(block, "ends_at")));
     }
 
     private UserModel publish(UserModel next, String noun, String operation, Map<String, Object> part) {

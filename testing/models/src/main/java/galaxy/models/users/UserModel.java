@@ -166,7 +166,9 @@ public final class UserModel {
     /** The times at which something ends. */
     public LongStream ends() {
         LongStream all = restrictions.stream().filter(Entry::isActive).mapToLong(Entry::end);
-        return LongStream.concat(LongStream.of(planEnd()), all).filter(end -> end != Command.NO_END);
+        LongStream others =
+                LongStream.concat(LongStream.of(planEnd()), block.stream().mapToLong(Command::end));
+        return LongStream.concat(others, all).filter(end -> end != Command.NO_END);
     }
 
     /** The times before and after which a command or a read has another result. */
@@ -181,6 +183,7 @@ public final class UserModel {
         }
         UserModel next = copy();
         next.restrictions.replaceAll(entry -> entry.at(now));
+        next.block = block.filter(each -> Command.end(each) > now);
         if (planEnd() <= now) {
             Moment end = Moment.at(planEnd());
             next.free(plan("free", "entitlement_expiry", SERVICE, "paid_entitlement_expired", end, NULL, end));

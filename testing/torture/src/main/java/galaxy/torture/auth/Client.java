@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -115,9 +116,10 @@ final class Client {
 
     /** Through auth, or at users, which auth has to find out. */
     Observed<Response> block(String email) throws InterruptedException {
+        Map<String, Object> body = block(email, choices.percent(50));
         return choices.percent(30)
-                ? post("/user-blocks/by-email", ofEmail(email))
-                : send(Request.post(next(), "/user-blocks/by-email", ofEmail(email), true), GalaxyInstance::users);
+                ? post("/user-blocks/by-email", body)
+                : send(Request.post(next(), "/user-blocks/by-email", body, true), GalaxyInstance::users);
     }
 
     Observed<Response> unblock(String email) throws InterruptedException {
@@ -136,5 +138,14 @@ final class Client {
 
     private static Map<String, Object> ofEmail(String email) {
         return Map.of("email", email, "reason_code", "torture", "actor", ADMIN);
+    }
+
+    /** A block has an end or none; none ends during a run. */
+    private static Map<String, Object> block(String email, boolean hasEnd) {
+        Map<String, Object> body = new TreeMap<>(ofEmail(email));
+        if (hasEnd) {
+            body.put("expires_at", "2100-01-01T00:00:00Z");
+        }
+        return body;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -30,6 +31,8 @@ record AccountRules(UserRecords records, Findings findings) {
                             + " claim-number shared-names key-policy rekeying outbox outbox-number layout catalogue"
                             + " outdated reindexing")
                     .split(" "));
+
+    private static final Pattern BLOCK_ID = Pattern.compile("\\|blk_[^|]*\\|");
 
     /** A member of an index. */
     private record Entry(String key, String member, double score) {}
@@ -134,12 +137,14 @@ record AccountRules(UserRecords records, Findings findings) {
             add(account, shards, expected);
             markers(account);
         });
+        records.subjects.values().forEach(subject -> addBlock(subject, shards, expected));
         Set<Entry> actual = new HashSet<>();
-        Stream.of("index", "paid-ends", "due")
+        Stream.of("index", "paid-ends", "due", "blocks")
                 .flatMap(kind -> records.all.keys(kind).stream())
                 .forEach(key -> records.all
                         .members(key)
-                        .forEach((member, score) -> actual.add(new Entry(key.text(), member, score))));
+                        .forEach((member, score) -> actual.add(
+                                new Entry(key.text(), BLOCK_ID.matcher(member).replaceFirst("|"), score))));
         Findings.same(findings::check, "the indexes are what the records say", expected, actual);
     }
 
@@ -164,6 +169,22 @@ record AccountRules(UserRecords records, Findings findings) {
                 .mapToLong(JsonNode::asLong)
                 .min()
                 .ifPresent(end -> expected.add(new Entry(shard + "due", id, end)));
+    }
+
+    /** A block is listed, and due at its end; its id follows from the secret of the store. */
+    private static void addBlock(Row subject, Shards shards, Set<Entry> expected) {
+        String email = subject.key().id();
+        String tag = shards == Shards.ONE
+                ? shards.all().getFirst().tag()
+                : subject.key().tag();
+        JsonNode block = subject.json().path("block");
+        block.path("at")
+                .asLongOpt()
+                .ifPresent(at -> expected.add(
+                        new Entry("users:{%s}:blocks".formatted(tag), "%013d|%s".formatted(at, email), 0)));
+        block.path("ends")
+                .asLongOpt()
+                .ifPresent(end -> expected.add(new Entry("users:{%s}:due".formatted(tag), email, end)));
     }
 
     /** Those of this build; another one beside it may have more. */

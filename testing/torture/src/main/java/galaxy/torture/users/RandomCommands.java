@@ -48,7 +48,7 @@ record RandomCommands(Client client) {
                         .with("value", client.below(4))
                         .with("expires_at", perhapsAnEnd());
             case 21 -> admin(Kind.REMOVE_LIMIT, "limit_code", client.choices.any(Restriction.LIMIT.codes()));
-            case 22 -> client.choices.percent(50) ? admin(Kind.BLOCK) : admin(Kind.BLOCK, "email", email);
+            case 22 -> block(email);
             default -> admin(Kind.UNBLOCK, "email", email);
         };
     }
@@ -73,6 +73,11 @@ record RandomCommands(Client client) {
         return admin(Kind.APPLY_SANCTION, "sanction_code", client.choices.any(Restriction.SANCTION.codes()))
                 .with("scope", client.choices.any(SCOPES))
                 .with("expires_at", perhapsAnEnd());
+    }
+
+    private Command block(String email) {
+        Command block = client.choices.percent(50) ? admin(Kind.BLOCK) : admin(Kind.BLOCK, "email", email);
+        return block.with("expires_at", perhapsAnEnd());
     }
 
     private Command grant() {

@@ -39,7 +39,7 @@ final class Rulebook {
             "an event is about a user who exists",
             "an invalid request is refused",
             "eligibility is what the acknowledged commands lead to",
-            "events of blocks alternate and end with the block in force",
+            "events of blocks say what is in force",
             "every key is of a documented kind",
             "everything is read back",
             "markers are those of the account",

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.auth.client;
+
+import org.jspecify.annotations.NullMarked;

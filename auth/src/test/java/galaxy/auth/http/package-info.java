@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.auth.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.auth.session;
+
+import org.jspecify.annotations.NullMarked;

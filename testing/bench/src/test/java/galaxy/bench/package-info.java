@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.bench;
+
+import org.jspecify.annotations.NullMarked;
