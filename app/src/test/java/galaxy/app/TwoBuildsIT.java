@@ -3,6 +3,11 @@ package galaxy.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import galaxy.client.connections.ConnectionsClient;
+import galaxy.client.connections.ConnectionsSettings;
+import galaxy.client.connections.ProfileDetails;
+import galaxy.client.connections.UserRef;
+import galaxy.store.Bucket;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.NewerBuild;
 import galaxy.testkit.PackagedGalaxy;
@@ -43,6 +48,9 @@ final class TwoBuildsIT {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     /** What each user was given and has to have at the end. */
     private final Map<String, Set<String>> expected = new ConcurrentHashMap<>();
+
+    /** The users whose profile the newer build has written. */
+    private final Set<String> byNewer = ConcurrentHashMap.newKeySet();
 
     private volatile List<GalaxyInstance> serving = List.of();
     private volatile boolean enough;
@@ -86,6 +94,9 @@ final class TwoBuildsIT {
         }
         assertThat(failures).isEmpty();
         assertThat(expected).hasSizeGreaterThan(20);
+        assertThat(byNewer)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(id -> assertThat(profileOf(id)).contains(NewerBuild.FIELD));
         for (GalaxyInstance each : List.of(thisBuild, newer)) {
             for (Map.Entry<String, Set<String>> user : expected.entrySet()) {
                 assertThat(held(each, user.getKey())).isEqualTo(user.getValue());
@@ -148,10 +159,12 @@ final class TwoBuildsIT {
                                                 "/users/" + id + "/declared-country/sync",
                                                 Map.of("declared_country", "DE"),
                                                 "")),
+                        () -> profile(random, id),
+                        () -> profile(random, id),
                         () -> call("account", any(random).account(id)),
                         () -> call("list", any(random).get("/users?page_size=50&can_join_game=true"))));
                 Collections.shuffle(steps, random);
-                steps.subList(0, 2 + random.nextInt(5)).forEach(Runnable::run);
+                steps.subList(0, 2 + random.nextInt(7)).forEach(Runnable::run);
                 call("list", any(random).get("/users?page_size=50"));
             }
         } catch (RuntimeException e) {
@@ -160,8 +173,28 @@ final class TwoBuildsIT {
     }
 
     private UsersCaller any(Random random) {
+        return UsersCaller.of(anyInstance(random));
+    }
+
+    private GalaxyInstance anyInstance(Random random) {
         List<GalaxyInstance> now = serving;
-        return UsersCaller.of(now.get(random.nextInt(now.size())));
+        return now.get(random.nextInt(now.size()));
+    }
+
+    /** Sets a public profile; what the newer build stores with it has to stay. */
+    private void profile(Random random, String id) {
+        GalaxyInstance at = anyInstance(random);
+        try (var client = ConnectionsClient.of(ConnectionsSettings.of(at.connections()))) {
+            client.setPublicProfile(UserRef.of(id), ProfileDetails.named("Pilot " + random.nextInt(1000)))
+                    .orElseThrow();
+        }
+        if (at == newer) {
+            byNewer.add(id);
+        }
+    }
+
+    private String profileOf(String id) {
+        return redis.call("GET", "connections:{" + Bucket.ofId(id).tag() + "}:profile:" + id);
     }
 
     private Reply call(String what, Reply reply) {

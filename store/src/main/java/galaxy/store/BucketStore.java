@@ -2,6 +2,7 @@ package galaxy.store;
 
 import galaxy.chassis.telemetry.RepeatedWarnings;
 import galaxy.kernel.Deadline;
+import galaxy.kernel.Page;
 import galaxy.kernel.WriteResult;
 import galaxy.store.StoreUnavailableException.Fate;
 import io.lettuce.core.KeyScanCursor;
@@ -145,20 +146,32 @@ public final class BucketStore {
         });
     }
 
-    /** A history list from its oldest entry. */
+    /** A history list from its oldest entry. Entries that cannot be read are left out and counted. */
     public <T> List<T> history(String key, Format<T> format) {
-        return history(key, 0, Integer.MAX_VALUE, format);
+        return entries(key, redis.call("lrange", commands -> commands.lrange(key, 0, -1)), format);
     }
 
     /**
-     * Some entries of a history list.
+     * A page of a history list, shorter by its entries that cannot be read.
      *
-     * @param from how many of the oldest to leave out
+     * @param from how many of the oldest entries to leave out
      */
-    public <T> List<T> history(String key, long from, int most, Format<T> format) {
-        return redis.call("lrange", commands -> commands.lrange(key, from, from + most - 1)).stream()
-                .map(entry -> format.read(entry, 0))
-                .toList();
+    public <T> Page<T, Long> history(String key, long from, int size, Format<T> format) {
+        List<byte[]> stored = redis.call("lrange", commands -> commands.lrange(key, from, from + size));
+        Page<byte[], Long> page = Page.of(stored, size, last -> from + size);
+        return new Page<>(entries(key, page.items(), format), page.next());
+    }
+
+    private <T> List<T> entries(String key, List<byte[]> entries, Format<T> format) {
+        List<T> found = new ArrayList<>(entries.size());
+        for (byte[] entry : entries) {
+            try {
+                found.add(format.read(entry, 0));
+            } catch (RuntimeException e) {
+                unreadable(new UnreadableRecordException("an entry of the history cannot be read: " + key, e));
+            }
+        }
+        return found;
     }
 
     /** Members of an index whose scores are all 0, in the order of their bytes, from the first or after a member. */

@@ -9,11 +9,13 @@ import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Redis as the store calls it, over a few connections, shared and pipelined, to a server or to every master of a cluster. Calls
@@ -175,6 +177,48 @@ public final class Redis implements AutoCloseable {
             }
         }
         return results;
+    }
+
+    /**
+     * A script that only reads, once on each master that has some of the groups of keys.
+     *
+     * @param groups the first of each decides where it is read; all of a group are in one slot
+     * @param call of the groups at some places, without keys
+     * @return for each group its part of the replies; empty when that cannot be done now, as slots move or a master has not
+     *     seen the script
+     */
+    Optional<List<List<byte[]>>> readByMaster(
+            Script script, List<String> groups, Function<List<Integer>, byte[][]> call) {
+        List<RedisConnection.Master> masters;
+        try {
+            masters = connection.byMaster(groups);
+        } catch (RedisException e) {
+            return Optional.empty();
+        }
+        List<Command<List<List<byte[]>>>> calls = new ArrayList<>(masters.size());
+        for (RedisConnection.Master master : masters) {
+            byte[][] arguments = call.apply(master.places());
+            calls.add(any -> master.commands().evalsha(script.digest(), script.reply(), new String[0], arguments));
+        }
+        List<List<byte[]>> found = new ArrayList<>(Collections.nCopies(groups.size(), List.of()));
+        List<Result<List<List<byte[]>>>> results = tryAll(script.operation(), calls);
+        for (int i = 0; i < results.size(); i++) {
+            switch (results.get(i)) {
+                case Result.Answer<List<List<byte[]>>>(List<List<byte[]>> parts) -> {
+                    List<Integer> places = masters.get(i).places();
+                    IntStream.range(0, places.size()).forEach(part -> found.set(places.get(part), parts.get(part)));
+                }
+                case Result.Failed<List<List<byte[]>>>(RuntimeException failure) -> {
+                    if (Failures.isNoScript(failure)) {
+                        onEachMaster(master -> master.scriptLoad(script.text()));
+                    } else {
+                        connection.refreshTopology();
+                    }
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(found);
     }
 
     /** Whether Redis answers a {@code PING} now; of a cluster, whether any master does. */

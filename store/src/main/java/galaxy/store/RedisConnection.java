@@ -21,13 +21,16 @@ import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +51,13 @@ final class RedisConnection implements AutoCloseable {
 
     /** Where a server is. */
     record Node(String host, int port) {}
+
+    /**
+     * A master, or the one server.
+     *
+     * @param places of the keys that it has, in a list of keys
+     */
+    record Master(RedisClusterAsyncCommands<String, byte[]> commands, List<Integer> places) {}
 
     /** One connection: to a server, or to every master of a cluster. */
     private record Lane(
@@ -193,6 +203,35 @@ final class RedisConnection implements AutoCloseable {
             case StatefulRedisConnection<String, byte[]> open -> open;
             default -> throw new IllegalStateException("a connection of an unknown kind");
         };
+    }
+
+    /**
+     * Some keys by their masters, as far as is known.
+     *
+     * @throws RedisException when one cannot be reached
+     */
+    List<Master> byMaster(List<String> keys) {
+        Lane lane = lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size()));
+        if (!(lane.connection() instanceof StatefulRedisClusterConnection<String, byte[]> open)) {
+            return List.of(new Master(
+                    lane.commands(), IntStream.range(0, keys.size()).boxed().toList()));
+        }
+        Map<RedisClusterNode, List<Integer>> places = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            RedisClusterNode node = open.getPartitions().getPartitionBySlot(SlotHash.getSlot(keys.get(i)));
+            if (node == null) {
+                throw new RedisConnectionException("no master is known for the slot");
+            }
+            places.computeIfAbsent(node, first -> new ArrayList<>()).add(i);
+        }
+        return places.entrySet().stream()
+                .map(each -> new Master(
+                        open.getConnection(
+                                        each.getKey().getUri().getHost(),
+                                        each.getKey().getUri().getPort())
+                                .async(),
+                        each.getValue()))
+                .toList();
     }
 
     /** The connection for replicated writes to a master of a cluster. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Walks the union of some indexes over some shards, greatest member first, each member once. Members begin with a time of 13
@@ -20,6 +21,9 @@ import java.util.function.Function;
  */
 public final class Scan {
     private static final int GREATEST_CHUNK = 256;
+
+    /** Shards that are read one by one. */
+    private static final int FEW = 4;
 
     private final Redis redis;
     private final int wanted;
@@ -101,9 +105,7 @@ public final class Scan {
         if (cursor.keys.length == 1) {
             return read(cursor.keys[0], cursor.last);
         }
-        byte[] from = cursor.last.map(member -> "(" + member).orElse("+").getBytes(StandardCharsets.UTF_8);
-        byte[] most = Integer.toString(chunk).getBytes(StandardCharsets.US_ASCII);
-        return new ScriptCall<>(Script.SCAN, cursor.keys, from, most);
+        return new ScriptCall<>(Script.SCAN, cursor.keys, ascii(chunk), ascii(cursor.keys.length), utf8(cursor.from()));
     }
 
     /** One index needs no script: a command by itself is as atomic, and less work. */
@@ -116,9 +118,31 @@ public final class Scan {
         return commands -> commands.zrevrangebylex(key, rest, Limit.create(0, chunk));
     }
 
+    /** One script call for all the shards of a master. */
+    private Optional<List<List<byte[]>>> readTogether(List<Cursor> some) {
+        return redis.readByMaster(
+                Script.SCAN, some.stream().map(cursor -> cursor.keys[0]).toList(), places -> {
+                    Stream<byte[]> shards = places.stream()
+                            .map(some::get)
+                            .flatMap(cursor -> Stream.concat(Stream.of(cursor.from()), Stream.of(cursor.keys)))
+                            .map(Scan::utf8);
+                    Stream<byte[]> sizes = Stream.of(ascii(chunk), ascii(some.getFirst().keys.length));
+                    return Stream.concat(sizes, shards).toArray(byte[][]::new);
+                });
+    }
+
+    private static byte[] ascii(int number) {
+        return Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private void refill(List<Cursor> some) {
-        List<List<byte[]>> chunks = redis.callAll(
-                Script.SCAN.operation(), some.stream().map(this::read).toList());
+        Optional<List<List<byte[]>>> together = some.size() > FEW ? readTogether(some) : Optional.empty();
+        List<List<byte[]>> chunks = together.orElseGet(() -> redis.callAll(
+                Script.SCAN.operation(), some.stream().map(this::read).toList()));
         for (int i = 0; i < chunks.size(); i++) {
             Cursor cursor = some.get(i);
             cursor.take(chunks.get(i), chunk);
@@ -153,6 +177,11 @@ public final class Scan {
             if (!members.isEmpty()) {
                 last = Optional.of(members.getLast());
             }
+        }
+
+        /** Where the script is to start. */
+        String from() {
+            return last.map(member -> "(" + member).orElse("+");
         }
 
         String head() {

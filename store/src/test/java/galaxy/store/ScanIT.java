@@ -140,8 +140,29 @@ class ScanIT {
 
     @Test
     void starts_with_one_round_trip() {
-        walk(Optional.empty(), 50, "a");
-        assertThat(at.metric("store_call_seconds_count", "operation=\"scan\"")).isEqualTo(1);
+        for (var indexes : List.of(new String[] {"a"}, new String[] {"a", "b", "c"})) {
+            walk(Optional.empty(), 50, indexes);
+            double before = at.metric("store_call_seconds_count", "operation=\"scan\"");
+            long scripts = scriptCalls();
+            walk(Optional.empty(), 50, indexes);
+            assertThat(at.metric("store_call_seconds_count", "operation=\"scan\""))
+                    .isEqualTo(before + 1);
+            assertThat(scriptCalls() - scripts)
+                    .as("one script call on each master")
+                    .isEqualTo(
+                            switch (topology) {
+                                case CLUSTER -> 3;
+                                case STAND_ALONE -> indexes.length == 1 ? 0 : 1;
+                            });
+        }
+    }
+
+    private long scriptCalls() {
+        return at.redis.info().stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("cmdstat_evalsha:"))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst("[^=]*=([0-9]+),.*", "$1")))
+                .sum();
     }
 
     @Test

@@ -5,6 +5,7 @@ import galaxy.testkit.GoldenFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Each form in which the store itself writes something, held against its golden files. */
@@ -93,6 +94,42 @@ class StoredFormsTest {
                 "layout-requested",
                 Layout.FORMAT,
                 new Layout("01234567", 1, Layout.State.REQUESTED, false, Optional.empty(), Optional.of("request-1")));
+    }
+
+    @Test
+    void the_policy_of_keys() {
+        check("key-policy", KeyPolicy.FORMAT, KeyPolicy.whole("01234567"));
+        check("key-policy-under-way", KeyPolicy.FORMAT, KeyPolicy.begun("01234567"));
+        check(
+                "key-policy-reached",
+                KeyPolicy.FORMAT,
+                KeyPolicy.begun("01234567").reached("1795238362511|usr_1"));
+    }
+
+    /** Scripts write it. */
+    @Test
+    void the_claims_of_a_key() {
+        String one = "usr_1 token-1 17 Nova 1772366400000";
+        String both = one + "\nusr_2 token-2 18 NOVA 1772366400001";
+        GOLDEN.check("claim", "usr_1, token-1: Nova 1772366400000", () -> one, StoredFormsTest::claims);
+        GOLDEN.check(
+                "claims-of-two",
+                "usr_1, token-1: Nova 1772366400000; usr_2, token-2: NOVA 1772366400001",
+                () -> both,
+                StoredFormsTest::claims);
+    }
+
+    private static String claims(String text) {
+        return new Claims.Claim(text)
+                .each().stream()
+                        .map(claim -> "%s, %s: %s".formatted(claim.owner(), claim.token(), claim.details()))
+                        .collect(Collectors.joining("; "));
+    }
+
+    @Test
+    void the_position_of_a_follower() {
+        GOLDEN.check(
+                "event-position", 0, () -> "1772366400000-12", text -> EventFollower.compare(text, "1772366400000-12"));
     }
 
     @Test

@@ -31,6 +31,8 @@ final class OutageIT {
 
     private static final Duration SOON = Duration.ofMillis(2500);
 
+    private static final String UNAVAILABLE = "dependency unavailable: ";
+
     private final RedisNode node = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
     private final FaultProxy proxy = FaultProxy.inFrontOf(node);
     private GalaxyInstance program;
@@ -40,7 +42,7 @@ final class OutageIT {
 
     @BeforeAll
     void start() throws InterruptedException {
-        program = GalaxyInstance.serve("redis.uri=" + proxy.uri(), "log.level=error");
+        program = GalaxyInstance.serve("redis.uri=" + proxy.uri(), "log.level=warn");
         callers = UsersCaller.of(program);
     }
 
@@ -85,6 +87,16 @@ final class OutageIT {
         refused(callers.get("/users"), AT_ONCE);
         assertThat(program.readiness().status()).isEqualTo(503);
         assertThat(program.readiness().body()).contains("Redis does not answer");
+        for (int i = 0; i < 300; i++) {
+            refused(callers.account(user), AT_ONCE);
+        }
+        assertThat(program.jvm().lines().stream()
+                        .filter(line -> line.contains(UNAVAILABLE))
+                        .map(line -> line.substring(line.indexOf(UNAVAILABLE))
+                                .replaceFirst(" (request_id|trace_id|route)=.*", "")))
+                .as("each cause is logged once a minute")
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
         assertThat(RestClient.get(program.management().resolve("/livez"), SOON).status())
                 .isEqualTo(200);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.app.Galaxy;
 import galaxy.app.RunningProcess;
+import galaxy.chassis.service.Endpoint;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.testkit.ProcessSettings;
 import galaxy.testkit.SelfSignedCertificate;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +132,19 @@ class HttpListenersIT {
                 assertThat(connection.isEnded()).isTrue();
             }
         }
+    }
+
+    @Test
+    void every_listener_is_tried() {
+        assertThat(TARGETS)
+                .extracting(Target::uri)
+                .containsAll(Stream.of(clear, secured)
+                        .flatMap(process -> process.endpoints().values().stream())
+                        .flatMap(List::stream)
+                        .map(Endpoint::address)
+                        .filter(address -> address.startsWith("http"))
+                        .map(URI::create)
+                        .toList());
     }
 
     private static RawConnection connect(URI uri) throws IOException {

@@ -160,7 +160,7 @@ public final class RedisMails implements MailQueue {
         return new Undelivered(mail.id(), mail.kind(), mail.to(), delivery.reason(), delivery.tries(), delivery.next());
     }
 
-    private static String member(Mail mail) {
+    static String member(Mail mail) {
         return "%013d|%s".formatted(mail.delivery().next().toEpochMilli(), mail.id());
     }
 

@@ -23,6 +23,26 @@ final class MailFormatTest {
                         .with(new Delivery(State.DEAD, 3, Mails.NOON.plusSeconds(9), "RCPT: 550 5.1.1")));
     }
 
+    @Test
+    void a_mail_that_is_forgotten() {
+        GOLDEN.check(
+                "mail-gone",
+                "dvs_0123456789abcdefghjkmnpqrs.1",
+                () -> new String(MailFormat.GONE.write("dvs_0123456789abcdefghjkmnpqrs.1"), StandardCharsets.UTF_8),
+                text -> MailFormat.GONE.read(text.getBytes(StandardCharsets.UTF_8), 0));
+    }
+
+    @Test
+    void a_member_of_those_that_were_not_delivered() {
+        Mail dead = Mails.mail("dvs_0123456789abcdefghjkmnpqrs.1", MailKind.NEW_DEVICE, "", Optional.empty())
+                .with(new Delivery(State.DEAD, 3, Mails.NOON, "RCPT: 550 5.1.1"));
+        GOLDEN.check(
+                "member-of-undelivered",
+                dead.id(),
+                () -> RedisMails.member(dead),
+                text -> text.substring(text.indexOf('|') + 1));
+    }
+
     private static void check(String name, Mail mail) {
         GOLDEN.check(
                 name,

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every call goes through here, also of methods that do not exist: host, caller, deadline, permit, handler, response. */
 final class CallDispatcher implements ServerInterceptor {
-    private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");
     private static final Metadata.Key<String> TRACEPARENT = ascii("traceparent");
     private static final Metadata.Key<String> FORWARDED_FOR = ascii("x-forwarded-for");
 
@@ -43,7 +42,7 @@ final class CallDispatcher implements ServerInterceptor {
         this.errors = errors;
         this.log = log;
         this.settings = settings;
-        this.limits = new CallLimits(settings);
+        this.limits = new CallLimits(settings, log.limits());
     }
 
     /** From now on no call is admitted, and streams end. False if this was so before. */
@@ -65,7 +64,7 @@ final class CallDispatcher implements ServerInterceptor {
         var origin = new RequestOrigin(
                 RequestId.of(single(headers, CallResponse.REQUEST_ID), RequestId.RANDOM),
                 Trace.join(single(headers, TRACEPARENT), RequestId.RANDOM),
-                authenticator.authenticate(single(headers, AUTHORIZATION)));
+                authenticator.authenticate(name -> all(headers, ascii(name))));
         var answer = new CallResponse<>(
                 call,
                 origin.requestId(),

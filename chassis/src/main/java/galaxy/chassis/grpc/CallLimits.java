@@ -2,7 +2,10 @@ package galaxy.chassis.grpc;
 
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.server.RunningRequests;
+import galaxy.chassis.telemetry.ListenerLimit;
+import galaxy.chassis.telemetry.ListenerLimits;
 import galaxy.kernel.Deadline;
+import galaxy.kernel.UnavailableException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,18 +15,29 @@ import java.util.concurrent.Semaphore;
 final class CallLimits {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private final ListenerSettings.Timeouts timeouts;
+    private final ListenerSettings settings;
+    private final ListenerLimits limits;
     private final Semaphore permits;
     private final RunningRequests running = new RunningRequests();
     private final Set<RunningCall> calls = ConcurrentHashMap.newKeySet();
 
-    CallLimits(ListenerSettings settings) {
-        this.timeouts = settings.timeouts();
+    CallLimits(ListenerSettings settings, ListenerLimits limits) {
+        this.settings = settings;
+        this.limits = limits;
         this.permits = new Semaphore(settings.limits().inFlight());
     }
 
     ListenerSettings.Timeouts timeouts() {
-        return timeouts;
+        return settings.timeouts();
+    }
+
+    /** How many requests are worked on. */
+    int inFlight() {
+        return settings.limits().inFlight() - permits.availablePermits();
+    }
+
+    void reached(ListenerLimit limit) {
+        limits.reached(limit);
     }
 
     /** The calls that a stop waits for. */
@@ -52,15 +66,27 @@ final class CallLimits {
      */
     boolean work(Runnable work) {
         if (!permits.tryAcquire()) {
+            reached(ListenerLimit.IN_FLIGHT);
             return false;
         }
         try {
-            return Deadline.within(timeouts.work(), () -> {
-                work.run();
+            return Deadline.within(timeouts().work(), () -> {
+                inTime(work);
                 return true;
             });
         } finally {
             permits.release();
+        }
+    }
+
+    private void inTime(Runnable work) {
+        try {
+            work.run();
+        } catch (UnavailableException e) {
+            if (Deadline.nanosLeft() <= 0) {
+                reached(ListenerLimit.WORK_TIME);
+            }
+            throw e;
         }
     }
 
@@ -71,6 +97,7 @@ final class CallLimits {
 
     /** Until interrupted, ends the calls whose peers take too long to send or to accept. */
     void watch() {
+        var timeouts = timeouts();
         var shortest = timeouts.read().compareTo(timeouts.write()) < 0 ? timeouts.read() : timeouts.write();
         var quarter = shortest.dividedBy(4).plusMillis(1);
         var pause = quarter.compareTo(LONGEST_PAUSE) < 0 ? quarter : LONGEST_PAUSE;

@@ -1,13 +1,17 @@
 package galaxy.chassis.grpc;
 
+import galaxy.chassis.telemetry.ListenerLimit;
+import galaxy.chassis.telemetry.ListenerLimits;
 import galaxy.contracts.RpcReason;
 import io.grpc.Context;
 import io.grpc.Decompressor;
 import io.grpc.DecompressorRegistry;
 import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
+import io.grpc.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,15 @@ final class CallPreparation extends ServerStreamTracer.Factory {
     private static final Decompressor UNDECLARED = new NotDecodable("galaxy-undeclared");
     private static final Decompressor UNKNOWN = new NotDecodable("galaxy-unknown");
 
+    /** Part of the status with which the library ends a call by itself. */
+    private static final String TOO_LARGE = "gRPC message exceeds maximum size";
+
+    private final ListenerLimits limits;
+
+    CallPreparation(ListenerLimits limits) {
+        this.limits = limits;
+    }
+
     /** Those that a server with this factory needs. */
     static DecompressorRegistry registry() {
         return DecompressorRegistry.getDefaultInstance().with(UNDECLARED, false).with(UNKNOWN, false);
@@ -32,6 +45,7 @@ final class CallPreparation extends ServerStreamTracer.Factory {
 
     @Override
     public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
+        CallStream.current().ifPresent(CallStream::begun);
         @Nullable String given = headers.get(ENCODING);
         if (given == null || given.equals(NO_ENCODING)) {
             replace(headers, UNDECLARED);
@@ -44,6 +58,13 @@ final class CallPreparation extends ServerStreamTracer.Factory {
                 return CallStream.current()
                         .map(stream -> context.withValue(CallStream.KEY, stream))
                         .orElse(context);
+            }
+
+            @Override
+            public void streamClosed(Status status) {
+                if (Optional.ofNullable(status.getDescription()).orElse("").startsWith(TOO_LARGE)) {
+                    limits.reached(ListenerLimit.BODY_BYTES);
+                }
             }
         };
     }

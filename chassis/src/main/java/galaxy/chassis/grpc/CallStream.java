@@ -31,6 +31,14 @@ record CallStream(Channel connection, int id) {
                 new CallStream(connection, http2.connection().remote().lastStreamCreated()));
     }
 
+    /** It is a call from now on. */
+    void begun() {
+        @Nullable ConnectionEvents events = connection.pipeline().get(ConnectionEvents.class);
+        if (events != null) {
+            events.begun(id);
+        }
+    }
+
     /** Resets it, if it is still there. */
     void reset() {
         connection.eventLoop().execute(() -> {

@@ -91,18 +91,19 @@ public final class GrpcServer implements AutoCloseable {
         var log = new RpcLog(service, metrics, settings.accessLog());
         var dispatcher = new CallDispatcher(methods, authenticator, errors, log, settings);
         var below = new Below(
-                new Sockets(settings.limits().connections()),
+                new Sockets(settings, log.limits()),
                 Executors.newVirtualThreadPerTaskExecutor(),
                 settings.tls().map(ServerTls::new));
         var builder = limited(settings, below)
                 .intercept(dispatcher)
-                .addStreamTracerFactory(new CallPreparation())
+                .addStreamTracerFactory(new CallPreparation(log.limits()))
                 .decompressorRegistry(CallPreparation.registry())
                 .addService(RpcMethods.served(api.definition()))
                 .fallbackHandlerRegistry(new UnknownMethods(errors));
         open.forEach(each -> builder.addService(RpcMethods.served(each)));
         try {
             var server = new GrpcServer(builder.build().start(), dispatcher, health, below, settings);
+            log.limits().show(below.sockets()::open, dispatcher.limits()::inFlight);
             below.threads().execute(dispatcher.limits()::watch);
             below.threads().execute(health::watch);
             return server;

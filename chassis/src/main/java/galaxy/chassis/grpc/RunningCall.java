@@ -3,6 +3,7 @@ package galaxy.chassis.grpc;
 import galaxy.chassis.grpc.RpcMethods.Kind;
 import galaxy.chassis.grpc.RpcMethods.RpcMethod;
 import galaxy.chassis.identity.RequestOrigin;
+import galaxy.chassis.telemetry.ListenerLimit;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -21,6 +22,7 @@ final class RunningCall {
     private final long started = System.nanoTime();
     private final @Nullable CallStream stream = CallStream.KEY.get();
     private volatile boolean hasArrived;
+    private volatile boolean isReset;
     /** Works on a stream. */
     private volatile @Nullable Thread thread;
 
@@ -113,15 +115,20 @@ final class RunningCall {
     void endIfPeerIsLate(long now) {
         if (answer.closed()) {
             if (now - answer.closedAt() > limits.timeouts().write().toNanos()) {
-                reset();
+                endUnaccepted();
             }
         } else if (!hasArrived && now - started > limits.timeouts().read().toNanos()) {
+            limits.reached(ListenerLimit.BODY_TIME);
             answer.fail(errors.late());
         }
     }
 
-    /** Ends a stream whose peer accepts nothing. */
+    /** Ends a call whose peer accepts nothing; one whose response is sent already, without another. */
     void endUnaccepted() {
+        if (!isReset) {
+            isReset = true;
+            limits.reached(ListenerLimit.WRITE_TIME);
+        }
         answer.fail(errors.notAccepted());
         reset();
     }

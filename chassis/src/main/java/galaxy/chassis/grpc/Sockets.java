@@ -1,5 +1,7 @@
 package galaxy.chassis.grpc;
 
+import galaxy.chassis.server.ListenerSettings;
+import galaxy.chassis.telemetry.ListenerLimits;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -15,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 /** The event loops of one server and the socket it listens on. */
 final class Sockets implements AutoCloseable {
     private final EventLoopGroup loops;
-    private final int maxConnections;
+    private final ConnectionLimit connections;
 
-    Sockets(int maxConnections) {
-        this.maxConnections = maxConnections;
+    Sockets(ListenerSettings settings, ListenerLimits limits) {
+        this.connections = new ConnectionLimit(settings, limits);
         var io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.loops = new MultiThreadIoEventLoopGroup(0, new DefaultThreadFactory("grpc", true), io);
     }
@@ -27,10 +29,15 @@ final class Sockets implements AutoCloseable {
         return loops;
     }
 
+    /** How many connections are open. */
+    int open() {
+        return connections.open();
+    }
+
     ChannelFactory<ServerChannel> listening() {
         return () -> {
             var channel = Epoll.isAvailable() ? new EpollServerSocketChannel() : new NioServerSocketChannel();
-            channel.pipeline().addLast(new ConnectionLimit(maxConnections));
+            channel.pipeline().addLast(connections);
             return channel;
         };
     }

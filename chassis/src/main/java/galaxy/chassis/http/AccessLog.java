@@ -3,7 +3,10 @@ package galaxy.chassis.http;
 import galaxy.chassis.telemetry.AccessLines;
 import galaxy.chassis.telemetry.AccessLogMode;
 import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.chassis.telemetry.ListenerLimit;
+import galaxy.chassis.telemetry.ListenerLimits;
 import galaxy.chassis.telemetry.Trace;
+import galaxy.contracts.ErrorCode;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,10 +20,17 @@ final class AccessLog {
 
     private final AccessLines lines;
     private final HttpMetrics metrics;
+    private final ListenerLimits limits;
 
     AccessLog(String service, HttpMetrics metrics, Level level, AccessLogMode mode) {
         this.lines = new AccessLines(service, level, mode);
         this.metrics = metrics;
+        this.limits = metrics.limits(service);
+    }
+
+    /** Counts what the limits of the listener refuse and end. */
+    ListenerLimits limits() {
+        return limits;
     }
 
     /** From here on the log lines of this thread name the request. */
@@ -40,6 +50,9 @@ final class AccessLog {
     void answered(String route, String method, int status, String outcome, long nanos) {
         var named = method.equals("HEAD") || METHODS.contains(method) ? method : "other";
         metrics.answered(lines.service(), route, named, outcome, nanos);
+        if (outcome.equals(ErrorCode.PAYLOAD_TOO_LARGE.code())) {
+            limits.reached(ListenerLimit.BODY_BYTES);
+        }
         if (lines.includes(outcome, nanos)) {
             lines.answered(line -> line.addKeyValue("method", named).addKeyValue("status", status), outcome, nanos);
         }

@@ -1,6 +1,8 @@
 package galaxy.chassis.http;
 
 import galaxy.chassis.server.ListenerSettings.Timeouts;
+import galaxy.chassis.telemetry.ListenerLimit;
+import galaxy.chassis.telemetry.ListenerLimits;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +20,6 @@ import org.eclipse.jetty.server.NegotiatingServerConnection;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +33,8 @@ final class ConnectionTimeouts {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final ServerConnector connector;
-    private final Scheduler scheduler;
     private final Timeouts limits;
+    private final ListenerLimits reached;
     private final Supplier<byte[]> late;
     /** Used by one look at a time. */
     private final Map<Connection, Seen> seen = new WeakHashMap<>();
@@ -54,16 +55,17 @@ final class ConnectionTimeouts {
     }
 
     /** @param late what to send when headers do not arrive in time */
-    ConnectionTimeouts(ServerConnector connector, Scheduler scheduler, Timeouts limits, Supplier<byte[]> late) {
+    ConnectionTimeouts(ServerConnector connector, Timeouts limits, ListenerLimits reached, Supplier<byte[]> late) {
         this.connector = connector;
-        this.scheduler = scheduler;
         this.limits = limits;
+        this.reached = reached;
         this.late = late;
     }
 
     void start() {
-        long pause = Math.clamp(limits.read().toMillis() / 4, 10, LOOK.toMillis());
-        scheduler.schedule(this::look, pause, TimeUnit.MILLISECONDS);
+        long shortest = Math.min(limits.read().toMillis(), limits.idle().toMillis());
+        long pause = Math.clamp(shortest / 4, 10, LOOK.toMillis());
+        connector.getScheduler().schedule(this::look, pause, TimeUnit.MILLISECONDS);
     }
 
     void stop() {
@@ -110,7 +112,8 @@ final class ConnectionTimeouts {
             case HttpConnection http -> check(http, endPoint, now);
             case HTTP2Connection http2 -> check(http2, endPoint, now);
             case NegotiatingServerConnection handshake
-            when isOver(limits.read(), seen(handshake, now).first, now) -> endPoint.close();
+            when isOver(limits.read(), seen(handshake, now).first, now) ->
+                close(endPoint, seen(handshake, now), ListenerLimit.HANDSHAKE_TIME);
             case null, default -> {}
         }
     }
@@ -123,7 +126,7 @@ final class ConnectionTimeouts {
             times.busy = now;
             times.requests = requests;
         } else if (isOver(limits.idle(), times.busy, now)) {
-            endPoint.close();
+            close(endPoint, times, ListenerLimit.IDLE);
         }
     }
 
@@ -133,12 +136,26 @@ final class ConnectionTimeouts {
         if (!isIdle) {
             times.busy = now;
         }
-        boolean isOld = isOver(limits.age(), times.first, now) || isOver(limits.idle(), times.busy, now);
-        if (isOld && times.isEnding && isIdle) {
+        boolean isOld = isOver(limits.age(), times.first, now);
+        boolean isOver = isOld || isOver(limits.idle(), times.busy, now);
+        if (isOver && times.isEnding && isIdle) {
             endPoint.close();
-        } else if (isOld && !times.isEnding) {
-            times.isEnding = true;
+        } else if (isOver && !times.isEnding) {
+            begin(times, isOld ? ListenerLimit.AGE : ListenerLimit.IDLE);
             end(http2.getSession());
+        }
+    }
+
+    private void close(EndPoint endPoint, Seen times, ListenerLimit limit) {
+        begin(times, limit);
+        endPoint.close();
+    }
+
+    /** A connection may be looked at once more while it ends. */
+    private void begin(Seen times, ListenerLimit limit) {
+        if (!times.isEnding) {
+            times.isEnding = true;
+            reached.reached(limit);
         }
     }
 
@@ -165,11 +182,12 @@ final class ConnectionTimeouts {
 
     private void refuse(HttpConnection http) {
         var endPoint = http.getEndPoint();
-        if (seen(http, System.nanoTime()).isEnding) {
+        var times = seen(http, System.nanoTime());
+        if (times.isEnding) {
             endPoint.close();
             return;
         }
-        seen(http, System.nanoTime()).isEnding = true;
+        begin(times, ListenerLimit.HEADER_TIME);
         endPoint.write(Callback.from(endPoint::close, failure -> endPoint.close()), ByteBuffer.wrap(late.get()));
     }
 }

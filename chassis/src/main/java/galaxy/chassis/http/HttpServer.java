@@ -1,10 +1,14 @@
 package galaxy.chassis.http;
 
 import galaxy.chassis.identity.Authenticator;
+import galaxy.chassis.identity.Callers;
 import galaxy.chassis.server.CannotListenException;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.server.ServerTls;
 import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.chassis.telemetry.ListenerLimit;
+import galaxy.chassis.telemetry.ListenerLimits;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -16,10 +20,6 @@ import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.RateControl;
-import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -59,7 +59,8 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private static final int THREADS = 8;
-    private static final Duration RESET_WINDOW = Duration.ofSeconds(10);
+    /** How much later than {@link ConnectionTimeouts} the server below looks for idle connections. */
+    private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Server server;
     private final ServerConnector connector;
@@ -67,11 +68,13 @@ public final class HttpServer implements AutoCloseable {
     private final ConnectionTimeouts timeouts;
     private final ListenerSettings settings;
     private final Optional<ServerTls> tls;
+    private final ListenerLimits limits;
     private volatile int port;
 
     private HttpServer(HttpApi api, ListenerSettings settings, Authenticator authenticator, AccessLog access) {
         this.settings = settings;
         this.tls = settings.tls().map(ServerTls::new);
+        this.limits = access.limits();
         this.dispatcher = new RequestDispatcher(api, authenticator, access, settings);
         var threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("http");
@@ -81,7 +84,7 @@ public final class HttpServer implements AutoCloseable {
         this.server = new Server(threads);
         server.setHandler(dispatcher);
         var malformed = new MalformedRequests(
-                access, api.errors(), new ResponseSender(settings.timeouts().write()));
+                access, api.errors(), new ResponseSender(settings.timeouts().write(), limits));
         server.setErrorHandler(malformed);
         server.setStopTimeout(0);
         this.connector = new ServerConnector(
@@ -89,12 +92,19 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.address().ip().getHostAddress());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(BACKLOG);
-        connector.setIdleTimeout(settings.timeouts().idle().toMillis());
+        connector.setIdleTimeout(settings.timeouts().idle().plus(LATER).toMillis());
         connector.setShutdownIdleTimeout(0);
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(settings.limits().connections(), connector));
-        this.timeouts =
-                new ConnectionTimeouts(connector, connector.getScheduler(), settings.timeouts(), malformed::late);
+        var connections = new NetworkConnectionLimit(settings.limits().connections(), connector) {
+            @Override
+            protected void limit() {
+                limits.reached(ListenerLimit.CONNECTIONS);
+                super.limit();
+            }
+        };
+        server.addBean(connections);
+        limits.show(connections::getNetworkConnectionCount, dispatcher::inFlight);
+        this.timeouts = new ConnectionTimeouts(connector, settings.timeouts(), limits, malformed::late);
     }
 
     /**
@@ -109,6 +119,12 @@ public final class HttpServer implements AutoCloseable {
         authenticator.requireSafe(settings.address());
         var access = new AccessLog(service, metrics, Level.INFO, settings.accessLog());
         return start(api, settings, authenticator, access);
+    }
+
+    /** Loads what a listener needs, so that the first one opens sooner. */
+    static void prepare(ListenerSettings settings) {
+        var access = new AccessLog("none", new HttpMetrics(new PrometheusRegistry()), Level.INFO, settings.accessLog());
+        var _ = new HttpServer(HttpApi.json(Routes.of(List.of())), settings, Callers.none(), access);
     }
 
     static HttpServer start(HttpApi api, ListenerSettings settings, Authenticator authenticator, AccessLog access) {
@@ -135,15 +151,7 @@ public final class HttpServer implements AutoCloseable {
         if (tls.isEmpty()) {
             return List.of(http1);
         }
-        var http2 = new HTTP2ServerConnectionFactory(configuration);
-        http2.setMaxConcurrentStreams(settings.limits().streams());
-        http2.setRateControlFactory(new RateControl.Factory() {
-            @Override
-            public RateControl newRateControl(EndPoint connection) {
-                // A request that the peer cancels counts twice: its frame, and ours that ends the stream.
-                return new WindowRateControl(2 * settings.limits().resets(), RESET_WINDOW);
-            }
-        });
+        var http2 = new Http2Connections(configuration, settings.limits(), limits);
         var alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
         var context = new SslContextFactory.Server();

@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.telemetry.ListenerLimit;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.ErrorCode;
@@ -32,8 +33,11 @@ final class MalformedRequests extends ErrorHandler {
         var headers = request.getHeaders();
         var requestId = RequestId.of(Single.value(headers, RequestId.HEADER), RequestId.RANDOM);
         var failed = new ErrorRenderer.FailedRequest(requestId, headers::getValuesList);
-        var response = response(request.getAttribute(ERROR_STATUS) instanceof Integer status ? status : 400)
-                .rendered(errors, failed);
+        int status = request.getAttribute(ERROR_STATUS) instanceof Integer given ? given : 400;
+        if (status == 414 || status == 431) {
+            access.limits().reached(ListenerLimit.HEADER_BYTES);
+        }
+        var response = response(status).rendered(errors, failed);
         access.open(requestId, Trace.join(Optional.empty(), RequestId.RANDOM), AccessLog.NO_ROUTE);
         try {
             wire.reset();

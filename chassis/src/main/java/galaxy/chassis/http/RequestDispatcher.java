@@ -6,6 +6,7 @@ import galaxy.chassis.identity.Principal;
 import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.server.RunningRequests;
+import galaxy.chassis.telemetry.ListenerLimit;
 import galaxy.chassis.telemetry.RepeatedWarnings;
 import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.Trace;
@@ -54,7 +55,7 @@ final class RequestDispatcher extends Handler.Abstract {
         this.access = access;
         this.settings = settings;
         this.reader = new RequestReader(settings);
-        this.sender = new ResponseSender(settings.timeouts().write());
+        this.sender = new ResponseSender(settings.timeouts().write(), access.limits());
         this.permits = new Semaphore(settings.limits().inFlight());
     }
 
@@ -62,6 +63,11 @@ final class RequestDispatcher extends Handler.Abstract {
     void stopping() {
         stopping = true;
         streams.forEach(Thread::interrupt);
+    }
+
+    /** How many requests are worked on. */
+    int inFlight() {
+        return settings.limits().inFlight() - permits.availablePermits();
     }
 
     /** The requests that a stop waits for. Streams are none of them. */
@@ -97,7 +103,7 @@ final class RequestDispatcher extends Handler.Abstract {
         int status = 0;
         var outcome = ABORTED;
         try {
-            var principal = authenticator.authenticate(Single.value(headers, HttpHeader.AUTHORIZATION.asString()));
+            var principal = authenticator.authenticate(headers::getValuesList);
             principal.caller().ifPresent(known -> access.caller(known.name()));
             var body = reader.body(request, started);
             var response = response(request, match, new RequestOrigin(requestId, trace, principal), body);
@@ -138,6 +144,7 @@ final class RequestDispatcher extends Handler.Abstract {
         } catch (RefusedException e) {
             return e.answer();
         } catch (RequestBody.LateBodyException e) {
+            access.limits().reached(ListenerLimit.BODY_TIME);
             return RequestReader.LATE;
         } catch (UnavailableException e) {
             WARNINGS.warn("dependency unavailable", e);
@@ -164,13 +171,25 @@ final class RequestDispatcher extends Handler.Abstract {
 
     private Response work(Route route, Exchange exchange) {
         if (!permits.tryAcquire()) {
+            access.limits().reached(ListenerLimit.IN_FLIGHT);
             return Response.unavailable(BUSY_SECONDS);
         }
         try {
             var time = route.deadline().orElse(settings.timeouts().work());
-            return Deadline.within(time, () -> route.handler().handle(exchange));
+            return Deadline.within(time, () -> inTime(route, exchange));
         } finally {
             permits.release();
+        }
+    }
+
+    private Response inTime(Route route, Exchange exchange) {
+        try {
+            return route.handler().handle(exchange);
+        } catch (UnavailableException e) {
+            if (Deadline.nanosLeft() <= 0) {
+                access.limits().reached(ListenerLimit.WORK_TIME);
+            }
+            throw e;
         }
     }
 
@@ -182,7 +201,12 @@ final class RequestDispatcher extends Handler.Abstract {
             RequestBody body) {
         body.skip();
         boolean isStream = response.writer().isPresent();
-        boolean closes = stopping || !body.isDone() || isOld(request);
+        boolean isOld = isOld(request);
+        if (isOld && isHttp1(request)) {
+            access.limits().reached(ListenerLimit.AGE);
+        }
+        boolean isEarlier = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
+        boolean closes = stopping || !body.isDone() || isOld || isEarlier;
         var failed = new ErrorRenderer.FailedRequest(requestId, request.getHeaders()::getValuesList);
         var form = response.rendered(api.errors(), failed);
         sender.head(wire, form, requestId, closes && isHttp1(request));

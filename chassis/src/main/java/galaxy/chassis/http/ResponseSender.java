@@ -1,5 +1,7 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.telemetry.ListenerLimit;
+import galaxy.chassis.telemetry.ListenerLimits;
 import galaxy.chassis.telemetry.RequestId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,10 +21,12 @@ final class ResponseSender {
     private static final byte[] NOTHING = {};
 
     private final long timeoutNanos;
+    private final ListenerLimits limits;
 
     /** @param timeout of a response, or of one part of a stream */
-    ResponseSender(Duration timeout) {
+    ResponseSender(Duration timeout, ListenerLimits limits) {
         this.timeoutNanos = timeout.toNanos();
+        this.limits = limits;
     }
 
     /**
@@ -80,6 +84,7 @@ final class ResponseSender {
         } catch (ExecutionException e) {
             throw new ConnectionLostException(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
+            limits.reached(ListenerLimit.WRITE_TIME);
             throw new ConnectionLostException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

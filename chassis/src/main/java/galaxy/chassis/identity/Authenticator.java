@@ -1,16 +1,15 @@
 package galaxy.chassis.identity;
 
 import galaxy.chassis.server.BindAddress;
-import java.util.Optional;
 
 /** Finds who sends a request, and decides what the sender may use. */
 public interface Authenticator {
     /**
      * Who sends a request.
      *
-     * @param authorization the value of the {@code Authorization} header, if there is exactly one
+     * @param headers of the request
      */
-    Principal authenticate(Optional<String> authorization);
+    Principal authenticate(RequestHeaders headers);
 
     /** Whether any client may use everything, as nothing proves who sends a request. */
     boolean isOpen();

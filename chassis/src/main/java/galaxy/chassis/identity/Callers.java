@@ -151,6 +151,7 @@ public final class Callers implements Authenticator {
             case Access.Only(var roles) ->
                 switch (principal) {
                     case Anonymous unknown -> Admission.UNAUTHENTICATED;
+                    case SignedIn person -> Admission.PERMISSION_DENIED;
                     case Caller caller ->
                         roles.contains(caller.role()) ? Admission.ADMITTED : Admission.PERMISSION_DENIED;
                 };
@@ -159,8 +160,8 @@ public final class Callers implements Authenticator {
 
     /** Takes the same time whichever entry matches, if any. */
     @Override
-    public Principal authenticate(Optional<String> authorization) {
-        return authorization
+    public Principal authenticate(RequestHeaders headers) {
+        return headers.single("authorization")
                 .map(BEARER::matcher)
                 .filter(Matcher::matches)
                 .flatMap(bearer -> find(bearer.group(1)))

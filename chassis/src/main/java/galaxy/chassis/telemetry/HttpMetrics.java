@@ -15,6 +15,7 @@ public final class HttpMetrics {
 
     private final Counter requests;
     private final Histogram durations;
+    private final ListenerMetrics listeners;
 
     public HttpMetrics(PrometheusRegistry registry) {
         requests = Counter.builder()
@@ -30,6 +31,12 @@ public final class HttpMetrics {
                 .classicUpperBounds(BOUNDS)
                 .labelNames("service", "route", "method")
                 .register(registry);
+        listeners = new ListenerMetrics("http", registry);
+    }
+
+    /** The limits of the listener of a service. */
+    public ListenerLimits limits(String service) {
+        return listeners.of(service);
     }
 
     /**

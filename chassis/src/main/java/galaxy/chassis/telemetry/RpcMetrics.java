@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 public final class RpcMetrics {
     private final Counter requests;
     private final Histogram durations;
+    private final ListenerMetrics listeners;
 
     public RpcMetrics(PrometheusRegistry registry) {
         requests = Counter.builder()
@@ -27,6 +28,12 @@ public final class RpcMetrics {
                 .classicUpperBounds(HttpMetrics.BOUNDS)
                 .labelNames("service", "method")
                 .register(registry);
+        listeners = new ListenerMetrics("rpc", registry);
+    }
+
+    /** The limits of the listener of a service. */
+    public ListenerLimits limits(String service) {
+        return listeners.of(service);
     }
 
     /**

@@ -12,6 +12,8 @@ import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.chassis.telemetry.RpcMetrics;
+import galaxy.kernel.Deadline;
+import galaxy.kernel.UnavailableException;
 import io.grpc.CallOptions;
 import io.grpc.ConnectivityState;
 import io.grpc.Status;
@@ -22,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,8 @@ class RpcLimitsIT {
                             .getRetryDelay()
                             .getSeconds())
                     .isEqualTo(1);
+            assertThat(rpc.reached("in_flight")).isEqualTo(1);
+            assertThat(rpc.now("rpc_requests_in_flight")).isEqualTo(1);
             barrier.open();
             first.reply().ok();
             rpc.call(TestRpc.OPEN).ok();
@@ -90,6 +95,7 @@ class RpcLimitsIT {
                 new TestRpc(Map.of("grpc.idle-timeout", "200ms"), Callers.none(), TestRpc.answering(name -> name))) {
             rpc.call(TestRpc.OPEN).ok();
             await().until(() -> rpc.channel.getState(false) == ConnectivityState.IDLE);
+            assertThat(rpc.reached("idle")).isEqualTo(1);
             rpc.call(TestRpc.OPEN).ok();
         }
     }
@@ -106,6 +112,8 @@ class RpcLimitsIT {
                 var late = TestRpc.begin(next, TestRpc.OPEN, inTime, PILOT, TestRpc.metadata());
                 assertThat(late.reply().status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
                 assertThat(waiting.done()).isFalse();
+                assertThat(rpc.now("rpc_connections")).isEqualTo(1);
+                assertThat(rpc.reached("connections")).isEqualTo(1);
                 rpc.channel.shutdown();
                 waiting.reply().ok();
             } finally {
@@ -125,6 +133,11 @@ class RpcLimitsIT {
                     .reply()
                     .refused(Status.Code.RESOURCE_EXHAUSTED, "PAYLOAD_TOO_LARGE");
             assertThat(large.status().getDescription()).contains("2 KiB");
+            assertThat(rpc.reached("body_bytes")).isEqualTo(1);
+            var larger = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, StringValue.of("x".repeat(10_000)))
+                    .reply();
+            assertThat(larger.status().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+            await().until(() -> rpc.reached("body_bytes") == 2);
             assertThat(rpc.call(TestRpc.OPEN, "x-much", "y".repeat(1000))
                             .status()
                             .toString())
@@ -154,6 +167,7 @@ class RpcLimitsIT {
             var running = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, PILOT);
             barrier.awaitArrival();
             await().until(() -> rpc.channel.getState(false) == ConnectivityState.IDLE);
+            assertThat(rpc.reached("age")).isEqualTo(1);
             barrier.open();
             running.reply().ok();
         }
@@ -172,6 +186,26 @@ class RpcLimitsIT {
             Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), System.out);
         }
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("fails").doesNotContain("succeeds");
+    }
+
+    @Test
+    void counts_work_that_took_longer_than_it_may_and_warns_of_it_once() {
+        var log = new ByteArrayOutputStream();
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.INFO), log);
+        try (var rpc = new TestRpc(Map.of("grpc.work-timeout", "1ms"), Callers.none(), TestRpc.answering(name -> {
+            while (Deadline.nanosLeft() > 0) {
+                Thread.onSpinWait();
+            }
+            throw new UnavailableException("the store of these calls is away", Duration.ofSeconds(1));
+        }))) {
+            for (int i = 0; i < 20; i++) {
+                rpc.call(TestRpc.OPEN).refused(Status.Code.UNAVAILABLE, "SERVICE_UNAVAILABLE");
+            }
+            assertThat(rpc.reached("work_time")).isEqualTo(20);
+        } finally {
+            Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), System.out);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8)).containsOnlyOnce("the store of these calls is away");
     }
 
     @Test

@@ -39,15 +39,27 @@ class StandardServicesIT {
         rpc.close();
     }
 
-    private static HealthCheckRequest of(String service) {
-        return HealthCheckRequest.newBuilder().setService(service).build();
+    /** As tools of some years ago ask. */
+    @Test
+    @SuppressWarnings("deprecation")
+    void lists_its_services_to_those_that_know_the_older_reflection_alone() {
+        var answer = new CompletableFuture<io.grpc.reflection.v1alpha.ServerReflectionResponse>();
+        var requests = io.grpc.reflection.v1alpha.ServerReflectionGrpc.newStub(rpc.channel)
+                .serverReflectionInfo(observer(answer));
+        requests.onNext(io.grpc.reflection.v1alpha.ServerReflectionRequest.newBuilder()
+                .setListServices("")
+                .build());
+        var services = answer.orTimeout(20, TimeUnit.SECONDS).join().getListServicesResponse();
+        requests.onCompleted();
+        assertThat(services.getServiceList())
+                .extracting(io.grpc.reflection.v1alpha.ServiceResponse::getName)
+                .contains(TestRpc.SERVICE);
     }
 
-    private static ServerReflectionResponse reflect(ServerReflectionRequest.Builder request) {
-        var answer = new CompletableFuture<ServerReflectionResponse>();
-        var requests = ServerReflectionGrpc.newStub(rpc.channel).serverReflectionInfo(new StreamObserver<>() {
+    private static <T> StreamObserver<T> observer(CompletableFuture<T> answer) {
+        return new StreamObserver<>() {
             @Override
-            public void onNext(ServerReflectionResponse response) {
+            public void onNext(T response) {
                 answer.complete(response);
             }
 
@@ -58,7 +70,16 @@ class StandardServicesIT {
 
             @Override
             public void onCompleted() {}
-        });
+        };
+    }
+
+    private static HealthCheckRequest of(String service) {
+        return HealthCheckRequest.newBuilder().setService(service).build();
+    }
+
+    private static ServerReflectionResponse reflect(ServerReflectionRequest.Builder request) {
+        var answer = new CompletableFuture<ServerReflectionResponse>();
+        var requests = ServerReflectionGrpc.newStub(rpc.channel).serverReflectionInfo(observer(answer));
         requests.onNext(request.build());
         var response = answer.orTimeout(20, TimeUnit.SECONDS).join();
         requests.onCompleted();

@@ -155,6 +155,16 @@ final class TestRpc implements AutoCloseable {
         return Metrics.of(registry).lines(prefix);
     }
 
+    /** How often this limit refused or ended something. */
+    double reached(String limit) {
+        return Metrics.of(registry).sum("rpc_limits_reached_total", "service=\"things\"", "limit=\"" + limit + "\"");
+    }
+
+    /** What the listener holds now, in the metric of this name. */
+    double now(String metric) {
+        return Metrics.of(registry).value(metric, "service=\"things\"");
+    }
+
     static String counted(String method, String outcome) {
         return "rpc_requests_total{method=\"%s\",outcome=\"%s\",service=\"things\"} 1.0".formatted(method, outcome);
     }

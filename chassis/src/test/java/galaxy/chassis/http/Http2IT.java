@@ -86,6 +86,7 @@ class Http2IT {
                     post.copy().POST(BodyPublishers.ofString("a".repeat(5_000))).build(), BodyHandlers.ofString());
             assertThat(large.statusCode()).isEqualTo(413);
             assertThat(large.body()).contains("payload_too_large");
+            assertThat(server.reached("body_bytes")).isEqualTo(1);
             assertThat(client.send(request(server, "/nowhere").build(), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(404);
@@ -102,6 +103,8 @@ class Http2IT {
             assertThatThrownBy(() -> client.send(request, BodyHandlers.ofString()))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(HttpTimeoutException.class);
+            // The client tries several times.
+            assertThat(server.reached("header_bytes")).isPositive();
             assertThat(client.send(request(server, "/open").build(), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
@@ -124,6 +127,7 @@ class Http2IT {
                             .as("ENHANCE_YOUR_CALM")
                             .isEqualTo(11));
             assertThat(client.isEnded()).isTrue();
+            assertThat(server.reached("resets")).isEqualTo(1);
         }
     }
 
@@ -177,6 +181,7 @@ class Http2IT {
                     .hasValueSatisfying(frame -> assertThat(frame.errorCode()).isZero());
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(600));
             assertThat(client.isEnded()).isTrue();
+            assertThat(server.reached("age")).isEqualTo(1);
         }
     }
 
@@ -192,6 +197,7 @@ class Http2IT {
                     return true;
                 }
             });
+            assertThat(server.reached("idle")).isEqualTo(1);
         }
     }
 

@@ -7,10 +7,18 @@ import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
+import galaxy.kernel.Deadline;
+import galaxy.kernel.UnavailableException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,6 +60,7 @@ class LimitsIT {
             assertThat(response.headers()).containsKey("x-request-id").containsEntry("connection", "close");
             assertThat(response.body()).contains("\"invalid_request\"", "in time");
             assertThat(client.isEnded()).isTrue();
+            assertThat(server.reached("header_time")).isEqualTo(1);
         }
     }
 
@@ -117,6 +126,7 @@ class LimitsIT {
             assertThat(used.response().status()).isEqualTo(200);
             assertThat(used.isEnded()).isTrue();
             assertThat(silent.isEnded()).isTrue();
+            assertThat(server.reached("idle")).isEqualTo(2);
         }
     }
 
@@ -128,10 +138,32 @@ class LimitsIT {
             var second = server.get("/open");
             assertRefused(second, 503, "service_unavailable");
             assertThat(second.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(server.reached("in_flight")).isEqualTo(1);
             release.countDown();
             assertThat(first.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(server.get("/open").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void counts_work_that_took_longer_than_it_may_and_warns_of_it_once() throws Exception {
+        var log = new ByteArrayOutputStream();
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.INFO), log);
+        var away = Route.get("/away", Access.anyone(), exchange -> {
+            while (Deadline.nanosLeft() > 0) {
+                Thread.onSpinWait();
+            }
+            throw new UnavailableException("the store of this test is away", Duration.ofSeconds(1));
+        });
+        try (var server = new TestServer(Map.of("http.work-timeout", "1ms"), Callers.none(), away)) {
+            for (int i = 0; i < 20; i++) {
+                assertRefused(server.get("/away"), 503, "service_unavailable");
+            }
+            assertThat(server.reached("work_time")).isEqualTo(20);
+        } finally {
+            Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), System.out);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8)).containsOnlyOnce("the store of this test is away");
     }
 
     @Test

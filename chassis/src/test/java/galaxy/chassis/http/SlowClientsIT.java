@@ -63,6 +63,8 @@ class SlowClientsIT {
                 (isAnswered(client) ? open : waiting).add(client);
             }
             assertThat(open).hasSize(3);
+            assertThat(server.now("http_connections")).isEqualTo(3);
+            assertThat(server.reached("connections")).isEqualTo(1);
             for (var client : open) {
                 client.close();
             }
@@ -88,6 +90,7 @@ class SlowClientsIT {
             client.send(GET);
             assertThat(client.response().headers()).containsEntry("connection", "close");
             assertThat(client.isEnded()).isTrue();
+            assertThat(server.reached("age")).isEqualTo(1);
         }
     }
 
@@ -100,6 +103,7 @@ class SlowClientsIT {
             long start = System.nanoTime();
             await().atMost(SOON).pollInterval(Duration.ofMillis(200)).until(() -> !client.send("\r\n"));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+            assertThat(server.reached("idle")).isEqualTo(1);
         }
     }
 
@@ -112,6 +116,7 @@ class SlowClientsIT {
             await().atMost(SOON)
                     .untilAsserted(() ->
                             assertThat(server.count("outcome=\"aborted\"")).isEqualTo(1));
+            assertThat(server.reached("write_time")).isEqualTo(1);
         }
     }
 
@@ -142,6 +147,7 @@ class SlowClientsIT {
             assertThat(client.response().body()).contains("did not arrive in time");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
             assertThat(client.isEnded()).isTrue();
+            assertThat(server.reached("body_time")).isEqualTo(1);
         }
     }
 
@@ -156,6 +162,7 @@ class SlowClientsIT {
             assertThat(RawConnection.once(small.uri(), request.formatted("a".repeat(1_100)))
                             .status())
                     .isEqualTo(400);
+            assertThat(small.reached("header_bytes")).isEqualTo(1);
             assertThat(RawConnection.once(large.uri(), request.formatted("a".repeat(60_000)))
                             .status())
                     .isEqualTo(200);
@@ -181,6 +188,8 @@ class SlowClientsIT {
                 one.send(GET);
                 assertThat(isAnswered(one)).isFalse();
             }
+            assertThat(full.now("http_requests_in_flight")).isEqualTo(2);
+            assertThat(other.now("http_requests_in_flight")).isZero();
             try (var client = other.raw()) {
                 for (int i = 0; i < 100; i++) {
                     client.send(GET);

@@ -219,6 +219,17 @@ class StrictRequestsIT {
                 "unsupported_media_type");
     }
 
+    @Test
+    void says_which_encoding_of_a_body_it_takes() throws Exception {
+        var request = server.request(NAME)
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofString("{\"name\":\"a\"}"));
+        var response = server.send(request);
+        assertRefused(response, 415, "unsupported_media_type");
+        assertThat(response.headers().firstValue("Accept-Encoding")).hasValue("identity");
+    }
+
     private static HttpResponse<String> typed(String type) throws IOException, InterruptedException {
         return server.send(
                 server.request(NAME).header("Content-Type", type).POST(BodyPublishers.ofString("{\"name\":\"a\"}")));

@@ -128,6 +128,16 @@ final class TestServer implements AutoCloseable {
         return Metrics.of(registry).sum("http_requests_total", labels);
     }
 
+    /** How often this limit refused or ended something. */
+    double reached(String limit) {
+        return Metrics.of(registry).sum("http_limits_reached_total", "service=\"things\"", "limit=\"" + limit + "\"");
+    }
+
+    /** What the listener holds now, in the metric of this name. */
+    double now(String metric) {
+        return Metrics.of(registry).value(metric, "service=\"things\"");
+    }
+
     @Override
     public void close() {
         client.close();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,14 +34,20 @@ class CallersTest {
         return Callers.read(new CallersSettings(Optional.empty(), Optional.of(Secret.of(text))));
     }
 
+    private static Principal sender(Callers callers, String... authorizations) {
+        return callers.authenticate(name -> name.equals("authorization") ? List.of(authorizations) : List.of());
+    }
+
     @Test
     void knows_a_caller_by_its_token() throws IOException {
         var callers =
                 file("\uFEFF# who may call\n\n gateway-1 = gateway:" + ABC.toUpperCase(java.util.Locale.ROOT) + " \n");
-        assertThat(callers.authenticate(Optional.of("Bearer abc"))).isEqualTo(new Caller("gateway-1", Role.GATEWAY));
-        assertThat(callers.authenticate(Optional.of("Bearer abd"))).isEqualTo(new Anonymous());
-        assertThat(callers.authenticate(Optional.of("Bearer " + ABC))).isEqualTo(new Anonymous());
+        assertThat(sender(callers, "Bearer abc")).isEqualTo(new Caller("gateway-1", Role.GATEWAY));
+        assertThat(sender(callers, "Bearer abd")).isEqualTo(new Anonymous());
+        assertThat(sender(callers, "Bearer " + ABC)).isEqualTo(new Anonymous());
+        assertThat(sender(callers, "Bearer abc", "Bearer abc")).isEqualTo(new Anonymous());
         assertThat(callers.admit(Access.only(Role.GATEWAY), new Anonymous())).isEqualTo(Admission.UNAUTHENTICATED);
+        assertThat(callers.admit(Access.only(Role.GATEWAY), new SignedIn() {})).isEqualTo(Admission.PERMISSION_DENIED);
     }
 
     @Test
@@ -48,7 +55,7 @@ class CallersTest {
         var path = Files.writeString(folder.resolve("callers"), "auth-1=auth:" + OTHER);
         var callers = Callers.read(
                 new CallersSettings(Optional.of(path), Optional.of(Secret.of("auth-1=auth:" + ABC + ";"))));
-        assertThat(callers.authenticate(Optional.of("Bearer abc"))).isEqualTo(new Caller("auth-1", Role.AUTH));
+        assertThat(sender(callers, "Bearer abc")).isEqualTo(new Caller("auth-1", Role.AUTH));
     }
 
     @Test

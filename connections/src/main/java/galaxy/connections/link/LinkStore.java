@@ -75,9 +75,9 @@ public interface LinkStore {
     Page<ContactLink, String> page(UserRef owner, Optional<String> after, int size);
 
     /**
-     * The events of a link, the oldest first.
+     * A page of the events of a link, the oldest first.
      *
      * @param from how many to leave out
      */
-    List<LinkEvent> events(LinkId linkId, long from, int size);
+    Page<LinkEvent, Long> events(LinkId linkId, long from, int size);
 }

@@ -155,7 +155,7 @@ public final class Links {
         if (store.find(linkId).filter(link -> link.owner().equals(owner)).isEmpty()) {
             return LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND);
         }
-        return LinkOutcome.done(Page.of(store.events(linkId, from, size + 1), size, last -> from + size));
+        return LinkOutcome.done(store.events(linkId, from, size));
     }
 
     private Instant now() {

@@ -265,7 +265,7 @@ final class RedisLinks implements LinkStore {
     }
 
     @Override
-    public List<LinkEvent> events(LinkId linkId, long from, int size) {
+    public Page<LinkEvent, Long> events(LinkId linkId, long from, int size) {
         return store.history(ConnectionsKeys.linkEvents(linkId), from, size, LinkFormats.EVENT);
     }
 

@@ -68,6 +68,26 @@ class OtherVersionsIT extends OnEachTopology {
     }
 
     @Test
+    void a_broken_event_of_a_link_costs_its_own_line() {
+        String owner = Api.freshUser();
+        ContactLink link = ask.link(owner);
+        String key = "connections:{" + Bucket.ofId(link.getLinkId()).tag() + "}:link-events:" + link.getLinkId();
+        byte[] event = redis.call("lindex", commands -> commands.lindex(key, 0));
+        redis.call("rpush", commands -> commands.rpush(key, "garbage".getBytes(StandardCharsets.UTF_8), event, event));
+        var request = ListContactLinkEventsRequest.newBuilder()
+                .setOwnerUserId(owner)
+                .setLinkId(link.getLinkId())
+                .setPageSize(2);
+        var first = api.calls().listContactLinkEvents(request.build());
+        assertThat(first.getEventsList()).hasSize(1);
+        var second = api.calls()
+                .listContactLinkEvents(
+                        request.setPageToken(first.getNextPageToken()).build());
+        assertThat(second.getEventsList()).hasSize(2);
+        assertThat(second.getNextPageToken()).isEmpty();
+    }
+
+    @Test
     void a_broken_contact_is_left_out_of_the_list() {
         String owner = Api.freshUser();
         String well = Api.freshUser();

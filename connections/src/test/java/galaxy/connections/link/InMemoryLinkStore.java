@@ -164,11 +164,12 @@ public final class InMemoryLinkStore implements LinkStore {
     }
 
     @Override
-    public List<LinkEvent> events(LinkId linkId, long from, int size) {
-        return events.getOrDefault(linkId, List.of()).stream()
+    public Page<LinkEvent, Long> events(LinkId linkId, long from, int size) {
+        List<LinkEvent> rest = events.getOrDefault(linkId, List.of()).stream()
                 .skip(from)
-                .limit(size)
+                .limit(size + 1L)
                 .toList();
+        return Page.of(rest, size, last -> from + size);
     }
 
     private void append(ContactLink link, LinkEvent event) {

@@ -151,11 +151,11 @@ public interface LinkStoreContract {
         SeenLink seen = read(links, link);
         links.revoke(seen, seen.link().revoked(NOON), REVOKED, NOON, CAUSE);
         LinkEvent used = new LinkEvent(id, LinkEvent.Kind.CONSUMED, CONSUMER, USED, NOON);
-        assertThat(links.events(id, 0, 9))
+        assertThat(links.events(id, 0, 9).items())
                 .containsExactly(
                         new LinkEvent(id, LinkEvent.Kind.CREATED, OWNER, MADE, NOON),
                         used,
                         new LinkEvent(id, LinkEvent.Kind.REVOKED, OWNER, REVOKED, NOON));
-        assertThat(links.events(id, 1, 1)).containsExactly(used);
+        assertThat(links.events(id, 1, 1).items()).containsExactly(used);
     }
 }

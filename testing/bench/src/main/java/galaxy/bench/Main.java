@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             ReadsBench.class,
             WritesBench.class,
             ConnectionsBench.class,
+            EndsBench.class,
             GeoBench.class,
             AuthBench.class,
             SignInTimingBench.class,

@@ -17,15 +17,21 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * A build that differs from this one as the next version may: its users service has one more sanction code, plan, and marker.
- * It is compiled from the sources of this one, which have to be there.
+ * A build that differs from this one as the next version may: its users service has one more sanction code, plan, and marker,
+ * and its connections service stores one more field with a profile. It is compiled from the sources of this one, which have
+ * to be there.
  */
 public final class NewerBuild {
     public static final String SANCTION = "chat_block";
     public static final String PLAN = "paid_weekly";
     public static final String MARKER = "can_chat";
 
+    /** In every profile that it writes. */
+    public static final String FIELD = "\"pronouns\":\"they\"";
+
     private static final Path SOURCES = Path.of("users", "src", "main", "java", "galaxy", "users");
+    private static final Path PROFILES =
+            Path.of("connections", "src", "main", "java", "galaxy", "connections", "store", "ProfileFormat.java");
 
     /** What is added to a source, after the text that it follows. */
     private record Addition(Path source, Map<String, String> after) {
@@ -65,7 +71,12 @@ public final class NewerBuild {
                     SOURCES.resolve(Path.of("eligibility", "Marker.java")),
                     Map.of(
                             "CAN_LOGIN(\"can_login\", SanctionCode.LOGIN_BLOCK, Optional.empty()),",
-                            "CAN_CHAT(\"" + MARKER + "\", SanctionCode.CHAT_BLOCK, Optional.empty()),")));
+                            "CAN_CHAT(\"" + MARKER + "\", SanctionCode.CHAT_BLOCK, Optional.empty()),")),
+            new Addition(
+                    PROFILES,
+                    Map.of(
+                            "static void write(JsonFields fields, PublicDetails details) {",
+                            "fields.string(\"pronouns\", \"they\");")));
 
     private NewerBuild() {}
 

@@ -11,7 +11,6 @@ import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.ListingKey;
 import galaxy.users.listing.PaidState;
 import io.lettuce.core.Range;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -48,17 +48,23 @@ final class Candidates {
     private static final int FEW_INDEXES = 4;
 
     private static final IndexTerm FREE = IndexTerm.of(PaidState.FREE);
+    private static final IndexTerm PAID = IndexTerm.of(PaidState.PAID);
+
+    /** Users whose plan has ended that a page passes over without reading their records. */
+    private static final int MOST_ENDED = 4000;
 
     private final Redis redis;
     private final UserKeys keys;
     private final Layouts layouts;
-    private final DueUsers due;
+    private final LateUsers late;
+    private final PlanEnds ends;
 
     Candidates(ServiceStore store, UserKeys keys) {
         this.redis = store.redis();
         this.keys = keys;
         this.layouts = store.layouts();
-        this.due = new DueUsers(store, keys);
+        this.late = new LateUsers(store, keys);
+        this.ends = new PlanEnds(store, keys);
     }
 
     /**
@@ -116,32 +122,54 @@ final class Candidates {
 
     /** The users of some indexes, and those whom a time in the past brings into them. */
     private Supplier<Optional<String>> current(Request request, Set<IndexTerm> terms) {
+        if (terms.equals(Set.of(PAID))) {
+            return paid(request, late.ended(request.now()));
+        }
         // Read before the indexes: who is not due any more by now is in the indexes already.
-        List<String> late = late(request, terms);
+        Optional<NavigableSet<String>> places = late(request, terms);
+        if (places.isEmpty()) {
+            return scan(request, Set.of(IndexTerm.ALL), request.wanted());
+        }
         Supplier<Optional<String>> indexed = scan(request, terms, request.wanted());
-        return late.isEmpty() ? indexed : new MergedWalk(indexed, new ArrayDeque<>(late))::next;
+        NavigableSet<String> ahead =
+                request.after().map(after -> places.get().headSet(after, false)).orElse(places.get());
+        return ahead.isEmpty() ? indexed : new MergedWalk(indexed, ahead.descendingIterator())::next;
     }
 
-    private List<String> late(Request request, Set<IndexTerm> terms) {
-        Stream<String> places = Stream.empty();
+    /** Whom time has brought into some indexes; empty when they are too many to know. */
+    private Optional<NavigableSet<String>> late(Request request, Set<IndexTerm> terms) {
         if (terms.contains(FREE)) {
-            places = ended(request.now()).stream();
-        } else if (terms.stream().anyMatch(IndexTerm::isOfMarkers)) {
-            places = due.places(request.now()).stream();
+            return Optional.of(late.ended(request.now()));
         }
-        return places.filter(request::isAhead)
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        return terms.stream().anyMatch(IndexTerm::isOfMarkers)
+                ? late.due(request.now())
+                : Optional.of(Collections.emptyNavigableSet());
     }
 
-    /** The users whose paid plan has ended and is not written as ended. */
-    private List<String> ended(Instant now) {
-        List<String> all = new ArrayList<>();
-        for (List<byte[]> ofShard : readEnds(Range.create(0L, now.toEpochMilli()))) {
-            ofShard.forEach(member -> all.add(text(member)));
-        }
-        return all;
+    /**
+     * The users with a paid plan, without most of those whose plan has ended: their records need not be read. Each end is read
+     * again, as the plan could have been granted again.
+     */
+    private Supplier<Optional<String>> paid(Request request, Set<String> ended) {
+        Walk indexed = new Walk(scan(request, Set.of(PAID), request.wanted()), Optional.empty());
+        Deque<String> found = new ArrayDeque<>();
+        int[] most = {MOST_ENDED};
+        return () -> {
+            while (found.isEmpty()) {
+                List<String> batch =
+                        indexed.take(Math.max(request.wanted(), most[0] < MOST_ENDED ? GREATEST_BATCH : 1));
+                if (batch.isEmpty()) {
+                    return Optional.empty();
+                }
+                List<String> doubtful = most[0] <= 0
+                        ? List.of()
+                        : batch.stream().filter(ended::contains).toList();
+                most[0] -= doubtful.size();
+                Set<String> gone = doubtful.isEmpty() ? Set.of() : ends.endedBy(request.now(), doubtful);
+                batch.stream().filter(member -> !gone.contains(member)).forEach(found::add);
+            }
+            return Optional.of(found.removeFirst());
+        };
     }
 
     private Supplier<Optional<String>> scan(Request request, Set<IndexTerm> terms, int wanted) {
@@ -216,27 +244,10 @@ final class Candidates {
                 if (batch.isEmpty()) {
                     return Optional.empty();
                 }
-                found.addAll(endingInWindow(request.filter(), batch));
+                found.addAll(ends.inWindow(request.filter(), batch));
             }
             return Optional.of(found.removeFirst());
         };
-    }
-
-    private List<String> endingInWindow(ListingFilter filter, List<String> members) {
-        List<Redis.Command<Double>> reads = new ArrayList<>(members.size());
-        for (String member : members) {
-            String key = keys.paidEnds(redis.shards().of(keys.bucket(userId(member))));
-            reads.add(commands -> commands.zscore(key, member.getBytes(StandardCharsets.UTF_8)));
-        }
-        List<Double> ends = redis.callAll("zscore", reads);
-        List<String> found = new ArrayList<>(members.size());
-        for (int i = 0; i < members.size(); i++) {
-            Optional<Instant> end = Optional.ofNullable(ends.get(i)).map(ms -> Instant.ofEpochMilli(ms.longValue()));
-            if (filter.endsInTheWindow(end)) {
-                found.add(members.get(i));
-            }
-        }
-        return found;
     }
 
     /** About how many plans end in the window. */
@@ -248,27 +259,12 @@ final class Candidates {
         // Most often few of them are taken, and a heap sorts only those.
         Queue<String> members = new PriorityQueue<>(Collections.reverseOrder());
         Set<String> known = new HashSet<>();
-        for (List<byte[]> ofShard : readEnds(window)) {
-            for (byte[] member : ofShard) {
-                String text = text(member);
-                if (request.isAhead(text) && known.add(text)) {
-                    members.add(text);
-                }
+        for (String member : ends.all(window)) {
+            if (request.isAhead(member) && known.add(member)) {
+                members.add(member);
             }
         }
         return () -> Optional.ofNullable(members.poll());
-    }
-
-    private List<List<byte[]>> readEnds(Range<Long> ends) {
-        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>();
-        for (Shard shard : layouts.readable()) {
-            reads.add(commands -> commands.zrangebyscore(keys.paidEnds(shard), ends));
-        }
-        return redis.callAll("window", reads);
-    }
-
-    private static String text(byte[] member) {
-        return new String(member, StandardCharsets.UTF_8);
     }
 
     static UserId userId(String member) {

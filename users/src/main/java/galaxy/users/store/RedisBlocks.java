@@ -3,18 +3,15 @@ package galaxy.users.store;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Page;
 import galaxy.store.Redis;
+import galaxy.store.Scan;
 import galaxy.store.ServiceStore;
 import galaxy.store.Shard;
 import galaxy.store.Versioned;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.block.BlockListing;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
-import io.lettuce.core.Range.Boundary;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,9 +20,6 @@ import org.slf4j.LoggerFactory;
 /** The index of blocks: one sorted set per shard, written with each block. */
 public final class RedisBlocks implements BlockListing {
     private static final Logger LOG = LoggerFactory.getLogger(RedisBlocks.class);
-
-    /** Of one shard, where there are many. */
-    private static final int AT_ONCE = 16;
 
     /** Blocks that have ended leave the index within seconds, so that few reads are needed. */
     private static final int MOST_READS = 32;
@@ -38,59 +32,33 @@ public final class RedisBlocks implements BlockListing {
         this.keys = keys;
     }
 
-    /**
-     * Members of the index in their order.
-     *
-     * @param isLast whether there are no more
-     */
-    private record Members(List<String> members, boolean isLast) {}
-
     @Override
     public Page<ListedBlock, String> page(Optional<String> after, int size) {
         Instant now = store.clock().instant();
+        Scan scan = Scan.start(
+                store.redis(), store.redis().shards().all(), shard -> List.of(keys.blocks(shard)), after, size + 1);
         List<ListedBlock> found = new ArrayList<>();
         Optional<String> reached = after;
         for (int reads = 0; reads < MOST_READS; reads++) {
-            Members next = members(reached, size + 1);
-            found.addAll(inForce(next.members(), now));
-            if (next.isLast() || found.size() > size) {
+            List<String> members = next(scan, size + 1);
+            found.addAll(inForce(members, now));
+            if (members.size() <= size || found.size() > size) {
                 return Page.of(found, size, ListedBlock::place);
             }
-            reached = Optional.of(place(next.members().getLast()));
+            reached = Optional.of(place(members.getLast()));
         }
         return new Page<>(found, reached);
     }
 
-    /** The next members of all shards as far as they are known to be complete. */
-    private Members members(Optional<String> after, int wanted) {
-        List<Shard> shards = store.redis().shards().all();
-        int most = shards.size() == 1 ? wanted : Math.min(wanted, AT_ONCE);
-        Range<byte[]> rest = Range.from(
-                Boundary.unbounded(),
-                after.map(place -> Boundary.excluding(place.getBytes(StandardCharsets.UTF_8)))
-                        .orElse(Boundary.unbounded()));
-        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>(shards.size());
-        for (Shard shard : shards) {
-            reads.add(commands -> commands.zrevrangebylex(keys.blocks(shard), rest, Limit.create(0, most)));
-        }
-        List<String> all = new ArrayList<>();
-        Optional<String> complete = Optional.empty();
-        for (List<byte[]> ofShard : store.redis().callAll("blocks", reads)) {
-            List<String> texts = ofShard.stream()
-                    .map(member -> new String(member, StandardCharsets.UTF_8))
-                    .toList();
-            all.addAll(texts);
-            if (texts.size() == most
-                    && complete.stream().allMatch(end -> texts.getLast().compareTo(end) > 0)) {
-                complete = Optional.of(texts.getLast());
+    private static List<String> next(Scan scan, int most) {
+        List<String> members = new ArrayList<>(most);
+        for (Optional<String> next = scan.next(); next.isPresent(); next = scan.next()) {
+            members.add(next.get());
+            if (members.size() == most) {
+                break;
             }
         }
-        Optional<String> end = complete;
-        List<String> members = all.stream()
-                .filter(member -> end.stream().allMatch(last -> member.compareTo(last) >= 0))
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        return new Members(members, end.isEmpty());
+        return members;
     }
 
     private List<ListedBlock> inForce(List<String> members, Instant now) {
@@ -164,11 +132,11 @@ public final class RedisBlocks implements BlockListing {
     }
 
     /** Everything after the second bar: an address may have bars itself. */
-    private static EmailAddress email(String member) {
+    static EmailAddress email(String member) {
         return EmailAddress.of(member.substring(place(member).length() + 1));
     }
 
-    private static String place(String member) {
+    static String place(String member) {
         return member.substring(0, member.indexOf('|', member.indexOf('|') + 1));
     }
 }

@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
 
 /** E-mail subjects in the bucket store, each in one bucket with its user. */
 final class RedisSubjects implements SubjectStore {
-    private static final Format<RecordedBlock> RESULT = new RecordedBlockFormat();
+    static final Format<RecordedBlock> RESULT = new RecordedBlockFormat();
 
     private final BucketStore store;
     private final RandomGenerator random;

@@ -3,6 +3,12 @@ package galaxy.users.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,14 +48,43 @@ class BrokenStoreIT extends OnEachTopology {
     }
 
     @Test
+    void a_broken_entry_of_a_history_costs_its_own_line() {
+        String id = users.create();
+        users.grantFor(id, Duration.ofHours(1)).ok();
+        users.sanctionFor(id, "login_block", Duration.ofHours(1)).ok();
+        users.limit(id, "max_owned_private_games", 1).ok();
+        users.limit(id, "max_owned_private_games", 2).ok();
+        api.advance(Duration.ofHours(2));
+        await().untilAsserted(() -> assertThat(stored.history("sanctions", id)).hasSize(1));
+        for (String kind : List.of("periods", "sanctions", "limits")) {
+            stored.append(kind, id, "garbage");
+            stored.append(kind, id, "{}");
+        }
+        assertThat(Json.each(users.history(id, "entitlement-periods"), "plan_code"))
+                .containsExactly("free", "paid_monthly", "free");
+        assertThat(Json.each(users.history(id, "sanctions"), "sanction_code")).containsExactly("login_block");
+        assertThat(users.history(id, "limits")).hasSize(2);
+        assertThat(users.limit(id, "max_owned_private_games", 3).status()).isEqualTo(200);
+    }
+
+    @Test
     void reads_go_on_while_no_write_is_taken() {
         String id = users.create();
         users.country(id, "DE").ok();
         users.sanctionFor(id, "login_block", Duration.ofHours(1)).ok();
         users.grantFor(id, Duration.ofHours(1)).ok();
         stored.configure("min-replicas-to-write", "1");
+        var log = new ByteArrayOutputStream();
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), log);
         try {
             api.advance(Duration.ofHours(2));
+            for (int i = 0; i < 300; i++) {
+                users.account(id);
+            }
+            assertThat(log.toString(StandardCharsets.UTF_8).lines())
+                    .as("each cause is logged once a minute")
+                    .hasSizeLessThan(10);
+            assertThat(api.metrics()).containsPattern("store_repairs_waiting\\{service=\"users\"} [01]\\.0");
             for (String filter : FILTERS) {
                 List<String> found = Json.each(api.get("/users" + filter).ok().path("items"), "user_id");
                 boolean isShown = !List.of("?paid_state=paid", "?can_login=false", "?sanction_code=login_block")
@@ -63,6 +98,7 @@ class BrokenStoreIT extends OnEachTopology {
                     .containsExactly("free", "paid_monthly", "free");
             assertThat(users.history(id, "limits")).isEmpty();
         } finally {
+            Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), System.out);
             stored.configure("min-replicas-to-write", "0");
         }
         await().untilAsserted(() -> assertThat(stored.history("sanctions", id)).hasSize(1));

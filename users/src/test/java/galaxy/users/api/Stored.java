@@ -47,6 +47,12 @@ final class Stored {
                 .toList();
     }
 
+    /** Adds an entry to a history without the knowledge of the service. */
+    void append(String kind, String userId, String entry) {
+        byte[] bytes = entry.getBytes(StandardCharsets.UTF_8);
+        redis.call("rpush", commands -> commands.rpush(key(kind, userId), bytes));
+    }
+
     void configure(String name, String value) {
         redis.call("config", commands -> commands.configSet(name, value));
     }

@@ -14,6 +14,7 @@ import galaxy.store.Format;
 import galaxy.store.Naming;
 import galaxy.testkit.GoldenFiles;
 import galaxy.users.account.Account;
+import galaxy.users.account.BlockChange;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.EntitlementPeriod;
@@ -22,6 +23,7 @@ import galaxy.users.account.LimitOverride;
 import galaxy.users.account.LimitValue;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.Plan;
+import galaxy.users.account.RecordedBlock;
 import galaxy.users.account.RecordedResult;
 import galaxy.users.account.Refusal;
 import galaxy.users.account.Removal;
@@ -30,6 +32,7 @@ import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.account.Scope;
 import galaxy.users.account.TestAccount;
+import galaxy.users.listing.ListingKey;
 import galaxy.users.racename.RaceName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,6 +57,8 @@ class StoredFormsTest {
             new Entitlement(Plan.PAID_MONTHLY, SOURCE, OPS, REASON, day(1), Optional.of(day(31)), day(1));
     private static final Removal REMOVAL = new Removal(day(2), OPS, REASON);
     private static final EmailBlock BLOCK = new EmailBlock(REASON, Optional.of(OPS), day(2));
+    private static final EmailBlock ENDING_BLOCK =
+            new EmailBlock(REASON, Optional.of(OPS), day(2), Optional.of(day(9)));
     private static final RequestKey KEY = new RequestKey("billing", IdempotencyKey.of("key-1"), "fingerprint");
     private static final Cause CAUSE =
             new Cause("api", Optional.of("billing"), Optional.of("request-1"), Optional.of("00-trace-01"));
@@ -104,6 +109,64 @@ class StoredFormsTest {
                         full(),
                         new Naming(List.of(held), Optional.of(pending), List.of(new Naming.Held("old", "token-0"))),
                         Optional.of(new AccountRecord.Indexed("00000", ""))));
+    }
+
+    @Test
+    void an_account_whose_plan_ends_on_a_day_that_some_months_lack() {
+        var anchored = new Entitlement(
+                Plan.PAID_MONTHLY, SOURCE, OPS, REASON, day(1), Optional.of(day(28)), day(1), Optional.of(31));
+        Account account = TestAccount.created()
+                .edit(day(2))
+                .entitlement(anchored)
+                .emailBlock(Optional.of(ENDING_BLOCK))
+                .done();
+        check(
+                "account-anchored",
+                AccountCommits.ACCOUNT,
+                new AccountRecord(
+                        account,
+                        new Naming(List.of(new Naming.Held("playeracdefghj", "token-1")), Optional.empty(), List.of()),
+                        Optional.of(new AccountRecord.Indexed("can_login", "01234567"))));
+    }
+
+    @Test
+    void blocks() {
+        check(
+                "subject-blocked-until",
+                AccountCommits.SUBJECT,
+                new SubjectFormat.Subject(Optional.empty(), Optional.of(ENDING_BLOCK)));
+        check(
+                "result-of-a-block",
+                RedisSubjects.RESULT,
+                new RecordedBlock(
+                        KEY,
+                        new BlockChange(
+                                true,
+                                Optional.of(full().userId()),
+                                Optional.of("blk_0123456789abcdefghjkmnpqrs"),
+                                Optional.of(day(9))),
+                        day(5)));
+        check(
+                "result-of-an-unblock",
+                RedisSubjects.RESULT,
+                new RecordedBlock(
+                        KEY, new BlockChange(false, Optional.empty(), Optional.empty(), Optional.empty()), day(5)));
+        String member = "1772366400000|blk_0123456789abcdefghjkmnpqrs|pilot|of|bars@example.com";
+        GOLDEN.check(
+                "member-of-blocks",
+                "pilot|of|bars@example.com after 1772366400000|blk_0123456789abcdefghjkmnpqrs",
+                () -> member,
+                text -> RedisBlocks.email(text).value() + " after " + RedisBlocks.place(text));
+    }
+
+    @Test
+    void places_in_the_listing() {
+        var place = new ListingKey(day(1).toEpochMilli(), full().userId());
+        GOLDEN.check(
+                "place-in-the-listing",
+                place,
+                place::text,
+                text -> ListingKey.parse(text).orElseThrow());
     }
 
     @Test

@@ -1,0 +1,85 @@
+package galaxy.users.store;
+
+import galaxy.store.Layouts;
+import galaxy.store.Redis;
+import galaxy.store.ServiceStore;
+import galaxy.store.Shard;
+import io.lettuce.core.Range;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The members of the sorted sets of all shards whose times have passed. All of them are read once a second, and what has
+ * passed since with every page, so that a page does not cost more when very many pass at one moment. Those that have left a
+ * set meanwhile stay for that second.
+ */
+final class PassedMembers {
+    private static final Duration ALL_EVERY = Duration.ofSeconds(1);
+
+    /** Longer than a change takes from its time to the store, by any clock. */
+    private static final Duration OVERLAP = Duration.ofSeconds(5);
+
+    private final Redis redis;
+    private final Layouts layouts;
+    private final String operation;
+    private final Function<Shard, String> key;
+    private final Predicate<String> isWanted;
+    private NavigableSet<String> members = new ConcurrentSkipListSet<>();
+    private long allReadAt;
+    private long until;
+
+    /**
+     * @param operation its name in metrics
+     * @param key of the sorted set of a shard, whose scores are times
+     */
+    PassedMembers(ServiceStore store, String operation, Function<Shard, String> key, Predicate<String> isWanted) {
+        this.redis = store.redis();
+        this.layouts = store.layouts();
+        this.operation = operation;
+        this.key = key;
+        this.isWanted = isWanted;
+        this.allReadAt = System.nanoTime() - ALL_EVERY.toNanos();
+    }
+
+    /**
+     * What has passed.
+     *
+     * @param members in their order; it may grow
+     * @param isNew whether it is another set than that of the call before
+     * @param added what this call has added to it
+     */
+    record Passed(NavigableSet<String> members, boolean isNew, List<String> added) {}
+
+    /** Those who ask at the same time share the work. */
+    synchronized Passed by(Instant now) {
+        long millis = now.toEpochMilli();
+        long nanos = System.nanoTime();
+        boolean isNew = millis < until || nanos - allReadAt >= ALL_EVERY.toNanos();
+        List<String> found = read(isNew ? 0 : until - OVERLAP.toMillis(), millis);
+        if (isNew) {
+            members = new ConcurrentSkipListSet<>(found);
+            allReadAt = nanos;
+        }
+        until = millis;
+        return new Passed(members, isNew, found.stream().filter(members::add).toList());
+    }
+
+    private List<String> read(long from, long to) {
+        List<Redis.Command<List<byte[]>>> reads = new ArrayList<>();
+        for (Shard shard : layouts.readable()) {
+            reads.add(commands -> commands.zrangebyscore(key.apply(shard), Range.create(from, to)));
+        }
+        return redis.callAll(operation, reads).stream()
+                .flatMap(List::stream)
+                .map(member -> new String(member, StandardCharsets.UTF_8))
+                .filter(isWanted)
+                .toList();
+    }
+}
