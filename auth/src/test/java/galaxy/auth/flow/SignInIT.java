@@ -25,6 +25,7 @@ import galaxy.kernel.WriteResult;
 import galaxy.sessions.Credential;
 import galaxy.sessions.Session;
 import galaxy.sessions.Session.Ended;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,7 +211,7 @@ class SignInIT extends OnEachTopology {
                 "Europe/Berlin",
                 "de",
                 Optional.empty(),
-                new ClientInfo(ClientInfo.parseIp("127.0.0.1").orElseThrow(), Optional.of(CountryCode.of("FR"))),
+                new ClientInfo(InetAddress.ofLiteral("127.0.0.1"), Optional.of(CountryCode.of("FR"))),
                 World.CAUSE);
         var signedIn = (Outcome.SignedIn) world.caller().confirm().confirm(again);
         Session session = session(signedIn.sessionId());
