@@ -168,10 +168,9 @@ class ListingIT extends OnEachTopology {
             char other = token.charAt(at) == 'A' ? 'B' : 'A';
             api.get("/users?page_token=" + token.substring(0, at) + other + token.substring(at + 1))
                     .invalid("page_token");
-            api.get("/users?page_token=" + token.substring(0, at)).invalid("page_token");
+            api.get("/users?page_token=" + token.substring(0, at + 1)).invalid("page_token");
         }
-        for (String broken :
-                List.of(token + "A", token + "=", "A" + token, "%00", "x".repeat(2000), "%F0%9F%9A%80")) {
+        for (String broken : List.of(token + "A", token + "=", "A" + token, "%00", "x".repeat(2000), "%F0%9F%9A%80")) {
             api.get("/users?page_token=" + broken).invalid("page_token");
         }
         assertThat(api.get("/users?page_token=").ok().path("items"))

@@ -51,7 +51,7 @@ final class GeoRules {
     GeoRules(StoreImage image, Findings findings) {
         this.findings = findings;
         this.records = new RecordSet(image, "geo");
-        this.events = new EventLog(image, "geo", "geoprofile");
+        this.events = new EventLog(image, "geoprofile");
         this.changes = new EventLog(image, "users")
                 .events().stream()
                         .filter(event -> event.type().equals("user.declared_country.changed"))

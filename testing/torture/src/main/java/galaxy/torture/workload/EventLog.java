@@ -26,30 +26,27 @@ public final class EventLog {
 
     private static final Set<String> OPTIONAL = Set.of("traceparent", "caller");
 
+    /** The beginning of the keys of a service, where it is not the name of the service. */
+    private static final Map<String, String> KEYS = Map.of("geoprofile", "geo");
+
     /** Somewhat fewer than the stream keeps by default. */
     private static final int RETAINED = 900_000;
 
-    private final String service;
+    private final String keys;
     private final RecordSet records;
     private final Map<String, String> checkpoints;
     private final List<PublishedEvent> events;
     private final boolean isComplete;
 
-    /** The events of a service such as {@code users}. */
+    /** @param service as in the source of its events, such as {@code users} */
     public EventLog(StoreImage image, String service) {
-        this(image, service, service);
-    }
-
-    /** @param service the beginning of its keys */
-    @SuppressWarnings("MissingSummary")
-    public EventLog(StoreImage image, String service, String source) {
         List<PublishedEvent> all = image.events();
-        this.service = service;
-        this.records = new RecordSet(image, service);
+        this.keys = KEYS.getOrDefault(service, service);
+        this.records = new RecordSet(image, keys);
         this.checkpoints = image.hashes().getOrDefault("{galaxy:events}:marks", Map.of());
         this.isComplete = all.size() < RETAINED;
         this.events = all.stream()
-                .filter(event -> event.source().equals("/galaxy/" + source))
+                .filter(event -> event.source().equals("/galaxy/" + service))
                 .toList();
     }
 
@@ -103,7 +100,7 @@ public final class EventLog {
     }
 
     private void check(Shard shard, long published, Findings findings) {
-        String outbox = service + "/" + shard.name();
+        String outbox = keys + "/" + shard.name();
         long written = records.keys("outbox-number").stream()
                 .filter(key -> key.tag().equals(shard.tag()))
                 .mapToLong(key -> Long.parseLong(records.string(key)))
