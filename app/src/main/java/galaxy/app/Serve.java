@@ -2,10 +2,8 @@ package galaxy.app;
 
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.Suggestion;
-import galaxy.chassis.http.ManagementServer;
 import galaxy.chassis.service.Endpoint;
 import galaxy.chassis.settings.SettingSources;
-import galaxy.chassis.settings.SettingsReader;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
@@ -108,13 +106,10 @@ final class Serve implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(STOP);
     }
 
-    /**
-     * Begins what a start waits for and what needs no settings, so that it is there when the command line has been read: that
-     * takes as long, as the classes that read it are too old for the AOT cache.
-     */
+    /** Begins what a start waits for and what needs no settings, so that it is there when the command line has been read. */
     static void prepare() {
         Thread.ofPlatform().name("prepare").daemon().start(() -> {
-            ManagementServer.prepare(new SettingsReader(SettingSources.none(), Galaxy.PROCESS.settings()));
+            Galaxy.PROCESS.settings();
             // The HTTP server asks for both of these.
             ManagementFactory.getPlatformMBeanServer();
             Locale.getAvailableLocales();

@@ -67,6 +67,9 @@ final class AuthSettingsTest {
         "auth.limits.address-confirms, 1000001",
         "auth.limits.sends-per-minute, 0",
         "auth.users.url, users:8081",
+        "auth.users.url, http://users:0",
+        "auth.users.url, http://users:99999",
+        "auth.users.url, http://users#part",
         "auth.users.url, http://user:password@users",
         "auth.code-keys, k1:AAAA",
     })

@@ -11,6 +11,11 @@ public final class IpAddress {
 
     private IpAddress() {}
 
+    /** The literal without its zone: that is a name of the machine that has seen the address, such as {@code eth0}. */
+    public static String text(InetAddress address) {
+        return address.getHostAddress().replaceFirst("%.*", "");
+    }
+
     /** A literal IPv4 or IPv6 address; no name is looked up, and no number stands for an address. */
     public static Parsed<InetAddress> parse(String raw) {
         try {

@@ -3,10 +3,17 @@ package galaxy.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IpAddressTest {
+    @Test
+    void a_zone_is_no_part_of_the_text() {
+        assertThat(IpAddress.text(InetAddress.ofLiteral("fe80::7%1"))).isEqualTo("fe80:0:0:0:0:0:0:7");
+        assertThat(IpAddress.text(InetAddress.ofLiteral("203.0.113.7"))).isEqualTo("203.0.113.7");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "255.255.255.255", "::1", "2001:DB8::7", "::ffff:8.8.8.8", "1:2:3:4:5:6:7:8"})
     void literal_addresses_are_taken(String raw) {

@@ -49,7 +49,7 @@ public final class EventFollower implements AutoCloseable {
         /** Handles one event; is called again when it throws. What cannot be understood is passed over and counted by the reader. */
         void read(Entry event);
 
-        /** How to catch up with what events were lost; called once for each loss. */
+        /** How to catch up with what events were lost; called once for each loss, and again when it throws. */
         CatchUp catchUp();
     }
 
@@ -185,8 +185,9 @@ public final class EventFollower implements AutoCloseable {
         String newest = stream.newest();
         position = Optional.of(LOST);
         store();
+        CatchUp work = reader.catchUp();
         LOG.warn("events after the position of {} are lost; the newest follow when what they changed is handled", key);
-        lost = Optional.of(new Lost(newest, reader.catchUp()));
+        lost = Optional.of(new Lost(newest, work));
     }
 
     /** Goes on until all is done, or the follower is closed. */

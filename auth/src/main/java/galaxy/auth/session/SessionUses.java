@@ -33,7 +33,7 @@ public final class SessionUses {
     private final Semaphore room = new Semaphore(WAITING);
     private final Map<UserId, Instant> asked = new ConcurrentHashMap<>();
 
-    /** Hears of what came to nothing after the response. */
+    /** Is told of work that failed, or was dropped, after the response. */
     public interface Failures {
         void failed(RuntimeException failure);
 
@@ -55,6 +55,9 @@ public final class SessionUses {
 
     /** Takes a report; returns before its work is done. */
     public void report(List<Use> uses) {
+        if (uses.isEmpty()) {
+            return;
+        }
         if (!room.tryAcquire()) {
             failures.dropped(uses.size());
             return;

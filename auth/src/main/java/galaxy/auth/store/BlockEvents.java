@@ -62,7 +62,8 @@ public final class BlockEvents implements EventFollower.Reader {
         try {
             blocked.blocked(block.userId(), block.at());
         } catch (UnreadableRecordException e) {
-            report.unreadableEvent("the event at " + event.position() + " is of no use: " + e.getMessage());
+            report.unreadableEvent("a stored record that the event at " + event.position() + " needs cannot be read: "
+                    + e.getMessage());
         }
     }
 

@@ -66,8 +66,8 @@ final class RedisChallenges implements ChallengeStore {
     public Snapshot read(String digest, Optional<ChallengeId> given) {
         Bucket bucket = AuthKeys.ofDigest(digest);
         // One that is in another bucket is of another digest. The key that is read for it in its place is never there,
-        // so that
-        // each request is the same work.
+        // so
+        // that each request is the same work.
         ChallengeId id =
                 given.filter(known -> AuthKeys.bucket(known).equals(bucket)).orElseGet(() -> fresh(bucket));
         List<Optional<byte[]>> stored = store.readTogether(AuthKeys.limits(digest), AuthKeys.challenge(id));

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ final class SessionUsesTest {
         uses.report(Collections.nCopies(7, use));
         assertThat(dropped).hasValue(7);
         isFree.countDown();
-        asked.await();
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     /** A store that does not respond until it is free, and has nothing. */

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +101,9 @@ final class PostfixIT {
         if (!running.isEmpty()) {
             command(RequiredProgram.POSTFIX.require(), "stop");
             for (Process each : running.reversed()) {
-                each.waitFor();
+                if (!each.waitFor(20, TimeUnit.SECONDS)) {
+                    each.destroyForcibly();
+                }
             }
         }
         sink.close();

@@ -13,9 +13,9 @@ import org.slf4j.event.Level;
 
 /** One log line and one count for each response. Holds the name of the method; never a message or metadata. */
 final class RpcLog {
-    private final AccessLines lines;
     private static final String TOO_LARGE = RpcReason.PAYLOAD_TOO_LARGE.name().toLowerCase(Locale.ROOT);
 
+    private final AccessLines lines;
     private final RpcMetrics metrics;
     private final ListenerLimits limits;
 

@@ -8,6 +8,7 @@ import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One call, from its headers to its end. */
@@ -22,7 +23,7 @@ final class RunningCall {
     private final long started = System.nanoTime();
     private final @Nullable CallStream stream = CallStream.KEY.get();
     private volatile boolean hasArrived;
-    private volatile boolean isReset;
+    private final AtomicBoolean isReset = new AtomicBoolean();
     /** Works on a stream. */
     private volatile @Nullable Thread thread;
 
@@ -125,8 +126,7 @@ final class RunningCall {
 
     /** Ends a call whose peer accepts nothing; one whose response is sent already, without another. */
     void endUnaccepted() {
-        if (!isReset) {
-            isReset = true;
+        if (isReset.compareAndSet(false, true)) {
             limits.reached(ListenerLimit.WRITE_TIME);
         }
         answer.fail(errors.notAccepted());

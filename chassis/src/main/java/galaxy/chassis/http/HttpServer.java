@@ -1,14 +1,12 @@
 package galaxy.chassis.http;
 
 import galaxy.chassis.identity.Authenticator;
-import galaxy.chassis.identity.Callers;
 import galaxy.chassis.server.CannotListenException;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.server.ServerTls;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.chassis.telemetry.ListenerLimit;
 import galaxy.chassis.telemetry.ListenerLimits;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -119,12 +117,6 @@ public final class HttpServer implements AutoCloseable {
         authenticator.requireSafe(settings.address());
         var access = new AccessLog(service, metrics, Level.INFO, settings.accessLog());
         return start(api, settings, authenticator, access);
-    }
-
-    /** Loads what a listener needs, so that the first one opens sooner. */
-    static void prepare(ListenerSettings settings) {
-        var access = new AccessLog("none", new HttpMetrics(new PrometheusRegistry()), Level.INFO, settings.accessLog());
-        var _ = new HttpServer(HttpApi.json(Routes.of(List.of())), settings, Callers.none(), access);
     }
 
     static HttpServer start(HttpApi api, ListenerSettings settings, Authenticator authenticator, AccessLog access) {

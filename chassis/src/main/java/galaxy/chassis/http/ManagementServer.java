@@ -5,7 +5,6 @@ import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
 import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.server.ListenerSettings;
-import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.HttpMetrics;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -45,11 +44,6 @@ public final class ManagementServer implements AutoCloseable {
                 Route.get("/metrics", Access.anyone(), exchange -> metrics())));
         var access = new AccessLog("management", metrics, Level.DEBUG, settings.accessLog());
         this.server = HttpServer.start(HttpApi.json(routes), settings, Callers.none(), access);
-    }
-
-    /** Loads what it needs, so that it opens sooner; for another thread than the one that reads the settings. */
-    public static void prepare(SettingsReader standard) {
-        HttpServer.prepare(KEYS.read(standard));
     }
 
     public int port() {

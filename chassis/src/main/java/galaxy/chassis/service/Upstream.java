@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A service that another one calls: at the address that {@code <caller>.<service>.url} gives, or in the same process. */
 public final class Upstream {
+    private static final int MAX_PORT = 65_535;
+    private static final Parsed<URI> NO_ADDRESS =
+            Parsed.invalid("not an address of a service; give http://host:port, with a port of 1 to 65535");
+
     private final String service;
     private final String caller;
     private final Role role;
@@ -83,7 +87,7 @@ public final class Upstream {
     private URI address(Given given, Peers peers) {
         return given.url()
                 .or(() -> peers.address(service))
-                .orElseThrow(() -> new UnavailableException(service + " are starting"));
+                .orElseThrow(() -> new UnavailableException("the " + service + " service is starting"));
     }
 
     /** Hidden, as someone may write a password into it. */
@@ -92,11 +96,12 @@ public final class Upstream {
             try {
                 URI uri = URI.create(text);
                 boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-                return isHttp && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
-                        ? Parsed.valid(uri)
-                        : Parsed.invalid("not an address of a service; give http://host:port");
+                boolean isPort = uri.getPort() != 0 && uri.getPort() <= MAX_PORT;
+                boolean isMore =
+                        uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null;
+                return isHttp && isPort && uri.getHost() != null && !isMore ? Parsed.valid(uri) : NO_ADDRESS;
             } catch (IllegalArgumentException e) {
-                return Parsed.invalid("not an address of a service; give http://host:port");
+                return NO_ADDRESS;
             }
         });
     }
@@ -106,16 +111,20 @@ public final class Upstream {
         private final Supplier<C> open;
         private final Consumer<C> close;
         private @Nullable C client;
+        private boolean isClosed;
 
         private Connection(Supplier<C> open, Consumer<C> close) {
             this.open = open;
             this.close = close;
         }
 
-        /** @throws UnavailableException while there is no address yet */
+        /** @throws UnavailableException while there is no address yet, and once it is closed */
         @Override
         public synchronized C get() {
             C known = client;
+            if (isClosed) {
+                throw new UnavailableException("the process stops");
+            }
             if (known == null) {
                 known = open.get();
                 client = known;
@@ -125,6 +134,7 @@ public final class Upstream {
 
         @Override
         public synchronized void close() {
+            isClosed = true;
             if (client != null) {
                 close.accept(client);
             }

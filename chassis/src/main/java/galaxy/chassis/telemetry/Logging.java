@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -28,17 +27,7 @@ public final class Logging {
 
     /** Replaces the former configuration. Lines are written to the stream, which stays open. */
     public static void configure(LogSettings settings, OutputStream stream) {
-        apply(context(), settings, stream);
-    }
-
-    /** Another thread may have begun to log first, and be about to make it. */
-    private static LoggerContext context() {
-        while (true) {
-            if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-                return context;
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
+        apply((LoggerContext) LoggerFactory.getILoggerFactory(), settings, stream);
     }
 
     /** Lines of the access log that were lost since the start of the process, as the stream did not accept them. */

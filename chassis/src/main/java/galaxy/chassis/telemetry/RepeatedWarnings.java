@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
-/** Warnings and errors that come in floods: one line a minute for each cause, with how many were left out since the last. */
+/** Warnings and errors that come very often: one line a minute for each cause, with how many were left out since the last. */
 public final class RepeatedWarnings {
     private static final long PERIOD = Duration.ofMinutes(1).toNanos();
 

@@ -148,7 +148,7 @@ public final class AuthClient implements AutoCloseable {
      * @param end of the block; a later one moves the end of a block in force, and a span begins now
      */
     public Outcome<BlockedSignIn, Refusal> block(UserId userId, Reason reason, End end, Delivery delivery) {
-        return block(path(userId) + "/block", Encode.block(reason, end), delivery);
+        return block(path(userId) + "/block", end, Encode.block(reason, end), delivery);
     }
 
     /**
@@ -159,12 +159,11 @@ public final class AuthClient implements AutoCloseable {
      */
     public Outcome<BlockedSignIn, Refusal> block(EmailAddress email, Reason reason, End end, Delivery delivery) {
         ObjectNode body = Encode.block(reason, end).put("email", email.value());
-        return block("/user-blocks/by-email", body, delivery);
+        return block("/user-blocks/by-email", end, body, delivery);
     }
 
-    /** Repeatable by contract, with or without a key: a block in force stays as it is. */
-    private Outcome<BlockedSignIn, Refusal> block(String path, ObjectNode body, Delivery delivery) {
-        JsonRequest request = JsonRequest.repeatable(BASE + path, body, delivery.key());
+    private Outcome<BlockedSignIn, Refusal> block(String path, End end, ObjectNode body, Delivery delivery) {
+        JsonRequest request = JsonRequest.until(end, BASE + path, body, delivery.key());
         return api.call(delivery.isDryRun() ? request.asDryRun() : request, Decode::blocked);
     }
 

@@ -3,6 +3,7 @@ package galaxy.client.auth;
 import galaxy.client.users.Reason;
 import galaxy.kernel.CountryCode;
 import galaxy.kernel.End;
+import galaxy.kernel.IpAddress;
 import galaxy.kernel.Rfc3339;
 import galaxy.kernel.Span;
 import java.time.Instant;
@@ -73,7 +74,7 @@ final class Encode {
     }
 
     private static ObjectNode from(ObjectNode body, PlayerAddress from) {
-        ObjectNode client = body.putObject("client").put("ip", from.ip().getHostAddress());
+        ObjectNode client = body.putObject("client").put("ip", IpAddress.text(from.ip()));
         country(client, from.country());
         return body;
     }

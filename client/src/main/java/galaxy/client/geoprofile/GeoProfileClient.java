@@ -9,9 +9,9 @@ import galaxy.client.transport.JsonFields;
 import galaxy.client.transport.JsonRequest;
 import galaxy.client.users.Reason;
 import galaxy.kernel.IdempotencyKey;
+import galaxy.kernel.IpAddress;
 import galaxy.kernel.Page;
 import galaxy.kernel.UserId;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +111,7 @@ public final class GeoProfileClient implements AutoCloseable {
         ArrayNode rows = body.putArray("observations");
         observations.forEach(each -> rows.addObject()
                 .put("user_id", each.userId().value())
-                .put("ip", withoutZone(each.ip()))
+                .put("ip", IpAddress.text(each.ip()))
                 .put("observed_at", each.at().toString()));
         JsonRequest request = JsonRequest.change(BASE + "/country-observations", body, Optional.empty());
         return api.call(request, fields -> fields.integer("accepted"));
@@ -140,11 +140,6 @@ public final class GeoProfileClient implements AutoCloseable {
         ObjectNode actor = body.putObject("actor").put("type", reason.actor().type());
         reason.actor().id().ifPresent(id -> actor.put("id", id));
         return body;
-    }
-
-    /** A zone is a name of the machine that has seen the address, such as {@code eth0} of {@code fe80::1%eth0}. */
-    private static String withoutZone(InetAddress address) {
-        return address.getHostAddress().replaceFirst("%.*", "");
     }
 
     private static String user(UserId userId) {

@@ -1,6 +1,7 @@
 package galaxy.client.transport;
 
 import galaxy.client.PageRequest;
+import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,14 @@ public record JsonRequest(
     public static JsonRequest change(String path, ObjectNode body, Optional<IdempotencyKey> key) {
         return new JsonRequest(
                 path, Map.of(), Optional.of(body), key, key.isPresent() ? Effect.REPEATABLE : Effect.ONCE);
+    }
+
+    /**
+     * A change that holds until an end, and is repeatable by contract; but a span begins anew each time, and so it is repeatable
+     * under its key alone.
+     */
+    public static JsonRequest until(End end, String path, ObjectNode body, Optional<IdempotencyKey> key) {
+        return end instanceof End.After ? change(path, body, key) : repeatable(path, body, key);
     }
 
     public JsonRequest with(String parameter, String value) {

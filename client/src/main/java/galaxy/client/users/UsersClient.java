@@ -94,7 +94,7 @@ public final class UsersClient implements AutoCloseable {
      */
     public Outcome<BlockResult, Refusal> block(
             UserId userId, ReasonCode reason, Optional<Actor> actor, End end, Delivery delivery) {
-        return block(user(userId) + "/block", Encode.block(Encode.body(), reason, actor, end), delivery);
+        return block(user(userId) + "/block", end, Encode.block(Encode.body(), reason, actor, end), delivery);
     }
 
     /** Blocks an address, whether or not a user has it, without an end. */
@@ -109,12 +109,11 @@ public final class UsersClient implements AutoCloseable {
      */
     public BlockResult block(EmailAddress email, ReasonCode reason, Optional<Actor> actor, End end, Delivery delivery) {
         ObjectNode body = Encode.block(email(email), reason, actor, end);
-        return block("/user-blocks/by-email", body, delivery).orElseThrow();
+        return block("/user-blocks/by-email", end, body, delivery).orElseThrow();
     }
 
-    /** Repeatable by contract, with or without a key: a block in force stays as it is. */
-    private Outcome<BlockResult, Refusal> block(String path, ObjectNode body, Delivery delivery) {
-        JsonRequest request = JsonRequest.repeatable(BASE + path, body, delivery.key());
+    private Outcome<BlockResult, Refusal> block(String path, End end, ObjectNode body, Delivery delivery) {
+        JsonRequest request = JsonRequest.until(end, BASE + path, body, delivery.key());
         return api.call(delivery.isDryRun() ? request.asDryRun() : request, Decode::blocking);
     }
 

@@ -18,8 +18,8 @@ public sealed interface Decision {
 
     record Refused(Conflict conflict) implements Decision {}
 
-    /** It is not known yet whether there is such a user. */
-    record UnknownUser() implements Decision {}
+    /** The user has no version, and users were not asked yet whether there is such a user. */
+    record UserNotChecked() implements Decision {}
 
     /** The user has no version of this number. */
     record UnknownVersion() implements Decision {}

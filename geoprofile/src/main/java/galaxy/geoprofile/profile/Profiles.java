@@ -112,7 +112,7 @@ public final class Profiles {
             case Decision.Refused(Conflict conflict) ->
                 recorded(seen, response(request, new Result.OfConflict(conflict), now))
                         .ifDone(Performed.of(new Outcome.Refused(conflict)));
-            case Decision.UnknownUser _ -> Optional.of(Performed.of(new Outcome.UnknownUser()));
+            case Decision.UserNotChecked _ -> Optional.of(Performed.of(new Outcome.UnknownUser()));
             case Decision.UnknownVersion _ -> Optional.of(Performed.of(new Outcome.UnknownVersion()));
         };
     }

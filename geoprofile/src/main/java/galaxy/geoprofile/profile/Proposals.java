@@ -39,21 +39,22 @@ public final class Proposals {
      * versions.
      */
     public Outcome propose(UserId userId, Propose proposal, Request request) {
-        Outcome outcome = propose(userId, proposal, request, false);
-        return outcome instanceof Outcome.UnknownUser && exists.test(userId, request.cause())
-                ? propose(userId, proposal, request, true)
-                : outcome;
-    }
-
-    private Outcome propose(UserId userId, Propose proposal, Request request, boolean exists) {
         Optional<Observed> observed = rules.asksForObservations(proposal.source())
                 ? observations.read(userId).observations().mostRecent(clock.instant())
                 : Optional.empty();
+        Outcome outcome = propose(userId, proposal, request, observed, false);
+        return outcome instanceof Outcome.UnknownUser && exists.test(userId, request.cause())
+                ? propose(userId, proposal, request, observed, true)
+                : outcome;
+    }
+
+    private Outcome propose(
+            UserId userId, Propose proposal, Request request, Optional<Observed> observed, boolean isKnown) {
         return profiles.perform(
                 userId,
                 request,
-                (profile, now) -> exists || profile.hasVersions()
+                (profile, now) -> isKnown || profile.hasVersions()
                         ? proposal.decide(profile, rules, observed, request.cause(), now)
-                        : new Decision.UnknownUser());
+                        : new Decision.UserNotChecked());
     }
 }

@@ -42,7 +42,8 @@ public final class CountryEvents implements EventFollower.Reader {
         try {
             synchronisation.changed(found.userId(), found.requestId());
         } catch (UnreadableRecordException e) {
-            report.unreadableEvent("the event at " + event.position() + " is of no use: " + e.getMessage());
+            report.unreadableEvent("a stored record that the event at " + event.position() + " needs cannot be read: "
+                    + e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package galaxy.geoprofile.version;
 
 import galaxy.kernel.Parsed;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where the country of a version comes from, as callers and the store write it. A version that a newer program wrote may have
@@ -19,12 +20,15 @@ public record VersionSource(String code) {
 
     private static final List<VersionSource> ALL = List.of(USER, ADMIN, OBSERVED);
 
+    private static final String RULE =
+            ALL.stream().map(VersionSource::code).collect(Collectors.joining(", ", "must be one of ", ""));
+
     /** The sources that a proposal can have. */
     public static VersionSource[] values() {
         return ALL.toArray(VersionSource[]::new);
     }
 
     public static Parsed<VersionSource> parse(String raw) {
-        return Parsed.oneOf(values(), VersionSource::code, raw, "must be one of user, admin, observed");
+        return Parsed.oneOf(values(), VersionSource::code, raw, RULE);
     }
 }

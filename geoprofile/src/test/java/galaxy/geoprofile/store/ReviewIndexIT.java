@@ -71,7 +71,10 @@ class ReviewIndexIT {
         store.damageProfile(PILOT);
         var fields = Map.of("type", "user.declared_country.changed", "subject", PILOT.value(), "data", "{}");
         new CountryEvents(world.synchronisation, world).read(new Entry("5-0", fields));
-        assertThat(world.reports).last().asString().startsWith("the event at 5-0 is of no use: ");
+        assertThat(world.reports)
+                .last()
+                .asString()
+                .startsWith("a stored record that the event at 5-0 needs cannot be read: ");
     }
 
     @Test

@@ -87,8 +87,9 @@ final class ProxiedConnection {
             }
         } catch (IOException closed) {
             // Either side went away.
+        } finally {
+            replies.add(Optional.empty());
         }
-        replies.add(Optional.empty());
     }
 
     private void toClient() {

@@ -64,6 +64,9 @@ final class LateUsers {
     }
 
     private void learn() {
+        if (unknown.isEmpty()) {
+            return;
+        }
         List<String> some = new ArrayList<>();
         unknown.stream().limit(AT_ONCE).forEach(id -> some.add(keys.account(UserId.of(id))));
         for (var record : records.readAll(some, AccountCommits.ACCOUNT)) {

@@ -53,7 +53,7 @@ final class PassedMembers {
      *
      * @param members in their order; it may grow
      * @param isNew whether it is another set than that of the call before
-     * @param added what this call has added to it
+     * @param added what this call has added to one that is not new
      */
     record Passed(NavigableSet<String> members, boolean isNew, List<String> added) {}
 
@@ -68,7 +68,9 @@ final class PassedMembers {
             allReadAt = nanos;
         }
         until = millis;
-        return new Passed(members, isNew, found.stream().filter(members::add).toList());
+        List<String> added =
+                isNew ? List.of() : found.stream().filter(members::add).toList();
+        return new Passed(members, isNew, added);
     }
 
     private List<String> read(long from, long to) {
