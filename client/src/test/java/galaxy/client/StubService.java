@@ -1,7 +1,12 @@
 package galaxy.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import galaxy.testkit.openapi.Exchange;
+import galaxy.testkit.openapi.OpenApi;
+import galaxy.testkit.openapi.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,8 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A server on a loopback port that records its requests and sends the responses planned for it, one after another. */
 public final class StubService implements AutoCloseable {
@@ -61,6 +70,35 @@ public final class StubService implements AutoCloseable {
 
     public List<Received> requests() {
         return received;
+    }
+
+    /**
+     * Requires that each request is as the contract says, and that there was one for each of its routes.
+     *
+     * @param path writes the path of a request as the contract does, such as {@code /users/{user_id}}
+     */
+    public void requireEveryRoute(UnaryOperator<String> path) {
+        OpenApi contract = OpenApi.load(examples.contract());
+        Set<Operation> called = new TreeSet<>();
+        for (Received request : received) {
+            var exchange = new Exchange(
+                    request.method(),
+                    request.target(),
+                    request.headers(),
+                    Optional.of(request.body()),
+                    200,
+                    Map.of(),
+                    Optional.empty());
+            assertThat(contract.requestProblems(exchange))
+                    .as(request.toString())
+                    .isEmpty();
+            called.add(
+                    new Operation(request.method(), path.apply(request.target().replaceFirst("\\?.*", ""))));
+        }
+        assertThat(called)
+                .isEqualTo(contract.operations().stream()
+                        .filter(operation -> operation.path().startsWith("/api/"))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     public StubService responds(int status, String body, Map<String, String> headers) {

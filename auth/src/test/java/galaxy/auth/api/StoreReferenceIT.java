@@ -70,13 +70,8 @@ class StoreReferenceIT {
 
     @Test
     void every_stored_key_is_described_with_its_type() throws IOException {
-        Map<String, String> described = StorePage.rows();
-        assertThat(STORED)
-                .allSatisfy((key, type) -> assertThat(described.entrySet())
-                        .as("rows for a %s with the key %s", type, key)
-                        .filteredOn(row -> StorePage.matches(row.getKey()).test(key))
-                        .singleElement()
-                        .satisfies(row -> assertThat(row.getValue()).isEqualTo(type)));
+        assertThat(STORED).isNotEmpty();
+        assertThat(StorePage.undescribed(STORED)).isEmpty();
     }
 
     @Test

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.identity.Access;
-import galaxy.chassis.identity.Callers;
 import galaxy.testkit.SelfSignedCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -39,29 +35,11 @@ class Http2IT {
         certificate.close();
     }
 
-    private static TestServer server(Map<String, String> settings, Route... routes) {
-        var all = new HashMap<>(settings);
-        all.put("things.http.tls.certificate", certificate.pem().toString());
-        all.put("things.http.tls.key", certificate.key().toString());
-        return new TestServer(all, Callers.none(), routes);
-    }
-
-    private static HttpClient client() throws Exception {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .sslContext(certificate.clientContext())
-                .build();
-    }
-
-    private static HttpRequest.Builder request(TestServer server, String path) {
-        return HttpRequest.newBuilder(URI.create(server.uri() + path));
-    }
-
     @Test
     void is_chosen_in_the_handshake() throws Exception {
-        try (var server = server(Map.of());
-                var client = client()) {
-            var response = client.send(request(server, "/open").build(), BodyHandlers.ofString());
+        try (var server = TestServer.overTls(certificate, Map.of());
+                var client = TestServer.http2(certificate)) {
+            var response = client.send(server.request("/open").build(), BodyHandlers.ofString());
             assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body()).isEqualTo("{\"nothing\":null}");
@@ -72,9 +50,9 @@ class Http2IT {
 
     @Test
     void reads_bodies_and_refuses_as_in_version_1() throws Exception {
-        try (var server = server(Map.of("http.max-body-bytes", "1024"));
-                var client = client()) {
-            var post = request(server, "/things/a/name").header("Content-Type", "application/json");
+        try (var server = TestServer.overTls(certificate, Map.of("http.max-body-bytes", "1024"));
+                var client = TestServer.http2(certificate)) {
+            var post = server.request("/things/a/name").header("Content-Type", "application/json");
             assertThat(client.send(
                                     post.copy()
                                             .POST(BodyPublishers.ofString("{\"name\":\"b\"}"))
@@ -87,7 +65,7 @@ class Http2IT {
             assertThat(large.statusCode()).isEqualTo(413);
             assertThat(large.body()).contains("payload_too_large");
             assertThat(server.reached("body_bytes")).isEqualTo(1);
-            assertThat(client.send(request(server, "/nowhere").build(), BodyHandlers.ofString())
+            assertThat(client.send(server.request("/nowhere").build(), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(404);
         }
@@ -95,17 +73,16 @@ class Http2IT {
 
     @Test
     void refuses_headers_that_are_too_large() throws Exception {
-        try (var server = server(Map.of("http.max-header-bytes", "2048"));
-                var client = client()) {
-            var request =
-                    request(server, "/open").header("A", "a".repeat(3_000)).build();
+        try (var server = TestServer.overTls(certificate, Map.of("http.max-header-bytes", "2048"));
+                var client = TestServer.http2(certificate)) {
+            var request = server.request("/open").header("A", "a".repeat(3_000)).build();
             // Their compression has to be the same on both sides, so nothing can be answered: the connection closes.
             assertThatThrownBy(() -> client.send(request, BodyHandlers.ofString()))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(HttpTimeoutException.class);
             // The client tries several times.
             assertThat(server.reached("header_bytes")).isPositive();
-            assertThat(client.send(request(server, "/open").build(), BodyHandlers.ofString())
+            assertThat(client.send(server.request("/open").build(), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
         }
@@ -113,7 +90,7 @@ class Http2IT {
 
     @Test
     void closes_a_connection_that_cancels_too_many_requests() throws Exception {
-        try (var server = server(Map.of("http.max-resets", "20"));
+        try (var server = TestServer.overTls(certificate, Map.of("http.max-resets", "20"));
                 var client = new RawHttp2(server.server.port(), certificate)) {
             var flood = new ByteArrayOutputStream();
             IntStream.range(0, 100).forEach(i -> {
@@ -133,7 +110,7 @@ class Http2IT {
 
     @Test
     void leaves_a_connection_alone_that_cancels_few_requests() throws Exception {
-        try (var server = server(Map.of("http.max-resets", "20"));
+        try (var server = TestServer.overTls(certificate, Map.of("http.max-resets", "20"));
                 var client = new RawHttp2(server.server.port(), certificate)) {
             for (int stream = 1; stream < 20; stream += 2) {
                 client.get(stream, "/open");
@@ -157,7 +134,7 @@ class Http2IT {
             }
             return Response.empty(204);
         });
-        try (var server = server(Map.of("http.max-streams", "2"), slow);
+        try (var server = TestServer.overTls(certificate, Map.of("http.max-streams", "2"), slow);
                 var client = new RawHttp2(server.server.port(), certificate)) {
             client.get(1, "/slow");
             client.get(3, "/slow");
@@ -172,7 +149,7 @@ class Http2IT {
 
     @Test
     void ends_a_connection_that_has_become_old_after_its_requests() throws Exception {
-        try (var server = server(Map.of("http.max-connection-age", "700ms"));
+        try (var server = TestServer.overTls(certificate, Map.of("http.max-connection-age", "700ms"));
                 var client = new RawHttp2(server.server.port(), certificate)) {
             long before = System.nanoTime();
             client.get(1, "/open");
@@ -187,7 +164,7 @@ class Http2IT {
 
     @Test
     void ends_a_connection_without_requests_though_the_peer_sends_pings() throws Exception {
-        try (var server = server(Map.of("http.idle-timeout", "500ms"));
+        try (var server = TestServer.overTls(certificate, Map.of("http.idle-timeout", "500ms"));
                 var client = new RawHttp2(server.server.port(), certificate)) {
             await().atMost(SOON).pollInterval(Duration.ofMillis(100)).until(() -> {
                 try {
@@ -203,7 +180,7 @@ class Http2IT {
 
     @Test
     void says_that_it_stops() throws Exception {
-        try (var server = server(Map.of());
+        try (var server = TestServer.overTls(certificate, Map.of());
                 var client = new RawHttp2(server.server.port(), certificate)) {
             client.get(1, "/open");
             assertThat(client.next(RawHttp2.HEADERS)).isPresent();

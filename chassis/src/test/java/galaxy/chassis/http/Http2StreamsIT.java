@@ -3,15 +3,11 @@ package galaxy.chassis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.chassis.identity.Access;
-import galaxy.chassis.identity.Callers;
 import galaxy.testkit.SelfSignedCertificate;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -34,24 +30,6 @@ class Http2StreamsIT {
         certificate.close();
     }
 
-    private static TestServer server(Map<String, String> settings, Route... routes) {
-        var all = new HashMap<>(settings);
-        all.put("things.http.tls.certificate", certificate.pem().toString());
-        all.put("things.http.tls.key", certificate.key().toString());
-        return new TestServer(all, Callers.none(), routes);
-    }
-
-    private static HttpClient client() throws Exception {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .sslContext(certificate.clientContext())
-                .build();
-    }
-
-    private static HttpRequest.Builder request(TestServer server, String path) {
-        return HttpRequest.newBuilder(URI.create(server.uri() + path));
-    }
-
     @Test
     void a_stream_arrives_part_by_part_and_leaves_when_the_client_does() throws Exception {
         var next = new CountDownLatch(1);
@@ -70,15 +48,16 @@ class Http2StreamsIT {
                         ended.countDown();
                     }
                 }));
-        try (var server = server(Map.of("http.max-in-flight", "1", "http.work-timeout", "100ms"), events);
-                var client = client()) {
-            var response = client.send(request(server, "/events").build(), BodyHandlers.ofInputStream());
+        try (var server = TestServer.overTls(
+                        certificate, Map.of("http.max-in-flight", "1", "http.work-timeout", "100ms"), events);
+                var client = TestServer.http2(certificate)) {
+            var response = client.send(server.request("/events").build(), BodyHandlers.ofInputStream());
             assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
             assertThat(response.headers().firstValue("Transfer-Encoding")).isEmpty();
             var first = "event: news\ndata: one\n\n";
             assertThat(new String(response.body().readNBytes(first.length()), StandardCharsets.UTF_8))
                     .isEqualTo(first);
-            assertThat(client.send(request(server, "/open").build(), BodyHandlers.ofString())
+            assertThat(client.send(server.request("/open").build(), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
             next.countDown();
@@ -104,7 +83,7 @@ class Http2StreamsIT {
                         ended.countDown();
                     }
                 }));
-        try (var server = server(Map.of("http.write-timeout", "300ms"), endless);
+        try (var server = TestServer.overTls(certificate, Map.of("http.write-timeout", "300ms"), endless);
                 var client = new RawHttp2(server.server.port(), certificate)) {
             client.get(1, "/endless");
             assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
@@ -127,7 +106,7 @@ class Http2StreamsIT {
                     begun.countDown();
                     new CountDownLatch(1).await();
                 }));
-        try (var server = server(Map.of("http.stop-timeout", "20s"), waits);
+        try (var server = TestServer.overTls(certificate, Map.of("http.stop-timeout", "20s"), waits);
                 var client = new RawHttp2(server.server.port(), certificate)) {
             client.get(1, "/waits");
             begun.await();

@@ -9,6 +9,7 @@ import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.contracts.Role;
 import galaxy.testkit.Metrics;
+import galaxy.testkit.SelfSignedCertificate;
 import galaxy.testkit.http.RawConnection;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,21 @@ final class TestServer implements AutoCloseable {
         routes.addAll(List.of(more));
         server = HttpServer.start(
                 "things", new HttpApi(Routes.of(routes), errors), settings(settings), callers, metrics);
+    }
+
+    /** One over TLS, of which a client chooses HTTP/2. */
+    static TestServer overTls(SelfSignedCertificate certificate, Map<String, String> settings, Route... more) {
+        var all = new HashMap<>(settings);
+        all.put("things.http.tls.certificate", certificate.pem().toString());
+        all.put("things.http.tls.key", certificate.key().toString());
+        return new TestServer(all, Callers.none(), more);
+    }
+
+    static HttpClient http2(SelfSignedCertificate certificate) throws GeneralSecurityException, IOException {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .sslContext(certificate.clientContext())
+                .build();
     }
 
     static final List<Route> ROUTES = List.of(

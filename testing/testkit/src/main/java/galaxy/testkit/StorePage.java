@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -42,6 +43,19 @@ public final class StorePage {
         }
         return Pattern.compile(regex.append(Pattern.quote(row.substring(from))).toString())
                 .asMatchPredicate();
+    }
+
+    /** Those keys of a store that are not described by exactly one row, with their type. */
+    public static List<String> undescribed(Map<String, String> stored) throws IOException {
+        Map<String, String> rows = rows();
+        return stored.entrySet().stream()
+                .filter(key -> !rows.entrySet().stream()
+                        .filter(row -> matches(row.getKey()).test(key.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList()
+                        .equals(List.of(key.getValue())))
+                .map(key -> "%s (%s)".formatted(key.getKey(), key.getValue()))
+                .toList();
     }
 
     /** Every key of a server, and its type as the page calls it. */
