@@ -65,9 +65,8 @@ final class RedisChallenges implements ChallengeStore {
     @Override
     public Snapshot read(String digest, Optional<ChallengeId> given) {
         Bucket bucket = AuthKeys.ofDigest(digest);
-        // One that is in another bucket is of another digest. A key that is never there is read in its place: the work
-        // is
-        // the same for each request.
+        // One that is in another bucket is of another digest. A key that is never there is read in its place,
+        // so that the work is the same for each request.
         ChallengeId id =
                 given.filter(known -> AuthKeys.bucket(known).equals(bucket)).orElseGet(() -> fresh(bucket));
         List<Optional<byte[]>> stored = store.readTogether(AuthKeys.limits(digest), AuthKeys.challenge(id));
