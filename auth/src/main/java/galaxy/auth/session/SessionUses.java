@@ -33,7 +33,7 @@ public final class SessionUses {
     private final Semaphore room = new Semaphore(WAITING);
     private final Map<UserId, Instant> asked = new ConcurrentHashMap<>();
 
-    /** Is told of work that failed, or was dropped, after the response. */
+    /** Gets work that failed, or was dropped, after the response. */
     public interface Failures {
         void failed(RuntimeException failure);
 

@@ -1,6 +1,7 @@
 package galaxy.client.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import galaxy.client.Examples;
@@ -8,11 +9,14 @@ import galaxy.client.NoResponseException;
 import galaxy.client.StubService;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
+import galaxy.kernel.Span;
 import galaxy.kernel.UserId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,20 @@ final class LostResponsesIT {
                             catchThrowableOfType(NoResponseException.class, () -> call.accept(client))
                                     .mayBeDone())
                     .isEqualTo(mayBeDone));
+        }
+    }
+
+    @Test
+    void a_block_with_a_span_is_repeated_under_a_key_alone() {
+        End span = new End.After(Span.parse("P30D").orElseThrow());
+        try (var service = new StubService(Examples.USERS);
+                UsersClient client = UsersClient.of(service.settings())) {
+            service.closesTheConnection().closesTheConnection().responds("EmailBlocked");
+            assertThatThrownBy(() ->
+                            client.block(EMAIL, ReasonCode.of("abuse"), Optional.empty(), span, Delivery.withoutKey()))
+                    .isInstanceOf(NoResponseException.class);
+            client.block(EMAIL, ReasonCode.of("abuse"), Optional.empty(), span, Delivery.once());
+            assertThat(service.requests()).hasSize(3);
         }
     }
 }

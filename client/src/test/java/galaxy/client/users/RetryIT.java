@@ -14,10 +14,8 @@ import galaxy.client.StubService;
 import galaxy.client.Timeouts;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
-import galaxy.kernel.End;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
-import galaxy.kernel.Span;
 import galaxy.kernel.UserId;
 import galaxy.redis.LoopbackPorts;
 import galaxy.testkit.FaultProxy;
@@ -93,19 +91,6 @@ final class RetryIT {
             assertThat(client.findByEmail(email)).isPresent();
         });
         assertThat(service.requests()).hasSize(6);
-    }
-
-    @Test
-    void repeats_a_block_with_a_span_under_a_key_alone() {
-        service.closesTheConnection().closesTheConnection().responds("EmailBlocked");
-        EmailAddress email = EmailAddress.of("pilot@example.com");
-        End end = new End.After(Span.parse("P30D").orElseThrow());
-        with(UsersClient.of(service.settings()), client -> {
-            assertThatThrownBy(() -> client.block(email, REASON.code(), Optional.empty(), end, Delivery.withoutKey()))
-                    .isInstanceOf(NoResponseException.class);
-            client.block(email, REASON.code(), Optional.empty(), end, Delivery.once());
-        });
-        assertThat(service.requests()).hasSize(3);
     }
 
     @Test
