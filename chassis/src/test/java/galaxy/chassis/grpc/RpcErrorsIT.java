@@ -157,7 +157,8 @@ class RpcErrorsIT {
             var missing = TestRpc.OPEN.toBuilder().setFullMethodName(name).build();
             var reply = rpc.call(missing).refused(Status.Code.UNIMPLEMENTED, "METHOD_NOT_FOUND");
             assertThat(reply.status().getDescription()).doesNotContain("hidden");
-            assertThat(rpc.metrics("rpc_requests_total")).containsExactly(TestRpc.counted("none", "method_not_found"));
+            await().untilAsserted(() -> assertThat(rpc.metrics("rpc_requests_total"))
+                    .containsExactly(TestRpc.counted("none", "method_not_found")));
         }
     }
 

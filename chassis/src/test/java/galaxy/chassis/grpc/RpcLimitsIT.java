@@ -49,8 +49,9 @@ class RpcLimitsIT {
                             .getRetryDelay()
                             .getSeconds())
                     .isEqualTo(1);
-            assertThat(rpc.reached("in_flight")).isEqualTo(1);
-            assertThat(rpc.now("rpc_requests_in_flight")).isEqualTo(1);
+            rpc.awaitReached("in_flight", 1);
+            await().untilAsserted(
+                            () -> assertThat(rpc.now("rpc_requests_in_flight")).isEqualTo(1));
             barrier.open();
             first.reply().ok();
             rpc.call(TestRpc.OPEN).ok();
@@ -95,7 +96,7 @@ class RpcLimitsIT {
                 new TestRpc(Map.of("grpc.idle-timeout", "200ms"), Callers.none(), TestRpc.answering(name -> name))) {
             rpc.call(TestRpc.OPEN).ok();
             await().until(() -> rpc.channel.getState(false) == ConnectivityState.IDLE);
-            assertThat(rpc.reached("idle")).isEqualTo(1);
+            rpc.awaitReached("idle", 1);
             rpc.call(TestRpc.OPEN).ok();
         }
     }
@@ -113,7 +114,7 @@ class RpcLimitsIT {
                 assertThat(late.reply().status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
                 assertThat(waiting.done()).isFalse();
                 assertThat(rpc.now("rpc_connections")).isEqualTo(1);
-                assertThat(rpc.reached("connections")).isEqualTo(1);
+                rpc.awaitReached("connections", 1);
                 rpc.channel.shutdown();
                 waiting.reply().ok();
             } finally {
@@ -133,11 +134,11 @@ class RpcLimitsIT {
                     .reply()
                     .refused(Status.Code.RESOURCE_EXHAUSTED, "PAYLOAD_TOO_LARGE");
             assertThat(large.status().getDescription()).contains("2 KiB");
-            assertThat(rpc.reached("body_bytes")).isEqualTo(1);
+            rpc.awaitReached("body_bytes", 1);
             var larger = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, StringValue.of("x".repeat(10_000)))
                     .reply();
             assertThat(larger.status().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-            await().until(() -> rpc.reached("body_bytes") == 2);
+            rpc.awaitReached("body_bytes", 2);
             assertThat(rpc.call(TestRpc.OPEN, "x-much", "y".repeat(1000))
                             .status()
                             .toString())
@@ -156,8 +157,8 @@ class RpcLimitsIT {
             barrier.open();
             first.reply().ok();
             rpc.call(TestRpc.OPEN).ok();
-            assertThat(rpc.metrics("rpc_requests_total"))
-                    .containsExactly(TestRpc.counted("Open", "ok").replace(" 1.0", " 2.0"));
+            await().untilAsserted(() -> assertThat(rpc.metrics("rpc_requests_total"))
+                    .containsExactly(TestRpc.counted("Open", "ok").replace(" 1.0", " 2.0")));
         }
     }
 
@@ -167,7 +168,7 @@ class RpcLimitsIT {
             var running = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, PILOT);
             barrier.awaitArrival();
             await().until(() -> rpc.channel.getState(false) == ConnectivityState.IDLE);
-            assertThat(rpc.reached("age")).isEqualTo(1);
+            rpc.awaitReached("age", 1);
             barrier.open();
             running.reply().ok();
         }
@@ -201,7 +202,7 @@ class RpcLimitsIT {
             for (int i = 0; i < 20; i++) {
                 rpc.call(TestRpc.OPEN).refused(Status.Code.UNAVAILABLE, "SERVICE_UNAVAILABLE");
             }
-            assertThat(rpc.reached("work_time")).isEqualTo(20);
+            rpc.awaitReached("work_time", 20);
         } finally {
             Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), System.out);
         }

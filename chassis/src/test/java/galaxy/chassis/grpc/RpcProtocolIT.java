@@ -1,7 +1,6 @@
 package galaxy.chassis.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.StringValue;
 import galaxy.chassis.identity.Callers;
@@ -86,7 +85,7 @@ class RpcProtocolIT {
             raw.message(call, PILOT, false, false);
             answer(raw.end(call)).refused(Status.Code.INVALID_ARGUMENT, "INVALID_REQUEST");
             assertThat(since(began)).isBetween(Duration.ofMillis(300), Duration.ofSeconds(10));
-            assertThat(rpc.reached("body_time")).isEqualTo(1);
+            rpc.awaitReached("body_time", 1);
         }
     }
 
@@ -99,7 +98,7 @@ class RpcProtocolIT {
             raw.message(call, PILOT, false, true);
             assertThat(raw.end(call)).isEqualTo(new RawRpc.End.Reset(Http2Error.CANCEL.code()));
             assertThat(since(began)).isBetween(Duration.ofMillis(300), Duration.ofSeconds(10));
-            assertThat(rpc.reached("write_time")).isEqualTo(1);
+            rpc.awaitReached("write_time", 1);
         }
     }
 
@@ -110,7 +109,7 @@ class RpcProtocolIT {
             long began = System.nanoTime();
             assertThat(raw.end(0)).isInstanceOf(RawRpc.End.Closed.class);
             assertThat(since(began)).isBetween(Duration.ofMillis(300), Duration.ofSeconds(10));
-            await().until(() -> rpc.reached("handshake_time") == 1);
+            rpc.awaitReached("handshake_time", 1);
         }
     }
 
@@ -119,7 +118,7 @@ class RpcProtocolIT {
         try (var rpc = server(Map.of("grpc.max-header-bytes", "1024"));
                 var raw = new RawRpc(rpc.server).preface()) {
             assertThat(raw.end(raw.open("Open", "x-much", "y".repeat(1100)))).isNotInstanceOf(RawRpc.End.Closed.class);
-            await().until(() -> rpc.reached("header_bytes") == 1);
+            rpc.awaitReached("header_bytes", 1);
         }
     }
 
@@ -146,7 +145,7 @@ class RpcProtocolIT {
             answer(raw.end(call)).ok();
             raw.reset(raw.open("Open"));
             assertThat(raw.end(raw.open("Open"))).isEqualTo(new RawRpc.End.Closed(Http2Error.ENHANCE_YOUR_CALM.code()));
-            assertThat(rpc.reached("resets")).isEqualTo(1);
+            rpc.awaitReached("resets", 1);
             rpc.call(TestRpc.OPEN).ok();
         }
     }

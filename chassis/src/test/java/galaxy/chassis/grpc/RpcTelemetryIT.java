@@ -164,15 +164,15 @@ class RpcTelemetryIT {
             rpc.call(TestRpc.READ, "authorization", "Bearer admin-token");
             rpc.call(TestRpc.READ, "authorization", "Bearer gateway-token");
             rpc.call(TestRpc.WRITE);
-            assertThat(rpc.metrics("rpc_requests_total"))
+            await().untilAsserted(() -> assertThat(rpc.metrics("rpc_requests_total"))
                     .containsExactlyInAnyOrder(
                             TestRpc.counted("Read", "ok"),
                             TestRpc.counted("Read", "permission_denied"),
-                            TestRpc.counted("Write", "unauthenticated"));
-            assertThat(rpc.metrics("rpc_request_duration_seconds_count"))
+                            TestRpc.counted("Write", "unauthenticated")));
+            await().untilAsserted(() -> assertThat(rpc.metrics("rpc_request_duration_seconds_count"))
                     .containsExactlyInAnyOrder(
                             "rpc_request_duration_seconds_count{method=\"Read\",service=\"things\"} 2",
-                            "rpc_request_duration_seconds_count{method=\"Write\",service=\"things\"} 1");
+                            "rpc_request_duration_seconds_count{method=\"Write\",service=\"things\"} 1"));
         }
     }
 }

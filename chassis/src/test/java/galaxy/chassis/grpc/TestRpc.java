@@ -1,5 +1,8 @@
 package galaxy.chassis.grpc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.google.protobuf.StringValue;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
@@ -158,6 +161,11 @@ final class TestRpc implements AutoCloseable {
     /** How often this limit refused or ended something. */
     double reached(String limit) {
         return Metrics.of(registry).sum("rpc_limits_reached_total", "service=\"things\"", "limit=\"" + limit + "\"");
+    }
+
+    /** Waits until this limit has been counted so often: a listener counts when it has written its response. */
+    void awaitReached(String limit, int times) {
+        await().untilAsserted(() -> assertThat(reached(limit)).isEqualTo(times));
     }
 
     /** What the listener holds now, in the metric of this name. */

@@ -64,7 +64,7 @@ class Http2IT {
                     post.copy().POST(BodyPublishers.ofString("a".repeat(5_000))).build(), BodyHandlers.ofString());
             assertThat(large.statusCode()).isEqualTo(413);
             assertThat(large.body()).contains("payload_too_large");
-            assertThat(server.reached("body_bytes")).isEqualTo(1);
+            server.awaitReached("body_bytes", 1);
             assertThat(client.send(server.request("/nowhere").build(), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(404);
@@ -104,7 +104,7 @@ class Http2IT {
                             .as("ENHANCE_YOUR_CALM")
                             .isEqualTo(11));
             assertThat(client.isEnded()).isTrue();
-            assertThat(server.reached("resets")).isEqualTo(1);
+            server.awaitReached("resets", 1);
         }
     }
 
@@ -158,7 +158,7 @@ class Http2IT {
                     .hasValueSatisfying(frame -> assertThat(frame.errorCode()).isZero());
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(600));
             assertThat(client.isEnded()).isTrue();
-            assertThat(server.reached("age")).isEqualTo(1);
+            server.awaitReached("age", 1);
         }
     }
 
@@ -174,7 +174,7 @@ class Http2IT {
                     return true;
                 }
             });
-            assertThat(server.reached("idle")).isEqualTo(1);
+            server.awaitReached("idle", 1);
         }
     }
 

@@ -87,7 +87,7 @@ class Http2StreamsIT {
                 var client = new RawHttp2(server.server.port(), certificate)) {
             client.get(1, "/endless");
             assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(server.reached("write_time")).isEqualTo(1);
+            server.awaitReached("write_time", 1);
             client.get(3, "/open");
             for (int stream : new int[] {1, 3}) {
                 assertThat(client.next(RawHttp2.HEADERS))

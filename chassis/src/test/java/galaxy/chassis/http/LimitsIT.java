@@ -60,7 +60,7 @@ class LimitsIT {
             assertThat(response.headers()).containsKey("x-request-id").containsEntry("connection", "close");
             assertThat(response.body()).contains("\"invalid_request\"", "in time");
             assertThat(client.isEnded()).isTrue();
-            assertThat(server.reached("header_time")).isEqualTo(1);
+            server.awaitReached("header_time", 1);
         }
     }
 
@@ -126,7 +126,7 @@ class LimitsIT {
             assertThat(used.response().status()).isEqualTo(200);
             assertThat(used.isEnded()).isTrue();
             assertThat(silent.isEnded()).isTrue();
-            assertThat(server.reached("idle")).isEqualTo(2);
+            server.awaitReached("idle", 2);
         }
     }
 
@@ -138,7 +138,7 @@ class LimitsIT {
             var second = server.get("/open");
             assertRefused(second, 503, "service_unavailable");
             assertThat(second.headers().firstValue("Retry-After")).hasValue("1");
-            assertThat(server.reached("in_flight")).isEqualTo(1);
+            server.awaitReached("in_flight", 1);
             release.countDown();
             assertThat(first.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(server.get("/open").statusCode()).isEqualTo(200);
@@ -159,7 +159,7 @@ class LimitsIT {
             for (int i = 0; i < 20; i++) {
                 assertRefused(server.get("/away"), 503, "service_unavailable");
             }
-            assertThat(server.reached("work_time")).isEqualTo(20);
+            server.awaitReached("work_time", 20);
         } finally {
             Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), System.out);
         }

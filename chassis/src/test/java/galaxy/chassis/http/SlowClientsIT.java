@@ -64,7 +64,7 @@ class SlowClientsIT {
             }
             assertThat(open).hasSize(3);
             assertThat(server.now("http_connections")).isEqualTo(3);
-            assertThat(server.reached("connections")).isEqualTo(1);
+            server.awaitReached("connections", 1);
             for (var client : open) {
                 client.close();
             }
@@ -90,7 +90,7 @@ class SlowClientsIT {
             client.send(GET);
             assertThat(client.response().headers()).containsEntry("connection", "close");
             assertThat(client.isEnded()).isTrue();
-            assertThat(server.reached("age")).isEqualTo(1);
+            server.awaitReached("age", 1);
         }
     }
 
@@ -103,7 +103,7 @@ class SlowClientsIT {
             long start = System.nanoTime();
             await().atMost(SOON).pollInterval(Duration.ofMillis(200)).until(() -> !client.send("\r\n"));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
-            assertThat(server.reached("idle")).isEqualTo(1);
+            server.awaitReached("idle", 1);
         }
     }
 
@@ -116,7 +116,7 @@ class SlowClientsIT {
             await().atMost(SOON)
                     .untilAsserted(() ->
                             assertThat(server.count("outcome=\"aborted\"")).isEqualTo(1));
-            assertThat(server.reached("write_time")).isEqualTo(1);
+            server.awaitReached("write_time", 1);
         }
     }
 
@@ -147,7 +147,7 @@ class SlowClientsIT {
             assertThat(client.response().body()).contains("did not arrive in time");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
             assertThat(client.isEnded()).isTrue();
-            assertThat(server.reached("body_time")).isEqualTo(1);
+            server.awaitReached("body_time", 1);
         }
     }
 
@@ -162,7 +162,7 @@ class SlowClientsIT {
             assertThat(RawConnection.once(small.uri(), request.formatted("a".repeat(1_100)))
                             .status())
                     .isEqualTo(400);
-            assertThat(small.reached("header_bytes")).isEqualTo(1);
+            small.awaitReached("header_bytes", 1);
             assertThat(RawConnection.once(large.uri(), request.formatted("a".repeat(60_000)))
                             .status())
                     .isEqualTo(200);
