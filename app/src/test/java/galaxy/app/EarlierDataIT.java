@@ -73,7 +73,7 @@ final class EarlierDataIT {
     }
 
     private void start() throws InterruptedException {
-        galaxy = GalaxyInstance.serve("data.dir=" + folder.path());
+        galaxy = GalaxyInstance.serve("data.dir=" + folder.path(), "redis.timeout=5s");
     }
 
     @Test

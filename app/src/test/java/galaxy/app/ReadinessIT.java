@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.settings.SettingSources;
+import galaxy.redis.LoopbackPorts;
 import galaxy.testkit.ProcessSettings;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.UsersCaller;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +49,7 @@ class ReadinessIT {
         try (var redis = RedisNode.start();
                 var background = Executors.newVirtualThreadPerTaskExecutor()) {
             redis.pause();
-            int port = freePort();
+            int port = LoopbackPorts.free();
             var management = URI.create("http://127.0.0.1:" + port);
             var starting = background.submit(() -> start(redis, port));
             await().atMost(SOON)
@@ -108,11 +108,5 @@ class ReadinessIT {
 
     private static String behind(String check) {
         return "\"name\":\"" + check + "\",\"status\":\"up\",\"[a-z]+\":\"[1-9][0-9]*[.][0-9] s behind\"";
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }

@@ -63,8 +63,8 @@ final class TopologyChangeIT {
     }
 
     private GalaxyInstance serve(String redis) throws InterruptedException {
-        GalaxyInstance instance =
-                new GalaxyInstance(List.of("redis.uri=" + redis, "redis.timeout=5s", "log.level=info"));
+        GalaxyInstance instance = new GalaxyInstance(
+                List.of("redis.uri=" + redis, "redis.timeout=5s", "http.work-timeout=10s", "log.level=info"));
         instances.add(instance);
         start(instance);
         return instance;

@@ -56,7 +56,7 @@ final class TwoBuildsIT {
     private volatile boolean enough;
 
     private GalaxyInstance instance() {
-        return new GalaxyInstance(List.of("redis.uri=" + redis.uri(), "redis.timeout=5s"));
+        return new GalaxyInstance(List.of("redis.uri=" + redis.uri(), "redis.timeout=5s", "http.work-timeout=10s"));
     }
 
     @AfterEach
@@ -118,7 +118,7 @@ final class TwoBuildsIT {
     private void restart(GalaxyInstance killed, GalaxyInstance left) throws InterruptedException {
         serving = List.of(left);
         // Requests that are under way end.
-        Thread.sleep(Duration.ofMillis(500));
+        Thread.sleep(Duration.ofSeconds(2));
         killed.close();
         start(killed);
         serving = List.of(thisBuild, newer);

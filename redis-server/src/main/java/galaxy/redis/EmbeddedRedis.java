@@ -253,8 +253,8 @@ public final class EmbeddedRedis implements AutoCloseable {
             pause = longer(pause);
             try {
                 process = repairAndStart(launch);
-                restarts.incrementAndGet();
                 state = State.RUNNING;
+                restarts.incrementAndGet();
                 LOG.info("redis-server runs again as process {}", process.pid());
                 return pause;
             } catch (RedisStartException e) {

@@ -12,8 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * server that stops and comes back finds its port as it left it, not in the hands of an outgoing connection.
  */
 public final class LoopbackPorts {
-    private static final int LOWEST = 20_000;
-    private static final int HIGHEST = 32_000;
+    /** Test JVMs that run side by side have a number each, and ports of their own; their children have the rest. */
+    private static final int FORK = Integer.getInteger("galaxy.fork", 3);
+
+    private static final int LOWEST = 20_000 + (FORK - 1) % 3 * 4_000;
+    private static final int HIGHEST = LOWEST + 4_000;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 

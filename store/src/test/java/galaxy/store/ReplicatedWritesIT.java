@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Changes that count only when a replica has them, in a cluster whose masters have one each. */
 class ReplicatedWritesIT {
     private static final RedisClusterOfThree CLUSTER =
-            RedisClusterOfThree.startWithReplicas(RedisNode.Options.plain().withAppendOnly(), Duration.ofSeconds(1));
+            RedisClusterOfThree.startWithReplicas(RedisNode.Options.plain().withAppendOnly(), Duration.ofSeconds(3));
 
     private static final Bucket BUCKET = new Bucket(42);
     private static final String KEY = SPACE.key(BUCKET, "record", "a");

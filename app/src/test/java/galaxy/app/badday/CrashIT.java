@@ -31,7 +31,7 @@ final class CrashIT {
     void loses_nothing_acknowledged_and_leaves_nothing_half_done(Victim victim) throws Exception {
         EmbeddedServer redis = new EmbeddedServer(data.resolve("redis"));
         Map<String, JsonNode> accounts;
-        try (GalaxyInstance first = GalaxyInstance.serve("data.dir=" + data, "log.level=warn");
+        try (GalaxyInstance first = GalaxyInstance.serve("data.dir=" + data, "redis.timeout=5s", "log.level=warn");
                 Load load = Load.on(UsersCaller.of(first))) {
             load.awaitMore(30);
             if (victim != Victim.SERVICE) {
@@ -48,7 +48,7 @@ final class CrashIT {
                 Awaitility.await("no server is left behind")
                         .atMost(Duration.ofSeconds(20))
                         .until(() -> !redis.isRunning());
-                try (GalaxyInstance second = GalaxyInstance.serve("data.dir=" + data)) {
+                try (GalaxyInstance second = GalaxyInstance.serve("data.dir=" + data, "redis.timeout=5s")) {
                     accounts = load.verify(UsersCaller.of(second));
                     assertThat(second.stop()).isZero();
                 }

@@ -20,8 +20,10 @@ final class InstancesIT {
     @Test
     void two_instances_share_one_store() throws Exception {
         try (RedisNode node = RedisNode.start();
-                GalaxyInstance one = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error");
-                GalaxyInstance other = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error")) {
+                GalaxyInstance one =
+                        GalaxyInstance.serve("redis.uri=" + node.uri(), "redis.timeout=5s", "log.level=error");
+                GalaxyInstance other =
+                        GalaxyInstance.serve("redis.uri=" + node.uri(), "redis.timeout=5s", "log.level=error")) {
             UsersCaller both = UsersCaller.of(one, other);
             Map<String, JsonNode> accounts;
             try (Load load = Load.on(both)) {
@@ -56,7 +58,8 @@ final class InstancesIT {
         try (RedisNode node = RedisNode.start()) {
             List<String> users;
             String paid;
-            try (GalaxyInstance strict = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error")) {
+            try (GalaxyInstance strict =
+                    GalaxyInstance.serve("redis.uri=" + node.uri(), "redis.timeout=5s", "log.level=error")) {
                 UsersCaller callers = UsersCaller.of(strict);
                 users = IntStream.range(0, 12)
                         .mapToObj(i -> callers.ensure("pilot-%d@example.com".formatted(i))
@@ -68,12 +71,18 @@ final class InstancesIT {
                 assertThat(ids(callers, mayNot)).hasSize(users.size() - 1).doesNotContain(paid);
             }
             try (GalaxyInstance generous = GalaxyInstance.serve(
-                    "redis.uri=" + node.uri(), "log.level=error", "users.limits.free.max-owned-private-games=2")) {
+                    "redis.uri=" + node.uri(),
+                    "redis.timeout=5s",
+                    "log.level=error",
+                    "users.limits.free.max-owned-private-games=2")) {
                 assertThat(ids(UsersCaller.of(generous), mayCreate)).containsExactlyInAnyOrderElementsOf(users);
                 assertThat(ids(UsersCaller.of(generous), mayNot)).isEmpty();
             }
             try (GalaxyInstance closed = GalaxyInstance.serve(
-                    "redis.uri=" + node.uri(), "log.level=error", "users.limits.paid.max-owned-private-games=0")) {
+                    "redis.uri=" + node.uri(),
+                    "redis.timeout=5s",
+                    "log.level=error",
+                    "users.limits.paid.max-owned-private-games=0")) {
                 assertThat(ids(UsersCaller.of(closed), mayCreate)).isEmpty();
                 assertThat(ids(UsersCaller.of(closed), mayNot)).containsExactlyInAnyOrderElementsOf(users);
             }

@@ -29,7 +29,8 @@ final class StopIT {
         String body = """
                 {"email":"pilot@example.com","registration_context":{"preferred_language":"en","time_zone":"UTC"}}""";
         try (RedisNode node = RedisNode.start();
-                GalaxyInstance program = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error");
+                GalaxyInstance program =
+                        GalaxyInstance.serve("redis.uri=" + node.uri(), "redis.timeout=5s", "log.level=error");
                 Socket caller =
                         new Socket(program.users().getHost(), program.users().getPort())) {
             send(caller, """
@@ -66,7 +67,8 @@ final class StopIT {
     @Test
     void under_load_every_request_is_answered_or_never_taken() throws Exception {
         Map<String, JsonNode> accounts;
-        try (GalaxyInstance program = GalaxyInstance.serve("data.dir=" + data, "log.level=warn");
+        try (GalaxyInstance program = GalaxyInstance.serve(
+                        "data.dir=" + data, "redis.timeout=5s", "http.work-timeout=10s", "log.level=warn");
                 Load load = Load.on(UsersCaller.of(program))) {
             load.awaitMore(30);
             assertThat(program.stop()).isZero();
@@ -78,7 +80,7 @@ final class StopIT {
             assertThat(data.resolve("redis").resolve("redis.pid")).doesNotExist();
             assertThat(Files.readString(data.resolve("redis").resolve("redis.log")))
                     .contains("bye bye");
-            try (GalaxyInstance second = GalaxyInstance.serve("data.dir=" + data)) {
+            try (GalaxyInstance second = GalaxyInstance.serve("data.dir=" + data, "redis.timeout=5s")) {
                 accounts = load.verify(UsersCaller.of(second));
                 assertThat(second.stop()).isZero();
             }

@@ -59,7 +59,7 @@ final class UnconfirmedIT {
         replica.follow(node);
         local = GalaxyInstance.serve("redis.uri=" + node.uri(), "log.level=error");
         replicated = GalaxyInstance.serve(
-                "redis.uri=" + node.uri(), "redis.durability=replicated", "redis.timeout=300ms", "log.level=error");
+                "redis.uri=" + node.uri(), "redis.durability=replicated", "redis.timeout=700ms", "log.level=error");
         replica.pause();
         toLocal = channel(local);
         toReplicated = channel(replicated);

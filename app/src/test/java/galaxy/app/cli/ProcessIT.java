@@ -90,10 +90,10 @@ final class ProcessIT {
                         .isZero();
                 assertThat(process.lines()).noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
             }
-            assertThat(ProcessHandle.allProcesses()
+            await().untilAsserted(() -> assertThat(ProcessHandle.allProcesses()
                             .filter(other ->
                                     other.info().commandLine().orElse("").contains(data.toString())))
-                    .isEmpty();
+                    .isEmpty());
         }
     }
 }

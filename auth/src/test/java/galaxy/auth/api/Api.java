@@ -62,7 +62,8 @@ final class Api implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Api(Topology topology, Callers callers, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(more);
+        Map<String, String> settings = new HashMap<>(Map.of("http.work-timeout", "30s"));
+        settings.putAll(more);
         settings.putAll(Map.of(
                 "redis.uri", topology.freshUri(),
                 "redis.timeout", "10s",

@@ -9,13 +9,13 @@ import galaxy.auth.mail.MailSender.Result;
 import galaxy.auth.mail.Mails;
 import galaxy.auth.mail.RenderedMail;
 import galaxy.kernel.Sha256;
+import galaxy.redis.LoopbackPorts;
 import galaxy.testkit.RequiredProgram;
 import galaxy.testkit.smtp.ReceivedMail;
 import galaxy.testkit.smtp.SmtpSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ final class PostfixIT {
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name")), "Postfix starts for root only; run this test as root.");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        port = freePort();
+        port = LoopbackPorts.free();
         Path settings = Files.createDirectory(folder.resolve("settings"));
         Files.createDirectory(folder.resolve("queue"));
         Path data = Files.createDirectory(folder.resolve("data"));
@@ -69,12 +69,6 @@ final class PostfixIT {
                     .replace("@FOLDER@", folder.toString())
                     .replace("@SINK@", Integer.toString(sink.port()))
                     .replace("@PORT@", Integer.toString(port));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -148,7 +149,7 @@ final class RawRpc implements AutoCloseable {
             byte[] head = new byte[9];
             try {
                 in.readFully(head);
-            } catch (EOFException e) {
+            } catch (EOFException | SocketException e) {
                 return new End.Closed(goAway);
             }
             var frame = ByteBuffer.wrap(head);

@@ -104,10 +104,11 @@ class RpcProtocolIT {
 
     @Test
     void closes_a_connection_that_does_not_begin_in_time() throws Exception {
-        try (var rpc = server(Map.of("grpc.read-timeout", "300ms"));
-                var raw = new RawRpc(rpc.server)) {
+        try (var rpc = server(Map.of("grpc.read-timeout", "300ms"))) {
             long began = System.nanoTime();
-            assertThat(raw.end(0)).isInstanceOf(RawRpc.End.Closed.class);
+            try (var raw = new RawRpc(rpc.server)) {
+                assertThat(raw.end(0)).isInstanceOf(RawRpc.End.Closed.class);
+            }
             assertThat(since(began)).isBetween(Duration.ofMillis(300), Duration.ofSeconds(10));
             rpc.awaitReached("handshake_time", 1);
         }

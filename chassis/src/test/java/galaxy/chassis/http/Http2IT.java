@@ -81,7 +81,8 @@ class Http2IT {
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(HttpTimeoutException.class);
             // The client tries several times.
-            assertThat(server.reached("header_bytes")).isPositive();
+            await().untilAsserted(
+                            () -> assertThat(server.reached("header_bytes")).isPositive());
             assertThat(client.send(server.request("/open").build(), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);

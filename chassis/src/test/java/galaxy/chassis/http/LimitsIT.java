@@ -199,6 +199,7 @@ class LimitsIT {
             server.server.close();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
             await().atMost(SOON).until(running::isDone);
+            release.countDown();
         }
     }
 

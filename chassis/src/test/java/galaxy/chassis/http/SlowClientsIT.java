@@ -41,7 +41,7 @@ class SlowClientsIT {
 
     private static RawConnection impatient(TestServer server) throws Exception {
         var address = new InetSocketAddress(server.uri().getHost(), server.uri().getPort());
-        return new RawConnection(address, Duration.ofMillis(500), Duration.ofMinutes(1));
+        return new RawConnection(address, Duration.ofSeconds(1), Duration.ofMinutes(1));
     }
 
     private static boolean isAnswered(RawConnection client) throws Exception {
@@ -188,7 +188,8 @@ class SlowClientsIT {
                 one.send(GET);
                 assertThat(isAnswered(one)).isFalse();
             }
-            assertThat(full.now("http_requests_in_flight")).isEqualTo(2);
+            await().untilAsserted(() ->
+                    assertThat(full.now("http_requests_in_flight")).isEqualTo(2));
             assertThat(other.now("http_requests_in_flight")).isZero();
             try (var client = other.raw()) {
                 for (int i = 0; i < 100; i++) {

@@ -48,7 +48,11 @@ final class Api implements AutoCloseable {
 
     private Api(String redis, Callers callers) {
         SettingsReader reader = new SettingsReader(
-                SettingSources.of(Map.of("redis.uri", redis, "redis.timeout", "10s", "connections.grpc.port", "0")),
+                SettingSources.of(Map.of(
+                        "redis.uri", redis,
+                        "redis.timeout", "10s",
+                        "grpc.work-timeout", "15s",
+                        "connections.grpc.port", "0")),
                 SETTINGS);
         store = OpenStore.open(StoreSettings.read(reader), registry);
         service = new Connections()

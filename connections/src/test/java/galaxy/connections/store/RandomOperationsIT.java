@@ -1,6 +1,7 @@
 package galaxy.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.connections.v1.ContactLink;
@@ -11,6 +12,7 @@ import galaxy.store.StoreWork;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
+import galaxy.testkit.RunSeed;
 import galaxy.testkit.Topology;
 import galaxy.testkit.model.Linearizability;
 import java.time.Instant;
@@ -54,8 +56,8 @@ class RandomOperationsIT {
     @ParameterizedTest
     @EnumSource
     void the_service_and_its_model_never_differ(Topology topology) {
-        long seed = Long.getLong("galaxy.seed", System.nanoTime());
-        System.out.println("galaxy.seed=" + seed + " galaxy.commands=" + OPERATIONS + " on " + topology);
+        long seed = RunSeed.draw();
+        System.out.println("galaxy.commands=" + OPERATIONS + " on " + topology);
         random = new Random(seed);
         operations = new RandomOperations(random);
         model = new ModelWithEvents();
@@ -77,8 +79,8 @@ class RandomOperationsIT {
             Invariants.mustBeClean(fixture.look());
             try (StoreWork work = fixture.caller().store().work()) {
                 work.start();
+                await().untilAsserted(() -> observer.mustHaveBeenAnnounced(model));
             }
-            observer.mustHaveBeenAnnounced(model);
         }
     }
 

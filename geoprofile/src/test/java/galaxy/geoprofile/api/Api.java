@@ -61,7 +61,8 @@ final class Api implements AutoCloseable {
 
     Api(Topology topology, Callers callers, Map<String, String> more) {
         redis = topology.freshUri();
-        Map<String, String> settings = new HashMap<>(more);
+        Map<String, String> settings = new HashMap<>(Map.of("http.work-timeout", "30s"));
+        settings.putAll(more);
         settings.putAll(Map.of(
                 "redis.uri", redis,
                 "redis.timeout", "10s",

@@ -261,9 +261,9 @@ class GeoprofileIT {
         api.users("POST", "/users/" + user + "/declared-country/sync", "{'declared_country':'NL'}", Map.of())
                 .ok();
         await().atMost(SOON).untilAsserted(() -> assertThat(api.country(user)).isEqualTo("DE"));
-        assertThat(api.events(user, "user.declared_country.changed"))
+        await().untilAsserted(() -> assertThat(api.events(user, "user.declared_country.changed"))
                 .extracting(event -> event.path("request_id").asString())
-                .endsWith("geo." + user + ".1.r1");
+                .endsWith("geo." + user + ".1.r1"));
     }
 
     @Test

@@ -21,6 +21,8 @@ public final class JvmProcess implements AutoCloseable {
     /** Its bit among the signals that a process ignores. */
     private static final long SIGINT = 1 << 1;
 
+    private static final Duration LAST_LINES = Duration.ofSeconds(2);
+
     /**
      * What to run, and where its output goes: {@link Redirect#PIPE} keeps it.
      *
@@ -78,13 +80,14 @@ public final class JvmProcess implements AutoCloseable {
 
     private final Process process;
     private final ProcessGuard guard;
+    private final Thread reader;
     private final List<String> lines = new ArrayList<>();
     private boolean ended;
 
     private JvmProcess(Process process, ProcessGuard guard) {
         this.process = process;
         this.guard = guard;
-        Thread.ofVirtual().name("output of jvm " + process.pid()).start(this::read);
+        reader = Thread.ofVirtual().name("output of jvm " + process.pid()).start(this::read);
     }
 
     public static JvmProcess start(Class<?> main, String... arguments) {
@@ -233,7 +236,7 @@ public final class JvmProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for its end.
+     * Waits for its end, and until its output was read.
      *
      * @return the exit code; 128 and the number of the signal for a killed one
      * @throws AssertionError if it does not end in time
@@ -243,6 +246,8 @@ public final class JvmProcess implements AutoCloseable {
             if (!hasEnded(atMost)) {
                 throw new AssertionError("Still running after " + atMost + ":\n" + String.join("\n", lines()));
             }
+            // A child of its own may keep its output open.
+            reader.join(LAST_LINES);
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

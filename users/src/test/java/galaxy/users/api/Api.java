@@ -74,7 +74,8 @@ final class Api implements AutoCloseable {
 
     private Api(String redisUri, Map<String, String> more, Callers callers, RaceNamePolicy policy) {
         this.redisUri = redisUri;
-        Map<String, String> settings = new HashMap<>(more);
+        Map<String, String> settings = new HashMap<>(Map.of("http.work-timeout", "30s"));
+        settings.putAll(more);
         settings.putAll(Map.of("redis.uri", redisUri, "redis.timeout", "10s", "users.http.port", "0"));
         SettingsReader reader = new SettingsReader(SettingSources.of(settings), SETTINGS);
         store = OpenStore.open(StoreSettings.read(reader), registry);

@@ -1,6 +1,7 @@
 package galaxy.users.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.TryAgainException;
@@ -10,6 +11,7 @@ import galaxy.store.StoreWork;
 import galaxy.testkit.FaultyStep;
 import galaxy.testkit.FaultyStep.Crash;
 import galaxy.testkit.FaultyStep.Fault;
+import galaxy.testkit.RunSeed;
 import galaxy.testkit.Topology;
 import galaxy.testkit.model.Expected;
 import galaxy.testkit.model.Linearizability;
@@ -52,8 +54,8 @@ class RandomCommandsIT {
     @ParameterizedTest
     @EnumSource
     void the_service_and_its_model_never_differ(Topology topology) {
-        long seed = Long.getLong("galaxy.seed", System.nanoTime());
-        System.out.println("galaxy.seed=" + seed + " galaxy.commands=" + COMMANDS + " on " + topology);
+        long seed = RunSeed.draw();
+        System.out.println("galaxy.commands=" + COMMANDS + " on " + topology);
         random = new Random(seed);
         operations = new RandomOperations(random);
         model = new Model();
@@ -80,8 +82,8 @@ class RandomCommandsIT {
             assertThat(end.accounts).hasSameSizeAs(model.users);
             try (StoreWork work = universe.caller().work()) {
                 work.start();
+                await().untilAsserted(() -> observer.mustHavePublished(model));
             }
-            observer.mustHavePublished(model);
         }
     }
 

@@ -116,7 +116,7 @@ final class ImportIT {
                 .mapToObj(i -> i % 50 == 7 ? "broken" : LINE.formatted("u" + i, ""))
                 .toArray(String[]::new));
         try (FaultProxy proxy = FaultProxy.inFrontOf("127.0.0.1", terminal.url().getPort())) {
-            proxy.delay(Duration.ofMillis(10));
+            proxy.delay(Duration.ofMillis(50));
             var running = CompletableFuture.supplyAsync(() -> Terminal.runAlone(
                     "users",
                     "import",

@@ -132,9 +132,11 @@ final class ImportProcessIT {
         };
         try (JvmProcess check = withLittleMemory("users", "import", file.toString(), "--dry-run");
                 JvmProcess process = withLittleMemory(command)) {
-            assertThat(process.awaitExit(TIMEOUT)).as("%s", process.lines()).isEqualTo(1);
+            assertThat(process.awaitExit(TIMEOUT.multipliedBy(3)))
+                    .as("%s", process.lines())
+                    .isEqualTo(1);
             assertThat(process.lines()).contains("5000 users created, 0 existed, 95000 lines refused");
-            assertThat(check.awaitExit(TIMEOUT)).isEqualTo(1);
+            assertThat(check.awaitExit(TIMEOUT.multipliedBy(3))).isEqualTo(1);
             assertThat(check.lines()).contains("5000 lines would be sent, 95000 are refused");
         }
         assertThat(users()).isEqualTo(5000);

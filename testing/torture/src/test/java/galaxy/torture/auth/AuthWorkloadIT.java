@@ -2,6 +2,7 @@ package galaxy.torture.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.RunSeed;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.StoreImages;
 import galaxy.torture.stage.Fleet;
@@ -47,8 +48,7 @@ final class AuthWorkloadIT {
 
     @Test
     void nothing_is_lost_or_doubled_by_a_kill_and_each_planted_fault_is_named() throws Exception {
-        long seed = Long.getLong("galaxy.seed", System.nanoTime());
-        System.out.println("galaxy.seed=" + seed);
+        long seed = RunSeed.draw();
         Findings findings = new Findings(Recorded.ALL);
         try (var stage = Stage.open(StageKind.STANDALONE, folder, Services.one(List.of("log.level=warn")), false);
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal")))) {

@@ -3,6 +3,7 @@ package galaxy.torture.geo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.FaultProxy;
+import galaxy.testkit.RunSeed;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.torture.StoreImages;
@@ -43,8 +44,7 @@ final class GeoWorkloadIT {
 
     @Test
     void countries_agree_after_kills_and_lost_responses_and_each_planted_fault_is_named() throws Exception {
-        long seed = Long.getLong("galaxy.seed", System.nanoTime());
-        System.out.println("galaxy.seed=" + seed);
+        long seed = RunSeed.draw();
         Findings findings = new Findings(Recorded.ALL);
         try (Stage stage = Stage.open(
                         StageKind.STANDALONE,

@@ -2,6 +2,7 @@ package galaxy.torture.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.RunSeed;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.stage.Services;
 import galaxy.torture.stage.Stage;
@@ -31,8 +32,7 @@ class UsersWorkloadIT {
 
     @Test
     void finds_nothing_wrong_when_the_service_is_killed_under_load() throws Exception {
-        long seed = Long.getLong("galaxy.seed", System.nanoTime());
-        System.out.println("galaxy.seed=" + seed);
+        long seed = RunSeed.draw();
         Findings findings = new Findings(Recorded.ALL);
         try (Stage stage = Stage.open(StageKind.STANDALONE, folder, Services.one(List.of("log.level=warn")), false);
                 Journal journal = Journal.open(Optional.of(folder.resolve("journal.jsonl")))) {
