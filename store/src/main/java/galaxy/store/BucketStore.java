@@ -76,6 +76,10 @@ public final class BucketStore {
                 .toList();
     }
 
+    Redis redis() {
+        return redis;
+    }
+
     /** The records of any buckets that there are and that can be read, in the order of the keys; others are counted. */
     public <T> List<Versioned<T>> readAll(List<String> keys, Format<T> format) {
         List<Redis.Command<byte[]>> reads = new ArrayList<>(keys.size());

@@ -76,7 +76,8 @@ public final class Commit {
         puts = true;
         Version next = next(seen);
         check(key, seen, ascii(next.text()));
-        return write(LEASE, key, stored(next, format.write(value)), ascii(Long.toString(life.toMillis())));
+        byte[] record = noted(new Versioned<>(key, next, value, stored(next, format.write(value))));
+        return write(LEASE, key, record, ascii(Long.toString(life.toMillis())));
     }
 
     /** Writes a record that is forgotten after a while over what was seen, if it was there, and keeps its unknown fields. */
@@ -87,7 +88,8 @@ public final class Commit {
         puts = true;
         Version next = seen.get().version().next(random);
         check(key, Optional.of(seen.get().version()), ascii(next.text()));
-        byte[] record = stored(next, seen.get().replacedBy(value, format));
+        byte[] record =
+                noted(new Versioned<>(key, next, value, stored(next, seen.get().replacedBy(value, format))));
         return write(LEASE, key, record, ascii(Long.toString(life.toMillis())));
     }
 
@@ -156,10 +158,10 @@ public final class Commit {
         return after.stored();
     }
 
-    /** A record that was replaced, as this commit has written it if it is done. */
-    @SuppressWarnings("unchecked") // A record keeps its type.
-    <T> Versioned<T> written(Versioned<T> seen) {
-        return (Versioned<T>) Objects.requireNonNull(records.get(seen.key()), "the commit replaces the record");
+    /** A record of this format as this commit has written it, if it is done. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // A record keeps its type.
+    public <T> Versioned<T> written(String key) {
+        return (Versioned<T>) Objects.requireNonNull(records.get(key), "the commit writes the record");
     }
 
     /** Where the record is collected. */

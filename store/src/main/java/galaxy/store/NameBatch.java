@@ -126,7 +126,7 @@ final class NameBatch<R> {
                 .filter(place -> !failed.contains(place))
                 .mapToObj(place -> owner(
                         some.get(place).id(),
-                        commits.get(place).written(some.get(place).seen())))
+                        commits.get(place).written(some.get(place).seen().key())))
                 .toList();
     }
 }

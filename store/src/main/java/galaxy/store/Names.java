@@ -61,14 +61,25 @@ public final class Names<R> {
      * @throws StoreUnavailableException when Redis cannot serve; the next caller continues
      */
     public void settle(String owner) {
+        settle(owner, Optional.empty());
+    }
+
+    /**
+     * The same, right after a write of the record.
+     *
+     * @param written what was written, where that is known: it is not read again
+     */
+    public void settle(String owner, Optional<Versioned<R>> written) {
+        Optional<Versioned<R>> known = written;
         for (int step = 0; step < STEPS; step++) {
-            Optional<Versioned<R>> seen = owners.read(owner);
+            Optional<Versioned<R>> seen = known.isPresent() ? known : owners.read(owner);
+            known = Optional.empty();
             if (seen.isEmpty()) {
                 return;
             }
             Naming naming = owners.naming(seen.get().value());
             if (naming.pending().isPresent()) {
-                advance(owner, seen.get(), naming, naming.pending().get());
+                known = advance(owner, seen.get(), naming, naming.pending().get());
             } else if (!naming.release().isEmpty()) {
                 if (isConfirmed(owner, seen)) {
                     naming.release().forEach(claim -> claims.release(owner, claim));
@@ -107,7 +118,8 @@ public final class Names<R> {
             Naming naming = owners.naming(seen.get().value());
             Optional<Pending> rekeying = naming.pending().filter(Pending::isRekeying);
             if (rekeying.isPresent()) {
-                boolean isDone = advance(owner, seen.get(), naming, rekeying.get());
+                boolean isDone =
+                        advance(owner, seen.get(), naming, rekeying.get()).isPresent();
                 if (isDone && naming.taken().release().isEmpty()) {
                     return;
                 }
@@ -174,8 +186,8 @@ public final class Names<R> {
         }
     }
 
-    /** Whether the pending name is in force by this call. */
-    private boolean advance(String owner, Versioned<R> seen, Naming naming, Pending pending) {
+    /** The record, if the pending name has come into force by this call. */
+    private Optional<Versioned<R>> advance(String owner, Versioned<R> seen, Naming naming, Pending pending) {
         boolean isOutdated = owners.isPendingOutdated(seen.value());
         if (isOutdated || naming.wanted().isEmpty()) {
             // No claim follows, which the store would refuse to an instance with another policy.
@@ -183,28 +195,25 @@ public final class Names<R> {
         }
         if (isOutdated || isShared(owner, naming, pending)) {
             lose(owner, seen, naming, pending);
-            return false;
+            return Optional.empty();
         }
         for (Held wanted : naming.wanted()) {
-            switch (take(owner, wanted, pending)) {
-                case TAKEN -> {}
-                case LOST -> {
-                    lose(owner, seen, naming, pending);
-                    return false;
-                }
-                case CHANGED -> {
-                    return false;
-                }
+            Taking taking = take(owner, wanted, pending);
+            if (taking == Taking.LOST) {
+                lose(owner, seen, naming, pending);
+            }
+            if (taking != Taking.TAKEN) {
+                return Optional.empty();
             }
         }
-        boolean isDone = send(
-                pending.isRekeying()
-                        ? owners.commitQuietly(owner, seen, naming.taken())
-                        : owners.commitTaken(owner, seen, naming.taken()));
-        if (!isDone) {
-            releaseInvalid(owner, naming);
+        Commit commit = pending.isRekeying()
+                ? owners.commitQuietly(owner, seen, naming.taken())
+                : owners.commitTaken(owner, seen, naming.taken());
+        if (send(commit)) {
+            return Optional.of(commit.written(seen.key()));
         }
-        return isDone;
+        releaseInvalid(owner, naming);
+        return Optional.empty();
     }
 
     /** Frees what was claimed for a pending name that someone else has ended meanwhile. */
@@ -270,13 +279,9 @@ public final class Names<R> {
 
     private void lose(String owner, Versioned<R> seen, Naming naming, Pending pending) {
         Optional<Pending> other = pending.isRekeying() ? Optional.empty() : owners.redraw(seen.value());
-        if (other.isPresent()) {
-            send(owners.commitQuietly(owner, seen, naming.redrawn(other.get())));
-        } else if (pending.isRekeying()) {
-            send(owners.commitQuietly(owner, seen, naming.givenUp()));
-        } else {
-            send(owners.commitGivenUp(owner, seen, naming.givenUp()));
-        }
+        Naming after = other.map(naming::redrawn).orElseGet(naming::givenUp);
+        boolean isQuiet = other.isPresent() || pending.isRekeying();
+        send(isQuiet ? owners.commitQuietly(owner, seen, after) : owners.commitGivenUp(owner, seen, after));
     }
 
     private boolean send(Commit commit) {

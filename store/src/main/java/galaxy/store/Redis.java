@@ -240,6 +240,10 @@ public final class Redis implements AutoCloseable {
         }
     }
 
+    boolean isCluster() {
+        return connection.isCluster();
+    }
+
     /** The shards of what is collected over records. */
     public Shards shards() {
         return Shards.of(connection.isCluster());

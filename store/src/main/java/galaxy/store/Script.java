@@ -22,7 +22,8 @@ enum Script {
     RATE_LIMIT(ScriptOutputType.INTEGER),
     REPLAY_GUARD(ScriptOutputType.MULTI),
     REPLAY_PROBE(ScriptOutputType.MULTI),
-    SCAN(ScriptOutputType.MULTI);
+    SCAN(ScriptOutputType.MULTI),
+    READ_LINKED(ScriptOutputType.MULTI);
 
     private final ScriptOutputType reply;
     private final String text;
@@ -41,7 +42,7 @@ enum Script {
 
     /** Whether it may change anything that replicas have. */
     boolean writes() {
-        return this != SCAN && this != RATE_LIMIT;
+        return this != SCAN && this != READ_LINKED && this != RATE_LIMIT;
     }
 
     ScriptOutputType reply() {

@@ -13,7 +13,6 @@ import galaxy.auth.user.UserDirectory.Standing;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Optimistic;
-import galaxy.kernel.WriteResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,12 +42,13 @@ public final class BindUser {
                 .orElse(forms.getLast());
     }
 
-    Result bind(Request request) {
-        return Optimistic.retry("a challenge", writes -> once(request));
+    /** @param verified the challenge as it was written or read last */
+    Result bind(Request request, Snapshot verified) {
+        var challenge = new SeenChallenge(store, verified);
+        return Optimistic.retry("a challenge", writes -> once(request, challenge.next()));
     }
 
-    private Optional<Result> once(Request request) {
-        Optional<Snapshot> read = store.read(request.id());
+    private Optional<Result> once(Request request, Optional<Snapshot> read) {
         if (read.isEmpty()) {
             return Optional.of(new Result.Ended(new Outcome.Expired()));
         }
@@ -80,8 +80,8 @@ public final class BindUser {
             case Ensured.User(var userId, boolean isCreated) -> {
                 Binding binding = new Binding(email.value(), userId, isCreated, store.draw(userId));
                 Challenge bound = challenge.with(new State.Bound(corrected, binding));
-                WriteResult written = store.write(seen, seen.limits(), bound, Optional.empty());
-                yield written.ifDone(new Result.Done(new Challenge.Bound(bound, corrected, binding)));
+                yield store.write(seen, seen.limits(), bound, Optional.empty())
+                        .map(written -> new Result.Done(new Challenge.Bound(bound, corrected, binding)));
             }
         };
     }

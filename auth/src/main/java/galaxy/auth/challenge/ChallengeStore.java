@@ -3,7 +3,6 @@ package galaxy.auth.challenge;
 import galaxy.auth.address.TypedAddress;
 import galaxy.auth.mail.Mail;
 import galaxy.kernel.UserId;
-import galaxy.kernel.WriteResult;
 import galaxy.sessions.SessionId;
 import java.util.Optional;
 
@@ -30,8 +29,12 @@ public interface ChallengeStore {
     /** A challenge and the limits of its digest; empty for one that is not there, or not any more. */
     Optional<Snapshot> read(ChallengeId id);
 
-    /** Writes both, and a mail that becomes due at once. */
-    WriteResult write(Snapshot seen, Limits limits, Challenge challenge, Optional<Mail> mail);
+    /**
+     * Writes both, and a mail that becomes due at once.
+     *
+     * @return what is stored then; empty when another writer was faster, or may have been
+     */
+    Optional<Snapshot> write(Snapshot seen, Limits limits, Challenge challenge, Optional<Mail> mail);
 
     /** A fresh id of a session of a user. */
     SessionId draw(UserId userId);

@@ -12,7 +12,6 @@ import galaxy.auth.mail.MailKind;
 import galaxy.kernel.Deadline;
 import galaxy.kernel.Optimistic;
 import galaxy.kernel.UnavailableException;
-import galaxy.kernel.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,13 +48,17 @@ public final class CompareCode {
     /** What the comparison leads to. */
     sealed interface Result {
         /** The challenge is verified with this credential, or beyond. */
-        record Right() implements Result {}
+        record Right(Snapshot seen) implements Result {}
 
         record Ended(Outcome outcome) implements Result {}
     }
 
-    /** What was counted, to be compared. */
-    private record Counted(boolean isOpen, int attempt, Instant at, String code) {}
+    /**
+     * What was counted, to be compared.
+     *
+     * @param written the challenge with it
+     */
+    private record Counted(boolean isOpen, int attempt, Instant at, String code, Snapshot written) {}
 
     /** A step that ends the confirmation, or leads on. */
     private record Step<T>(@Nullable T next, Optional<Outcome> end) {
@@ -80,7 +83,8 @@ public final class CompareCode {
         if (!counted.isOpen()) {
             budgets.giveBack(taken.stream().toList(), now());
         }
-        return Optimistic.retry("a challenge", writes -> verify(request, counted));
+        var challenge = new SeenChallenge(store, counted.written());
+        return Optimistic.retry("a challenge", writes -> verify(request, counted, challenge.next()));
     }
 
     /** Steps 1 and 2. */
@@ -110,9 +114,9 @@ public final class CompareCode {
                         + " is not among auth.code-keys; list it for 30 min after it was replaced"));
         Limits limits = challenge.isOpen() ? seen.limits().counted(now) : seen.limits();
         Challenge tried = challenge.tried(now, taken.stream().toList());
-        WriteResult written = store.write(seen, limits, tried, Optional.empty());
-        return written.ifDone(
-                new Step<>(new Counted(challenge.isOpen(), tried.attempts(), now, code), Optional.empty()));
+        return store.write(seen, limits, tried, Optional.empty())
+                .map(written -> new Counted(challenge.isOpen(), tried.attempts(), now, code, written))
+                .map(counted -> new Step<>(counted, Optional.empty()));
     }
 
     /** The last of the five may be right and about to prove it: then this is not the time to say that they are used up. */
@@ -133,20 +137,24 @@ public final class CompareCode {
         if (!counted.isOpen()) {
             return new Outcome.Expired();
         }
-        Optimistic.retry("the limits of an address", writes -> pauseIfTooMany(request));
+        var challenge = new SeenChallenge(store, counted.written());
+        boolean isPaused =
+                Optimistic.retry("the limits of an address", writes -> pauseIfTooMany(request, challenge.next()));
+        if (isPaused) {
+            mailer.accept(pauseMail(request));
+        }
         return new Outcome.WrongCode(Math.max(0, Challenge.ATTEMPTS_WHILE_OPEN - counted.attempt()));
     }
 
     /** The owner of the address gets a mail. A crash before this commit leaves the pause to the next wrong code. */
-    private Optional<WriteResult> pauseIfTooMany(Request request) {
-        Optional<Snapshot> seen = store.read(request.id());
+    private Optional<Boolean> pauseIfTooMany(Request request, Optional<Snapshot> seen) {
         if (seen.isEmpty() || !seen.get().limits().isToBePaused(rules.limits())) {
-            return Optional.of(WriteResult.DONE);
+            return Optional.of(false);
         }
         Instant now = now();
         Challenge challenge = challenge(seen.get());
         Mail mail = Mail.of(
-                request.id().value() + ".0",
+                pauseMail(request),
                 MailKind.ATTEMPTS,
                 TypedAddress.of(challenge.email()).recipient(),
                 request.language(),
@@ -154,38 +162,38 @@ public final class CompareCode {
                 request.client().country(),
                 now,
                 now.plus(Duration.ofHours(1)));
-        WriteResult written = store.write(seen.get(), seen.get().limits().paused(now), challenge, Optional.of(mail));
-        if (written == WriteResult.DONE) {
-            mailer.accept(mail.id());
-        }
-        return written.ifDone(written);
+        return store.write(seen.get(), seen.get().limits().paused(now), challenge, Optional.of(mail))
+                .map(written -> true);
+    }
+
+    private static String pauseMail(Request request) {
+        return request.id().value() + ".0";
     }
 
     /** Step 4. */
-    private Optional<Result> verify(Request request, Counted counted) {
-        Optional<Snapshot> read = store.read(request.id());
+    private Optional<Result> verify(Request request, Counted counted, Optional<Snapshot> read) {
         if (read.isEmpty()) {
             return Optional.of(new Result.Ended(new Outcome.Expired()));
         }
         Snapshot seen = read.get();
         Challenge challenge = challenge(seen);
         if (!challenge.isOpen()) {
-            return Optional.of(verified(challenge, request));
+            return Optional.of(verified(seen, request));
         }
         Limits limits = seen.limits().right(counted.at());
         Challenge next = challenge.with(new Challenge.State.Verified(request.proof()));
-        WriteResult written = store.write(seen, limits, next, Optional.empty());
-        if (written == WriteResult.DONE) {
+        Optional<Snapshot> written = store.write(seen, limits, next, Optional.empty());
+        if (written.isPresent()) {
             // Of every request that was counted while it was open, this one among them.
             budgets.giveBack(challenge.taken(), now());
         }
-        return written.ifDone(new Result.Right());
+        return written.map(Result.Right::new);
     }
 
-    private static Result verified(Challenge challenge, Request request) {
-        boolean isSame = challenge.state().given().stream()
+    private static Result verified(Snapshot seen, Request request) {
+        boolean isSame = challenge(seen).state().given().stream()
                 .anyMatch(proof -> proof.credential().equals(request.credential()));
-        return isSame ? new Result.Right() : new Result.Ended(new Outcome.Expired());
+        return isSame ? new Result.Right(seen) : new Result.Ended(new Outcome.Expired());
     }
 
     private static Challenge challenge(Snapshot seen) {

@@ -117,8 +117,8 @@ public final class ConfirmCode {
     private Outcome compared(Request request, Optional<Taken> taken) {
         return switch (compare.compare(request, taken)) {
             case CompareCode.Result.Ended(Outcome outcome) -> outcome;
-            case CompareCode.Result.Right right ->
-                switch (bind.bind(request)) {
+            case CompareCode.Result.Right(ChallengeStore.Snapshot seen) ->
+                switch (bind.bind(request, seen)) {
                     case BindUser.Result.Ended(Outcome outcome) -> outcome;
                     case BindUser.Result.Done(Challenge.Bound bound) -> begin.begin(bound, request);
                 };

@@ -12,7 +12,6 @@ import galaxy.auth.mail.Mail;
 import galaxy.auth.mail.MailKind;
 import galaxy.kernel.Optimistic;
 import galaxy.kernel.UnavailableException;
-import galaxy.kernel.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -116,7 +115,7 @@ public final class SendCode {
                             request.address().typed(), digest, rules.codes().newestKey(), now, taken));
             Limits limits = target.limits().sent(now);
             Mail mail = mail(target.id(), next, now);
-            if (store.write(target, limits, next, Optional.of(mail)) != WriteResult.DONE) {
+            if (store.write(target, limits, next, Optional.of(mail)).isEmpty()) {
                 return Optional.empty();
             }
             mailer.accept(mail.id());

@@ -15,7 +15,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,9 +26,9 @@ public final class Sessions {
     /** How long an ended one is shown. */
     private static final Duration SHOWN = Duration.ofDays(30);
 
-    private static final Comparator<Found> NEWEST_FIRST = Comparator.comparing(
-                    (Found found) -> found.session().createdAt())
-            .thenComparing(found -> found.id().value())
+    private static final Comparator<Shown> NEWEST_FIRST = Comparator.comparing(
+                    (Shown shown) -> shown.session().createdAt())
+            .thenComparing(shown -> shown.id().value())
             .reversed();
 
     private final SessionStore store;
@@ -54,35 +56,37 @@ public final class Sessions {
     /** The active sessions of a user, newest first; with {@code all} also the last that ended within 30 days. */
     public List<Shown> of(UserId userId, boolean all) {
         Instant now = now();
-        UserSessions sessions = store.read(userId, Optional.empty()).sessions();
-        List<SessionId> ids = new ArrayList<>(sessions.active());
+        Snapshot seen = store.read(userId, Optional.empty());
+        Map<SessionId, Session> known = new HashMap<>(seen.records());
         if (all) {
-            sessions.ended().forEach(ended -> ids.add(ended.id()));
+            store.findAll(seen.sessions().ended().stream()
+                            .map(UserSessions.Ended::id)
+                            .toList())
+                    .forEach(found -> known.put(found.id(), found.session()));
         }
-        return shown(store.findAll(ids), all, now);
+        return shown(known, all, now);
     }
 
     /** Those that have ended with time count among the ended also while that is not written down. */
-    static List<Shown> shown(List<Found> known, boolean all, Instant now) {
-        List<Found> active = new ArrayList<>();
-        List<Found> ended = new ArrayList<>();
-        for (Found found : known) {
-            found.session()
-                    .endedBy(now)
+    static List<Shown> shown(Map<SessionId, Session> known, boolean all, Instant now) {
+        List<Shown> active = new ArrayList<>();
+        List<Shown> ended = new ArrayList<>();
+        known.forEach((id, session) -> {
+            Shown shown = new Shown(id, session, now);
+            session.endedBy(now)
                     .ifPresentOrElse(
                             end -> {
                                 if (all && now.isBefore(end.at().plus(SHOWN))) {
-                                    ended.add(found);
+                                    ended.add(shown);
                                 }
                             },
-                            () -> active.add(found));
-        }
-        Comparator<Found> byEnd = Comparator.comparing(
-                found -> found.session().endedBy(now).orElseThrow().at());
+                            () -> active.add(shown));
+        });
+        Comparator<Shown> byEnd = Comparator.comparing(
+                shown -> shown.session().endedBy(now).orElseThrow().at());
         return Stream.concat(
                         active.stream(), ended.stream().sorted(byEnd.reversed()).limit(UserSessions.MOST_ENDED))
                 .sorted(NEWEST_FIRST)
-                .map(found -> new Shown(found.id(), found.session(), now))
                 .toList();
     }
 

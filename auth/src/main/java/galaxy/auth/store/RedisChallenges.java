@@ -14,6 +14,7 @@ import galaxy.store.Bucket;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.FittedId;
+import galaxy.store.LinkedRead;
 import galaxy.store.ServiceStore;
 import galaxy.store.Versioned;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class RedisChallenges implements ChallengeStore {
     private static final Duration LIMITS_LIFE = Duration.ofDays(30);
 
     private final BucketStore store;
+    private final LinkedRead<Challenge> withLimits;
     private final AuthKeys keys;
     private final RedisMails mails;
     private final RandomGenerator random;
@@ -38,6 +40,8 @@ final class RedisChallenges implements ChallengeStore {
     RedisChallenges(ServiceStore store, AuthKeys keys, RedisMails mails) {
         this.mails = mails;
         this.store = store.records();
+        this.withLimits = new LinkedRead<>(
+                this.store, ChallengeFormats.CHALLENGE, "digest", "limits", challenge -> List.of(challenge.digest()));
         this.keys = keys;
         this.random = store.random();
         this.clock = store.clock();
@@ -94,32 +98,42 @@ final class RedisChallenges implements ChallengeStore {
 
     @Override
     public Optional<Snapshot> read(ChallengeId id) {
-        return store.read(AuthKeys.challenge(id), ChallengeFormats.CHALLENGE).map(challenge -> {
+        var found = withLimits.read(AuthKeys.bucket(id), AuthKeys.challenge(id));
+        return found.record().map(challenge -> {
             String digest = challenge.value().digest();
             return new Seen(
-                    id, digest, store.read(AuthKeys.limits(digest), ChallengeFormats.LIMITS), Optional.of(challenge));
+                    id, digest, found.other(AuthKeys.limits(digest), ChallengeFormats.LIMITS), Optional.of(challenge));
         });
     }
 
     @Override
-    public WriteResult write(Snapshot seen, Limits limits, Challenge challenge, Optional<Mail> mail) {
+    public Optional<Snapshot> write(Snapshot seen, Limits limits, Challenge challenge, Optional<Mail> mail) {
         Seen known = (Seen) seen;
+        String challengeKey = AuthKeys.challenge(known.id());
+        String limitsKey = AuthKeys.limits(known.digest());
         Commit commit = store.commit(AuthKeys.bucket(known.id()));
         Duration left = Duration.between(clock.instant(), challenge.sentAt().plus(Challenge.LIFE));
         commit.leaseOver(
-                AuthKeys.challenge(known.id()),
+                challengeKey,
                 known.known(),
                 ChallengeFormats.CHALLENGE,
                 challenge,
                 (left.isPositive() ? left : Duration.ZERO).plus(GRACE));
-        if (limits.equals(known.limits())) {
-            commit.check(AuthKeys.limits(known.digest()), known.stored().map(Versioned::version));
+        boolean areSame = limits.equals(known.limits());
+        if (areSame) {
+            commit.check(limitsKey, known.stored().map(Versioned::version));
         } else {
-            commit.leaseOver(
-                    AuthKeys.limits(known.digest()), known.stored(), ChallengeFormats.LIMITS, limits, LIMITS_LIFE);
+            commit.leaseOver(limitsKey, known.stored(), ChallengeFormats.LIMITS, limits, LIMITS_LIFE);
         }
         mail.ifPresent(made -> mails.add(commit, made));
-        return store.send(commit);
+        if (store.send(commit) != WriteResult.DONE) {
+            return Optional.empty();
+        }
+        return Optional.of(new Seen(
+                known.id(),
+                known.digest(),
+                areSame ? known.stored() : Optional.of(commit.written(limitsKey)),
+                Optional.of(commit.written(challengeKey))));
     }
 
     @Override

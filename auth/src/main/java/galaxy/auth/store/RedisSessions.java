@@ -15,6 +15,7 @@ import galaxy.sessions.store.SessionKeys;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.EventFactory;
+import galaxy.store.LinkedRead;
 import galaxy.store.ServiceStore;
 import galaxy.store.Versioned;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class RedisSessions implements SessionStore {
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final BucketStore store;
+    private final LinkedRead<UserSessions> withActive;
     private final EventFactory events;
     private final RedisMails mails;
     private final SessionUsers users;
@@ -38,6 +40,12 @@ final class RedisSessions implements SessionStore {
     RedisSessions(ServiceStore store, RedisMails mails) {
         this.mails = mails;
         this.store = store.records();
+        this.withActive = new LinkedRead<>(
+                this.store,
+                UserSessionsFormat.SESSIONS,
+                "active",
+                "session",
+                sessions -> sessions.active().stream().map(SessionId::value).toList());
         this.events = store.events();
         this.users = new SessionUsers(store.redis());
     }
@@ -67,13 +75,16 @@ final class RedisSessions implements SessionStore {
 
     @Override
     public Snapshot read(UserId userId, Optional<SessionId> also) {
-        Optional<Versioned<UserSessions>> record = store.read(AuthKeys.sessions(userId), UserSessionsFormat.SESSIONS);
-        List<SessionId> active = record.map(known -> known.value().active()).orElse(List.of());
-        List<SessionId> ids =
-                Stream.concat(active.stream(), also.stream()).distinct().toList();
+        String[] more = also.stream().map(SessionKeys::session).toArray(String[]::new);
+        var found = withActive.read(SessionKeys.bucket(userId), AuthKeys.sessions(userId), more);
+        List<SessionId> active =
+                found.record().map(known -> known.value().active()).orElse(List.of());
         Map<SessionId, Versioned<Session>> known = new LinkedHashMap<>();
-        readAll(ids).forEach(found -> known.put(found.id(), found.record()));
-        return new Seen(userId, record, known);
+        Stream.concat(active.stream(), also.stream())
+                .distinct()
+                .forEach(id -> found.other(SessionKeys.session(id), SessionFormat.SESSION)
+                        .ifPresent(record -> known.put(id, record)));
+        return new Seen(userId, found.record(), known);
     }
 
     private List<FoundSession> readAll(List<SessionId> ids) {

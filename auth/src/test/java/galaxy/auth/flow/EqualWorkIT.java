@@ -43,7 +43,7 @@ class EqualWorkIT {
         world().close();
     }
 
-    private static Map<String, Long> calls(Runnable work) {
+    static Map<String, Long> calls(Runnable work) {
         RedisNode redis = Topology.STAND_ALONE.nodes().getFirst();
         Map<String, Long> before = redis.commandCounts();
         work.run();

@@ -2,7 +2,6 @@ package galaxy.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.auth.session.SessionStore.Found;
 import galaxy.kernel.Actor;
 import galaxy.kernel.UserId;
 import galaxy.sessions.Credential;
@@ -11,8 +10,9 @@ import galaxy.sessions.Session.Ended;
 import galaxy.sessions.SessionId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,36 +20,31 @@ import org.junit.jupiter.api.Test;
 final class SessionsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private record Known(SessionId id, Session session) implements Found {}
-
     private static SessionId id(int number) {
         return SessionId.of("dvs_%026d".formatted(number));
     }
 
     /** Created so many minutes after noon, for an hour. */
-    private static Known session(int number) {
+    private static Session session(int number) {
         Instant created = NOON.plus(Duration.ofMinutes(number));
         Instant ends = created.plus(Duration.ofHours(1));
-        return new Known(
-                id(number),
-                new Session(
-                        UserId.of("usr_0123456789abcdefghjkmnpqrs"),
-                        new Credential(Credential.COOKIE, "key"),
-                        Optional.empty(),
-                        created,
-                        Optional.empty(),
-                        created,
-                        Optional.empty(),
-                        ends,
-                        ends,
-                        Optional.empty()));
+        return new Session(
+                UserId.of("usr_0123456789abcdefghjkmnpqrs"),
+                new Credential(Credential.COOKIE, "key"),
+                Optional.empty(),
+                created,
+                Optional.empty(),
+                created,
+                Optional.empty(),
+                ends,
+                ends,
+                Optional.empty());
     }
 
-    private static Known ended(int number) {
-        Known known = session(number);
-        var end = new Ended(
-                known.session().createdAt().plusSeconds(1), Ended.REVOKED, "signed_out", Actor.of("user", "me"));
-        return new Known(known.id(), known.session().with(end));
+    private static Session ended(int number) {
+        Session known = session(number);
+        return known.with(
+                new Ended(known.createdAt().plusSeconds(1), Ended.REVOKED, "signed_out", Actor.of("user", "me")));
     }
 
     @Test
@@ -68,9 +63,9 @@ final class SessionsTest {
 
     @Test
     void all_are_the_active_ones_and_the_last_fifty_that_ended_whether_or_not_it_is_written() {
-        List<Found> known = new ArrayList<>();
-        IntStream.range(0, 50).forEach(i -> known.add(ended(i)));
-        IntStream.range(50, 60).forEach(i -> known.add(session(i)));
+        Map<SessionId, Session> known = new HashMap<>();
+        IntStream.range(0, 50).forEach(i -> known.put(id(i), ended(i)));
+        IntStream.range(50, 60).forEach(i -> known.put(id(i), session(i)));
         Instant now = NOON.plus(Duration.ofMinutes(55 + 60)).minusMillis(1);
         List<SessionId> active =
                 IntStream.rangeClosed(55, 59).mapToObj(i -> id(114 - i)).toList();

@@ -29,14 +29,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "auth",
         description = {
-            "Codes sent and confirmed, and lists of sessions, beside a bare loop of the commit script and the read of an account.",
+            "Codes sent and confirmed, beside a bare loop of the commit script; then lists of sessions, beside the read of an"
+                    + " account.",
             "",
-            "Each code is for an address of its own; a confirmation makes the user and the session. Mails go to the outbox."
-                    + " Then users are blocked one after another at the users service, and it is measured how long after"
+            "Each code is for an address of its own. Half of them are those of users; a confirmation of another one makes its user"
+                    + " too. Mails go to the outbox, and each load begins when there are none left. Then users are blocked one after another at the users service, and it is measured how long after"
                     + " its response the session has ended."
         },
         mixinStandardHelpOptions = true)
 final class AuthBench implements Callable<Integer> {
+    private static final int USERS = 60_000;
     static final String API = "/api/v1/internal";
     private static final Pattern CHALLENGE = Pattern.compile("\"challenge_id\":\"([^\"]*)\"");
     private static final Pattern SESSION =
@@ -50,7 +52,8 @@ final class AuthBench implements Callable<Integer> {
     private int blocks = 500;
 
     private final AtomicInteger numbers = new AtomicInteger();
-    private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
+    private final Queue<Sent> known = new ConcurrentLinkedQueue<>();
+    private final Queue<Sent> unknown = new ConcurrentLinkedQueue<>();
     private final List<SignedIn> signedIn = new ArrayList<>();
 
     private record Sent(String email, String challenge) {}
@@ -59,20 +62,36 @@ final class AuthBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Lab lab = new Lab(Population.FRESH, 0, rounds.jvmFlags());
+        Report.progress("creating %,d users".formatted(USERS));
+        try (Lab lab = new Lab(Population.FRESH, USERS, rounds.jvmFlags());
                 BareCommits bare = new BareCommits(lab.redis().socketUri())) {
             Map<String, Callable<? extends Work>> loads = new LinkedHashMap<>();
-            loads.put("bare commit", () -> bare::once);
-            loads.put("send a code", () -> new Call(lab.auth(), this::send));
-            loads.put("confirm a code", () -> new Call(lab.auth(), this::confirm));
-            loads.put(
-                    "sessions of a user",
-                    () -> new Call(lab.auth(), connection -> read("/device-sessions", connection)));
-            loads.put("account", () -> new Call(lab.users(), connection -> read("/account", connection)));
+            loads.put("bare commit", () -> quiet(lab, () -> bare::once));
+            loads.put("send a code", () -> quiet(lab, () -> new Call(lab.auth(), this::send)));
+            loads.put("confirm, a user", () -> quiet(lab, () -> confirming(lab, known)));
+            loads.put("confirm, a new user", () -> quiet(lab, () -> confirming(lab, unknown)));
             rounds.measure(loads);
+            Map<String, Callable<? extends Work>> reads = new LinkedHashMap<>();
+            reads.put(
+                    "account",
+                    () -> quiet(lab, () -> new Call(lab.users(), connection -> read("/account", connection))));
+            reads.put(
+                    "sessions of a user",
+                    () -> quiet(lab, () -> new Call(lab.auth(), connection -> read("/device-sessions", connection))));
+            rounds.measure(reads);
             measureBlocks(lab);
         }
         return 0;
+    }
+
+    /** What is left of the load before does not count for this one. */
+    private static Work quiet(Lab lab, Callable<Work> opening) throws Exception {
+        lab.awaitQuiet();
+        return opening.call();
+    }
+
+    private Work confirming(Lab lab, Queue<Sent> codes) throws IOException {
+        return new Call(lab.auth(), connection -> confirm(connection, codes));
     }
 
     /** The body of a request for a code. */
@@ -107,13 +126,15 @@ final class AuthBench implements Callable<Integer> {
     }
 
     private boolean send(HttpConnection connection) throws IOException {
-        String email = "sign-in-%07d@bench.example.com".formatted(numbers.getAndIncrement());
-        sent.add(new Sent(email, challenge(connection.ok(codeRequest(email)))));
+        int number = numbers.getAndIncrement();
+        boolean isKnown = number % 2 == 0 && number / 2 < USERS;
+        String email = isKnown ? Population.email(number / 2) : "sign-in-%07d@bench.example.com".formatted(number);
+        (isKnown ? known : unknown).add(new Sent(email, challenge(connection.ok(codeRequest(email)))));
         return true;
     }
 
-    private boolean confirm(HttpConnection connection) throws IOException {
-        Sent next = sent.poll();
+    private boolean confirm(HttpConnection connection, Queue<Sent> codes) throws IOException {
+        Sent next = codes.poll();
         if (next == null) {
             return false;
         }

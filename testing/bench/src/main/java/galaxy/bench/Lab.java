@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A Redis and the services on it, each a process of its own, as {@code ./galaxy serve} starts them. */
 final class Lab implements AutoCloseable {
     private static final Keyspace SPACE = new Keyspace("users");
+    private static final Keyspace AUTH = new Keyspace("auth");
     private static final Pattern USER_ID = Pattern.compile("\"user_id\":\"([^\"]*)\"");
     private static final Pattern NEXT = Pattern.compile("\"next_page_token\":\"([^\"]*)\"");
 
@@ -137,11 +138,21 @@ final class Lab implements AutoCloseable {
         return (commands() - before) / ((System.nanoTime() - start) / 1e9);
     }
 
+    /** Waits until the services have published every event and sent every mail, so that a load is measured alone. */
+    void awaitQuiet() throws IOException, InterruptedException {
+        awaitEmpty("XLEN", "outbox");
+        awaitNone("XLEN", AUTH.key(Shards.ONE.all().getFirst(), "outbox"));
+        String now = Long.toString(System.currentTimeMillis());
+        awaitNone("ZCOUNT", AUTH.due(Shards.ONE.all().getFirst()), "-inf", now);
+    }
+
     private void awaitEmpty(String count, String name) throws IOException, InterruptedException {
+        awaitNone(count, SPACE.key(Shards.ONE.all().getFirst(), name));
+    }
+
+    private void awaitNone(String... count) throws IOException, InterruptedException {
         try (var connection = redis.connect()) {
-            while (!connection
-                    .call(count, SPACE.key(Shards.ONE.all().getFirst(), name))
-                    .equals("0")) {
+            while (!connection.call(count).equals("0")) {
                 Thread.sleep(Duration.ofMillis(20));
             }
         }

@@ -80,6 +80,16 @@ public interface AccountStore {
     /** Rolls forward the change of name that is under way, if any, including the one that ends a creation. */
     void settle(UserId userId);
 
+    /** A creation that was begun, to be rolled forward. */
+    interface Begun {
+        UserId userId();
+    }
+
+    /** The same for a creation. */
+    default void settle(Begun creation) {
+        settle(creation.userId());
+    }
+
     /** The account once no change of name is under way. */
     default Optional<AccountSnapshot> readSettled(UserId userId) {
         Optional<AccountSnapshot> snapshot = read(userId);

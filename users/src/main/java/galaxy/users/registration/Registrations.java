@@ -10,6 +10,7 @@ import galaxy.kernel.WriteResult;
 import galaxy.users.account.Account;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.AccountStore.AccountSnapshot;
+import galaxy.users.account.AccountStore.Begun;
 import galaxy.users.account.Blocked;
 import galaxy.users.account.Command;
 import galaxy.users.account.TimeZoneName;
@@ -18,6 +19,7 @@ import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.registration.SubjectStore.SubjectSnapshot;
+import galaxy.users.registration.SubjectStore.SubjectWithUser;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -72,8 +74,8 @@ public final class Registrations {
 
     /** What is known of the address; changes nothing. */
     public Standing resolve(EmailAddress email) {
-        SubjectSnapshot subject = subjects.read(email);
-        return standing(subject, subject.userId().flatMap(accounts::read));
+        SubjectWithUser known = subjects.readWithUser(email);
+        return standing(known.subject(), known.user());
     }
 
     /** The user of the address, existing or being created. */
@@ -84,20 +86,20 @@ public final class Registrations {
     /** The one user of the address, created if there is none yet and the address is not blocked. */
     public Ensured ensure(EmailAddress email, LanguageTag language, TimeZoneName zone, Cause cause) {
         return turns.retry(email, "the e-mail address", writes -> {
-            SubjectSnapshot subject = subjects.read(email);
-            return isFree(subject) ? create(subject, language, zone, cause) : existing(subject);
+            SubjectWithUser known = subjects.readWithUser(email);
+            return isFree(known.subject()) ? create(known.subject(), language, zone, cause) : existing(known);
         });
     }
 
     /** The same for an address whose user cannot be created now: its user, or that it is blocked; empty if it has neither. */
     public Optional<Ensured> ensureKnown(EmailAddress email) {
         return turns.retry(email, "the e-mail address", writes -> {
-            SubjectSnapshot subject = subjects.read(email);
-            if (isFree(subject)) {
+            SubjectWithUser known = subjects.readWithUser(email);
+            if (isFree(known.subject())) {
                 return Optional.of(Optional.empty());
             }
-            Optional<Ensured> known = existing(subject);
-            return known.isPresent() ? Optional.of(known) : Optional.empty();
+            Optional<Ensured> ensured = existing(known);
+            return ensured.isPresent() ? Optional.of(ensured) : Optional.empty();
         });
     }
 
@@ -106,17 +108,20 @@ public final class Registrations {
         return subject.userId().isEmpty() && subject.block().stream().noneMatch(block -> block.isActiveAt(now));
     }
 
-    private Optional<Ensured> existing(SubjectSnapshot subject) {
-        Optional<AccountSnapshot> user = subject.userId().flatMap(accounts::readSettled);
+    private Optional<Ensured> existing(SubjectWithUser known) {
+        SubjectSnapshot subject = known.subject();
+        Optional<AccountSnapshot> user = known.user()
+                .filter(snapshot -> !snapshot.isUnsettled())
+                .or(() -> subject.userId().flatMap(accounts::readSettled));
         return subjects.confirm(subject) == WriteResult.DONE
                 ? Optional.of(new Ensured(standing(subject, user), false))
                 : Optional.empty();
     }
 
     private Optional<Ensured> create(SubjectSnapshot subject, LanguageTag language, TimeZoneName zone, Cause cause) {
-        Optional<UserId> created = subjects.create(subject, newUser(language, zone), cause);
-        created.ifPresent(accounts::settle);
-        return created.map(userId -> new Ensured(new Standing.Existing(userId), true));
+        Optional<Begun> begun = subjects.create(subject, newUser(language, zone), cause);
+        begun.ifPresent(accounts::settle);
+        return begun.map(creation -> new Ensured(new Standing.Existing(creation.userId()), true));
     }
 
     private Standing standing(SubjectSnapshot subject, Optional<AccountSnapshot> user) {

@@ -5,6 +5,7 @@ import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
 import galaxy.users.account.AccountStore.AccountSnapshot;
+import galaxy.users.account.AccountStore.Begun;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.RecordedBlock;
@@ -35,6 +36,15 @@ public interface SubjectStore {
 
     SubjectSnapshot read(EmailAddress email);
 
+    /**
+     * A subject with its user.
+     *
+     * @param user as {@link galaxy.users.account.AccountStore#read} gives it
+     */
+    record SubjectWithUser(SubjectSnapshot subject, Optional<AccountSnapshot> user) {}
+
+    SubjectWithUser readWithUser(EmailAddress email);
+
     KeyedSubject read(EmailAddress email, RequestKey key);
 
     /**
@@ -48,9 +58,9 @@ public interface SubjectStore {
      * Writes the subject and a new account, which stays invisible until {@link galaxy.users.account.AccountStore#settle}
      * has claimed its name.
      *
-     * @return the new id, or empty when another writer has changed the subject
+     * @return with the new id; empty when another writer has changed the subject
      */
-    Optional<UserId> create(SubjectSnapshot subject, NewUser user, Cause cause);
+    Optional<Begun> create(SubjectSnapshot subject, NewUser user, Cause cause);
 
     /** Blocks or unblocks a subject alone: one without a user, or whose block has ended. */
     WriteResult writeBlock(SubjectSnapshot subject, Optional<EmailBlock> block, Optional<RecordedBlock> result);

@@ -43,6 +43,9 @@ final class RedisAccounts implements AccountStore {
         this.names = names;
     }
 
+    /** @param record as it was written, unless that is not known */
+    record Creation(UserId userId, Optional<Versioned<AccountRecord>> record) implements Begun {}
+
     /**
      * @param result the version of the expired result that a new one replaces
      * @param isOutdated as {@link AccountSnapshot#isOutdated} says
@@ -156,6 +159,11 @@ final class RedisAccounts implements AccountStore {
     }
 
     @Override
+    public void settle(Begun creation) {
+        names.settle(creation.userId().value(), ((Creation) creation).record());
+    }
+
+    @Override
     public List<UserId> holders(CanonicalKey key) {
         return claims.find(key.value()).map(Claims.Claim::each).orElse(List.of()).stream()
                 .filter(claim -> store.read(keys.account(UserId.of(claim.owner())), AccountCommits.ACCOUNT)
@@ -191,6 +199,12 @@ final class RedisAccounts implements AccountStore {
     }
 
     private Optional<AccountSnapshot> snapshot(Optional<Versioned<AccountRecord>> stored, Optional<Version> result) {
+        return snapshot(commits, stored, result);
+    }
+
+    /** Of a record that readers see. */
+    static Optional<AccountSnapshot> snapshot(
+            AccountCommits commits, Optional<Versioned<AccountRecord>> stored, Optional<Version> result) {
         return stored.filter(record -> record.value().isVisible())
                 .map(record -> new Snapshot(record, result, commits.isOutdated(record.value())));
     }

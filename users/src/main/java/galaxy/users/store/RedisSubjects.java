@@ -9,11 +9,13 @@ import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.FittedId;
 import galaxy.store.Format;
+import galaxy.store.LinkedRead;
 import galaxy.store.Naming;
 import galaxy.store.ServiceStore;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.AccountStore.AccountSnapshot;
+import galaxy.users.account.AccountStore.Begun;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EmailBlock;
 import galaxy.users.account.RecordedBlock;
@@ -32,6 +34,7 @@ final class RedisSubjects implements SubjectStore {
     static final Format<RecordedBlock> RESULT = new RecordedBlockFormat();
 
     private final BucketStore store;
+    private final LinkedRead<SubjectFormat.Subject> withUser;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final UserKeys keys;
@@ -39,6 +42,12 @@ final class RedisSubjects implements SubjectStore {
 
     RedisSubjects(ServiceStore store, UserKeys keys, AccountCommits commits) {
         this.store = store.records();
+        this.withUser = new LinkedRead<>(
+                this.store,
+                AccountCommits.SUBJECT,
+                "id",
+                UserKeys.ACCOUNT,
+                subject -> subject.userId().stream().map(UserId::value).toList());
         this.random = store.random();
         this.clock = store.clock();
         this.keys = keys;
@@ -67,6 +76,15 @@ final class RedisSubjects implements SubjectStore {
     @Override
     public SubjectSnapshot read(EmailAddress email) {
         return new Snapshot(email, store.read(keys.subject(email), AccountCommits.SUBJECT), Optional.empty());
+    }
+
+    @Override
+    public SubjectWithUser readWithUser(EmailAddress email) {
+        var found = withUser.read(keys.bucket(email), keys.subject(email));
+        Snapshot subject = new Snapshot(email, found.record(), Optional.empty());
+        Optional<Versioned<AccountRecord>> account =
+                subject.userId().flatMap(userId -> found.other(keys.account(userId), AccountCommits.ACCOUNT));
+        return new SubjectWithUser(subject, RedisAccounts.snapshot(commits, account, Optional.empty()));
     }
 
     @Override
@@ -107,7 +125,7 @@ final class RedisSubjects implements SubjectStore {
     }
 
     @Override
-    public Optional<UserId> create(SubjectSnapshot subject, NewUser user, Cause cause) {
+    public Optional<Begun> create(SubjectSnapshot subject, NewUser user, Cause cause) {
         Bucket bucket = keys.bucket(subject.email());
         UserId userId = UserId.of(FittedId.draw(UserId.PREFIX, bucket, random));
         Naming.Pending pending =
@@ -118,9 +136,14 @@ final class RedisSubjects implements SubjectStore {
                 .put(keys.account(userId), Optional.empty(), AccountCommits.ACCOUNT, record)
                 .due(userId.value(), commits.due(record));
         return switch (store.send(put(commit, subject, Optional.of(userId), Optional.empty()))) {
-            case DONE -> Optional.of(userId);
+            case DONE ->
+                Optional.of(new RedisAccounts.Creation(userId, Optional.of(commit.written(keys.account(userId)))));
             case CONFLICT -> Optional.empty();
-            case CONFLICT_OR_DONE -> read(subject.email()).userId().filter(userId::equals);
+            case CONFLICT_OR_DONE ->
+                read(subject.email())
+                        .userId()
+                        .filter(userId::equals)
+                        .map(known -> new RedisAccounts.Creation(known, Optional.empty()));
         };
     }
 

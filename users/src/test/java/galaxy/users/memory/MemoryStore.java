@@ -37,7 +37,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -199,7 +198,12 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     @Override
-    public Optional<UserId> create(SubjectSnapshot subject, NewUser user, Cause cause) {
+    public SubjectWithUser readWithUser(EmailAddress email) {
+        return new SubjectWithUser(read(email), read(email).userId().flatMap(userId -> read(userId)));
+    }
+
+    @Override
+    public Optional<Begun> create(SubjectSnapshot subject, NewUser user, Cause cause) {
         if (confirm(subject) != WriteResult.DONE) {
             return Optional.empty();
         }
@@ -208,7 +212,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
         UserId userId = UserId.of(bytes);
         subjects.put(subject.email(), new StoredSubject(subject.email(), Optional.of(userId), Optional.empty()));
         accounts.put(userId, new MemoryAccount(user.account(userId, subject.email()), user.keys()));
-        return Optional.of(userId);
+        return Optional.of(() -> userId);
     }
 
     @Override
@@ -275,9 +279,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     private Optional<WriteResult> interrupted() {
-        return interruptions.isEmpty()
-                ? Optional.empty()
-                : Objects.requireNonNull(interruptions.poll()).get();
+        return Optional.ofNullable(interruptions.poll()).flatMap(Supplier::get);
     }
 
     private Optional<MemoryAccount> visible(UserId userId) {

@@ -17,6 +17,7 @@ import galaxy.testkit.SettableClock;
 import galaxy.users.account.Account;
 import galaxy.users.account.AccountStore;
 import galaxy.users.account.AccountStore.AccountSnapshot;
+import galaxy.users.account.AccountStore.Begun;
 import galaxy.users.account.AccountStore.KeyedRead;
 import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.Command;
@@ -94,7 +95,8 @@ public abstract class StoreContract {
     @Test
     void a_new_user_is_invisible_until_the_creation_is_settled() {
         NewUser user = newUser("player-acdefghj");
-        UserId userId = subjects.create(subjects.read(EMAIL), user, CAUSE).orElseThrow();
+        Begun creation = subjects.create(subjects.read(EMAIL), user, CAUSE).orElseThrow();
+        UserId userId = creation.userId();
         assertThat(accounts.read(userId)).isEmpty();
         assertThat(subjects.read(EMAIL).userId()).contains(userId);
         accounts.settle(userId);
@@ -242,10 +244,10 @@ public abstract class StoreContract {
     }
 
     private UserId create(EmailAddress email, String name) {
-        UserId userId =
+        Begun creation =
                 subjects.create(subjects.read(email), newUser(name), CAUSE).orElseThrow();
-        accounts.settle(userId);
-        return userId;
+        accounts.settle(creation);
+        return creation.userId();
     }
 
     private NewUser newUser(String name) {
