@@ -23,7 +23,9 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
     private static final Map<String, String> OPTIONS = Map.of(
             "declared_country", "--country",
             "ends_at", "--until",
+            "ends_in", "--for",
             "expires_at", "--until",
+            "expires_in", "--for",
             "reason_code", "--reason",
             "plan_code", "--plan",
             "sanction_code", "--sanction",
@@ -73,9 +75,6 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
     /** A field of a request as the option that gave it, or as it is. */
     private static String typed(CommandLine command, String field) {
         String option = OPTIONS.getOrDefault(field, "--" + field.replace('_', '-'));
-        if (option.equals("--until") && command.getParseResult().hasMatchedOption("--for")) {
-            return "--for";
-        }
         return command.getCommandSpec().findOption(option) == null ? field : option;
     }
 

@@ -17,6 +17,15 @@ public sealed interface End {
     }
 
     /**
+     * The field of a request that holds this end.
+     *
+     * @param stem what its name begins with, such as {@code expires}
+     */
+    default String field(String stem) {
+        return stem + (this instanceof After ? "_in" : "_at");
+    }
+
+    /**
      * The end as a whole millisecond in the future, none for never; or why it is no end.
      *
      * @param begin when a span begins

@@ -92,7 +92,9 @@ final class OutputProcessIT {
                 "users show ada@example.com --json >/dev/full",
                 "users export >/dev/full",
                 "users --help >/dev/full",
-                "events tail --no-follow --from-start --redis-uri " + terminal.redis() + " >/dev/full");
+                "events tail --no-follow --from-start --redis-uri " + terminal.redis() + " >/dev/full",
+                "serve users --set log.level=error --set redis.uri=" + terminal.redis()
+                        + " --set users.http.port=0 --set management.port=0 >/dev/full");
         List<Future<Ended>> all = new ArrayList<>();
         for (String line : lines) {
             all.add(shell("eval $G " + line + " 2>errors-" + all.size()));

@@ -19,7 +19,6 @@ import galaxy.sessions.Credential;
 import galaxy.sessions.Session.Ended;
 import galaxy.sessions.SessionId;
 import java.net.InetAddress;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -61,23 +60,6 @@ final class Decode {
         return length >= 1 && length <= LONGEST_WORD && raw.codePoints().allMatch(Printable::is)
                 ? Parsed.valid(raw)
                 : Parsed.invalid("must have 1 to " + LONGEST_WORD + " printable characters");
-    }
-
-    /** What the next Unicode may assign is taken: a device may know it already. */
-    static Parsed<String> deviceName(String raw) {
-        String name = Normalizer.normalize(raw, Normalizer.Form.NFC);
-        int length = name.codePointCount(0, name.length());
-        return length >= 1 && length <= LONGEST_WORD && name.codePoints().allMatch(Decode::isOfAName)
-                ? Parsed.valid(name)
-                : Parsed.invalid("must have 1 to " + LONGEST_WORD
-                        + " characters, none of them a control, format or private-use character");
-    }
-
-    private static boolean isOfAName(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE -> false;
-            default -> true;
-        };
     }
 
     static Optional<SessionId> sessionId(String raw) {

@@ -6,6 +6,7 @@ import galaxy.auth.challenge.ChallengeId;
 import galaxy.auth.challenge.ConfirmCode;
 import galaxy.auth.challenge.SendCode;
 import galaxy.auth.code.TypedCode;
+import galaxy.auth.session.DeviceName;
 import galaxy.auth.user.UserDirectory;
 import galaxy.chassis.http.Detail;
 import galaxy.chassis.http.Exchange;
@@ -73,7 +74,7 @@ final class SignInHandlers {
         Optional<Credential> credential = Decode.credential(body);
         Optional<String> zone = body.string("time_zone", Decode::word);
         Optional<String> language = body.string("preferred_language", Decode::word);
-        Optional<String> name = body.optionalString("device_name", Decode::deviceName);
+        Optional<String> name = body.optionalString("device_name", DeviceName::parse);
         Optional<ClientInfo> client = Decode.client(body);
         body.finish();
         Optional<ChallengeId> id = challenge(exchange.path("challenge_id"));

@@ -19,6 +19,6 @@ interface BlockCommand extends Command {
      */
     Optional<Next> next(Optional<EmailBlock> inForce, Instant now);
 
-    /** What is invalid at this time, if anything is. */
-    Optional<String> problem(Instant now);
+    /** The value that is invalid at this time, if one is. */
+    Optional<EmailBlocks.BlockOutcome.Invalid> problem(Instant now);
 }

@@ -43,9 +43,9 @@ public record BlockEmail(ReasonCode reason, Optional<Actor> actor, End end) impl
     }
 
     @Override
-    public Optional<String> problem(Instant now) {
+    public Optional<EmailBlocks.BlockOutcome.Invalid> problem(Instant now) {
         return end.time(now, now) instanceof Parsed.Invalid<Optional<Instant>>(String problem)
-                ? Optional.of(problem)
+                ? Optional.of(new EmailBlocks.BlockOutcome.Invalid(end.field("expires"), problem))
                 : Optional.empty();
     }
 

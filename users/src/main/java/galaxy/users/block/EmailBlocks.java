@@ -92,7 +92,7 @@ public final class EmailBlocks {
         }
         Instant now = Command.wholeMillis(clock.instant());
         return command.problem(now)
-                .<Optional<BlockOutcome>>map(problem -> Optional.of(new BlockOutcome.Invalid("expires_at", problem)))
+                .<Optional<BlockOutcome>>map(Optional::of)
                 .orElseGet(() -> decide(subject, command, request, now));
     }
 

@@ -30,7 +30,7 @@ public record UnblockEmail(ReasonCode reason, Actor actor) implements BlockComma
     }
 
     @Override
-    public Optional<String> problem(Instant now) {
+    public Optional<EmailBlocks.BlockOutcome.Invalid> problem(Instant now) {
         return Optional.empty();
     }
 }

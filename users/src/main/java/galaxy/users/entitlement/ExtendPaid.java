@@ -34,7 +34,7 @@ public record ExtendPaid(End end, Source source, ReasonCode reason, Actor actor)
         Instant begin = oldEnd.orElse(now);
         int day = current.entitlement().anchorDay().orElseGet(() -> Span.dayOf(begin));
         return switch (end.time(begin, day, now)) {
-            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid("ends_at", problem);
+            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid(end.field("ends"), problem);
             case Parsed.Valid<Optional<Instant>>(Optional<Instant> endsAt) ->
                 oldEnd.isEmpty()
                         ? Command.refused(Refusal.Conflict.NOTHING_TO_EXTEND)

@@ -46,11 +46,12 @@ public record GrantPaid(Plan plan, Optional<Instant> startsAt, End end, Source s
         }
         if (end instanceof End.Never == plan.isFinite()) {
             return Command.invalid(
-                    "ends_at", plan.isFinite() ? "is required for a plan that ends" : "is not for a lifetime plan");
+                    end.field("ends"),
+                    plan.isFinite() ? "is required for a plan that ends" : "is not for a lifetime plan");
         }
         Instant start = startsAt.orElse(now);
         return switch (end.time(start, now)) {
-            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid("ends_at", problem);
+            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid(end.field("ends"), problem);
             case Parsed.Valid<Optional<Instant>>(Optional<Instant> endsAt) -> grant(current, start, endsAt, now);
         };
     }

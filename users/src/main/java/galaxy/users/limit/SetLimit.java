@@ -31,7 +31,7 @@ public record SetLimit(LimitCode code, LimitValue value, End end, ReasonCode rea
     @Override
     public Decision decideCurrent(Account current, Instant now) {
         return switch (end.time(now, now)) {
-            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid("expires_at", problem);
+            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid(end.field("expires"), problem);
             case Parsed.Valid<Optional<Instant>>(Optional<Instant> expiresAt) -> set(current, expiresAt, now);
         };
     }

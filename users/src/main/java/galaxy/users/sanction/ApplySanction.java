@@ -34,7 +34,7 @@ public record ApplySanction(SanctionCode code, Optional<Scope> scope, End end, R
     @Override
     public Decision decideCurrent(Account current, Instant now) {
         return switch (end.time(now, now)) {
-            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid("expires_at", problem);
+            case Parsed.Invalid<Optional<Instant>>(String problem) -> Command.invalid(end.field("expires"), problem);
             case Parsed.Valid<Optional<Instant>>(Optional<Instant> expiresAt) -> apply(current, expiresAt, now);
         };
     }

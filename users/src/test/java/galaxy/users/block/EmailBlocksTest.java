@@ -11,6 +11,7 @@ import galaxy.kernel.EmailAddress;
 import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.LanguageTag;
+import galaxy.kernel.Span;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
@@ -142,6 +143,14 @@ final class EmailBlocksTest {
                         new BlockEmail(REASON, Optional.empty(), new End.At(clock.instant())),
                         BlockRequests.request(CAUSE)))
                 .isEqualTo(new BlockOutcome.Invalid("expires_at", "must be in the future"));
+        assertThat(blocks.block(
+                        EMAIL,
+                        new BlockEmail(
+                                REASON,
+                                Optional.empty(),
+                                new End.After(Span.parse("P9000Y").orElseThrow())),
+                        BlockRequests.request(CAUSE)))
+                .isEqualTo(new BlockOutcome.Invalid("expires_in", "must not be after the year 9999"));
         assertThat(store.read(EMAIL).block()).isEmpty();
     }
 

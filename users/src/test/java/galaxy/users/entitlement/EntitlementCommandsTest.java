@@ -130,11 +130,11 @@ final class EntitlementCommandsTest {
         Account paid = after(TestAccount.created(), grant, Instant.parse("2026-02-01T00:00:00Z"));
         assertThat(paid.entitlement().endsAt()).contains(Instant.parse("2026-02-28T08:00:00Z"));
         assertThat(endsOfExtensions(paid, 2)).containsExactly("2026-03-31", "2026-04-30");
-        assertInvalid(grant.decide(TestAccount.created(), Instant.parse("2026-03-01T00:00:00Z")), "ends_at");
+        assertInvalid(grant.decide(TestAccount.created(), Instant.parse("2026-03-01T00:00:00Z")), "ends_in");
         assertInvalid(
                 new ExtendPaid(new End.After(Span.parse("P9000Y").orElseThrow()), SOURCE, REASON, OPS)
                         .decide(paid, day(2)),
-                "ends_at");
+                "ends_in");
     }
 
     private static End month() {

@@ -5,6 +5,7 @@ import galaxy.app.cli.ExitException;
 import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.TimeFormat;
 import galaxy.auth.address.TypedAddress;
+import galaxy.auth.session.DeviceName;
 import galaxy.client.ErrorResponseException;
 import galaxy.client.Outcome;
 import galaxy.client.ServiceError;
@@ -84,6 +85,9 @@ public final class SignIn extends AuthServiceCommand {
         String address = WhiteSpace.trim(email);
         if (TypedAddress.parse(address, true) instanceof Parsed.Invalid<TypedAddress>(String rule)) {
             throw ExitException.usage("EMAIL " + rule);
+        }
+        if (name.map(DeviceName::parse).orElse(null) instanceof Parsed.Invalid<String>(String rule)) {
+            throw ExitException.usage("--name " + rule);
         }
         Path target = session.orElseGet(SignIn::defaultFile);
         new DistinctFiles().readsToken(tokenFile()).writes("--session", target).check();

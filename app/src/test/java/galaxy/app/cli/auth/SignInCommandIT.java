@@ -176,6 +176,9 @@ final class SignInCommandIT {
         Ended address = galaxy.signIn(file(), "pilot");
         assertThat(address.exitCode()).as("before anything is sent").isEqualTo(2);
         assertThat(address.err()).contains("EMAIL must have a name, one @ and a domain");
+        Ended name = galaxy.signIn(file(), "name@example.com", "--name", "work\u202eshop");
+        assertThat(name.exitCode()).as("before anything is sent").isEqualTo(2);
+        assertThat(name.err()).contains("--name must have 1 to 64 characters, none of them a control, format");
         Ended zone = galaxy.signIn(file(), "zone@example.com", "--time-zone", "Europe/Nowhere");
         assertThat(zone.exitCode()).isEqualTo(1);
         assertThat(zone.err()).contains("--time-zone");

@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -33,7 +34,7 @@ final class ImportIT {
     private static final String LINE =
             "{\"email\":\"%s@example.com\",\"preferred_language\":\"en\",\"time_zone\":\"Europe/Berlin\"%s}";
 
-    private final Terminal terminal = new Terminal();
+    private final Terminal terminal = new Terminal(Map.of("users.http.max-body-bytes", "1024"));
     private final UsersClient client = terminal.client();
 
     @TempDir
@@ -197,17 +198,20 @@ final class ImportIT {
                 file,
                 ("\uFEFF" + LINE.formatted("a", "") + "\n"
                                 + LINE.formatted("b", ",\"race_name\":\"" + "x".repeat(70_000) + "\"") + "\n"
-                                + LINE.formatted("c", "") + "\n")
+                                + LINE.formatted("c", "") + "\n"
+                                + LINE.formatted("d", ",\"race_name\":\"" + "x".repeat(2_000) + "\"") + "\n"
+                                + LINE.formatted("e", "") + "\n")
                         .getBytes(StandardCharsets.UTF_8));
         Files.write(
                 file,
                 (LINE.formatted("j\u00f6rg", "") + "\n").getBytes(StandardCharsets.ISO_8859_1),
                 StandardOpenOption.APPEND);
-        assertThat(run("--concurrency", "1").out()).contains("2 users created, 0 existed, 2 lines refused");
+        assertThat(run("--concurrency", "1").out()).contains("3 users created, 0 existed, 3 lines refused");
         assertThat(report())
                 .satisfiesExactly(
                         line -> assertThat(line).contains("\"line\":2", "is longer than"),
-                        line -> assertThat(line).contains("\"line\":4", "is not UTF-8"));
+                        line -> assertThat(line).contains("\"line\":4", "payload_too_large"),
+                        line -> assertThat(line).contains("\"line\":6", "is not UTF-8"));
     }
 
     @Test
