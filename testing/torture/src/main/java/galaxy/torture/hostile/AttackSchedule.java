@@ -12,8 +12,30 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator.SplittableGenerator;
 
 /** All attacks on one program, many at once in random order. */
-record AttackSchedule(Context context, Texts texts, SplittableGenerator random) {
+final class AttackSchedule {
     private static final Duration TURN = Duration.ofMillis(700);
+
+    /** How much longer than an idle connection the slowest attack takes. */
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final Context context;
+    private final Texts texts;
+    private final RpcAttacks rpc;
+    private final SplittableGenerator random;
+    private final Rotation<Attack> quick;
+    private final Rotation<Attack> slow;
+
+    AttackSchedule(Context context, Texts texts, SplittableGenerator random) {
+        this.context = context;
+        this.texts = texts;
+        this.random = random;
+        rpc = new RpcAttacks(context, texts.rpc());
+        List<Attack> quickOnes = new ArrayList<>(new HttpAttacks(context).all());
+        quickOnes.addAll(new FrameAttacks(context).all());
+        quickOnes.add(new Attack("calls without a deadline, past it, or cancelled", rpc::endEarly));
+        quick = new Rotation<>(quickOnes, random.nextLong());
+        slow = new Rotation<>(new SlowAttacks(context).all(), random.nextLong());
+    }
 
     /**
      * A way to attack. Safe for many threads.
@@ -36,19 +58,16 @@ record AttackSchedule(Context context, Texts texts, SplittableGenerator random) 
     record Texts(Rotation<RestTexts.Scenario> rest, Rotation<RpcAttacks.Scenario> rpc) {}
 
     /**
-     * Attacks for so long, and at least until each attack has run.
+     * Attacks for so long, and at least until each attack has run. None is begun that would not end in time.
      *
      * @param allTexts whether also until each naughty string was sent in each field
      */
     void run(Duration time, boolean allTexts) {
-        RpcAttacks rpc = new RpcAttacks(context, texts.rpc());
         Attack rpcTexts = new Attack("naughty strings, gRPC", rpc::sendNaughtyString);
-        List<Attack> quickOnes = new ArrayList<>(new HttpAttacks(context).all());
-        quickOnes.addAll(new FrameAttacks(context).all());
-        quickOnes.add(new Attack("calls without a deadline, past it, or cancelled", rpc::endEarly));
-        Rotation<Attack> quick = new Rotation<>(quickOnes, random.nextLong());
-        Rotation<Attack> slow = new Rotation<>(new SlowAttacks(context).all(), random.nextLong());
         BooleanSupplier hasTime = within(time);
+        BooleanSupplier hasTimeForSlow =
+                within(time.minus(context.timeouts().idle()).minus(LATER));
+        BooleanSupplier slowGoOn = () -> hasTimeForSlow.getAsBoolean() || !slow.isComplete();
         BooleanSupplier goesOn = () -> hasTime.getAsBoolean() || !(quick.isComplete() && slow.isComplete());
         BooleanSupplier textsGoOn = () -> goesOn.getAsBoolean()
                 || (allTexts && !(texts.rest().isComplete() && texts.rpc().isComplete()));
@@ -59,7 +78,7 @@ record AttackSchedule(Context context, Texts texts, SplittableGenerator random) 
                 repeat(threads, goesOn, own -> runTurn(quick.next(), own));
             }
             repeat(threads, textsGoOn, own -> run(rpcTexts, own));
-            repeat(threads, goesOn, own -> run(slow.next(), own));
+            repeat(threads, slowGoOn, own -> run(slow.next(), own));
         }
     }
 

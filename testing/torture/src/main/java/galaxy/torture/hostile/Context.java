@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A program under attack, and what all attacks on it have in common.
@@ -82,7 +83,25 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
     }
 
     InetSocketAddress users() {
-        return address(galaxy().users());
+        return address(RestService.USERS);
+    }
+
+    InetSocketAddress address(RestService service) {
+        return address(
+                switch (service.name()) {
+                    case "users" -> galaxy().users();
+                    case "auth" -> galaxy().auth();
+                    case "geoprofile" -> galaxy().geoprofile();
+                    default -> throw new IllegalArgumentException(service.name());
+                });
+    }
+
+    /** Every listener that speaks HTTP; users, which do most, as often as all others. */
+    List<InetSocketAddress> http() {
+        return Stream.concat(
+                        RestService.ALL.stream().flatMap(each -> Stream.of(address(each), users())),
+                        Stream.of(management()))
+                .toList();
     }
 
     InetSocketAddress connections() {
@@ -102,7 +121,11 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
     }
 
     RawClient restClient() {
-        return new RawClient(users(), timeouts.response());
+        return restClient(RestService.USERS);
+    }
+
+    RawClient restClient(RestService service) {
+        return new RawClient(address(service), timeouts.response());
     }
 
     /** The values for one request of the table. */

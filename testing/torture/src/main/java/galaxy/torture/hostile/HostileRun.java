@@ -4,7 +4,6 @@ import galaxy.testkit.StoreImage;
 import galaxy.testkit.TempFolder;
 import galaxy.testkit.http.RawClient;
 import galaxy.testkit.http.RawResponse;
-import galaxy.testkit.openapi.OpenApi;
 import galaxy.torture.hostile.Context.Timeouts;
 import galaxy.torture.stage.Fleet;
 import galaxy.torture.stage.Instance;
@@ -42,7 +41,6 @@ final class HostileRun {
     private final long seed;
     private final Checks checks;
     private final SplittableGenerator random;
-    private final OpenApi contract = OpenApi.load("/galaxy/contracts/users.openapi.yaml");
     private final AttackSchedule.Texts texts;
 
     HostileRun(List<Workload.Maker> makers, long seed, Findings findings) {
@@ -51,8 +49,7 @@ final class HostileRun {
         checks = new Checks(seed, findings);
         random = new SplittableRandom(seed);
         texts = new AttackSchedule.Texts(
-                new Rotation<>(RestTexts.Scenario.all(contract), seed),
-                new Rotation<>(RpcAttacks.Scenario.all(), seed));
+                new Rotation<>(RestTexts.Scenario.all(), seed), new Rotation<>(RpcAttacks.Scenario.all(), seed));
     }
 
     /** Does all, and puts figures into the report. */
@@ -66,7 +63,7 @@ final class HostileRun {
 
     private void attack(String format, String level, Timeouts timeouts, Duration time, Report report)
             throws IOException, InterruptedException {
-        RestCheck rest = new RestCheck(contract, checks);
+        RestCheck rest = new RestCheck(checks);
         try (TempFolder folder = TempFolder.make();
                 Context context = Context.open(folder.path(), format, level, timeouts, rest);
                 Journal warmUp = Journal.open(Optional.empty());
@@ -118,7 +115,7 @@ final class HostileRun {
         OutputCheck output = new OutputCheck(checks);
         List<String> notReady = fleet.notReady();
         checks.check("the service is ready after all attacks", notReady.isEmpty(), notReady);
-        output.metrics(fleet.metrics().getFirst().text(), contract.operations());
+        output.metrics(fleet.metrics().getFirst().text());
         try (RawClient users = context.restClient()) {
             for (String page : List.of("/docs", "/openapi.yaml")) {
                 RawResponse response = users.get(page);
@@ -129,8 +126,9 @@ final class HostileRun {
         Thread.sleep(UNTIL_PUBLISHED);
         fleet.stop(checks.findings());
         StoreImage store = context.stage().read();
-        figures.put("events of users", output.events(store, "users"));
-        figures.put("events of connections", output.events(store, "connections"));
+        for (String service : List.of("users", "connections", "auth", "geoprofile")) {
+            figures.put("events of " + service, output.events(store, service));
+        }
         figures.put("lines of the log", output.log(instance.log(), isJson));
     }
 }

@@ -4,7 +4,6 @@ import galaxy.testkit.http.RawClient;
 import galaxy.testkit.http.RawConnection;
 import galaxy.testkit.http.RawRequest;
 import galaxy.testkit.http.RawResponse;
-import galaxy.testkit.openapi.OpenApi;
 import galaxy.testkit.openapi.Operation;
 import galaxy.torture.hostile.AttackSchedule.Attack;
 import galaxy.torture.hostile.RequestTable.Row;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Attacks of short duration on the REST port with bytes that no regular client sends. */
+/** Attacks of short duration on the HTTP ports with bytes that no regular client sends. */
 record HttpAttacks(Context context) {
     private static final String REQUESTS = RequestTable.render("$(5*$(resolveUser))", Map.of());
     private static final int MOST_PIPELINED = 200;
@@ -38,12 +37,13 @@ record HttpAttacks(Context context) {
 
     private void head(String attack, Choices random) throws IOException {
         Row row = RequestTable.any(random.percent(25) ? "endless" : "heads", random);
-        send(attack, row.name(), row.bytes(context.values()), row.more());
+        send(random.any(context.http()), attack, row.name(), row.bytes(context.values()), row.more());
     }
 
     /** Sends bytes, then a piece if there is one until the service takes no more, and reads until the connection ends. */
-    private List<RawResponse> send(String attack, String what, String bytes, String piece) throws IOException {
-        try (RawConnection connection = context.connect(context.users())) {
+    private List<RawResponse> send(InetSocketAddress port, String attack, String what, String bytes, String piece)
+            throws IOException {
+        try (RawConnection connection = context.connect(port)) {
             boolean isTaken = connection.send(bytes);
             if (piece.isEmpty()) {
                 connection.finish();
@@ -62,20 +62,22 @@ record HttpAttacks(Context context) {
 
     /** Any body to any operation that takes one. */
     private void body(String attack, Choices random) throws IOException {
-        OpenApi contract = context.rest().contract();
-        Operation operation = random.any(contract.operations().stream()
-                .filter(each -> contract.bodyExample(each).isPresent())
-                .toList());
+        RestService service = random.any(RestService.ALL);
+        Operation operation = random.any(service.withBody());
         Row row = RequestTable.any("bodies", random);
         String body = row.bytes(context.values());
         Map<String, String> values = Map.of(
-                "operation", operation.toString().replace("{user_id}", "usr_00000000000000000000000000"),
+                "operation", RestService.filled(operation.toString()),
                 "headers", row.options().path("headers").asString(""),
                 "body", body);
         boolean isChunked = random.percent(33);
         String form = !isChunked ? "whole" : body.isEmpty() ? "emptyChunked" : "chunked";
-        List<RawResponse> responses =
-                send(attack, operation + ", " + row.name(), RequestTable.render("$(" + form + ")", values), "");
+        List<RawResponse> responses = send(
+                context.address(service),
+                attack,
+                operation + ", " + row.name(),
+                RequestTable.render("$(" + form + ")", values),
+                "");
         boolean isRefused = responses.size() <= 1 && responses.stream().allMatch(response -> response.status() >= 400);
         String rule = "no body that breaks the contract is accepted";
         context.checks().check(rule, isRefused, operation, row.name(), responses);
@@ -93,7 +95,7 @@ record HttpAttacks(Context context) {
         Map<String, String> values = new HashMap<>(Map.of("email", email, "number", number));
         values.put("hidden", RequestTable.render("$(hiddenRequest)", values));
         String request = carrier.bytes(values) + RequestTable.render("$(nextRequest)", values);
-        for (RawResponse response : send(attack, carrier.name(), request, "")) {
+        for (RawResponse response : send(context.users(), attack, carrier.name(), request, "")) {
             String id = response.header("X-Request-Id");
             // The head of a request that is refused may be all of it.
             boolean isAnswered = id.equals("hidden-" + number) && response.status() != 400;
@@ -120,7 +122,7 @@ record HttpAttacks(Context context) {
             values.put("number", Integer.toString(i));
             all.append(RequestTable.any("pipelined", random).bytes(values));
         }
-        List<RawResponse> responses = send(attack, count + " requests", all.toString(), "");
+        List<RawResponse> responses = send(context.users(), attack, count + " requests", all.toString(), "");
         boolean isInOrder = responses.size() == count;
         for (int i = 0; i < responses.size(); i++) {
             isInOrder &= responses.get(i).header("X-Request-Id").equals("pipelined-" + i);
@@ -131,14 +133,13 @@ record HttpAttacks(Context context) {
     private void addresses(String attack, Choices random) throws IOException {
         Map<String, String> values = context.values();
         for (Row row : RequestTable.rows("addresses")) {
-            send(attack, row.name(), row.bytes(values), "");
+            send(random.any(context.http()), attack, row.name(), row.bytes(values), "");
         }
     }
 
     /** A connection to any port that ends in the middle, with a reset or only one half of it. */
     private void interrupt(String attack, Choices random) throws IOException, InterruptedException {
-        InetSocketAddress port =
-                random.any(List.of(context.users(), context.users(), context.connections(), context.management()));
+        InetSocketAddress port = random.percent(25) ? context.connections() : random.any(context.http());
         try (RawConnection connection = context.connect(port)) {
             connection.send(REQUESTS.substring(0, random.random().nextInt(REQUESTS.length() + 1)));
             if (random.percent(25)) {

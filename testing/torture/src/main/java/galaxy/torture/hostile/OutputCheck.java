@@ -76,9 +76,12 @@ record OutputCheck(Checks checks) {
      *
      * @param metrics as the management port sends them
      */
-    void metrics(String metrics, Set<Operation> operations) {
+    void metrics(String metrics) {
         metrics.lines().forEach(line -> checks.noAddress("the metrics", line));
-        Set<String> routes = operations.stream().map(Operation::path).collect(Collectors.toSet());
+        Set<String> routes = RestService.ALL.stream()
+                .flatMap(service -> service.contract().operations().stream())
+                .map(Operation::path)
+                .collect(Collectors.toSet());
         LABEL.matcher(metrics).results().forEach(label -> {
             String value = label.group(2);
             boolean isKnown = label.group(1).equals("route")

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,9 @@ record ResourceUsage(Map<String, Long> figures) {
             "descriptors", 8L,
             "descriptors of the embedded Redis", 4L);
 
+    /** Each listener has at most eight of them, which stay for a minute without work. */
+    private static final Pattern POOLED_THREAD = Pattern.compile("\"name\": *\"http-\\d+\"");
+
     /** Measures after all connections of the attacks have ended. */
     static ResourceUsage of(Context context) throws IOException, InterruptedException {
         Thread.sleep(context.timeouts().read().plusSeconds(3));
@@ -39,8 +43,10 @@ record ResourceUsage(Map<String, Long> figures) {
         Map<String, Long> figures = new TreeMap<>();
         figures.put("heap", (long) metrics.value("jvm_memory_used_bytes", "area=\"heap\"") / KIB);
         figures.put("direct buffers", (long) metrics.value("jvm_buffer_pool_used_bytes", "pool=\"direct\"") / KIB);
-        figures.put("threads", Files.readString(threads).split("\"tid\":").length - 1L);
-        figures.put("threads of the system", files("/proc/" + jvm.pid() + "/task"));
+        String dump = Files.readString(threads);
+        long pooled = POOLED_THREAD.matcher(dump).results().count();
+        figures.put("threads", dump.split("\"tid\":").length - 1L - pooled);
+        figures.put("threads of the system", files("/proc/" + jvm.pid() + "/task") - pooled);
         figures.put("descriptors", (long) metrics.value("process_open_fds"));
         figures.put("descriptors of the embedded Redis", files("/proc/" + new EmbeddedServer(redis).pid() + "/fd"));
         return new ResourceUsage(figures);

@@ -4,7 +4,6 @@ import galaxy.contracts.ErrorCode;
 import galaxy.testkit.http.RawRequest;
 import galaxy.testkit.http.RawResponse;
 import galaxy.testkit.openapi.Exchange;
-import galaxy.testkit.openapi.OpenApi;
 import galaxy.testkit.openapi.Operation;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checks every response of the REST service, whatever the request was. Safe for many threads. */
-record RestCheck(OpenApi contract, Checks checks, Map<String, Integer> compared) {
+record RestCheck(Checks checks, Map<String, Integer> compared) {
     static final String ENDS = "each connection of an attack gets a response or ends in time";
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,26 +30,27 @@ record RestCheck(OpenApi contract, Checks checks, Map<String, Integer> compared)
             Arrays.stream(ErrorCode.values()).map(ErrorCode::code).collect(Collectors.toUnmodifiableSet());
     private static final int COMPARED_ALIKE = 30;
 
-    RestCheck(OpenApi contract, Checks checks) {
-        this(contract, checks, new ConcurrentHashMap<>());
+    RestCheck(Checks checks) {
+        this(checks, new ConcurrentHashMap<>());
     }
 
     /** The response to a request that is HTTP. Of errors that are alike only some are compared with the contract. */
-    void check(String attack, Operation operation, RawRequest request, RawResponse response) {
+    void check(String attack, RestService service, Operation operation, RawRequest request, RawResponse response) {
         check(attack, response, request.toString());
         String begin = response.body().substring(0, Math.min(50, response.body().length()));
         String kind = operation + " " + response.status() + begin;
         if (response.status() >= 400 && compared.merge(kind, 1, Integer::sum) > COMPARED_ALIKE) {
             return;
         }
-        var problems = contract.problems(new Exchange(
-                request.method(),
-                request.target(),
-                request.headers(),
-                request.body(),
-                response.status(),
-                response.headers(),
-                Optional.of(response.body())));
+        var problems = service.contract()
+                .problems(new Exchange(
+                        request.method(),
+                        request.target(),
+                        request.headers(),
+                        request.body(),
+                        response.status(),
+                        response.headers(),
+                        Optional.of(response.body())));
         checks.check("each REST response matches the contract", problems.isEmpty(), attack, request, problems);
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -27,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Every naughty string in every field of every operation of the users service. A text that is accepted must be stored as the
- * contract says: trimmed, composed, or as it was sent. For one thread.
+ * Every naughty string in every field of every operation of the REST services. A text that users accept must be stored as
+ * their contract says: trimmed, composed, or as it was sent. For one thread.
  */
 final class RestTexts {
     static final String RULE = "accepted texts are read back as the contract says";
@@ -56,32 +57,37 @@ final class RestTexts {
             List.of("account", "entitlement-periods?page_size=200", "sanctions?page_size=200", "limits?page_size=200");
 
     private final Context context;
-    private final OpenApi contract;
     private final Rotation<Scenario> scenarios;
-    private final RawClient client;
+    private final Map<RestService, RawClient> clients = new HashMap<>();
     private String user = "";
     private int requests;
 
     /** A naughty string in a part of a request. */
-    record Scenario(Operation operation, Place place, String name, String text) {
-        /** All of a contract. Numbers and flags too: a text in their place must be refused. */
-        static List<Scenario> all(OpenApi contract) {
+    record Scenario(RestService service, Operation operation, Place place, String name, String text) {
+        /** All of the contracts. Numbers and flags too: a text in their place must be refused. */
+        static List<Scenario> all() {
             List<Scenario> all = new ArrayList<>();
-            for (Operation operation : contract.operations()) {
-                for (Place place : List.of(Place.PATH, Place.QUERY, Place.HEADER)) {
-                    contract.parameters(operation, place.name().toLowerCase(Locale.ROOT))
-                            .forEach(name -> add(operation, place, name, all));
-                }
-                add(operation, Place.QUERY_NAME, "", all);
-                add(operation, Place.HEADER, "Authorization", all);
-                contract.bodyFields(operation).forEach(name -> add(operation, Place.BODY, name, all));
-                contract.bodyExample(operation).ifPresent(_ -> add(operation, Place.BODY_KEY, "", all));
-            }
+            RestService.ALL.forEach(service -> all(service, all));
             return all;
         }
 
-        private static void add(Operation operation, Place place, String name, List<Scenario> all) {
-            RequestTable.NAUGHTY_STRINGS.forEach(text -> all.add(new Scenario(operation, place, name, text)));
+        private static void all(RestService service, List<Scenario> all) {
+            OpenApi contract = service.contract();
+            for (Operation operation : contract.operations()) {
+                for (Place place : List.of(Place.PATH, Place.QUERY, Place.HEADER)) {
+                    contract.parameters(operation, place.name().toLowerCase(Locale.ROOT))
+                            .forEach(name -> add(service, operation, place, name, all));
+                }
+                add(service, operation, Place.QUERY_NAME, "", all);
+                add(service, operation, Place.HEADER, "Authorization", all);
+                contract.bodyFields(operation).forEach(name -> add(service, operation, Place.BODY, name, all));
+                contract.bodyExample(operation).ifPresent(_ -> add(service, operation, Place.BODY_KEY, "", all));
+            }
+        }
+
+        private static void add(
+                RestService service, Operation operation, Place place, String name, List<Scenario> all) {
+            RequestTable.NAUGHTY_STRINGS.forEach(text -> all.add(new Scenario(service, operation, place, name, text)));
         }
     }
 
@@ -100,9 +106,8 @@ final class RestTexts {
 
     RestTexts(Context context, Rotation<Scenario> scenarios) {
         this.context = context;
-        this.contract = context.rest().contract();
         this.scenarios = scenarios;
-        client = context.restClient();
+        RestService.ALL.forEach(service -> clients.put(service, context.restClient(service)));
     }
 
     void send(String attack, Choices random) throws IOException {
@@ -112,36 +117,41 @@ final class RestTexts {
         }
         Scenario scenario = scenarios.next();
         String path = scenario.operation().path();
+        boolean isOfUsers = scenario.service().equals(RestService.USERS);
         for (Map.Entry<String, String> step : BEFORE.entrySet()) {
-            if (scenario.place() == Place.BODY && path.endsWith(step.getKey())) {
+            if (isOfUsers && scenario.place() == Place.BODY && path.endsWith(step.getKey())) {
                 send(attack, new Operation("POST", path.replace(step.getKey(), step.getValue())));
             }
         }
-        RawResponse response = send(attack, scenario.operation(), request(scenario, random.percent(25)));
+        RawResponse response =
+                send(attack, scenario.service(), scenario.operation(), request(scenario, random.percent(25)));
         boolean isAccepted = response.status() / 100 == 2 && scenario.place() == Place.BODY;
-        if (isAccepted && !WITHOUT_READ.matcher(path).matches()) {
+        if (isOfUsers && isAccepted && !WITHOUT_READ.matcher(path).matches()) {
             checkStored(scenario, RestCheck.JSON.readTree(response.body()));
         }
     }
 
-    /** A valid request. */
+    /** A valid request to users. */
     private RawResponse send(String attack, Operation operation) throws IOException {
         String target = operation.path().replace("{user_id}", user);
         return send(
                 attack,
+                RestService.USERS,
                 operation,
-                RawRequest.post(target, body(operation).orElseThrow().toString()));
+                RawRequest.post(
+                        target, body(RestService.USERS, operation).orElseThrow().toString()));
     }
 
-    private RawResponse send(String attack, Operation operation, RawRequest request) throws IOException {
-        RawResponse response = client.send(request);
-        context.rest().check(attack, operation, request, response);
+    private RawResponse send(String attack, RestService service, Operation operation, RawRequest request)
+            throws IOException {
+        RawResponse response = client(service).send(request);
+        context.rest().check(attack, service, operation, request, response);
         return response;
     }
 
     /** The example of the contract, with a new e-mail address and ends that are later each time. */
-    private Optional<ObjectNode> body(Operation operation) {
-        return contract.bodyExample(operation).map(example -> {
+    private Optional<ObjectNode> body(RestService service, Operation operation) {
+        return service.contract().bodyExample(operation).map(example -> {
             ObjectNode body = (ObjectNode) example.deepCopy();
             if (body.has("email")) {
                 body.put("email", context.checks().newAddress());
@@ -156,7 +166,7 @@ final class RestTexts {
         Operation operation = scenario.operation();
         String name = scenario.name();
         String text = scenario.text();
-        Optional<ObjectNode> body = body(operation);
+        Optional<ObjectNode> body = body(scenario.service(), operation);
         Map<String, String> headers = new HashMap<>();
         body.ifPresent(_ -> headers.put("Content-Type", "application/json"));
         String path = operation.path();
@@ -175,7 +185,7 @@ final class RestTexts {
         }
         // Half of a surrogate pair can only be sent escaped.
         JsonMapper mapper = isEscaped || !Text.isSendable(text) ? ESCAPING : RestCheck.JSON;
-        String target = path.replace("{user_id}", user) + query;
+        String target = RestService.filled(path.replace("{user_id}", user)) + query;
         return new RawRequest(operation.method(), target, headers, body.map(mapper::writeValueAsString));
     }
 
@@ -199,9 +209,16 @@ final class RestTexts {
         String account = "/api/v1/internal/users/" + response.path("user_id").asString(user) + "/";
         for (int i = 0; i < READS.size() && !isFound; i++) {
             isFound = has(
-                    RestCheck.JSON.readTree(client.get(account + READS.get(i)).body()), isExpected);
+                    RestCheck.JSON.readTree(client(RestService.USERS)
+                            .get(account + READS.get(i))
+                            .body()),
+                    isExpected);
         }
         context.checks().check(RULE, isFound, scenario, expected);
+    }
+
+    private RawClient client(RestService service) {
+        return Objects.requireNonNull(clients.get(service));
     }
 
     private static String stored(String name, String text) {

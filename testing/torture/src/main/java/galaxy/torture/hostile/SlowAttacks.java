@@ -53,7 +53,8 @@ record SlowAttacks(Context context) {
     private void send(String attack, Choices random) {
         Rotation<Row> rows =
                 new Rotation<>(RequestTable.rows("slow"), random.random().nextLong());
-        atOnce(SENDERS, context.users(), context.timeouts().response(), "slow senders are cut off", connection -> {
+        InetSocketAddress port = random.any(context.http());
+        atOnce(SENDERS, port, context.timeouts().response(), "slow senders are cut off", connection -> {
             Row row = rows.next();
             Thread sender = Thread.ofVirtual().start(() -> sendSlowly(connection, row));
             byte[] received = connection.readAll();
@@ -78,7 +79,8 @@ record SlowAttacks(Context context) {
     /** Sending blocks when the service has stopped reading, and fails when it has closed the connection. */
     private void read(String attack, Choices random) {
         String rule = "clients that never read are cut off";
-        atOnce(READERS, context.users(), context.timeouts().response(), rule, connection -> {
+        InetSocketAddress port = context.address(random.any(RestService.ALL));
+        atOnce(READERS, port, context.timeouts().response(), rule, connection -> {
             connection.useSmallReceiveBuffer();
             boolean isTaken = true;
             while (isTaken) {
@@ -91,7 +93,7 @@ record SlowAttacks(Context context) {
     private void flood(String attack, Choices random) {
         boolean isGrpc = random.percent(33);
         String begin = RequestTable.render(isGrpc ? "$(begin)" : "$(exists)\r\n", Map.of());
-        InetSocketAddress port = isGrpc ? context.connections() : context.users();
+        InetSocketAddress port = isGrpc ? context.connections() : random.any(context.http());
         String rule = "idle connections are ended as configured";
         atOnce(IDLE, port, context.timeouts().idleEnd(), rule, connection -> {
             if (connection.hashCode() % 2 == 0) {

@@ -2,7 +2,9 @@ package galaxy.torture.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.torture.auth.AuthWorkload;
 import galaxy.torture.connections.ConnectionsWorkload;
+import galaxy.torture.geo.GeoWorkload;
 import galaxy.torture.users.UsersWorkload;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Promise.Recorded;
@@ -16,7 +18,8 @@ class HostileIT {
     @Test
     void hostile_clients_cause_no_violation() throws Exception {
         Findings findings = new Findings(Recorded.ALL);
-        List<Workload.Maker> load = List.of(UsersWorkload::new, ConnectionsWorkload::new);
+        List<Workload.Maker> load =
+                List.of(UsersWorkload::new, ConnectionsWorkload::new, AuthWorkload::new, GeoWorkload::new);
         Report figures = new Report("hostile", 1);
         new HostileRun(load, System.nanoTime(), findings).run(Duration.ofSeconds(20), figures);
         figures.put(findings);

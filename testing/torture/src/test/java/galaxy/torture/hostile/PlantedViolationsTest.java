@@ -6,7 +6,6 @@ import galaxy.testkit.StoreImage;
 import galaxy.testkit.StoreImage.StreamEntry;
 import galaxy.testkit.http.RawRequest;
 import galaxy.testkit.http.RawResponse;
-import galaxy.testkit.openapi.OpenApi;
 import galaxy.testkit.openapi.Operation;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
@@ -32,13 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each check finds the violation that it is for. */
 class PlantedViolationsTest {
-    private static final OpenApi CONTRACT = OpenApi.load("/galaxy/contracts/users.openapi.yaml");
     private static final String ERROR = "{\"error\":{\"code\":\"%s\",\"message\":\"%s\",\"details\":[]}}";
 
     private final Findings findings = new Findings(Recorded.ALL);
     private final Checks checks = new Checks(1, findings);
     private final OutputCheck output = new OutputCheck(checks);
-    private final RestCheck rest = new RestCheck(CONTRACT, checks);
+    private final RestCheck rest = new RestCheck(checks);
 
     private void assertFound(String... rules) {
         assertThat(findings.violations()).extracting(Findings.Violation::rule).containsExactlyInAnyOrder(rules);
@@ -79,7 +77,12 @@ class PlantedViolationsTest {
     void a_response_that_is_not_in_the_contract() {
         String path = "/api/v1/internal/users/usr_x/exists";
         Operation operation = new Operation("GET", "/api/v1/internal/users/{user_id}/exists");
-        rest.check("attack", operation, RawRequest.get(path), response(200, "{\"exists\":\"perhaps\"}"));
+        rest.check(
+                "attack",
+                RestService.USERS,
+                operation,
+                RawRequest.get(path),
+                response(200, "{\"exists\":\"perhaps\"}"));
         assertFound("each REST response matches the contract");
     }
 
@@ -176,9 +179,9 @@ class PlantedViolationsTest {
 
     @Test
     void a_metric_with_an_unknown_label_or_an_address() {
-        output.metrics("requests{route=\"/x/y\",method=\"GET\"} 1\nrequests{route=\"none\"} 1", CONTRACT.operations());
+        output.metrics("requests{route=\"/x/y\",method=\"GET\"} 1\nrequests{route=\"none\"} 1");
         assertFound("labels of metrics are of a fixed set");
-        output.metrics("requests{user=\"" + checks.newAddress() + "\"} 1", CONTRACT.operations());
+        output.metrics("requests{user=\"" + checks.newAddress() + "\"} 1");
         assertFound("labels of metrics are of a fixed set", "no e-mail address in the metrics");
     }
 
