@@ -107,6 +107,15 @@ public final class Commit {
         return write(PUSH, key, from.itemReplacedBy(list, seq, value, format));
     }
 
+    /** The same for an object in the record that has this number, if the record was there. */
+    public <T> Commit append(
+            String key, Format<T> format, T value, Optional<? extends Versioned<?>> from, long number) {
+        return write(
+                PUSH,
+                key,
+                from.map(record -> record.partReplacedBy(number, value, format)).orElseGet(() -> format.write(value)));
+    }
+
     /** Puts a member into an index. */
     public Commit index(String key, String member) {
         return write(ADD, key, ZERO, utf8(member));

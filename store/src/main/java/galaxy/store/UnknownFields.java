@@ -9,10 +9,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Fields of a stored record that this version does not know, because another version wrote them: they stay when the record is
  * written again, as long as the object that they are part of. Items of a list are the same item when they have the same
- * {@code seq}.
+ * {@code seq}; objects in a record that have a {@code number} are the same when it is the same, whatever field they are in.
  */
 final class UnknownFields {
     private static final String SEQ = "seq";
+    private static final String NUMBER = "number";
 
     private UnknownFields() {}
 
@@ -39,6 +40,11 @@ final class UnknownFields {
                 .map(StoredJson::bytes);
     }
 
+    /** The object in a stored record that has a number. */
+    static Optional<byte[]> part(byte[] stored, long number) {
+        return part(StoredJson.parse(stored, 0), number).map(StoredJson::bytes);
+    }
+
     private static void carry(JsonNode stored, JsonNode known, JsonNode next) {
         if (stored.isArray()) {
             stored.valueStream().filter(item -> item.has(SEQ)).forEach(item -> {
@@ -57,12 +63,21 @@ final class UnknownFields {
         for (Map.Entry<String, JsonNode> field : stored.properties()) {
             String name = field.getKey();
             boolean isInNext = after.has(name);
-            if (known.has(name) && isInNext) {
+            if (field.getValue().has(NUMBER) && known.has(name)) {
+                part(after, field.getValue().path(NUMBER).longValue(-1))
+                        .ifPresent(same -> carry(field.getValue(), known.required(name), same));
+            } else if (known.has(name) && isInNext) {
                 carry(field.getValue(), known.required(name), after.required(name));
             } else if (!known.has(name) && !isInNext) {
                 after.set(name, field.getValue());
             }
         }
+    }
+
+    private static Optional<JsonNode> part(JsonNode object, long number) {
+        return object.valueStream()
+                .filter(field -> field.path(NUMBER).longValue(-1) == number)
+                .findFirst();
     }
 
     private static Optional<JsonNode> item(JsonNode items, long seq) {

@@ -57,9 +57,17 @@ public final class Versioned<T> {
 
     /** The same for an item of one of the lists in the record, which has a number of its own. */
     <I> byte[] itemReplacedBy(String list, long seq, I next, Format<I> format) {
+        return replaced(UnknownFields.item(content(), list, seq), next, format);
+    }
+
+    /** The same for an object in the record that has this number. */
+    <P> byte[] partReplacedBy(long number, P next, Format<P> format) {
+        return replaced(UnknownFields.part(content(), number), next, format);
+    }
+
+    private static <P> byte[] replaced(Optional<byte[]> part, P next, Format<P> format) {
         byte[] written = format.write(next);
-        Optional<byte[]> item = UnknownFields.item(content(), list, seq);
-        return item.map(known -> UnknownFields.carried(known, format.write(format.read(known, 0)), written))
+        return part.map(known -> UnknownFields.carried(known, format.write(format.read(known, 0)), written))
                 .orElse(written);
     }
 

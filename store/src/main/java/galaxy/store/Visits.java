@@ -60,7 +60,8 @@ record Visits(String service, StoreMetrics metrics, int atOnce) {
         throwAny(visits);
     }
 
-    private static void throwAny(List<Future<?>> visits) {
+    /** @throws RuntimeException one of the failures */
+    static void throwAny(List<? extends Future<?>> visits) {
         for (Future<?> each : visits) {
             if (each.state() == Future.State.FAILED) {
                 throw each.exceptionNow() instanceof RuntimeException e

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -86,7 +89,7 @@ final class Walk implements AutoCloseable {
     record Task(String what, String lease, Optional<String> from) {}
 
     /**
-     * Goes over all records.
+     * Goes over all records. While some are visited, that those before were is noted, and those after are read.
      *
      * @param each the index that has all of them
      * @param visit takes the ids of some
@@ -97,19 +100,30 @@ final class Walk implements AutoCloseable {
         Scan scan = Scan.start(
                 redis, layouts.readable(), shard -> List.of(space.key(shard, Keyspace.ALL)), task.from(), BATCH);
         Progress progress = new Progress(task);
-        while (isOpen()) {
-            List<String> members = take(scan);
-            if (members.isEmpty()) {
-                progress.end();
-                return true;
-            }
-            visit.accept(members.stream().map(each.idOf()).toList());
-            progress.add(members.size());
-            if (!reached.test(members.getLast())) {
+        List<String> members = take(scan);
+        Optional<String> last = Optional.empty();
+        while (!members.isEmpty()) {
+            if (!isOpen()) {
                 return false;
             }
+            List<String> some = members;
+            Future<?> visited;
+            boolean goesOn;
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                visited = threads.submit(
+                        () -> visit.accept(some.stream().map(each.idOf()).toList()));
+                goesOn = last.isEmpty() || reached.test(last.get());
+                members = take(scan);
+            }
+            Visits.throwAny(List.of(visited));
+            progress.add(some.size());
+            if (!goesOn) {
+                return false;
+            }
+            last = Optional.of(some.getLast());
         }
-        return false;
+        progress.end();
+        return last.isEmpty() || reached.test(last.get());
     }
 
     /**

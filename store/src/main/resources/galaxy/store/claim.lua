@@ -3,7 +3,8 @@
 --
 -- A claim reads "<owner> <token> <number> <details>". The number distinguishes two writings of the same claim, so that a late
 -- caller that has read the first never mistakes the second for it. A key that several names had before a change of the policy
--- made it the same for them has one claim in each line.
+-- made it the same for them has one claim in each line. A time of a claim that has not come yet by the clock of this server is
+-- that of a caller whose clock is ahead, and would keep its claim from review: the server's stands for it.
 --
 -- KEYS[1]  the claims of the key
 -- KEYS[2]  the bucket's claims to review: a sorted set of keys by the time of their claim
@@ -37,5 +38,6 @@ if not own then
     redis.call('HDEL', KEYS[4], ARGV[4])
   end
 end
-redis.call('ZADD', KEYS[2], ARGV[5], ARGV[4])
+local clock = redis.call('TIME')
+redis.call('ZADD', KEYS[2], math.min(ARGV[5], clock[1] * 1000 + math.floor(clock[2] / 1000)), ARGV[4])
 return nil

@@ -91,6 +91,16 @@ class SweeperIT {
     }
 
     @Test
+    void a_claim_by_a_clock_that_is_ahead_is_reviewed_by_the_time_of_the_others() {
+        Instant now = Instant.now();
+        fixture.take("unknown", TestOwners.pending("Ace"), Optional.empty(), now.plus(Duration.ofHours(1)));
+        fixture.clock.advance(Duration.between(fixture.clock.instant(), now.plus(Duration.ofMinutes(1))));
+        fixture.sweeper.sweep();
+        assertThat(fixture.ownerOf("ace")).isEmpty();
+        assertThat(fixture.unsettled()).isEmpty();
+    }
+
+    @Test
     void a_claim_that_changed_while_it_was_looked_at_is_looked_at_again() {
         fixture.create("p1", "Ace");
         var seen = fixture.claims.find("ace");

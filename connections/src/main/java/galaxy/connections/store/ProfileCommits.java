@@ -131,7 +131,7 @@ final class ProfileCommits implements NameOwners<ProfileRecord> {
     /** Tokens are used once, so that no outcome is stored under this one yet. */
     private static Commit lease(Commit commit, UserRef userId, Naming.Pending pending, ProfileOutcome outcome) {
         String key = ConnectionsKeys.outcome(userId, pending.token());
-        return commit.lease(key, Optional.empty(), ProfileFormat.OUTCOME, outcome, OUTCOME_LIFE);
+        return commit.lease(key, Optional.empty(), ProfileFormat.OUTCOME, Optional.of(outcome), OUTCOME_LIFE);
     }
 
     private Commit put(UserRef userId, Optional<Versioned<ProfileRecord>> seen, ProfileRecord after) {

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** How a profile is stored, and the outcome of setting a username; what is empty is left out. */
 final class ProfileFormat {
     static final Format<ProfileRecord> PROFILE = Format.json(ProfileFormat::write, ProfileFormat::readRecord);
-    static final Format<ProfileOutcome> OUTCOME = Format.json(ProfileFormat::write, ProfileFormat::readOutcome);
+    static final Format<Optional<ProfileOutcome>> OUTCOME =
+            Format.json(ProfileFormat::writeOutcome, ProfileFormat::readOutcome);
 
     private ProfileFormat() {}
 
@@ -38,19 +39,20 @@ final class ProfileFormat {
                 StoredJson.optional(json, "decided").map(StoredJson::time));
     }
 
-    private static void write(JsonFields fields, ProfileOutcome outcome) {
-        switch (outcome) {
+    private static void writeOutcome(JsonFields fields, Optional<ProfileOutcome> outcome) {
+        switch (outcome.orElseThrow()) {
             case ProfileOutcome.Done(Profile profile) ->
                 fields.string("id", profile.userId().value()).object("done", inner -> write(inner, profile));
             case ProfileOutcome.UsernameTaken taken -> fields.bool("taken", true);
         }
     }
 
-    private static ProfileOutcome readOutcome(JsonNode json) {
-        return StoredJson.optional(json, "done")
-                .<ProfileOutcome>map(
-                        done -> new ProfileOutcome.Done(read(done, UserRef.of(StoredJson.text(json, "id")))))
-                .orElseGet(ProfileOutcome.UsernameTaken::new);
+    /** None that another version alone knows: its caller reads the profile. */
+    private static Optional<ProfileOutcome> readOutcome(JsonNode json) {
+        return json.has("taken")
+                ? Optional.of(new ProfileOutcome.UsernameTaken())
+                : StoredJson.optional(json, "done")
+                        .map(done -> new ProfileOutcome.Done(read(done, UserRef.of(StoredJson.text(json, "id")))));
     }
 
     private static void write(JsonFields fields, Profile profile) {

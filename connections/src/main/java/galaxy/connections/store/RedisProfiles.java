@@ -91,7 +91,7 @@ final class RedisProfiles implements ProfileStore {
                 .filter(read -> store.confirm(
                                 store.commit(ConnectionsKeys.bucket(userId)).check(key, Optional.of(read.version())))
                         == WriteResult.DONE)
-                .map(Versioned::value);
+                .flatMap(Versioned::value);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package galaxy.connections.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkEvent;
@@ -68,8 +70,11 @@ class StoredFormsTest {
                 "profile-with-everything",
                 ProfileFormat.PROFILE,
                 new ProfileRecord(OWNER, Optional.of(profile()), naming, Optional.of(LATER)));
-        check("outcome-done", ProfileFormat.OUTCOME, new ProfileOutcome.Done(profile()));
-        check("outcome-taken", ProfileFormat.OUTCOME, new ProfileOutcome.UsernameTaken());
+        check("outcome-done", ProfileFormat.OUTCOME, Optional.of(new ProfileOutcome.Done(profile())));
+        check("outcome-taken", ProfileFormat.OUTCOME, Optional.of(new ProfileOutcome.UsernameTaken()));
+        assertThat(ProfileFormat.OUTCOME.read("{\"id\":\"usr-1\",\"held\":true}".getBytes(StandardCharsets.UTF_8), 0))
+                .as("of another version")
+                .isEmpty();
         NameCause cause = new NameCause(CAUSE, Optional.of(DETAILS));
         GOLDEN.check("name-cause", cause, cause::text, NameCause::parse);
     }

@@ -106,7 +106,8 @@ final class RedisProfiles implements ProfileStore {
         write.changes().stream()
                 .map(Change::version)
                 .filter(version -> version.state().isFinal())
-                .forEach(version -> commit.append(GeoKeys.versions(userId), GeoFormats.VERSION, version));
+                .forEach(version -> commit.append(
+                        GeoKeys.versions(userId), GeoFormats.VERSION, version, seen.record(), version.number()));
         response.ifPresent(known -> record(commit, seen, known));
         long sequence = seen.version().map(Version::number).orElse(0L) + 1;
         List<EventFactory.Changed> changes =

@@ -6,6 +6,7 @@ import static galaxy.geoprofile.memory.World.PILOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.geoprofile.memory.World;
+import galaxy.geoprofile.profile.Review.Verdict;
 import galaxy.geoprofile.version.VersionSource;
 import galaxy.geoprofile.version.VersionState;
 import galaxy.testkit.Topology;
@@ -14,6 +15,28 @@ import org.junit.jupiter.api.Test;
 
 /** Records that another version wrote: what this one does not know is kept and shown, and decides nothing. */
 class OtherVersionsIT {
+    @Test
+    void a_version_keeps_what_is_unknown_wherever_it_moves_and_no_other_gets_it() {
+        try (TestStore store = new TestStore(Topology.STAND_ALONE)) {
+            World world = store.instance();
+            world.set(DE);
+            world.propose(FR, VersionSource.OBSERVED, World.request());
+            store.editProfile(
+                    PILOT,
+                    text -> text.replaceFirst("\\{\"number\":1,", "{\"number\":1,\"weight\":11,")
+                            .replaceFirst("\\{\"number\":2,", "{\"number\":2,\"weight\":22,"));
+            World.done(world.decide(2, Verdict.APPROVE));
+            assertThat(store.profile(PILOT))
+                    .contains("\"effective\":{\"number\":2,", "\"weight\":22")
+                    .doesNotContain("\"weight\":11");
+            assertThat(store.versions(PILOT))
+                    .singleElement()
+                    .asString()
+                    .contains("\"number\":1", "\"weight\":11")
+                    .doesNotContain("\"weight\":22");
+        }
+    }
+
     @Test
     void are_read_and_keep_what_is_unknown_through_writes() {
         try (TestStore store = new TestStore(Topology.STAND_ALONE)) {

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -69,6 +70,13 @@ final class TestStore implements AutoCloseable {
     String profile(UserId userId) {
         byte[] stored = redis.call("get", commands -> commands.get(GeoKeys.profile(userId)));
         return new String(stored, Version.WIDTH, stored.length - Version.WIDTH, StandardCharsets.UTF_8);
+    }
+
+    /** The stored history of a user, oldest first. */
+    List<String> versions(UserId userId) {
+        return redis.call("lrange", commands -> commands.lrange(GeoKeys.versions(userId), 0, -1)).stream()
+                .map(version -> new String(version, StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** Writes another text under the same version. */
