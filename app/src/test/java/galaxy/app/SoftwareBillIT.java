@@ -2,10 +2,13 @@ package galaxy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,27 @@ final class SoftwareBillIT {
                     .hasSizeGreaterThan(20)
                     .containsExactlyInAnyOrderElementsOf(
                             jars.map(jar -> jar.getFileName().toString()).toList());
+        }
+    }
+
+    /** Picocli is built for Java 5. */
+    @Test
+    void commands_have_class_files_that_the_ahead_of_time_cache_keeps() throws IOException {
+        try (Stream<Path> jars = Files.list(TARGET.resolve("lib"))) {
+            Path picocli = jars.filter(jar -> jar.getFileName().toString().startsWith("picocli-"))
+                    .findFirst()
+                    .orElseThrow();
+            try (var jar = new JarFile(picocli.toFile())) {
+                for (JarEntry entry : jar.stream().toList()) {
+                    if (entry.getName().endsWith(".class")) {
+                        var bytes = new DataInputStream(jar.getInputStream(entry));
+                        bytes.skipNBytes(6);
+                        assertThat(bytes.readUnsignedShort())
+                                .as(entry.getName())
+                                .isGreaterThanOrEqualTo(52);
+                    }
+                }
+            }
         }
     }
 
