@@ -109,7 +109,7 @@ public final class GeoipData {
             if (file == null) {
                 throw new IllegalStateException(BUNDLED + " is not packaged");
             }
-            return TableFormat.read(file);
+            return TableFormat.readBundled(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,10 +36,11 @@ public final class LanguageTable implements CountryLanguages {
                 throw new IllegalStateException(FILE + " is not packaged");
             }
             var languages = new HashMap<CountryCode, Languages>();
-            new String(file.readAllBytes(), StandardCharsets.US_ASCII)
-                    .lines()
-                    .map(line -> line.split("\t", -1))
-                    .forEach(cells -> languages.put(CountryCode.of(cells[0]), languages(cells)));
+            String text = new String(file.readAllBytes(), StandardCharsets.US_ASCII);
+            for (String line : text.lines().toList()) {
+                String[] cells = line.split("\t", -1);
+                languages.put(CountryCode.of(cells[0]), languages(cells));
+            }
             return new LanguageTable(Map.copyOf(languages));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,13 +49,11 @@ public final class LanguageTable implements CountryLanguages {
 
     /** @param cells the country, its usual language and, if there are any, the others, separated by spaces */
     private static Languages languages(String... cells) {
-        return new Languages(
-                LanguageTag.of(cells[1]),
-                Stream.of(cells)
-                        .skip(2)
-                        .flatMap(others -> Stream.of(others.split(" ", -1)))
-                        .map(LanguageTag::of)
-                        .toList());
+        List<LanguageTag> others = new ArrayList<>();
+        for (String other : cells.length > 2 ? cells[2].split(" ", -1) : new String[0]) {
+            others.add(LanguageTag.of(other));
+        }
+        return new Languages(LanguageTag.of(cells[1]), List.copyOf(others));
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.zip.GZIPOutputStream;
 public final class TableFormat {
     private static final byte[] MAGIC = "GALAXYGEO1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST = 32;
+    private static final int BUFFER = 1 << 16;
 
     private TableFormat() {}
 
@@ -87,22 +88,41 @@ public final class TableFormat {
     }
 
     /**
-     * Reads a table to the end of the stream.
+     * Reads a table to the end of the stream, and checks it.
      *
      * @throws IOException when it is not one, or is damaged
      */
     public static CountryTable read(InputStream in) throws IOException {
-        byte[] file = new GZIPInputStream(in).readAllBytes();
+        byte[] file = unpacked(in);
+        int length = file.length - DIGEST;
+        byte[] content = Arrays.copyOf(file, Math.max(0, length));
+        if (length >= 0 && !Arrays.equals(Sha256.of(content), Arrays.copyOfRange(file, length, file.length))) {
+            throw new IOException("damaged table of countries: its checksum differs");
+        }
+        return read(file);
+    }
+
+    /**
+     * Reads the table of the program, without its SHA-256, which takes as long as all the rest: gzip and the jar have checksums
+     * of their own, and a test checks this one.
+     *
+     * @throws IOException as {@link #read}
+     */
+    static CountryTable readBundled(InputStream in) throws IOException {
+        return read(unpacked(in));
+    }
+
+    private static byte[] unpacked(InputStream in) throws IOException {
+        return new GZIPInputStream(in, BUFFER).readAllBytes();
+    }
+
+    private static CountryTable read(byte[] file) throws IOException {
         int length = file.length - DIGEST;
         if (length < MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(file, MAGIC.length))) {
             throw new IOException("not a table of countries");
         }
-        byte[] content = Arrays.copyOf(file, length);
-        if (!Arrays.equals(Sha256.of(content), Arrays.copyOfRange(file, length, file.length))) {
-            throw new IOException("damaged table of countries: its checksum differs");
-        }
         try {
-            return read(ByteBuffer.wrap(content).position(MAGIC.length));
+            return read(ByteBuffer.wrap(file, 0, length).position(MAGIC.length));
         } catch (BufferUnderflowException e) {
             throw new IOException("damaged table of countries: it ends too early", e);
         }
@@ -116,19 +136,23 @@ public final class TableFormat {
             codes.add(text(content, 2, StandardCharsets.US_ASCII));
         }
         int[] ipv4Keys = new int[count(content)];
+        var numbers = new Numbers(content);
         long start = 0;
         for (int i = 0; i < ipv4Keys.length; i++) {
-            start += readNumber(content);
+            start += numbers.next();
             ipv4Keys[i] = CountryTable.key((int) start);
             requireOrder(i == 0 || ipv4Keys[i - 1] < ipv4Keys[i]);
         }
+        content.position(numbers.at);
         long[] ipv6Keys = new long[count(content)];
+        numbers = new Numbers(content);
         start = 0;
         for (int i = 0; i < ipv6Keys.length; i++) {
-            start += readNumber(content);
+            start += numbers.next();
             ipv6Keys[i] = CountryTable.key(start);
             requireOrder(i == 0 || ipv6Keys[i - 1] < ipv6Keys[i]);
         }
+        content.position(numbers.at);
         byte[] indexes = new byte[ipv4Keys.length + ipv6Keys.length];
         content.get(indexes);
         if (content.hasRemaining()) {
@@ -158,15 +182,33 @@ public final class TableFormat {
         return count;
     }
 
-    private static long readNumber(ByteBuffer content) {
-        long number = 0;
-        for (int shift = 0; shift < 70; shift += 7) {
-            byte next = content.get();
-            number |= (long) (next & 0x7F) << shift;
-            if (next >= 0) {
-                break;
-            }
+    /** Numbers from the position of a buffer on. There are many, and they are read before this is compiled. */
+    private static final class Numbers {
+        private final byte[] bytes;
+        private final int offset;
+        private final int end;
+        private int at;
+
+        Numbers(ByteBuffer content) {
+            this.bytes = content.array();
+            this.offset = content.arrayOffset();
+            this.end = content.limit();
+            this.at = content.position();
         }
-        return number;
+
+        long next() {
+            long number = 0;
+            for (int shift = 0; shift < 70; shift += 7) {
+                if (at == end) {
+                    throw new BufferUnderflowException();
+                }
+                byte next = bytes[offset + at++];
+                number |= (long) (next & 0x7F) << shift;
+                if (next >= 0) {
+                    break;
+                }
+            }
+            return number;
+        }
     }
 }

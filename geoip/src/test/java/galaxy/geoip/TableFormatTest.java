@@ -7,6 +7,7 @@ import galaxy.kernel.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -38,6 +39,14 @@ final class TableFormatTest {
         byte[] content = HexFormat.of().parseHex(HEAD + IPV4 + IPV6 + INDEXES);
         assertThat(HexFormat.of().formatHex(unpacked(written(table))))
                 .isEqualTo(HexFormat.of().formatHex(content) + HexFormat.of().formatHex(Sha256.of(content)));
+    }
+
+    @Test
+    void the_table_of_the_program_has_its_checksum() throws IOException {
+        try (InputStream file = GeoipData.class.getResourceAsStream("country.table.gz")) {
+            assertThat(TableFormat.read(file).info())
+                    .isEqualTo(GeoipData.bundledTable().info());
+        }
     }
 
     @Test
