@@ -266,14 +266,14 @@ final class LauncherIT {
     }
 
     private Run run(List<String> command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Path printed = home.resolve("printed");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), printed);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("what it printed is in %s", printed).isTrue();
+        return new Run(process.exitValue(), new String(Files.readAllBytes(printed), StandardCharsets.UTF_8));
     }
 
     private List<String> calls() throws IOException {
