@@ -272,7 +272,7 @@ final class LauncherIT {
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("what it printed is in %s", printed).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Run(process.exitValue(), new String(Files.readAllBytes(printed), StandardCharsets.UTF_8));
     }
 
