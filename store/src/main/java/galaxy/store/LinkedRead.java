@@ -1,12 +1,12 @@
 package galaxy.store;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads records of one kind, each with the records of its bucket that it refers to: in one round trip, and in a cluster in two.
@@ -54,37 +54,46 @@ public final class LinkedRead<T> {
      * @throws UnreadableRecordException when the record is broken
      */
     public Found<T> read(Bucket bucket, String key, String... also) {
-        List<String> keys = new ArrayList<>(List.of(also));
-        keys.addFirst(key);
+        List<String> given = Stream.concat(Stream.of(key), Stream.of(also)).toList();
         String before = store.space().key(bucket, kind, "");
-        String[] given = keys.toArray(String[]::new);
-        List<Optional<byte[]>> stored =
-                store.redis().isCluster() ? store.readTogether(given) : readLinked(given, before);
-        Optional<Versioned<T>> record = BucketStore.versioned(key, stored.getFirst(), format);
-        record.ifPresent(seen -> ids.apply(seen.value()).forEach(id -> keys.add(before + id)));
-        int known = Math.min(stored.size(), keys.size());
+        Map<String, Optional<byte[]>> stored =
+                store.redis().isCluster() ? readTogether(given) : readLinked(given, before);
+        Optional<Versioned<T>> record = BucketStore.versioned(key, stored.getOrDefault(key, Optional.empty()), format);
+        List<String> left = record.stream()
+                .flatMap(seen -> ids.apply(seen.value()).stream())
+                .map(id -> before + id)
+                .filter(other -> !stored.containsKey(other))
+                .toList();
+        stored.putAll(readTogether(left));
+        stored.remove(key);
         Map<String, byte[]> others = new HashMap<>();
-        put(others, keys.subList(1, known), stored.subList(1, known));
-        List<String> left = keys.subList(known, keys.size());
-        put(others, left, store.readTogether(left.toArray(String[]::new)));
+        stored.forEach((other, value) -> value.ifPresent(bytes -> others.put(other, bytes)));
         return new Found<>(record, others);
     }
 
-    private List<Optional<byte[]>> readLinked(String[] keys, String before) {
-        Redis.Command<List<byte[]>> script = new ScriptCall<>(
-                Script.READ_LINKED,
-                keys,
-                field.getBytes(StandardCharsets.UTF_8),
-                before.getBytes(StandardCharsets.UTF_8));
-        return store.redis().call(Script.READ_LINKED.operation(), script).stream()
-                .map(Optional::ofNullable)
-                .toList();
+    private Map<String, Optional<byte[]>> readTogether(List<String> keys) {
+        List<Optional<byte[]>> values = store.readTogether(keys.toArray(String[]::new));
+        Map<String, Optional<byte[]>> stored = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            stored.put(keys.get(i), values.get(i));
+        }
+        return stored;
     }
 
-    private static void put(Map<String, byte[]> others, List<String> keys, List<Optional<byte[]>> stored) {
+    private Map<String, Optional<byte[]>> readLinked(List<String> keys, String before) {
+        Redis.Command<List<byte[]>> script = new ScriptCall<>(
+                Script.READ_LINKED,
+                keys.toArray(String[]::new),
+                field.getBytes(StandardCharsets.UTF_8),
+                before.getBytes(StandardCharsets.UTF_8));
+        List<byte[]> reply = store.redis().call(Script.READ_LINKED.operation(), script);
+        Map<String, Optional<byte[]>> stored = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
-            String key = keys.get(i);
-            stored.get(i).ifPresent(bytes -> others.put(key, bytes));
+            stored.put(keys.get(i), Optional.ofNullable(reply.get(i)));
         }
+        for (int i = keys.size(); i < reply.size(); i += 2) {
+            stored.put(new String(reply.get(i), StandardCharsets.UTF_8), Optional.ofNullable(reply.get(i + 1)));
+        }
+        return stored;
     }
 }

@@ -7,14 +7,20 @@
 -- ARGV[1]    the field of the record that refers to others: an id, or a list of objects with an "id" each
 -- ARGV[2]    what the keys of the others begin with, before an id
 --
--- Replies    what each of KEYS holds, then each of the others in their order; nil for one that is not there. A record that
---            cannot be read refers to none.
+-- Replies    what each of KEYS holds, then the key of each of the others and what it holds; nil for one that is not there. A
+--            record or a reference that cannot be read here refers to none.
 local found = {}
 for i = 1, #KEYS do found[i] = redis.call('GET', KEYS[i]) end
 local isRead, record = pcall(cjson.decode, string.sub(found[1] or '', 21))
 local links = isRead and type(record) == 'table' and record[ARGV[1]]
 if type(links) == 'string' then links = {{id = links}} end
 if type(links) == 'table' then
-  for _, link in ipairs(links) do found[#found + 1] = redis.call('GET', ARGV[2] .. link.id) end
+  for _, link in ipairs(links) do
+    if type(link) == 'table' and type(link.id) == 'string' then
+      local key = ARGV[2] .. link.id
+      found[#found + 1] = key
+      found[#found + 1] = redis.call('GET', key)
+    end
+  end
 end
 return found

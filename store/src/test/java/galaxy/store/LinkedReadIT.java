@@ -99,6 +99,16 @@ class LinkedReadIT {
         assertThat(read().others()).containsOnlyKeys(other("x1"), other("x3"));
     }
 
+    /** Such as another version may write. */
+    @Test
+    void a_reference_of_another_form_is_passed_over_and_moves_no_other() {
+        put(RECORD, "{\"links\":[\"x0\",{\"kind\":\"x2\"},{\"id\":7},{\"id\":\"x1\"},{\"id\":\"x3\"}]}");
+        LinkedRead.Found<String> found = read(MORE);
+        assertThat(found.others()).containsOnlyKeys(MORE, other("x1"), other("x3"));
+        assertThat(value(found, other("x1"))).contains("one");
+        assertThat(value(found, other("x3"))).contains("three");
+    }
+
     @Test
     void a_broken_record_is_an_error() {
         at.redis.call("set", commands -> commands.set(RECORD, new byte[] {'?'}));
