@@ -27,8 +27,10 @@ record ResourceUsage(Map<String, Long> figures) {
             "descriptors", 8L,
             "descriptors of the embedded Redis", 4L);
 
-    /** Each listener has at most eight of them, which stay for a minute without work. */
+    /** They stay for a minute without work, so that their number says little; but each listener has at most eight. */
     private static final Pattern POOLED_THREAD = Pattern.compile("\"name\": *\"http-\\d+\"");
+
+    private static final String POOLED = "threads of the HTTP engine";
 
     /** Measures after all connections of the attacks have ended. */
     static ResourceUsage of(Context context) throws IOException, InterruptedException {
@@ -45,6 +47,7 @@ record ResourceUsage(Map<String, Long> figures) {
         figures.put("direct buffers", (long) metrics.value("jvm_buffer_pool_used_bytes", "pool=\"direct\"") / KIB);
         String dump = Files.readString(threads);
         long pooled = POOLED_THREAD.matcher(dump).results().count();
+        figures.put(POOLED, pooled);
         figures.put("threads", dump.split("\"tid\":").length - 1L - pooled);
         figures.put("threads of the system", files("/proc/" + jvm.pid() + "/task") - pooled);
         figures.put("descriptors", (long) metrics.value("process_open_fds"));
@@ -58,8 +61,14 @@ record ResourceUsage(Map<String, Long> figures) {
         }
     }
 
-    /** Checks that usage has come back to what it was before. */
-    void compare(ResourceUsage after, Checks checks) {
+    /**
+     * Checks that usage has come back to what it was before.
+     *
+     * @param listeners how many speak HTTP
+     */
+    void compare(ResourceUsage after, int listeners, Checks checks) {
+        long pooled = after.figures.getOrDefault(POOLED, 0L);
+        checks.check("no more " + POOLED + " than they may be", pooled <= 8L * listeners, pooled);
         MOST_GROWTH.forEach((name, growth) -> {
             long before = figures.getOrDefault(name, 0L);
             long most = before + (name.equals("heap") ? Math.max(growth, before / 5) : growth);

@@ -196,10 +196,19 @@ class PlantedViolationsTest {
     })
     void a_leak(String name, long growth) {
         ResourceUsage before = new ResourceUsage(Map.of(name, 1000L));
-        before.compare(new ResourceUsage(Map.of(name, 1000 + growth - 1)), checks);
+        before.compare(new ResourceUsage(Map.of(name, 1000 + growth - 1)), 4, checks);
         assertFound();
-        before.compare(new ResourceUsage(Map.of(name, 1000 + growth)), checks);
+        before.compare(new ResourceUsage(Map.of(name, 1000 + growth)), 4, checks);
         assertFound("no leak of " + name);
+    }
+
+    @Test
+    void more_threads_than_the_listeners_may_have() {
+        ResourceUsage before = new ResourceUsage(Map.of());
+        before.compare(new ResourceUsage(Map.of("threads of the HTTP engine", 32L)), 4, checks);
+        assertFound();
+        before.compare(new ResourceUsage(Map.of("threads of the HTTP engine", 33L)), 4, checks);
+        assertFound("no more threads of the HTTP engine than they may be");
     }
 
     @Test
