@@ -102,6 +102,20 @@ final class ReadmeIT {
                         "connections.profile initialized",
                         "connections.contact_link created",
                         "connections.contact_link consumed",
+                        "connections.contact added")
+                // Each service publishes in its order.
+                .containsSubsequence(
+                        "profile initialized",
+                        "settings initialized",
+                        "entitlement initialized",
+                        "entitlement granted",
+                        "block blocked",
+                        "block unblocked")
+                .containsSubsequence("auth.session created", "auth.session revoked")
+                .containsSubsequence(
+                        "connections.profile initialized",
+                        "connections.contact_link created",
+                        "connections.contact_link consumed",
                         "connections.contact added");
     }
 

@@ -29,6 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +56,9 @@ final class TwoBuildsIT {
 
     private volatile List<GalaxyInstance> serving = List.of();
     private volatile boolean enough;
+
+    /** Held during the requests about one user. */
+    private final ReadWriteLock requests = new ReentrantReadWriteLock();
 
     private GalaxyInstance instance() {
         return new GalaxyInstance(List.of("redis.uri=" + redis.uri(), "redis.timeout=5s", "http.work-timeout=10s"));
@@ -117,9 +122,13 @@ final class TwoBuildsIT {
     /** Kills one while the other serves alone, and starts it again. */
     private void restart(GalaxyInstance killed, GalaxyInstance left) throws InterruptedException {
         serving = List.of(left);
-        // Requests that are under way end.
-        Thread.sleep(Duration.ofSeconds(2));
-        killed.close();
+        // Once no request to it is under way.
+        requests.writeLock().lock();
+        try {
+            killed.close();
+        } finally {
+            requests.writeLock().unlock();
+        }
         start(killed);
         serving = List.of(thisBuild, newer);
         Thread.sleep(ROUND);
@@ -130,46 +139,51 @@ final class TwoBuildsIT {
         Random random = new Random(number);
         try {
             for (int user = 0; !enough; user++) {
-                String id = call("ensure", any(random).ensure("u" + number + "-" + user + "@example.com"))
-                        .text("user_id");
-                Set<String> given = ConcurrentHashMap.newKeySet();
-                expected.put(id, given);
-                // Some have the new code first, some the old one; then the other build changes the record.
-                List<Runnable> steps = new ArrayList<>(List.of(
-                        () -> {
-                            if (serving.contains(newer)) {
-                                sanction(UsersCaller.of(newer), id, NewerBuild.SANCTION);
-                                given.add(NewerBuild.SANCTION);
-                            }
-                        },
-                        () -> {
-                            if (serving.contains(newer)) {
-                                grant(id);
-                                given.add(NewerBuild.PLAN);
-                            }
-                        },
-                        () -> {
-                            sanction(any(random), id, OLD_SANCTION);
-                            given.add(OLD_SANCTION);
-                        },
-                        () -> call(
-                                "country",
-                                any(random)
-                                        .post(
-                                                "/users/" + id + "/declared-country/sync",
-                                                Map.of("declared_country", "DE"),
-                                                "")),
-                        () -> profile(random, id),
-                        () -> profile(random, id),
-                        () -> call("account", any(random).account(id)),
-                        () -> call("list", any(random).get("/users?page_size=50&can_join_game=true"))));
-                Collections.shuffle(steps, random);
-                steps.subList(0, 2 + random.nextInt(7)).forEach(Runnable::run);
-                call("list", any(random).get("/users?page_size=50"));
+                requests.readLock().lock();
+                try {
+                    live(random, "u" + number + "-" + user + "@example.com");
+                } finally {
+                    requests.readLock().unlock();
+                }
             }
         } catch (RuntimeException e) {
             failures.add(e.toString());
         }
+    }
+
+    private void live(Random random, String email) {
+        String id = call("ensure", any(random).ensure(email)).text("user_id");
+        Set<String> given = ConcurrentHashMap.newKeySet();
+        expected.put(id, given);
+        // Some have the new code first, some the old one; then the other build changes the record.
+        List<Runnable> steps = new ArrayList<>(List.of(
+                () -> {
+                    if (serving.contains(newer)) {
+                        sanction(UsersCaller.of(newer), id, NewerBuild.SANCTION);
+                        given.add(NewerBuild.SANCTION);
+                    }
+                },
+                () -> {
+                    if (serving.contains(newer)) {
+                        grant(id);
+                        given.add(NewerBuild.PLAN);
+                    }
+                },
+                () -> {
+                    sanction(any(random), id, OLD_SANCTION);
+                    given.add(OLD_SANCTION);
+                },
+                () -> call(
+                        "country",
+                        any(random)
+                                .post("/users/" + id + "/declared-country/sync", Map.of("declared_country", "DE"), "")),
+                () -> profile(random, id),
+                () -> profile(random, id),
+                () -> call("account", any(random).account(id)),
+                () -> call("list", any(random).get("/users?page_size=50&can_join_game=true"))));
+        Collections.shuffle(steps, random);
+        steps.subList(0, 2 + random.nextInt(7)).forEach(Runnable::run);
+        call("list", any(random).get("/users?page_size=50"));
     }
 
     private UsersCaller any(Random random) {

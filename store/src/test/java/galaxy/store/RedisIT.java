@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A store that is away, and comes back. */
 class RedisIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration SLACK = Duration.ofSeconds(2);
+    private static final Duration SLACK = Duration.ofMillis(600);
     private static final String KEY = "counter";
 
     private static Duration timeOf(ThrowingCallable call, Fate fate) {

@@ -76,7 +76,7 @@ abstract class OnEachTopology {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> all = IntStream.range(0, count)
                     .mapToObj(i -> threads.submit(
-                            (Callable<T>) () -> Deadline.within(Duration.ofSeconds(20), () -> request.apply(i))))
+                            (Callable<T>) () -> Deadline.within(Duration.ofSeconds(3), () -> request.apply(i))))
                     .toList();
             List<T> results = new ArrayList<>();
             for (Future<T> each : all) {
