@@ -106,8 +106,10 @@ final class RequestDispatcher extends Handler.Abstract {
             var principal = authenticator.authenticate(headers::getValuesList);
             principal.caller().ifPresent(known -> access.caller(known.name()));
             var body = reader.body(request, started);
-            var response = response(request, match, new RequestOrigin(requestId, trace, principal), body);
-            send(request, wire, response, requestId, body);
+            var head = RequestReader.head(request);
+            var origin = new RequestOrigin(requestId, trace, principal);
+            var response = api.filter().after(head, response(request, head, match, origin, body));
+            send(request, wire, api.completed(head, response, requestId), requestId, body);
             status = response.status();
             outcome = response.outcome();
         } catch (UnavailableException e) {
@@ -126,11 +128,21 @@ final class RequestDispatcher extends Handler.Abstract {
         }
     }
 
-    private Response response(Request request, Routes.Match match, RequestOrigin origin, RequestBody body) {
+    private Response response(
+            Request request,
+            ResponseFilter.RequestHead head,
+            Routes.Match match,
+            RequestOrigin origin,
+            RequestBody body) {
         try {
             reader.requireFramed(request);
             if (authenticator.isOpen() && !reader.isForThisListener(request)) {
                 return Response.error(ErrorCode.MISDIRECTED_REQUEST);
+            }
+            var instead = api.filter()
+                    .before(head, () -> Peer.of(request, settings.proxies()).address());
+            if (instead.isPresent()) {
+                return instead.get();
             }
             return switch (match) {
                 case Routes.Match.NoRoute none -> Response.error(ErrorCode.ROUTE_NOT_FOUND);
@@ -207,9 +219,7 @@ final class RequestDispatcher extends Handler.Abstract {
         }
         boolean isEarlier = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
         boolean closes = stopping || !body.isDone() || isOld || isEarlier;
-        var failed = new ErrorRenderer.FailedRequest(requestId, request.getHeaders()::getValuesList);
-        var form = response.rendered(api.errors(), failed);
-        sender.head(wire, form, requestId, closes && isHttp1(request));
+        sender.head(wire, response, requestId, closes && isHttp1(request));
         if (isStream && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
             // Also when the connection closes after it: in chunks, a client sees whether it got all.
             wire.getHeaders().put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
@@ -217,9 +227,9 @@ final class RequestDispatcher extends Handler.Abstract {
         if (isStream && request.getMethod().equals("HEAD")) {
             sender.none(wire);
         } else if (isStream) {
-            stream(wire, form.writer().orElseThrow());
+            stream(wire, response.writer().orElseThrow());
         } else {
-            sender.whole(wire, form.bytes());
+            sender.whole(wire, response.bytes());
             body.linger();
         }
     }
