@@ -1,6 +1,7 @@
 package galaxy.pages.text;
 
 import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.MessagePattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The sentences of pages in all languages, by keys such as {@code error.gone}: ICU MessageFormat with named arguments. A service
@@ -17,14 +20,14 @@ import java.util.Set;
 public final class Messages {
     private static final String NAME = "messages";
 
-    private final Map<PageLanguage, Map<String, MessageFormat>> formats = new EnumMap<>(PageLanguage.class);
+    private final Map<PageLanguage, Map<String, Message>> formats = new EnumMap<>(PageLanguage.class);
 
     private Messages(List<Class<?>> modules) {
         for (PageLanguage language : PageLanguage.written()) {
-            Map<String, MessageFormat> known = new HashMap<>();
+            Map<String, Message> known = new HashMap<>();
             for (Class<?> module : modules) {
                 MessageFiles.read(module, NAME, language).forEach((key, pattern) -> {
-                    if (known.put(key, format(language, key, pattern)) != null) {
+                    if (known.put(key, message(language, key, pattern)) != null) {
                         throw new IllegalStateException("two modules have the message " + key);
                     }
                 });
@@ -33,9 +36,18 @@ public final class Messages {
         }
     }
 
-    private static MessageFormat format(PageLanguage language, String key, String pattern) {
+    /** A format, and the names of all arguments, also of those in its plurals. */
+    private record Message(MessageFormat format, Set<String> arguments) {}
+
+    private static Message message(PageLanguage language, String key, String text) {
         try {
-            return new MessageFormat(pattern, language.locale());
+            var pattern = new MessagePattern(text);
+            Set<String> arguments = IntStream.range(0, pattern.countParts())
+                    .mapToObj(pattern::getPart)
+                    .filter(part -> part.getType() == MessagePattern.Part.Type.ARG_NAME)
+                    .map(pattern::getSubstring)
+                    .collect(Collectors.toUnmodifiableSet());
+            return new Message(new MessageFormat(text, language.locale()), arguments);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("not a message: " + key + " in " + language.tag(), e);
         }
@@ -61,7 +73,7 @@ public final class Messages {
 
     /** The names of the arguments that a message takes. */
     Set<String> arguments(PageLanguage language, String key) {
-        return find(language, key).orElseThrow().getArgumentNames();
+        return find(language, key).orElseThrow().arguments();
     }
 
     /**
@@ -70,17 +82,17 @@ public final class Messages {
      * @throws IllegalArgumentException for a key that there is not, and for other arguments than those that it takes
      */
     String text(PageLanguage language, String key, Map<String, Object> arguments) {
-        MessageFormat format =
+        Message message =
                 find(language, key).orElseThrow(() -> new IllegalArgumentException("there is no message " + key));
-        if (!format.getArgumentNames().equals(arguments.keySet())) {
+        if (!message.arguments().equals(arguments.keySet())) {
             throw new IllegalArgumentException(
-                    "%s takes %s, not %s".formatted(key, format.getArgumentNames(), arguments.keySet()));
+                    "%s takes %s, not %s".formatted(key, message.arguments(), arguments.keySet()));
         }
         // A format is no value: of two threads that use one, each may get the text of the other.
-        return format.clone().format(arguments);
+        return message.format().clone().format(arguments);
     }
 
-    private Optional<MessageFormat> find(PageLanguage language, String key) {
+    private Optional<Message> find(PageLanguage language, String key) {
         return Optional.ofNullable(formats.getOrDefault(language.written(PageLanguage.ENGLISH), Map.of())
                 .get(key));
     }
