@@ -3,6 +3,8 @@ package galaxy.pages.text;
 import com.ibm.icu.util.LocaleMatcher;
 import com.ibm.icu.util.LocalePriorityList;
 import com.ibm.icu.util.ULocale;
+import galaxy.kernel.LanguageTag;
+import galaxy.kernel.Parsed;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,11 +45,10 @@ public record LanguageChoice(PageLanguage language, Optional<String> asked) {
     private static Optional<LanguageChoice> tagged(String tag) {
         Optional<LanguageChoice> exact =
                 PageLanguage.tagged(tag).map(known -> new LanguageChoice(known, Optional.empty()));
-        var locale = ULocale.forLanguageTag(tag);
-        if (exact.isPresent() || locale.getLanguage().isEmpty()) {
+        if (exact.isPresent() || !(LanguageTag.parse(tag) instanceof Parsed.Valid<LanguageTag>)) {
             return exact;
         }
-        return Optional.of(best(List.of(locale))
+        return Optional.of(best(List.of(ULocale.forLanguageTag(tag)))
                 .map(known -> new LanguageChoice(known, Optional.empty()))
                 .orElseGet(() -> new LanguageChoice(PageLanguage.ENGLISH, Optional.of(tag))));
     }

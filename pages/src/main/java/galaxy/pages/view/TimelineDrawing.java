@@ -22,6 +22,7 @@ final class TimelineDrawing {
     private static final int PITCH = 32;
     private static final int LANE = 24;
     private static final int BELOW = 44;
+    private static final int ARROW = 16;
     private static final int TICKS = 5;
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration LEAST_AHEAD = Duration.ofDays(30);
@@ -91,25 +92,25 @@ final class TimelineDrawing {
     private Bar bar(Span span, int y) {
         Instant end = span.end().orElse(to);
         Instant full = span.cutAt().map(cut -> earlier(cut, end)).orElse(end);
-        int begin = x(span.start());
-        int stop = x(full);
-        int last = x(end);
         boolean isEndless = span.end().isEmpty() && span.cutAt().isEmpty();
+        int begin = x(span.start());
+        int tip = x(full);
+        int last = x(end);
+        int stop = isEndless ? tip + (isMirrored ? ARROW : -ARROW) : tip;
         return new Bar(
                 span.look().css(),
                 span.text(),
                 Math.min(begin, stop),
                 Math.max(Math.abs(stop - begin), 2),
                 Math.min(stop, last),
-                Math.abs(last - stop),
-                isEndless ? arrow(last, y) : "");
+                isEndless ? 0 : Math.abs(last - stop),
+                isEndless ? arrow(stop, tip, y) : "");
     }
 
-    /** A triangle that points out of the lane. */
-    private String arrow(int x, int y) {
+    /** A triangle at the end of a bar, which goes on. */
+    private static String arrow(int base, int tip, int y) {
         int middle = y + LANE / 2;
-        int base = isMirrored ? x + 12 : x - 12;
-        return "M" + base + " " + (middle - 12) + "L" + x + " " + middle + "L" + base + " " + (middle + 12) + "z";
+        return "M" + base + " " + y + "L" + tip + " " + middle + "L" + base + " " + (y + LANE) + "z";
     }
 
     private Tick tick(int number) {
