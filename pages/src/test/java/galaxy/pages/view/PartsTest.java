@@ -132,7 +132,8 @@ class PartsTest {
     void a_value_comes_back_exactly_as_it_was_typed() {
         var text = "\n</textarea><script>\"'&\u0646";
         var area = html(Field.of("bio", "About", new Control.Area(text, 280, "1 of 280", false)));
-        assertThat(area.selectFirst("textarea").wholeText()).isEqualTo(text);
+        // Browsers drop one line end after the tag, which is why the template writes one; this parser keeps it.
+        assertThat(area.selectFirst("textarea").wholeText()).isEqualTo("\n" + text);
         var input = html(Field.of("name", "Name", Control.Input.of(InputKind.TEXT, text)));
         assertThat(input.selectFirst("input").attr("value")).isEqualTo(text);
         assertThat(input.select("script")).isEmpty();
