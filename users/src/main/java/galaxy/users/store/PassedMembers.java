@@ -33,6 +33,7 @@ final class PassedMembers {
     private final Predicate<String> isWanted;
     private NavigableSet<String> members = new ConcurrentSkipListSet<>();
     private long allReadAt;
+    private long readAt;
     private long until;
 
     /**
@@ -46,28 +47,40 @@ final class PassedMembers {
         this.key = key;
         this.isWanted = isWanted;
         this.allReadAt = System.nanoTime() - ALL_EVERY.toNanos();
+        this.readAt = allReadAt;
     }
 
     /**
      * What has passed.
      *
-     * @param members in their order; it may grow
+     * @param members in their order, with some whose time passes a moment later; it may grow
      * @param isNew whether it is another set than that of the call before
      * @param added what this call has added to one that is not new
      */
     record Passed(NavigableSet<String> members, boolean isNew, List<String> added) {}
 
-    /** Those who ask at the same time share the work. */
-    synchronized Passed by(Instant now) {
+    /**
+     * What has passed. Those who ask at the same time share the work: what was read after the question need not be read again.
+     *
+     * @param asked when the question was asked, by {@link System#nanoTime}
+     */
+    synchronized Passed by(Instant now, long asked) {
         long millis = now.toEpochMilli();
+        boolean isSetBack = until - millis > OVERLAP.toMillis();
+        if (readAt - asked > 0 && millis <= until && !isSetBack) {
+            return new Passed(members, false, List.of());
+        }
         long nanos = System.nanoTime();
-        boolean isNew = millis < until || nanos - allReadAt >= ALL_EVERY.toNanos();
-        List<String> found = read(isNew ? 0 : until - OVERLAP.toMillis(), millis);
+        boolean isNew = isSetBack || nanos - allReadAt >= ALL_EVERY.toNanos();
+        // A question that waited for its turn is older than the last answer.
+        long to = isSetBack ? millis : Math.max(millis, until);
+        List<String> found = read(isNew ? 0 : until - OVERLAP.toMillis(), to);
         if (isNew) {
             members = new ConcurrentSkipListSet<>(found);
             allReadAt = nanos;
         }
-        until = millis;
+        readAt = nanos;
+        until = to;
         List<String> added =
                 isNew ? List.of() : found.stream().filter(members::add).toList();
         return new Passed(members, isNew, added);
