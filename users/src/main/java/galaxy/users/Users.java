@@ -69,7 +69,7 @@ public final class Users implements Service<SharedStore> {
             blockListing.prepare();
             return blockListing;
         });
-        StoreWork work = store.work(accounts::repair, blocks::repair);
+        StoreWork work = store.work(accounts, blocks::repair);
         var features = new UsersApi.Features(
                 accounts,
                 registrations,

@@ -51,6 +51,14 @@ public interface AccountStore {
     /** Writes the account, its history, indexes and events, and the result to record under a key. */
     WriteResult write(AccountSnapshot snapshot, Decision.Changed changed, Cause cause, Optional<RecordedResult> result);
 
+    /** Accounts that were read, each with what is to be written over it. */
+    record Repair(AccountSnapshot snapshot, Decision.Changed changed) {}
+
+    /** Writes as many of these as are still as they were read, without a result. */
+    default void writeTogether(List<Repair> repairs, Cause cause) {
+        repairs.forEach(repair -> write(repair.snapshot(), repair.changed(), cause, Optional.empty()));
+    }
+
     /** Brings the indexes in line with the account, and changes nothing else. */
     WriteResult reindex(AccountSnapshot snapshot);
 

@@ -102,6 +102,16 @@ final class RedisAccounts implements AccountStore {
     }
 
     @Override
+    public void writeTogether(List<Repair> repairs, Cause cause) {
+        var _ = store.sendAll(repairs.stream()
+                .map(repair -> {
+                    Versioned<AccountRecord> seen = ((Snapshot) repair.snapshot()).record();
+                    return commits.changed(seen, seen.value().naming(), repair.changed(), cause);
+                })
+                .toList());
+    }
+
+    @Override
     public WriteResult reindex(AccountSnapshot snapshot) {
         return commits.reindexed(((Snapshot) snapshot).record(), false)
                 .map(store::send)
