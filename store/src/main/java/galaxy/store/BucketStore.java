@@ -245,11 +245,10 @@ public final class BucketStore {
      * @return the places of those that found a conflict, or whose fate is unknown
      */
     public List<Integer> sendAll(List<Commit> commits) {
-        List<ScriptCall<String>> calls = commits.stream().map(Commit::call).toList();
-        List<Redis.Result<String>> results = redis.tryScripts(calls);
+        List<Boolean> done = new CommitBatch(redis).send(commits);
         List<Integer> left = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            if (!(results.get(i) instanceof Redis.Result.Answer<String>(String reply) && reply.equals("OK"))) {
+        for (int i = 0; i < commits.size(); i++) {
+            if (!done.get(i)) {
                 left.add(i);
             } else if (commits.get(i).emits()) {
                 emitted.accept(commits.get(i).shard());

@@ -22,7 +22,8 @@ final class Sweeper implements AutoCloseable {
     static final Duration CLAIM_GRACE = Duration.ofSeconds(2);
 
     private static final int AT_ONCE_DUE = 4096;
-    private static final int TOGETHER = 256;
+    /** So few that requests, which use the same connection, wait for them only a moment. */
+    private static final int TOGETHER = 32;
 
     private final SharedStore shared;
     private final Keyspace space;

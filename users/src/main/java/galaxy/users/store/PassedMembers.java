@@ -5,12 +5,15 @@ import galaxy.store.Redis;
 import galaxy.store.ServiceStore;
 import galaxy.store.Shard;
 import io.lettuce.core.Range;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -32,6 +35,9 @@ final class PassedMembers {
     private final Function<Shard, String> key;
     private final Predicate<String> isWanted;
     private NavigableSet<String> members = new ConcurrentSkipListSet<>();
+    /** The members as they are stored: to find one among them costs much less than in their order. */
+    private Set<ByteBuffer> stored = new HashSet<>();
+
     private long allReadAt;
     private long readAt;
     private long until;
@@ -74,27 +80,28 @@ final class PassedMembers {
         boolean isNew = isSetBack || nanos - allReadAt >= ALL_EVERY.toNanos();
         // A question that waited for its turn is older than the last answer.
         long to = isSetBack ? millis : Math.max(millis, until);
-        List<String> found = read(isNew ? 0 : until - OVERLAP.toMillis(), to);
+        List<byte[]> found = read(isNew ? 0 : until - OVERLAP.toMillis(), to);
         if (isNew) {
-            members = new ConcurrentSkipListSet<>(found);
+            members = new ConcurrentSkipListSet<>();
+            stored = new HashSet<>();
             allReadAt = nanos;
         }
         readAt = nanos;
         until = to;
-        List<String> added =
-                isNew ? List.of() : found.stream().filter(members::add).toList();
-        return new Passed(members, isNew, added);
+        List<String> added = found.stream()
+                .filter(member -> stored.add(ByteBuffer.wrap(member)))
+                .map(member -> new String(member, StandardCharsets.UTF_8))
+                .filter(isWanted)
+                .toList();
+        members.addAll(added);
+        return new Passed(members, isNew, isNew ? List.of() : added);
     }
 
-    private List<String> read(long from, long to) {
+    private List<byte[]> read(long from, long to) {
         List<Redis.Command<List<byte[]>>> reads = new ArrayList<>();
         for (Shard shard : layouts.readable()) {
             reads.add(commands -> commands.zrangebyscore(key.apply(shard), Range.create(from, to)));
         }
-        return redis.callAll(operation, reads).stream()
-                .flatMap(List::stream)
-                .map(member -> new String(member, StandardCharsets.UTF_8))
-                .filter(isWanted)
-                .toList();
+        return redis.callAll(operation, reads).stream().flatMap(List::stream).toList();
     }
 }

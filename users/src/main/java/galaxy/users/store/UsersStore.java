@@ -60,6 +60,7 @@ public final class UsersStore {
     /**
      * The work in the background, not yet started.
      *
+     * @param repairs applies what is due for users
      * @param repairAddress forgets the block of an address, once it has ended
      */
     public StoreWork work(Accounts repairs, Consumer<EmailAddress> repairAddress) {
