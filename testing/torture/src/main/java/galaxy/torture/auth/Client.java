@@ -105,8 +105,7 @@ final class Client {
                 "client",
                 HERE);
         String path = "/sign-in/challenges/" + mailbox.challenge + "/confirm-email-code";
-        Observed<Response> observed =
-                send(confirmations, Request.post(next(), path, body, true), GalaxyInstance::auth);
+        Observed<Response> observed = send(confirmations, Request.post(next(), path, body, true), GalaxyInstance::auth);
         mailbox.confirmed(observed, findings);
         return observed;
     }
