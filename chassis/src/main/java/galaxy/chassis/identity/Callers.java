@@ -3,6 +3,7 @@ package galaxy.chassis.identity;
 import galaxy.chassis.server.BindAddress;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
+import galaxy.kernel.BearerScheme;
 import galaxy.kernel.FileReason;
 import galaxy.kernel.Secret;
 import galaxy.kernel.Sha256;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,7 +31,6 @@ import java.util.stream.Collectors;
 public final class Callers implements Authenticator {
     private static final Pattern LINE =
             Pattern.compile("([A-Za-z0-9._-]{1,64})\\s*=\\s*([a-z]+)\\s*:\\s*([0-9a-fA-F]{64})");
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]{1,4096}=*)");
 
     private static final int DRAWN_BYTES = 32;
 
@@ -162,9 +161,8 @@ public final class Callers implements Authenticator {
     @Override
     public Principal authenticate(RequestHeaders headers) {
         return headers.single("authorization")
-                .map(BEARER::matcher)
-                .filter(Matcher::matches)
-                .flatMap(bearer -> find(bearer.group(1)))
+                .flatMap(BearerScheme::token)
+                .flatMap(this::find)
                 .<Principal>map(caller -> caller)
                 .orElseGet(Anonymous::new);
     }

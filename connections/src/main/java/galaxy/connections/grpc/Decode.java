@@ -15,6 +15,7 @@ import galaxy.contracts.connections.v1.CreateContactLinkRequest;
 import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Parsed;
+import galaxy.kernel.Rfc3339;
 import galaxy.kernel.Span;
 import galaxy.kernel.WhiteSpace;
 import java.time.Instant;
@@ -23,11 +24,6 @@ import java.util.Optional;
 
 /** What requests say, as values of the domain, or the status that says why not. */
 final class Decode {
-    /** Nothing here is older; the last is as far as a Timestamp goes. */
-    private static final long FIRST = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
-
-    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
-
     private final AvatarCatalogue avatars;
 
     Decode(AvatarCatalogue avatars) {
@@ -78,16 +74,13 @@ final class Decode {
     /** An end in whole milliseconds; what is finer is cut off. */
     private static Instant expiresAt(Timestamp end) {
         if (!isValid(end)) {
-            throw Refusals.invalid(RpcReason.INVALID_LINK, "expires_at", "must be a time of the years 2000 to 9999");
+            throw Refusals.invalid(RpcReason.INVALID_LINK, "expires_at", Rfc3339.COMMAND_TIME_RULE);
         }
         return Instant.ofEpochSecond(end.getSeconds(), end.getNanos()).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static boolean isValid(Timestamp time) {
-        return time.getSeconds() >= FIRST
-                && time.getSeconds() <= LAST
-                && time.getNanos() >= 0
-                && time.getNanos() < 1_000_000_000;
+        return Rfc3339.isCommandTime(time.getSeconds()) && time.getNanos() >= 0 && time.getNanos() < 1_000_000_000;
     }
 
     static int maxUses(int raw) {
