@@ -7,6 +7,7 @@ import galaxy.app.Main;
 import galaxy.kernel.EmailAddress;
 import galaxy.testkit.JvmProcess;
 import galaxy.testkit.PackagedGalaxy;
+import galaxy.testkit.RequiredProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -125,7 +126,7 @@ final class OutputProcessIT {
         Files.writeString(
                 folder.resolve("input"),
                 "{\"email\":\"ada@example.com\",\"preferred_language\":\"en\",\"time_zone\":\"UTC\"}\n");
-        String script = "script -qec \"$G %s\" /dev/null";
+        String script = RequiredProgram.SCRIPT.require() + " -qec \"$G %s\" /dev/null";
         var narrow = shell(script.formatted("users list"), Map.of("COLUMNS", "40"));
         var wide = shell(script.formatted("users list"), Map.of("COLUMNS", "200"));
         var dumb = shell(script.formatted("users import input"), Map.of("TERM", "dumb"));
