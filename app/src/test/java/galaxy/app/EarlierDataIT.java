@@ -85,6 +85,8 @@ final class EarlierDataIT {
         }
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(galaxy.jvm().lines())
+                        .anyMatch(line -> line.contains("embedded, data in " + folder.path()))
+                        .noneMatch(line -> line.contains("(new)"))
                         .anyMatch(line -> line.contains("all users are indexed again"))
                         .anyMatch(line -> line.contains("all users are given their new keys")));
         isAsItWas();

@@ -51,6 +51,7 @@ final class ReadmeIT {
                 assertThat(serve.isAlive()).as(output("serve")).isTrue();
                 return output("serve").contains("Ctrl-C stops it.");
             });
+            assertThat(output("serve")).containsPattern("embedded, data in \\S+ \\(new\\)");
             String typed = String.join("\necho; echo '" + BETWEEN + "'\n", blocks);
             Process reader = bash(typed.replace("127.0.0.1:8081", "127.0.0.1:" + users), "reader");
             assertThat(reader.waitFor(TEST_MINUTES, TimeUnit.MINUTES)).isTrue();
