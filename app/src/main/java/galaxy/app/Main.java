@@ -2,6 +2,7 @@ package galaxy.app;
 
 import galaxy.app.cli.Converters;
 import galaxy.app.cli.ExitException;
+import galaxy.app.cli.Screen;
 import galaxy.app.cli.StandardOutput;
 import galaxy.app.cli.auth.AuthConverters;
 import galaxy.app.cli.auth.OutboxCommand;
@@ -45,6 +46,9 @@ public final class Main implements Runnable {
             Store.class,
             Demo.class,
             WarmUp.class);
+
+    private static final int HELP_COLUMNS = 80;
+    private static final int MIN_HELP_COLUMNS = 55;
 
     /** Events of the flight recorder that are not used; to register them takes 0.1 s of each start. */
     private static final List<String> RECORDED = List.of("io.lettuce.core.jfr", "io.netty.jfr.enabled");
@@ -113,12 +117,18 @@ public final class Main implements Runnable {
                         GeoConverters.register(UserConverters.register(Converters.register(program)))))
                 // Without this, an argument such as @name would be replaced by the content of a file.
                 .setExpandAtFiles(false)
-                .setUsageHelpAutoWidth(true)
+                .setUsageHelpAutoWidth(Screen.columns().isEmpty())
+                .setUsageHelpWidth(helpColumns())
                 .setCommandName(System.getProperty("galaxy.command", "galaxy"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new Misuse())
                 .setExecutionStrategy(Main::run)
                 .setExecutionExceptionHandler(new Failure());
+    }
+
+    /** Of the columns that the terminal has, those that picocli can lay out. */
+    private static int helpColumns() {
+        return Math.max(MIN_HELP_COLUMNS, Screen.columns().orElse(HELP_COLUMNS));
     }
 
     /** Help is printed before there is a command, and may end as a command does. */
