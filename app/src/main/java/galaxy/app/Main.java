@@ -113,6 +113,7 @@ public final class Main implements Runnable {
                         && command.getAnnotation(Command.class).name().equals(arguments[0]))
                 .toList();
         (named.isEmpty() ? COMMANDS : named).forEach(program::addSubcommand);
+        program.getSubcommands().values().forEach(Main::removeVersion);
         return AuthConverters.register(ConnectionsConverters.register(
                         GeoConverters.register(UserConverters.register(Converters.register(program)))))
                 // Without this, an argument such as @name would be replaced by the content of a file.
@@ -129,6 +130,16 @@ public final class Main implements Runnable {
     /** Of the columns that the terminal has, those that picocli can lay out. */
     private static int helpColumns() {
         return Math.max(MIN_HELP_COLUMNS, Screen.columns().orElse(HELP_COLUMNS));
+    }
+
+    /** The program has a version, its commands have none. */
+    private static void removeVersion(CommandLine command) {
+        CommandLine.Model.CommandSpec spec = command.getCommandSpec();
+        spec.options().stream()
+                .filter(CommandLine.Model.OptionSpec::versionHelp)
+                .toList()
+                .forEach(spec::remove);
+        command.getSubcommands().values().forEach(Main::removeVersion);
     }
 
     /** Help is printed before there is a command, and may end as a command does. */

@@ -56,6 +56,21 @@ final class CommandLineTest {
         assertThat(out.toString()).startsWith("galaxy ");
     }
 
+    @Test
+    void only_the_program_has_a_version() {
+        assertThat(commands(Main.commandLine()).skip(1)).isNotEmpty().allSatisfy(command -> {
+            String name = command.getCommandSpec().qualifiedName();
+            assertThat(command.getUsageMessage()).as(name).contains("--help").doesNotContain("--version");
+        });
+        assertThat(run("users", "list", "-V")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no option -V");
+    }
+
+    private static Stream<CommandLine> commands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandLineTest::commands));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"srve", "--no-such", "serve --sett a=b", "serve everything", "serve --set"})
     void what_it_does_not_know_is_answered_with_2_and_what_was_meant_or_the_help(String typed) {
