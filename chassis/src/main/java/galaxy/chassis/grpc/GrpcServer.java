@@ -77,13 +77,13 @@ public final class GrpcServer implements AutoCloseable {
      * Starts listening.
      *
      * @param service label of its metrics and log lines
-     * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
+     * @throws galaxy.chassis.settings.SettingsException when the address is not loopback, and the service is open, or public without TLS or proxies
      * @throws IllegalArgumentException when the access of a method is missing, or there is no such method
      * @throws CannotListenException when the port is not available
      */
     public static GrpcServer start(
             String service, RpcApi api, ListenerSettings settings, Authenticator authenticator, RpcMetrics metrics) {
-        authenticator.requireSafe(settings.address());
+        authenticator.requireSafe(settings);
         var health = new ServiceHealth(api.definition().getServiceDescriptor().getName(), api.checks());
         var open = standard(health);
         var errors = new RpcErrors(api.errorDomain());
