@@ -134,7 +134,7 @@ final class CallDispatcher implements ServerInterceptor {
         var peer = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress socket
                 ? socket.getAddress()
                 : InetAddress.getLoopbackAddress();
-        return settings.proxies().isEmpty() ? peer : settings.proxies().client(peer, all(headers, FORWARDED_FOR));
+        return settings.proxies().client(peer, all(headers, FORWARDED_FOR));
     }
 
     /** The value, if the metadata has exactly one. */

@@ -106,7 +106,9 @@ final class RequestDispatcher extends Handler.Abstract {
             var principal = authenticator.authenticate(headers::getValuesList);
             principal.caller().ifPresent(known -> access.caller(known.name()));
             var body = reader.body(request, started);
-            var response = response(request, match, new RequestOrigin(requestId, trace, principal), body);
+            var head = new ResponseFilter.RequestHead(method, RequestReader.path(request), headers::getValuesList);
+            var origin = new RequestOrigin(requestId, trace, principal);
+            var response = api.filter().after(head, response(request, head, match, origin, body));
             send(request, wire, response, requestId, body);
             status = response.status();
             outcome = response.outcome();
@@ -126,11 +128,21 @@ final class RequestDispatcher extends Handler.Abstract {
         }
     }
 
-    private Response response(Request request, Routes.Match match, RequestOrigin origin, RequestBody body) {
+    private Response response(
+            Request request,
+            ResponseFilter.RequestHead head,
+            Routes.Match match,
+            RequestOrigin origin,
+            RequestBody body) {
         try {
             reader.requireFramed(request);
             if (authenticator.isOpen() && !reader.isForThisListener(request)) {
                 return Response.error(ErrorCode.MISDIRECTED_REQUEST);
+            }
+            var instead = api.filter()
+                    .before(head, () -> Peer.of(request, settings.proxies()).address());
+            if (instead.isPresent()) {
+                return instead.get();
             }
             return switch (match) {
                 case Routes.Match.NoRoute none -> Response.error(ErrorCode.ROUTE_NOT_FOUND);
