@@ -82,7 +82,7 @@ public final class HttpServer implements AutoCloseable {
         this.server = new Server(threads);
         server.setHandler(dispatcher);
         var malformed = new MalformedRequests(
-                access, api, new ResponseSender(settings.timeouts().write(), limits));
+                access, api, new ResponseSender(settings.timeouts().write(), limits), authenticator.isPublic());
         server.setErrorHandler(malformed);
         server.setStopTimeout(0);
         this.connector = new ServerConnector(

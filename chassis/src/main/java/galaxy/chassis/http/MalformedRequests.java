@@ -19,8 +19,11 @@ final class MalformedRequests extends ErrorHandler {
     private final AccessLog access;
     private final HttpApi api;
     private final ResponseSender sender;
+    private final boolean isPublic;
 
-    MalformedRequests(AccessLog access, HttpApi api, ResponseSender sender) {
+    /** @param isPublic whether the request ids of clients are not taken */
+    MalformedRequests(AccessLog access, HttpApi api, ResponseSender sender, boolean isPublic) {
+        this.isPublic = isPublic;
         this.access = access;
         this.api = api;
         this.sender = sender;
@@ -33,7 +36,8 @@ final class MalformedRequests extends ErrorHandler {
             return true;
         }
         var headers = request.getHeaders();
-        var requestId = RequestId.of(Single.value(headers, RequestId.HEADER), RequestId.RANDOM);
+        var requestId =
+                RequestId.of(isPublic ? Optional.empty() : Single.value(headers, RequestId.HEADER), RequestId.RANDOM);
         int status = request.getAttribute(ERROR_STATUS) instanceof Integer given ? given : 400;
         if (status == 414 || status == 431) {
             access.limits().reached(ListenerLimit.HEADER_BYTES);
