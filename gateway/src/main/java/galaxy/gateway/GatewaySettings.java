@@ -3,12 +3,10 @@ package galaxy.gateway;
 import galaxy.chassis.identity.PublicAccess;
 import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.server.ListenerSettings;
-import galaxy.chassis.service.Upstream;
 import galaxy.chassis.settings.Kind;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.chassis.settings.SettingsReader;
-import galaxy.contracts.Role;
 import galaxy.geoip.GeoipSettings;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +27,7 @@ record GatewaySettings(
         Limits limits,
         int streams,
         LanguageHint languageHint,
-        Upstreams upstreams,
+        Upstreams.Given upstreams,
         GeoipSettings geoip) {
     private static final int MOST = 1_000_000;
     private static final ListenerKeys HTTP =
@@ -61,9 +59,6 @@ record GatewaySettings(
             "off",
             "whether the language of a new user is the usual one of the country (off), or among the official ones"
                     + " the best of the client's Accept-Language (within-country)");
-    private static final Upstream USERS = new Upstream("users", "gateway", Role.GATEWAY);
-    private static final Upstream AUTH = new Upstream("auth", "gateway", Role.GATEWAY);
-    private static final Upstream GEOPROFILE = new Upstream("geoprofile", "gateway", Role.GATEWAY);
 
     static final List<Setting<?>> ALL = Stream.of(
                     HTTP.all().stream(),
@@ -76,9 +71,7 @@ record GatewaySettings(
                             ADDRESS_CONNECTIONS,
                             STREAMS,
                             LANGUAGE_HINT),
-                    USERS.settings().stream(),
-                    AUTH.settings().stream(),
-                    GEOPROFILE.settings().stream())
+                    Upstreams.SETTINGS.stream())
             .<Setting<?>>flatMap(settings -> settings)
             .toList();
 
@@ -102,9 +95,6 @@ record GatewaySettings(
         WITHIN_COUNTRY
     }
 
-    /** The services that the gateway calls. */
-    record Upstreams(Upstream.Given users, Upstream.Given auth, Upstream.Given geoprofile) {}
-
     static GatewaySettings read(SettingsReader reader) {
         int connections = reader.get(ADDRESS_CONNECTIONS);
         return new GatewaySettings(
@@ -116,7 +106,7 @@ record GatewaySettings(
                 new Limits(reader.get(SESSION_PER_MINUTE), reader.get(ADDRESS_PER_MINUTE)),
                 reader.get(STREAMS),
                 reader.get(LANGUAGE_HINT),
-                new Upstreams(USERS.read(reader), AUTH.read(reader), GEOPROFILE.read(reader)),
+                Upstreams.Given.read(reader),
                 GeoipSettings.read(reader));
     }
 
@@ -129,18 +119,6 @@ record GatewaySettings(
                 reader.problems(e);
             }
         });
-    }
-
-    static Upstream users() {
-        return USERS;
-    }
-
-    static Upstream auth() {
-        return AUTH;
-    }
-
-    static Upstream geoprofile() {
-        return GEOPROFILE;
     }
 
     private static Setting<Integer> limit(String name, int standard, String doc) {

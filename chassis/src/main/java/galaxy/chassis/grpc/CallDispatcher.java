@@ -61,9 +61,14 @@ final class CallDispatcher implements ServerInterceptor {
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> handler) {
         long started = System.nanoTime();
         var method = methods.of(call.getMethodDescriptor());
+        var theirs = new RpcLog.Theirs(single(headers, CallResponse.REQUEST_ID), single(headers, TRACEPARENT));
+        // On a public listener an id and a trace begin, and those of the client are only logged.
+        boolean begins = authenticator.isPublic();
+        var joined = begins ? RpcLog.Theirs.NONE : theirs;
+        var logged = begins ? theirs : RpcLog.Theirs.NONE;
         var origin = new RequestOrigin(
-                RequestId.of(single(headers, CallResponse.REQUEST_ID), RequestId.RANDOM),
-                Trace.join(single(headers, TRACEPARENT), RequestId.RANDOM),
+                RequestId.of(joined.requestId(), RequestId.RANDOM),
+                Trace.join(joined.traceparent(), RequestId.RANDOM),
                 authenticator.authenticate(name -> all(headers, ascii(name))));
         var answer = new CallResponse<>(
                 call,
@@ -75,7 +80,7 @@ final class CallDispatcher implements ServerInterceptor {
         limits.begin(running);
         var parts = new CallListener.Parts(
                 errors,
-                work -> log.within(origin, method.name(), work),
+                work -> log.within(origin, logged, method.name(), work),
                 settings.limits().bodyBytes());
         return new CallListener<>(enter(running, parts, answer, headers, handler), answer, running, parts);
     }

@@ -23,6 +23,13 @@ public final class SubscribeCall {
         this.errors = errors;
     }
 
+    /** The streams of a listener. */
+    public static GatewayApi.Streams of(Subscriptions subscriptions) {
+        SubscribeCall call = new SubscribeCall(subscriptions, Errors::of);
+        return (accepted, after, client) ->
+                call.serve(new Subscriber(accepted.request().sessionId(), accepted.session(), after), client);
+    }
+
     /** Sends what happens, until the stream is over. Blocks; the thread is interrupted when the client leaves. */
     public void serve(Subscriber subscriber, ServerCallStreamObserver<SubscribeResponse> client) {
         StreamEnd end;
