@@ -142,10 +142,13 @@ public final class Gateway implements Service<SharedStore> {
 
     private static HttpServer http(
             GatewaySettings settings, Upstreams upstreams, Geoip geoip, ServiceContext<SharedStore> context) {
+        var languages = new NewUserLanguage(geoip.languages());
         var places = new ClientPlaces(
-                geoip.countries(),
-                new NewUserLanguage(geoip.languages()),
-                settings.languageHint() == GatewaySettings.LanguageHint.WITHIN_COUNTRY);
+                geoip.countries()::countryOf,
+                switch (settings.languageHint()) {
+                    case OFF -> (country, hint) -> languages.of(country);
+                    case WITHIN_COUNTRY -> languages::withinCountry;
+                });
         return HttpServer.start(
                 NAME,
                 PublicApi.api(

@@ -28,6 +28,7 @@ import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -84,16 +85,13 @@ final class Streams implements AutoCloseable {
         var ports = new Subscriptions.Ports(new PlayerEvents(redis), guard::find, clock, new Random(1), failure -> {});
         subscriptions = new Subscriptions(ports, Subscriptions.Limits.of(10_000));
         subscriptions.start();
-        var call = new SubscribeCall(
-                subscriptions,
-                reason -> Status.fromCode(reason.status())
-                        .withDescription(reason.name())
-                        .asRuntimeException());
+        var call = new SubscribeCall(subscriptions, Errors::of);
         var api = new RpcApi(
                 new Unsigned(call, guard).bindService(),
                 Map.of("Execute", Access.anyone(), "Subscribe", Access.anyone()),
-                "gateway.galaxy",
-                List.of());
+                Errors.DOMAIN,
+                List.of(),
+                Map.of());
         var keys = new ListenerKeys("gateway.grpc", 0, "test");
         var reader = new SettingsReader(
                 SettingSources.of(Map.of()),
@@ -110,7 +108,7 @@ final class Streams implements AutoCloseable {
     static final class Client extends ClientCall.Listener<SubscribeResponse> {
         private final ClientCall<SignedEnvelope, SubscribeResponse> call;
         private final BlockingQueue<SubscribeResponse> received = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Status> end = new CompletableFuture<>();
+        private final CompletableFuture<StatusRuntimeException> end = new CompletableFuture<>();
 
         private Client(ClientCall<SignedEnvelope, SubscribeResponse> call) {
             this.call = call;
@@ -123,7 +121,7 @@ final class Streams implements AutoCloseable {
 
         @Override
         public void onClose(Status status, Metadata trailers) {
-            end.complete(status);
+            end.complete(status.asRuntimeException(trailers));
         }
 
         /** @param count further messages */
@@ -155,7 +153,8 @@ final class Streams implements AutoCloseable {
             return next;
         }
 
-        Status end() {
+        /** With its trailers. */
+        StatusRuntimeException end() {
             return end.orTimeout(SOON.toMillis(), TimeUnit.MILLISECONDS).join();
         }
     }

@@ -3,6 +3,8 @@ package galaxy.gateway.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.rpc.RetryInfo;
+import galaxy.chassis.grpc.RpcErrors;
 import galaxy.client.auth.ConfirmResult;
 import galaxy.contracts.gateway.v1.SubscribeResponse;
 import galaxy.contracts.gateway.v1.SubscribeResponse.Kind;
@@ -10,6 +12,8 @@ import galaxy.kernel.ReasonCode;
 import galaxy.kernel.UserId;
 import galaxy.testkit.Topology;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -101,11 +105,11 @@ class SubscribeIT {
                 assertThat(last.getKind()).isEqualTo(Kind.ACCOUNT_CHANGED);
                 last = client.next();
             }
-            Status end = client.end();
+            StatusRuntimeException end = client.end();
             assertThat(Duration.ofNanos(System.nanoTime() - blocked)).isLessThan(Duration.ofSeconds(1));
             assertThat(last.getDetail()).isEqualTo("login_blocked");
-            assertThat(end.getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
-            assertThat(end.getDescription()).isEqualTo("SESSION_REVOKED");
+            assertThat(end.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+            assertThat(RpcErrors.reason(end)).contains("SESSION_REVOKED");
             await().untilAsserted(
                             () -> assertThat(streams.subscriptions.count()).isZero());
         }
@@ -117,8 +121,9 @@ class SubscribeIT {
         try (Streams streams = streams()) {
             Streams.Client first = open(streams, session);
             streams.open(session.sessionId().value(), "").next(Kind.READY);
-            Status third = streams.open(session.sessionId().value(), "").end();
-            assertThat(third.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+            StatusRuntimeException third =
+                    streams.open(session.sessionId().value(), "").end();
+            isTooMany(third);
             first.cancel();
             await().untilAsserted(
                             () -> assertThat(streams.subscriptions.count()).isEqualTo(1));
@@ -132,7 +137,7 @@ class SubscribeIT {
         try (Streams streams = streams()) {
             Streams.Client client = open(streams, session);
             streams.server.close();
-            assertThat(client.end().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+            assertThat(client.end().getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
         }
     }
 
@@ -150,8 +155,14 @@ class SubscribeIT {
             await().untilAsserted(
                             () -> assertThat(streams.subscriptions.count()).isZero());
             client.reads(Integer.MAX_VALUE);
-            assertThat(client.end().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+            isTooMany(client.end());
         }
+    }
+
+    private static void isTooMany(StatusRuntimeException end) {
+        assertThat(end.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(RpcErrors.reason(end)).contains("TOO_MANY_REQUESTS");
+        assertThat(StatusProto.fromThrowable(end).getDetailsList()).anyMatch(detail -> detail.is(RetryInfo.class));
     }
 
     /** Adds an event of the account. */

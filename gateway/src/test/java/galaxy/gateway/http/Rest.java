@@ -58,7 +58,10 @@ final class Rest implements AutoCloseable {
                 new GeoipSettings(Optional.of(database()), Optional.empty(), Duration.ofDays(1)),
                 new PrometheusRegistry(),
                 clock);
-        var places = new ClientPlaces(geoip.countries(), new NewUserLanguage(geoip.languages()), usesHint);
+        var languages = new NewUserLanguage(geoip.languages());
+        var places = new ClientPlaces(
+                geoip.countries()::countryOf,
+                usesHint ? languages::withinCountry : (country, hint) -> languages.of(country));
         var features = new PublicApi.Features(new SignInOverHttp(() -> auth), places, clock);
         var keys = new ListenerKeys("gateway.http", 0, "test");
         var reader = new SettingsReader(
