@@ -25,6 +25,7 @@ import galaxy.kernel.Actor;
 import galaxy.kernel.End;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
+import galaxy.testkit.Servers;
 import galaxy.testkit.Topology;
 import java.util.Map;
 import java.util.Optional;
@@ -166,11 +167,20 @@ final class CallsIT {
                 .words("invalid_request");
     }
 
+    /** Codes to one address are sent some time apart. */
+    private static void forgetLimits() {
+        String script =
+                "for _, key in ipairs(redis.call('KEYS', 'auth:*:limits:*')) do redis.call('DEL', key) end return 1";
+        assertThat(Servers.standAlone().call("EVAL", script, "0")).isEqualTo("1");
+    }
+
     @Test
     void sessions_are_shown_and_revoked() {
         String email = "many-%d@example.com".formatted(System.nanoTime());
         Device first = platform.signIn(email);
+        forgetLimits();
         Device second = platform.signIn(email);
+        forgetLimits();
         Device third = platform.signIn(email);
         Session current = current(first);
         assertThat(current.getDeviceSessionId()).isEqualTo(first.sessionId());
