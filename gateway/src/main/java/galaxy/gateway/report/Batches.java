@@ -3,6 +3,7 @@ package galaxy.gateway.report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,11 @@ public final class Batches<T> implements AutoCloseable {
     private static final Duration TOGETHER = Duration.ofMillis(200);
     private static final Duration LAST = Duration.ofSeconds(3);
 
-    private final BlockingQueue<T> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    /** @param report none where the entry only ends the wait for one */
+    private record Entry<T>(Optional<T> report) {}
+
+    private final BlockingQueue<Entry<T>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+
     private final Consumer<List<T>> send;
     private final IntConsumer lost;
     private final Thread thread;
@@ -41,51 +46,51 @@ public final class Batches<T> implements AutoCloseable {
 
     /** Does not wait. */
     public void add(T report) {
-        if (isClosing || !waiting.offer(report)) {
+        if (isClosing || !waiting.offer(new Entry<>(Optional.of(report)))) {
             lost.accept(1);
         }
     }
 
     private void run() {
-        while (!isClosing) {
-            try {
-                List<T> batch = batch();
-                if (!batch.isEmpty()) {
-                    send(batch);
-                }
-            } catch (InterruptedException e) {
-                // It closes, and sends what is left.
+        try {
+            while (!isClosing) {
+                send(batch());
             }
-        }
-        List<T> rest = new ArrayList<>();
-        while (waiting.drainTo(rest, MOST_TOGETHER) > 0) {
-            send(List.copyOf(rest));
-            rest.clear();
+            for (List<T> rest = rest(); !rest.isEmpty(); rest = rest()) {
+                send(rest);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** Those that come within a moment after the first. */
     private List<T> batch() throws InterruptedException {
         List<T> batch = new ArrayList<>();
-        batch.add(waiting.take());
+        waiting.take().report().ifPresent(batch::add);
         long end = System.nanoTime() + TOGETHER.toNanos();
-        try {
-            while (batch.size() < MOST_TOGETHER) {
-                @Nullable T next = waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (next == null) {
-                    break;
-                }
-                batch.add(next);
+        while (batch.size() < MOST_TOGETHER && !isClosing) {
+            @Nullable Entry<T> next = waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                break;
             }
-        } catch (InterruptedException e) {
-            // The batch is sent before the last ones.
+            next.report().ifPresent(batch::add);
         }
         return batch;
     }
 
+    private List<T> rest() {
+        List<Entry<T>> rest = new ArrayList<>();
+        waiting.drainTo(rest, MOST_TOGETHER);
+        return rest.stream().flatMap(entry -> entry.report().stream()).toList();
+    }
+
     private void send(List<T> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
-            send.accept(batch);
+            send.accept(List.copyOf(batch));
         } catch (RuntimeException e) {
             lost.accept(batch.size());
         }
@@ -95,12 +100,15 @@ public final class Batches<T> implements AutoCloseable {
     @Override
     public void close() {
         isClosing = true;
-        thread.interrupt();
+        // The thread may wait for one; where there is no room, it does not.
+        var _ = waiting.offer(new Entry<>(Optional.empty()));
         try {
             thread.join(LAST);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        lost.accept(waiting.size());
+        for (List<T> rest = rest(); !rest.isEmpty(); rest = rest()) {
+            lost.accept(rest.size());
+        }
     }
 }

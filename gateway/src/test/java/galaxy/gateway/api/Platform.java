@@ -55,9 +55,11 @@ final class Platform implements AutoCloseable {
     final UsersClient users;
     private final Codes codes = new Codes(List.of(new CodeKey("k1", new byte[32])), 8);
     private final OpenStore store;
+    private final String redis;
     private final Map<String, Running> running = new HashMap<>();
 
     Platform(String redis, Map<String, String> more, InstantSource gatewayClock) {
+        this.redis = redis;
         Map<String, String> settings = new HashMap<>(ProcessSettings.with(Map.of()));
         settings.remove("connections.grpc.port");
         settings.remove("management.port");
@@ -103,8 +105,9 @@ final class Platform implements AutoCloseable {
         return running("gateway").endpoints().getLast().address();
     }
 
-    SharedStore store() {
-        return store.shared();
+    /** The address of its store. */
+    String redis() {
+        return redis;
     }
 
     Metrics metrics() {

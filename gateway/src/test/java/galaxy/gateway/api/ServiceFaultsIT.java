@@ -160,10 +160,7 @@ final class ServiceFaultsIT {
             redis.restart();
             await().atMost(Duration.ofSeconds(30)).until(() -> health(client, "") == ServingStatus.SERVING);
             Device again = platform.signIn();
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(
-                                    client.execute(read(again)).getResult().size())
-                            .isPositive());
+            client.awaitReady(again);
         }
     }
 
