@@ -35,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AuthClient implements AutoCloseable {
     private static final String BASE = "/api/v1/internal";
+    static final String CHALLENGES = BASE + "/sign-in/challenges";
     private static final int MAX_PAGE_SIZE = 200;
 
     private final JsonApi<Refusal> api;
@@ -65,7 +66,7 @@ public final class AuthClient implements AutoCloseable {
      */
     public Outcome<SendResult, Refusal> send(CodeRequest request) {
         Outcome<SendResult, Refusal> outcome =
-                api.call(JsonRequest.post(BASE + "/sign-in/challenges", Encode.send(request)), Decode::sent);
+                api.call(JsonRequest.post(CHALLENGES, Encode.send(request)), Decode::sent);
         return outcome instanceof Outcome.Refused<SendResult, Refusal>(Refusal reason, ServiceError error)
                         && reason == Refusal.TOO_MANY_REQUESTS
                 ? new Outcome.Done<>(new SendResult.Limited(Decode.retryAfter(error)))
@@ -74,9 +75,17 @@ public final class AuthClient implements AutoCloseable {
 
     /** Confirms a code. Refused only for a request that is not valid, which spends no attempt. */
     public Outcome<ConfirmResult, Refusal> confirm(ChallengeId challengeId, Confirmation confirmation) {
-        String path = "/sign-in/challenges/" + JsonRequest.encode(challengeId.value()) + "/confirm-email-code";
-        return Decode.confirmed(
-                api.call(JsonRequest.post(BASE + path, Encode.confirmation(confirmation)), Decode::signedIn));
+        return Decode.confirmed(api.call(
+                JsonRequest.post(confirmPath(challengeId), Encode.confirmation(confirmation)), Decode::signedIn));
+    }
+
+    static String confirmPath(ChallengeId challengeId) {
+        return CHALLENGES + "/" + JsonRequest.encode(challengeId.value()) + "/confirm-email-code";
+    }
+
+    /** Sign-in for a service that passes on what auth responds. */
+    public SignInRelay relay() {
+        return new SignInRelay(api);
     }
 
     // Sessions

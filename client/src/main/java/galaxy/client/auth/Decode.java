@@ -22,7 +22,7 @@ final class Decode {
 
     private Decode() {}
 
-    static SendResult sent(JsonFields fields) {
+    static SendResult.Sent sent(JsonFields fields) {
         return new SendResult.Sent(
                 ChallengeId.of(fields.string("challenge_id")),
                 Duration.ofSeconds(fields.integer("expires_in_seconds")),
@@ -30,7 +30,7 @@ final class Decode {
                 fields.integer("code_length"));
     }
 
-    static ConfirmResult signedIn(JsonFields fields) {
+    static ConfirmResult.SignedIn signedIn(JsonFields fields) {
         return new ConfirmResult.SignedIn(
                 sessionId(fields),
                 userId(fields),
