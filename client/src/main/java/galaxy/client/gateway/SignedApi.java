@@ -18,6 +18,7 @@ import io.grpc.CallOptions;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.BlockingClientCall;
@@ -100,7 +101,10 @@ final class SignedApi implements AutoCloseable {
     /** A status that gRPC itself made for want of a response; empty for a response. */
     <T> Optional<Attempt<T>> withoutResponse(RpcFailure failure, Duration timeout) {
         boolean isResponse = failure.reason().isPresent();
-        Optional<Attempt<T>> attempt = failure.withoutResponse(timeout, !failure.isUnconnected());
+        Optional<Attempt<T>> attempt = failure.<T>withoutResponse(timeout, !failure.isUnconnected())
+                .or(() -> isCut(failure)
+                        ? Optional.of(new Attempt.Failed<>("the connection was lost", true, failure.cause()))
+                        : Optional.empty());
         if (isResponse) {
             isGrpc.set(true);
         } else {
@@ -112,6 +116,11 @@ final class SignedApi implements AutoCloseable {
                         "it speaks TLS; give the address of the gateway with https://",
                         new IllegalStateException("TLS")))
                 : attempt;
+    }
+
+    /** What a server or a proxy that stops does to its calls. */
+    private static boolean isCut(RpcFailure failure) {
+        return failure.reason().isEmpty() && failure.status().equals(Status.Code.CANCELLED.name());
     }
 
     /** Whether the same request, signed anew, may succeed. */

@@ -81,6 +81,11 @@ public final class RpcFailure {
         return reason;
     }
 
+    /** The exception of gRPC. */
+    public Throwable cause() {
+        return cause;
+    }
+
     /** What the reason says more, by its names. */
     public Optional<String> metadata(String name) {
         return Optional.ofNullable(metadata.get(name));
