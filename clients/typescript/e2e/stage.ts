@@ -45,9 +45,11 @@ export async function newPlayer(stage: Stage): Promise<Player> {
   const sent = await client.signIn.sendCode(email, { locale: 'en' });
   const key = await importKey(await generatePair());
   const code = await until(async () => {
-    const response = await fetch(`${stage.management}/outbox?to=${encodeURIComponent(email)}`);
-    const mails = (await response.json()) as { items: { code?: string }[] };
-    return mails.items.find((mail) => mail.code !== undefined)?.code;
+    const response = await fetch(`${stage.management}/outbox?to=${encodeURIComponent(email)}`, {
+      headers: { accept: 'application/json' },
+    });
+    const mails = (await response.json()) as { items: { code: string | null }[] };
+    return mails.items.find((mail) => mail.code !== null)?.code ?? undefined;
   });
   const session = await client.signIn.confirm({ challengeId: sent.challengeId, code, key, timeZone: 'UTC' });
   client.close();

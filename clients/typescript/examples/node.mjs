@@ -22,7 +22,8 @@ async function code(sent) {
     return typed;
   }
   for (;;) {
-    const mails = await (await fetch(`${management}/outbox?to=${encodeURIComponent(email)}`)).json();
+    const outbox = `${management}/outbox?to=${encodeURIComponent(email)}`;
+    const mails = await (await fetch(outbox, { headers: { accept: 'application/json' } })).json();
     const found = mails.items.find((mail) => mail.code);
     if (found !== undefined) {
       return found.code;

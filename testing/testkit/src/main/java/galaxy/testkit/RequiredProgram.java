@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Assumptions;
  * {@code .ci/run} installs.
  */
 public enum RequiredProgram {
+    CHROMIUM("chromium", "chromium"),
     POSTFIX("postfix", "postfix"),
     PYTHON("python3", "python3"),
     SYSTEMD_ANALYZE("systemd-analyze", "systemd");

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SignInProcess implements AutoCloseable {
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final RedisNode redis = RedisNode.start();
+    private final RedisNode redis;
     private final RunningProcess galaxy;
 
     public SignInProcess() {
@@ -32,6 +32,12 @@ public final class SignInProcess implements AutoCloseable {
 
     /** With more settings. */
     public SignInProcess(Map<String, String> more) {
+        this(RedisNode.Options.plain(), more);
+    }
+
+    /** With a store of another kind, and more settings. */
+    public SignInProcess(RedisNode.Options store, Map<String, String> more) {
+        redis = RedisNode.start(store);
         var settings = ProcessSettings.with(Map.of("redis.uri", redis.uri(), "log.level", "error"));
         settings.putAll(more);
         galaxy = Galaxy.PROCESS.start(SettingSources.of(settings));
