@@ -4,11 +4,21 @@ package galaxy.chassis.http;
  * What an HTTP listener serves.
  *
  * @param errors the form of its errors
+ * @param filter what it does to every request and response
  */
-public record HttpApi(Routes routes, ErrorRenderer errors) {
+public record HttpApi(Routes routes, ErrorRenderer errors, ResponseFilter filter) {
+
+    public HttpApi(Routes routes, ErrorRenderer errors) {
+        this(routes, errors, ResponseFilter.NONE);
+    }
 
     /** Routes whose errors are JSON. */
     public static HttpApi json(Routes routes) {
         return new HttpApi(routes, ErrorRenderer.JSON);
+    }
+
+    /** The same with a filter. */
+    public HttpApi filtered(ResponseFilter by) {
+        return new HttpApi(routes, errors, by);
     }
 }

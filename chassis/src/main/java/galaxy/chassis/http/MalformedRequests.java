@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
@@ -15,12 +17,15 @@ import org.eclipse.jetty.util.Callback;
 /** Gives the listener's form to what the server below refuses by itself, before there is a request to route. */
 final class MalformedRequests extends ErrorHandler {
     private final AccessLog access;
-    private final ErrorRenderer errors;
+    private final HttpApi api;
     private final ResponseSender sender;
+    private final boolean isPublic;
 
-    MalformedRequests(AccessLog access, ErrorRenderer errors, ResponseSender sender) {
+    /** @param isPublic whether the request ids of clients are not taken */
+    MalformedRequests(AccessLog access, HttpApi api, ResponseSender sender, boolean isPublic) {
+        this.isPublic = isPublic;
         this.access = access;
-        this.errors = errors;
+        this.api = api;
         this.sender = sender;
     }
 
@@ -31,13 +36,14 @@ final class MalformedRequests extends ErrorHandler {
             return true;
         }
         var headers = request.getHeaders();
-        var requestId = RequestId.of(Single.value(headers, RequestId.HEADER), RequestId.RANDOM);
-        var failed = new ErrorRenderer.FailedRequest(requestId, headers::getValuesList);
+        var requestId =
+                RequestId.of(isPublic ? Optional.empty() : Single.value(headers, RequestId.HEADER), RequestId.RANDOM);
         int status = request.getAttribute(ERROR_STATUS) instanceof Integer given ? given : 400;
         if (status == 414 || status == 431) {
             access.limits().reached(ListenerLimit.HEADER_BYTES);
         }
-        var response = response(status).rendered(errors, failed);
+        var method = request.getMethod() == null ? "" : request.getMethod();
+        var response = complete(response(status), requestId, method, headers::getValuesList);
         access.open(requestId, Trace.join(Optional.empty(), RequestId.RANDOM), AccessLog.NO_ROUTE);
         try {
             wire.reset();
@@ -56,22 +62,33 @@ final class MalformedRequests extends ErrorHandler {
     /** The whole response to a peer whose headers did not arrive in time, as bytes: there is no request to answer yet. */
     byte[] late() {
         var requestId = RequestId.fresh(RequestId.RANDOM);
-        var response =
-                RequestReader.LATE.rendered(errors, new ErrorRenderer.FailedRequest(requestId, name -> List.of()));
+        var response = complete(RequestReader.LATE, requestId, "", name -> List.of());
         access.open(requestId, Trace.join(Optional.empty(), RequestId.RANDOM), AccessLog.NO_ROUTE);
         access.answered(AccessLog.NO_ROUTE, "", response.status(), response.outcome(), 0);
         access.close();
+        var more = response.headers().stream()
+                .map(header -> header.name() + ": " + header.value() + "\r\n")
+                .collect(Collectors.joining());
         var head =
-                "HTTP/1.1 400 Bad Request\r\nContent-Type: %s\r\n%s: %s\r\nConnection: close\r\nContent-Length: %s\r\n\r\n"
+                "HTTP/1.1 400 Bad Request\r\nContent-Type: %s\r\n%s: %s\r\n%sConnection: close\r\nContent-Length: %s\r\n\r\n"
                         .formatted(
                                 response.contentType(),
                                 RequestId.HEADER,
                                 requestId,
+                                more,
                                 Integer.toString(response.bytes().length));
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(response.bytes());
         return bytes.toByteArray();
+    }
+
+    /** With the headers and in the form of the listener. */
+    private Response complete(
+            Response response, String requestId, String method, Function<String, List<String>> headers) {
+        return api.filter()
+                .after(new ResponseFilter.RequestHead(method, "", headers), response)
+                .rendered(api.errors(), new ErrorRenderer.FailedRequest(requestId, headers));
     }
 
     private static Response response(int status) {

@@ -1,6 +1,7 @@
 package galaxy.chassis.identity;
 
 import galaxy.chassis.server.BindAddress;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
 import galaxy.kernel.FileReason;
@@ -114,6 +115,15 @@ public final class Callers implements Authenticator {
     }
 
     @Override
+    public void requireSafe(ListenerSettings listener) {
+        requireSafe(listener.address());
+    }
+
+    /**
+     * Refuses an address on which any client could use everything.
+     *
+     * @throws SettingsException when the address can be reached from other machines and no caller is configured
+     */
     public void requireSafe(BindAddress address) {
         if (isOpen() && !address.ip().isLoopbackAddress()) {
             throw new SettingsException(List.of(

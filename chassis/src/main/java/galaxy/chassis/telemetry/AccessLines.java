@@ -1,5 +1,6 @@
 package galaxy.chassis.telemetry;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,12 @@ public final class AccessLines {
         MDC.put("request_id", requestId);
         MDC.put("trace_id", trace.traceId());
         MDC.put("route", route);
+    }
+
+    /** From here on they have the request id and the trace of a client that is no service, where these are well-formed. */
+    public void client(Optional<String> requestId, Optional<String> traceparent) {
+        requestId.filter(RequestId::isWellFormed).ifPresent(id -> MDC.put("client_request_id", id));
+        traceparent.flatMap(Trace::idOf).ifPresent(id -> MDC.put("client_trace_id", id));
     }
 
     /** From here on they name the caller too. */

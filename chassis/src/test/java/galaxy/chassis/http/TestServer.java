@@ -39,10 +39,18 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Map<String, String> settings, Callers callers, ErrorRenderer errors, Route... more) {
+        this(settings, callers, new HttpApi(Routes.of(List.of(more)), errors));
+    }
+
+    TestServer(Map<String, String> settings, Callers callers, HttpApi api) {
         var routes = new ArrayList<>(ROUTES);
-        routes.addAll(List.of(more));
+        routes.addAll(api.routes().table());
         server = HttpServer.start(
-                "things", new HttpApi(Routes.of(routes), errors), settings(settings), callers, metrics);
+                "things",
+                new HttpApi(Routes.of(routes), api.errors(), api.filter()),
+                settings(settings),
+                callers,
+                metrics);
     }
 
     /** One over TLS, of which a client chooses HTTP/2. */

@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AuthClient implements AutoCloseable {
     private static final String BASE = "/api/v1/internal";
+    static final String CHALLENGES = BASE + "/sign-in/challenges";
     private static final int MAX_PAGE_SIZE = 200;
 
     private final JsonApi<Refusal> api;
@@ -64,14 +65,23 @@ public final class AuthClient implements AutoCloseable {
      */
     public Outcome<SendResult, Refusal> send(CodeRequest request) {
         return SignInResponses.limited(
-                api.call(JsonRequest.post(BASE + "/sign-in/challenges", Encode.send(request)), SignInResponses::sent));
+                api.call(JsonRequest.post(CHALLENGES, Encode.send(request)), SignInResponses::sent));
     }
 
     /** Confirms a code. Refused only for a request that is not valid, which spends no attempt. */
     public Outcome<ConfirmResult, Refusal> confirm(ChallengeId challengeId, Confirmation confirmation) {
-        String path = "/sign-in/challenges/" + JsonRequest.encode(challengeId.value()) + "/confirm-email-code";
-        return SignInResponses.confirmed(
-                api.call(JsonRequest.post(BASE + path, Encode.confirmation(confirmation)), SignInResponses::signedIn));
+        return SignInResponses.confirmed(api.call(
+                JsonRequest.post(confirmPath(challengeId), Encode.confirmation(confirmation)),
+                SignInResponses::signedIn));
+    }
+
+    static String confirmPath(ChallengeId challengeId) {
+        return CHALLENGES + "/" + JsonRequest.encode(challengeId.value()) + "/confirm-email-code";
+    }
+
+    /** Sign-in for a service that passes on what auth responds. */
+    public SignInRelay relay() {
+        return new SignInRelay(api);
     }
 
     // Sessions

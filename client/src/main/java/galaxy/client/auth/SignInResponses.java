@@ -19,7 +19,7 @@ public final class SignInResponses {
     private SignInResponses() {}
 
     /** The response to a request for a code. */
-    public static SendResult sent(JsonFields fields) {
+    public static SendResult.Sent sent(JsonFields fields) {
         return new SendResult.Sent(
                 ChallengeId.of(fields.string("challenge_id")),
                 Duration.ofSeconds(fields.integer("expires_in_seconds")),
@@ -28,7 +28,7 @@ public final class SignInResponses {
     }
 
     /** The response to a right code. */
-    public static ConfirmResult signedIn(JsonFields fields) {
+    public static ConfirmResult.SignedIn signedIn(JsonFields fields) {
         return new ConfirmResult.SignedIn(
                 Decode.sessionId(fields),
                 Decode.userId(fields),
