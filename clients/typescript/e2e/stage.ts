@@ -57,14 +57,14 @@ export async function newPlayer(stage: Stage): Promise<Player> {
 }
 
 /** The first value that there is, within 30 s. */
-export async function until<T>(find: () => Promise<T | undefined>): Promise<T> {
+export async function until<T>(find: () => Promise<T | undefined>, pauseMs = 100): Promise<T> {
   const end = performance.now() + 30_000;
   while (performance.now() < end) {
     const found = await find();
     if (found !== undefined) {
       return found;
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   throw new Error('it did not happen within 30 s');
 }
