@@ -80,27 +80,19 @@ public final class Gateway implements Service<SharedStore> {
         GuardWatch watch = GuardWatch.start(guard);
         var upstreams = Upstreams.connect(settings.upstreams(), context.peers());
         var geoip = Geoip.open(settings.geoip(), context.metrics().registry(), context.clock());
-        var reports = new ReportsOverHttp(upstreams.auth(), upstreams.geoprofile());
-        var toAuth = new Batches<SessionUse>("gateway-uses", reports::toAuth, lost -> metrics.lost("auth", lost));
-        var toGeoprofile = new Batches<SessionUse>(
-                "gateway-observations", reports::toGeoprofile, lost -> metrics.lost("geoprofile", lost));
-        var subscriptions = subscriptions(settings, guard, metrics, context);
+        Reporting reporting = Reporting.start(upstreams, metrics);
+        Subscriptions subscriptions = subscriptions(settings, guard, metrics, context);
         metrics.gauges(() -> guard.isMemoryOnly() ? 1 : 0, watch::skewSeconds, subscriptions::count);
         subscriptions.start();
-        var checks = List.of(context.shared().check(), watch.check());
+        var check = new CheckRequest(rules(settings, context), new CachedKeys(guard), guard, metrics, context.clock());
         var api = new GatewayApi(
-                new AcceptRequest(
-                        new CheckRequest(
-                                rules(settings, context), new CachedKeys(guard), guard, metrics, context.clock()),
-                        new UseReports(toAuth::add, toGeoprofile::add),
-                        geoip.countries()::countryOf,
-                        context.clock()),
+                new AcceptRequest(check, reporting.uses(), geoip.countries()::countryOf, context.clock()),
                 new ServicesOverHttp(upstreams.users(), upstreams.auth(), metrics),
                 SubscribeCall.of(subscriptions),
                 metrics);
         GrpcServer grpc = GrpcServer.start(
                 NAME,
-                api.rpc(checks),
+                api.rpc(List.of(context.shared().check(), watch.check())),
                 settings.listeners().grpc(),
                 PublicAccess.LISTENER,
                 context.metrics().rpc());
@@ -108,7 +100,25 @@ public final class Gateway implements Service<SharedStore> {
         return new Running(
                 List.of(endpoint(http), endpoint(grpc)),
                 List.of(watch.check()),
-                List.of(grpc, http, subscriptions, toAuth, toGeoprofile, watch, geoip, upstreams));
+                List.of(grpc, http, subscriptions, reporting, watch, geoip, upstreams));
+    }
+
+    /** What is sent after responses. */
+    private record Reporting(UseReports uses, Batches<SessionUse> toAuth, Batches<SessionUse> toGeoprofile)
+            implements AutoCloseable {
+        private static Reporting start(Upstreams upstreams, GatewayMetrics metrics) {
+            var reports = new ReportsOverHttp(upstreams.auth(), upstreams.geoprofile());
+            var toAuth = new Batches<SessionUse>("gateway-uses", reports::toAuth, lost -> metrics.lost("auth", lost));
+            var toGeoprofile = new Batches<SessionUse>(
+                    "gateway-observations", reports::toGeoprofile, lost -> metrics.lost("geoprofile", lost));
+            return new Reporting(new UseReports(toAuth::add, toGeoprofile::add), toAuth, toGeoprofile);
+        }
+
+        @Override
+        public void close() {
+            toAuth.close();
+            toGeoprofile.close();
+        }
     }
 
     private static CheckRequest.Rules rules(GatewaySettings settings, ServiceContext<SharedStore> context) {
@@ -132,10 +142,13 @@ public final class Gateway implements Service<SharedStore> {
 
     private static HttpServer http(
             GatewaySettings settings, Upstreams upstreams, Geoip geoip, ServiceContext<SharedStore> context) {
+        var languages = new NewUserLanguage(geoip.languages());
         var places = new ClientPlaces(
-                geoip.countries(),
-                new NewUserLanguage(geoip.languages()),
-                settings.languageHint() == GatewaySettings.LanguageHint.WITHIN_COUNTRY);
+                geoip.countries()::countryOf,
+                switch (settings.languageHint()) {
+                    case OFF -> (country, hint) -> languages.of(country);
+                    case WITHIN_COUNTRY -> languages::withinCountry;
+                });
         return HttpServer.start(
                 NAME,
                 PublicApi.api(

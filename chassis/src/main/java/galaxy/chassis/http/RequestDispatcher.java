@@ -153,9 +153,7 @@ final class RequestDispatcher extends Handler.Abstract {
             RequestBody body) {
         try {
             reader.requireFramed(request);
-            if (authenticator.isOpen() && !reader.isForThisListener(request)) {
-                return Response.error(ErrorCode.MISDIRECTED_REQUEST);
-            }
+            reader.requireKnownHost(request, authenticator.isOpen());
             var instead = api.filter()
                     .before(head, () -> Peer.of(request, settings.proxies()).address());
             if (instead.isPresent()) {

@@ -57,13 +57,21 @@ final class RequestReader {
         }
     }
 
-    /** Whether the request names this machine, or a name that the operator has given to the listener. */
-    boolean isForThisListener(Request request) {
-        if (!settings.address().ip().isLoopbackAddress()) {
-            return true;
-        }
+    /**
+     * Refuses a request to an open listener on loopback that does not name this machine, or a name that the operator has
+     * given to the listener.
+     *
+     * @throws RefusedException {@code 421}
+     */
+    void requireKnownHost(Request request, boolean isOpen) {
         var host = request.getHttpURI().getHost();
-        return host == null || host.isEmpty() || settings.hosts().allows(host);
+        if (isOpen
+                && settings.address().ip().isLoopbackAddress()
+                && host != null
+                && !host.isEmpty()
+                && !settings.hosts().allows(host)) {
+            throw new RefusedException(Response.error(ErrorCode.MISDIRECTED_REQUEST));
+        }
     }
 
     /** @throws RefusedException when the request is not one that the route takes */

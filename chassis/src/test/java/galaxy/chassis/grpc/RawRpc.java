@@ -131,6 +131,10 @@ final class RawRpc implements AutoCloseable {
                 ByteBuffer.allocate(4).putInt(8).array());
     }
 
+    void ping() throws IOException {
+        frame(Http2FrameTypes.PING, 0, 0, new byte[8]);
+    }
+
     private void frame(byte type, int flags, int stream, byte[] payload) throws IOException {
         var bytes = ByteBuffer.allocate(9 + payload.length)
                 .put((byte) (payload.length >> 16))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a listener adds to every response, whoever made it. */
+/** What a listener adds to every response, also where no route made it. */
 class ResponseFilterIT {
     /** Adds what it knows of the request; refuses one client, and answers one method. */
     private static final ResponseFilter FILTER = new ResponseFilter() {

@@ -19,7 +19,9 @@ import galaxy.gateway.message.Result;
 import galaxy.gateway.message.Services;
 import galaxy.kernel.Actor;
 import galaxy.kernel.IdempotencyKey;
+import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
+import galaxy.sessions.SessionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -72,7 +74,10 @@ public final class ServicesOverHttp implements Services {
             case Command.ListSessions _ ->
                 ofAuth.answer(() -> done(EncodeSession.sessions(auth(question).sessions(player.userId()), id(player))));
             case Command.RevokeSession(String sessionId) ->
-                ofAuth.answer(() -> revoke(question, DeviceSessionId.of(sessionId)));
+                // Any other text would be part of a path.
+                SessionId.parse(sessionId) instanceof Parsed.Valid<SessionId>
+                        ? ofAuth.answer(() -> revoke(question, DeviceSessionId.of(sessionId)))
+                        : NO_SESSION;
             case Command.RevokeOthers _ -> ofAuth.answer(() -> revokeOthers(question));
         };
     }

@@ -53,8 +53,12 @@ final class Device implements Outlet {
     }
 
     void leave() {
+        beginToLeave();
+        await().pollInterval(Duration.ofMillis(1)).atMost(SOON).until(end::isDone);
+    }
+
+    void beginToLeave() {
         thread.interrupt();
-        await().atMost(SOON).until(end::isDone);
     }
 
     Notice next() {

@@ -256,7 +256,7 @@ class SubscriptionsTest {
         }
         world.clock.advance(Duration.ofSeconds(30));
         devices.forEach(device -> device.next(Kind.HEARTBEAT));
-        devices.forEach(Device::leave);
-        assertThat(gateway.count()).isZero();
+        devices.forEach(Device::beginToLeave);
+        await().untilAsserted(() -> assertThat(gateway.count()).isZero());
     }
 }
