@@ -7,9 +7,11 @@ import galaxy.app.cli.StandardOutput;
 import galaxy.app.cli.auth.AuthConverters;
 import galaxy.app.cli.auth.OutboxCommand;
 import galaxy.app.cli.auth.SessionsCommands;
-import galaxy.app.cli.auth.SignIn;
 import galaxy.app.cli.connections.ConnectionsCommands;
 import galaxy.app.cli.connections.ConnectionsConverters;
+import galaxy.app.cli.gateway.Call;
+import galaxy.app.cli.gateway.SignIn;
+import galaxy.app.cli.gateway.SignOut;
 import galaxy.app.cli.geo.GeoCommands;
 import galaxy.app.cli.geo.GeoConverters;
 import galaxy.app.cli.users.Demo;
@@ -38,6 +40,8 @@ public final class Main implements Runnable {
             UsersCommands.class,
             ConnectionsCommands.class,
             SignIn.class,
+            Call.class,
+            SignOut.class,
             SessionsCommands.class,
             OutboxCommand.class,
             GeoCommands.class,

@@ -21,12 +21,12 @@ public final class SignInRelay {
 
     /** Sends a code to an e-mail address. */
     public Outcome<SendResult.Sent, Refusal> send(CodeRequest request) {
-        return once(AuthClient.CHALLENGES, Encode.send(request), Decode::sent);
+        return once(AuthClient.CHALLENGES, Encode.send(request), SignInResponses::sent);
     }
 
     /** Confirms a code. */
     public Outcome<ConfirmResult.SignedIn, Refusal> confirm(ChallengeId challengeId, Confirmation confirmation) {
-        return once(AuthClient.confirmPath(challengeId), Encode.confirmation(confirmation), Decode::signedIn);
+        return once(AuthClient.confirmPath(challengeId), Encode.confirmation(confirmation), SignInResponses::signedIn);
     }
 
     private <T> Outcome<T, Refusal> once(String path, ObjectNode body, Function<JsonFields, T> decode) {

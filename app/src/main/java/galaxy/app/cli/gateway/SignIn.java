@@ -1,29 +1,26 @@
-package galaxy.app.cli.auth;
+package galaxy.app.cli.gateway;
 
-import galaxy.app.cli.DistinctFiles;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.JsonOption;
+import galaxy.app.cli.ServiceCommand;
 import galaxy.app.cli.TimeFormat;
+import galaxy.app.cli.auth.CodeSource;
 import galaxy.auth.address.TypedAddress;
 import galaxy.auth.session.DeviceName;
 import galaxy.client.ErrorResponseException;
 import galaxy.client.Outcome;
 import galaxy.client.ServiceError;
-import galaxy.client.auth.AuthClient;
 import galaxy.client.auth.AuthJson;
-import galaxy.client.auth.CodeRequest;
 import galaxy.client.auth.ConfirmResult;
-import galaxy.client.auth.Confirmation;
-import galaxy.client.auth.Credential;
-import galaxy.client.auth.PlayerAddress;
 import galaxy.client.auth.Refusal;
 import galaxy.client.auth.SendResult;
+import galaxy.client.gateway.DeviceKey;
+import galaxy.client.gateway.GatewayClient;
+import galaxy.client.gateway.KeyConfirmation;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.WhiteSpace;
-import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -36,12 +33,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sign-in",
         description = {
-            "Signs in as a player: sends a code to an e-mail address, takes the code, and begins a session with a new device key.",
+            "Signs in as a player, through the gateway: sends a code to an e-mail address, takes the code, and begins a session"
+                    + " with a new device key.",
             "Without a relay the code is read from the outbox of the management port; else it is asked for.",
             "Session and key are written to a file that only its owner can read."
         })
-public final class SignIn extends AuthServiceCommand {
-    private static final PlayerAddress HERE = new PlayerAddress(InetAddress.ofLiteral("127.0.0.1"), Optional.empty());
+public final class SignIn extends ServiceCommand {
+    @Mixin
+    private GatewayOptions gateway = new GatewayOptions();
 
     @Parameters(paramLabel = "EMAIL", description = "The e-mail address of the player, who need not exist yet.")
     private String email = "";
@@ -59,7 +58,7 @@ public final class SignIn extends AuthServiceCommand {
             names = "--language",
             paramLabel = "TAG",
             defaultValue = "en",
-            description = "The language of the mail and of a new user, such as pt-BR. Default: en.")
+            description = "The language of the mail, such as pt-BR. Default: en.")
     private String language = "en";
 
     @Option(
@@ -70,18 +69,21 @@ public final class SignIn extends AuthServiceCommand {
                     + " MANAGEMENT_URL, or http://127.0.0.1:8090.")
     private URI management = URI.create("http://127.0.0.1:8090");
 
-    @Option(
-            names = "--session",
-            paramLabel = "FILE",
-            description =
-                    "The file for session and key. Default: galaxy/session.json in XDG_CONFIG_HOME, or in ~/.config.")
-    private Optional<Path> session = Optional.empty();
+    @Mixin
+    private SessionOption session = new SessionOption();
 
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
-    void run(AuthClient client) {
+    protected int run() {
+        try (GatewayClient client = GatewayClient.of(gateway.settings("127.0.0.1:9443"))) {
+            run(client);
+            return 0;
+        }
+    }
+
+    private void run(GatewayClient client) {
         String address = WhiteSpace.trim(email);
         if (TypedAddress.parse(address, true) instanceof Parsed.Invalid<TypedAddress>(String rule)) {
             throw ExitException.usage("EMAIL " + rule);
@@ -89,14 +91,12 @@ public final class SignIn extends AuthServiceCommand {
         if (name.map(DeviceName::parse).orElse(null) instanceof Parsed.Invalid<String>(String rule)) {
             throw ExitException.usage("--name " + rule);
         }
-        Path target = session.orElseGet(SignIn::defaultFile);
-        new DistinctFiles().readsToken(tokenFile()).writes("--session", target).check();
-        try (var file = SessionFile.prepare(target);
+        try (var file = SessionFile.prepare(session.file());
                 var codes = CodeSource.open(management, address, this::prompt)) {
-            var request = new CodeRequest(address, language, Optional.empty(), HERE);
-            switch (client.send(request).orElseThrow()) {
+            switch (client.sendCode(address, Optional.of(language), Optional.empty())
+                    .orElseThrow()) {
                 case SendResult.Sent sent -> {
-                    DeviceKey key = DeviceKey.draw();
+                    DeviceKey key = DeviceKey.generate();
                     ConfirmResult.SignedIn signedIn = confirm(client, sent, key, codes);
                     file.write(signedIn, key);
                     print(signedIn, file);
@@ -108,7 +108,8 @@ public final class SignIn extends AuthServiceCommand {
     }
 
     /** Asks again after a wrong code, and after a text that is no code. */
-    private ConfirmResult.SignedIn confirm(AuthClient client, SendResult.Sent sent, DeviceKey key, CodeSource codes) {
+    private ConfirmResult.SignedIn confirm(
+            GatewayClient client, SendResult.Sent sent, DeviceKey key, CodeSource codes) {
         note("a code of %d digits is on its way to %s; it can be used for %d minutes"
                 .formatted(
                         sent.codeLength(),
@@ -139,14 +140,9 @@ public final class SignIn extends AuthServiceCommand {
         }
     }
 
-    private Confirmation confirmation(String code, DeviceKey key) {
-        return new Confirmation(
-                code,
-                new Confirmation.Device(new Credential.DeviceKey(key.publicKey()), name),
-                new Confirmation.Registration(
-                        language,
-                        timeZone.orElseGet(() -> ZoneId.systemDefault().getId())),
-                HERE);
+    private KeyConfirmation confirmation(String code, DeviceKey key) {
+        return new KeyConfirmation(
+                code, key, timeZone.orElseGet(() -> ZoneId.systemDefault().getId()), name);
     }
 
     private void print(ConfirmResult.SignedIn signedIn, SessionFile file) {
@@ -158,11 +154,6 @@ public final class SignIn extends AuthServiceCommand {
                     + TimeFormat.showEnd(Optional.of(signedIn.lifetime().expiresAt()), signedIn.serverTime()));
         }
         note("session and key: " + file.path());
-    }
-
-    private static Path defaultFile() {
-        return SessionFile.path(
-                Optional.ofNullable(System.getenv("XDG_CONFIG_HOME")).orElse(""), System.getProperty("user.home", ""));
     }
 
     private void prompt(String text) {

@@ -1,4 +1,4 @@
-package galaxy.app.cli.auth;
+package galaxy.app.cli.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import galaxy.app.cli.ExitException;
 import galaxy.client.auth.ConfirmResult.Lifetime;
 import galaxy.client.auth.ConfirmResult.SignedIn;
 import galaxy.client.auth.DeviceSessionId;
+import galaxy.client.gateway.DeviceKey;
 import galaxy.kernel.UserId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ final class SessionFileTest {
             false,
             new Lifetime(Duration.ofDays(30), NOW),
             NOW);
+
+    private static final DeviceKey KEY = DeviceKey.generate();
 
     @TempDir
     private Path folder;
@@ -79,9 +82,43 @@ final class SessionFileTest {
         }
     }
 
+    @Test
+    void is_read_as_it_was_written() {
+        Path file = folder.resolve("session.json");
+        write(file);
+        StoredSession stored = SessionFile.read(file);
+        assertThat(stored.session().id()).isEqualTo(SESSION.sessionId());
+        assertThat(stored.userId()).isEqualTo(SESSION.userId());
+        assertThat(stored.session().key().publicKey()).isEqualTo(KEY.publicKey());
+        SessionFile.remove(file);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void is_refused_where_there_is_none_where_others_can_read_it_and_where_it_is_something_else() throws IOException {
+        Path file = folder.resolve("session.json");
+        refused(file, ExitException.FILE, "galaxy sign-in EMAIL");
+        write(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        refused(file, ExitException.FILE, "chmod 600");
+        Path other = folder.resolve("other");
+        DeviceKey.generate().write(other);
+        refused(other, ExitException.DATA, "is not a session");
+        Files.writeString(other, "{");
+        refused(other, ExitException.DATA, "is not a session");
+    }
+
+    private static void refused(Path file, int exitCode, String message) {
+        assertThatThrownBy(() -> SessionFile.read(file))
+                .isInstanceOfSatisfying(
+                        ExitException.class, e -> assertThat(e.exitCode()).isEqualTo(exitCode))
+                .hasMessageContaining(message)
+                .hasMessageContaining(file.toString());
+    }
+
     private static void write(Path file) {
         try (var prepared = SessionFile.prepare(file)) {
-            prepared.write(SESSION, DeviceKey.draw());
+            prepared.write(SESSION, KEY);
         }
     }
 }

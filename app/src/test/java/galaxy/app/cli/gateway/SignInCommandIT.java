@@ -1,10 +1,11 @@
-package galaxy.app.cli.auth;
+package galaxy.app.cli.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.app.cli.Terminal;
 import galaxy.app.cli.Terminal.Ended;
+import galaxy.app.cli.auth.SignInProcess;
 import galaxy.kernel.Sha256;
 import galaxy.redis.LoopbackPorts;
 import java.io.ByteArrayInputStream;
@@ -215,24 +216,23 @@ final class SignInCommandIT {
                 "--session",
                 file().toString());
         assertThat(ended.exitCode()).isEqualTo(69);
-        assertThat(ended.err()).contains("./galaxy serve", "--url (users, auth, geo)");
+        assertThat(ended.err()).contains("./galaxy serve", "--url (users, auth, geo, gateway)");
     }
 
     @Test
-    void needs_the_token_of_a_gateway_where_callers_are_configured() throws IOException {
-        String callers = "gate=gateway:%s;ops=admin:%s;auth=auth:%s"
-                .formatted(Sha256.hex("gate-token"), Sha256.hex("ops-token"), Sha256.hex("auth-token"));
-        Path gateway = Files.writeString(folder.resolve("gate"), "gate-token\n");
-        Path admin = Files.writeString(folder.resolve("ops"), "ops-token\n");
-        try (var closed = new SignInProcess(Map.of("callers", callers))) {
-            assertThat(closed.signIn(file(), "pilot@example.com").err()).contains("unauthenticated", "--token-file");
-            assertThat(closed.signIn(file(), "pilot@example.com", "--token-file", admin.toString())
-                            .err())
-                    .contains("permission_denied", "for sign-in gateway or web");
-            Ended over = closed.signIn(gateway, "pilot@example.com", "--token-file", gateway.toString());
-            assertThat(over.exitCode()).isEqualTo(2);
-            assertThat(over.err()).contains("--session " + gateway + " is the file of the token");
-            Ended ended = closed.signIn(file(), "pilot@example.com", "--token-file", gateway.toString());
+    void needs_no_token_where_callers_are_configured() {
+        String callers =
+                "gateway=gateway:%s;auth=auth:%s".formatted(Sha256.hex("gateway-token"), Sha256.hex("auth-token"));
+        try (var closed = new SignInProcess(Map.of(
+                "callers",
+                callers,
+                "gateway.auth.token",
+                "gateway-token",
+                "gateway.users.token",
+                "gateway-token",
+                "auth.users.token",
+                "auth-token"))) {
+            Ended ended = closed.signIn(file(), "pilot@example.com");
             assertThat(ended.exitCode()).as(ended.err()).isZero();
         }
     }
