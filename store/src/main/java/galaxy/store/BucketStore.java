@@ -131,7 +131,7 @@ public final class BucketStore {
     /** Counts a record that is left out because it cannot be read. */
     public void unreadable(UnreadableRecordException e) {
         metrics.unreadable();
-        LOG.warn("a record that cannot be read is left out", e);
+        LOG.warn(e.kind(), "what cannot be read is left out", e);
     }
 
     /** The keys of one kind in every bucket, some at a time. Keys that are written meanwhile may be left out. */
@@ -172,7 +172,7 @@ public final class BucketStore {
             try {
                 found.add(format.read(entry, 0));
             } catch (RuntimeException e) {
-                unreadable(new UnreadableRecordException("an entry of the history cannot be read: " + key, e));
+                unreadable(UnreadableRecordException.of(key, e));
             }
         }
         return found;
