@@ -18,6 +18,9 @@ final class RequestReader {
     static final Response LATE = Response.error(
             ErrorCode.INVALID_REQUEST, new Detail("", "the request did not arrive in time; send it in one go"));
 
+    /** Other transfer codings, none of which is known here, inside of chunks. */
+    private static final Pattern IN_CHUNKS = Pattern.compile("(?i)([!#$%&'*+.^_`|~0-9a-z-]+[ \\t]*,[ \\t]*)+chunked");
+
     private static final Pattern UTF_8_JSON =
             Pattern.compile("(?i)application/json(\\s*;\\s*charset\\s*=\\s*(utf-8|\"utf-8\"))?\\s*;?");
     private static final Pattern UTF_8_FORM =
@@ -43,15 +46,19 @@ final class RequestReader {
     /**
      * Refuses what another reader of the same bytes could understand in another way.
      *
-     * @throws RefusedException {@code 400}
+     * @throws RefusedException {@code 400}; {@code 501} for a coding inside of chunks
      */
     void requireFramed(Request request) {
         var headers = request.getHeaders();
         if (headers.contains(HttpHeader.TRANSFER_ENCODING)) {
-            boolean isChunked = Single.value(headers, HttpHeader.TRANSFER_ENCODING.asString())
-                    .filter(value -> value.equalsIgnoreCase("chunked"))
-                    .isPresent();
-            if (!isChunked || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
+            var coding = Single.value(headers, HttpHeader.TRANSFER_ENCODING.asString())
+                    .orElse("");
+            boolean hasCodings = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
+            if (hasCodings && IN_CHUNKS.matcher(coding).matches()) {
+                throw new RefusedException(
+                        Response.invalid(501, new Detail("Transfer-Encoding", "must be chunked alone")));
+            }
+            if (!hasCodings || !coding.equalsIgnoreCase("chunked")) {
                 throw RefusedException.invalid("Transfer-Encoding", "must be chunked, in HTTP/1.1");
             }
         }
