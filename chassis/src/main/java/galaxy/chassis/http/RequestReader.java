@@ -64,13 +64,25 @@ final class RequestReader {
         }
     }
 
-    /** Whether the request names this machine, or a name that the operator has given to the listener. */
+    /**
+     * Whether the request names this machine, or a name that the operator has given to the listener, and no page of another
+     * site has caused it, as browsers say in {@code Origin}.
+     */
     boolean isForThisListener(Request request) {
         if (!settings.address().ip().isLoopbackAddress()) {
             return true;
         }
         var host = request.getHttpURI().getHost();
-        return host == null || host.isEmpty() || settings.hosts().allows(host);
+        boolean isOwn = host == null || host.isEmpty() || settings.hosts().allows(host);
+        return isOwn
+                && request.getHeaders().getValuesList(HttpHeader.ORIGIN).stream()
+                        .allMatch(this::isOwnOrigin);
+    }
+
+    /** {@code null}, which a page without a site has, is not. */
+    private boolean isOwnOrigin(String origin) {
+        int host = origin.indexOf("://");
+        return host > 0 && settings.hosts().allows(origin.substring(host + 3));
     }
 
     /** @throws RefusedException when the request is not one that the route takes */
