@@ -119,7 +119,8 @@ public final class BucketStore {
                 .toList();
     }
 
-    private <T> Optional<Versioned<T>> readable(String key, Optional<byte[]> stored, Format<T> format) {
+    /** A record as it is stored under a key, left out and counted when it is broken. */
+    public <T> Optional<Versioned<T>> readable(String key, Optional<byte[]> stored, Format<T> format) {
         try {
             return versioned(key, stored, format);
         } catch (UnreadableRecordException e) {
