@@ -133,9 +133,8 @@ final class World implements AutoCloseable {
 
     /** How many mails to an address wait. */
     int mailsDue(String email) {
-        return (int) image().strings().entrySet().stream()
-                .filter(each ->
-                        each.getKey().contains(":mail:") && each.getValue().contains(email))
+        return (int) records("mail").stream()
+                .filter(record -> record.contains(email))
                 .count();
     }
 
