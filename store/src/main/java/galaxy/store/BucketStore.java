@@ -119,7 +119,8 @@ public final class BucketStore {
                 .toList();
     }
 
-    private <T> Optional<Versioned<T>> readable(String key, Optional<byte[]> stored, Format<T> format) {
+    /** A record as it is stored under a key, left out and counted when it is broken. */
+    public <T> Optional<Versioned<T>> readable(String key, Optional<byte[]> stored, Format<T> format) {
         try {
             return versioned(key, stored, format);
         } catch (UnreadableRecordException e) {
@@ -131,7 +132,7 @@ public final class BucketStore {
     /** Counts a record that is left out because it cannot be read. */
     public void unreadable(UnreadableRecordException e) {
         metrics.unreadable();
-        LOG.warn("a record that cannot be read is left out", e);
+        LOG.warn(e.kind(), "what cannot be read is left out", e);
     }
 
     /** The keys of one kind in every bucket, some at a time. Keys that are written meanwhile may be left out. */
@@ -172,7 +173,7 @@ public final class BucketStore {
             try {
                 found.add(format.read(entry, 0));
             } catch (RuntimeException e) {
-                unreadable(new UnreadableRecordException("an entry of the history cannot be read: " + key, e));
+                unreadable(UnreadableRecordException.of(key, e));
             }
         }
         return found;

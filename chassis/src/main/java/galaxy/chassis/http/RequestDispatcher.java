@@ -153,7 +153,7 @@ final class RequestDispatcher extends Handler.Abstract {
             RequestBody body) {
         try {
             reader.requireFramed(request);
-            reader.requireKnownHost(request, authenticator.isOpen());
+            reader.requireKnownHost(request, authenticator);
             var instead = api.filter()
                     .before(head, () -> Peer.of(request, settings.proxies()).address());
             if (instead.isPresent()) {

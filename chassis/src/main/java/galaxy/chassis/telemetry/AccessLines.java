@@ -19,6 +19,7 @@ public final class AccessLines {
     private final Level level;
     private final AccessLogMode mode;
 
+    /** @param level of requests that succeed; the others are at {@code INFO} */
     public AccessLines(String service, Level level, AccessLogMode mode) {
         this.service = service;
         this.level = level;
@@ -57,7 +58,11 @@ public final class AccessLines {
      * @param outcome {@code ok} or a stable error code
      */
     public boolean includes(String outcome, long nanos) {
-        return mode.includes(!outcome.equals("ok"), nanos);
+        return mode.includes(isFailure(outcome), nanos);
+    }
+
+    private static boolean isFailure(String outcome) {
+        return !outcome.equals("ok");
     }
 
     /**
@@ -68,7 +73,7 @@ public final class AccessLines {
      */
     public void answered(UnaryOperator<LoggingEventBuilder> particulars, String outcome, long nanos) {
         particulars
-                .apply(LOG.atLevel(level).addKeyValue("service", service))
+                .apply(LOG.atLevel(isFailure(outcome) ? Level.INFO : level).addKeyValue("service", service))
                 .addKeyValue("outcome", outcome)
                 .addKeyValue("duration_ms", Math.round(nanos / 1e3) / 1e3)
                 .log("request answered");

@@ -99,4 +99,20 @@ class StoredFormsTest {
         check("live-links", LinkFormats.LIVE, List.of(new LinkFormats.LiveLink(id, Long.MAX_VALUE)));
         check("made", LinkFormats.MADE, id);
     }
+
+    @Test
+    void members_of_what_is_collected() {
+        LinkId id = LinkId.of(TOKEN);
+        GOLDEN.check(
+                "due-of-a-profile",
+                USER,
+                () -> ProfileCommits.due(USER),
+                text -> UserRef.decode(text.substring("profile ".length())));
+        GOLDEN.check(
+                "due-of-a-use",
+                id + " " + USER,
+                () -> RedisLinks.due(id, USER),
+                text -> text.split(" ", -1)[1] + " " + UserRef.decode(text.split(" ", -1)[2]));
+        GOLDEN.check("member-of-links", id, () -> RedisLinks.member(NOON, id), RedisLinks::ofMember);
+    }
 }

@@ -32,11 +32,16 @@ import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.account.Scope;
 import galaxy.users.account.TestAccount;
+import galaxy.users.eligibility.Markers;
+import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
+import galaxy.users.listing.PaidState;
 import galaxy.users.racename.RaceName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each form in which something of users is stored, held against its golden files. */
@@ -206,5 +211,22 @@ class StoredFormsTest {
         GOLDEN.check("name-cause", cause, cause::text, NameCause::parse);
         NameClaim claim = new NameClaim(RaceName.of("Nova"), CREATED, "policy-1");
         GOLDEN.check("name-claim", claim, claim::text, NameClaim::parse);
+    }
+
+    /** Each is the name of an index, whose members are places in the listing. */
+    @Test
+    void terms_of_the_index() {
+        String terms = Stream.of(
+                        IndexTerm.ALL,
+                        IndexTerm.of(PaidState.FREE),
+                        IndexTerm.of(PaidState.PAID),
+                        IndexTerm.of(CountryCode.of("DE")),
+                        IndexTerm.of(SanctionCode.LOGIN_BLOCK),
+                        IndexTerm.of(LimitCode.MAX_OWNED_PRIVATE_GAMES),
+                        IndexTerm.of(Markers.ALL.getFirst()),
+                        IndexTerm.of(Markers.ALL.getLast()))
+                .map(IndexTerm::name)
+                .collect(Collectors.joining(" "));
+        GOLDEN.check("terms-of-the-index", terms, () -> terms, text -> text);
     }
 }
