@@ -147,6 +147,11 @@ public final class UsersClient implements AutoCloseable {
         return found(api.call(JsonRequest.get(BASE + user(userId) + "/account"), Decode::account));
     }
 
+    /** What the user is shown of the own account: plan, blocks, sanctions in force and past, limits. */
+    public Optional<Standing> standing(UserId userId) {
+        return found(api.call(JsonRequest.get(BASE + user(userId) + "/standing"), StandingJson::read));
+    }
+
     /** Changes the race name. */
     public Outcome<Account, Refusal> rename(UserId userId, String raceName) {
         return post(user(userId) + "/profile", Encode.body().put("race_name", raceName), Decode::account);
@@ -155,10 +160,7 @@ public final class UsersClient implements AutoCloseable {
     /** Changes language or time zone or both. */
     public Outcome<Account, Refusal> changeSettings(
             UserId userId, Optional<String> language, Optional<String> timeZone) {
-        ObjectNode body = Encode.body();
-        language.ifPresent(tag -> body.put("preferred_language", tag));
-        timeZone.ifPresent(zone -> body.put("time_zone", zone));
-        return post(user(userId) + "/settings", body, Decode::account);
+        return post(user(userId) + "/settings", Encode.settings(language, timeZone), Decode::account);
     }
 
     /** What a user may do. */
@@ -280,9 +282,8 @@ public final class UsersClient implements AutoCloseable {
         return api.call(JsonRequest.post(BASE + path, body), decode);
     }
 
-    private static Optional<Account> found(Outcome<Account, Refusal> outcome) {
-        return outcome instanceof Outcome.Refused<Account, Refusal>(Refusal reason, var _)
-                        && reason == Refusal.USER_NOT_FOUND
+    private static <T> Optional<T> found(Outcome<T, Refusal> outcome) {
+        return outcome instanceof Outcome.Refused<T, Refusal>(Refusal reason, var _) && reason == Refusal.USER_NOT_FOUND
                 ? Optional.empty()
                 : Optional.of(outcome.orElseThrow());
     }
