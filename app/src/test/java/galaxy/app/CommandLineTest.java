@@ -105,6 +105,8 @@ final class CommandLineTest {
         "connections links revoke u lnk_1, LINK: is the id of a link: lnk_ and 32",
         "connections profile set u --name ~, --name must have 1 to 64 characters",
         "connections profile set u --name N --avatar ships/, --avatar: must be a set and an asset",
+        "connections links show u lnk_1, LINK: is the id of a link: lnk_ and 32",
+        "connections links create p --label xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, --label must have",
         "connections links create p --max-uses -1, --max-uses must be 0 to",
         "connections links list p --target 127.0.0.1:99999, with a port of 1 to 65535",
         "users list --url http://127.0.0.1:99999, --url: the address of a service must be like",

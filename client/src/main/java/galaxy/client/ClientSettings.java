@@ -35,6 +35,11 @@ public record ClientSettings(URI address, Optional<BearerToken> token, Timeouts 
         return new ClientSettings(address, Optional.empty(), Timeouts.DEFAULT, true);
     }
 
+    /** For pages that people wait for, with {@link Timeouts#PAGES}; auth takes {@link Timeouts#SIGN_IN_PAGES} instead. */
+    public static ClientSettings forPages(URI address) {
+        return of(address).withTimeouts(Timeouts.PAGES);
+    }
+
     /** With a token where there is one. */
     public static ClientSettings of(URI address, Optional<Secret> token, Timeouts timeouts) {
         ClientSettings settings = of(address).withTimeouts(timeouts);

@@ -167,7 +167,7 @@ public final class BucketStore {
         return new Page<>(entries(key, page.items(), format), page.next());
     }
 
-    private <T> List<T> entries(String key, List<byte[]> entries, Format<T> format) {
+    <T> List<T> entries(String key, List<byte[]> entries, Format<T> format) {
         List<T> found = new ArrayList<>(entries.size());
         for (byte[] entry : entries) {
             try {

@@ -53,9 +53,9 @@ public final class Retry {
                     case Attempt.Impossible<T> _ -> false;
                 };
                 mayBeDone |= mayHaveArrived && effect != Effect.NONE;
-                Optional<Duration> pause = (repeats && effect != Effect.ONCE) || !mayHaveArrived
-                        ? pause(number, attempt, left(deadline))
-                        : Optional.empty();
+                boolean mayRepeat = number < timeouts.attempts()
+                        && ((repeats && effect != Effect.ONCE) || !mayHaveArrived);
+                Optional<Duration> pause = mayRepeat ? pause(number, attempt, left(deadline)) : Optional.empty();
                 if (pause.isEmpty()) {
                     var request = new NoResponseException.Request(requestId, number, mayBeDone);
                     return response(attempt, request);

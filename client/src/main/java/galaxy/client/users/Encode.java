@@ -91,6 +91,13 @@ final class Encode {
     }
 
     /** An empty body. */
+    static ObjectNode settings(Optional<String> language, Optional<String> timeZone) {
+        ObjectNode body = body();
+        language.ifPresent(tag -> body.put("preferred_language", tag));
+        timeZone.ifPresent(zone -> body.put("time_zone", zone));
+        return body;
+    }
+
     static ObjectNode body() {
         return JsonNodeFactory.instance.objectNode();
     }

@@ -144,6 +144,11 @@ public final class UsersClient implements AutoCloseable {
         return found(api.call(JsonRequest.get(BASE + user(userId) + "/account"), Decode::account));
     }
 
+    /** What the user is shown of the own account: plan, blocks, sanctions in force and past, limits. */
+    public Optional<Standing> standing(UserId userId) {
+        return found(api.call(JsonRequest.get(BASE + user(userId) + "/standing"), StandingJson::read));
+    }
+
     /** Changes the race name. */
     public Outcome<Account, Refusal> rename(UserId userId, String raceName) {
         return rename(userId, raceName, Delivery.withoutKey());
@@ -285,9 +290,8 @@ public final class UsersClient implements AutoCloseable {
         return api.call(JsonRequest.repeatable(BASE + path, body, delivery.key()), decode);
     }
 
-    private static Optional<Account> found(Outcome<Account, Refusal> outcome) {
-        return outcome instanceof Outcome.Refused<Account, Refusal>(Refusal reason, var _)
-                        && reason == Refusal.USER_NOT_FOUND
+    private static <T> Optional<T> found(Outcome<T, Refusal> outcome) {
+        return outcome instanceof Outcome.Refused<T, Refusal>(Refusal reason, var _) && reason == Refusal.USER_NOT_FOUND
                 ? Optional.empty()
                 : Optional.of(outcome.orElseThrow());
     }

@@ -2,6 +2,7 @@ package galaxy.connections.grpc;
 
 import com.google.protobuf.Timestamp;
 import galaxy.connections.link.LinkId;
+import galaxy.connections.link.LinkLabel;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.profile.Avatar;
 import galaxy.connections.profile.AvatarCatalogue;
@@ -20,10 +21,15 @@ import galaxy.kernel.Span;
 import galaxy.kernel.WhiteSpace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What requests say, as values of the domain, or the status that says why not. */
 final class Decode {
+    /** In one batch. */
+    private static final int MOST_USERS = 100;
+
     private final AvatarCatalogue avatars;
 
     Decode(AvatarCatalogue avatars) {
@@ -69,6 +75,21 @@ final class Decode {
             throw Refusals.invalid(RpcReason.INVALID_LINK, "expires_in", "must not be given together with expires_at");
         }
         return new End.After(valid(Span.parse(span), RpcReason.INVALID_LINK, "expires_in"));
+    }
+
+    static LinkLabel label(String raw) {
+        return valid(LinkLabel.parse(raw), RpcReason.INVALID_LINK, "label");
+    }
+
+    /** Those of a batch, in their order. */
+    static List<UserRef> users(List<String> raw) {
+        if (raw.size() > MOST_USERS) {
+            throw Refusals.invalid(
+                    RpcReason.TOO_MANY_USER_IDS, "user_ids", "must not have more than " + MOST_USERS + " ids");
+        }
+        return IntStream.range(0, raw.size())
+                .mapToObj(i -> user("user_ids[" + i + "]", raw.get(i)))
+                .toList();
     }
 
     /** An end in whole milliseconds; what is finer is cut off. */

@@ -6,6 +6,7 @@ import static galaxy.users.account.TestAccount.OTHER;
 import static galaxy.users.account.TestAccount.REASON;
 import static galaxy.users.account.TestAccount.SOURCE;
 import static galaxy.users.account.TestAccount.day;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.Cause;
 import galaxy.kernel.CountryCode;
@@ -48,7 +49,15 @@ import org.junit.jupiter.api.Test;
 class StoredFormsTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles(StoredFormsTest.class);
     private static final Sanction SANCTION = new Sanction(
-            2, SanctionCode.LOGIN_BLOCK, Scope.of("auth"), REASON, OPS, CREATED, Optional.of(day(3)), Optional.empty());
+            2,
+            0,
+            SanctionCode.LOGIN_BLOCK,
+            Scope.of("auth"),
+            REASON,
+            OPS,
+            CREATED,
+            Optional.of(day(3)),
+            Optional.empty());
     private static final LimitOverride LIMIT = new LimitOverride(
             3,
             LimitCode.MAX_OWNED_PRIVATE_GAMES,
@@ -68,8 +77,9 @@ class StoredFormsTest {
     private static final Cause CAUSE =
             new Cause("api", Optional.of("billing"), Optional.of("request-1"), Optional.of("00-trace-01"));
 
+    /** As it was written before sanctions were counted. */
     private static Account full() {
-        return TestAccount.created()
+        Account account = TestAccount.created()
                 .edit(day(2))
                 .entitlement(PAID)
                 .sanctions(List.of(SANCTION))
@@ -78,6 +88,21 @@ class StoredFormsTest {
                 .emailBlock(Optional.of(BLOCK))
                 .numbered()
                 .done();
+        return new Account(
+                account.userId(),
+                account.email(),
+                account.raceName(),
+                account.preferredLanguage(),
+                account.timeZone(),
+                account.declaredCountry(),
+                account.entitlement(),
+                account.sanctions(),
+                account.limits(),
+                account.emailBlock(),
+                account.createdAt(),
+                account.updatedAt(),
+                Optional.empty(),
+                account.nextSeq());
     }
 
     private static <T> void check(String name, Format<T> format, T value) {
@@ -114,6 +139,35 @@ class StoredFormsTest {
                         full(),
                         new Naming(List.of(held), Optional.of(pending), List.of(new Naming.Held("old", "token-0"))),
                         Optional.of(new AccountRecord.Indexed("00000", ""))));
+    }
+
+    @Test
+    void counted_sanctions() {
+        Account counted = full().counted(List.of(SANCTION.removed(REMOVAL)));
+        check(
+                "account-counted",
+                AccountCommits.ACCOUNT,
+                new AccountRecord(
+                        counted,
+                        new Naming(List.of(new Naming.Held("playeracdefghj", "token-1")), Optional.empty(), List.of()),
+                        Optional.of(new AccountRecord.Indexed("none", "01234567"))));
+        check(
+                "sanction-counted",
+                HistoryFormats.SANCTIONS,
+                counted.sanctions().getFirst().removed(REMOVAL));
+        check("result-done-counted", AccountCommits.RESULT, result(new Outcome.Done(counted)));
+    }
+
+    @Test
+    void a_count_of_before_an_earlier_version_wrote_more_is_not_used() {
+        String stale = new String(
+                        AccountCommits.RESULT.write(result(new Outcome.Done(full().counted(List.of())))),
+                        StandardCharsets.UTF_8)
+                .replace("\"counted\":{\"seq\":2", "\"counted\":{\"seq\":1");
+        var read = (Outcome.Done) AccountCommits.RESULT
+                .read(stale.getBytes(StandardCharsets.UTF_8), 0)
+                .outcome();
+        assertThat(read.account().sanctionCount()).isEmpty();
     }
 
     @Test
