@@ -1,7 +1,7 @@
 package galaxy.chassis.http;
 
-import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.identity.Authenticator;
+import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.contracts.ErrorCode;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +79,8 @@ final class RequestReader {
         var host = request.getHttpURI().getHost();
         boolean isOwn = host == null || host.isEmpty() || settings.hosts().allows(host);
         boolean isOwnPage = authenticator.isPublic()
-                || request.getHeaders().getValuesList(HttpHeader.ORIGIN).stream().allMatch(this::isOwnOrigin);
+                || request.getHeaders().getValuesList(HttpHeader.ORIGIN).stream()
+                        .allMatch(this::isOwnOrigin);
         if (!isOwn || !isOwnPage) {
             throw new RefusedException(Response.error(ErrorCode.MISDIRECTED_REQUEST));
         }

@@ -68,6 +68,7 @@ final class Decode {
 
     private static Sanction sanction(galaxy.contracts.gateway.v1.Sanction message) {
         return new Sanction(
+                Optional.empty(),
                 SanctionCode.of(message.getSanctionCode()),
                 message.getScope(),
                 ReasonCode.of(message.getReasonCode()),

@@ -53,8 +53,8 @@ public final class Retry {
                     case Attempt.Impossible<T> _ -> false;
                 };
                 mayBeDone |= mayHaveArrived && effect != Effect.NONE;
-                boolean mayRepeat = number < timeouts.attempts()
-                        && ((repeats && effect != Effect.ONCE) || !mayHaveArrived);
+                boolean mayRepeat =
+                        number < timeouts.attempts() && ((repeats && effect != Effect.ONCE) || !mayHaveArrived);
                 Optional<Duration> pause = mayRepeat ? pause(number, attempt, left(deadline)) : Optional.empty();
                 if (pause.isEmpty()) {
                     var request = new NoResponseException.Request(requestId, number, mayBeDone);

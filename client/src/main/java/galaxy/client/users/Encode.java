@@ -90,14 +90,6 @@ final class Encode {
         return new Encoded<>("/limits/" + verb, body, Decode::limitState);
     }
 
-    /** An empty body. */
-    static ObjectNode settings(Optional<String> language, Optional<String> timeZone) {
-        ObjectNode body = body();
-        language.ifPresent(tag -> body.put("preferred_language", tag));
-        timeZone.ifPresent(zone -> body.put("time_zone", zone));
-        return body;
-    }
-
     static ObjectNode body() {
         return JsonNodeFactory.instance.objectNode();
     }
