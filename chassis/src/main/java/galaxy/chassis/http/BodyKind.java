@@ -23,10 +23,18 @@ public sealed interface BodyKind {
      * A form, {@code application/x-www-form-urlencoded} in UTF-8.
      *
      * @param fields that it may have; any other, or one given twice, is refused
+     * @param repeated those of them that may come more than once
+     * @param isLate whether the handler decides when it is read, and so whether its faults are of interest: they are reported
+     *     by {@link Exchange#form()}
      */
-    record Form(Set<String> fields) implements BodyKind {
+    record Form(Set<String> fields, Set<String> repeated, boolean isLate) implements BodyKind {
         public Form {
             fields = Set.copyOf(fields);
+            repeated = Set.copyOf(repeated);
+        }
+
+        public Form(Set<String> fields) {
+            this(fields, Set.of(), false);
         }
     }
 

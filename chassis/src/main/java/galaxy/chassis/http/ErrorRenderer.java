@@ -19,8 +19,21 @@ public interface ErrorRenderer {
      */
     record FailedRequest(String requestId, Function<String, List<String>> headers) {}
 
-    /** The error as text, sent in UTF-8. */
-    record Rendered(String contentType, String body) {}
+    /**
+     * The error as text, sent in UTF-8.
+     *
+     * @param headers of this form, such as its language
+     */
+    record Rendered(String contentType, String body, List<Response.Header> headers) {
+        public Rendered {
+            headers = List.copyOf(headers);
+        }
+
+        /** One without headers of its own. */
+        public Rendered(String contentType, String body) {
+            this(contentType, body, List.of());
+        }
+    }
 
     Rendered render(ErrorBody error, FailedRequest request);
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 
 /** One request as its handler sees it: the route matched, the caller let in, query and body read strictly. */
@@ -27,7 +28,7 @@ public final class Exchange {
 
         record Json(Fields fields) implements Body {}
 
-        record Submitted(Form form) implements Body {}
+        record Submitted(Supplier<Form> form) implements Body {}
 
         /** A class, as arrays have no equality. */
         final class Raw implements Body {
@@ -64,9 +65,13 @@ public final class Exchange {
         return body(Body.Json.class).fields;
     }
 
-    /** The fields of the form, of a route that takes one. */
+    /**
+     * The fields of the form, of a route that takes one.
+     *
+     * @throws RefusedException when it is read late, and is not one that the route takes
+     */
     public Form form() {
-        return body(Body.Submitted.class).form;
+        return body(Body.Submitted.class).form.get();
     }
 
     /** The body, of a route that takes bytes. */

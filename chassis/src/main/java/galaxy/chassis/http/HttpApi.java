@@ -17,6 +17,12 @@ public record HttpApi(Routes routes, ErrorRenderer errors, ResponseFilter filter
         return new HttpApi(routes, ErrorRenderer.JSON);
     }
 
+    /** A response in the form and the coding to send. */
+    Response completed(ResponseFilter.RequestHead request, Response response, String requestId) {
+        var failed = new ErrorRenderer.FailedRequest(requestId, request.headers());
+        return filter.encoded(request, response.rendered(errors, failed));
+    }
+
     /** The same with a filter. */
     public HttpApi filtered(ResponseFilter by) {
         return new HttpApi(routes, errors, by);

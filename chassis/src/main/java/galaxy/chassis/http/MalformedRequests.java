@@ -98,9 +98,8 @@ final class MalformedRequests extends ErrorHandler {
     /** With the headers and in the form of the listener. */
     private Response complete(
             Response response, String requestId, String method, Function<String, List<String>> headers) {
-        return api.filter()
-                .after(new ResponseFilter.RequestHead(method, "", headers), response)
-                .rendered(api.errors(), new ErrorRenderer.FailedRequest(requestId, headers));
+        var head = new ResponseFilter.RequestHead(method, "", headers);
+        return api.completed(head, api.filter().after(head, response), requestId);
     }
 
     private static Response response(int status) {

@@ -21,7 +21,7 @@ public final class Query {
     }
 
     /** @throws RefusedException for unknown, repeated or badly encoded parameters, all of them at once */
-    static Query parse(String raw, Set<String> known) {
+    static Query parse(String raw, Set<String> known, boolean isLenient) {
         if (raw.isEmpty()) {
             return new Query(Map.of());
         }
@@ -31,12 +31,16 @@ public final class Query {
             int equals = pair.indexOf('=');
             var name = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals));
             var value = PercentCoding.decode(equals < 0 ? "" : pair.substring(equals + 1));
-            if (name.isEmpty() || !known.contains(name.get())) {
+            boolean isKnown = name.isPresent() && known.contains(name.get());
+            if (!isKnown && isLenient) {
+                continue;
+            }
+            if (!isKnown) {
                 problems.add(Fields.shown(name.orElse("")), "is not a query parameter of this route");
             } else if (value.isEmpty()) {
-                problems.add(name.get(), "is not percent-encoded UTF-8");
-            } else if (values.put(name.get(), value.get()) != null) {
-                problems.add(name.get(), "is given more than once");
+                problems.add(name.orElse(""), "is not percent-encoded UTF-8");
+            } else if (values.put(name.orElse(""), value.get()) != null) {
+                problems.add(name.orElse(""), "is given more than once");
             }
         }
         problems.refuseIfAny();

@@ -106,10 +106,10 @@ final class RequestDispatcher extends Handler.Abstract {
             var principal = authenticator.authenticate(headers::getValuesList);
             principal.caller().ifPresent(known -> access.caller(known.name()));
             var body = reader.body(request, started);
-            var head = new ResponseFilter.RequestHead(method, RequestReader.path(request), headers::getValuesList);
+            var head = RequestReader.head(request);
             var origin = new RequestOrigin(ids.requestId(), ids.trace(), principal);
             var response = api.filter().after(head, response(request, head, match, origin, body));
-            send(request, wire, response, ids.requestId(), body);
+            send(request, wire, api.completed(head, response, ids.requestId()), ids.requestId(), body);
             status = response.status();
             outcome = response.outcome();
         } catch (UnavailableException e) {
@@ -234,9 +234,7 @@ final class RequestDispatcher extends Handler.Abstract {
         }
         boolean isEarlier = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
         boolean closes = stopping || !body.isDone() || isOld || isEarlier;
-        var failed = new ErrorRenderer.FailedRequest(requestId, request.getHeaders()::getValuesList);
-        var form = response.rendered(api.errors(), failed);
-        sender.head(wire, form, requestId, closes && isHttp1(request));
+        sender.head(wire, response, requestId, closes && isHttp1(request));
         if (isStream && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
             // Also when the connection closes after it: in chunks, a client sees whether it got all.
             wire.getHeaders().put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
@@ -244,9 +242,9 @@ final class RequestDispatcher extends Handler.Abstract {
         if (isStream && request.getMethod().equals("HEAD")) {
             sender.none(wire);
         } else if (isStream) {
-            stream(wire, form.writer().orElseThrow());
+            stream(wire, response.writer().orElseThrow());
         } else {
-            sender.whole(wire, form.bytes());
+            sender.whole(wire, response.bytes());
             body.linger();
         }
     }

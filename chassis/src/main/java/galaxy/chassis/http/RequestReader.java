@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
@@ -37,6 +38,20 @@ final class RequestReader {
     static String path(Request request) {
         var path = request.getHttpURI().getPath();
         return path == null ? "" : path;
+    }
+
+    /** What filters see of it. */
+    static ResponseFilter.RequestHead head(Request request) {
+        var uri = request.getHttpURI();
+        // Where a request of HTTP/1.0 names no host, the server below takes its own address.
+        boolean isNamed = request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_0
+                || request.getHeaders().contains(HttpHeader.HOST);
+        return new ResponseFilter.RequestHead(
+                request.getMethod(),
+                path(request),
+                request.getHeaders()::getValuesList,
+                Optional.ofNullable(uri.getQuery()).orElse(""),
+                isNamed ? Optional.ofNullable(uri.getAuthority()).filter(name -> !name.isEmpty()) : Optional.empty());
     }
 
     RequestBody body(Request request, long started) {
@@ -101,8 +116,8 @@ final class RequestReader {
                         name,
                         PercentCoding.decode(raw)
                                 .orElseThrow(() -> RefusedException.invalid(name, "is not percent-encoded UTF-8"))));
-        var query =
-                Query.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""), route.query());
+        var query = Query.parse(
+                Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""), route.query(), route.isLenient());
         var parameters = new Exchange.Parameters(path, query, read(request, route.body(), body));
         return new Exchange(origin, Peer.of(request, settings.proxies()), request.getHeaders(), parameters);
     }
@@ -120,10 +135,12 @@ final class RequestReader {
                 requireType(request, UTF_8_JSON, Response.JSON);
                 yield new Exchange.Body.Json(new Fields(StrictJson.object(body.read(limit.orElse(most)))));
             }
-            case BodyKind.Form(var fields) -> {
-                requireType(request, UTF_8_FORM, "application/x-www-form-urlencoded");
-                var text = new String(body.read(most), StandardCharsets.ISO_8859_1);
-                yield new Exchange.Body.Submitted(Form.parse(text, fields));
+            case BodyKind.Form form -> {
+                var read = new Once<>(() -> form(request, form, body));
+                if (!form.isLate()) {
+                    read.get();
+                }
+                yield new Exchange.Body.Submitted(read);
             }
             case BodyKind.Bytes(String contentType, int limit) -> {
                 requireType(
@@ -131,6 +148,29 @@ final class RequestReader {
                 yield new Exchange.Body.Raw(body.read(limit));
             }
         };
+    }
+
+    private Form form(Request request, BodyKind.Form kind, RequestBody body) {
+        requireType(request, UTF_8_FORM, "application/x-www-form-urlencoded");
+        var text = new String(body.read(settings.limits().bodyBytes()), StandardCharsets.ISO_8859_1);
+        return Form.parse(text, kind);
+    }
+
+    /** A value that is read when it is first asked for, by the thread of the request. */
+    private static final class Once<T> implements Supplier<T> {
+        private final Supplier<T> source;
+        private Optional<T> value = Optional.empty();
+
+        private Once(Supplier<T> source) {
+            this.source = source;
+        }
+
+        @Override
+        public T get() {
+            T known = value.orElseGet(source);
+            value = Optional.of(known);
+            return known;
+        }
     }
 
     /** @throws RefusedException {@code 415} */

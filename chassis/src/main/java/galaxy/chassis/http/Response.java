@@ -133,13 +133,25 @@ public final class Response {
         return new Response(this, contentType, body, List.copyOf(more));
     }
 
+    /** The same page, compressed. */
+    public Response gzipped() {
+        return new Response(this, contentType, Gzip.compress(body), headers).with("Content-Encoding", "gzip");
+    }
+
+    /** Whether it is an error to which the listener still gives a form. */
+    public boolean isError() {
+        return error.isPresent();
+    }
+
     /** The same response in the form that a listener has for errors. */
     Response rendered(ErrorRenderer renderer, ErrorRenderer.FailedRequest request) {
         if (error.isEmpty()) {
             return this;
         }
         var form = form(renderer, error.get(), request);
-        return new Response(this, form.contentType(), form.body().getBytes(StandardCharsets.UTF_8), headers);
+        var all = new ArrayList<>(headers);
+        all.addAll(form.headers());
+        return new Response(this, form.contentType(), form.body().getBytes(StandardCharsets.UTF_8), List.copyOf(all));
     }
 
     private static ErrorRenderer.Rendered form(

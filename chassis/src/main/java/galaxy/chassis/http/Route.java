@@ -15,6 +15,7 @@ import java.util.Set;
  * @param query the query parameters it takes; any other, or one given twice, is refused
  * @param body what the body must be
  * @param deadline how long the work on one request may take, where that is not the listener's
+ * @param isLenient whether query parameters that it does not take are ignored
  */
 public record Route(
         Method method,
@@ -23,6 +24,7 @@ public record Route(
         Set<String> query,
         BodyKind body,
         Optional<Duration> deadline,
+        boolean isLenient,
         Handler handler) {
 
     public Route {
@@ -34,7 +36,7 @@ public record Route(
 
     public static Route of(Method method, String template, Access access, Handler handler) {
         var body = method.hasBody() ? new BodyKind.Json() : new BodyKind.None();
-        return new Route(method, template, access, Set.of(), body, Optional.empty(), handler);
+        return new Route(method, template, access, Set.of(), body, Optional.empty(), false, handler);
     }
 
     public static Route get(String template, Access access, Handler handler) {
@@ -47,16 +49,22 @@ public record Route(
 
     /** The same route with these query parameters too. */
     public Route query(String... names) {
-        return new Route(method, template, access, Set.copyOf(Arrays.asList(names)), body, deadline, handler);
+        return new Route(
+                method, template, access, Set.copyOf(Arrays.asList(names)), body, deadline, isLenient, handler);
     }
 
     /** The same route with another kind of body. */
     public Route taking(BodyKind other) {
-        return new Route(method, template, access, query, other, deadline, handler);
+        return new Route(method, template, access, query, other, deadline, isLenient, handler);
     }
 
     /** The same route with its own time for the work, such as for an export. */
     public Route within(Duration time) {
-        return new Route(method, template, access, query, body, Optional.of(time), handler);
+        return new Route(method, template, access, query, body, Optional.of(time), isLenient, handler);
+    }
+
+    /** The same route, which ignores query parameters that it does not take: people come along links with all kinds of them. */
+    public Route lenient() {
+        return new Route(method, template, access, query, body, deadline, true, handler);
     }
 }

@@ -59,6 +59,17 @@ public final class Routes {
         return tree.table;
     }
 
+    /**
+     * The route for a request; that of {@code GET} for {@code HEAD}.
+     *
+     * @param rawPath as it was sent, not decoded
+     */
+    public Optional<Route> find(String method, String rawPath) {
+        return match(method, rawPath) instanceof Match.Found(Route route, var parameters)
+                ? Optional.of(route)
+                : Optional.empty();
+    }
+
     /** More routes, also while requests are served. */
     synchronized void add(List<Route> more) {
         var all = new ArrayList<>(tree.table);

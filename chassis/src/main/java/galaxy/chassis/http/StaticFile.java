@@ -1,14 +1,11 @@
 package galaxy.chassis.http;
 
 import galaxy.kernel.Sha256;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A file of the class path as clients get it: with a strong {@code ETag}, {@code 304} for who has it, and compressed for who
@@ -41,7 +38,7 @@ public final class StaticFile {
         this.contentType = contentType;
         this.hash = HexFormat.of().formatHex(Sha256.of(plain)).substring(0, HASH_DIGITS);
         this.plain = plain;
-        this.compressed = compressed(plain);
+        this.compressed = Gzip.compress(plain);
     }
 
     /**
@@ -51,25 +48,27 @@ public final class StaticFile {
      * @throws IllegalStateException when it is missing, or the end of its name tells no content type
      */
     public static StaticFile read(Class<?> beside, String path) {
-        var type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
         try (var in = beside.getResourceAsStream(path)) {
-            if (in == null || type == null) {
-                throw new IllegalStateException(path + " is missing from the class path, or has an unknown type");
+            if (in == null) {
+                throw new IllegalStateException(path + " is missing from the class path");
             }
-            return new StaticFile(type, in.readAllBytes());
+            return of(path, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] compressed(byte[] plain) {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * One that was made.
+     *
+     * @throws IllegalStateException when the end of its name tells no content type
+     */
+    static StaticFile of(String name, byte[] content) {
+        var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        if (type == null) {
+            throw new IllegalStateException(name + " has an unknown type");
         }
-        return bytes.toByteArray();
+        return new StaticFile(type, content.clone());
     }
 
     /** Sixteen hexadecimal digits that change with the content. */
@@ -83,7 +82,7 @@ public final class StaticFile {
      * @param cacheControl how long a client may use it without asking
      */
     public Response response(Exchange exchange, String cacheControl) {
-        boolean isCompressed = compressed.length < plain.length && takesGzip(exchange.headers("Accept-Encoding"));
+        boolean isCompressed = compressed.length < plain.length && Gzip.isTaken(exchange.headers("Accept-Encoding"));
         var tag = isCompressed ? "\"" + hash + "-gzip\"" : "\"" + hash + "\"";
         var response = isKnown(exchange.headers("If-None-Match"), tag)
                 ? Response.empty(304)
@@ -96,28 +95,7 @@ public final class StaticFile {
     }
 
     private static boolean isKnown(List<String> headers, String tag) {
-        return elements(headers).stream()
+        return ListHeader.elements(headers).stream()
                 .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
-    }
-
-    /** RFC 9110 12.5.3; without the header nothing is compressed, as an old client may not expect it. */
-    private static boolean takesGzip(List<String> headers) {
-        boolean takesAny = false;
-        for (var element : elements(headers)) {
-            var parts = element.toLowerCase(Locale.ROOT).replace(" ", "").split(";", 2);
-            boolean takes = parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
-            if (parts[0].equals("gzip")) {
-                return takes;
-            }
-            takesAny |= parts[0].equals("*") && takes;
-        }
-        return takesAny;
-    }
-
-    private static List<String> elements(List<String> headers) {
-        return headers.stream()
-                .flatMap(header -> List.of(header.split(",")).stream())
-                .map(String::strip)
-                .toList();
     }
 }

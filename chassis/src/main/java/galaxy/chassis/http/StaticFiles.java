@@ -24,13 +24,35 @@ public final class StaticFiles {
     public static StaticFiles of(Class<?> beside, String... names) {
         var all = new StaticFiles();
         for (var name : names) {
-            var file = StaticFile.read(beside, name);
-            int dot = name.lastIndexOf('.');
-            var hashed = name.substring(name.lastIndexOf('/') + 1, dot) + "." + file.hash() + name.substring(dot);
-            all.paths.put(name, "assets/" + hashed);
-            all.files.put(hashed, file);
+            all.add(name, StaticFile.read(beside, name));
         }
         return all;
+    }
+
+    /** The same table with a file that was made at start. */
+    public StaticFiles with(String name, byte[] content) {
+        var all = new StaticFiles();
+        all.paths.putAll(paths);
+        all.files.putAll(files);
+        all.add(name, StaticFile.of(name, content));
+        return all;
+    }
+
+    /** The files of both tables. */
+    public StaticFiles and(StaticFiles others) {
+        var all = new StaticFiles();
+        all.paths.putAll(paths);
+        all.files.putAll(files);
+        all.paths.putAll(others.paths);
+        all.files.putAll(others.files);
+        return all;
+    }
+
+    private void add(String name, StaticFile file) {
+        int dot = name.lastIndexOf('.');
+        var hashed = name.substring(name.lastIndexOf('/') + 1, dot) + "." + file.hash() + name.substring(dot);
+        paths.put(name, "assets/" + hashed);
+        files.put(hashed, file);
     }
 
     private StaticFiles() {}

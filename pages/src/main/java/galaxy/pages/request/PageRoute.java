@@ -1,0 +1,33 @@
+package galaxy.pages.request;
+
+import galaxy.chassis.http.Route;
+import galaxy.pages.route.PagePath;
+import java.util.Optional;
+
+/**
+ * A route of a service with pages.
+ *
+ * @param page the word of the page, {@code data-page}; empty for pictures and for what answers with a redirect only
+ * @param form where the page with the form is, of a path that only a form posts to
+ * @param limit for each address
+ */
+public record PageRoute(Route route, Optional<String> page, Optional<PagePath> form, Optional<RateLimit> limit) {
+    /** A page. */
+    public static PageRoute page(String word, Route route) {
+        return new PageRoute(route, Optional.of(word), Optional.empty(), Optional.empty());
+    }
+
+    /** What is no page: a picture, a file. */
+    public static PageRoute file(Route route) {
+        return new PageRoute(route, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What a form on a page posts to. A refused form is shown under its path, and reading that path leads back to the form. */
+    public static PageRoute form(String word, Route route, PagePath form) {
+        return new PageRoute(route, Optional.of(word), Optional.of(form), Optional.empty());
+    }
+
+    public PageRoute limited(RateLimit by) {
+        return new PageRoute(route, page, form, Optional.of(by));
+    }
+}

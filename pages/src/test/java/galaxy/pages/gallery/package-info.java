@@ -1,0 +1,2 @@
+/** Every part of pages, to look at. */
+package galaxy.pages.gallery;

@@ -1,0 +1,2 @@
+/** The toolkit of pages, rendered and over the wire. */
+package galaxy.pages;
