@@ -1,0 +1,2 @@
+/** Files and pictures of pages. */
+package galaxy.pages.asset;

@@ -1,0 +1,2 @@
+/** Languages, messages, times, zones and reasons of pages. */
+package galaxy.pages.text;
