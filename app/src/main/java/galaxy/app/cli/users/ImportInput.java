@@ -17,22 +17,25 @@ import java.util.OptionalLong;
 /** The input of one import, opened once: a file that replaces it meanwhile is not read. */
 final class ImportInput implements Closeable {
     private final Optional<FileChannel> file;
+    private final InputStream stream;
 
-    private ImportInput(Optional<FileChannel> file) {
+    private ImportInput(Optional<FileChannel> file, InputStream stream) {
         this.file = file;
+        this.stream = stream;
     }
 
     /** @param path none for the standard input */
     static ImportInput open(Optional<Path> path) throws IOException {
-        return new ImportInput(
-                path.isPresent()
-                        ? Optional.of(FileChannel.open(path.get(), StandardOpenOption.READ))
-                        : Optional.empty());
+        if (path.isEmpty()) {
+            return new ImportInput(Optional.empty(), StandardInput.open());
+        }
+        FileChannel file = FileChannel.open(path.get(), StandardOpenOption.READ);
+        return new ImportInput(Optional.of(file), Channels.newInputStream(file));
     }
 
     /** Its bytes, from where the last reader stopped. */
-    InputStream stream() throws IOException {
-        return file.isPresent() ? Channels.newInputStream(file.get()) : StandardInput.open();
+    InputStream stream() {
+        return stream;
     }
 
     OptionalLong size() throws IOException {
