@@ -85,7 +85,7 @@ public final class PageFilter implements ResponseFilter {
         boolean isKnown = routes.find(request.method(), request.path()).isPresent();
         boolean isForeign =
                 isRead ? FetchMetadata.isForeignRead(request) : FetchMetadata.isForeignWrite(request, origin);
-        // What there is not is 404 or 405, whoever asks for it.
+        // What there is not is 404 or 405 for every client.
         return isKnown && isForeign
                 ? Optional.of(Response.error(
                         ErrorCode.PERMISSION_DENIED,

@@ -51,10 +51,9 @@ public final class Fleet implements AutoCloseable {
                                     MANY_MAILS,
                                     "users.http.port=" + ports.get(i),
                                     "geoprofile.users.url=http://127.0.0.1:" + users.port()),
-                            services.settings().stream())
+                            Stream.concat(SERVED.stream(), services.settings().stream()))
                     .toList();
             Path log = folder.resolve("instance-" + (instances.size() + 1) + ".log");
-            all.addAll(SERVED);
             instances.add(new Instance(new GalaxyInstance(all), services.buildOf(i), log));
         }
         instances.forEach(Instance::start);
