@@ -2,6 +2,7 @@ package galaxy.app;
 
 import galaxy.auth.Auth;
 import galaxy.connections.Connections;
+import galaxy.gateway.Gateway;
 import galaxy.geoprofile.Geoprofile;
 import galaxy.users.Users;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 public final class Galaxy {
     /** What runs, what {@code serve} offers, and what can be set, all follow from this list. */
     public static final ServiceProcess PROCESS =
-            new ServiceProcess(List.of(new Users(), new Connections(), new Auth(), new Geoprofile()));
+            new ServiceProcess(List.of(new Users(), new Connections(), new Auth(), new Geoprofile(), new Gateway()));
 
     private Galaxy() {}
 }

@@ -2,8 +2,8 @@ package galaxy.app;
 
 import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.Table;
-import galaxy.geoip.CountryLanguages;
 import galaxy.geoip.GeoipData;
+import galaxy.geoip.LanguageTable;
 import galaxy.geoip.LookupResult;
 import galaxy.kernel.IpAddress;
 import galaxy.kernel.Parsed;
@@ -80,7 +80,7 @@ final class GeoipLookup implements Runnable {
         };
     }
 
-    private static ObjectNode json(String address, LookupResult result, CountryLanguages languages) {
+    private static ObjectNode json(String address, LookupResult result, LanguageTable languages) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("address", address);
         result.country()
@@ -91,7 +91,7 @@ final class GeoipLookup implements Runnable {
                 : node.put("reason", result.outcome().code());
     }
 
-    private static void row(Table table, String address, LookupResult result, CountryLanguages languages) {
+    private static void row(Table table, String address, LookupResult result, LanguageTable languages) {
         table.row(
                 address,
                 result.country().map(country -> country.value()).orElse("unknown"),
@@ -99,10 +99,10 @@ final class GeoipLookup implements Runnable {
                 result.reason());
     }
 
-    private static String language(LookupResult result, CountryLanguages languages) {
+    private static String language(LookupResult result, LanguageTable languages) {
         return result.country()
                 .map(languages::languageOf)
-                .orElse(CountryLanguages.UNKNOWN)
+                .orElse(LanguageTable.UNKNOWN)
                 .value();
     }
 }

@@ -2,13 +2,16 @@ package galaxy.app;
 
 import galaxy.app.cli.Converters;
 import galaxy.app.cli.ExitException;
+import galaxy.app.cli.Screen;
 import galaxy.app.cli.StandardOutput;
 import galaxy.app.cli.auth.AuthConverters;
 import galaxy.app.cli.auth.OutboxCommand;
 import galaxy.app.cli.auth.SessionsCommands;
-import galaxy.app.cli.auth.SignIn;
 import galaxy.app.cli.connections.ConnectionsCommands;
 import galaxy.app.cli.connections.ConnectionsConverters;
+import galaxy.app.cli.gateway.Call;
+import galaxy.app.cli.gateway.SignIn;
+import galaxy.app.cli.gateway.SignOut;
 import galaxy.app.cli.geo.GeoCommands;
 import galaxy.app.cli.geo.GeoConverters;
 import galaxy.app.cli.users.Demo;
@@ -37,6 +40,8 @@ public final class Main implements Runnable {
             UsersCommands.class,
             ConnectionsCommands.class,
             SignIn.class,
+            Call.class,
+            SignOut.class,
             SessionsCommands.class,
             OutboxCommand.class,
             GeoCommands.class,
@@ -45,6 +50,9 @@ public final class Main implements Runnable {
             Store.class,
             Demo.class,
             WarmUp.class);
+
+    private static final int HELP_COLUMNS = 80;
+    private static final int MIN_HELP_COLUMNS = 55;
 
     /** Events of the flight recorder that are not used; to register them takes 0.1 s of each start. */
     private static final List<String> RECORDED = List.of("io.lettuce.core.jfr", "io.netty.jfr.enabled");
@@ -109,16 +117,33 @@ public final class Main implements Runnable {
                         && command.getAnnotation(Command.class).name().equals(arguments[0]))
                 .toList();
         (named.isEmpty() ? COMMANDS : named).forEach(program::addSubcommand);
+        program.getSubcommands().values().forEach(Main::removeVersion);
         return AuthConverters.register(ConnectionsConverters.register(
                         GeoConverters.register(UserConverters.register(Converters.register(program)))))
                 // Without this, an argument such as @name would be replaced by the content of a file.
                 .setExpandAtFiles(false)
-                .setUsageHelpAutoWidth(true)
+                .setUsageHelpAutoWidth(Screen.columns().isEmpty())
+                .setUsageHelpWidth(helpColumns())
                 .setCommandName(System.getProperty("galaxy.command", "galaxy"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new Misuse())
                 .setExecutionStrategy(Main::run)
                 .setExecutionExceptionHandler(new Failure());
+    }
+
+    /** Of the columns that the terminal has, those that picocli can lay out. */
+    private static int helpColumns() {
+        return Math.max(MIN_HELP_COLUMNS, Screen.columns().orElse(HELP_COLUMNS));
+    }
+
+    /** The program has a version, its commands have none. */
+    private static void removeVersion(CommandLine command) {
+        CommandLine.Model.CommandSpec spec = command.getCommandSpec();
+        spec.options().stream()
+                .filter(CommandLine.Model.OptionSpec::versionHelp)
+                .toList()
+                .forEach(spec::remove);
+        command.getSubcommands().values().forEach(Main::removeVersion);
     }
 
     /** Help is printed before there is a command, and may end as a command does. */

@@ -94,7 +94,7 @@ public final class ServiceProcess {
         var storeSettings = StoreSettings.read(settings);
         requireOwnPorts(settings, names);
         var addresses = addresses(settings, names);
-        var callers = callers(callersSettings, addresses, settings);
+        var callers = callers(callersSettings, addressesOfCallers(settings, names), settings);
         var plan = new ProcessPlan(Set.copyOf(names), addresses);
         services.stream()
                 .filter(service -> names.contains(service.name()))
@@ -166,6 +166,18 @@ public final class ServiceProcess {
 
     private List<BindAddress> addresses(SettingsReader settings, Collection<String> names) {
         return ports(names).map(port -> bind(settings, port)).toList();
+    }
+
+    /** Without those that any client may use. */
+    private List<BindAddress> addressesOfCallers(SettingsReader settings, Collection<String> names) {
+        var open = services.stream()
+                .flatMap(service -> service.publicListeners().stream())
+                .map(listener -> listener + ".port")
+                .toList();
+        return ports(names)
+                .filter(port -> !open.contains(port.key()))
+                .map(port -> bind(settings, port))
+                .toList();
     }
 
     /** Where the listener of a port listens. */

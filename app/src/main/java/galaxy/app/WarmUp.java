@@ -57,6 +57,8 @@ final class WarmUp implements Callable<Integer> {
                 "connections.grpc.port=0",
                 "geoprofile.http.port=0",
                 "auth.http.port=0",
+                "gateway.http.port=0",
+                "gateway.grpc.port=0",
                 "management.port=0",
                 "data.dir=" + folder,
                 "log.level=warn");

@@ -56,6 +56,21 @@ final class CommandLineTest {
         assertThat(out.toString()).startsWith("galaxy ");
     }
 
+    @Test
+    void only_the_program_has_a_version() {
+        assertThat(commands(Main.commandLine()).skip(1)).isNotEmpty().allSatisfy(command -> {
+            String name = command.getCommandSpec().qualifiedName();
+            assertThat(command.getUsageMessage()).as(name).contains("--help").doesNotContain("--version");
+        });
+        assertThat(run("users", "list", "-V")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no option -V");
+    }
+
+    private static Stream<CommandLine> commands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandLineTest::commands));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"srve", "--no-such", "serve --sett a=b", "serve everything", "serve --set"})
     void what_it_does_not_know_is_answered_with_2_and_what_was_meant_or_the_help(String typed) {
@@ -90,10 +105,21 @@ final class CommandLineTest {
         "connections links revoke u lnk_1, LINK: is the id of a link: lnk_ and 32",
         "connections profile set u --name ~, --name must have 1 to 64 characters",
         "connections profile set u --name N --avatar ships/, --avatar: must be a set and an asset",
+        "connections links show u lnk_1, LINK: is the id of a link: lnk_ and 32",
+        "connections links create p --label xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, --label must have",
         "connections links create p --max-uses -1, --max-uses must be 0 to",
         "connections links list p --target 127.0.0.1:99999, with a port of 1 to 65535",
         "users list --url http://127.0.0.1:99999, --url: the address of a service must be like",
         "users list --token-file /dev/null, --token-file /dev/null: a token has only letters",
+        "call user.acount.get, MESSAGE_TYPE must be one of user.account.get",
+        "call user.acount.get, did you mean user.account.get?",
+        "call session.events.subscribe, MESSAGE_TYPE must be one of",
+        "call user.profile.update {\"race\":1}, JSON has the unknown field race",
+        "call user.profile.update {, JSON is not JSON",
+        "call user.account.get --request-id a/b, --request-id must have 1 to 64 characters",
+        "call user.account.get --url http://127.0.0.1:99999, --url: the address of a service must be like",
+        "call user.account.get --target 127.0.0.1:99999, with a port of 1 to 65535",
+        "sign-out --target 127.0.0.1:99999, with a port of 1 to 65535",
         "sign-in nonsense, 'EMAIL must have a name, one @ and a domain'",
         "users limit a max_owned_private_games 1000001 --reason r, VALUE must be 0 to 1000000",
         "users grant a --plan monthly --reason r, --plan paid_monthly needs an end",

@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class CommandTable {
     static final String INPUT = "INPUT";
     static final String OUTPUT = "OUTPUT";
+    static final String SESSION = "session.json";
 
     /** Commands that end only with a signal, and those of the launcher. */
     private static final List<String> NOT_RUN = List.of("serve", "warm-up");
@@ -29,13 +30,26 @@ final class CommandTable {
 
     /** Examples by the label of an argument, where that says more than its type. */
     private static final Map<String, String> BY_LABEL = Map.of(
-            "CONTACT", "u2", "OUT", OUTPUT, "ADDRESS", "192.0.2.1", "LINE", "here", "NAME", "Nova", "EMAIL", "EMAIL");
+            "CONTACT",
+            "u2",
+            "OUT",
+            OUTPUT,
+            "ADDRESS",
+            "192.0.2.1",
+            "LINE",
+            "here",
+            "NAME",
+            "Nova",
+            "EMAIL",
+            "EMAIL",
+            "MESSAGE_TYPE",
+            "user.account.get");
 
     /** Options without which a command needs something else, or does too much for a test. */
     private static final List<Map.Entry<String, String>> ADDED = List.of(
             Map.entry("--for", "30d"),
             Map.entry("--count", "2"),
-            Map.entry("--session", OUTPUT),
+            Map.entry("--session", SESSION),
             Map.entry("--no-follow", ""),
             Map.entry("--from-start", ""));
 
@@ -131,6 +145,7 @@ final class CommandTable {
     private String file(String example) {
         return switch (example) {
             case INPUT -> folder.resolve("input").toString();
+            case SESSION -> folder.resolve(SESSION).toString();
             case OUTPUT -> folder.resolve("output").toString();
             // A mailbox gets one code in half a minute.
             case "EMAIL" -> "pilot-" + System.nanoTime() + "@example.com";

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A data folder that commit 0ee60d3 wrote, from before shards, names of markers and two keys of a name; and what that commit
@@ -85,6 +86,8 @@ final class EarlierDataIT {
         }
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(galaxy.jvm().lines())
+                        .anyMatch(line -> line.contains("embedded, data in " + folder.path()))
+                        .noneMatch(line -> line.contains("(new)"))
                         .anyMatch(line -> line.contains("all users are indexed again"))
                         .anyMatch(line -> line.contains("all users are given their new keys")));
         isAsItWas();
@@ -105,6 +108,14 @@ final class EarlierDataIT {
         changes();
     }
 
+    /** Sanctions had none. */
+    private static JsonNode withoutReferences(JsonNode response) {
+        for (String list : List.of("active_sanctions", "items")) {
+            response.path(list).forEach(each -> ((ObjectNode) each).remove("reference"));
+        }
+        return response;
+    }
+
     private void isAsItWas() {
         List<String> all = new ArrayList<>();
         List<String> paid = new ArrayList<>();
@@ -115,7 +126,7 @@ final class EarlierDataIT {
             if (before.path("email").asString().equals(SANCTION_ENDED)) {
                 assertThat(now.path("active_sanctions")).isEmpty();
             } else {
-                assertThat(now).isEqualTo(before);
+                assertThat(withoutReferences(now)).isEqualTo(before);
             }
             all.add(id);
             if (before.path("entitlement").path("is_paid").asBoolean()) {
@@ -130,8 +141,9 @@ final class EarlierDataIT {
         lists(COUNTRY, german);
         responses
                 .path("histories")
-                .forEachEntry((path, before) ->
-                        assertThat(users().get("/users/" + path).json()).isEqualTo(before));
+                .forEachEntry((path, before) -> assertThat(
+                                withoutReferences(users().get("/users/" + path).json()))
+                        .isEqualTo(before));
     }
 
     private void lists(String filter, List<String> ids) {

@@ -2,6 +2,7 @@ package galaxy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import galaxy.testkit.RequiredProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -245,7 +246,7 @@ final class LauncherIT {
             for (String command : List.of("2>/dev/null", "")) {
                 String line =
                         "stty cols %s; bash '%s' users list %s".formatted(columns, home.resolve("galaxy"), command);
-                run(List.of("script", "-qec", line, "/dev/null"));
+                run(List.of(RequiredProgram.SCRIPT.require().toString(), "-qec", line, "/dev/null"));
                 assertThat(Files.readString(home.resolve("columns")))
                         .as("%s %s", columns, command)
                         .isEqualTo(columns.equals("0") ? "\n" : "97\n");

@@ -25,6 +25,11 @@ import org.junit.jupiter.api.Test;
 class ReadinessIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    /** The gateway is not ready with a clock that is far from that of Redis. */
+    private static final List<String> WITHOUT_CLOCK_OF_REDIS = Galaxy.PROCESS.names().stream()
+            .filter(name -> !name.equals("gateway"))
+            .toList();
+
     private final SettableClock clock = SettableClock.at(Instant.parse("2026-03-01T00:00:00Z"));
 
     private RunningProcess start(RedisNode redis, int management) {
@@ -33,7 +38,7 @@ class ReadinessIT {
                         "redis.uri", redis.uri(),
                         "redis.timeout", "20s",
                         "management.port", Integer.toString(management)))),
-                Galaxy.PROCESS.names(),
+                WITHOUT_CLOCK_OF_REDIS,
                 clock);
     }
 

@@ -27,6 +27,8 @@ final class ReadmeIT {
     private final int users = LoopbackPorts.free();
     private final int connections = LoopbackPorts.free();
     private final int auth = LoopbackPorts.free();
+    private final int gateway = LoopbackPorts.free();
+    private final int gatewayCalls = LoopbackPorts.free();
     private final int management = LoopbackPorts.free();
 
     @TempDir
@@ -51,6 +53,7 @@ final class ReadmeIT {
                 assertThat(serve.isAlive()).as(output("serve")).isTrue();
                 return output("serve").contains("Ctrl-C stops it.");
             });
+            assertThat(output("serve")).containsPattern("embedded, data in \\S+ \\(new\\)");
             String typed = String.join("\necho; echo '" + BETWEEN + "'\n", blocks);
             Process reader = bash(typed.replace("127.0.0.1:8081", "127.0.0.1:" + users), "reader");
             assertThat(reader.waitFor(TEST_MINUTES, TimeUnit.MINUTES)).isTrue();
@@ -134,6 +137,9 @@ final class ReadmeIT {
         builder.environment().put("GALAXY_CONNECTIONS_GRPC_PORT", Integer.toString(connections));
         builder.environment().put("CONNECTIONS_TARGET", "127.0.0.1:" + connections);
         builder.environment().put("GALAXY_AUTH_HTTP_PORT", Integer.toString(auth));
+        builder.environment().put("GALAXY_GATEWAY_HTTP_PORT", Integer.toString(gateway));
+        builder.environment().put("GALAXY_GATEWAY_GRPC_PORT", Integer.toString(gatewayCalls));
+        builder.environment().put("GATEWAY_URL", "http://127.0.0.1:" + gateway);
         builder.environment().put("GALAXY_MANAGEMENT_PORT", Integer.toString(management));
         builder.environment().put("USERS_URL", "http://127.0.0.1:" + users);
         builder.environment().put("AUTH_URL", "http://127.0.0.1:" + auth);

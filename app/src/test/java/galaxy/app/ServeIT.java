@@ -85,9 +85,16 @@ final class ServeIT {
     void runs_all_without_a_name() throws Exception {
         try (GalaxyInstance instance = serve()) {
             assertThat(instance.jvm().lines())
-                    .anyMatch(line -> line.startsWith("Galaxy is ready: users, connections, auth, geoprofile ("));
+                    .anyMatch(line ->
+                            line.startsWith("Galaxy is ready: users, connections, auth, geoprofile, gateway ("));
             assertThat(instance.readiness().body())
-                    .contains("\"users\"", "\"connections\"", "\"auth\"", "\"auth-relay\"", "\"auth-follower\"");
+                    .contains(
+                            "\"users\"",
+                            "\"connections\"",
+                            "\"auth\"",
+                            "\"auth-relay\"",
+                            "\"auth-follower\"",
+                            "\"gateway-clock\"");
         }
     }
 }

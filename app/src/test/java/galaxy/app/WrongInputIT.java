@@ -13,6 +13,8 @@ import galaxy.client.connections.ContactLink;
 import galaxy.client.connections.ProfileDetails;
 import galaxy.client.connections.UserRef;
 import galaxy.client.connections.Username;
+import galaxy.client.gateway.DeviceKey;
+import galaxy.client.gateway.PrivateFile;
 import galaxy.client.users.EnsureResult;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.End;
@@ -225,7 +227,7 @@ final class WrongInputIT {
             // The fault of an output is seen when something is written to it.
             List<String> words = command.equals("users import") ? List.of("--concurrency", "1") : List.of();
             wrong.forEach((file, reason) -> {
-                if (isRightForTheSession(option, file)) {
+                if (isRightForTheSession(command, option, file)) {
                     return;
                 }
                 List<String> all = new ArrayList<>(words);
@@ -240,8 +242,10 @@ final class WrongInputIT {
     }
 
     /** Its folder is made. */
-    private static boolean isRightForTheSession(OptionSpec option, Path file) {
-        return option.longestName().equals("--session") && file.toString().contains("none");
+    private static boolean isRightForTheSession(String command, OptionSpec option, Path file) {
+        return option.longestName().equals("--session")
+                && !isOfThePlayer(command)
+                && file.toString().contains("none");
     }
 
     @ParameterizedTest
@@ -287,8 +291,8 @@ final class WrongInputIT {
     void a_full_disk_and_a_reader_that_went_away() throws Exception {
         int printing = 0;
         for (String command : commands().toList()) {
-            input(command);
             for (String reason : List.of("No space left on device", "Broken pipe")) {
+                input(command);
                 boolean isFull = reason.startsWith("No");
                 var err = new StringWriter();
                 var tries = new AtomicInteger();
@@ -405,6 +409,10 @@ final class WrongInputIT {
         });
     }
 
+    private static boolean isOfThePlayer(String command) {
+        return command.equals("call") || command.equals("sign-out");
+    }
+
     private static List<String> withTls(String command, List<String> words) {
         if (has(command, "--tls")) {
             words.add("--tls");
@@ -414,7 +422,8 @@ final class WrongInputIT {
 
     private static URI url(String command) {
         return switch (command.split(" ", 2)[0]) {
-            case "sessions", "sign-in" -> terminal.auth();
+            case "sessions" -> terminal.auth();
+            case "sign-in", "call", "sign-out" -> terminal.gateway();
             case "geo" -> terminal.geoprofile();
             case "outbox" -> terminal.management();
             default -> terminal.url();
@@ -426,6 +435,9 @@ final class WrongInputIT {
         List<String> words = table.words(command, more.toArray(String[]::new));
         if (has(command, "--redis-uri")) {
             words.addAll(List.of("--redis-uri", terminal.redis()));
+        } else if (isOfThePlayer(command)) {
+            words.addAll(List.of(
+                    "--target", terminal.gatewayTarget(), "--url", url(command).toString()));
         } else if (has(command, "--target")) {
             words.addAll(List.of("--target", terminal.target()));
         } else if (has(command, "--url")) {
@@ -439,12 +451,23 @@ final class WrongInputIT {
 
     private List<String> at(String command, String url, String target, String... more) {
         List<String> words = table.words(command, more);
-        words.addAll(has(command, "--target") ? List.of("--target", target) : List.of("--url", url));
+        if (has(command, "--target")) {
+            words.addAll(List.of("--target", target));
+        }
+        if (has(command, "--url")) {
+            words.addAll(List.of("--url", url));
+        }
         return words;
     }
 
-    /** A line that can be imported, and one that is refused; or the token of a link. */
+    /** A line that can be imported, and one that is refused; or the token of a link. And a session that there is not. */
     private void input(String command) throws Exception {
+        DeviceKey key = DeviceKey.generate();
+        try (PrivateFile session = PrivateFile.prepare(folder.resolve(CommandTable.SESSION))) {
+            session.write(
+                    "{\"device_session_id\":\"dvs_0123456789abcdefghjkmnpqrs\",\"user_id\":\"%s\",\"public_key\":\"%s\",\"private_key\":\"%s\"}"
+                            .formatted(userId, key.publicKey(), key.privateKey().reveal()));
+        }
         String line = "{\"email\":\"cleo@example.com\",\"preferred_language\":\"en\",\"time_zone\":\"UTC\"}\n";
         Files.writeString(
                 folder.resolve("input"),

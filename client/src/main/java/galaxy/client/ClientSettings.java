@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param address such as {@code http://127.0.0.1:8081}, without query, fragment or user
  * @param token where callers are configured
+ * @param repeats whether a request that may have arrived is sent again where that is safe; else only one that surely did not
  */
-public record ClientSettings(URI address, Optional<BearerToken> token, Timeouts timeouts) {
+public record ClientSettings(URI address, Optional<BearerToken> token, Timeouts timeouts, boolean repeats) {
     private static final int MAX_PORT = 65_535;
 
     /** @throws IllegalArgumentException if the address is not one of a service */
@@ -31,7 +32,12 @@ public record ClientSettings(URI address, Optional<BearerToken> token, Timeouts 
 
     /** Without a token, with {@link Timeouts#DEFAULT}. */
     public static ClientSettings of(URI address) {
-        return new ClientSettings(address, Optional.empty(), Timeouts.DEFAULT);
+        return new ClientSettings(address, Optional.empty(), Timeouts.DEFAULT, true);
+    }
+
+    /** For pages that people wait for, with {@link Timeouts#PAGES}; auth takes {@link Timeouts#SIGN_IN_PAGES} instead. */
+    public static ClientSettings forPages(URI address) {
+        return of(address).withTimeouts(Timeouts.PAGES);
     }
 
     /** With a token where there is one. */
@@ -41,10 +47,15 @@ public record ClientSettings(URI address, Optional<BearerToken> token, Timeouts 
     }
 
     public ClientSettings withToken(Secret secret) {
-        return new ClientSettings(address, Optional.of(new BearerToken(secret)), timeouts);
+        return new ClientSettings(address, Optional.of(new BearerToken(secret)), timeouts, repeats);
     }
 
     public ClientSettings withTimeouts(Timeouts other) {
-        return new ClientSettings(address, token, other);
+        return new ClientSettings(address, token, other, repeats);
+    }
+
+    /** For a caller whose own caller repeats: a request is sent again only if it surely did not arrive. */
+    public ClientSettings withoutRepeats() {
+        return new ClientSettings(address, token, timeouts, false);
     }
 }

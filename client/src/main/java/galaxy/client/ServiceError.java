@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param details the fields that are wrong; may be empty
  * @param requestId under which the service logs the request
  * @param retryAfter the shortest pause before the next request, if the service requires one
+ * @param rateLimit what is known of a limit, if the service says it
  */
 public record ServiceError(
         String status,
@@ -20,8 +21,20 @@ public record ServiceError(
         String message,
         List<Detail> details,
         Optional<String> requestId,
-        Optional<Duration> retryAfter) {
+        Optional<Duration> retryAfter,
+        Optional<RateLimit> rateLimit) {
     public ServiceError {
         details = List.copyOf(details);
+    }
+
+    /** One that says nothing of a limit. */
+    public ServiceError(
+            String status,
+            String code,
+            String message,
+            List<Detail> details,
+            Optional<String> requestId,
+            Optional<Duration> retryAfter) {
+        this(status, code, message, details, requestId, retryAfter, Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ public final class Examples {
     public static final Examples USERS = new Examples("/galaxy/contracts/users.openapi.yaml");
     public static final Examples AUTH = new Examples("/galaxy/contracts/auth.openapi.yaml");
 
+    public static final Examples GATEWAY = new Examples("/galaxy/contracts/gateway.openapi.yaml");
     public static final Examples GEOPROFILE = new Examples("/galaxy/contracts/geoprofile.openapi.yaml");
 
     private final String contract;

@@ -75,6 +75,21 @@ final class SettingsTest {
     }
 
     @Test
+    void for_pages_have_the_short_timeouts_of_pages() {
+        var pages = new Timeouts(Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(900), 2);
+        assertThat(ClientSettings.forPages(ADDRESS))
+                .isEqualTo(ClientSettings.of(ADDRESS).withTimeouts(pages));
+        assertThat(ConnectionsSettings.forPages("h:1"))
+                .isEqualTo(ConnectionsSettings.of("h:1").withTimeouts(pages));
+        assertThat(Timeouts.SIGN_IN_PAGES)
+                .isEqualTo(new Timeouts(Duration.ofMillis(300), Duration.ofMillis(3500), Duration.ofMillis(3500), 1));
+        assertThat(pages.withCall(Duration.ofSeconds(9)).withAttempt(Duration.ofSeconds(8)))
+                .isEqualTo(new Timeouts(Duration.ofMillis(300), Duration.ofSeconds(8), Duration.ofSeconds(9), 2));
+        assertThatThrownBy(() -> new Timeouts(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void check_timeouts_request_ids_and_keys_before_anything_is_sent() {
         assertThatThrownBy(() -> Timeouts.DEFAULT.withCall(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> CallContext.none().withRequestId("a b")).isInstanceOf(IllegalArgumentException.class);

@@ -95,9 +95,9 @@ public enum ErrorCode {
     MISDIRECTED_REQUEST(
             421,
             LISTENER,
-            "This listener is not known by the name in the Host header. Use a loopback name, or set <listener>.hosts.",
-            "No callers are configured and the `Host` header names neither this machine's loopback nor a name of"
-                    + " `<listener>.hosts`: use one of them, or add the name."),
+            "This listener is not known by the name in the Host or Origin header. Use a loopback name, or set <listener>.hosts.",
+            "No callers are configured and the `Host` header, or the `Origin` that a browser sends, names neither this machine's"
+                    + " loopback nor a name of `<listener>.hosts`: use one of them, or add the name."),
     TOO_MANY_REQUESTS(
             429,
             SERVICE,

@@ -36,6 +36,8 @@ public enum RpcReason {
             LISTENER,
             "The service cannot do this now. Retry after the delay in the details, which is safe."),
     INVALID_USER_ID(Code.INVALID_ARGUMENT, SERVICE, "The user id is invalid. Fix the fields listed in the details."),
+    TOO_MANY_USER_IDS(
+            Code.INVALID_ARGUMENT, SERVICE, "There are more than 100 user ids. Ask for the others in another call."),
     INVALID_USERNAME(Code.INVALID_ARGUMENT, SERVICE, "The username is invalid. Fix the fields listed in the details."),
     INVALID_PROFILE(Code.INVALID_ARGUMENT, SERVICE, "The profile is invalid. Fix the fields listed in the details."),
     INVALID_PAGE_TOKEN(

@@ -48,13 +48,15 @@ final class ConnectionsProtoTest {
             "SetUserProfileResponse: user_profile 1 UserProfile",
             "GetUserProfileRequest: user_id 1",
             "GetUserProfileResponse: user_profile 1 UserProfile",
+            "BatchGetUserProfilesRequest: user_ids 1 repeated",
+            "BatchGetUserProfilesResponse: user_profiles 1 repeated UserProfile",
             "LookupUserProfileRequest: username 1",
             "LookupUserProfileResponse: user_profile 1 UserProfile",
             "ContactLink: link_id 1, owner_user_id 2, token 3, created_at 4 Timestamp, expires_at 5 Timestamp,"
-                    + " revoked_at 6 Timestamp, max_uses 7 int32, use_count 8 int32",
+                    + " revoked_at 6 Timestamp, max_uses 7 int32, use_count 8 int32, label 9",
             "ContactLinkEvent: link_id 1, kind 2 Kind, actor_user_id 3, request_id 4, at 5 Timestamp",
             "CreateContactLinkRequest: owner_user_id 1, request_id 2, expires_at 3 Timestamp, max_uses 4 int32,"
-                    + " expires_in 5",
+                    + " expires_in 5, label 6",
             "CreateContactLinkResponse: contact_link 1 ContactLink",
             "RevokeContactLinkRequest: owner_user_id 1, link_id 2, request_id 3",
             "RevokeContactLinkResponse: contact_link 1 ContactLink",
@@ -62,6 +64,8 @@ final class ConnectionsProtoTest {
             "ConsumeContactLinkResponse: contact 1 Contact",
             "PreviewContactLinkRequest: token 1",
             "PreviewContactLinkResponse: owner_profile 1 UserProfile, expires_at 2 Timestamp",
+            "GetContactLinkRequest: owner_user_id 1, link_id 2",
+            "GetContactLinkResponse: contact_link 1 ContactLink",
             "ListContactLinksRequest: owner_user_id 1, page_size 2 int32, page_token 3",
             "ListContactLinksResponse: contact_links 1 repeated ContactLink, next_page_token 2",
             "ListContactLinkEventsRequest: owner_user_id 1, link_id 2, page_size 3 int32, page_token 4",
@@ -87,7 +91,7 @@ final class ConnectionsProtoTest {
     }
 
     @Test
-    void each_of_the_eighteen_calls_takes_one_message_and_gives_one() {
+    void each_of_the_twenty_calls_takes_one_message_and_gives_one() {
         Map<String, String> calls = new TreeMap<>();
         for (MethodDescriptor method : FILE.getServices().getFirst().getMethods()) {
             assertThat(method.isClientStreaming() || method.isServerStreaming()).isFalse();
@@ -95,7 +99,7 @@ final class ConnectionsProtoTest {
             assertThat(method.getInputType().getName()).isEqualTo(method.getName() + "Request");
         }
         assertThat(calls)
-                .hasSize(18)
+                .hasSize(20)
                 .allSatisfy((request, response) ->
                         assertThat(response).isEqualTo(request.replaceFirst("Request$", "Response")));
     }

@@ -26,7 +26,7 @@ public final class Geoip implements AutoCloseable {
     /**
      * Loads both files, or what is bundled, and looks at the file of {@code geoip.database} from then on.
      *
-     * @param registry has no metrics of another one
+     * @param registry others of the process count there too
      * @throws galaxy.chassis.settings.SettingsException with every problem of the two files
      */
     public static Geoip open(GeoipSettings settings, PrometheusRegistry registry, InstantSource clock) {
@@ -37,7 +37,7 @@ public final class Geoip implements AutoCloseable {
         if (age.compareTo(OLD) > 0) {
             LOG.warn("The data of countries are {} days old. Set geoip.database to a newer file.", age.toDays());
         }
-        var metrics = new GeoipMetrics(registry);
+        var metrics = GeoipMetrics.of(registry);
         var geoip = new Geoip(new CurrentTable(data.table(), metrics), data.languages());
         database.ifPresent(file -> {
             var watch = new DatabaseWatch(file, data.version().orElseThrow(), geoip.countries, metrics);

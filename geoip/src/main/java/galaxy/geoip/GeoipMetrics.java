@@ -10,9 +10,12 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 
-/** The metrics of look-ups, never with an address. Registered once for a process. */
+/** The metrics of look-ups, never with an address. Registered once in a registry, whatever number of services looks up. */
 final class GeoipMetrics {
+    private static final Map<PrometheusRegistry, GeoipMetrics> REGISTERED = new WeakHashMap<>();
+
     private final Map<LookupResult.Outcome, CounterDataPoint> lookups = new EnumMap<>(LookupResult.Outcome.class);
     private final Gauge built;
     private final Counter reloads;
@@ -28,7 +31,14 @@ final class GeoipMetrics {
         }
     }
 
-    GeoipMetrics(PrometheusRegistry registry) {
+    /** Those of a registry. */
+    static GeoipMetrics of(PrometheusRegistry registry) {
+        synchronized (REGISTERED) {
+            return REGISTERED.computeIfAbsent(registry, GeoipMetrics::new);
+        }
+    }
+
+    private GeoipMetrics(PrometheusRegistry registry) {
         Counter counter = Counter.builder()
                 .name("geoip_lookups_total")
                 .help("Look-ups of the country of an address: known, special_purpose, not_listed or not_assigned")

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The usual language of each assigned country and its other official ones, from {@code country-language.tsv}. */
-public final class LanguageTable implements CountryLanguages {
+public final class LanguageTable {
+    /** What a new user who names no language gets where the country is unknown. */
+    public static final LanguageTag UNKNOWN = LanguageTag.of("en");
+
     private static final String FILE = "country-language.tsv";
 
     private final Map<CountryCode, Languages> languages;
@@ -110,7 +113,7 @@ public final class LanguageTable implements CountryLanguages {
         return new Languages(usual, List.copyOf(others));
     }
 
-    @Override
+    /** With a script only for Chinese, and where it is not the usual script of the language: {@code zh-Hans}, {@code sr-Latn}. */
     public LanguageTag languageOf(CountryCode country) {
         return Optional.ofNullable(languages.get(country)).map(Languages::usual).orElse(UNKNOWN);
     }

@@ -21,7 +21,7 @@ public final class NewUserLanguage {
 
     /** The usual language of the country; {@code en} where the country is unknown. */
     public LanguageTag of(Optional<CountryCode> country) {
-        return country.map(languages::languageOf).orElse(CountryLanguages.UNKNOWN);
+        return country.map(languages::languageOf).orElse(LanguageTable.UNKNOWN);
     }
 
     /**

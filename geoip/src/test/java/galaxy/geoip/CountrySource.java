@@ -3,13 +3,14 @@ package galaxy.geoip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.Sha256;
+import galaxy.testkit.RequiredProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** The source of the bundled table, taken from npm once and kept in the target folder. */
 final class CountrySource {
@@ -20,40 +21,38 @@ final class CountrySource {
 
     private CountrySource() {}
 
-    /** The MaxMind DB file. Without npm, or where npm cannot reach the package, the test is skipped. */
+    /** The MaxMind DB file. Without npm, or where npm cannot reach the package, the test is skipped, and fails where {@code CI} is {@code true}. */
     static Path file() throws IOException {
         Path archive = FOLDER.resolve(ARCHIVE);
         if (!Files.exists(archive)) {
             Files.createDirectories(FOLDER);
-            run("npm", "pack", "--silent", "--pack-destination", FOLDER.toString(), PACKAGE);
+            run(RequiredProgram.NPM, "pack", "--silent", "--pack-destination", FOLDER.toString(), PACKAGE);
         }
         assertThat(HexFormat.of().formatHex(Sha256.of(Files.readAllBytes(archive))))
                 .as("SHA-256 of " + archive)
                 .isEqualTo(SHA_256);
-        run("tar", "-xzf", archive.toString(), "-C", FOLDER.toString());
+        run(RequiredProgram.TAR, "-xzf", archive.toString(), "-C", FOLDER.toString());
         return FOLDER.resolve(Path.of("package", "geo-whois-asn-country.mmdb"));
     }
 
-    private static void run(String... command) throws IOException {
-        Path output = FOLDER.resolve(command[0] + ".log");
+    private static void run(RequiredProgram program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.require().toString()));
+        command.addAll(List.of(arguments));
+        Path output = FOLDER.resolve(program.name() + ".log");
+        Process process = new ProcessBuilder(command)
+                .directory(FOLDER.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(FOLDER.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
             boolean isDone = process.waitFor(120, TimeUnit.SECONDS);
             process.destroyForcibly();
-            Assumptions.assumeTrue(
-                    isDone && process.exitValue() == 0,
-                    () -> "SKIPPED: " + List.of(command) + " did not give the source of the bundled table (" + output
-                            + ")");
+            if (!isDone || process.exitValue() != 0) {
+                RequiredProgram.missing(command + " did not give the source of the bundled table (" + output + ")");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            Assumptions.abort("interrupted");
-        } catch (IOException e) {
-            Assumptions.abort(
-                    "SKIPPED: " + command[0] + " is not on the PATH, and the source of the bundled table is not here");
+            throw new IOException(e);
         }
     }
 }

@@ -36,7 +36,7 @@ final class DatabaseWatchTest {
     private Path folder;
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final GeoipMetrics metrics = new GeoipMetrics(registry);
+    private final GeoipMetrics metrics = GeoipMetrics.of(registry);
     private final AtomicInteger opened = new AtomicInteger();
     private boolean isDenied;
     private Heap heap = bytes -> true;

@@ -46,7 +46,7 @@ final class LanguageTableTest {
         assertThat(language(LanguageTable.bundled(), "XX")).isEqualTo("en");
     }
 
-    private static String language(CountryLanguages table, String country) {
+    private static String language(LanguageTable table, String country) {
         return table.languageOf(CountryCode.of(country)).value();
     }
 }

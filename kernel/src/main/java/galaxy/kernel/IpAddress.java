@@ -1,6 +1,9 @@
 package galaxy.kernel;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Addresses as people and programs write them. */
@@ -14,6 +17,13 @@ public final class IpAddress {
     /** The literal without its zone: that is a name of the machine that has seen the address, such as {@code eth0}. */
     public static String text(InetAddress address) {
         return address.getHostAddress().replaceFirst("%.*", "");
+    }
+
+    /** What one household has, as a key: an address of IPv4, a /64 of IPv6. */
+    public static String network(InetAddress address) {
+        return address instanceof Inet4Address
+                ? "4:" + HexFormat.of().formatHex(address.getAddress())
+                : "6:" + HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8));
     }
 
     /** A literal IPv4 or IPv6 address; no name is looked up, and no number stands for an address. */

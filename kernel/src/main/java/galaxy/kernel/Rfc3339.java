@@ -16,7 +16,22 @@ public final class Rfc3339 {
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
 
+    private static final Instant FIRST_OF_COMMANDS = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** What {@link #isCommandTime} takes, as a reason. */
+    public static final String COMMAND_TIME_RULE = "must be a time of the years 2000 to 9999";
+
     private Rfc3339() {}
+
+    /** Whether a command may name a time. Nothing here is older than 2000; an earlier time is the zero of a clock or a mistyped year. */
+    public static boolean isCommandTime(Instant time) {
+        return isCommandTime(time.getEpochSecond());
+    }
+
+    /** Whether a command may name a time in this second. */
+    public static boolean isCommandTime(long epochSecond) {
+        return epochSecond >= FIRST_OF_COMMANDS.getEpochSecond() && epochSecond < AFTER_LAST.getEpochSecond();
+    }
 
     /**
      * {@code 2026-03-01T12:00:00.000Z}: UTC with exactly three fraction digits; what is finer is cut off.

@@ -13,6 +13,18 @@ class Rfc3339Test {
 
     @ParameterizedTest
     @CsvSource({
+        "1999-12-31T23:59:59.999Z, false",
+        "2000-01-01T00:00:00Z, true",
+        "9999-12-31T23:59:59.999Z, true",
+        "+10000-01-01T00:00:00Z, false"
+    })
+    void a_command_names_times_of_the_years_2000_to_9999(Instant time, boolean isTaken) {
+        assertThat(Rfc3339.isCommandTime(time)).isEqualTo(isTaken);
+        assertThat(Rfc3339.isCommandTime(time.getEpochSecond())).isEqualTo(isTaken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "2026-03-01T12:00:00Z, 2026-03-01T12:00:00.000Z",
         "2026-03-01T12:00:00.9999999999Z, 2026-03-01T12:00:00.999Z",
         "2026-03-01t12:00:00.5z, 2026-03-01T12:00:00.500Z",

@@ -1,8 +1,7 @@
 package galaxy.sessions;
 
 import galaxy.kernel.Parsed;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import galaxy.kernel.Sha256;
 import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
@@ -37,14 +36,6 @@ public record Credential(String kind, String key) {
 
     /** SHA-256 of a device key in base64url, by which its owner recognises it; a cookie has none. */
     public Optional<String> thumbprint() {
-        return kind.equals(COOKIE) ? Optional.empty() : Bytes32.parse(key).map(bytes -> Bytes32.text(sha256(bytes)));
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return kind.equals(COOKIE) ? Optional.empty() : Bytes32.parse(key).map(bytes -> Bytes32.text(Sha256.of(bytes)));
     }
 }

@@ -1,6 +1,7 @@
 package galaxy.sessions;
 
 import galaxy.kernel.Parsed;
+import galaxy.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ public final class SessionCookie {
 
     /** The credential of a secret. */
     public static Credential credential(byte[] secret) {
-        return new Credential(Credential.COOKIE, Bytes32.text(Credential.sha256(secret)));
+        return new Credential(Credential.COOKIE, Bytes32.text(Sha256.of(secret)));
     }
 
     public static SessionCookie of(SessionId id, byte[] secret) {

@@ -1,6 +1,7 @@
 package galaxy.sessions;
 
 import galaxy.contracts.SigningInput;
+import galaxy.kernel.Sha256;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -40,6 +41,6 @@ public final class SignedBytes {
 
     /** By which the request is recognised when it comes again. */
     public ReplayId replayId() {
-        return new ReplayId(Arrays.copyOf(Credential.sha256(request), ReplayId.BYTES));
+        return new ReplayId(Arrays.copyOf(Sha256.of(request), ReplayId.BYTES));
     }
 }

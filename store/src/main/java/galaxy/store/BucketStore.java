@@ -119,7 +119,8 @@ public final class BucketStore {
                 .toList();
     }
 
-    private <T> Optional<Versioned<T>> readable(String key, Optional<byte[]> stored, Format<T> format) {
+    /** A record as it is stored under a key, left out and counted when it is broken. */
+    public <T> Optional<Versioned<T>> readable(String key, Optional<byte[]> stored, Format<T> format) {
         try {
             return versioned(key, stored, format);
         } catch (UnreadableRecordException e) {
@@ -131,7 +132,7 @@ public final class BucketStore {
     /** Counts a record that is left out because it cannot be read. */
     public void unreadable(UnreadableRecordException e) {
         metrics.unreadable();
-        LOG.warn("a record that cannot be read is left out", e);
+        LOG.warn(e.kind(), "what cannot be read is left out", e);
     }
 
     /** The keys of one kind in every bucket, some at a time. Keys that are written meanwhile may be left out. */
@@ -166,13 +167,13 @@ public final class BucketStore {
         return new Page<>(entries(key, page.items(), format), page.next());
     }
 
-    private <T> List<T> entries(String key, List<byte[]> entries, Format<T> format) {
+    <T> List<T> entries(String key, List<byte[]> entries, Format<T> format) {
         List<T> found = new ArrayList<>(entries.size());
         for (byte[] entry : entries) {
             try {
                 found.add(format.read(entry, 0));
             } catch (RuntimeException e) {
-                unreadable(new UnreadableRecordException("an entry of the history cannot be read: " + key, e));
+                unreadable(UnreadableRecordException.of(key, e));
             }
         }
         return found;
@@ -244,13 +245,14 @@ public final class BucketStore {
      *
      * @return the places of those that found a conflict, or whose fate is unknown
      */
-    List<Integer> sendAll(List<Commit> commits) {
-        List<ScriptCall<String>> calls = commits.stream().map(Commit::call).toList();
-        List<Redis.Result<String>> results = redis.tryScripts(calls);
+    public List<Integer> sendAll(List<Commit> commits) {
+        List<Boolean> done = new CommitBatch(redis).send(commits);
         List<Integer> left = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            if (!(results.get(i) instanceof Redis.Result.Answer<String>(String reply) && reply.equals("OK"))) {
+        for (int i = 0; i < commits.size(); i++) {
+            if (!done.get(i)) {
                 left.add(i);
+            } else if (commits.get(i).emits()) {
+                emitted.accept(commits.get(i).shard());
             }
         }
         return left;

@@ -63,7 +63,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** The position of the oldest entry that is kept. */
-    Optional<String> oldest() {
+    public Optional<String> oldest() {
         return redis
                 .call("xrange", commands -> commands.xrange(Relay.EVENTS, Range.unbounded(), Limit.from(1)))
                 .stream()

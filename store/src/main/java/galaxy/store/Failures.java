@@ -106,7 +106,7 @@ final class Failures {
     private static RuntimeException ofReply(RedisCommandExecutionException reply) {
         String code = code(reply);
         if (code.equals("WRONGTYPE")) {
-            return new UnreadableRecordException("a key holds another type", reply);
+            return UnreadableRecordException.ofKind("a key that holds another type", reply);
         }
         if (code.equals("OTHERPOLICY")) {
             return new StoreUnavailableException(Fate.NOT_APPLIED, KeyPolicies.OTHER, reply);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,8 @@ public final class OpenStore implements AutoCloseable {
     /**
      * Opens the store and makes sure that it can be relied upon.
      *
-     * @throws SettingsException when it may lose records: it evicts keys, or another format is in it; or it refuses the login
+     * @throws SettingsException when it may lose records: it evicts keys; or it refuses the login. Another
+     *     format is found by the first that needs the secret
      * @throws StoreUnavailableException when it cannot be reached
      */
     public static OpenStore open(StoreSettings settings, PrometheusRegistry registry) {
@@ -59,12 +61,12 @@ public final class OpenStore implements AutoCloseable {
             Redis redis = Redis.connect(address, settings, metrics);
             try {
                 check(redis, embedded.isPresent());
-                StoreSecret secret = retried(() -> StoreSecret.open(redis, new SecureRandom()));
                 String description = embedded.map(server -> "embedded, data in "
                                 + settings.embeddedDir().toAbsolutePath().normalize() + age + ", "
                                 + server.executable().describe())
                         .orElseGet(address::display);
-                SharedStore shared = new SharedStore(redis, secret, metrics, settings.retainedEvents());
+                SharedStore shared =
+                        new SharedStore(redis, new OpenedSecret(redis), metrics, settings.retainedEvents());
                 return new OpenStore(embedded, shared, description);
             } catch (RuntimeException e) {
                 redis.close();
@@ -73,6 +75,26 @@ public final class OpenStore implements AutoCloseable {
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedRedis::close);
             throw e;
+        }
+    }
+
+    /** The secret, read or drawn when it is needed first: a process that only reads sessions has no right to it. */
+    private static final class OpenedSecret implements Supplier<StoreSecret> {
+        private final Redis redis;
+        private @Nullable StoreSecret opened;
+
+        private OpenedSecret(Redis redis) {
+            this.redis = redis;
+        }
+
+        @Override
+        public synchronized StoreSecret get() {
+            StoreSecret secret = opened;
+            if (secret == null) {
+                secret = retried(() -> StoreSecret.open(redis, new SecureRandom()));
+                opened = secret;
+            }
+            return secret;
         }
     }
 

@@ -148,6 +148,17 @@ public final class Redis implements AutoCloseable {
         return Result.answers(results);
     }
 
+    /** The answers of two commands. */
+    public record Both<A, B>(A first, B second) {}
+
+    /** Two commands on one bucket at once, in one round trip and in their order; both answers or none. */
+    @SuppressWarnings("unchecked") // The answers are in the order of the commands.
+    public <A, B> Both<A, B> callBoth(String operation, Command<A> first, Command<B> second) {
+        List<Object> answers = callAll(
+                operation, List.of((Command<Object>) (Command<?>) first, (Command<Object>) (Command<?>) second));
+        return new Both<>((A) answers.get(0), (B) answers.get(1));
+    }
+
     /** Many commands at once, in about one round trip; one that fails, such as for a master that is down, affects no other. */
     public <T> List<Result<T>> tryAll(String operation, Collection<? extends Command<T>> all) {
         long start = System.nanoTime();

@@ -28,6 +28,9 @@ public final class Relay implements AutoCloseable {
 
     private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
 
+    /** After a round, so that under load the next one has more than an event or two: each takes three round trips. */
+    private static final Duration GATHER = Duration.ofMillis(2);
+
     private final Outboxes outboxes;
     private final Outboxes before;
     private final BooleanSupplier isMoving;
@@ -102,6 +105,7 @@ public final class Relay implements AutoCloseable {
                 publishWoken();
                 caughtUp = System.nanoTime();
                 failing = false;
+                Thread.sleep(GATHER);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

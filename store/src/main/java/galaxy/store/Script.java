@@ -13,6 +13,7 @@ import java.util.Locale;
 /** The scripts. Each is in a {@code .lua} file of its name beside this class, whose header names keys, arguments and replies. */
 enum Script {
     COMMIT(ScriptOutputType.STATUS),
+    COMMIT_ALL(ScriptOutputType.MULTI),
     CLAIM(ScriptOutputType.VALUE),
     RELEASE(ScriptOutputType.INTEGER),
     SETTLE(ScriptOutputType.INTEGER),
@@ -31,7 +32,7 @@ enum Script {
 
     Script(ScriptOutputType reply) {
         this.reply = reply;
-        this.text = read(operation() + ".lua");
+        this.text = this.name().equals("COMMIT_ALL") ? commitAll() : read(operation() + ".lua");
         this.digest = sha1(text);
     }
 
@@ -55,6 +56,13 @@ enum Script {
 
     String digest() {
         return digest;
+    }
+
+    private static String commitAll() {
+        String commit = read("commit.lua");
+        String first = "#!lua\n";
+        return first + "local function commit(KEYS, ARGV)\n" + commit.substring(first.length()) + "end\n"
+                + read("commit_all.lua");
     }
 
     private static String read(String file) {

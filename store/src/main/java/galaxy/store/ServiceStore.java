@@ -120,15 +120,15 @@ public final class ServiceStore {
      * @param repair writes down what is due for an id
      * @param names whose claims are reviewed, where the service has names
      */
-    public StoreWork work(Consumer<String> repair, Optional<Names<?>> names) {
+    public StoreWork work(DueRecords repair, Optional<Names<?>> names) {
         return work(repair, names, Optional.empty());
     }
 
     /** The same, with the indexes of the service. */
-    public StoreWork work(Consumer<String> repair, Optional<Names<?>> names, Optional<Indexed<?>> indexed) {
+    public StoreWork work(DueRecords repair, Optional<Names<?>> names, Optional<Indexed<?>> indexed) {
         Walk walk = new Walk(shared.redis(), records, layouts);
         Reindexing reindexing =
-                new Reindexing(shared, records, layouts, new Moving(shared, space, repair, names), walk);
+                new Reindexing(shared, records, layouts, new Moving(shared, space, repair::repair, names), walk);
         Optional<Rekeying> rekeying = names.map(each -> new Rekeying(shared, records, layouts, each, walk));
         return new StoreWork(
                 layouts,

@@ -1,13 +1,30 @@
 package galaxy.store;
 
 import galaxy.chassis.health.HealthCheck;
+import java.util.function.Supplier;
 
 /**
  * What the services of a process share of its store.
  *
+ * @param secrets gives the secret of the store; asked only by what writes, as a reader may not be allowed to see it
  * @param retainedEvents about how many events the public stream keeps
  */
-public record SharedStore(Redis redis, StoreSecret secret, StoreMetrics metrics, long retainedEvents) {
+public record SharedStore(Redis redis, Supplier<StoreSecret> secrets, StoreMetrics metrics, long retainedEvents) {
+    /** With a secret that is known. */
+    public SharedStore(Redis redis, StoreSecret secret, StoreMetrics metrics, long retainedEvents) {
+        this(redis, () -> secret, metrics, retainedEvents);
+    }
+
+    /**
+     * The secret of the store.
+     *
+     * @throws StoreUnavailableException when it is needed for the first time, and Redis does not answer
+     * @throws galaxy.chassis.settings.SettingsException likewise, when another format is in the store
+     */
+    public StoreSecret secret() {
+        return secrets.get();
+    }
+
     /** Whether Redis answers. */
     public HealthCheck check() {
         return new HealthCheck(
@@ -17,6 +34,6 @@ public record SharedStore(Redis redis, StoreSecret secret, StoreMetrics metrics,
 
     /** The same store for a caller whose scripts are intercepted. */
     public SharedStore interceptedBy(ScriptInterceptor interceptor) {
-        return new SharedStore(redis.interceptedBy(interceptor), secret, metrics, retainedEvents);
+        return new SharedStore(redis.interceptedBy(interceptor), secrets, metrics, retainedEvents);
     }
 }

@@ -22,25 +22,26 @@ final class Sweeper implements AutoCloseable {
     static final Duration CLAIM_GRACE = Duration.ofSeconds(2);
 
     private static final int AT_ONCE_DUE = 4096;
+    /** So few that requests, which use the same connection, wait for them only a moment. */
+    private static final int TOGETHER = 32;
 
     private final SharedStore shared;
     private final Keyspace space;
     private final InstantSource clock;
-    private final Consumer<String> visit;
+    private final DueRecords records;
     private final Optional<Names<?>> names;
     private final RepeatedWork rounds;
 
     /**
      * Not yet started.
      *
-     * @param visit repairs the record of an id
      * @param names whose claims are reviewed
      */
-    Sweeper(SharedStore shared, Keyspace space, InstantSource clock, Consumer<String> visit, Optional<Names<?>> names) {
+    Sweeper(SharedStore shared, Keyspace space, InstantSource clock, DueRecords records, Optional<Names<?>> names) {
         this.shared = shared;
         this.space = space;
         this.clock = clock;
-        this.visit = visit;
+        this.records = records;
         this.names = names;
         this.rounds = new RepeatedWork(
                 space.service() + "-sweeper",
@@ -71,11 +72,29 @@ final class Sweeper implements AutoCloseable {
     /** Repairs every record that is due at {@code now}. */
     void visitDue(Instant now) {
         List<String> before = List.of();
-        List<String> due = visitAll("due", due(now), visit);
+        List<String> due = repair(now);
         while (!due.isEmpty() && !due.equals(before)) {
             before = due;
-            due = visitAll("due", due(now), visit);
+            due = repair(now);
         }
+    }
+
+    /** Together if they are many: then most of them have become due at one moment. */
+    private List<String> repair(Instant now) {
+        List<Result<List<byte[]>>> found = due(now);
+        List<String> ids = flatten(Result.answers(found));
+        if (ids.size() <= Visits.FEW) {
+            return visitAll("due", found, records::repair);
+        }
+        for (int from = 0; from < ids.size(); from += TOGETHER) {
+            records.repairTogether(ids.subList(from, Math.min(from + TOGETHER, ids.size())));
+        }
+        List<Result<List<byte[]>>> left = due(now);
+        shared.metrics()
+                .swept(
+                        "due",
+                        Math.max(0, ids.size() - flatten(Result.answers(left)).size()));
+        return visitAll("due", left, records::repair);
     }
 
     private List<Result<List<byte[]>>> due(Instant now) {

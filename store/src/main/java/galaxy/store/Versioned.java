@@ -28,7 +28,7 @@ public final class Versioned<T> {
         try {
             return new Versioned<>(key, Version.head(stored), format.read(stored, Version.WIDTH), stored);
         } catch (RuntimeException e) {
-            throw new UnreadableRecordException("the record cannot be read: " + key, e);
+            throw UnreadableRecordException.of(key, e);
         }
     }
 

@@ -35,7 +35,7 @@ final class NameFixture implements AutoCloseable {
     }
 
     Sweeper sweeper(Consumer<String> visit) {
-        return new Sweeper(at.shared(), TestStore.SPACE, clock, visit, Optional.of(names));
+        return new Sweeper(at.shared(), TestStore.SPACE, clock, visit::accept, Optional.of(names));
     }
 
     /** The same names for a driver whose steps are watched. */

@@ -142,6 +142,35 @@ class SweeperIT {
     }
 
     @Test
+    void many_that_are_due_are_repaired_together_and_what_is_left_one_by_one() {
+        IntStream.range(0, 600).forEach(i -> due(new Bucket(i % 256), "p" + i, NOON));
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        List<String> visited = new CopyOnWriteArrayList<>();
+        var records = new DueRecords() {
+            @Override
+            public void repair(String id) {
+                visited.add(id);
+                strikeOff(id);
+            }
+
+            @Override
+            public void repairTogether(List<String> ids) {
+                sizes.add(ids.size());
+                ids.stream().filter(id -> !id.endsWith("7")).forEach(this::strikeOff);
+            }
+
+            private void strikeOff(String id) {
+                SweeperIT.this.strikeOff(new Bucket(Integer.parseInt(id.substring(1)) % 256), id);
+            }
+        };
+        new Sweeper(fixture.at.shared(), SPACE, fixture.clock, records, Optional.empty()).visitDue(NOON);
+        assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(600);
+        assertThat(visited).hasSize(60).allMatch(id -> id.endsWith("7"));
+        assertThat(fixture.due()).isEmpty();
+        assertThat(fixture.at.metric("sweeper_work_total", "kind=\"due\"")).isEqualTo(600);
+    }
+
+    @Test
     void what_stays_due_after_its_visit_does_not_keep_the_round_going() {
         due(new Bucket(3), "p1", NOON);
         List<String> visited = new CopyOnWriteArrayList<>();

@@ -21,6 +21,7 @@ import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.racename.SkeletonPolicy;
 import galaxy.users.registration.Registrations;
+import galaxy.users.standing.Standings;
 import galaxy.users.store.UsersStore;
 import java.security.SecureRandom;
 import java.util.List;
@@ -69,13 +70,14 @@ public final class Users implements Service<SharedStore> {
             blockListing.prepare();
             return blockListing;
         });
-        StoreWork work = store.work(accounts::repair, blocks::repair);
+        StoreWork work = store.work(accounts, blocks::repair);
         var features = new UsersApi.Features(
                 accounts,
                 registrations,
                 blocks,
                 blockListing,
                 new Histories(store.accounts(), accounts, clock),
+                new Standings(store.accounts(), accounts, settings.limits(), clock),
                 store.listing(accounts));
         var tokens = new PageTokens(context.shared().secret()::sign);
         Routes routes = Routes.of(UsersApi.routes(features, tokens, settings.limits(), clock));

@@ -10,6 +10,7 @@ import galaxy.kernel.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +23,18 @@ public record ErrorReport(int exitCode, List<String> lines) {
     private static final String CHECK_ADDRESS =
             "check that --url is the address of the service that the command calls, or --target of a connections service, of"
                     + " this version";
+
+    private static final String SIGN_IN = "sign in again with `galaxy sign-in EMAIL`";
+
+    /** What to do about the reasons of the gateway that no other service has. */
+    private static final Map<String, String> FOR_PLAYERS = Map.of(
+            "SESSION_INVALID", SIGN_IN,
+            "SESSION_REVOKED", SIGN_IN,
+            "SESSION_EXPIRED", SIGN_IN,
+            "AUDIENCE_MISMATCH", "name the deployment with --audience, as its gateway.audience does",
+            "STALE_REQUEST", "repeat the command; if that does not help, set the clock of this machine",
+            "REQUEST_REPLAYED", "repeat the command",
+            "DEADLINE_EXCEEDED", "repeat the command with the same --request-id, which is safe");
 
     public ErrorReport {
         lines = lines.stream().map(Printable::of).toList();
@@ -46,7 +59,7 @@ public record ErrorReport(int exitCode, List<String> lines) {
                                                 + " command; if no service runs at --url or --target, start one"
                                                 + " (./galaxy serve)"
                                         : "start the service (./galaxy serve), or give its address with --url (users,"
-                                                + " auth, geo) or --target (connections)"));
+                                                + " auth, geo, gateway) or --target (connections, gateway)"));
             case InvalidResponseException _ ->
                 new ErrorReport(ExitException.INVALID_RESPONSE, List.of(message, CHECK_ADDRESS));
         };
@@ -62,7 +75,10 @@ public record ErrorReport(int exitCode, List<String> lines) {
                         .formatted(
                                 detail.field().isEmpty() ? "the request" : typed.apply(detail.field()),
                                 detail.reason())));
-        code.map(ErrorReport::advice).or(() -> adviceByStatus(error.status())).ifPresent(lines::add);
+        code.map(ErrorReport::advice)
+                .or(() -> Optional.ofNullable(FOR_PLAYERS.get(error.code())))
+                .or(() -> adviceByStatus(error.status()))
+                .ifPresent(lines::add);
         error.requestId().ifPresent(id -> lines.add("request " + id));
         return new ErrorReport(
                 code.map(ErrorReport::exitCode).orElseGet(() -> exitCodeByStatus(error.status())), lines);
@@ -126,6 +142,7 @@ public record ErrorReport(int exitCode, List<String> lines) {
     private static int exitCodeByStatus(String status) {
         return switch (status) {
             case "UNIMPLEMENTED", "INTERNAL", "UNKNOWN", "DATA_LOSS" -> ExitException.INVALID_RESPONSE;
+            case "DEADLINE_EXCEEDED" -> ExitException.UNAVAILABLE;
             default -> status.startsWith("5") ? ExitException.UNAVAILABLE : ExitException.REFUSED;
         };
     }

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** The terminal that the program writes to, if it does. */
-final class Screen {
+public final class Screen {
     static final int OUTPUT = 1;
     static final int ERRORS = 2;
 
@@ -16,7 +16,7 @@ final class Screen {
     private Screen() {}
 
     /** Its columns, where they are known: the launcher sets the variable {@code COLUMNS}. */
-    static OptionalInt columns() {
+    public static OptionalInt columns() {
         String columns = System.getenv().getOrDefault("COLUMNS", "");
         return NUMBER.matcher(columns).matches() ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();
     }

@@ -1,6 +1,7 @@
 package galaxy.app.cli;
 
 import galaxy.kernel.Durations;
+import galaxy.kernel.Rfc3339;
 import galaxy.kernel.Span;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,11 +21,6 @@ public final class TimeFormat {
 
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    /** What the services take in commands. */
-    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
-
-    private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -46,7 +42,7 @@ public final class TimeFormat {
                     DAY.matcher(text).lookingAt() && e.getCause() != null ? "there is no such day or hour" : TIME_RULE,
                     e);
         }
-        if (time.isBefore(FIRST) || !time.isBefore(LAST)) {
+        if (!Rfc3339.isCommandTime(time)) {
             throw new IllegalArgumentException("a time is of the years 2000 to 9999");
         }
         return time;

@@ -45,7 +45,8 @@ final class ArchitectureTest {
     @Test
     void services_and_their_features_are_derived_and_not_listed() {
         Layout layout = Layout.of(PRODUCT, SHIPPED);
-        assertThat(layout.services()).containsExactlyInAnyOrder("users", "connections", "auth", "geoprofile", "notes");
+        assertThat(layout.services())
+                .containsExactlyInAnyOrder("users", "connections", "auth", "geoprofile", "gateway", "notes");
         assertThat(SHIPPED.stream()
                         .filter(layout::isFeature)
                         .map(JavaClass::getPackageName)

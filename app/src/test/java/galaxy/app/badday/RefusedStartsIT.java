@@ -124,6 +124,8 @@ final class RefusedStartsIT {
                     "connections.grpc.port",
                     "auth.http.port",
                     "geoprofile.http.port",
+                    "gateway.http.port",
+                    "gateway.grpc.port",
                     "management.port")) {
                 assertThat(refused(UNAVAILABLE, setting + "=" + taken.getLocalPort(), "redis.uri=" + node.uri()))
                         .singleElement()
@@ -172,8 +174,9 @@ final class RefusedStartsIT {
     @Test
     void an_open_service_would_be_reachable_from_elsewhere() {
         assertThat(refused(CONFIGURATION, "bind.address=0.0.0.0", "auth.code-keys="))
-                .hasSize(3)
+                .hasSize(4)
                 .anyMatch(line -> line.contains("bind.address: 0.0.0.0") && line.contains("callers.file"))
+                .anyMatch(line -> line.contains("bind.address: 0.0.0.0") && line.contains("trusted-proxies"))
                 .anyMatch(line -> line.contains("auth.smtp.uri: is not set") && line.contains("outbox"))
                 .anyMatch(line -> line.contains("auth.code-keys") && line.contains("id:base64"));
     }

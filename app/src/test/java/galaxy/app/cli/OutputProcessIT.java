@@ -7,6 +7,7 @@ import galaxy.app.Main;
 import galaxy.kernel.EmailAddress;
 import galaxy.testkit.JvmProcess;
 import galaxy.testkit.PackagedGalaxy;
+import galaxy.testkit.RequiredProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -121,16 +122,22 @@ final class OutputProcessIT {
     }
 
     @Test
-    void a_table_fits_a_narrow_terminal_and_a_dumb_one_gets_no_control_sequences() throws Exception {
+    void tables_and_help_fit_the_terminal_and_a_dumb_one_gets_no_control_sequences() throws Exception {
         Files.writeString(
                 folder.resolve("input"),
                 "{\"email\":\"ada@example.com\",\"preferred_language\":\"en\",\"time_zone\":\"UTC\"}\n");
-        String script = "script -qec \"$G %s\" /dev/null";
+        String script = RequiredProgram.SCRIPT.require() + " -qec \"$G %s\" /dev/null";
         var narrow = shell(script.formatted("users list"), Map.of("COLUMNS", "40"));
         var wide = shell(script.formatted("users list"), Map.of("COLUMNS", "200"));
+        var help = shell("eval $G users list --help", Map.of("COLUMNS", "60"));
+        var wideHelp = shell("eval $G users list --help", Map.of("COLUMNS", "150"));
         var dumb = shell(script.formatted("users import input"), Map.of("TERM", "dumb"));
         assertThat(wide.get().output()).contains("CREATED", "COUNTRY");
         assertThat(narrow.get().output()).contains("USER ID", "RACE NAME").doesNotContain("COUNTRY");
+        assertThat(help.get().output().lines())
+                .anyMatch(line -> line.length() > 50)
+                .noneMatch(line -> line.length() > 60);
+        assertThat(wideHelp.get().output().lines()).anyMatch(line -> line.length() > 100);
         assertThat(dumb.get().output())
                 .contains("0 users created, 1 existed, 0 lines refused")
                 .doesNotContain("\033[", " %");

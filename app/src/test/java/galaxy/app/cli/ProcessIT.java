@@ -76,6 +76,8 @@ final class ProcessIT {
                     "--set=connections.grpc.port=0",
                     "--set=geoprofile.http.port=0",
                     "--set=auth.http.port=0",
+                    "--set=gateway.http.port=0",
+                    "--set=gateway.grpc.port=0",
                     "--set=management.port=0");
             try (JvmProcess process = JvmProcess.start(command.withEnvironment(Map.of("LC_ALL", "C.UTF-8"))
                     .withJvmOptions("-Xlog:class+load:file=" + classes))) {

@@ -3,6 +3,7 @@ package galaxy.app.cli;
 import galaxy.app.Galaxy;
 import galaxy.app.Main;
 import galaxy.app.RunningProcess;
+import galaxy.chassis.service.Endpoint;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.client.ClientSettings;
 import galaxy.client.users.UsersClient;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -58,6 +60,24 @@ public final class Terminal implements AutoCloseable {
     /** Where the sign-in service is. */
     public URI auth() {
         return URI.create(galaxy.address("auth"));
+    }
+
+    /** Where the REST interface of the gateway is. */
+    public URI gateway() {
+        return URI.create(gateway(true));
+    }
+
+    /** Where the gRPC interface of the gateway is. */
+    public String gatewayTarget() {
+        return gateway(false);
+    }
+
+    private String gateway(boolean isHttp) {
+        return Objects.requireNonNull(galaxy.endpoints().get("gateway")).stream()
+                .map(Endpoint::address)
+                .filter(address -> address.startsWith("http") == isHttp)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where the connections service is. */

@@ -44,6 +44,11 @@ class HttpListenersIT {
         }
     }
 
+    /** The gateway: it is reached under any name. */
+    private static final String PUBLIC = "gateway, ";
+
+    private static final int MISDIRECTED = 421;
+
     /** One row on one listener. */
     record Case(RequestTable.Row row, Target target) {
         @Override
@@ -56,7 +61,7 @@ class HttpListenersIT {
     static void start() {
         clear = start("clear", Map.of());
         var tls = new HashMap<String, String>();
-        for (var listener : List.of("users.http", "auth.http", "geoprofile.http", "management")) {
+        for (var listener : List.of("users.http", "auth.http", "geoprofile.http", "gateway.http", "management")) {
             tls.put(listener + ".tls.certificate", CERTIFICATE.pem().toString());
             tls.put(listener + ".tls.key", CERTIFICATE.key().toString());
         }
@@ -70,6 +75,7 @@ class HttpListenersIT {
                 "auth.http.hosts", "galaxy.internal",
                 "geoprofile.http.hosts", "galaxy.internal",
                 "management.hosts", "galaxy.internal",
+                "gateway.address.per-minute", "1000000",
                 "http.read-timeout", "1s",
                 "http.idle-timeout", "2s"));
         settings.putAll(more);
@@ -81,6 +87,8 @@ class HttpListenersIT {
         var seen = "{\"observations\":[{\"user_id\":\"usr_00000000000000000000000000\",\"ip\":\"192.0.2.7\","
                 + "\"observed_at\":\"2026-03-01T12:00:00Z\"}]}";
         TARGETS.add(target("geoprofile", name, process, "/country-observations", seen, 128 * 1024));
+        TARGETS.add(new Target(
+                PUBLIC + name, URI.create(process.address("gateway")), Map.of("get", "/api/v1/public/openapi.yaml")));
         TARGETS.add(new Target("management, " + name, process.management(), Map.of("get", "/livez")));
         return process;
     }
@@ -112,6 +120,8 @@ class HttpListenersIT {
         return RequestTable.read().stream()
                 .flatMap(row -> TARGETS.stream()
                         .filter(target -> target.values.containsKey("post") || !row.needsPost())
+                        .filter(target -> !target.name.startsWith(PUBLIC)
+                                || !row.statuses().contains(MISDIRECTED))
                         .map(target -> new Case(row, target)));
     }
 

@@ -31,7 +31,7 @@ final class PlainWordsTest {
                     + "|RpcDoor|Shelf|Siege|Space|Steps|Stop|Storm|StoreSeal|TellsMany|TellsOne|WishOption)\\b");
 
     /** Not part of the project: history, results of builds and runs. */
-    private static final Set<String> FOLDERS = Set.of(".git", ".galaxy", "target", "data");
+    private static final Set<String> FOLDERS = Set.of(".git", ".galaxy", "target", "data", "node_modules", "dist");
 
     /** The name of this file has to be known, because it lists the words. */
     private static final String THIS = "app/src/test/java/galaxy/app/words/PlainWordsTest.java";

@@ -82,7 +82,7 @@ final class RedisSessions implements SessionStore {
         Map<SessionId, Versioned<Session>> known = new LinkedHashMap<>();
         Stream.concat(active.stream(), also.stream())
                 .distinct()
-                .forEach(id -> found.other(SessionKeys.session(id), SessionFormat.SESSION)
+                .forEach(id -> readable(id, Optional.ofNullable(found.others().get(SessionKeys.session(id))))
                         .ifPresent(record -> known.put(id, record)));
         return new Seen(userId, found.record(), known);
     }
@@ -93,10 +93,14 @@ final class RedisSessions implements SessionStore {
         List<FoundSession> found = new ArrayList<>(ids.size());
         for (int i = 0; i < keys.length; i++) {
             SessionId id = ids.get(i);
-            BucketStore.versioned(keys[i], stored.get(i), SessionFormat.SESSION)
-                    .ifPresent(record -> found.add(new FoundSession(id, record)));
+            readable(id, stored.get(i)).ifPresent(record -> found.add(new FoundSession(id, record)));
         }
         return found;
+    }
+
+    /** One that is broken is of no use, and left out: the others of its user are shown and ended as ever. */
+    private Optional<Versioned<Session>> readable(SessionId id, Optional<byte[]> stored) {
+        return store.readable(SessionKeys.session(id), stored, SessionFormat.SESSION);
     }
 
     @Override

@@ -115,4 +115,20 @@ class AuthEventsIT {
                 .ok();
         assertThat(shown(events(4).getLast())).isEqualTo("revoked user_block service:auth revoked login_blocked");
     }
+
+    @Test
+    void an_event_has_the_time_of_what_it_announces() {
+        JsonNode session = api.signIn(EMAIL, 1);
+        api.clock.advance(Duration.ofSeconds(3));
+        JsonNode revoked = api.post(
+                        "/device-sessions/" + session.path("device_session_id").asString() + "/revoke",
+                        "{'reason_code':'signed_out','actor':{'type':'user','id':'me'}}")
+                .ok();
+        assertThat(revoked.path("created_at")).isNotEqualTo(revoked.path("ended_at"));
+        assertThat(events(2))
+                .extracting(event -> event.fields().get("time"))
+                .containsExactly(
+                        revoked.path("created_at").asString(),
+                        revoked.path("ended_at").asString());
+    }
 }

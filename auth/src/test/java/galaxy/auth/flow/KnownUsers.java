@@ -1,5 +1,6 @@
 package galaxy.auth.flow;
 
+import galaxy.auth.user.UserBlocks;
 import galaxy.auth.user.UserDirectory;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The users of a test, in memory. */
-final class KnownUsers implements UserDirectory {
+final class KnownUsers implements UserDirectory, UserBlocks {
     static final ReasonCode REASON = ReasonCode.of("chargeback");
 
     final List<String> calls = new CopyOnWriteArrayList<>();
@@ -109,6 +110,25 @@ final class KnownUsers implements UserDirectory {
             languages.add(language);
         }
         return new Ensured.User(users.getOrDefault(email.value(), fresh), isCreated);
+    }
+
+    @Override
+    public Outcome block(UserId userId, Request request) {
+        Optional<String> email = users.entrySet().stream()
+                .filter(each -> each.getValue().equals(userId))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        return email.map(known -> block(EmailAddress.of(known), request))
+                .orElseGet(() -> new Outcome.Refused("user_not_found", "there is no such user", List.of()));
+    }
+
+    @Override
+    public Outcome block(EmailAddress email, Request request) {
+        return called("block " + email.value(), () -> {
+            boolean isNew = request.isDryRun() ? !blocked.contains(email.value()) : blocked.add(email.value());
+            return new Outcome.Done(
+                    isNew ? "blocked" : "already_blocked", user(email.value()), Optional.empty(), Optional.empty());
+        });
     }
 
     private Block blockOf(EmailAddress email) {

@@ -3,13 +3,10 @@ package galaxy.auth.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.auth.http.AuthApi;
-import galaxy.auth.user.UserBlocks;
 import galaxy.chassis.http.Route;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.paging.PageTokens;
 import galaxy.contracts.Role;
-import galaxy.kernel.EmailAddress;
-import galaxy.kernel.UserId;
 import galaxy.testkit.Topology;
 import galaxy.testkit.openapi.OpenApi;
 import java.time.Duration;
@@ -41,7 +38,7 @@ class RouteTableIT {
                     caller.sessions(),
                     caller.uses(),
                     world.users,
-                    new NoBlocks(),
+                    world.users,
                     caller.store().mails());
             var terms = new AuthApi.Terms(8, false, 5, Duration.ofDays(30));
             for (Route route : AuthApi.routes(features, new PageTokens((purpose, text) -> new byte[16]), terms)) {
@@ -59,17 +56,5 @@ class RouteTableIT {
             case Access.Only(Set<Role> roles) ->
                 roles.stream().map(Role::code).collect(Collectors.toCollection(TreeSet::new));
         };
-    }
-
-    private static final class NoBlocks implements UserBlocks {
-        @Override
-        public Outcome block(UserId userId, Request request) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public Outcome block(EmailAddress email, Request request) {
-            throw new IllegalStateException();
-        }
     }
 }

@@ -37,10 +37,12 @@ import galaxy.testkit.RedisNode;
 import galaxy.testkit.SettableClock;
 import galaxy.testkit.StoreImage;
 import galaxy.testkit.Topology;
+import io.lettuce.core.SetArgs;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +53,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** Sign-in without listeners on a real Redis, with users in memory and a clock that a test moves; any number of callers. */
 final class World implements AutoCloseable {
@@ -130,9 +133,8 @@ final class World implements AutoCloseable {
 
     /** How many mails to an address wait. */
     int mailsDue(String email) {
-        return (int) image().strings().entrySet().stream()
-                .filter(each ->
-                        each.getKey().contains(":mail:") && each.getValue().contains(email))
+        return (int) records("mail").stream()
+                .filter(record -> record.contains(email))
                 .count();
     }
 
@@ -143,6 +145,24 @@ final class World implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Changes the records of a kind, each with its version, as another version or an accident would. */
+    void edit(String kind, UnaryOperator<String> change) {
+        image().strings().forEach((key, stored) -> {
+            if (key.contains(":" + kind + ":")) {
+                byte[] changed = change.apply(stored).getBytes(StandardCharsets.UTF_8);
+                redis.call("set", commands -> commands.set(key, changed, SetArgs.Builder.keepttl()));
+            }
+        });
+    }
+
+    /** The records of a kind. */
+    List<String> records(String kind) {
+        return image().strings().entrySet().stream()
+                .filter(each -> each.getKey().contains(":" + kind + ":"))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** How long each stored key of a kind is kept, by its key. */

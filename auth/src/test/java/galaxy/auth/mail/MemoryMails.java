@@ -3,9 +3,11 @@ package galaxy.auth.mail;
 import galaxy.auth.mail.Mail.Delivery;
 import galaxy.auth.mail.Mail.State;
 import galaxy.kernel.Page;
+import galaxy.kernel.Sha256;
 import galaxy.kernel.WriteResult;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Mails as the store keeps them, in memory. */
+/** Mails as the store keeps them, in memory, for ever. */
 public final class MemoryMails implements MailQueue {
     private final Map<String, Mail> mails = new ConcurrentHashMap<>();
     private final AtomicReference<Optional<Runnable>> beforeWrite = new AtomicReference<>(Optional.empty());
@@ -53,12 +55,41 @@ public final class MemoryMails implements MailQueue {
         beforeWrite.getAndSet(Optional.empty()).ifPresent(Runnable::run);
         Mail before = seen.mail();
         Instant stored = next.next().truncatedTo(ChronoUnit.MILLIS);
-        Mail after = before.with(new Delivery(next.state(), next.tries(), stored, next.reason()));
+        Mail with = before.with(new Delivery(next.state(), next.tries(), stored, next.reason()));
+        Mail after = next.state().isUndelivered() ? withoutAddress(with) : with;
         return mails.replace(before.id(), before, after) ? WriteResult.DONE : WriteResult.CONFLICT;
     }
 
     @Override
     public Page<Undelivered, String> undelivered(Optional<String> after, int size) {
-        return new Page<>(List.of(), Optional.empty());
+        List<Mail> found = mails.values().stream()
+                .filter(mail -> mail.delivery().state().isUndelivered())
+                .filter(mail -> after.stream().allMatch(last -> member(mail).compareTo(last) < 0))
+                .sorted(Comparator.comparing(MemoryMails::member).reversed())
+                .toList();
+        Page<Mail, String> page = Page.of(found, size, MemoryMails::member);
+        return new Page<>(page.items().stream().map(MemoryMails::listed).toList(), page.next());
+    }
+
+    private static String member(Mail mail) {
+        return "%013d|%s".formatted(mail.delivery().next().toEpochMilli(), mail.id());
+    }
+
+    private static Undelivered listed(Mail mail) {
+        Delivery delivery = mail.delivery();
+        return new Undelivered(mail.id(), mail.kind(), mail.to(), delivery.reason(), delivery.tries(), delivery.next());
+    }
+
+    private static Mail withoutAddress(Mail mail) {
+        return new Mail(
+                mail.id(),
+                mail.kind(),
+                Sha256.hex(mail.to()),
+                mail.locale(),
+                mail.codeKey(),
+                mail.country(),
+                mail.at(),
+                mail.endsAt(),
+                mail.delivery());
     }
 }

@@ -3,13 +3,11 @@ package galaxy.auth.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import galaxy.auth.mail.MemoryMails;
+import galaxy.auth.memory.MemorySessions;
 import galaxy.auth.user.UserDirectory;
 import galaxy.kernel.Cause;
 import galaxy.kernel.EmailAddress;
-import galaxy.kernel.Page;
-import galaxy.kernel.UserId;
-import galaxy.kernel.WriteResult;
-import galaxy.sessions.Session;
 import galaxy.sessions.SessionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +27,11 @@ final class SessionUsesTest {
 
     @Test
     void what_is_reported_while_a_hundred_reports_wait_is_dropped_and_counted() throws InterruptedException {
-        var store = new Busy();
+        var store = new MemorySessions(new MemoryMails());
+        store.beforeFind(() -> {
+            assertThatNoException().isThrownBy(isFree::await);
+            asked.countDown();
+        });
         var report = new Counted();
         var sessions = new Sessions(store, report, InstantSource.system());
         var blocked = new BlockedUsers(sessions, store, new NoUsers(), report);
@@ -43,41 +45,6 @@ final class SessionUsesTest {
         assertThat(dropped).hasValue(7);
         isFree.countDown();
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    /** A store that does not respond until it is free, and has nothing. */
-    private final class Busy implements SessionStore {
-        @Override
-        public Optional<Found> find(SessionId id) {
-            assertThatNoException().isThrownBy(isFree::await);
-            asked.countDown();
-            return Optional.empty();
-        }
-
-        @Override
-        public Snapshot read(UserId userId, Optional<SessionId> also) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public WriteResult write(Snapshot seen, Write write) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public List<Found> findAll(List<SessionId> ids) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public WriteResult use(Found seen, Session next) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public Page<UserId, String> users(Optional<String> after) {
-            throw new IllegalStateException();
-        }
     }
 
     private static final class NoUsers implements UserDirectory {

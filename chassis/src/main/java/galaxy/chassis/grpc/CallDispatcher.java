@@ -61,9 +61,14 @@ final class CallDispatcher implements ServerInterceptor {
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> handler) {
         long started = System.nanoTime();
         var method = methods.of(call.getMethodDescriptor());
+        var theirs = new RpcLog.Theirs(single(headers, CallResponse.REQUEST_ID), single(headers, TRACEPARENT));
+        // On a public listener an id and a trace begin, and those of the client are only logged.
+        boolean begins = authenticator.isPublic();
+        var joined = begins ? RpcLog.Theirs.NONE : theirs;
+        var logged = begins ? theirs : RpcLog.Theirs.NONE;
         var origin = new RequestOrigin(
-                RequestId.of(single(headers, CallResponse.REQUEST_ID), RequestId.RANDOM),
-                Trace.join(single(headers, TRACEPARENT), RequestId.RANDOM),
+                RequestId.of(joined.requestId(), RequestId.RANDOM),
+                Trace.join(joined.traceparent(), RequestId.RANDOM),
                 authenticator.authenticate(name -> all(headers, ascii(name))));
         var answer = new CallResponse<>(
                 call,
@@ -75,7 +80,7 @@ final class CallDispatcher implements ServerInterceptor {
         limits.begin(running);
         var parts = new CallListener.Parts(
                 errors,
-                work -> log.within(origin, method.name(), work),
+                work -> log.within(origin, logged, method.name(), work),
                 settings.limits().bodyBytes());
         return new CallListener<>(enter(running, parts, answer, headers, handler), answer, running, parts);
     }
@@ -134,7 +139,7 @@ final class CallDispatcher implements ServerInterceptor {
         var peer = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress socket
                 ? socket.getAddress()
                 : InetAddress.getLoopbackAddress();
-        return settings.proxies().isEmpty() ? peer : settings.proxies().client(peer, all(headers, FORWARDED_FOR));
+        return settings.proxies().client(peer, all(headers, FORWARDED_FOR));
     }
 
     /** The value, if the metadata has exactly one. */

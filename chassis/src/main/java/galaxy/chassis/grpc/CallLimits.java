@@ -62,15 +62,16 @@ final class CallLimits {
     /**
      * Works on a call with a permit and a deadline.
      *
+     * @param time how long that may take
      * @return false if all permits are taken; then nothing was done
      */
-    boolean work(Runnable work) {
+    boolean work(Duration time, Runnable work) {
         if (!permits.tryAcquire()) {
             reached(ListenerLimit.IN_FLIGHT);
             return false;
         }
         try {
-            return Deadline.within(timeouts().work(), () -> {
+            return Deadline.within(time, () -> {
                 inTime(work);
                 return true;
             });

@@ -1,11 +1,15 @@
 package galaxy.chassis.grpc;
 
+import galaxy.chassis.server.AddressConnections;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.ListenerLimit;
 import galaxy.chassis.telemetry.ListenerLimits;
+import galaxy.kernel.IpAddress;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * Accepts connections, and none while the limit of open ones is reached; more wait in the operating system's backlog.
@@ -13,12 +17,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private final ListenerSettings settings;
     private final ListenerLimits limits;
+    private final AddressConnections addresses;
     /** Written by the event loop of the listening channel only. */
     private volatile int open;
 
     ConnectionLimit(ListenerSettings settings, ListenerLimits limits) {
         this.settings = settings;
         this.limits = limits;
+        this.addresses = new AddressConnections(settings.limits().addressConnections());
     }
 
     int open() {
@@ -28,6 +34,13 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
         var listening = context.channel();
+        var connection = (Channel) accepted;
+        var network = limitedNetwork(connection);
+        if (network.isPresent() && !addresses.open(network.get())) {
+            limits.reached(ListenerLimit.ADDRESS_CONNECTIONS);
+            connection.unsafe().closeForcibly();
+            return;
+        }
         int most = settings.limits().connections();
         opened(1);
         if (open >= most) {
@@ -36,7 +49,6 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
             }
             listening.config().setAutoRead(false);
         }
-        var connection = (Channel) accepted;
         connection
                 .pipeline()
                 .addFirst(
@@ -46,6 +58,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
             if (listening.isActive()) {
                 listening.eventLoop().execute(() -> {
                     opened(-1);
+                    network.ifPresent(addresses::closed);
                     if (open < most) {
                         listening.config().setAutoRead(true);
                     }
@@ -53,6 +66,14 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
             }
         });
         context.fireChannelRead(accepted);
+    }
+
+    /** Empty for a peer that may have any number of connections. */
+    private Optional<String> limitedNetwork(Channel connection) {
+        return connection.remoteAddress() instanceof InetSocketAddress peer
+                        && !settings.proxies().trusts(peer.getAddress())
+                ? Optional.of(IpAddress.network(peer.getAddress()))
+                : Optional.empty();
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread

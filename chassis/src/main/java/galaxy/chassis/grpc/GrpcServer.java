@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A gRPC listener: HTTP/2 on one port, with TLS if it has a certificate, each call on a virtual thread, one service and beside it the
- * standard health and reflection services. Handlers block, answer on the thread they are called on, and may throw.
+ * standard health and reflection services; no reflection where the listener is public. Handlers block, answer on the thread they are called on, and may throw.
  * Every response has {@code x-request-id}; every error has the form of {@link RpcErrors}.
  */
 public final class GrpcServer implements AutoCloseable {
@@ -33,7 +33,12 @@ public final class GrpcServer implements AutoCloseable {
     private static final int READ_BEYOND = 4;
 
     private static final int RESET_WINDOW_SECONDS = 10;
-    private static final Duration SHORTEST_PING = Duration.ofSeconds(10);
+    /** Clients ping each 10 s or less often; a ping may be later than meant, and the next one then comes sooner after it. */
+    private static final Duration SHORTEST_PING = Duration.ofSeconds(9);
+
+    /** When a client that is no service, and says nothing, is asked whether it is still there. */
+    private static final Duration SILENT = Duration.ofSeconds(30);
+
     private static final Duration AFTER_STOP = Duration.ofSeconds(1);
 
     private final Server server;
@@ -77,15 +82,16 @@ public final class GrpcServer implements AutoCloseable {
      * Starts listening.
      *
      * @param service label of its metrics and log lines
-     * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
+     * @throws galaxy.chassis.settings.SettingsException when the address is not loopback, and the service is open, or public without TLS or proxies
      * @throws IllegalArgumentException when the access of a method is missing, or there is no such method
      * @throws CannotListenException when the port is not available
      */
     public static GrpcServer start(
             String service, RpcApi api, ListenerSettings settings, Authenticator authenticator, RpcMetrics metrics) {
-        authenticator.requireSafe(settings.address());
-        var health = new ServiceHealth(api.definition().getServiceDescriptor().getName(), api.checks());
-        var open = standard(health);
+        authenticator.requireSafe(settings);
+        var health = new ServiceHealth(
+                api.definition().getServiceDescriptor().getName(), api.checks(), authenticator.isPublic());
+        var open = authenticator.isPublic() ? List.of(health.service().bindService()) : standard(health);
         var errors = new RpcErrors(api.errorDomain());
         var methods = RpcMethods.of(api, open);
         var log = new RpcLog(service, metrics, settings.accessLog());
@@ -94,7 +100,7 @@ public final class GrpcServer implements AutoCloseable {
                 new Sockets(settings, log.limits()),
                 Executors.newVirtualThreadPerTaskExecutor(),
                 settings.tls().map(ServerTls::new));
-        var builder = limited(settings, below)
+        var builder = limited(settings, below, authenticator.isPublic())
                 .intercept(dispatcher)
                 .addStreamTracerFactory(new CallPreparation(log.limits()))
                 .decompressorRegistry(CallPreparation.registry())
@@ -122,10 +128,10 @@ public final class GrpcServer implements AutoCloseable {
                 ProtoReflectionService.newInstance().bindService());
     }
 
-    private static NettyServerBuilder limited(ListenerSettings settings, Below below) {
+    private static NettyServerBuilder limited(ListenerSettings settings, Below below, boolean isPublic) {
         var limits = settings.limits();
         var timeouts = settings.timeouts();
-        return NettyServerBuilder.forAddress(
+        var builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(settings.address().ip(), settings.port()), below.credentials())
                 .executor(below.threads())
                 .bossEventLoopGroup(below.sockets().loops())
@@ -137,13 +143,17 @@ public final class GrpcServer implements AutoCloseable {
                 .maxConcurrentCallsPerConnection(limits.streams())
                 .maxRstFramesPerWindow(limits.resets(), RESET_WINDOW_SECONDS)
                 .handshakeTimeout(timeouts.read().toMillis(), TimeUnit.MILLISECONDS)
-                .maxConnectionIdle(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS)
                 .maxConnectionAge(timeouts.age().toMillis(), TimeUnit.MILLISECONDS)
                 .maxConnectionAgeGrace(timeouts.stop().toMillis(), TimeUnit.MILLISECONDS)
-                .keepAliveTime(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(timeouts.read().toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveTime(SHORTEST_PING.toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveWithoutCalls(true);
+        // A game keeps its connection between calls; it is there as long as it answers.
+        return isPublic
+                ? builder.keepAliveTime(
+                        Math.min(SILENT.toMillis(), timeouts.idle().toMillis()), TimeUnit.MILLISECONDS)
+                : builder.keepAliveTime(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS)
+                        .maxConnectionIdle(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The port that it listens on, also when the setting is 0. */

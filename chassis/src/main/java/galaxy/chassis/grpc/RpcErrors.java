@@ -13,6 +13,7 @@ import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,45 @@ public final class RpcErrors {
     public record Violation(String field, String description) {}
 
     /**
+     * A reason of a catalogue of the service's own.
+     *
+     * @param name the {@code reason} of {@code ErrorInfo}
+     * @param message for people
+     * @param metadata of {@code ErrorInfo}
+     */
+    public record Reason(Status.Code status, String name, String message, Map<String, String> metadata) {
+        public Reason {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** An error with a reason of the service's own. */
+    public StatusRuntimeException error(Reason reason, Message... details) {
+        var info = info(reason.name()).toBuilder().putAllMetadata(reason.metadata());
+        return error(reason.status(), reason.message(), info.build(), details);
+    }
+
+    /** How long to wait, as the details of an error have it. */
+    public static RetryInfo retryAfter(Duration delay) {
+        return RetryInfo.newBuilder()
+                .setRetryDelay(com.google.protobuf.Duration.newBuilder()
+                        .setSeconds(delay.getSeconds())
+                        .setNanos(delay.getNano()))
+                .build();
+    }
+
+    /** The fields that are invalid, as the details of an error have it. */
+    public static BadRequest violations(List<Violation> violations) {
+        var details = BadRequest.newBuilder();
+        for (var violation : violations) {
+            details.addFieldViolations(BadRequest.FieldViolation.newBuilder()
+                    .setField(violation.field())
+                    .setDescription(violation.description()));
+        }
+        return details.build();
+    }
+
+    /**
      * An error with the message of the catalogue.
      *
      * @param values for the placeholders of the message
@@ -56,25 +96,12 @@ public final class RpcErrors {
 
     /** {@code INVALID_ARGUMENT} for each of the fields. */
     public StatusRuntimeException invalid(RpcReason reason, List<Violation> violations) {
-        var details = BadRequest.newBuilder();
-        for (var violation : violations) {
-            details.addFieldViolations(BadRequest.FieldViolation.newBuilder()
-                    .setField(violation.field())
-                    .setDescription(violation.description()));
-        }
-        return with(reason, RpcReason.INVALID_REQUEST.message(), details.build());
+        return with(reason, RpcReason.INVALID_REQUEST.message(), violations(violations));
     }
 
     /** {@code UNAVAILABLE} with how long to wait. */
     public StatusRuntimeException unavailable(Duration retryAfter) {
-        return with(
-                RpcReason.SERVICE_UNAVAILABLE,
-                RpcReason.SERVICE_UNAVAILABLE.message(),
-                RetryInfo.newBuilder()
-                        .setRetryDelay(com.google.protobuf.Duration.newBuilder()
-                                .setSeconds(retryAfter.getSeconds())
-                                .setNanos(retryAfter.getNano()))
-                        .build());
+        return with(RpcReason.SERVICE_UNAVAILABLE, RpcReason.SERVICE_UNAVAILABLE.message(), retryAfter(retryAfter));
     }
 
     StatusRuntimeException malformed() {
@@ -134,10 +161,15 @@ public final class RpcErrors {
     }
 
     private StatusRuntimeException with(RpcReason reason, String message, Message... details) {
+        return error(reason.status(), message, info(reason.name()), details);
+    }
+
+    private static StatusRuntimeException error(
+            Status.Code status, String message, ErrorInfo info, Message... details) {
         var proto = com.google.rpc.Status.newBuilder()
-                .setCode(reason.status().value())
+                .setCode(status.value())
                 .setMessage(message)
-                .addDetails(Any.pack(info(reason.name())));
+                .addDetails(Any.pack(info));
         Arrays.stream(details).map(Any::pack).forEach(proto::addDetails);
         return StatusProto.toStatusRuntimeException(proto.build());
     }

@@ -9,6 +9,7 @@ import galaxy.chassis.telemetry.RpcMetrics;
 import galaxy.contracts.RpcReason;
 import io.grpc.Status;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.event.Level;
 
 /** One log line and one count for each response. Holds the name of the method; never a message or metadata. */
@@ -25,14 +26,20 @@ final class RpcLog {
         this.limits = metrics.limits(service);
     }
 
+    /** What a client that is no service has sent for its own logs and traces. */
+    record Theirs(Optional<String> requestId, Optional<String> traceparent) {
+        static final Theirs NONE = new Theirs(Optional.empty(), Optional.empty());
+    }
+
     /** Counts what the limits of the listener refuse and end. */
     ListenerLimits limits() {
         return limits;
     }
 
     /** Runs a part of a call; lines logged meanwhile name the call. */
-    void within(RequestOrigin call, String method, Runnable work) {
+    void within(RequestOrigin call, Theirs theirs, String method, Runnable work) {
         lines.open(call.requestId(), call.trace(), method);
+        lines.client(theirs.requestId(), theirs.traceparent());
         call.caller().ifPresent(caller -> lines.caller(caller.name()));
         try {
             work.run();

@@ -6,6 +6,7 @@ import io.grpc.ServerInterceptors;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every method that the server has, with who may call it. */
 final class RpcMethods {
-    private static final RpcMethod NONE = new RpcMethod("none", Access.anyone(), Kind.REQUEST, false);
+    private static final RpcMethod NONE = new RpcMethod("none", Access.anyone(), Kind.REQUEST, false, Optional.empty());
 
     private final Map<String, RpcMethod> byFullName;
 
@@ -33,11 +34,13 @@ final class RpcMethods {
      *
      * @param name without package and service; the label of its metrics
      * @param takesOneMessage whether its caller sends one message
+     * @param work how long the work on a call may take, if not what the listener is set to
      */
-    record RpcMethod(String name, Access access, Kind kind, boolean takesOneMessage) {
-        private static RpcMethod of(MethodDescriptor<?, ?> descriptor, Access access, Kind kind) {
+    record RpcMethod(String name, Access access, Kind kind, boolean takesOneMessage, Optional<Duration> work) {
+        private static RpcMethod of(
+                MethodDescriptor<?, ?> descriptor, Access access, Kind kind, Optional<Duration> work) {
             return new RpcMethod(
-                    bareName(descriptor), access, kind, descriptor.getType().clientSendsOneMessage());
+                    bareName(descriptor), access, kind, descriptor.getType().clientSendsOneMessage(), work);
         }
     }
 
@@ -63,7 +66,10 @@ final class RpcMethods {
                             access -> methods.put(
                                     method.getMethodDescriptor().getFullMethodName(),
                                     RpcMethod.of(
-                                            method.getMethodDescriptor(), access, kind(method.getMethodDescriptor()))),
+                                            method.getMethodDescriptor(),
+                                            access,
+                                            kind(method.getMethodDescriptor()),
+                                            Optional.ofNullable(api.workTimes().get(name)))),
                             () -> unlisted.add(name));
         }
         if (!unlisted.isEmpty() || !unknown.isEmpty()) {
@@ -74,7 +80,9 @@ final class RpcMethods {
         for (var service : open) {
             for (var method : service.getMethods()) {
                 var descriptor = method.getMethodDescriptor();
-                methods.put(descriptor.getFullMethodName(), RpcMethod.of(descriptor, Access.anyone(), Kind.STANDARD));
+                methods.put(
+                        descriptor.getFullMethodName(),
+                        RpcMethod.of(descriptor, Access.anyone(), Kind.STANDARD, Optional.empty()));
             }
         }
         return new RpcMethods(methods);

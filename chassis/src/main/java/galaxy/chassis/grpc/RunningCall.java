@@ -68,7 +68,7 @@ final class RunningCall {
         requireCallerWaits();
         switch (method.kind()) {
             case REQUEST -> {
-                if (!limits.work(work)) {
+                if (!limits.work(method.work().orElse(limits.timeouts().work()), work)) {
                     throw errors.unavailable(BUSY);
                 }
             }

@@ -9,18 +9,21 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the health service says: of one service by its checks, of the listener as a whole that it serves. The checks run once
- * a second, however many callers ask.
+ * What the health service says: of one service by its checks, of the listener as a whole that it serves, or where anyone may
+ * ask by the checks as well. The checks run once a second, however many callers ask.
  */
 final class ServiceHealth {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final String service;
+    private final boolean isPublic;
     private final List<HealthCheck> checks;
     private final HealthStatusManager manager = new HealthStatusManager();
 
-    ServiceHealth(String service, List<HealthCheck> checks) {
+    /** @param isPublic whether the listener is for clients that are no services */
+    ServiceHealth(String service, List<HealthCheck> checks, boolean isPublic) {
         this.service = service;
+        this.isPublic = isPublic;
         this.checks = checks;
         manager.setStatus(service, ServingStatus.SERVING);
     }
@@ -39,7 +42,11 @@ final class ServiceHealth {
         try {
             while (true) {
                 boolean isUp = readiness.check().stream().allMatch(Readiness.Result::isUp);
-                manager.setStatus(service, isUp ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+                var status = isUp ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+                manager.setStatus(service, status);
+                if (isPublic) {
+                    manager.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+                }
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import galaxy.chassis.telemetry.ListenerLimits;
 import galaxy.chassis.telemetry.Trace;
 import galaxy.contracts.ErrorCode;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.event.Level;
@@ -36,6 +37,10 @@ final class AccessLog {
     /** From here on the log lines of this thread name the request. */
     void open(String requestId, Trace trace, String route) {
         lines.open(requestId, trace, route);
+    }
+
+    void client(Optional<String> requestId, Optional<String> traceparent) {
+        lines.client(requestId, traceparent);
     }
 
     void caller(String name) {

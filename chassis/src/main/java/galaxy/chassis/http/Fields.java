@@ -24,9 +24,6 @@ public final class Fields {
     static final Function<String, Parsed<Instant>> TIME = text -> Parsed.of(
             Rfc3339.parse(text), "must be an RFC 3339 date and time with offset, such as 2026-03-01T12:00:00Z");
 
-    /** Nothing here is older; an earlier time is the zero of a clock or a mistyped year. */
-    private static final Instant FIRST_TIME = Instant.parse("2000-01-01T00:00:00Z");
-
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Json.Members source;
@@ -81,8 +78,8 @@ public final class Fields {
     /** A time that a command takes; one that no record can have is a mistake. */
     public Optional<Instant> optionalCommandTime(String name) {
         Optional<Instant> time = optionalTime(name);
-        if (time.isPresent() && time.get().isBefore(FIRST_TIME)) {
-            problem(name, "must be a time of the years 2000 to 9999");
+        if (time.isPresent() && !Rfc3339.isCommandTime(time.get())) {
+            problem(name, Rfc3339.COMMAND_TIME_RULE);
         }
         return time;
     }

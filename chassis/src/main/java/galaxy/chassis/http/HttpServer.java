@@ -20,7 +20,6 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -82,7 +81,11 @@ public final class HttpServer implements AutoCloseable {
         this.server = new Server(threads);
         server.setHandler(dispatcher);
         var malformed = new MalformedRequests(
-                access, api, new ResponseSender(settings.timeouts().write(), limits));
+                access,
+                api,
+                new ResponseSender(settings.timeouts().write(), limits),
+                authenticator.isPublic(),
+                server::getDateField);
         server.setErrorHandler(malformed);
         server.setStopTimeout(0);
         this.connector = new ServerConnector(
@@ -109,12 +112,12 @@ public final class HttpServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param service label of its metrics and log lines
-     * @throws galaxy.chassis.settings.SettingsException when the service is open and the address is not loopback
+     * @throws galaxy.chassis.settings.SettingsException when the address is not loopback, and the service is open, or public without TLS or proxies
      * @throws CannotListenException when the port cannot be had
      */
     public static HttpServer start(
             String service, HttpApi api, ListenerSettings settings, Authenticator authenticator, HttpMetrics metrics) {
-        authenticator.requireSafe(settings.address());
+        authenticator.requireSafe(settings);
         var access = new AccessLog(service, metrics, Level.INFO, settings.accessLog());
         return start(api, settings, authenticator, access);
     }
@@ -139,7 +142,7 @@ public final class HttpServer implements AutoCloseable {
 
     private List<ConnectionFactory> factories() {
         var configuration = configuration();
-        var http1 = new HttpConnectionFactory(configuration);
+        var http1 = new Http1Connections(configuration);
         if (tls.isEmpty()) {
             return List.of(http1);
         }

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
@@ -19,11 +21,22 @@ final class MalformedRequests extends ErrorHandler {
     private final AccessLog access;
     private final HttpApi api;
     private final ResponseSender sender;
+    private final boolean isPublic;
+    private final Supplier<HttpField> date;
 
-    MalformedRequests(AccessLog access, HttpApi api, ResponseSender sender) {
+    /**
+     * For one listener.
+     *
+     * @param isPublic whether the request ids of clients are not taken
+     * @param date the header of this moment
+     */
+    MalformedRequests(
+            AccessLog access, HttpApi api, ResponseSender sender, boolean isPublic, Supplier<HttpField> date) {
+        this.isPublic = isPublic;
         this.access = access;
         this.api = api;
         this.sender = sender;
+        this.date = date;
     }
 
     @Override
@@ -33,7 +46,8 @@ final class MalformedRequests extends ErrorHandler {
             return true;
         }
         var headers = request.getHeaders();
-        var requestId = RequestId.of(Single.value(headers, RequestId.HEADER), RequestId.RANDOM);
+        var requestId =
+                RequestId.of(isPublic ? Optional.empty() : Single.value(headers, RequestId.HEADER), RequestId.RANDOM);
         int status = request.getAttribute(ERROR_STATUS) instanceof Integer given ? given : 400;
         if (status == 414 || status == 431) {
             access.limits().reached(ListenerLimit.HEADER_BYTES);
@@ -65,14 +79,16 @@ final class MalformedRequests extends ErrorHandler {
         var more = response.headers().stream()
                 .map(header -> header.name() + ": " + header.value() + "\r\n")
                 .collect(Collectors.joining());
-        var head =
-                "HTTP/1.1 400 Bad Request\r\nContent-Type: %s\r\n%s: %s\r\n%sConnection: close\r\nContent-Length: %s\r\n\r\n"
-                        .formatted(
-                                response.contentType(),
-                                RequestId.HEADER,
-                                requestId,
-                                more,
-                                Integer.toString(response.bytes().length));
+        var head = String.join(
+                "\r\n",
+                "HTTP/1.1 400 Bad Request",
+                date.get().toString(),
+                "Content-Type: " + response.contentType(),
+                RequestId.HEADER + ": " + requestId,
+                more + "Connection: close",
+                "Content-Length: " + response.bytes().length,
+                "",
+                "");
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(response.bytes());
@@ -89,17 +105,18 @@ final class MalformedRequests extends ErrorHandler {
     private static Response response(int status) {
         return switch (status) {
             case 413 -> Response.error(ErrorCode.PAYLOAD_TOO_LARGE);
-            case 414 -> invalid("the request line is too long; shorten the path and the query");
-            case 417 -> invalid("Expect may be 100-continue only");
-            case 431 -> invalid("the headers are too large; send fewer or shorter ones");
-            case 505 -> invalid("HTTP/1.1 is the version served; use it");
+            case 414 -> invalid(414, "the request line is too long; shorten the path and the query");
+            case 417 -> invalid(400, "Expect may be 100-continue only");
+            case 431 -> invalid(400, "the headers are too large; send fewer or shorter ones");
+            // The server below asks who speaks of HTTP/2 without TLS to upgrade; there is nothing to upgrade to.
+            case 426, 505 -> invalid(505, "HTTP/1.1 is the version served; use it");
             case 503 -> Response.unavailable(1);
             // A 500 too: outside the dispatcher only bytes that the server below cannot handle can cause one.
-            default -> invalid("not a well-formed HTTP/1.1 request, or its headers are too large");
+            default -> invalid(400, "not a well-formed HTTP/1.1 request, or its headers are too large");
         };
     }
 
-    private static Response invalid(String reason) {
-        return Response.error(ErrorCode.INVALID_REQUEST, new Detail("", reason));
+    private static Response invalid(int status, String reason) {
+        return Response.invalid(status, new Detail("", reason));
     }
 }

@@ -17,13 +17,14 @@ record Peer(InetAddress address, boolean isSecure) {
         var peer = connection.getRemoteSocketAddress() instanceof InetSocketAddress socket
                 ? socket.getAddress()
                 : InetAddress.getLoopbackAddress();
-        if (proxies.isEmpty() || !proxies.trusts(peer)) {
-            return new Peer(peer, request.isSecure());
-        }
         var headers = request.getHeaders();
+        var client = proxies.client(peer, headers.getValuesList("X-Forwarded-For"));
+        if (!proxies.trusts(peer)) {
+            return new Peer(client, request.isSecure());
+        }
         var protocols = headers.getCSV("X-Forwarded-Proto", false);
         boolean isSecure =
                 protocols.isEmpty() ? request.isSecure() : protocols.getLast().equalsIgnoreCase("https");
-        return new Peer(proxies.client(peer, headers.getValuesList("X-Forwarded-For")), isSecure);
+        return new Peer(client, isSecure);
     }
 }

@@ -14,9 +14,11 @@ import galaxy.contracts.ErrorCode;
 import galaxy.kernel.Deadline;
 import galaxy.kernel.UnavailableException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpVersion;
@@ -97,9 +99,7 @@ final class RequestDispatcher extends Handler.Abstract {
         var method = request.getMethod();
         var match = api.routes().match(method, RequestReader.path(request));
         var template = match instanceof Routes.Match.Found found ? found.route().template() : AccessLog.NO_ROUTE;
-        var requestId = RequestId.of(Single.value(headers, RequestId.HEADER), RequestId.RANDOM);
-        var trace = Trace.join(Single.value(headers, Single.TRACEPARENT), RequestId.RANDOM);
-        access.open(requestId, trace, template);
+        var ids = open(headers, template);
         int status = 0;
         var outcome = ABORTED;
         try {
@@ -107,9 +107,9 @@ final class RequestDispatcher extends Handler.Abstract {
             principal.caller().ifPresent(known -> access.caller(known.name()));
             var body = reader.body(request, started);
             var head = RequestReader.head(request);
-            var origin = new RequestOrigin(requestId, trace, principal);
+            var origin = new RequestOrigin(ids.requestId(), ids.trace(), principal);
             var response = api.filter().after(head, response(request, head, match, origin, body));
-            send(request, wire, api.completed(head, response, requestId), requestId, body);
+            send(request, wire, api.completed(head, response, ids.requestId()), ids.requestId(), body);
             status = response.status();
             outcome = response.outcome();
         } catch (UnavailableException e) {
@@ -128,6 +128,23 @@ final class RequestDispatcher extends Handler.Abstract {
         }
     }
 
+    private record Ids(String requestId, Trace trace) {}
+
+    /** The log lines of the request begin. On a public listener its id and its trace begin here too. */
+    private Ids open(HttpFields headers, String template) {
+        var theirs = Single.value(headers, RequestId.HEADER);
+        var traceparent = Single.value(headers, Single.TRACEPARENT);
+        boolean begins = authenticator.isPublic();
+        var ids = new Ids(
+                RequestId.of(begins ? Optional.empty() : theirs, RequestId.RANDOM),
+                Trace.join(begins ? Optional.empty() : traceparent, RequestId.RANDOM));
+        access.open(ids.requestId(), ids.trace(), template);
+        if (begins) {
+            access.client(theirs, traceparent);
+        }
+        return ids;
+    }
+
     private Response response(
             Request request,
             ResponseFilter.RequestHead head,
@@ -136,7 +153,7 @@ final class RequestDispatcher extends Handler.Abstract {
             RequestBody body) {
         try {
             reader.requireFramed(request);
-            reader.requireKnownHost(request, authenticator.isOpen());
+            reader.requireKnownHost(request, authenticator);
             var instead = api.filter()
                     .before(head, () -> Peer.of(request, settings.proxies()).address());
             if (instead.isPresent()) {

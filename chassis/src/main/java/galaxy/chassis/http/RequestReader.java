@@ -1,5 +1,6 @@
 package galaxy.chassis.http;
 
+import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.identity.RequestOrigin;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.contracts.ErrorCode;
@@ -18,6 +19,9 @@ final class RequestReader {
     /** To a peer whose request did not arrive in time. */
     static final Response LATE = Response.error(
             ErrorCode.INVALID_REQUEST, new Detail("", "the request did not arrive in time; send it in one go"));
+
+    /** Other transfer codings, none of which is known here, inside of chunks. */
+    private static final Pattern IN_CHUNKS = Pattern.compile("(?i)([!#$%&'*+.^_`|~0-9a-z-]+[ \\t]*,[ \\t]*)+chunked");
 
     private static final Pattern UTF_8_JSON =
             Pattern.compile("(?i)application/json(\\s*;\\s*charset\\s*=\\s*(utf-8|\"utf-8\"))?\\s*;?");
@@ -58,15 +62,19 @@ final class RequestReader {
     /**
      * Refuses what another reader of the same bytes could understand in another way.
      *
-     * @throws RefusedException {@code 400}
+     * @throws RefusedException {@code 400}; {@code 501} for a coding inside of chunks
      */
     void requireFramed(Request request) {
         var headers = request.getHeaders();
         if (headers.contains(HttpHeader.TRANSFER_ENCODING)) {
-            boolean isChunked = Single.value(headers, HttpHeader.TRANSFER_ENCODING.asString())
-                    .filter(value -> value.equalsIgnoreCase("chunked"))
-                    .isPresent();
-            if (!isChunked || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
+            var coding = Single.value(headers, HttpHeader.TRANSFER_ENCODING.asString())
+                    .orElse("");
+            boolean hasCodings = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
+            if (hasCodings && IN_CHUNKS.matcher(coding).matches()) {
+                throw new RefusedException(
+                        Response.invalid(501, new Detail("Transfer-Encoding", "must be chunked alone")));
+            }
+            if (!hasCodings || !coding.equalsIgnoreCase("chunked")) {
                 throw RefusedException.invalid("Transfer-Encoding", "must be chunked, in HTTP/1.1");
             }
         }
@@ -74,19 +82,29 @@ final class RequestReader {
 
     /**
      * Refuses a request to an open listener on loopback that does not name this machine, or a name that the operator has
-     * given to the listener.
+     * given to the listener; and one that a page of another site has caused, as browsers say in {@code Origin}, where the
+     * listener is not for everyone.
      *
      * @throws RefusedException {@code 421}
      */
-    void requireKnownHost(Request request, boolean isOpen) {
+    void requireKnownHost(Request request, Authenticator authenticator) {
+        if (!authenticator.isOpen() || !settings.address().ip().isLoopbackAddress()) {
+            return;
+        }
         var host = request.getHttpURI().getHost();
-        if (isOpen
-                && settings.address().ip().isLoopbackAddress()
-                && host != null
-                && !host.isEmpty()
-                && !settings.hosts().allows(host)) {
+        boolean isOwn = host == null || host.isEmpty() || settings.hosts().allows(host);
+        boolean isOwnPage = authenticator.isPublic()
+                || request.getHeaders().getValuesList(HttpHeader.ORIGIN).stream()
+                        .allMatch(this::isOwnOrigin);
+        if (!isOwn || !isOwnPage) {
             throw new RefusedException(Response.error(ErrorCode.MISDIRECTED_REQUEST));
         }
+    }
+
+    /** {@code null}, which a page without a site has, is not. */
+    private boolean isOwnOrigin(String origin) {
+        int host = origin.indexOf("://");
+        return host > 0 && settings.hosts().allows(origin.substring(host + 3));
     }
 
     /** @throws RefusedException when the request is not one that the route takes */

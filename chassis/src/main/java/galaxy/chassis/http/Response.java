@@ -115,6 +115,12 @@ public final class Response {
         return new Response(code.httpStatus(), JSON, error.json(), Optional.of(error), Optional.empty());
     }
 
+    /** A request that is invalid by the rules of HTTP itself, under the status that they have for it. */
+    static Response invalid(int status, Detail detail) {
+        var error = new ErrorBody(ErrorCode.INVALID_REQUEST, ErrorCode.INVALID_REQUEST.message(), List.of(detail));
+        return new Response(status, JSON, error.json(), Optional.of(error), Optional.empty());
+    }
+
     /** {@code 503} with how long to wait. */
     static Response unavailable(long retryAfterSeconds) {
         return error(ErrorCode.SERVICE_UNAVAILABLE).with("Retry-After", Long.toString(retryAfterSeconds));

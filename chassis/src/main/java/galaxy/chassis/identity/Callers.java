@@ -1,8 +1,10 @@
 package galaxy.chassis.identity;
 
 import galaxy.chassis.server.BindAddress;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.contracts.Role;
+import galaxy.kernel.BearerScheme;
 import galaxy.kernel.FileReason;
 import galaxy.kernel.Secret;
 import galaxy.kernel.Sha256;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,6 @@ import java.util.stream.Collectors;
 public final class Callers implements Authenticator {
     private static final Pattern LINE =
             Pattern.compile("([A-Za-z0-9._-]{1,64})\\s*=\\s*([a-z]+)\\s*:\\s*([0-9a-fA-F]{64})");
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]{1,4096}=*)");
 
     private static final int DRAWN_BYTES = 32;
 
@@ -114,6 +114,15 @@ public final class Callers implements Authenticator {
     }
 
     @Override
+    public void requireSafe(ListenerSettings listener) {
+        requireSafe(listener.address());
+    }
+
+    /**
+     * Refuses an address on which any client could use everything.
+     *
+     * @throws SettingsException when the address can be reached from other machines and no caller is configured
+     */
     public void requireSafe(BindAddress address) {
         if (isOpen() && !address.ip().isLoopbackAddress()) {
             throw new SettingsException(List.of(
@@ -162,9 +171,8 @@ public final class Callers implements Authenticator {
     @Override
     public Principal authenticate(RequestHeaders headers) {
         return headers.single("authorization")
-                .map(BEARER::matcher)
-                .filter(Matcher::matches)
-                .flatMap(bearer -> find(bearer.group(1)))
+                .flatMap(BearerScheme::token)
+                .flatMap(this::find)
                 .<Principal>map(caller -> caller)
                 .orElseGet(Anonymous::new);
     }

@@ -204,7 +204,8 @@ public final class ListenerKeys {
                         read(reader, shared.limits.headerBytes),
                         read(reader, shared.limits.bodyBytes),
                         read(reader, shared.limits.streams),
-                        read(reader, shared.limits.resets)),
+                        read(reader, shared.limits.resets),
+                        Integer.MAX_VALUE),
                 new Timeouts(
                         read(reader, shared.timeouts.idle),
                         read(reader, shared.timeouts.read),

@@ -32,8 +32,16 @@ public record ListenerSettings(
      * @param bodyBytes of the body, or of one message
      * @param streams requests at once on one HTTP/2 connection
      * @param resets requests that the peer may cancel on one HTTP/2 connection in 10 seconds; at more it is closed
+     * @param addressConnections open connections of one address, IPv4 or IPv6 /64; more are closed. Trusted proxies are exempt
      */
-    public record Limits(int inFlight, int connections, int headerBytes, int bodyBytes, int streams, int resets) {}
+    public record Limits(
+            int inFlight,
+            int connections,
+            int headerBytes,
+            int bodyBytes,
+            int streams,
+            int resets,
+            int addressConnections) {}
 
     /**
      * How long things may take.
@@ -46,6 +54,19 @@ public record ListenerSettings(
      * @param age how old a connection may become; after that it closes when the request in flight is over
      */
     public record Timeouts(Duration idle, Duration read, Duration write, Duration work, Duration stop, Duration age) {}
+
+    /** The same, with a limit of the open connections of one address. */
+    public ListenerSettings withAddressConnections(int most) {
+        var more = new Limits(
+                limits.inFlight,
+                limits.connections,
+                limits.headerBytes,
+                limits.bodyBytes,
+                limits.streams,
+                limits.resets,
+                most);
+        return new ListenerSettings(address, port, hosts, proxies, tls, more, timeouts, accessLog);
+    }
 
     /**
      * Host and port by which a client on this machine reaches the listener.

@@ -8,14 +8,31 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} a listener believes, as address blocks (CIDR).
  * Everybody else could write anything there.
  */
 public final class TrustedProxies {
+    private static final Logger LOG = LoggerFactory.getLogger(TrustedProxies.class);
+    private static final int MOST_HOPS = 32;
+    private static final int MAX_PORT = 65_535;
+    private static final Pattern FORWARDED = Pattern.compile("(?<v4>\\d{1,3}(\\.\\d{1,3}){3})(:(?<port4>\\d{1,5}))?"
+            + "|\\[(?<v6>[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)](:(?<port6>\\d{1,5}))?"
+            + "|(?<bare6>[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
+    /** In one of four decimal parts, where it might stand for an octal number. */
+    private static final Pattern ZERO_IN_FRONT = Pattern.compile("(^|[.:])0\\d+(?=\\.)|\\.0\\d");
+
     private final List<IpSubnetFilterRule> blocks;
+    private final AtomicBoolean hasWarned = new AtomicBoolean();
 
     private TrustedProxies(List<IpSubnetFilterRule> blocks) {
         this.blocks = List.copyOf(blocks);
@@ -79,20 +96,32 @@ public final class TrustedProxies {
 
     /**
      * Who sent a request: the peer, or behind trusted proxies the first address from the right of {@code X-Forwarded-For}
-     * that is not a trusted proxy. When all are trusted it is the leftmost; what is no address ends the search.
+     * that is not a trusted proxy. When all are trusted it is the leftmost. It is the peer as well where the list has more
+     * than 32 entries, or where one that is looked at is malformed: what stands left of the client's address is the client's
+     * own text, and is not looked at.
      *
      * @param forwardedFor the values of the header, in the order in which they were sent
      */
     public InetAddress client(InetAddress peer, List<String> forwardedFor) {
-        if (blocks.isEmpty() || forwardedFor.isEmpty() || !trusts(peer)) {
+        if (forwardedFor.isEmpty()) {
+            return peer;
+        }
+        if (!trusts(peer)) {
+            if (!hasWarned.getAndSet(true)) {
+                LOG.warn("X-Forwarded-For of a peer that is not in the trusted-proxies of its listener is ignored;"
+                        + " if that is a proxy of yours, add its address there");
+            }
             return peer;
         }
         var hops = String.join(",", forwardedFor).split(",", -1);
+        if (hops.length > MOST_HOPS) {
+            return peer;
+        }
         var client = peer;
         for (int i = hops.length - 1; i >= 0 && trusts(client); i--) {
-            var hop = address(hops[i].strip());
+            var hop = forwarded(hops[i].strip());
             if (hop.isEmpty()) {
-                return client;
+                return peer;
             }
             client = hop.get();
         }
@@ -100,18 +129,26 @@ public final class TrustedProxies {
     }
 
     /** An address, with or without a port: {@code 203.0.113.7:51000}, {@code [2001:db8::7]:443}. */
-    private static Optional<InetAddress> address(String text) {
-        var host = text;
-        if (text.startsWith("[")) {
-            int end = text.indexOf(']');
-            host = end < 0 ? text : text.substring(1, end);
-        } else if (text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':')) {
-            host = text.substring(0, text.indexOf(':'));
+    private static Optional<InetAddress> forwarded(String text) {
+        var match = FORWARDED.matcher(text);
+        if (!match.matches() || !isPort(match.group("port4")) || !isPort(match.group("port6"))) {
+            return Optional.empty();
         }
+        var literal = Stream.of("v4", "v6", "bare6")
+                .map(match::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
         try {
-            return Optional.of(literal(host));
+            return ZERO_IN_FRONT.matcher(literal).find()
+                    ? Optional.empty()
+                    : Optional.of(InetAddress.ofLiteral(literal));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isPort(@Nullable String digits) {
+        return digits == null || Integer.parseInt(digits) <= MAX_PORT;
     }
 }

@@ -3,6 +3,7 @@ package galaxy.chassis.service;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingsReader;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One service of the platform, not running yet. Creating it does nothing; a process starts the services that it is asked
@@ -16,6 +17,11 @@ public interface Service<S> {
 
     /** Its own settings; the keys begin with its name. */
     List<Setting<?>> settings();
+
+    /** The listeners that any client may use, by what their keys begin with; they need no callers. */
+    default Set<String> publicListeners() {
+        return Set.of();
+    }
 
     /**
      * Reports what is wrong with its settings together, before anything starts: {@link SettingsReader#problem}.

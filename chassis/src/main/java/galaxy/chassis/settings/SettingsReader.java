@@ -88,7 +88,8 @@ public final class SettingsReader {
         unknown(sources.environment().keySet(), names.keySet(), "environment ").forEach(all::add);
         unknown(sources.file().keySet(), known.keySet(), "--config ").forEach(all::add);
         if (!all.isEmpty()) {
-            throw new SettingsException(all);
+            // Several services may find the same.
+            throw new SettingsException(all.stream().distinct().toList());
         }
     }
 

@@ -1,5 +1,6 @@
 package galaxy.chassis.telemetry;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ public final class AccessLines {
     private final Level level;
     private final AccessLogMode mode;
 
+    /** @param level of requests that succeed; the others are at {@code INFO} */
     public AccessLines(String service, Level level, AccessLogMode mode) {
         this.service = service;
         this.level = level;
@@ -39,6 +41,12 @@ public final class AccessLines {
         MDC.put("route", route);
     }
 
+    /** From here on they have the request id and the trace of a client that is no service, where these are well-formed. */
+    public void client(Optional<String> requestId, Optional<String> traceparent) {
+        requestId.filter(RequestId::isWellFormed).ifPresent(id -> MDC.put("client_request_id", id));
+        traceparent.flatMap(Trace::idOf).ifPresent(id -> MDC.put("client_trace_id", id));
+    }
+
     /** From here on they name the caller too. */
     public void caller(String name) {
         MDC.put("caller", name);
@@ -50,7 +58,11 @@ public final class AccessLines {
      * @param outcome {@code ok} or a stable error code
      */
     public boolean includes(String outcome, long nanos) {
-        return mode.includes(!outcome.equals("ok"), nanos);
+        return mode.includes(isFailure(outcome), nanos);
+    }
+
+    private static boolean isFailure(String outcome) {
+        return !outcome.equals("ok");
     }
 
     /**
@@ -61,7 +73,7 @@ public final class AccessLines {
      */
     public void answered(UnaryOperator<LoggingEventBuilder> particulars, String outcome, long nanos) {
         particulars
-                .apply(LOG.atLevel(level).addKeyValue("service", service))
+                .apply(LOG.atLevel(isFailure(outcome) ? Level.INFO : level).addKeyValue("service", service))
                 .addKeyValue("outcome", outcome)
                 .addKeyValue("duration_ms", Math.round(nanos / 1e3) / 1e3)
                 .log("request answered");

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ListenerLimit {
     /** All connections that it takes are open; more wait. */
     CONNECTIONS,
+    /** All connections that it takes from one address are open; another one was closed. */
+    ADDRESS_CONNECTIONS,
     /** A request was refused, as too many were in flight. */
     IN_FLIGHT,
     /** The line and headers, or the metadata, of a request were too large. */

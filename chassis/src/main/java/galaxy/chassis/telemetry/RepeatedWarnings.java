@@ -11,8 +11,10 @@ import org.slf4j.event.Level;
 public final class RepeatedWarnings {
     private static final long PERIOD = Duration.ofMinutes(1).toNanos();
 
-    /** More causes than a healthy program has; the messages of a sick one may differ each time. */
+    /** More causes than a healthy program has; the messages of a sick one may differ each time, and count as one more cause. */
     private static final int CAUSES = 100;
+
+    private static final String OTHERS = "";
 
     private final Logger log;
     private final LongSupplier nanos;
@@ -36,34 +38,42 @@ public final class RepeatedWarnings {
 
     /** Warns of a failure, whose cause is its message. */
     public void warn(String what, Throwable failure) {
-        log(Level.WARN, what + ": " + failure.getMessage());
+        String text = what + ": " + failure.getMessage();
+        log(Level.WARN, text, text);
+        log.debug("the failure", failure);
+    }
+
+    /** Warns of a failure whose message says more than its cause: the line has that of the latest. */
+    public void warn(String cause, String what, Throwable failure) {
+        log(Level.WARN, cause, what + ": " + failure.getMessage());
         log.debug("the failure", failure);
     }
 
     /** Says what an operator has to do; the whole text is the cause. */
     public void error(String cause) {
-        log(Level.ERROR, cause);
+        log(Level.ERROR, cause, cause);
     }
 
-    private void log(Level level, String cause) {
+    private void log(Level level, String cause, String text) {
         long leftOut = leftOut(cause);
         if (leftOut == 0) {
-            log.atLevel(level).log("{}", cause);
+            log.atLevel(level).log("{}", text);
         } else if (leftOut > 0) {
-            log.atLevel(level).log("{} ({} more since the last of these lines)", cause, leftOut);
+            log.atLevel(level).log("{} ({} more since the last of these lines)", text, leftOut);
         }
     }
 
     /** How many lines of this cause were left out, or -1 if this one is to be left out too. */
     private synchronized long leftOut(String text) {
-        if (causes.size() >= CAUSES) {
-            causes.clear();
-        }
         long now = nanos.getAsLong();
-        Cause cause = causes.get(text);
+        if (causes.size() >= CAUSES && !causes.containsKey(text)) {
+            causes.values().removeIf(known -> now - known.loggedAt >= PERIOD);
+        }
+        String name = causes.size() < CAUSES || causes.containsKey(text) ? text : OTHERS;
+        Cause cause = causes.get(name);
         if (cause == null) {
             cause = new Cause();
-            causes.put(text, cause);
+            causes.put(name, cause);
         } else if (now - cause.loggedAt < PERIOD) {
             cause.leftOut++;
             return -1;

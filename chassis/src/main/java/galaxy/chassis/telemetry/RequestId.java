@@ -17,7 +17,7 @@ public final class RequestId {
 
     /** The caller's, if it is 1 to 128 characters of {@code [A-Za-z0-9._-]}; else a fresh one of 32 hexadecimal digits. */
     public static String of(Optional<String> callers, LongSupplier random) {
-        return callers.filter(RequestId::fits).orElseGet(() -> fresh(random));
+        return callers.filter(RequestId::isWellFormed).orElseGet(() -> fresh(random));
     }
 
     public static String fresh(LongSupplier random) {
@@ -25,7 +25,8 @@ public final class RequestId {
         return digits.toHexDigits(random.getAsLong()) + digits.toHexDigits(random.getAsLong());
     }
 
-    private static boolean fits(String id) {
+    /** Whether it is 1 to 128 characters of {@code [A-Za-z0-9._-]}. */
+    static boolean isWellFormed(String id) {
         if (id.isEmpty() || id.length() > 128) {
             return false;
         }

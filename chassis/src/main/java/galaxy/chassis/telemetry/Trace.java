@@ -29,6 +29,11 @@ public record Trace(String traceId, String spanId, boolean sampled) {
         return new Trace(hex(random) + hex(random), hex(random), false);
     }
 
+    /** The id of the trace that a header names; empty when it is malformed. */
+    static Optional<String> idOf(String traceparent) {
+        return Optional.of(parse(traceparent)).filter(SpanContext::isValid).map(SpanContext::getTraceId);
+    }
+
     /** The header for calls and events that follow from this request. */
     public String traceparent() {
         return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Flags;
 import io.netty.handler.codec.http2.Http2FrameTypes;
 import io.netty.handler.codec.http2.Http2Headers;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,6 +29,8 @@ final class RawRpc implements AutoCloseable {
     private final DataInputStream in;
     private final DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
     private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder();
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private String authority = "127.0.0.1";
     private int lastStream = -1;
 
     /** How a stream, or the connection, came to its end. */
@@ -64,7 +67,12 @@ final class RawRpc implements AutoCloseable {
 
     /** Opens a connection and says nothing. */
     RawRpc(GrpcServer server) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        this(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+    }
+
+    /** Over a socket that is connected already, such as one of TLS. */
+    RawRpc(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(TIMEOUT);
         in = new DataInputStream(socket.getInputStream());
     }
@@ -82,7 +90,18 @@ final class RawRpc implements AutoCloseable {
         return preface(65_535);
     }
 
-    /** Begins a call, with metadata of names and values in turn. */
+    /** From now on calls are for this host. */
+    RawRpc at(String host) {
+        authority = host;
+        return this;
+    }
+
+    /** What the frames of data have brought that were read so far. */
+    byte[] data() {
+        return data.toByteArray();
+    }
+
+    /** Begins a call of a method of the test's service, or by a whole path, with metadata of names and values in turn. */
     int open(String method, String... metadata) throws IOException, Http2Exception {
         lastStream += 2;
         var block = headers(method, metadata);
@@ -100,8 +119,8 @@ final class RawRpc implements AutoCloseable {
         var headers = new DefaultHttp2Headers()
                 .method("POST")
                 .scheme("http")
-                .path("/" + TestRpc.SERVICE + "/" + method)
-                .authority("127.0.0.1")
+                .path(method.startsWith("/") ? method : "/" + TestRpc.SERVICE + "/" + method)
+                .authority(authority)
                 .add("content-type", "application/grpc")
                 .add("te", "trailers");
         for (int i = 0; i < metadata.length; i += 2) {
@@ -131,6 +150,10 @@ final class RawRpc implements AutoCloseable {
                 ByteBuffer.allocate(4).putInt(8).array());
     }
 
+    void ping() throws IOException {
+        frame(Http2FrameTypes.PING, 0, 0, new byte[8]);
+    }
+
     private void frame(byte type, int flags, int stream, byte[] payload) throws IOException {
         var bytes = ByteBuffer.allocate(9 + payload.length)
                 .put((byte) (payload.length >> 16))
@@ -158,6 +181,7 @@ final class RawRpc implements AutoCloseable {
             int id = frame.getInt(5);
             boolean isEnd = (head[4] & Http2Flags.END_STREAM) != 0 && id == stream;
             switch (head[3]) {
+                case Http2FrameTypes.DATA -> data.writeBytes(payload);
                 case Http2FrameTypes.GO_AWAY ->
                     goAway = ByteBuffer.wrap(payload).getInt(4);
                 case Http2FrameTypes.HEADERS -> {

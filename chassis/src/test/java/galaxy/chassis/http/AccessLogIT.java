@@ -3,8 +3,10 @@ package galaxy.chassis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import galaxy.chassis.health.Readiness;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.identity.Callers;
+import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
@@ -69,6 +71,42 @@ class AccessLogIT {
             raw.response();
         }
         await().untilAsserted(() -> assertThat(routes(log)).containsExactlyInAnyOrder(routes.split(" ", -1)));
+    }
+
+    @Test
+    void the_listener_of_the_process_has_lines_for_failures_alone() throws Exception {
+        var log = new ByteArrayOutputStream();
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.INFO), log);
+        var registry = new PrometheusRegistry();
+        var readiness = new Readiness(List.of());
+        try (var server = new ManagementServer(
+                        TestServer.settings(Map.of()), readiness, registry, new HttpMetrics(registry));
+                var raw = new RawConnection(server.uri())) {
+            for (var request : List.of("/livez", "/readyz", "/metrics", "/nothing", "/livez?a=1")) {
+                raw.send("GET " + request + " HTTP/1.1\r\nHost: x\r\n\r\n");
+                raw.response();
+            }
+            raw.send("GET /livez HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+            assertThat(raw.response().status()).isEqualTo(421);
+            raw.send("GARBAGE\r\n\r\n");
+            raw.response();
+        }
+        await().untilAsserted(() -> assertThat(outcomes(log))
+                .containsExactly(
+                        "none route_not_found",
+                        "/livez invalid_request",
+                        "/livez misdirected_request",
+                        "none invalid_request"));
+    }
+
+    private static List<String> outcomes(ByteArrayOutputStream log) {
+        Logging.drain();
+        return log.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("request answered") && line.contains("service=management"))
+                .map(line ->
+                        line.replaceAll(".* route=(\\S+).*", "$1") + " " + line.replaceAll(".* outcome=(\\S+).*", "$1"))
+                .toList();
     }
 
     /** Lines are written after the response was sent. */

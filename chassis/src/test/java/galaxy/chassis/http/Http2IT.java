@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -176,6 +177,44 @@ class Http2IT {
                 }
             });
             server.awaitReached("idle", 1);
+        }
+    }
+
+    @Test
+    void ends_a_connection_whose_headers_never_end() throws Exception {
+        try (var server = TestServer.overTls(certificate, Map.of("http.idle-timeout", "500ms"));
+                var client = new RawHttp2(server.server.port(), certificate)) {
+            client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM, 1, RawHttp2.head("/open"));
+            await().atMost(SOON).pollInterval(Duration.ofMillis(100)).until(() -> {
+                try {
+                    client.send(RawHttp2.CONTINUATION, 0, 1, new byte[] {0x10, 1, 'a', 1, 'b'});
+                    return false;
+                } catch (IOException e) {
+                    return true;
+                }
+            });
+            server.awaitReached("idle", 1);
+            assertThat(server.count("route=\"/open\"")).isZero();
+        }
+    }
+
+    @Test
+    void refuses_a_body_that_comes_byte_by_byte() throws Exception {
+        try (var server = TestServer.overTls(certificate, Map.of("http.read-timeout", "500ms"));
+                var client = new RawHttp2(server.server.port(), certificate)) {
+            client.post(1, "/things/a/name");
+            await().atMost(SOON).pollInterval(Duration.ofMillis(100)).until(() -> {
+                client.send(RawHttp2.DATA, 0, 1, new byte[] {' '});
+                return server.reached("body_time") > 0;
+            });
+            assertThat(client.next(RawHttp2.HEADERS))
+                    .hasValueSatisfying(frame -> assertThat(frame.stream()).isEqualTo(1));
+            assertThat(client.next(RawHttp2.DATA))
+                    .hasValueSatisfying(frame -> assertThat(StandardCharsets.UTF_8
+                                    .decode(frame.payload())
+                                    .toString())
+                            .contains("did not arrive in time"));
+            server.awaitReached("body_time", 1);
         }
     }
 

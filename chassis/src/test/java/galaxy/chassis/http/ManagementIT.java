@@ -6,6 +6,7 @@ import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.health.Readiness;
 import galaxy.chassis.identity.Access;
 import galaxy.chassis.telemetry.HttpMetrics;
+import galaxy.testkit.http.RawConnection;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagementIT {
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -134,6 +137,24 @@ class ManagementIT {
         assertThat(response.body())
                 .contains(
                         "http_requests_total{method=\"GET\",outcome=\"ok\",route=\"/livez\",service=\"management\"} 1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/livez", "/readyz"})
+    void is_not_there_for_pages_of_other_sites(String path) throws Exception {
+        try (var client = new RawConnection(server.uri())) {
+            for (var headers : List.of(
+                    "Host: evil.example\r\n",
+                    "Host: localhost\r\nOrigin: http://evil.example\r\n",
+                    "Host: localhost\r\nOrigin: null\r\n")) {
+                client.send("GET " + path + " HTTP/1.1\r\n" + headers + "\r\n");
+                var response = client.response();
+                assertThat(response.status()).isEqualTo(421);
+                assertThat(response.body()).contains("\"misdirected_request\"").doesNotContain("http_requests_total");
+            }
+            client.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n\r\n");
+            assertThat(client.response().status()).isEqualTo(200);
+        }
     }
 
     @Test

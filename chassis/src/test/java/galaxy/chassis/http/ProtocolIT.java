@@ -55,8 +55,6 @@ class ProtocolIT {
     @ValueSource(
             strings = {
                 "GET\r\n\r\n",
-                "GET /open\r\n\r\n",
-                "GET /open HTTP/2.0\r\nHost: x\r\n\r\n",
                 "GET /open HTTP/1.1\r\n\r\n",
                 "GET /open HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
                 "GET /open HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\n\r\n",
@@ -72,13 +70,24 @@ class ProtocolIT {
                 "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
                 "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
                 "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\nab",
-                "POST /things/a/name HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
                 "POST /things/a/name HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n",
                 "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
                 "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n"
             })
     void answers_malformed_http_in_the_one_form_and_closes_the_connection(String request) throws Exception {
-        hangsUpOn(request);
+        hangsUpOn(request, 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /open%n%n, 505",
+        "GET /open HTTP/2.0%nHost: x%n%n, 505",
+        "GET /open HTTP/1.2%nHost: x%n%n, 505",
+        "PRI * HTTP/2.0%n%nSM%n%n, 505",
+        "'POST /things/a/name HTTP/1.1%nHost: x%nTransfer-Encoding: gzip, chunked%n%n0%n%n', 501",
+    })
+    void answers_what_http_has_a_status_for_with_it(String request, int status) throws Exception {
+        hangsUpOn(request.replace("%n", "\r\n"), status);
     }
 
     @ParameterizedTest
@@ -99,7 +108,7 @@ class ProtocolIT {
             })
     void refuses_chunks_that_two_readers_could_read_differently_and_closes_the_connection(String chunks)
             throws Exception {
-        hangsUpOn(CHUNKED + chunks + "GET /open HTTP/1.1\r\nHost: x\r\n\r\n");
+        hangsUpOn(CHUNKED + chunks + "GET /open HTTP/1.1\r\nHost: x\r\n\r\n", 400);
     }
 
     @Test
@@ -114,11 +123,11 @@ class ProtocolIT {
         }
     }
 
-    private static void hangsUpOn(String request) throws Exception {
+    private static void hangsUpOn(String request, int status) throws Exception {
         try (var client = server.raw()) {
             client.send(request);
             var response = client.response();
-            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.status()).isEqualTo(status);
             assertThat(response.headers())
                     .containsEntry("content-type", "application/json")
                     .containsKey("x-request-id");
@@ -130,7 +139,8 @@ class ProtocolIT {
     @Test
     void refuses_heads_that_are_too_large() throws Exception {
         var line = RawConnection.once(server.uri(), "GET /" + "a".repeat(17_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
-        assertThat(line.status()).isEqualTo(400);
+        assertThat(line.status()).isEqualTo(414);
+        assertThat(line.body()).contains("\"invalid_request\"");
         var one = RawConnection.once(
                 server.uri(), "GET /open HTTP/1.1\r\nHost: x\r\nA: " + "a".repeat(17_000) + "\r\n\r\n");
         assertThat(one.status()).isEqualTo(400);

@@ -14,11 +14,13 @@ import javax.net.ssl.SSLSocket;
 
 /** An HTTP/2 connection that sends exactly the frames it is given. */
 final class RawHttp2 implements AutoCloseable {
+    static final int DATA = 0;
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
     static final int PING = 6;
     static final int GOAWAY = 7;
+    static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -70,10 +72,24 @@ final class RawHttp2 implements AutoCloseable {
         send(HEADERS, END_STREAM | END_HEADERS, stream, head(path));
     }
 
+    /** A {@code POST} of JSON to this path, whose body follows. */
+    void post(int stream, String path) throws IOException {
+        var fields = new ByteArrayOutputStream();
+        fields.writeBytes(head(0x83, path));
+        // The name in the static table of RFC 7541 is 31, and 15 of it fit into the first byte.
+        fields.write(0x0f);
+        literal(fields, 16, "application/json");
+        send(HEADERS, END_HEADERS, stream, fields.toByteArray());
+    }
+
     /** Fields of RFC 7541, each a literal that is not indexed but for the method and the scheme. */
     static byte[] head(String path) {
+        return head(0x82, path);
+    }
+
+    private static byte[] head(int method, String path) {
         var fields = new ByteArrayOutputStream();
-        fields.write(0x82);
+        fields.write(method);
         fields.write(0x87);
         literal(fields, 4, path);
         literal(fields, 1, "localhost");

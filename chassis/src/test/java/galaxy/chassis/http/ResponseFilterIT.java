@@ -52,7 +52,9 @@ class ResponseFilterIT {
                         "things.http.read-timeout",
                         "400ms",
                         "things.http.trusted-proxies",
-                        "127.0.0.1"),
+                        "127.0.0.1",
+                        "things.http.hosts",
+                        "things,x,a.example"),
                 Callers.none(),
                 HttpApi.json(Routes.of(List.of(broken))).filtered(FILTER));
     }

@@ -133,7 +133,7 @@ class ResponsesIT {
                 "GET /page HTTP/1.1\\r\\nHost: x\\r\\nA : b\\r\\n\\r\\n | 400 | invalid_request",
                 "GARBAGE\\r\\n\\r\\n | 400 | invalid_request",
                 "GET /page HTTP/1.1\\r\\nHost: x\\r\\nA: b | 400 | invalid_request",
-                "GET /page HTTP/3.0\\r\\nHost: x\\r\\n\\r\\n | 400 | invalid_request"
+                "GET /page HTTP/3.0\\r\\nHost: x\\r\\n\\r\\n | 505 | invalid_request"
             })
     void gives_every_error_the_form_of_the_listener(String request, int status, String code) throws Exception {
         try (var client = pages.raw()) {

@@ -9,7 +9,7 @@ import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.identity.Principal;
 import galaxy.chassis.identity.RequestHeaders;
 import galaxy.chassis.identity.SignedIn;
-import galaxy.chassis.server.BindAddress;
+import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.testkit.http.RawConnection;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -43,7 +43,7 @@ class SessionsOfPeopleIT {
         }
 
         @Override
-        public void requireSafe(BindAddress address) {}
+        public void requireSafe(ListenerSettings listener) {}
     }
 
     @Test

@@ -50,4 +50,23 @@ class RepeatedWarningsTest {
                         "ERROR users refuse this service",
                         "ERROR users refuse this service (1 more since the last of these lines)");
     }
+
+    @Test
+    void counts_causes_that_are_always_others_as_one() {
+        for (int i = 0; i < 1000; i++) {
+            warnings.error("record " + i);
+            warnings.error("users refuse this service");
+        }
+        assertThat(lines.list).hasSizeLessThanOrEqualTo(101);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsOnlyOnce("users refuse this service");
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        lines.list.clear();
+        warnings.error("users refuse this service");
+        warnings.error("record 7000");
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("users refuse this service (999 more since the last of these lines)", "record 7000");
+    }
 }

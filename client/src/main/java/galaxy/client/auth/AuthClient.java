@@ -5,7 +5,6 @@ import galaxy.client.ClientSettings;
 import galaxy.client.Outcome;
 import galaxy.client.PageRequest;
 import galaxy.client.Pages;
-import galaxy.client.ServiceError;
 import galaxy.client.transport.JsonApi;
 import galaxy.client.transport.JsonFields;
 import galaxy.client.transport.JsonRequest;
@@ -35,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AuthClient implements AutoCloseable {
     private static final String BASE = "/api/v1/internal";
+    static final String CHALLENGES = BASE + "/sign-in/challenges";
     private static final int MAX_PAGE_SIZE = 200;
 
     private final JsonApi<Refusal> api;
@@ -64,19 +64,24 @@ public final class AuthClient implements AutoCloseable {
      * may be limited though the mail is on its way.
      */
     public Outcome<SendResult, Refusal> send(CodeRequest request) {
-        Outcome<SendResult, Refusal> outcome =
-                api.call(JsonRequest.post(BASE + "/sign-in/challenges", Encode.send(request)), Decode::sent);
-        return outcome instanceof Outcome.Refused<SendResult, Refusal>(Refusal reason, ServiceError error)
-                        && reason == Refusal.TOO_MANY_REQUESTS
-                ? new Outcome.Done<>(new SendResult.Limited(Decode.retryAfter(error)))
-                : outcome;
+        return SignInResponses.limited(
+                api.call(JsonRequest.post(CHALLENGES, Encode.send(request)), SignInResponses::sent));
     }
 
     /** Confirms a code. Refused only for a request that is not valid, which spends no attempt. */
     public Outcome<ConfirmResult, Refusal> confirm(ChallengeId challengeId, Confirmation confirmation) {
-        String path = "/sign-in/challenges/" + JsonRequest.encode(challengeId.value()) + "/confirm-email-code";
-        return Decode.confirmed(
-                api.call(JsonRequest.post(BASE + path, Encode.confirmation(confirmation)), Decode::signedIn));
+        return SignInResponses.confirmed(api.call(
+                JsonRequest.post(confirmPath(challengeId), Encode.confirmation(confirmation)),
+                SignInResponses::signedIn));
+    }
+
+    static String confirmPath(ChallengeId challengeId) {
+        return CHALLENGES + "/" + JsonRequest.encode(challengeId.value()) + "/confirm-email-code";
+    }
+
+    /** Sign-in for a service that passes on what auth responds. */
+    public SignInRelay relay() {
+        return new SignInRelay(api);
     }
 
     // Sessions

@@ -1,6 +1,5 @@
 package galaxy.client.connections;
 
-import com.google.protobuf.Timestamp;
 import galaxy.client.CallContext;
 import galaxy.client.Outcome;
 import galaxy.client.PageRequest;
@@ -8,7 +7,7 @@ import galaxy.client.Pages;
 import galaxy.contracts.connections.v1.AddContactRequest;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
 import galaxy.contracts.connections.v1.ConsumeContactLinkRequest;
-import galaxy.contracts.connections.v1.CreateContactLinkRequest;
+import galaxy.contracts.connections.v1.GetContactLinkRequest;
 import galaxy.contracts.connections.v1.GetPublicProfileRequest;
 import galaxy.contracts.connections.v1.GetUserProfileRequest;
 import galaxy.contracts.connections.v1.GetUsernameRequest;
@@ -21,14 +20,11 @@ import galaxy.contracts.connections.v1.LookupUsernameRequest;
 import galaxy.contracts.connections.v1.PreviewContactLinkRequest;
 import galaxy.contracts.connections.v1.RemoveContactRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
-import galaxy.contracts.connections.v1.SetPublicProfileRequest;
-import galaxy.contracts.connections.v1.SetUserProfileRequest;
 import galaxy.contracts.connections.v1.SetUsernameRequest;
 import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
-import galaxy.kernel.Span;
-import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -89,15 +85,9 @@ public final class ConnectionsClient implements AutoCloseable {
 
     /** Replaces name, avatar and bio. */
     public Outcome<PublicProfile, Refusal> setPublicProfile(UserRef userId, ProfileDetails details) {
-        var request = SetPublicProfileRequest.newBuilder()
-                .setUserId(userId.value())
-                .setName(details.name())
-                .setBio(details.bio());
-        details.avatar()
-                .ifPresent(avatar -> request.setAvatarSetId(avatar.setId()).setAvatarAssetId(avatar.assetId()));
         return api.change(
                 ConnectionsServiceGrpc.getSetPublicProfileMethod(),
-                request.build(),
+                Encode.publicProfile(userId, details),
                 response -> Decode.publicProfile(response.getPublicProfileRecord()));
     }
 
@@ -120,16 +110,9 @@ public final class ConnectionsClient implements AutoCloseable {
 
     /** Replaces username, name, avatar and bio together. */
     public Outcome<UserProfile, Refusal> setUserProfile(UserRef userId, Username username, ProfileDetails details) {
-        var request = SetUserProfileRequest.newBuilder()
-                .setUserId(userId.value())
-                .setUsername(username.value())
-                .setName(details.name())
-                .setBio(details.bio());
-        details.avatar()
-                .ifPresent(avatar -> request.setAvatarSetId(avatar.setId()).setAvatarAssetId(avatar.assetId()));
         return api.change(
                 ConnectionsServiceGrpc.getSetUserProfileMethod(),
-                request.build(),
+                Encode.userProfile(userId, username, details),
                 response -> Decode.profile(response.getUserProfile()));
     }
 
@@ -139,6 +122,20 @@ public final class ConnectionsClient implements AutoCloseable {
                 ConnectionsServiceGrpc.getGetUserProfileMethod(),
                 GetUserProfileRequest.newBuilder().setUserId(userId.value()).build(),
                 response -> Decode.profile(response.getUserProfile()));
+    }
+
+    /**
+     * Username and profile of each of these users who has any, in their order, each once.
+     *
+     * @param userIds at most 100
+     */
+    public Outcome<List<UserProfile>, Refusal> getUserProfiles(List<UserRef> userIds) {
+        return api.read(
+                ConnectionsServiceGrpc.getBatchGetUserProfilesMethod(),
+                Encode.userIds(userIds),
+                response -> response.getUserProfilesList().stream()
+                        .map(Decode::profile)
+                        .toList());
     }
 
     /** Username and profile of the user who has a username. */
@@ -199,20 +196,21 @@ public final class ConnectionsClient implements AutoCloseable {
      */
     public Outcome<ContactLink, Refusal> createContactLink(
             UserRef owner, IdempotencyKey key, End expires, int maxUses) {
-        var request = CreateContactLinkRequest.newBuilder()
-                .setOwnerUserId(owner.value())
-                .setRequestId(key.value())
-                .setMaxUses(maxUses);
-        switch (expires) {
-            case End.Never never -> {}
-            case End.At(Instant end) ->
-                request.setExpiresAt(
-                        Timestamp.newBuilder().setSeconds(end.getEpochSecond()).setNanos(end.getNano()));
-            case End.After(Span span) -> request.setExpiresIn(span.text());
-        }
+        return createContactLink(owner, key, expires, maxUses, "");
+    }
+
+    /**
+     * Creates a link with a label.
+     *
+     * @param expires a time in the future, or a span from now by the clock of the service
+     * @param maxUses 0 for no bound
+     * @param label for the owner alone: at most 64 characters without control characters, or empty
+     */
+    public Outcome<ContactLink, Refusal> createContactLink(
+            UserRef owner, IdempotencyKey key, End expires, int maxUses, String label) {
         return api.change(
                 ConnectionsServiceGrpc.getCreateContactLinkMethod(),
-                request.build(),
+                Encode.link(owner, key, expires, maxUses, label),
                 response -> Decode.link(response.getContactLink()));
     }
 
@@ -246,6 +244,16 @@ public final class ConnectionsClient implements AutoCloseable {
                 ConnectionsServiceGrpc.getPreviewContactLinkMethod(),
                 PreviewContactLinkRequest.newBuilder().setToken(token.value()).build(),
                 Decode::preview);
+    }
+
+    /** One link of the owner. */
+    public Outcome<ContactLink, Refusal> getContactLink(UserRef owner, LinkId link) {
+        var request =
+                GetContactLinkRequest.newBuilder().setOwnerUserId(owner.value()).setLinkId(link.value());
+        return api.read(
+                ConnectionsServiceGrpc.getGetContactLinkMethod(),
+                request.build(),
+                response -> Decode.link(response.getContactLink()));
     }
 
     /** One page of all links of the owner, the newest first. */

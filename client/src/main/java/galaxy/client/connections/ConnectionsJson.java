@@ -44,7 +44,8 @@ public final class ConnectionsJson {
         time(node, "expires_at", link.expiresAt());
         time(node, "revoked_at", link.usage().revokedAt());
         return node.put("max_uses", link.usage().maxUses())
-                .put("use_count", link.usage().count());
+                .put("use_count", link.usage().count())
+                .put("label", link.label());
     }
 
     public static ObjectNode event(ContactLinkEvent event) {

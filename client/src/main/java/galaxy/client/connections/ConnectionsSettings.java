@@ -35,6 +35,11 @@ public record ConnectionsSettings(String target, Optional<BearerToken> token, bo
         return new ConnectionsSettings(target, Optional.empty(), true, Timeouts.DEFAULT);
     }
 
+    /** For pages that people wait for: the same with {@link Timeouts#PAGES}. No call waits for a connection longer than that. */
+    public static ConnectionsSettings forPages(String target) {
+        return of(target).withTimeouts(Timeouts.PAGES);
+    }
+
     public ConnectionsSettings withToken(Secret secret) {
         return new ConnectionsSettings(target, Optional.of(new BearerToken(secret)), isPlaintext, timeouts);
     }

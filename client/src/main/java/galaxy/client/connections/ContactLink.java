@@ -3,9 +3,19 @@ package galaxy.client.connections;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A link by which users add its owner as a contact. */
+/**
+ * A link by which users add its owner as a contact.
+ *
+ * @param label by what the owner knows it; empty without one. For the owner alone
+ */
 public record ContactLink(
-        LinkId id, UserRef owner, LinkToken token, Instant createdAt, Optional<Instant> expiresAt, Usage usage) {
+        LinkId id,
+        UserRef owner,
+        LinkToken token,
+        Instant createdAt,
+        Optional<Instant> expiresAt,
+        Usage usage,
+        String label) {
     /**
      * How the link was used, and whether it still can be.
      *

@@ -64,7 +64,8 @@ final class Decode {
                 new ContactLink.Usage(
                         optional(message.hasRevokedAt(), message.getRevokedAt()),
                         message.getMaxUses(),
-                        message.getUseCount()));
+                        message.getUseCount()),
+                message.getLabel());
     }
 
     static ContactLinkEvent event(galaxy.contracts.connections.v1.ContactLinkEvent message) {

@@ -1,19 +1,11 @@
 package galaxy.client.connections;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
-import com.google.rpc.RetryInfo;
 import galaxy.client.CallContext;
-import galaxy.client.Detail;
-import galaxy.client.InvalidResponseException;
 import galaxy.client.Outcome;
-import galaxy.client.ServiceError;
 import galaxy.client.transport.Attempt;
-import galaxy.client.transport.Connections;
 import galaxy.client.transport.Effect;
 import galaxy.client.transport.Retry;
+import galaxy.client.transport.RpcFailure;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
@@ -27,14 +19,9 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -145,76 +132,16 @@ final class GrpcApi implements AutoCloseable {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Status.Code code = e.getStatus().getCode();
-        Optional<ServiceError> error = error(e, requestId);
-        if (error.isEmpty() && code == Status.Code.DEADLINE_EXCEEDED) {
-            return new Attempt.Failed<>("no response within " + timeout.toMillis() + " ms", isSent, e);
-        }
-        Optional<String> impossible = error.isEmpty() ? impossible(e) : Optional.empty();
-        if (impossible.isPresent()) {
-            return new Attempt.Impossible<>(impossible.get(), e);
-        }
-        if (error.isEmpty() && code == Status.Code.UNAVAILABLE) {
+        RpcFailure failure = RpcFailure.of(e);
+        boolean isUnavailable = e.getStatus().getCode() == Status.Code.UNAVAILABLE;
+        if (isUnavailable && failure.reason().isEmpty()) {
             // The channel itself would wait up to two minutes before it connects again.
             channel.resetConnectBackoff();
-            return new Attempt.Failed<>(
-                    isUnconnected(e) ? Connections.missing(e) : "the connection was lost", isSent, e);
         }
-        ServiceError known = error.orElseGet(() -> new ServiceError(
-                code.name(),
-                code.name(),
-                firstLine(e.getStatus()),
-                List.of(),
-                Optional.of(requestId),
-                Optional.empty()));
-        return new Attempt.Responded<>(
-                () -> Outcome.refused(known, Refusal.class), code == Status.Code.UNAVAILABLE, known.retryAfter());
-    }
-
-    private static Optional<String> impossible(StatusRuntimeException e) {
-        boolean isNoGrpc = Connections.causes(e)
-                .anyMatch(
-                        cause -> String.valueOf(cause.getMessage()).contains("First received frame was not SETTINGS"));
-        return isNoGrpc ? Optional.of("it does not speak gRPC, or only with TLS") : Connections.impossible(e);
-    }
-
-    private static boolean isUnconnected(Throwable e) {
-        return Connections.causes(e)
-                .anyMatch(cause -> cause instanceof ConnectException || cause instanceof UnknownHostException);
-    }
-
-    /** The error that the service itself describes; empty if the status is from gRPC. */
-    private static Optional<ServiceError> error(StatusRuntimeException e, String requestId) {
-        com.google.rpc.Status status = StatusProto.fromThrowable(e);
-        Optional<String> reason = Optional.empty();
-        Optional<Duration> retryAfter = Optional.empty();
-        List<Detail> details = new ArrayList<>();
-        try {
-            for (Any detail : status == null ? List.<Any>of() : status.getDetailsList()) {
-                if (detail.is(ErrorInfo.class)) {
-                    reason = Optional.of(detail.unpack(ErrorInfo.class).getReason());
-                } else if (detail.is(RetryInfo.class)) {
-                    var delay = detail.unpack(RetryInfo.class).getRetryDelay();
-                    retryAfter = Optional.of(Duration.ofSeconds(delay.getSeconds(), delay.getNanos()));
-                } else if (detail.is(BadRequest.class)) {
-                    detail.unpack(BadRequest.class)
-                            .getFieldViolationsList()
-                            .forEach(each -> details.add(new Detail(each.getField(), each.getDescription())));
-                }
-            }
-        } catch (InvalidProtocolBufferException torn) {
-            throw new InvalidResponseException("the details of the error are not readable");
-        }
-        String code = e.getStatus().getCode().name();
-        Optional<Duration> pause = retryAfter;
-        return reason.map(
-                word -> new ServiceError(code, word, firstLine(e.getStatus()), details, Optional.of(requestId), pause));
-    }
-
-    /** The messages of gRPC itself may have many lines, for its developers. */
-    private static String firstLine(Status status) {
-        return Optional.ofNullable(status.getDescription())
-                .flatMap(text -> text.lines().findFirst())
-                .orElse("no message");
+        return failure.<Supplier<Outcome<T, Refusal>>>withoutResponse(timeout, isSent)
+                .orElseGet(() -> new Attempt.Responded<>(
+                        () -> Outcome.refused(failure.error(requestId), Refusal.class),
+                        isUnavailable,
+                        failure.retryAfter()));
     }
 }

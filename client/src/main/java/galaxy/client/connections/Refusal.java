@@ -3,6 +3,7 @@ package galaxy.client.connections;
 /** The reasons of the connections service to refuse a request, as the contract names them. */
 public enum Refusal {
     INVALID_USER_ID,
+    TOO_MANY_USER_IDS,
     INVALID_USERNAME,
     INVALID_PROFILE,
     INVALID_PAGE_TOKEN,

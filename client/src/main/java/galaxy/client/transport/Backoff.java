@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The pause before the next attempt: twice as long each time, with jitter, so that clients do not retry in step. */
-final class Backoff {
+public final class Backoff {
     private static final long FIRST_MILLIS = 50;
     private static final long MAX_MILLIS = 2_000;
 
@@ -14,7 +14,8 @@ final class Backoff {
 
     private final RandomGenerator random;
 
-    Backoff(RandomGenerator random) {
+    /** Pauses of one caller. */
+    public Backoff(RandomGenerator random) {
         this.random = random;
     }
 
@@ -25,7 +26,7 @@ final class Backoff {
      * @param left how long the call may still take
      * @return empty if there would be no time for an attempt after the pause
      */
-    Optional<Duration> pause(int attempt, Optional<Duration> retryAfter, Duration left) {
+    public Optional<Duration> pause(int attempt, Optional<Duration> retryAfter, Duration left) {
         long ceiling = Math.min(MAX_MILLIS, FIRST_MILLIS << Math.min(attempt - 1, 10));
         long jittered = ceiling / 2 + random.nextLong(ceiling / 2 + 1);
         Duration pause = retryAfter.orElse(Duration.ZERO).plusMillis(jittered);

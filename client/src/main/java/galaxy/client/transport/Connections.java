@@ -37,12 +37,16 @@ public final class Connections {
 
     /** Whether TLS is spoken at an address that has closed a connection without it. */
     static boolean speaksTls(URI address) {
-        int port = address.getPort() < 0 ? HTTP : address.getPort();
+        return speaksTls(address.getHost(), address.getPort() < 0 ? HTTP : address.getPort());
+    }
+
+    /** Whether TLS is spoken at a port of a host. */
+    public static boolean speaksTls(String host, int port) {
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(address.getHost(), port), PROBE);
+            plain.connect(new InetSocketAddress(host, port), PROBE);
             plain.setSoTimeout(PROBE);
             if (SSLSocketFactory.getDefault() instanceof SSLSocketFactory factory
-                    && factory.createSocket(plain, address.getHost(), port, true) instanceof SSLSocket tls) {
+                    && factory.createSocket(plain, host, port, true) instanceof SSLSocket tls) {
                 tls.startHandshake();
                 return true;
             }

@@ -21,7 +21,8 @@ final class ErrorBody {
                     error.optionalList("details", detail -> new Detail(detail.string("field"), detail.string("reason")))
                             .orElse(List.of()),
                     reply.requestId(),
-                    reply.retryAfter());
+                    reply.retryAfter(),
+                    reply.rateLimit());
         } catch (InvalidResponseException e) {
             return new ServiceError(
                     status,
@@ -29,7 +30,8 @@ final class ErrorBody {
                     "the response is not from the service",
                     List.of(),
                     reply.requestId(),
-                    reply.retryAfter());
+                    reply.retryAfter(),
+                    reply.rateLimit());
         }
     }
 }

@@ -1,5 +1,6 @@
 package galaxy.client.transport;
 
+import galaxy.client.RateLimit;
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -38,6 +39,12 @@ record HttpReply(int status, HttpHeaders headers, String body, Instant receivedA
     /** The pause that the service requires: seconds, or until an HTTP date. */
     Optional<Duration> retryAfter() {
         return headers.firstValue("Retry-After").flatMap(text -> retryAfter(text.strip()));
+    }
+
+    /** What the service says of a limit, if it says both parts. */
+    Optional<RateLimit> rateLimit() {
+        return headers.firstValue("RateLimit-Policy")
+                .flatMap(policy -> headers.firstValue("RateLimit").map(state -> new RateLimit(policy, state)));
     }
 
     private Optional<Duration> retryAfter(String text) {

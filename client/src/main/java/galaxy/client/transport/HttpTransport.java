@@ -43,7 +43,7 @@ final class HttpTransport implements AutoCloseable {
                 .connectTimeout(settings.timeouts().connect())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
-        this.retry = new Retry(settings.address().toString(), settings.timeouts());
+        this.retry = new Retry(settings.address().toString(), settings.timeouts(), settings.repeats());
     }
 
     /**
@@ -53,7 +53,8 @@ final class HttpTransport implements AutoCloseable {
      */
     HttpReply send(JsonRequest json, CallContext context) {
         String requestId = context.requestIdOrRandom();
-        var isSent = new AtomicBoolean();
+        // Without a body there is no sign of it: then it is taken as sent once there is a connection.
+        var isSent = new AtomicBoolean(json.body().isEmpty());
         HttpRequest request = request(json, context, requestId, isSent);
         return retry.send(requestId, json.effect(), timeout -> attempt(request, timeout, isSent));
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 public final class Retry {
     private final String service;
     private final Timeouts timeouts;
+    private final boolean repeats;
     private final Backoff backoff = new Backoff(new Random());
 
     /**
@@ -20,8 +21,14 @@ public final class Retry {
      * @param service where it is, for messages
      */
     public Retry(String service, Timeouts timeouts) {
+        this(service, timeouts, true);
+    }
+
+    /** @param repeats whether one that may have arrived is sent again where its effect allows it */
+    Retry(String service, Timeouts timeouts, boolean repeats) {
         this.service = service;
         this.timeouts = timeouts;
+        this.repeats = repeats;
     }
 
     /**
@@ -46,9 +53,9 @@ public final class Retry {
                     case Attempt.Impossible<T> _ -> false;
                 };
                 mayBeDone |= mayHaveArrived && effect != Effect.NONE;
-                Optional<Duration> pause = effect != Effect.ONCE || !mayHaveArrived
-                        ? pause(number, attempt, left(deadline))
-                        : Optional.empty();
+                boolean mayRepeat =
+                        number < timeouts.attempts() && ((repeats && effect != Effect.ONCE) || !mayHaveArrived);
+                Optional<Duration> pause = mayRepeat ? pause(number, attempt, left(deadline)) : Optional.empty();
                 if (pause.isEmpty()) {
                     var request = new NoResponseException.Request(requestId, number, mayBeDone);
                     return response(attempt, request);

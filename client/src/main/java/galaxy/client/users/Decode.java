@@ -55,6 +55,7 @@ final class Decode {
 
     static Sanction sanction(JsonFields fields) {
         return new Sanction(
+                fields.optionalString("reference"),
                 SanctionCode.of(fields.string("sanction_code")),
                 fields.string("scope"),
                 ReasonCode.of(fields.string("reason_code")),
@@ -84,22 +85,25 @@ final class Decode {
         if (!fields.bool("exists")) {
             return new Eligibility.UnknownUser(userId(fields));
         }
-        JsonFields markers = fields.object("markers");
         return new Eligibility.Known(
                 userId(fields),
                 entitlement(fields.object("entitlement")),
                 fields.list("active_sanctions", Decode::sanction),
                 fields.list("effective_limits", Decode::limit),
-                new Markers(
-                        markers.bool("can_login"),
-                        markers.bool("can_create_private_game"),
-                        markers.bool("can_manage_private_game"),
-                        markers.bool("can_join_game"),
-                        markers.bool("can_update_profile")),
+                markers(fields.object("markers")),
                 fields.optionalList("denials", Decode::denial).orElse(List.of()));
     }
 
-    private static Denial denial(JsonFields fields) {
+    static Markers markers(JsonFields fields) {
+        return new Markers(
+                fields.bool("can_login"),
+                fields.bool("can_create_private_game"),
+                fields.bool("can_manage_private_game"),
+                fields.bool("can_join_game"),
+                fields.bool("can_update_profile"));
+    }
+
+    static Denial denial(JsonFields fields) {
         return new Denial(
                 Marker.of(fields.string("marker")),
                 fields.string("kind"),

@@ -2,6 +2,7 @@ package galaxy.client.users;
 
 import galaxy.client.transport.JsonFields;
 import galaxy.kernel.Actor;
+import galaxy.kernel.EmailAddress;
 import galaxy.kernel.End;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
@@ -18,6 +19,29 @@ final class Encode {
 
     /** The path of a command below the user, its body, and how its response is read. */
     record Encoded<T>(String path, ObjectNode body, Function<JsonFields, T> decode) {}
+
+    static ObjectNode email(EmailAddress email) {
+        return body().put("email", email.value());
+    }
+
+    static ObjectNode ensure(EmailAddress email, String language, String timeZone) {
+        ObjectNode body = email(email);
+        body.putObject("registration_context")
+                .put("preferred_language", language)
+                .put("time_zone", timeZone);
+        return body;
+    }
+
+    static ObjectNode profile(String raceName) {
+        return body().put("race_name", raceName);
+    }
+
+    static ObjectNode settings(Optional<String> language, Optional<String> timeZone) {
+        ObjectNode body = body();
+        language.ifPresent(tag -> body.put("preferred_language", tag));
+        timeZone.ifPresent(zone -> body.put("time_zone", zone));
+        return body;
+    }
 
     static Encoded<EntitlementState> entitlement(UserCommand.OnEntitlement command) {
         ObjectNode body =
@@ -66,7 +90,6 @@ final class Encode {
         return new Encoded<>("/limits/" + verb, body, Decode::limitState);
     }
 
-    /** An empty body. */
     static ObjectNode body() {
         return JsonNodeFactory.instance.objectNode();
     }

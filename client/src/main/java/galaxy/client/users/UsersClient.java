@@ -60,7 +60,7 @@ public final class UsersClient implements AutoCloseable {
 
     /** Whether a sign-in with this address is allowed. Changes nothing. */
     public Resolution resolve(EmailAddress email) {
-        return read("/user-resolutions/by-email", email(email), Decode::resolution)
+        return read("/user-resolutions/by-email", Encode.email(email), Decode::resolution)
                 .orElseThrow();
     }
 
@@ -75,11 +75,8 @@ public final class UsersClient implements AutoCloseable {
      * @param timeZone an IANA zone name; always validated, stored on creation
      */
     public Outcome<EnsureResult, Refusal> ensure(EmailAddress email, String language, String timeZone) {
-        ObjectNode body = email(email);
-        body.putObject("registration_context")
-                .put("preferred_language", language)
-                .put("time_zone", timeZone);
-        return post("/users/ensure-by-email", body, Decode::ensured);
+        ObjectNode body = Encode.ensure(email, language, timeZone);
+        return change("/users/ensure-by-email", body, Delivery.withoutKey(), Decode::ensured);
     }
 
     /** Blocks the address of a user, without an end. */
@@ -108,7 +105,7 @@ public final class UsersClient implements AutoCloseable {
      * @param end of the block; a later one moves the end of a block in force, and a span begins now
      */
     public BlockResult block(EmailAddress email, ReasonCode reason, Optional<Actor> actor, End end, Delivery delivery) {
-        ObjectNode body = Encode.block(email(email), reason, actor, end);
+        ObjectNode body = Encode.block(Encode.email(email), reason, actor, end);
         return block("/user-blocks/by-email", end, body, delivery).orElseThrow();
     }
 
@@ -124,7 +121,7 @@ public final class UsersClient implements AutoCloseable {
 
     /** Removes the block of an address. The sanction {@code login_block} stays. */
     public UnblockResult unblock(EmailAddress email, Reason reason, Delivery delivery) {
-        ObjectNode body = Encode.reason(email(email), reason.code(), Optional.of(reason.actor()));
+        ObjectNode body = Encode.reason(Encode.email(email), reason.code(), Optional.of(reason.actor()));
         JsonRequest request = JsonRequest.repeatable(BASE + "/user-blocks/by-email/remove", body, delivery.key());
         return api.call(delivery.isDryRun() ? request.asDryRun() : request, Decode::unblocking)
                 .orElseThrow();
@@ -147,18 +144,31 @@ public final class UsersClient implements AutoCloseable {
         return found(api.call(JsonRequest.get(BASE + user(userId) + "/account"), Decode::account));
     }
 
+    /** What the user is shown of the own account: plan, blocks, sanctions in force and past, limits. */
+    public Optional<Standing> standing(UserId userId) {
+        return found(api.call(JsonRequest.get(BASE + user(userId) + "/standing"), StandingJson::read));
+    }
+
     /** Changes the race name. */
     public Outcome<Account, Refusal> rename(UserId userId, String raceName) {
-        return post(user(userId) + "/profile", Encode.body().put("race_name", raceName), Decode::account);
+        return rename(userId, raceName, Delivery.withoutKey());
+    }
+
+    /** Changes the race name; under a key a late copy changes nothing. */
+    public Outcome<Account, Refusal> rename(UserId userId, String raceName, Delivery delivery) {
+        return change(user(userId) + "/profile", Encode.profile(raceName), delivery, Decode::account);
     }
 
     /** Changes language or time zone or both. */
     public Outcome<Account, Refusal> changeSettings(
             UserId userId, Optional<String> language, Optional<String> timeZone) {
-        ObjectNode body = Encode.body();
-        language.ifPresent(tag -> body.put("preferred_language", tag));
-        timeZone.ifPresent(zone -> body.put("time_zone", zone));
-        return post(user(userId) + "/settings", body, Decode::account);
+        return changeSettings(userId, language, timeZone, Delivery.withoutKey());
+    }
+
+    /** Changes language or time zone or both; under a key a late copy changes nothing. */
+    public Outcome<Account, Refusal> changeSettings(
+            UserId userId, Optional<String> language, Optional<String> timeZone, Delivery delivery) {
+        return change(user(userId) + "/settings", Encode.settings(language, timeZone), delivery, Decode::account);
     }
 
     /** What a user may do. */
@@ -175,8 +185,7 @@ public final class UsersClient implements AutoCloseable {
     /** Stores the declared country. For the geo service alone; under a key a late copy overwrites nothing that is stored since. */
     public Outcome<DeclaredCountry, Refusal> syncCountry(UserId userId, String country, Delivery delivery) {
         ObjectNode body = Encode.body().put("declared_country", country);
-        String path = BASE + user(userId) + "/declared-country/sync";
-        return api.call(JsonRequest.repeatable(path, body, delivery.key()), Decode::country);
+        return change(user(userId) + "/declared-country/sync", body, delivery, Decode::country);
     }
 
     // Administration: reads
@@ -187,7 +196,7 @@ public final class UsersClient implements AutoCloseable {
 
     /** The user with exactly this address. */
     public Optional<Account> findByEmail(EmailAddress email) {
-        return found(read("/user-lookups/by-email", email(email), Decode::account));
+        return found(read("/user-lookups/by-email", Encode.email(email), Decode::account));
     }
 
     /** The user with exactly this race name. */
@@ -276,22 +285,18 @@ public final class UsersClient implements AutoCloseable {
         return api.call(JsonRequest.read(BASE + path, body), decode);
     }
 
-    private <T> Outcome<T, Refusal> post(String path, ObjectNode body, Function<JsonFields, T> decode) {
-        return api.call(JsonRequest.post(BASE + path, body), decode);
+    private <T> Outcome<T, Refusal> change(
+            String path, ObjectNode body, Delivery delivery, Function<JsonFields, T> decode) {
+        return api.call(JsonRequest.repeatable(BASE + path, body, delivery.key()), decode);
     }
 
-    private static Optional<Account> found(Outcome<Account, Refusal> outcome) {
-        return outcome instanceof Outcome.Refused<Account, Refusal>(Refusal reason, var _)
-                        && reason == Refusal.USER_NOT_FOUND
+    private static <T> Optional<T> found(Outcome<T, Refusal> outcome) {
+        return outcome instanceof Outcome.Refused<T, Refusal>(Refusal reason, var _) && reason == Refusal.USER_NOT_FOUND
                 ? Optional.empty()
                 : Optional.of(outcome.orElseThrow());
     }
 
     private static String user(UserId userId) {
         return "/users/" + JsonRequest.encode(userId.value());
-    }
-
-    private static ObjectNode email(EmailAddress email) {
-        return Encode.body().put("email", email.value());
     }
 }

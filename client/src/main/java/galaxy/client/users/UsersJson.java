@@ -138,6 +138,7 @@ public final class UsersJson {
     }
 
     private static void sanction(ObjectNode node, Sanction sanction) {
+        text(node, "reference", sanction.reference());
         node.put("sanction_code", sanction.code().value())
                 .put("scope", sanction.scope())
                 .put("reason_code", sanction.reason().value());
@@ -155,13 +156,13 @@ public final class UsersJson {
         text(node, "expires_at", limit.expiresAt().map(UsersJson::time));
     }
 
-    private static void limit(ObjectNode node, EffectiveLimit limit) {
+    static void limit(ObjectNode node, EffectiveLimit limit) {
         node.put("limit_code", limit.code().value())
                 .put("value", limit.value())
                 .put("origin", limit.isOverride() ? OVERRIDE : DEFAULT);
     }
 
-    private static void markers(ObjectNode node, Markers markers) {
+    static void markers(ObjectNode node, Markers markers) {
         node.put("can_login", markers.canLogin())
                 .put("can_create_private_game", markers.canCreatePrivateGame())
                 .put("can_manage_private_game", markers.canManagePrivateGame())
@@ -169,7 +170,7 @@ public final class UsersJson {
                 .put("can_update_profile", markers.canUpdateProfile());
     }
 
-    private static void denial(ObjectNode node, Denial denial) {
+    static void denial(ObjectNode node, Denial denial) {
         node.put("marker", denial.marker().value()).put("kind", denial.kind()).put("code", denial.code());
         text(node, "expires_at", denial.expiresAt().map(UsersJson::time));
     }
@@ -187,16 +188,16 @@ public final class UsersJson {
         return node;
     }
 
-    private static <T> void rows(ObjectNode node, String name, List<T> items, BiConsumer<ObjectNode, T> row) {
+    static <T> void rows(ObjectNode node, String name, List<T> items, BiConsumer<ObjectNode, T> row) {
         ArrayNode array = node.putArray(name);
         items.forEach(item -> row.accept(array.addObject(), item));
     }
 
-    private static void text(ObjectNode node, String name, Optional<String> value) {
+    static void text(ObjectNode node, String name, Optional<String> value) {
         value.ifPresentOrElse(text -> node.put(name, text), () -> node.putNull(name));
     }
 
-    private static String time(Instant time) {
+    static String time(Instant time) {
         return Rfc3339.format(time);
     }
 }

@@ -139,7 +139,7 @@ final class ResponsesIT {
 
     @Test
     void reads_and_writes_a_sign_in_of_the_contract() {
-        var signedIn = (ConfirmResult.SignedIn) Decode.signedIn(Examples.AUTH.fields("SignedIn"));
+        var signedIn = SignInResponses.signedIn(Examples.AUTH.fields("SignedIn"));
         assertThat(AuthJson.signedIn(signedIn).toString())
                 .isEqualTo(Examples.AUTH.of("SignedIn").toString().replace("T12:00:00Z", "T12:00:00.000Z"));
     }

@@ -80,6 +80,7 @@ final class ConnectionsJsonTest {
                 .setRevokedAt(MILLIS)
                 .setMaxUses(2)
                 .setUseCount(1)
+                .setLabel("Team \u00E9")
                 .build();
         check(ended, ConnectionsJson.link(Decode.link(ended)));
     }

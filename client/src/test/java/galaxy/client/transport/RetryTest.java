@@ -45,6 +45,25 @@ final class RetryTest {
     }
 
     @Test
+    void it_is_not_tried_more_often_than_the_timeouts_say() {
+        for (int attempts : new int[] {1, 2}) {
+            timeouts.clear();
+            var bounded = new Retry(
+                    "http://users",
+                    new Timeouts(Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofSeconds(9), attempts));
+            assertThatExceptionOfType(NoResponseException.class)
+                    .isThrownBy(() -> bounded.<String>send("request-1", Effect.REPEATABLE, timeout -> {
+                        timeouts.add(timeout);
+                        return new Attempt.Failed<>("lost", true, new TimeoutException());
+                    }));
+            assertThat(timeouts).hasSize(attempts);
+            var temporary = new Attempt.Responded<>("unavailable", true, Optional.<Duration>empty());
+            assertThat(bounded.<String>send("request-1", Effect.NONE, timeout -> temporary))
+                    .isEqualTo("unavailable");
+        }
+    }
+
+    @Test
     void it_is_not_tried_again_beyond_that_time() {
         assertThatExceptionOfType(NoResponseException.class)
                 .isThrownBy(() -> Deadline.within(

@@ -156,7 +156,8 @@ final class RequestsIT {
                 "SanctionState",
                 "NoSanctions",
                 "LimitState",
-                "NoLimits")) {
+                "NoLimits",
+                "Standing")) {
             service.responds(example);
         }
         client.resolve(EMAIL);
@@ -188,6 +189,7 @@ final class RequestsIT {
         assertThat(client.limits(PILOT)).hasSize(1);
         assertThat(client.blocks()).hasSize(1);
         commands();
+        client.standing(PILOT);
     }
 
     private void commands() {

@@ -40,6 +40,23 @@ final class ResponsesTest {
     }
 
     @Test
+    void reads_and_writes_the_standing_of_the_contract() {
+        assertThat(StandingJson.standing(StandingJson.read(Examples.USERS.fields("Standing"))))
+                .isEqualTo(Examples.USERS.of("Standing"));
+        ObjectNode free = (ObjectNode) Examples.USERS.of("Standing").deepCopy();
+        free.putNull("email_block").putArray("past_sanctions");
+        assertThat(StandingJson.standing(StandingJson.read(fields(free)))).isEqualTo(free);
+    }
+
+    @Test
+    void reads_a_sanction_of_a_service_of_an_earlier_version_without_its_reference() {
+        ObjectNode state = (ObjectNode) Examples.USERS.of("SanctionState").deepCopy();
+        ((ObjectNode) state.at("/active_sanctions/0")).remove("reference");
+        assertThat(Decode.sanctionState(fields(state)).sanctions().getFirst().reference())
+                .isEmpty();
+    }
+
+    @Test
     void reads_and_writes_the_responses_to_commands_of_the_contract() {
         assertThat(UsersJson.state(Decode.entitlementState(Examples.USERS.fields("EntitlementPaid"))))
                 .isEqualTo(Examples.USERS.of("EntitlementPaid"));

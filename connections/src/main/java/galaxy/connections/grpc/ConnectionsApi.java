@@ -11,11 +11,15 @@ import galaxy.connections.profile.Profiles;
 import galaxy.contracts.Role;
 import galaxy.contracts.connections.v1.AddContactRequest;
 import galaxy.contracts.connections.v1.AddContactResponse;
+import galaxy.contracts.connections.v1.BatchGetUserProfilesRequest;
+import galaxy.contracts.connections.v1.BatchGetUserProfilesResponse;
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc.ConnectionsServiceImplBase;
 import galaxy.contracts.connections.v1.ConsumeContactLinkRequest;
 import galaxy.contracts.connections.v1.ConsumeContactLinkResponse;
 import galaxy.contracts.connections.v1.CreateContactLinkRequest;
 import galaxy.contracts.connections.v1.CreateContactLinkResponse;
+import galaxy.contracts.connections.v1.GetContactLinkRequest;
+import galaxy.contracts.connections.v1.GetContactLinkResponse;
 import galaxy.contracts.connections.v1.GetPublicProfileRequest;
 import galaxy.contracts.connections.v1.GetPublicProfileResponse;
 import galaxy.contracts.connections.v1.GetUserProfileRequest;
@@ -65,6 +69,7 @@ public final class ConnectionsApi extends ConnectionsServiceImplBase {
             Map.entry("LookupPublicProfile", READS),
             Map.entry("SetUserProfile", USERS),
             Map.entry("GetUserProfile", READS),
+            Map.entry("BatchGetUserProfiles", READS),
             Map.entry("LookupUserProfile", READS),
             Map.entry("AddContact", USERS),
             Map.entry("RemoveContact", USERS),
@@ -73,6 +78,7 @@ public final class ConnectionsApi extends ConnectionsServiceImplBase {
             Map.entry("RevokeContactLink", USERS),
             Map.entry("ConsumeContactLink", USERS),
             Map.entry("PreviewContactLink", USERS),
+            Map.entry("GetContactLink", USERS),
             Map.entry("ListContactLinks", USERS),
             Map.entry("ListContactLinkEvents", USERS));
 
@@ -135,6 +141,12 @@ public final class ConnectionsApi extends ConnectionsServiceImplBase {
     }
 
     @Override
+    public void batchGetUserProfiles(
+            BatchGetUserProfilesRequest request, StreamObserver<BatchGetUserProfilesResponse> answer) {
+        Calls.answer(answer, () -> profiles.batchGetUserProfiles(request));
+    }
+
+    @Override
     public void lookupUserProfile(LookupUserProfileRequest request, StreamObserver<LookupUserProfileResponse> answer) {
         Calls.answer(answer, () -> profiles.lookupUserProfile(request));
     }
@@ -174,6 +186,11 @@ public final class ConnectionsApi extends ConnectionsServiceImplBase {
     public void previewContactLink(
             PreviewContactLinkRequest request, StreamObserver<PreviewContactLinkResponse> answer) {
         Calls.answer(answer, () -> links.previewContactLink(request));
+    }
+
+    @Override
+    public void getContactLink(GetContactLinkRequest request, StreamObserver<GetContactLinkResponse> answer) {
+        Calls.answer(answer, () -> links.getContactLink(request));
     }
 
     @Override

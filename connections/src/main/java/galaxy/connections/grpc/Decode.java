@@ -2,6 +2,7 @@ package galaxy.connections.grpc;
 
 import com.google.protobuf.Timestamp;
 import galaxy.connections.link.LinkId;
+import galaxy.connections.link.LinkLabel;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.profile.Avatar;
 import galaxy.connections.profile.AvatarCatalogue;
@@ -15,18 +16,19 @@ import galaxy.contracts.connections.v1.CreateContactLinkRequest;
 import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Parsed;
+import galaxy.kernel.Rfc3339;
 import galaxy.kernel.Span;
 import galaxy.kernel.WhiteSpace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What requests say, as values of the domain, or the status that says why not. */
 final class Decode {
-    /** Nothing here is older; the last is as far as a Timestamp goes. */
-    private static final long FIRST = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
-
-    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    /** In one batch. */
+    private static final int MOST_USERS = 100;
 
     private final AvatarCatalogue avatars;
 
@@ -75,19 +77,31 @@ final class Decode {
         return new End.After(valid(Span.parse(span), RpcReason.INVALID_LINK, "expires_in"));
     }
 
+    static LinkLabel label(String raw) {
+        return valid(LinkLabel.parse(raw), RpcReason.INVALID_LINK, "label");
+    }
+
+    /** Those of a batch, in their order. */
+    static List<UserRef> users(List<String> raw) {
+        if (raw.size() > MOST_USERS) {
+            throw Refusals.invalid(
+                    RpcReason.TOO_MANY_USER_IDS, "user_ids", "must not have more than " + MOST_USERS + " ids");
+        }
+        return IntStream.range(0, raw.size())
+                .mapToObj(i -> user("user_ids[" + i + "]", raw.get(i)))
+                .toList();
+    }
+
     /** An end in whole milliseconds; what is finer is cut off. */
     private static Instant expiresAt(Timestamp end) {
         if (!isValid(end)) {
-            throw Refusals.invalid(RpcReason.INVALID_LINK, "expires_at", "must be a time of the years 2000 to 9999");
+            throw Refusals.invalid(RpcReason.INVALID_LINK, "expires_at", Rfc3339.COMMAND_TIME_RULE);
         }
         return Instant.ofEpochSecond(end.getSeconds(), end.getNanos()).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static boolean isValid(Timestamp time) {
-        return time.getSeconds() >= FIRST
-                && time.getSeconds() <= LAST
-                && time.getNanos() >= 0
-                && time.getNanos() < 1_000_000_000;
+        return Rfc3339.isCommandTime(time.getSeconds()) && time.getNanos() >= 0 && time.getNanos() < 1_000_000_000;
     }
 
     static int maxUses(int raw) {

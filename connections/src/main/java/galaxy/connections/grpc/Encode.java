@@ -72,7 +72,8 @@ final class Encode {
                 .setToken(link.token().value())
                 .setCreatedAt(time(link.createdAt()))
                 .setMaxUses(link.maxUses())
-                .setUseCount(link.useCount());
+                .setUseCount(link.useCount())
+                .setLabel(link.label().value());
         link.expiresAt().ifPresent(end -> record.setExpiresAt(time(end)));
         link.revokedAt().ifPresent(at -> record.setRevokedAt(time(at)));
         return record.build();

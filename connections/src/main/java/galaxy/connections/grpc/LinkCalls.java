@@ -6,12 +6,15 @@ import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.Links;
+import galaxy.connections.link.NewLink;
 import galaxy.connections.profile.Profiles;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.connections.v1.ConsumeContactLinkRequest;
 import galaxy.contracts.connections.v1.ConsumeContactLinkResponse;
 import galaxy.contracts.connections.v1.CreateContactLinkRequest;
 import galaxy.contracts.connections.v1.CreateContactLinkResponse;
+import galaxy.contracts.connections.v1.GetContactLinkRequest;
+import galaxy.contracts.connections.v1.GetContactLinkResponse;
 import galaxy.contracts.connections.v1.ListContactLinkEventsRequest;
 import galaxy.contracts.connections.v1.ListContactLinkEventsResponse;
 import galaxy.contracts.connections.v1.ListContactLinksRequest;
@@ -21,7 +24,6 @@ import galaxy.contracts.connections.v1.PreviewContactLinkResponse;
 import galaxy.contracts.connections.v1.RevokeContactLinkRequest;
 import galaxy.contracts.connections.v1.RevokeContactLinkResponse;
 import galaxy.contracts.connections.v1.UserProfile;
-import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 
 /** The calls on contact links. */
@@ -39,10 +41,10 @@ final class LinkCalls {
     CreateContactLinkResponse createContactLink(CreateContactLinkRequest request) {
         UserRef owner = Decode.user("owner_user_id", request.getOwnerUserId());
         IdempotencyKey key = Decode.idempotencyKey(request.getRequestId());
-        End expires = Decode.end(request);
-        int maxUses = Decode.maxUses(request.getMaxUses());
+        var wanted = new NewLink(
+                Decode.end(request), Decode.maxUses(request.getMaxUses()), Decode.label(request.getLabel()));
         return CreateContactLinkResponse.newBuilder()
-                .setContactLink(Encode.link(done(links.create(owner, expires, maxUses, key, Calls.cause()))))
+                .setContactLink(Encode.link(done(links.create(owner, wanted, key, Calls.cause()))))
                 .build();
     }
 
@@ -74,6 +76,13 @@ final class LinkCalls {
                                 .build()));
         link.expiresAt().ifPresent(end -> response.setExpiresAt(Encode.time(end)));
         return response.build();
+    }
+
+    GetContactLinkResponse getContactLink(GetContactLinkRequest request) {
+        UserRef owner = Decode.user("owner_user_id", request.getOwnerUserId());
+        return GetContactLinkResponse.newBuilder()
+                .setContactLink(Encode.link(done(links.find(owner, Decode.linkId(request.getLinkId())))))
+                .build();
     }
 
     ListContactLinksResponse listContactLinks(ListContactLinksRequest request) {

@@ -9,6 +9,8 @@ import galaxy.connections.profile.Profiles;
 import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.RpcReason;
+import galaxy.contracts.connections.v1.BatchGetUserProfilesRequest;
+import galaxy.contracts.connections.v1.BatchGetUserProfilesResponse;
 import galaxy.contracts.connections.v1.GetPublicProfileRequest;
 import galaxy.contracts.connections.v1.GetPublicProfileResponse;
 import galaxy.contracts.connections.v1.GetUserProfileRequest;
@@ -102,6 +104,14 @@ final class ProfileCalls {
     GetUserProfileResponse getUserProfile(GetUserProfileRequest request) {
         return GetUserProfileResponse.newBuilder()
                 .setUserProfile(Encode.profile(find(request.getUserId())))
+                .build();
+    }
+
+    BatchGetUserProfilesResponse batchGetUserProfiles(BatchGetUserProfilesRequest request) {
+        return BatchGetUserProfilesResponse.newBuilder()
+                .addAllUserProfiles(profiles.findAll(Decode.users(request.getUserIdsList())).stream()
+                        .map(Encode::profile)
+                        .toList())
                 .build();
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param expiresAt the first instant at which it does not work any more, if any
  * @param revokedAt when it was revoked, if it was
  * @param maxUses how often it can be used; 0 for no bound
+ * @param label for the owner alone
  */
 public record ContactLink(
         LinkToken token,
@@ -18,7 +19,8 @@ public record ContactLink(
         Optional<Instant> expiresAt,
         Optional<Instant> revokedAt,
         int maxUses,
-        int useCount) {
+        int useCount,
+        LinkLabel label) {
     public LinkId id() {
         return LinkId.of(token);
     }
@@ -48,17 +50,17 @@ public record ContactLink(
 
     /** The link after one more use. */
     public ContactLink used() {
-        return new ContactLink(token, owner, createdAt, expiresAt, revokedAt, maxUses, useCount + 1);
+        return new ContactLink(token, owner, createdAt, expiresAt, revokedAt, maxUses, useCount + 1, label);
     }
 
     /** Revoked, at the first time that it was. */
     public ContactLink revoked(Instant now) {
         return new ContactLink(
-                token, owner, createdAt, expiresAt, Optional.of(revokedAt.orElse(now)), maxUses, useCount);
+                token, owner, createdAt, expiresAt, Optional.of(revokedAt.orElse(now)), maxUses, useCount, label);
     }
 
     /** As it was when it was made. */
     public ContactLink asMade() {
-        return new ContactLink(token, owner, createdAt, expiresAt, Optional.empty(), maxUses, 0);
+        return new ContactLink(token, owner, createdAt, expiresAt, Optional.empty(), maxUses, 0, label);
     }
 }

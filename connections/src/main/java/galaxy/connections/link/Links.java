@@ -37,12 +37,8 @@ public final class Links {
         this.clock = clock;
     }
 
-    /**
-     * Makes a link, or finds the one that was made under the same idempotency key.
-     *
-     * @param expires a span begins when the link is made
-     */
-    public LinkOutcome<ContactLink> create(UserRef owner, End expires, int maxUses, IdempotencyKey key, Cause cause) {
+    /** Makes a link, or finds the one that was made under the same idempotency key. */
+    public LinkOutcome<ContactLink> create(UserRef owner, NewLink wanted, IdempotencyKey key, Cause cause) {
         return turns.retry(owner, WHAT, attempt -> {
             SeenOwner seen = store.readOwner(owner, key);
             if (seen.made().isPresent()) {
@@ -51,14 +47,16 @@ public final class Links {
                         .map(id -> LinkOutcome.done(store.find(id).orElseThrow().asMade()));
             }
             Instant now = now();
-            return switch (expires.time(now, now)) {
-                case Parsed.Invalid<Optional<Instant>> invalid -> Optional.of(LinkOutcome.refused(refusal(expires)));
+            return switch (wanted.expires().time(now, now)) {
+                case Parsed.Invalid<Optional<Instant>> invalid ->
+                    Optional.of(LinkOutcome.refused(refusal(wanted.expires())));
                 case Parsed.Valid<Optional<Instant>>(Optional<Instant> end) -> {
                     List<LinkId> live = live(seen, now);
                     if (live.size() >= MOST_LIVE) {
                         yield Optional.of(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
                     }
-                    var link = new ContactLink(store.draw(owner), owner, now, end, Optional.empty(), maxUses, 0);
+                    var link = new ContactLink(
+                            store.draw(owner), owner, now, end, Optional.empty(), wanted.maxUses(), 0, wanted.label());
                     yield store.create(seen, link, live, key, cause).ifDone(LinkOutcome.done(link));
                 }
             };
@@ -145,6 +143,14 @@ public final class Links {
                 .orElseGet(() -> LinkOutcome.done(link.get()));
     }
 
+    /** A link, if it is the owner's. */
+    public LinkOutcome<ContactLink> find(UserRef owner, LinkId linkId) {
+        return store.find(linkId)
+                .filter(link -> link.owner().equals(owner))
+                .map(LinkOutcome::done)
+                .orElseGet(() -> LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
+    }
+
     /** All links that the owner ever made, the newest first. */
     public Page<ContactLink, String> page(UserRef owner, Optional<String> after, int size) {
         return store.page(owner, after, size);
@@ -152,10 +158,10 @@ public final class Links {
 
     /** The events of a link, the oldest first; a page starts after so many of them. */
     public LinkOutcome<Page<LinkEvent, Long>> events(UserRef owner, LinkId linkId, long from, int size) {
-        if (store.find(linkId).filter(link -> link.owner().equals(owner)).isEmpty()) {
-            return LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND);
-        }
-        return LinkOutcome.done(store.events(linkId, from, size));
+        return switch (find(owner, linkId)) {
+            case LinkOutcome.Done<ContactLink> found -> LinkOutcome.done(store.events(linkId, from, size));
+            case LinkOutcome.Refused<ContactLink>(LinkRefusal refusal) -> LinkOutcome.refused(refusal);
+        };
     }
 
     private Instant now() {

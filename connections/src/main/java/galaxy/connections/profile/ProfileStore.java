@@ -3,6 +3,7 @@ package galaxy.connections.profile;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.WriteResult;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,9 @@ public interface ProfileStore {
     record Named(WriteResult written, Optional<ProfileOutcome> outcome) {}
 
     Seen read(UserRef userId);
+
+    /** The profiles of those users who have one, in their order; one that cannot be read is left out. */
+    List<Profile> readAll(List<UserRef> userIds);
 
     /**
      * Makes sure that no fail-over takes back what was read, where changes have to be replicated.

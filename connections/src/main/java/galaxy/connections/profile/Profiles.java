@@ -8,6 +8,7 @@ import galaxy.kernel.Turns;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads and sets profiles. */
@@ -23,6 +24,11 @@ public final class Profiles {
 
     public Optional<Profile> find(UserRef userId) {
         return store.read(userId).profile();
+    }
+
+    /** The profiles of those users who have one, in their order, each once. */
+    public List<Profile> findAll(List<UserRef> userIds) {
+        return store.readAll(userIds.stream().distinct().toList());
     }
 
     /** The profile of the user who has this username. */

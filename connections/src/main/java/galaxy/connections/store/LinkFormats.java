@@ -5,6 +5,7 @@ import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkId;
+import galaxy.connections.link.LinkLabel;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.LinkUse;
 import galaxy.connections.user.UserRef;
@@ -43,6 +44,9 @@ final class LinkFormats {
         StoredJson.time(fields, "expires", link.expiresAt());
         StoredJson.time(fields, "revoked", link.revokedAt());
         fields.number("max", link.maxUses()).number("uses", link.useCount());
+        if (!link.label().value().isEmpty()) {
+            fields.string("label", link.label().value());
+        }
     }
 
     private static ContactLink readLink(JsonNode json) {
@@ -53,7 +57,10 @@ final class LinkFormats {
                 StoredJson.optional(json, "expires").map(StoredJson::time),
                 StoredJson.optional(json, "revoked").map(StoredJson::time),
                 json.required("max").intValue(),
-                json.required("uses").intValue());
+                json.required("uses").intValue(),
+                StoredJson.optional(json, "label")
+                        .map(label -> LinkLabel.of(label.stringValue()))
+                        .orElse(LinkLabel.NONE));
     }
 
     private static void write(JsonFields fields, LinkUse use) {

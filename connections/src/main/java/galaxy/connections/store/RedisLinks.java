@@ -165,11 +165,19 @@ final class RedisLinks implements LinkStore {
                 .putOver(ConnectionsKeys.liveLinks(owner), found.record(), LinkFormats.LIVE, after)
                 .put(ConnectionsKeys.made(owner, key), Optional.empty(), LinkFormats.MADE, id)
                 .put(ConnectionsKeys.link(id), Optional.empty(), LinkFormats.LINK, link)
-                .index(
-                        ConnectionsKeys.links(owner),
-                        String.format(Locale.ROOT, "%013d|%s", link.createdAt().toEpochMilli(), id));
+                .index(ConnectionsKeys.links(owner), member(link.createdAt(), id));
         return store.send(append(
                 commit, link, new LinkEvent(id, LinkEvent.Kind.CREATED, owner, key, link.createdAt()), 1, cause));
+    }
+
+    /** The member of all links of a user. */
+    static String member(Instant createdAt, LinkId id) {
+        return String.format(Locale.ROOT, "%013d|%s", createdAt.toEpochMilli(), id);
+    }
+
+    /** The link of a {@link #member}. */
+    static LinkId ofMember(String member) {
+        return LinkId.of(member.substring(member.indexOf('|') + 1));
     }
 
     @Override
@@ -258,9 +266,7 @@ final class RedisLinks implements LinkStore {
     public Page<ContactLink, String> page(UserRef owner, Optional<String> after, int size) {
         Page<String, String> page =
                 Page.of(store.membersDown(ConnectionsKeys.links(owner), after, size + 1), size, last -> last);
-        List<LinkId> ids = page.items().stream()
-                .map(member -> LinkId.of(member.substring(member.indexOf('|') + 1)))
-                .toList();
+        List<LinkId> ids = page.items().stream().map(RedisLinks::ofMember).toList();
         return new Page<>(findAll(ids), page.next());
     }
 

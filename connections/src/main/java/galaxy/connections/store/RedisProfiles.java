@@ -16,6 +16,7 @@ import galaxy.store.Names;
 import galaxy.store.Naming;
 import galaxy.store.ServiceStore;
 import galaxy.store.Versioned;
+import java.util.List;
 import java.util.Optional;
 
 /** Profiles in the bucket store. */
@@ -56,6 +57,14 @@ final class RedisProfiles implements ProfileStore {
     @Override
     public Seen read(UserRef userId) {
         return new Found(userId, store.read(ConnectionsKeys.profile(userId), ProfileFormat.PROFILE));
+    }
+
+    @Override
+    public List<Profile> readAll(List<UserRef> userIds) {
+        List<String> keys = userIds.stream().map(ConnectionsKeys::profile).toList();
+        return store.readAll(keys, ProfileFormat.PROFILE).stream()
+                .flatMap(record -> record.value().profile().stream())
+                .toList();
     }
 
     @Override

@@ -2,10 +2,16 @@ package galaxy.connections.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Timestamp;
+import galaxy.contracts.connections.v1.Contact;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.CreateContactLinkRequest;
+import galaxy.contracts.connections.v1.PublicProfileRecord;
 import galaxy.contracts.connections.v1.SetPublicProfileRequest;
 import galaxy.contracts.connections.v1.SetUsernameRequest;
+import galaxy.kernel.Rfc3339;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,5 +114,23 @@ class EventsIT extends OnEachTopology {
                 .isEqualTo(owner);
         assertThat(api.events().all())
                 .noneMatch(event -> event.attributes().toString().contains(link.getToken()));
+    }
+
+    @Test
+    void an_event_has_the_time_of_what_it_announces() {
+        String user = Api.freshUser();
+        ContactLink link = ask.link(
+                CreateContactLinkRequest.newBuilder().setOwnerUserId(user).setRequestId("timed"));
+        api.clock.advance(Duration.ofSeconds(3));
+        Contact contact = ask.add(user, Api.freshUser());
+        api.clock.advance(Duration.ofSeconds(3));
+        PublicProfileRecord profile = ask.details(user, "Nova");
+        assertThat(api.events().of(user).stream()
+                        .map(event -> event.attributes().get("time")))
+                .startsWith(time(link.getCreatedAt()), time(contact.getUpdatedAt()), time(profile.getUpdatedAt()));
+    }
+
+    private static String time(Timestamp time) {
+        return Rfc3339.format(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
     }
 }

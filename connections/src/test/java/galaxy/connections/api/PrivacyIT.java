@@ -7,6 +7,7 @@ import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.contracts.connections.v1.CreateContactLinkRequest;
 import galaxy.contracts.connections.v1.GetUsernameRequest;
 import galaxy.contracts.connections.v1.PreviewContactLinkRequest;
 import galaxy.testkit.Metrics;
@@ -43,7 +44,10 @@ class PrivacyIT {
             Ask ask = new Ask(api);
             String owner = MARK + "-owner";
             ask.profile(owner, MARK, MARK + " name");
-            ContactLink link = ask.link(owner);
+            ContactLink link = ask.link(CreateContactLinkRequest.newBuilder()
+                    .setOwnerUserId(owner)
+                    .setRequestId(MARK)
+                    .setLabel(MARK + " label"));
             tokens.add(link.getToken());
             ask.consume(link, MARK + "-user", MARK + "-request");
             ask.revoke(link);
@@ -54,6 +58,10 @@ class PrivacyIT {
             errors.add(Refused.by(() -> ask.details(owner, MARK.repeat(20))));
             errors.add(Refused.by(() -> ask.lookup(MARK + "x")));
             errors.add(Refused.by(() -> ask.add(owner, owner)));
+            errors.add(Refused.by(() -> ask.link(CreateContactLinkRequest.newBuilder()
+                    .setOwnerUserId(owner)
+                    .setRequestId(MARK + "-other")
+                    .setLabel(MARK.repeat(10)))));
             errors.add(Refused.by(() -> api.calls()
                     .previewContactLink(PreviewContactLinkRequest.newBuilder()
                             .setToken(link.getToken())

@@ -25,6 +25,7 @@ import galaxy.kernel.End;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.Page;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,9 @@ class ThroughTheClientIT extends OnEachTopology {
         assertThat(profile.details()).isEqualTo(orion);
         assertThat(client.getUserProfile(user).orElseThrow()).isEqualTo(profile);
         assertThat(client.lookupUserProfile(name).orElseThrow()).isEqualTo(profile);
+        assertThat(client.getUserProfiles(List.of(freshUser(), user, user)).orElseThrow())
+                .containsExactly(profile);
+        refused(client.getUserProfiles(Collections.nCopies(101, user)), Refusal.TOO_MANY_USER_IDS, "user_ids");
     }
 
     @Test
@@ -116,9 +120,12 @@ class ThroughTheClientIT extends OnEachTopology {
         UserRef owner = freshUser();
         UserRef user = freshUser();
         ContactLink link = client.createContactLink(
-                        owner, key("r-1"), new End.At(api.clock.instant().plus(Duration.ofDays(1))), 1)
+                        owner, key("r-1"), new End.At(api.clock.instant().plus(Duration.ofDays(1))), 1, "Team")
                 .orElseThrow();
         LinkToken token = link.token();
+        assertThat(link.label()).isEqualTo("Team");
+        assertThat(client.getContactLink(owner, link.id()).orElseThrow()).isEqualTo(link);
+        refused(client.getContactLink(user, link.id()), Refusal.LINK_NOT_FOUND);
         assertThat(client.previewContactLink(token).orElseThrow().owner().userId())
                 .isEqualTo(owner);
         assertThat(client.consumeContactLink(token, user, key("r-2"))

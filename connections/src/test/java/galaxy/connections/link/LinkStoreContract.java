@@ -32,7 +32,7 @@ public interface LinkStoreContract {
     Stores stores();
 
     private static ContactLink link(LinkStore links, Instant at, Optional<Instant> end) {
-        return new ContactLink(links.draw(OWNER), OWNER, at, end, Optional.empty(), 0, 0);
+        return new ContactLink(links.draw(OWNER), OWNER, at, end, Optional.empty(), 0, 0, LinkLabel.of("a label"));
     }
 
     private static ContactLink create(LinkStore links, IdempotencyKey key, Instant at, Optional<Instant> end) {

@@ -31,7 +31,7 @@ final class LinksTest {
     }
 
     private LinkOutcome<ContactLink> create(IdempotencyKey key, Optional<Instant> end, int maxUses) {
-        return links.create(OWNER, End.of(end), maxUses, key, CAUSE);
+        return links.create(OWNER, new NewLink(End.of(end), maxUses, LinkLabel.NONE), key, CAUSE);
     }
 
     private ContactLink created(Optional<Instant> end, int maxUses) {
@@ -58,15 +58,33 @@ final class LinksTest {
     /** A repetition is not counted again. */
     @Test
     void a_span_is_counted_by_the_clock_from_when_the_link_is_made() {
-        End span = new End.After(Span.parse("P1M").orElseThrow());
+        var span = new NewLink(new End.After(Span.parse("P1M").orElseThrow()), 0, LinkLabel.NONE);
         IdempotencyKey key = key();
         Instant end = NOON.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
-        assertThat(value(links.create(OWNER, span, 0, key, CAUSE)).expiresAt()).contains(end);
+        assertThat(value(links.create(OWNER, span, key, CAUSE)).expiresAt()).contains(end);
         clock.advance(Duration.ofDays(1));
-        assertThat(value(links.create(OWNER, span, 0, key, CAUSE)).expiresAt()).contains(end);
-        End late = new End.After(Span.parse("P9000Y").orElseThrow());
-        assertThat(links.create(OWNER, late, 0, key(), CAUSE))
+        assertThat(value(links.create(OWNER, span, key, CAUSE)).expiresAt()).contains(end);
+        var late = new NewLink(new End.After(Span.parse("P9000Y").orElseThrow()), 0, LinkLabel.NONE);
+        assertThat(links.create(OWNER, late, key(), CAUSE))
                 .isEqualTo(LinkOutcome.refused(LinkRefusal.EXPIRES_TOO_LATE));
+    }
+
+    @Test
+    void a_link_is_found_by_its_owner_alone() {
+        ContactLink link = created(Optional.empty(), 0);
+        assertThat(links.find(OWNER, link.id())).isEqualTo(LinkOutcome.done(link));
+        assertThat(links.find(CONSUMER, link.id())).isEqualTo(LinkOutcome.refused(LinkRefusal.LINK_NOT_FOUND));
+    }
+
+    @Test
+    void the_label_of_the_first_request_stays() {
+        IdempotencyKey key = key();
+        var first = new NewLink(new End.Never(), 0, LinkLabel.of("first"));
+        ContactLink link = value(links.create(OWNER, first, key, CAUSE));
+        assertThat(link.label()).isEqualTo(LinkLabel.of("first"));
+        var second = new NewLink(new End.Never(), 0, LinkLabel.of("second"));
+        assertThat(links.create(OWNER, second, key, CAUSE)).isEqualTo(LinkOutcome.done(link));
+        assertThat(value(links.revoke(OWNER, link.id(), key(), CAUSE)).label()).isEqualTo(link.label());
     }
 
     @Test

@@ -5,6 +5,7 @@ import galaxy.kernel.Cause;
 import galaxy.kernel.WriteResult;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,13 @@ public final class InMemoryProfileStore implements ProfileStore {
     @Override
     public Seen read(UserRef userId) {
         return found.getOrDefault(userId, new Found(userId, Optional.empty(), 0));
+    }
+
+    @Override
+    public List<Profile> readAll(List<UserRef> userIds) {
+        return userIds.stream()
+                .flatMap(userId -> read(userId).profile().stream())
+                .toList();
     }
 
     @Override

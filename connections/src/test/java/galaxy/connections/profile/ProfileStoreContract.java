@@ -8,6 +8,7 @@ import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.WriteResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,17 @@ public interface ProfileStoreContract {
         assertThat(store.write(seen, profile, CAUSE)).isEqualTo(WriteResult.DONE);
         assertThat(store.read(PILOT).profile()).contains(profile);
         assertThat(store.read(OTHER).profile()).isEmpty();
+    }
+
+    @Test
+    default void the_profiles_of_several_users_are_read_in_their_order() {
+        ProfileStore store = store();
+        name(store, OTHER, VEGA);
+        name(store, PILOT, NOVA);
+        assertThat(store.readAll(List.of(PILOT, UserRef.of("none"), OTHER)))
+                .extracting(Profile::userId)
+                .containsExactly(PILOT, OTHER);
+        assertThat(store.readAll(List.of())).isEmpty();
     }
 
     @Test

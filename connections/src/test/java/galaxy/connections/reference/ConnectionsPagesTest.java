@@ -84,7 +84,7 @@ final class ConnectionsPagesTest {
                             .collect(Collectors.toCollection(TreeSet::new)));
         });
         // To remove takes the fields of to add, and is described by them.
-        assertThat(documented).hasSize(18).isEqualTo(expected);
+        assertThat(documented).hasSize(20).isEqualTo(expected);
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import galaxy.connections.link.ContactLink;
+import galaxy.connections.link.LinkLabel;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.Links;
+import galaxy.connections.link.NewLink;
 import galaxy.connections.user.UserRef;
 import galaxy.kernel.Cause;
 import galaxy.kernel.End;
@@ -49,7 +51,7 @@ class ForgottenUseIT {
     }
 
     private static ContactLink made(Links links) {
-        if (links.create(OWNER, new End.Never(), 0, REQUEST, CAUSE)
+        if (links.create(OWNER, new NewLink(new End.Never(), 0, LinkLabel.NONE), REQUEST, CAUSE)
                 instanceof LinkOutcome.Done<ContactLink>(var link)) {
             return link;
         }

@@ -6,7 +6,9 @@ import static galaxy.models.connections.Messages.response;
 import com.google.protobuf.Message;
 import galaxy.connections.grpc.Encoded;
 import galaxy.connections.link.LinkId;
+import galaxy.connections.link.LinkLabel;
 import galaxy.connections.link.LinkToken;
+import galaxy.connections.link.NewLink;
 import galaxy.connections.profile.Avatar;
 import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.PublicDetails;
@@ -130,14 +132,27 @@ record Operation(
     /** @param fixture where to look which link was drawn */
     static Operation create(
             ConnectionsFixture fixture, UserRef owner, Optional<Instant> expiresAt, int maxUses, String by) {
+        return create(fixture, owner, expiresAt, new NewLink(End.of(expiresAt), maxUses, LinkLabel.NONE), by);
+    }
+
+    /** @param expiresAt the end of the wanted link */
+    static Operation create(
+            ConnectionsFixture fixture, UserRef owner, Optional<Instant> expiresAt, NewLink wanted, String by) {
         IdempotencyKey id = IdempotencyKey.of(by);
-        Message request = request("CreateContactLink", owner.value(), by, expiresAt, maxUses);
+        Message request = request(
+                "CreateContactLink",
+                owner.value(),
+                by,
+                expiresAt,
+                wanted.maxUses(),
+                Optional.empty(),
+                wanted.label().value());
         return new Operation(
                 request.toString(),
                 Set.of(owner),
                 Optional.empty(),
                 caller -> Encoded.link(
-                        caller.links().create(owner, End.of(expiresAt), maxUses, id, cause("create", by)),
+                        caller.links().create(owner, wanted, id, cause("create", by)),
                         link -> response(request, Encoded.link(link))),
                 (model, now) -> model.serve(request, now, () -> drawn(fixture, owner, id)),
                 caller -> {});

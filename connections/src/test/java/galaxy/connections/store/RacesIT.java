@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkEvent;
+import galaxy.connections.link.LinkLabel;
 import galaxy.connections.link.LinkOutcome;
 import galaxy.connections.link.LinkRefusal;
 import galaxy.connections.link.Links;
+import galaxy.connections.link.NewLink;
 import galaxy.connections.profile.Profile;
 import galaxy.connections.profile.ProfileChange;
 import galaxy.connections.profile.ProfileOutcome;
@@ -132,8 +134,7 @@ class RacesIT {
         int tooMany = Links.MOST_LIVE + 1;
         List<LinkOutcome<ContactLink>> outcomes = race(
                 tooMany,
-                i -> caller ->
-                        caller.links().create(OWNER, new End.Never(), 1, IdempotencyKey.of("request-" + i), CAUSE));
+                i -> caller -> caller.links().create(OWNER, endless(1), IdempotencyKey.of("request-" + i), CAUSE));
         assertThat(outcomes).filteredOn(LinkOutcome.Done.class::isInstance).hasSize(Links.MOST_LIVE);
         assertThat(outcomes).containsOnlyOnce(LinkOutcome.refused(LinkRefusal.TOO_MANY_LINKS));
         assertThat(fixture.caller()
@@ -146,17 +147,19 @@ class RacesIT {
 
     @Test
     void twenty_repetitions_of_one_request_make_one_link() {
-        List<LinkOutcome<ContactLink>> outcomes = race(
-                MANY, i -> caller -> caller.links().create(OWNER, new End.Never(), 1, IdempotencyKey.of("one"), CAUSE));
+        List<LinkOutcome<ContactLink>> outcomes =
+                race(MANY, i -> caller -> caller.links().create(OWNER, endless(1), IdempotencyKey.of("one"), CAUSE));
         assertThat(outcomes).allMatch(LinkOutcome.Done.class::isInstance);
         assertThat(outcomes.stream().distinct()).hasSize(1);
         assertThat(sweptMustBeClean().links).hasSize(1);
     }
 
+    private static NewLink endless(int maxUses) {
+        return new NewLink(new End.Never(), maxUses, LinkLabel.NONE);
+    }
+
     private ContactLink make(int maxUses, String request) {
-        return switch (fixture.caller()
-                .links()
-                .create(OWNER, new End.Never(), maxUses, IdempotencyKey.of(request), CAUSE)) {
+        return switch (fixture.caller().links().create(OWNER, endless(maxUses), IdempotencyKey.of(request), CAUSE)) {
             case LinkOutcome.Done<ContactLink>(ContactLink link) -> link;
             case LinkOutcome.Refused<ContactLink>(LinkRefusal why) -> throw new AssertionError(why);
         };

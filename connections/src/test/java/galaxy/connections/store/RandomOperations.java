@@ -1,6 +1,8 @@
 package galaxy.connections.store;
 
+import galaxy.connections.link.LinkLabel;
 import galaxy.connections.link.LinkToken;
+import galaxy.connections.link.NewLink;
 import galaxy.connections.profile.Avatar;
 import galaxy.connections.profile.Bio;
 import galaxy.connections.profile.DisplayName;
@@ -9,6 +11,7 @@ import galaxy.connections.profile.PublicDetails;
 import galaxy.connections.profile.Username;
 import galaxy.connections.user.UserRef;
 import galaxy.contracts.connections.v1.ContactLink;
+import galaxy.kernel.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +33,8 @@ final class RandomOperations {
             new PublicDetails(DisplayName.of("Ann"), Optional.empty(), Bio.of("")),
             new PublicDetails(DisplayName.of("Ann"), Optional.of(new Avatar("planets", "mars")), Bio.of("")),
             new PublicDetails(DisplayName.of("\"Ä\" \\ 🚀"), Optional.empty(), Bio.of("of many\nlines")));
+
+    private static final List<LinkLabel> LABELS = List.of(LinkLabel.NONE, LinkLabel.of("\"Ä\" \\ 🚀"));
 
     /** How many of the newest links are used more often than others. */
     private static final int NEWEST = 6;
@@ -72,7 +77,8 @@ final class RandomOperations {
         if (random.nextInt(5) > 0) {
             requests++;
         }
-        return Operation.create(fixture, owner, expiresAt, random.nextInt(4), "request " + requests);
+        var wanted = new NewLink(End.of(expiresAt), random.nextInt(4), any(LABELS));
+        return Operation.create(fixture, owner, expiresAt, wanted, "request " + requests);
     }
 
     private Optional<ContactLink> link(List<ContactLink> newestFirst) {

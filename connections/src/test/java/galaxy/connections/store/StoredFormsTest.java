@@ -6,6 +6,7 @@ import galaxy.connections.contact.Contact;
 import galaxy.connections.link.ContactLink;
 import galaxy.connections.link.LinkEvent;
 import galaxy.connections.link.LinkId;
+import galaxy.connections.link.LinkLabel;
 import galaxy.connections.link.LinkToken;
 import galaxy.connections.link.LinkUse;
 import galaxy.connections.profile.Avatar;
@@ -93,10 +94,31 @@ class StoredFormsTest {
         check(
                 "link",
                 LinkFormats.LINK,
-                new ContactLink(TOKEN, OWNER, NOON, Optional.of(LATER), Optional.of(LATER), 5, 2));
+                new ContactLink(TOKEN, OWNER, NOON, Optional.of(LATER), Optional.of(LATER), 5, 2, LinkLabel.NONE));
+        check(
+                "link-with-label",
+                LinkFormats.LINK,
+                new ContactLink(
+                        TOKEN, OWNER, NOON, Optional.of(LATER), Optional.empty(), 0, 0, LinkLabel.of("a label")));
         check("use", LinkFormats.USE, new LinkUse(USER, KEY, NOON, CAUSE, true));
         check("link-event", LinkFormats.EVENT, new LinkEvent(id, LinkEvent.Kind.CONSUMED, USER, KEY, NOON));
         check("live-links", LinkFormats.LIVE, List.of(new LinkFormats.LiveLink(id, Long.MAX_VALUE)));
         check("made", LinkFormats.MADE, id);
+    }
+
+    @Test
+    void members_of_what_is_collected() {
+        LinkId id = LinkId.of(TOKEN);
+        GOLDEN.check(
+                "due-of-a-profile",
+                USER,
+                () -> ProfileCommits.due(USER),
+                text -> UserRef.decode(text.substring("profile ".length())));
+        GOLDEN.check(
+                "due-of-a-use",
+                id + " " + USER,
+                () -> RedisLinks.due(id, USER),
+                text -> text.split(" ", -1)[1] + " " + UserRef.decode(text.split(" ", -1)[2]));
+        GOLDEN.check("member-of-links", id, () -> RedisLinks.member(NOON, id), RedisLinks::ofMember);
     }
 }

@@ -7,12 +7,12 @@ import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
 import galaxy.chassis.http.Routes;
 import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.PublicAccess;
 import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.HttpMetrics;
-import galaxy.pages.request.Anyone;
 import galaxy.pages.text.PageLanguage;
 import galaxy.pages.text.Words;
 import galaxy.pages.view.Html;
@@ -67,7 +67,7 @@ final class Gallery {
                 "gallery",
                 new HttpApi(Routes.of(List.of(page, frame, site.assets().route())), ErrorRenderer.JSON),
                 settings(),
-                new Anyone(),
+                PublicAccess.LISTENER,
                 new HttpMetrics(new PrometheusRegistry()))) {
             for (Shot shot : SHOTS) {
                 String path = "/" + shot.language().tag() + "/" + shot.theme().word();

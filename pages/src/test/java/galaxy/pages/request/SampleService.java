@@ -8,6 +8,7 @@ import galaxy.chassis.http.HttpServer;
 import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
 import galaxy.chassis.identity.Access;
+import galaxy.chassis.identity.PublicAccess;
 import galaxy.chassis.server.ListenerKeys;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
@@ -60,7 +61,7 @@ final class SampleService implements AutoCloseable {
                 "sample",
                 new HttpApi(routes().routes(), new ErrorPages(site::site, readers)).filtered(filter),
                 keys.read(settings),
-                new Anyone(),
+                PublicAccess.LISTENER,
                 new HttpMetrics(registry));
     }
 

@@ -98,6 +98,12 @@ final class ConnectionsBench implements Callable<Integer> {
             ManagedChannel channel = bare.next();
             return work(() -> ClientCalls.blockingUnaryCall(channel, BareRpc.METHOD, CallOptions.DEFAULT, nothing));
         });
+        putReads(loads, service);
+        putWrites(loads, service, tokens);
+        return loads;
+    }
+
+    private static void putReads(Map<String, Callable<? extends Work>> loads, Channels service) {
         put(
                 loads,
                 "GetUserProfile",
@@ -126,6 +132,9 @@ final class ConnectionsBench implements Callable<Integer> {
                 calls -> calls.lookupUserProfile(LookupUserProfileRequest.newBuilder()
                         .setUsername(username(any()))
                         .build()));
+    }
+
+    private void putWrites(Map<String, Callable<? extends Work>> loads, Channels service, List<String> tokens) {
         put(
                 loads,
                 "SetPublicProfile",
@@ -152,7 +161,6 @@ final class ConnectionsBench implements Callable<Integer> {
                         .setUserId("user-" + numbers.incrementAndGet())
                         .setRequestId("bench")
                         .build()));
-        return loads;
     }
 
     private interface Call {

@@ -100,33 +100,45 @@ final class ListingBench implements Callable<Integer> {
                 ofFew.ok(page(kind.fewQuery()));
                 ofMany.ok(page(kind.manyQuery()));
             }
-            double idleFew = few.commandsWhenIdle();
-            double idleMany = many.commandsWhenIdle();
+            Listing fewListing = new Listing(few, ofFew, few.commandsWhenIdle());
+            Listing manyListing = new Listing(many, ofMany, many.commandsWhenIdle());
             for (Kind kind : kinds) {
-                byte[] fewPage = page(kind.fewQuery());
-                byte[] manyPage = page(kind.manyQuery());
-                double[] fewTimes = new double[pages];
-                double[] manyTimes = new double[pages];
-                for (int i = 0; i < pages; i++) {
-                    fewTimes[i] = time(ofFew, fewPage);
-                    manyTimes[i] = time(ofMany, manyPage);
-                }
-                double fewMedian = Report.median(fewTimes);
-                double manyMedian = Report.median(manyTimes);
-                Cost fewCost = cost(few, ofFew, fewPage, idleFew);
-                Cost manyCost = cost(many, ofMany, manyPage, idleMany);
-                report.row(
-                        kind.name(),
-                        Report.millis(fewMedian),
-                        Report.millis(manyMedian),
-                        Report.ratio(manyMedian / fewMedian),
-                        Report.millis(fewCost.processorMillis()),
-                        Report.millis(manyCost.processorMillis()),
-                        Report.ratio(manyCost.processorMillis() / fewCost.processorMillis()),
-                        "%,.0f".formatted(manyCost.commands()));
+                report.row(cells(kind, fewListing, manyListing));
             }
         }
         report.print();
+    }
+
+    /**
+     * A listing that is measured.
+     *
+     * @param idleCommands those of a second in which nothing is requested
+     */
+    private record Listing(Lab lab, HttpConnection connection, double idleCommands) {}
+
+    private String[] cells(Kind kind, Listing few, Listing many) throws IOException {
+        byte[] fewPage = page(kind.fewQuery());
+        byte[] manyPage = page(kind.manyQuery());
+        double[] fewTimes = new double[pages];
+        double[] manyTimes = new double[pages];
+        for (int i = 0; i < pages; i++) {
+            fewTimes[i] = time(few.connection(), fewPage);
+            manyTimes[i] = time(many.connection(), manyPage);
+        }
+        double fewMedian = Report.median(fewTimes);
+        double manyMedian = Report.median(manyTimes);
+        Cost fewCost = cost(few, fewPage);
+        Cost manyCost = cost(many, manyPage);
+        return new String[] {
+            kind.name(),
+            Report.millis(fewMedian),
+            Report.millis(manyMedian),
+            Report.ratio(manyMedian / fewMedian),
+            Report.millis(fewCost.processorMillis()),
+            Report.millis(manyCost.processorMillis()),
+            Report.ratio(manyCost.processorMillis() / fewCost.processorMillis()),
+            "%,.0f".formatted(manyCost.commands())
+        };
     }
 
     private static List<Kind> kinds(List<String> fewTokens, List<String> manyTokens) {
@@ -208,16 +220,17 @@ final class ListingBench implements Callable<Integer> {
     /** What one page costs, without the commands that the service sends by itself meanwhile. */
     private record Cost(double processorMillis, double commands) {}
 
-    private Cost cost(Lab lab, HttpConnection connection, byte[] request, double idleCommands) throws IOException {
+    private Cost cost(Listing listing, byte[] request) throws IOException {
+        Lab lab = listing.lab();
         long commands = lab.commands();
         double processor = lab.processorSeconds();
         long start = System.nanoTime();
         for (int i = 0; i < pages; i++) {
-            connection.ok(request);
+            listing.connection().ok(request);
         }
         double elapsed = (System.nanoTime() - start) / 1e9;
         return new Cost(
                 (lab.processorSeconds() - processor) / pages * 1000,
-                Math.max(0, (lab.commands() - commands - idleCommands * elapsed) / pages));
+                Math.max(0, (lab.commands() - commands - listing.idleCommands() * elapsed) / pages));
     }
 }

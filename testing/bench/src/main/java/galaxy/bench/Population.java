@@ -111,7 +111,7 @@ enum Population {
             Registrations registrations =
                     new Registrations(store.subjects(), store.accounts(), policy, new GeneratedRaceName(random), clock);
             Accounts accounts = new Accounts(store.accounts(), policy, clock, (userId, repair) -> repair.run());
-            try (StoreWork work = store.work(accounts::repair, email -> {})) {
+            try (StoreWork work = store.work(accounts, email -> {})) {
                 work.start();
                 fill(size, registrations, accounts);
             }

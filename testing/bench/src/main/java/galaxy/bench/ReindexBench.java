@@ -68,7 +68,7 @@ final class ReindexBench implements Callable<Integer> {
             UsersStore store = Population.users(open, limits(code, paid), policy);
             Accounts accounts =
                     new Accounts(store.accounts(), policy, InstantSource.system(), (userId, repair) -> repair.run());
-            try (StoreWork work = store.work(accounts::repair, email -> {})) {
+            try (StoreWork work = store.work(accounts, email -> {})) {
                 work.prepare();
                 long start = System.nanoTime();
                 work.rebuild();

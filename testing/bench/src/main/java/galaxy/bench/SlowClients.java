@@ -2,6 +2,7 @@ package galaxy.bench;
 
 import galaxy.contracts.connections.v1.ConnectionsServiceGrpc;
 import galaxy.contracts.connections.v1.GetUserProfileRequest;
+import io.grpc.ConnectivityState;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Connections that send the headers of a request, a byte now and then, for ever; and before them, requests that wait for
@@ -67,7 +70,31 @@ final class SlowClients implements AutoCloseable {
                             .setUserId("usr_00000000000000000000000000")
                             .build());
         }
+        awaitConnected(channel);
         return clients.start(size);
+    }
+
+    /** The others leave no connection to it. */
+    private static void awaitConnected(ManagedChannel channel) throws IOException {
+        var isConnected = new CountDownLatch(1);
+        whenConnected(channel, isConnected);
+        try {
+            if (!isConnected.await(10, TimeUnit.SECONDS)) {
+                throw new IOException("no connection for gRPC");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static void whenConnected(ManagedChannel channel, CountDownLatch isConnected) {
+        ConnectivityState now = channel.getState(true);
+        if (now == ConnectivityState.READY) {
+            isConnected.countDown();
+        } else {
+            channel.notifyWhenStateChanged(now, () -> whenConnected(channel, isConnected));
+        }
     }
 
     private SlowClients start(int size) throws IOException {

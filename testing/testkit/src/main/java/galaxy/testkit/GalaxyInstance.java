@@ -27,6 +27,8 @@ public final class GalaxyInstance implements AutoCloseable {
     private final String connections;
     private final URI geoprofile;
     private final URI auth;
+    private final URI gateway;
+    private final String gatewayTarget;
     private final URI management;
     private volatile @Nullable JvmProcess jvm;
 
@@ -44,6 +46,8 @@ public final class GalaxyInstance implements AutoCloseable {
                                         "connections.grpc.port",
                                         "auth.http.port",
                                         "geoprofile.http.port",
+                                        "gateway.http.port",
+                                        "gateway.grpc.port",
                                         "management.port")
                                 .map(port -> port + "=" + LoopbackPorts.free()),
                         settings.stream())
@@ -52,6 +56,8 @@ public final class GalaxyInstance implements AutoCloseable {
         connections = address(byKey, "connections.grpc.port");
         auth = URI.create("http://" + address(byKey, "auth.http.port"));
         geoprofile = URI.create("http://" + address(byKey, "geoprofile.http.port"));
+        gateway = URI.create("http://" + address(byKey, "gateway.http.port"));
+        gatewayTarget = address(byKey, "gateway.grpc.port");
         management = URI.create("http://" + address(byKey, "management.port"));
         program = PackagedGalaxy.program(Stream.concat(
                         Stream.of("serve"),
@@ -123,6 +129,16 @@ public final class GalaxyInstance implements AutoCloseable {
     /** Where the geo profile service is. */
     public URI geoprofile() {
         return geoprofile;
+    }
+
+    /** Where the public REST of the gateway is. */
+    public URI gateway() {
+        return gateway;
+    }
+
+    /** Where the public gRPC of the gateway is: {@code 127.0.0.1:9443}. */
+    public String gatewayTarget() {
+        return gatewayTarget;
     }
 
     public URI management() {

@@ -21,6 +21,8 @@ public final class ProcessSettings {
                 "connections.grpc.port", "0",
                 "auth.http.port", "0",
                 "geoprofile.http.port", "0",
+                "gateway.http.port", "0",
+                "gateway.grpc.port", "0",
                 "management.port", "0",
                 "auth.code-keys", CODE_KEYS));
         settings.putAll(more);

@@ -8,13 +8,18 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A program that a test needs besides a JDK. {@code .ci/packages} lists the Debian packages of all of them, which
- * {@code .ci/run} installs.
+ * A program that a test needs besides a JDK, and besides the shell and the core utilities without which {@code ./galaxy} does
+ * not run. {@code .ci/packages} lists the Debian packages of all of them, which {@code .ci/run} installs.
  */
 public enum RequiredProgram {
+    CHROMIUM("chromium", "chromium"),
+    NPM("npm", "npm"),
     POSTFIX("postfix", "postfix"),
     PYTHON("python3", "python3"),
-    SYSTEMD_ANALYZE("systemd-analyze", "systemd");
+    SCRIPT("script", "bsdutils"),
+    SETPRIV("setpriv", "util-linux"),
+    SYSTEMD_ANALYZE("systemd-analyze", "systemd"),
+    TAR("tar", "tar");
 
     private final String command;
     private final String debianPackage;
@@ -24,9 +29,9 @@ public enum RequiredProgram {
         this.debianPackage = debianPackage;
     }
 
-    /** The Debian package that contains it. */
-    public String debianPackage() {
-        return debianPackage;
+    /** The Debian package that contains it, a space and its name: a line of {@code .ci/packages}. */
+    String line() {
+        return debianPackage + " " + command;
     }
 
     /** Where it is on the PATH. Without it the test is skipped, or fails where {@code CI} is {@code true}. */
@@ -41,7 +46,16 @@ public enum RequiredProgram {
                 return file;
             }
         }
-        String missing = "%s is not on the PATH. Install the Debian package %s.".formatted(command, debianPackage);
-        return "true".equals(environment.get("CI")) ? Assertions.fail(missing) : Assumptions.abort(missing);
+        return missing(
+                "%s is not on the PATH. Install the Debian package %s.".formatted(command, debianPackage), environment);
+    }
+
+    /** Ends a test that lacks what it needs: it is skipped, or fails where {@code CI} is {@code true}. */
+    public static void missing(String what) {
+        Path _ = missing(what, System.getenv());
+    }
+
+    private static Path missing(String what, Map<String, String> environment) {
+        return "true".equals(environment.get("CI")) ? Assertions.fail(what) : Assumptions.abort(what);
     }
 }

@@ -44,8 +44,7 @@ final class RequiredProgramTest {
         assertThat(Files.readAllLines(Path.of("..", "..", ".ci", "packages")))
                 .filteredOn(line -> !line.isBlank() && !line.startsWith("#"))
                 .containsExactlyElementsOf(Arrays.stream(RequiredProgram.values())
-                        .map(RequiredProgram::debianPackage)
-                        .distinct()
+                        .map(RequiredProgram::line)
                         .sorted()
                         .toList());
     }

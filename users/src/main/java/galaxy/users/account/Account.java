@@ -9,6 +9,7 @@ import galaxy.users.racename.RaceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything the service holds about one user, as it was last written. {@link #at} shows it at a later time. All times are whole milliseconds.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param sanctions in force when last written: at most one per code, in the order of the codes
  * @param limits overrides in force when last written, likewise
  * @param emailBlock the block of the user's e-mail subject, if it is blocked
+ * @param sanctionCount how many sanctions the user ever had; absent in what an earlier version wrote, until they are counted
  * @param nextSeq the number that the next record gets: a sanction, a limit override or an entitlement period
  */
 public record Account(
@@ -31,6 +33,7 @@ public record Account(
         Optional<EmailBlock> emailBlock,
         Instant createdAt,
         Instant updatedAt,
+        Optional<Long> sanctionCount,
         long nextSeq) {
     private static final long FIRST_SEQ = 1;
 
@@ -61,7 +64,26 @@ public record Account(
                 Optional.empty(),
                 createdAt,
                 createdAt,
+                Optional.of(0L),
                 FIRST_SEQ);
+    }
+
+    /**
+     * The account with its sanctions counted, if they are not.
+     *
+     * @param ended those that are no longer in force, and perhaps some that have left force since the account was read
+     */
+    public Account counted(List<Sanction> ended) {
+        if (sanctionCount.isPresent()) {
+            return this;
+        }
+        SanctionOrdinals ordinals = SanctionOrdinals.of(Stream.concat(
+                        ended.stream().filter(sanction -> sanction.seq() < nextSeq), sanctions.stream())
+                .toList());
+        return edit(updatedAt)
+                .sanctions(ordinals.counted(sanctions))
+                .sanctionCount(ordinals.count())
+                .done();
     }
 
     /** What is announced about a new user. */

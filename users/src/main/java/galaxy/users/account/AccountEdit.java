@@ -19,6 +19,7 @@ public final class AccountEdit {
     private List<Sanction> sanctions;
     private List<LimitOverride> limits;
     private Optional<EmailBlock> emailBlock;
+    private Optional<Long> sanctionCount;
     private long nextSeq;
 
     AccountEdit(Account from, Instant updatedAt) {
@@ -32,6 +33,7 @@ public final class AccountEdit {
         this.sanctions = from.sanctions();
         this.limits = from.limits();
         this.emailBlock = from.emailBlock();
+        this.sanctionCount = from.sanctionCount();
         this.nextSeq = from.nextSeq();
     }
 
@@ -71,6 +73,18 @@ public final class AccountEdit {
         return this;
     }
 
+    AccountEdit sanctionCount(long count) {
+        sanctionCount = Optional.of(count);
+        return this;
+    }
+
+    /** A sanction more, which takes the next sequence number too. */
+    public AccountEdit sanctioned(Sanction added) {
+        return sanctions(ActiveRecords.with(sanctions, added))
+                .sanctionCount(added.ordinal())
+                .numbered();
+    }
+
     /** Takes the next sequence number, for a new record. */
     public AccountEdit numbered() {
         nextSeq++;
@@ -91,6 +105,7 @@ public final class AccountEdit {
                 emailBlock,
                 from.createdAt(),
                 updatedAt,
+                sanctionCount,
                 nextSeq);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Stores accounts. Each method is one atomic step, unless it says that it rolls something forward: then it may stop
  * anywhere, and the next caller continues. All throw an unchecked exception when the store does not respond; the write may
- * then have happened or not, and a retry is safe.
+ * then have happened or not, and a retry is safe. Sanctions of the accounts that are read are counted.
  */
 public interface AccountStore {
     /** An account as it was read. A write names it and happens only if the account has not changed since. */
@@ -41,7 +41,17 @@ public interface AccountStore {
      */
     record RenameResult(WriteResult written, Optional<Outcome.Final> outcome) {}
 
+    /**
+     * An account with its history of sanctions.
+     *
+     * @param ended every sanction that is no longer in force, the oldest first
+     */
+    record WithSanctions(AccountSnapshot snapshot, List<Sanction> ended) {}
+
     Optional<AccountSnapshot> read(UserId userId);
+
+    /** The same with the history of sanctions, in one round trip. */
+    Optional<WithSanctions> readWithSanctions(UserId userId);
 
     /** Accounts in the order of the ids, without those that are unknown, still being created, or broken. */
     List<AccountSnapshot> readAll(List<UserId> userIds);
@@ -50,6 +60,14 @@ public interface AccountStore {
 
     /** Writes the account, its history, indexes and events, and the result to record under a key. */
     WriteResult write(AccountSnapshot snapshot, Decision.Changed changed, Cause cause, Optional<RecordedResult> result);
+
+    /** Accounts that were read, each with what is to be written over it. */
+    record Repair(AccountSnapshot snapshot, Decision.Changed changed) {}
+
+    /** Writes as many of these as are still as they were read, without a result. */
+    default void writeTogether(List<Repair> repairs, Cause cause) {
+        repairs.forEach(repair -> write(repair.snapshot(), repair.changed(), cause, Optional.empty()));
+    }
 
     /** Brings the indexes in line with the account, and changes nothing else. */
     WriteResult reindex(AccountSnapshot snapshot);

@@ -7,6 +7,7 @@ import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
 import galaxy.users.account.AccountStore.AccountSnapshot;
 import galaxy.users.account.AccountStore.KeyedRead;
+import galaxy.users.account.AccountStore.Repair;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;
@@ -79,6 +80,17 @@ public final class Accounts {
             boolean isRepaired = snapshot.isEmpty() || repaired(snapshot.get()) == WriteResult.DONE;
             return isRepaired ? Optional.of(true) : Optional.empty();
         });
+    }
+
+    /** Applies what is due for as many of these users as can be done at once: not for one who is being changed. */
+    public void repairTogether(List<UserId> userIds) {
+        Instant now = clock.instant();
+        List<Repair> due = store.readAll(userIds).stream()
+                .filter(snapshot -> !snapshot.isUnsettled())
+                .flatMap(snapshot ->
+                        Timeline.repair(snapshot.account(), now).map(changed -> new Repair(snapshot, changed)).stream())
+                .toList();
+        store.writeTogether(due, Cause.EXPIRY);
     }
 
     private WriteResult repaired(AccountSnapshot snapshot) {

@@ -9,6 +9,7 @@ import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.HistoryEntry;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Sanction;
+import galaxy.users.account.SanctionOrdinals;
 import galaxy.users.account.Timeline;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,12 +44,13 @@ public final class Histories {
 
     /** Every sanction; empty for an unknown user. */
     public Optional<Page<Sanction, Long>> sanctions(UserId userId, Optional<Long> before, int size) {
-        return current(userId)
-                .map(now -> HistoryPage.of(
-                        now.account().sanctions(),
-                        now.past(Sanction.class, store.endedSanctions(userId)),
-                        before,
-                        size));
+        return current(userId).map(now -> {
+            List<Sanction> inForce = now.account().sanctions();
+            List<Sanction> past = now.past(Sanction.class, store.endedSanctions(userId));
+            SanctionOrdinals ordinals = SanctionOrdinals.of(
+                    Stream.concat(past.stream(), inForce.stream()).toList());
+            return HistoryPage.of(inForce, ordinals.counted(past), before, size);
+        });
     }
 
     /** Every limit override; empty for an unknown user. */

@@ -57,7 +57,11 @@ final class Encode {
     }
 
     static void activeSanctions(JsonFields fields, Account account) {
-        fields.array("active_sanctions", account.sanctions(), AccountJson::sanction);
+        sanctions(fields, account.userId(), account.sanctions());
+    }
+
+    private static void sanctions(JsonFields fields, UserId userId, List<Sanction> active) {
+        fields.array("active_sanctions", active, (row, sanction) -> AccountJson.sanction(row, userId, sanction));
     }
 
     /** The overrides in force, and all limits that apply. */
@@ -75,7 +79,7 @@ final class Encode {
                         .string("origin", limit.origin().code()));
     }
 
-    private static void markers(JsonFields fields, Markers markers) {
+    static void markers(JsonFields fields, Markers markers) {
         fields.object("markers", inner -> {
             for (Marker marker : Marker.values()) {
                 inner.bool(marker.code(), markers.has(marker));
@@ -89,9 +93,9 @@ final class Encode {
                 .time("updated_at", account.updatedAt());
     }
 
-    static void eligibility(JsonFields fields, Eligibility eligibility) {
+    static void eligibility(JsonFields fields, UserId userId, Eligibility eligibility) {
         entitlement(fields, eligibility.entitlement());
-        fields.array("active_sanctions", eligibility.sanctions(), AccountJson::sanction);
+        sanctions(fields, userId, eligibility.sanctions());
         effectiveLimits(fields, eligibility.limits());
         markers(fields, eligibility.markers());
     }
@@ -116,8 +120,8 @@ final class Encode {
         AccountJson.removal(row, entry.removal());
     }
 
-    static void pastSanction(JsonFields row, Sanction sanction) {
-        AccountJson.sanction(row, sanction);
+    static void pastSanction(JsonFields row, UserId userId, Sanction sanction) {
+        AccountJson.sanction(row, userId, sanction);
         AccountJson.removal(row, sanction.removal());
     }
 

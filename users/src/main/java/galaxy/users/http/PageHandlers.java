@@ -49,6 +49,11 @@ final class PageHandlers {
         Optional<Page<T, Long>> page(UserId userId, Optional<Long> before, int size);
     }
 
+    /** Writes a record of a user's history. */
+    interface Row<T> {
+        void write(JsonFields row, UserId userId, T item);
+    }
+
     Response users(Exchange exchange) {
         Query query = exchange.query();
         int size = size(query);
@@ -68,15 +73,17 @@ final class PageHandlers {
         return response(blocks.page(after, size), Encode::block, "user-blocks", place -> place);
     }
 
-    <T> Handler history(String kind, History<T> history, BiConsumer<JsonFields, T> row) {
+    <T> Handler history(String kind, History<T> history, Row<T> row) {
         return exchange -> {
             Query query = exchange.query();
             int size = size(query);
             String walk = kind + "/" + exchange.path("user_id");
             Optional<Long> before = cursor(query, walk).map(Long::valueOf);
             query.finish();
-            return history.page(Decode.userId(exchange), before, size)
-                    .map(page -> response(page, row, walk, seq -> Long.toString(seq)))
+            UserId userId = Decode.userId(exchange);
+            return history.page(userId, before, size)
+                    .map(page -> response(
+                            page, (fields, item) -> row.write(fields, userId, item), walk, seq -> Long.toString(seq)))
                     .orElseGet(Encode::userNotFound);
         };
     }

@@ -10,6 +10,7 @@ import galaxy.users.eligibility.Eligibility;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.racename.RaceName;
 import galaxy.users.registration.Registrations;
+import galaxy.users.standing.Standings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,13 +19,20 @@ import java.util.Optional;
 final class ReadHandlers {
     private final Accounts accounts;
     private final Registrations registrations;
+    private final Standings standings;
     private final LimitCatalogue catalogue;
     private final InstantSource clock;
     private final Encode encode;
 
-    ReadHandlers(Accounts accounts, Registrations registrations, LimitCatalogue catalogue, InstantSource clock) {
+    ReadHandlers(
+            Accounts accounts,
+            Registrations registrations,
+            Standings standings,
+            LimitCatalogue catalogue,
+            InstantSource clock) {
         this.accounts = accounts;
         this.registrations = registrations;
+        this.standings = standings;
         this.catalogue = catalogue;
         this.clock = clock;
         this.encode = new Encode(catalogue);
@@ -54,6 +62,13 @@ final class ReadHandlers {
                 : Response.ok(fields -> fields.bool("exists", false).string("user_id", exchange.path("user_id")));
     }
 
+    Response standing(Exchange exchange) {
+        return standings
+                .find(Decode.userId(exchange))
+                .map(standing -> Response.ok(fields -> EncodeStanding.standing(fields, standing)))
+                .orElseGet(Encode::userNotFound);
+    }
+
     private Response account(Optional<Account> account) {
         return account.map(known -> Response.ok(fields -> encode.account(fields, known)))
                 .orElseGet(Encode::userNotFound);
@@ -62,7 +77,7 @@ final class ReadHandlers {
     private void eligibility(JsonFields fields, Account account, boolean explain) {
         Instant now = clock.instant();
         fields.bool("exists", true).string("user_id", account.userId().value());
-        Encode.eligibility(fields, Eligibility.of(account, catalogue, now));
+        Encode.eligibility(fields, account.userId(), Eligibility.of(account, catalogue, now));
         if (explain) {
             fields.array("denials", Eligibility.denials(account, catalogue, now), Encode::denial);
         }

@@ -15,9 +15,11 @@ import galaxy.users.eligibility.Marker;
 import galaxy.users.history.Histories;
 import galaxy.users.http.CommandHandlers.Decoder;
 import galaxy.users.http.PageHandlers.History;
+import galaxy.users.http.PageHandlers.Row;
 import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.UserListing;
 import galaxy.users.registration.Registrations;
+import galaxy.users.standing.Standings;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -50,12 +52,14 @@ public final class UsersApi {
             EmailBlocks blocks,
             BlockListing blockListing,
             Histories histories,
+            Standings standings,
             UserListing listing) {}
 
     private UsersApi(Features features, PageTokens tokens, LimitCatalogue catalogue, InstantSource clock) {
         this.signIn = new SignInHandlers(features.registrations(), features.accounts());
         this.blocks = new BlockHandlers(features.blocks());
-        this.reads = new ReadHandlers(features.accounts(), features.registrations(), catalogue, clock);
+        this.reads =
+                new ReadHandlers(features.accounts(), features.registrations(), features.standings(), catalogue, clock);
         this.pages = new PageHandlers(features.listing(), features.blockListing(), tokens, new Encode(catalogue));
         this.commands = new CommandHandlers(features.accounts());
     }
@@ -80,13 +84,15 @@ public final class UsersApi {
                 api.selfService("settings", CommandHandlers::changeSettings, encode),
                 api.syncCountry(),
                 get(USER + "/eligibility", LOBBY, api.reads::eligibility).query("explain"),
+                get(USER + "/standing", GATEWAY, api.reads::standing),
                 get(USER, ADMIN, api.reads::account),
                 post("/user-lookups/by-email", ADMIN, api.reads::byEmail),
                 post("/user-lookups/by-race-name", ADMIN, api.reads::byRaceName),
                 get("/users", ADMIN, api.pages::users).query(listingParameters()),
-                api.history("entitlement-periods", histories::periods, Encode::period),
+                api.history(
+                        "entitlement-periods", histories::periods, (row, userId, entry) -> Encode.period(row, entry)),
                 api.history("sanctions", histories::sanctions, Encode::pastSanction),
-                api.history("limits", histories::limits, Encode::pastLimit),
+                api.history("limits", histories::limits, (row, userId, limit) -> Encode.pastLimit(row, limit)),
                 api.admin("entitlements/grant", BILLING, CommandHandlers::grant, Encode::entitlement),
                 api.admin("entitlements/extend", BILLING, CommandHandlers::extend, Encode::entitlement),
                 api.admin("entitlements/revoke", BILLING, CommandHandlers::revoke, Encode::entitlement),
@@ -128,7 +134,7 @@ public final class UsersApi {
                 .query("dry_run");
     }
 
-    private <T> Route history(String kind, History<T> history, BiConsumer<JsonFields, T> row) {
+    private <T> Route history(String kind, History<T> history, Row<T> row) {
         return get(USER + "/" + kind, ADMIN, pages.history(kind, history, row))
                 .query(PageHandlers.SIZE, PageHandlers.TOKEN);
     }

@@ -2,6 +2,7 @@ package galaxy.users.json;
 
 import galaxy.chassis.json.JsonFields;
 import galaxy.kernel.Actor;
+import galaxy.kernel.UserId;
 import galaxy.users.account.Entitlement;
 import galaxy.users.account.LimitOverride;
 import galaxy.users.account.Removal;
@@ -23,8 +24,14 @@ public final class AccountJson {
                 .time("updated_at", entitlement.updatedAt());
     }
 
-    public static void sanction(JsonFields fields, Sanction sanction) {
-        fields.string("sanction_code", sanction.code().code())
+    /**
+     * A sanction with its reference.
+     *
+     * @param userId whose it is
+     */
+    public static void sanction(JsonFields fields, UserId userId, Sanction sanction) {
+        fields.string("reference", sanction.reference(userId))
+                .string("sanction_code", sanction.code().code())
                 .string("scope", sanction.scope().value())
                 .string("reason_code", sanction.reason().value())
                 .object("actor", actor -> actor(actor, sanction.actor()))

@@ -39,7 +39,7 @@ public interface SubjectStore {
     /**
      * A subject with its user.
      *
-     * @param user as {@link galaxy.users.account.AccountStore#read} gives it
+     * @param user as {@link galaxy.users.account.AccountStore#read} gives it, its sanctions perhaps not counted
      */
     record SubjectWithUser(SubjectSnapshot subject, Optional<AccountSnapshot> user) {}
 

@@ -42,6 +42,7 @@ public record ApplySanction(SanctionCode code, Optional<Scope> scope, End end, R
     private Decision apply(Account current, Optional<Instant> expiresAt, Instant now) {
         Sanction applied = new Sanction(
                 current.nextSeq(),
+                current.sanctionCount().orElseThrow() + 1,
                 code,
                 scope.orElse(code.defaultScope()),
                 reason,
@@ -55,9 +56,7 @@ public record ApplySanction(SanctionCode code, Optional<Scope> scope, End end, R
         }
         return Command.changed(
                 now,
-                current.edit(now)
-                        .sanctions(ActiveRecords.with(current.sanctions(), applied))
-                        .numbered(),
+                current.edit(now).sanctioned(applied),
                 new Change.OfSanction(Operation.APPLIED, applied),
                 before.map(old -> old.removed(new Removal(now, actor, reason))).stream()
                         .toArray(HistoryEntry[]::new));

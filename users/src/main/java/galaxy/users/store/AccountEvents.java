@@ -31,10 +31,10 @@ final class AccountEvents {
                 userId.value(),
                 change.actor(),
                 change.operation() == Operation.EXPIRED_REPAIRED ? cause.as(Cause.EXPIRY.mutationSource()) : cause,
-                fields -> writePart(fields, change));
+                fields -> writePart(fields, userId, change));
     }
 
-    private static void writePart(JsonFields fields, Change change) {
+    private static void writePart(JsonFields fields, UserId userId, Change change) {
         switch (change) {
             case Change.OfProfile profile ->
                 fields.string("race_name", profile.raceName().value());
@@ -45,7 +45,7 @@ final class AccountEvents {
                 fields.object("entitlement", inner -> AccountJson.entitlement(inner, part.entitlement()));
             case Change.OfSanction part ->
                 fields.object("sanction", inner -> {
-                    AccountJson.sanction(inner, part.sanction());
+                    AccountJson.sanction(inner, userId, part.sanction());
                     AccountJson.removal(inner, part.sanction().removal());
                 });
             case Change.OfLimit part ->

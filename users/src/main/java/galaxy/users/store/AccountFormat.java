@@ -18,10 +18,14 @@ import galaxy.users.account.Plan;
 import galaxy.users.account.TimeZoneName;
 import galaxy.users.racename.RaceName;
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Stores an account without what every new user has: the initial entitlement, and empty parts. */
 final class AccountFormat implements Format<AccountRecord> {
+    /** The next number of an account without any record. */
+    private static final long NOTHING_YET = 1;
+
     @Override
     public byte[] write(AccountRecord record) {
         return JsonFields.encode(fields -> {
@@ -70,10 +74,30 @@ final class AccountFormat implements Format<AccountRecord> {
         fields.number("created", account.createdAt().toEpochMilli())
                 .number("updated", account.updatedAt().toEpochMilli())
                 .number("seq", account.nextSeq());
+        if (account.nextSeq() > NOTHING_YET) {
+            account.sanctionCount()
+                    .ifPresent(count -> fields.object(
+                            "counted",
+                            inner -> inner.number("seq", account.nextSeq()).number("sanctions", count)));
+        }
+    }
+
+    /**
+     * How many sanctions there ever were. Absent if an earlier version wrote the account last, or a record of it since they were
+     * counted.
+     */
+    private static Optional<Long> sanctionCount(JsonNode json, long nextSeq) {
+        if (nextSeq == NOTHING_YET) {
+            return Optional.of(0L);
+        }
+        return StoredJson.optional(json, "counted")
+                .filter(counted -> counted.required("seq").longValue() == nextSeq)
+                .map(counted -> counted.required("sanctions").longValue());
     }
 
     static Account readAccount(JsonNode json) {
         Instant created = StoredJson.time(json, "created");
+        long nextSeq = json.required("seq").longValue();
         return new Account(
                 UserId.of(StoredJson.text(json, "id")),
                 EmailAddress.of(StoredJson.text(json, "email")),
@@ -89,7 +113,8 @@ final class AccountFormat implements Format<AccountRecord> {
                 StoredJson.optional(json, "block").map(AccountFormat::readBlock),
                 created,
                 StoredJson.time(json, "updated"),
-                json.required("seq").longValue());
+                sanctionCount(json, nextSeq),
+                nextSeq);
     }
 
     static void writeBlock(JsonFields fields, EmailBlock block) {

@@ -40,8 +40,11 @@ final class HistoryFormats {
     }
 
     static void write(JsonFields fields, Sanction sanction) {
-        fields.number("seq", sanction.seq())
-                .string("code", sanction.code().code())
+        fields.number("seq", sanction.seq());
+        if (sanction.ordinal() > 0) {
+            fields.number("ordinal", sanction.ordinal());
+        }
+        fields.string("code", sanction.code().code())
                 .string("scope", sanction.scope().value())
                 .string("reason", sanction.reason().value())
                 .object("actor", actor -> StoredReasons.actor(actor, sanction.actor()))
@@ -53,6 +56,7 @@ final class HistoryFormats {
     static Sanction sanction(JsonNode json) {
         return new Sanction(
                 json.required("seq").longValue(),
+                StoredJson.optional(json, "ordinal").map(JsonNode::longValue).orElse(0L),
                 new SanctionCode(StoredJson.text(json, "code")),
                 Scope.of(StoredJson.text(json, "scope")),
                 StoredReasons.reason(json),

@@ -45,12 +45,16 @@ final class LateUsers {
 
     /** Those whose paid plan has ended. */
     NavigableSet<String> ended(Instant now) {
-        return ends.by(now).members();
+        return ends.by(now, System.nanoTime()).members();
     }
 
     /** All of whom something is due; empty while so many are that not all their places are known yet. */
-    synchronized Optional<NavigableSet<String>> due(Instant now) {
-        PassedMembers.Passed passed = due.by(now);
+    Optional<NavigableSet<String>> due(Instant now) {
+        return due(now, System.nanoTime());
+    }
+
+    private synchronized Optional<NavigableSet<String>> due(Instant now, long asked) {
+        PassedMembers.Passed passed = due.by(now, asked);
         if (passed.isNew()) {
             known.keySet().retainAll(passed.members());
             places = new ConcurrentSkipListSet<>(known.values());

@@ -5,12 +5,15 @@ import galaxy.store.Redis;
 import galaxy.store.ServiceStore;
 import galaxy.store.Shard;
 import io.lettuce.core.Range;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -32,7 +35,11 @@ final class PassedMembers {
     private final Function<Shard, String> key;
     private final Predicate<String> isWanted;
     private NavigableSet<String> members = new ConcurrentSkipListSet<>();
+    /** The members as they are stored: to find one among them costs much less than in their order. */
+    private Set<ByteBuffer> stored = new HashSet<>();
+
     private long allReadAt;
+    private long readAt;
     private long until;
 
     /**
@@ -46,42 +53,55 @@ final class PassedMembers {
         this.key = key;
         this.isWanted = isWanted;
         this.allReadAt = System.nanoTime() - ALL_EVERY.toNanos();
+        this.readAt = allReadAt;
     }
 
     /**
      * What has passed.
      *
-     * @param members in their order; it may grow
+     * @param members in their order, with some whose time passes a moment later; it may grow
      * @param isNew whether it is another set than that of the call before
      * @param added what this call has added to one that is not new
      */
     record Passed(NavigableSet<String> members, boolean isNew, List<String> added) {}
 
-    /** Those who ask at the same time share the work. */
-    synchronized Passed by(Instant now) {
+    /**
+     * What has passed. Those who ask at the same time share the work: what was read after the question need not be read again.
+     *
+     * @param asked when the question was asked, by {@link System#nanoTime}
+     */
+    synchronized Passed by(Instant now, long asked) {
         long millis = now.toEpochMilli();
+        boolean isSetBack = until - millis > OVERLAP.toMillis();
+        if (readAt - asked > 0 && millis <= until && !isSetBack) {
+            return new Passed(members, false, List.of());
+        }
         long nanos = System.nanoTime();
-        boolean isNew = millis < until || nanos - allReadAt >= ALL_EVERY.toNanos();
-        List<String> found = read(isNew ? 0 : until - OVERLAP.toMillis(), millis);
+        boolean isNew = isSetBack || nanos - allReadAt >= ALL_EVERY.toNanos();
+        // A question that waited for its turn is older than the last answer.
+        long to = isSetBack ? millis : Math.max(millis, until);
+        List<byte[]> found = read(isNew ? 0 : until - OVERLAP.toMillis(), to);
         if (isNew) {
-            members = new ConcurrentSkipListSet<>(found);
+            members = new ConcurrentSkipListSet<>();
+            stored = new HashSet<>();
             allReadAt = nanos;
         }
-        until = millis;
-        List<String> added =
-                isNew ? List.of() : found.stream().filter(members::add).toList();
-        return new Passed(members, isNew, added);
+        readAt = nanos;
+        until = to;
+        List<String> added = found.stream()
+                .filter(member -> stored.add(ByteBuffer.wrap(member)))
+                .map(member -> new String(member, StandardCharsets.UTF_8))
+                .filter(isWanted)
+                .toList();
+        members.addAll(added);
+        return new Passed(members, isNew, isNew ? List.of() : added);
     }
 
-    private List<String> read(long from, long to) {
+    private List<byte[]> read(long from, long to) {
         List<Redis.Command<List<byte[]>>> reads = new ArrayList<>();
         for (Shard shard : layouts.readable()) {
             reads.add(commands -> commands.zrangebyscore(key.apply(shard), Range.create(from, to)));
         }
-        return redis.callAll(operation, reads).stream()
-                .flatMap(List::stream)
-                .map(member -> new String(member, StandardCharsets.UTF_8))
-                .filter(isWanted)
-                .toList();
+        return redis.callAll(operation, reads).stream().flatMap(List::stream).toList();
     }
 }

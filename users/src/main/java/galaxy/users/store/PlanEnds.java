@@ -1,6 +1,5 @@
 package galaxy.users.store;
 
-import galaxy.kernel.UserId;
 import galaxy.store.Layouts;
 import galaxy.store.Redis;
 import galaxy.store.ServiceStore;
@@ -10,11 +9,14 @@ import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The ends of paid plans: in each shard a sorted set of places in the listing by the time of the end. */
 final class PlanEnds {
@@ -47,14 +49,30 @@ final class PlanEnds {
     }
 
     private List<Optional<Instant>> of(List<String> members) {
-        List<Redis.Command<Double>> reads = new ArrayList<>(members.size());
-        for (String member : members) {
-            UserId userId = Candidates.userId(member);
-            String key = keys.paidEnds(redis.shards().of(keys.bucket(userId)));
-            reads.add(commands -> commands.zscore(key, member.getBytes(StandardCharsets.UTF_8)));
+        Map<String, List<String>> byKey = members.stream()
+                .collect(Collectors.groupingBy(
+                        member -> keys.paidEnds(redis.shards().of(keys.bucket(Candidates.userId(member))))));
+        List<Map.Entry<String, List<String>>> groups = List.copyOf(byKey.entrySet());
+        List<Redis.Command<List<Double>>> reads = new ArrayList<>(groups.size());
+        for (Map.Entry<String, List<String>> group : groups) {
+            byte[][] wanted = group.getValue().stream()
+                    .map(member -> member.getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
+            reads.add(commands -> commands.zmscore(group.getKey(), wanted));
         }
-        return redis.callAll("zscore", reads).stream()
-                .map(end -> Optional.ofNullable(end).map(millis -> Instant.ofEpochMilli(millis.longValue())))
+        List<List<Double>> ends = redis.callAll("zmscore", reads);
+        Map<String, Instant> found = new HashMap<>();
+        for (int i = 0; i < groups.size(); i++) {
+            List<String> group = groups.get(i).getValue();
+            for (int j = 0; j < group.size(); j++) {
+                @Nullable Double end = ends.get(i).get(j);
+                if (end != null) {
+                    found.put(group.get(j), Instant.ofEpochMilli(end.longValue()));
+                }
+            }
+        }
+        return members.stream()
+                .map(member -> Optional.ofNullable(found.get(member)))
                 .toList();
     }
 

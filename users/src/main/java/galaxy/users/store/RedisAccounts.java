@@ -6,6 +6,7 @@ import galaxy.kernel.WriteResult;
 import galaxy.store.BucketStore;
 import galaxy.store.Claims;
 import galaxy.store.Commit;
+import galaxy.store.HistoryReads;
 import galaxy.store.Names;
 import galaxy.store.Naming;
 import galaxy.store.ServiceStore;
@@ -16,18 +17,23 @@ import galaxy.users.account.AccountStore;
 import galaxy.users.account.Decision;
 import galaxy.users.account.EntitlementPeriod;
 import galaxy.users.account.LimitOverride;
+import galaxy.users.account.Outcome;
 import galaxy.users.account.RecordedResult;
 import galaxy.users.account.RequestKey;
 import galaxy.users.account.Sanction;
 import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Accounts in the bucket store. */
 final class RedisAccounts implements AccountStore {
     private final BucketStore store;
+    private final HistoryReads histories;
     private final Claims claims;
     private final InstantSource clock;
     private final UserKeys keys;
@@ -36,6 +42,7 @@ final class RedisAccounts implements AccountStore {
 
     RedisAccounts(ServiceStore store, UserKeys keys, AccountCommits commits, Names<AccountRecord> names) {
         this.store = store.records();
+        this.histories = new HistoryReads(store.records());
         this.claims = store.claims();
         this.clock = store.clock();
         this.keys = keys;
@@ -47,14 +54,14 @@ final class RedisAccounts implements AccountStore {
     record Creation(UserId userId, Optional<Versioned<AccountRecord>> record) implements Begun {}
 
     /**
+     * @param account of the record, its sanctions counted
      * @param result the version of the expired result that a new one replaces
      * @param isOutdated as {@link AccountSnapshot#isOutdated} says
      */
-    record Snapshot(Versioned<AccountRecord> record, Optional<Version> result, boolean isOutdated)
+    record Snapshot(Versioned<AccountRecord> record, Account account, Optional<Version> result, boolean isOutdated)
             implements AccountSnapshot {
-        @Override
-        public Account account() {
-            return record.value().account();
+        private Snapshot counted(List<Sanction> ended) {
+            return new Snapshot(record, account.counted(ended), result, isOutdated);
         }
 
         @Override
@@ -63,21 +70,66 @@ final class RedisAccounts implements AccountStore {
         }
 
         private UserId userId() {
-            return account().userId();
+            return account.userId();
         }
     }
 
     @Override
     public Optional<AccountSnapshot> read(UserId userId) {
-        return snapshot(store.read(keys.account(userId), AccountCommits.ACCOUNT), Optional.empty());
+        return counted(snapshot(store.read(keys.account(userId), AccountCommits.ACCOUNT), Optional.empty()));
+    }
+
+    @Override
+    public Optional<WithSanctions> readWithSanctions(UserId userId) {
+        var read = histories.withRecord(
+                keys.account(userId), AccountCommits.ACCOUNT, keys.sanctions(userId), HistoryFormats.SANCTIONS);
+        return snapshot(read.record(), Optional.empty())
+                .map(snapshot -> new WithSanctions(snapshot.counted(read.history()), read.history()));
+    }
+
+    /** Reads the history only of one that an earlier version wrote. */
+    private Optional<AccountSnapshot> counted(Optional<Snapshot> read) {
+        return read.map(
+                snapshot -> isCounted(snapshot) ? snapshot : snapshot.counted(endedSanctions(snapshot.userId())));
+    }
+
+    private static boolean isCounted(Snapshot snapshot) {
+        return snapshot.account().sanctionCount().isPresent();
+    }
+
+    private Outcome.Final counted(Outcome.Final outcome, UserId userId) {
+        return outcome instanceof Outcome.Done(Account account)
+                        && account.sanctionCount().isEmpty()
+                ? new Outcome.Done(account.counted(allSanctions(userId)))
+                : outcome;
+    }
+
+    /** What is in force, read first, and what is not; some perhaps twice. */
+    private List<Sanction> allSanctions(UserId userId) {
+        List<Sanction> inForce =
+                read(userId).map(snapshot -> snapshot.account().sanctions()).orElse(List.of());
+        return Stream.concat(inForce.stream(), endedSanctions(userId).stream()).toList();
     }
 
     @Override
     public List<AccountSnapshot> readAll(List<UserId> userIds) {
         List<String> accounts = userIds.stream().map(keys::account).toList();
-        return store.readAll(accounts, AccountCommits.ACCOUNT).stream()
+        List<Snapshot> found = store.readAll(accounts, AccountCommits.ACCOUNT).stream()
                 .flatMap(record -> snapshot(Optional.of(record), Optional.empty()).stream())
                 .toList();
+        List<UserId> uncounted = found.stream()
+                .filter(snapshot -> !isCounted(snapshot))
+                .map(Snapshot::userId)
+                .toList();
+        if (uncounted.isEmpty()) {
+            return List.copyOf(found);
+        }
+        Iterator<List<Sanction>> ended = histories
+                .all(uncounted.stream().map(keys::sanctions).toList(), HistoryFormats.SANCTIONS)
+                .iterator();
+        List<AccountSnapshot> counted = new ArrayList<>(found.size());
+        found.forEach(snapshot -> counted.add(isCounted(snapshot) ? snapshot : snapshot.counted(ended.next())));
+        return counted;
     }
 
     @Override
@@ -86,10 +138,12 @@ final class RedisAccounts implements AccountStore {
         Optional<Versioned<RecordedResult>> result =
                 BucketStore.versioned(keys.result(userId, key), stored.get(1), AccountCommits.RESULT);
         return new KeyedRead(
-                snapshot(
+                counted(snapshot(
                         BucketStore.versioned(keys.account(userId), stored.get(0), AccountCommits.ACCOUNT),
-                        result.map(Versioned::version)),
-                result.map(Versioned::value).filter(known -> known.isRetainedAt(clock.instant())));
+                        result.map(Versioned::version))),
+                result.map(Versioned::value)
+                        .filter(known -> known.isRetainedAt(clock.instant()))
+                        .map(known -> new RecordedResult(known.key(), counted(known.outcome(), userId), known.at())));
     }
 
     @Override
@@ -99,6 +153,16 @@ final class RedisAccounts implements AccountStore {
         Commit commit = commits.changed(seen.record(), seen.record().value().naming(), changed, cause);
         result.ifPresent(known -> commits.recordResult(commit, seen.userId(), known, seen.result()));
         return store.send(commit);
+    }
+
+    @Override
+    public void writeTogether(List<Repair> repairs, Cause cause) {
+        var _ = store.sendAll(repairs.stream()
+                .map(repair -> {
+                    Versioned<AccountRecord> seen = ((Snapshot) repair.snapshot()).record();
+                    return commits.changed(seen, seen.value().naming(), repair.changed(), cause);
+                })
+                .toList());
     }
 
     @Override
@@ -145,7 +209,7 @@ final class RedisAccounts implements AccountStore {
         return store.read(result, AccountCommits.RESULT)
                 .filter(known -> isConfirmed(seen.userId(), result, known.version()))
                 .map(known -> new RenameResult(
-                        WriteResult.DONE, Optional.of(known.value().outcome())))
+                        WriteResult.DONE, Optional.of(counted(known.value().outcome(), seen.userId()))))
                 .orElseGet(() -> new RenameResult(WriteResult.CONFLICT_OR_DONE, Optional.empty()));
     }
 
@@ -198,14 +262,15 @@ final class RedisAccounts implements AccountStore {
                 .check(keys.account(seen.userId()), Optional.of(seen.record().version()));
     }
 
-    private Optional<AccountSnapshot> snapshot(Optional<Versioned<AccountRecord>> stored, Optional<Version> result) {
+    private Optional<Snapshot> snapshot(Optional<Versioned<AccountRecord>> stored, Optional<Version> result) {
         return snapshot(commits, stored, result);
     }
 
-    /** Of a record that readers see. */
-    static Optional<AccountSnapshot> snapshot(
+    /** Of a record that readers see, its sanctions perhaps not counted. */
+    static Optional<Snapshot> snapshot(
             AccountCommits commits, Optional<Versioned<AccountRecord>> stored, Optional<Version> result) {
         return stored.filter(record -> record.value().isVisible())
-                .map(record -> new Snapshot(record, result, commits.isOutdated(record.value())));
+                .map(record ->
+                        new Snapshot(record, record.value().account(), result, commits.isOutdated(record.value())));
     }
 }

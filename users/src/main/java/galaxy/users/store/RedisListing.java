@@ -26,7 +26,7 @@ final class RedisListing implements UserListing {
     private static final int BEYOND_COMBINED = 400;
 
     /** The same for one filter: only when so many have changed by time at once that the repairs are far behind. */
-    private static final int BEYOND = 1000;
+    private static final int BEYOND = 300;
 
     private static final int GREATEST_BATCH = 400;
 

@@ -84,7 +84,9 @@ final class RedisSubjects implements SubjectStore {
         Snapshot subject = new Snapshot(email, found.record(), Optional.empty());
         Optional<Versioned<AccountRecord>> account =
                 subject.userId().flatMap(userId -> found.other(keys.account(userId), AccountCommits.ACCOUNT));
-        return new SubjectWithUser(subject, RedisAccounts.snapshot(commits, account, Optional.empty()));
+        return new SubjectWithUser(
+                subject,
+                RedisAccounts.snapshot(commits, account, Optional.empty()).map(known -> known));
     }
 
     @Override

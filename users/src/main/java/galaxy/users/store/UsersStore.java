@@ -2,6 +2,7 @@ package galaxy.users.store;
 
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.UserId;
+import galaxy.store.DueRecords;
 import galaxy.store.Indexed;
 import galaxy.store.Keyspace;
 import galaxy.store.Names;
@@ -14,6 +15,7 @@ import galaxy.users.limit.LimitCatalogue;
 import galaxy.users.listing.UserListing;
 import galaxy.users.racename.RaceNamePolicy;
 import galaxy.users.registration.SubjectStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -58,24 +60,37 @@ public final class UsersStore {
     /**
      * The work in the background, not yet started.
      *
-     * @param repair applies what is due for one user
+     * @param repairs applies what is due for users
      * @param repairAddress forgets the block of an address, once it has ended
      */
-    public StoreWork work(Consumer<UserId> repair, Consumer<EmailAddress> repairAddress) {
+    public StoreWork work(Accounts repairs, Consumer<EmailAddress> repairAddress) {
         Indexed<AccountRecord> indexed = new Indexed<>(
                 UserKeys.ACCOUNT,
                 member -> Candidates.userId(member).value(),
                 id -> keys.account(UserId.of(id)),
                 AccountCommits.ACCOUNT,
                 commits::reindexed);
-        Consumer<String> either = id -> {
+        return store.work(new Due(repairs, repairAddress), Optional.of(names), Optional.of(indexed));
+    }
+
+    /** What is due is that of users, and of blocked addresses. */
+    private record Due(Accounts accounts, Consumer<EmailAddress> addresses) implements DueRecords {
+        @Override
+        public void repair(String id) {
             if (UserKeys.isAddress(id)) {
-                repairAddress.accept(EmailAddress.of(id));
+                addresses.accept(EmailAddress.of(id));
             } else {
-                repair.accept(UserId.of(id));
+                accounts.repair(UserId.of(id));
             }
-        };
-        return store.work(either, Optional.of(names), Optional.of(indexed));
+        }
+
+        @Override
+        public void repairTogether(List<String> ids) {
+            accounts.repairTogether(ids.stream()
+                    .filter(id -> !UserKeys.isAddress(id))
+                    .map(UserId::of)
+                    .toList());
+        }
     }
 
     /** The listing of blocks; {@link RedisBlocks#prepare} has to be called before the first commit. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 final class SanctionAndLimitCommandsTest {
     private final Account born = TestAccount.created();
     private final Sanction joinBlock = new Sanction(
-            1, GAME_JOIN_BLOCK, Scope.of("lobby"), REASON, OPS, day(1), Optional.of(day(9)), Optional.empty());
+            1, 1, GAME_JOIN_BLOCK, Scope.of("lobby"), REASON, OPS, day(1), Optional.of(day(9)), Optional.empty());
     private final LimitOverride memberships = new LimitOverride(
             1,
             MAX_ACTIVE_GAME_MEMBERSHIPS,

@@ -82,6 +82,7 @@ final class TimelineTest {
                 paid.emailBlock(),
                 paid.createdAt(),
                 day(31),
+                paid.sanctionCount(),
                 paid.nextSeq());
         assertThat(touched.at(day(32)).updatedAt()).isEqualTo(day(31));
     }

@@ -208,7 +208,7 @@ class BlocksIT extends OnEachTopology {
         String token = page(7, "").path("next_page_token").asString();
         assertThat(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1))
                 .as("a token holds no address")
-                .doesNotContain("@", "example");
+                .doesNotContain("example", ".com");
         api.get("/user-blocks?page_token=" + token.substring(1)).invalid("page_token");
         api.get("/users?page_token=" + token).invalid("page_token");
         api.get("/user-blocks?page_size=201").invalid("page_size");

@@ -48,6 +48,25 @@ class BrokenStoreIT extends OnEachTopology {
     }
 
     @Test
+    void many_broken_records_are_one_line_of_the_log_each_minute() {
+        var log = new ByteArrayOutputStream();
+        for (int i = 0; i < 200; i++) {
+            stored.write(Stored.key("account", users.create()), "garbage of player-" + i + "@example.com");
+        }
+        Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), log);
+        try {
+            for (int i = 0; i < 5; i++) {
+                api.get("/users?page_size=200").ok();
+            }
+        } finally {
+            Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.WARN), System.out);
+        }
+        assertThat(api.metrics()).containsPattern("store_unreadable_records_total [1-9][0-9]{2}");
+        assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain("@example");
+        assertThat(log.toString(StandardCharsets.UTF_8).lines()).hasSizeLessThan(10);
+    }
+
+    @Test
     void a_broken_entry_of_a_history_costs_its_own_line() {
         String id = users.create();
         users.grantFor(id, Duration.ofHours(1)).ok();

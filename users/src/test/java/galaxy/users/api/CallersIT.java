@@ -98,7 +98,7 @@ class CallersIT {
 
     @Test
     void the_groups_are_those_of_the_contract() {
-        assertThat(routesOf("gateway")).containsExactlyInAnyOrder("account", "profile", "settings");
+        assertThat(routesOf("gateway")).containsExactlyInAnyOrder("account", "standing", "profile", "settings");
         assertThat(routesOf("web")).isEqualTo(routesOf("gateway"));
         assertThat(routesOf("console")).isEqualTo(routesOf("admin"));
         assertThat(routesOf("auth"))
@@ -113,7 +113,7 @@ class CallersIT {
         assertThat(routesOf("geo")).containsExactlyInAnyOrder("declared-country/sync", "exists");
         assertThat(routesOf("billing"))
                 .containsExactlyInAnyOrder("entitlements/grant", "entitlements/extend", "entitlements/revoke");
-        assertThat(routesOf("admin")).hasSize(25).doesNotContain("declared-country/sync");
+        assertThat(routesOf("admin")).hasSize(26).doesNotContain("declared-country/sync");
     }
 
     private static List<String> routesOf(String role) {

@@ -106,7 +106,13 @@ class ClientAccountIT extends ThroughTheClient {
                 Optional.of("DE"),
                 new Entitlement(Plan.PAID_YEARLY, true, BILLING, OPS, WHY.code(), granted, Optional.of(end), granted),
                 List.of(new Sanction(
-                        SanctionCode.GAME_JOIN_BLOCK, "arena", abuse.code(), OPS, now(), Optional.of(end))),
+                        Optional.of(id + "-1"),
+                        SanctionCode.GAME_JOIN_BLOCK,
+                        "arena",
+                        abuse.code(),
+                        OPS,
+                        now(),
+                        Optional.of(end))),
                 List.of(new LimitOverride(
                         LimitCode.MAX_OWNED_PRIVATE_GAMES, 7, WHY.code(), OPS, now(), Optional.of(end))),
                 with(new EffectiveLimit(LimitCode.MAX_OWNED_PRIVATE_GAMES, 7, true), PAID_LIMITS),

@@ -56,8 +56,8 @@ class ClientCommandsIT extends ThroughTheClient {
                 id, new Entitlement(plan, !plan.equals(Plan.FREE), BILLING, OPS, WHY.code(), start, end, updated)));
     }
 
-    private static Sanction sanction(Instant applied, Optional<Instant> end) {
-        return new Sanction(JOIN, "lobby", WHY.code(), OPS, applied, end);
+    private static Sanction sanction(UserId id, int ordinal, Instant applied, Optional<Instant> end) {
+        return new Sanction(Optional.of(id + "-" + ordinal), JOIN, "lobby", WHY.code(), OPS, applied, end);
     }
 
     private static Outcome<SanctionState, Refusal> denied(UserId id, Sanction... sanctions) {
@@ -121,13 +121,21 @@ class ClientCommandsIT extends ThroughTheClient {
         UserId id = create();
         Instant end = now().plus(DAY);
         assertThat(client.perform(id, apply(Optional.of(end)), Delivery.once()))
-                .isEqualTo(denied(id, sanction(now(), Optional.of(end))));
+                .isEqualTo(denied(id, sanction(id, 1, now(), Optional.of(end))));
         api.advance(Duration.ofSeconds(1));
         var service = new Reason(ReasonCode.of("appeal"), new Actor("service", Optional.empty()));
         var other = new UserCommand.ApplySanction(JOIN, Optional.of("arena"), Optional.empty(), service);
         assertThat(client.perform(id, other, Delivery.once()))
                 .isEqualTo(denied(
-                        id, new Sanction(JOIN, "arena", service.code(), service.actor(), now(), Optional.empty())));
+                        id,
+                        new Sanction(
+                                Optional.of(id + "-2"),
+                                JOIN,
+                                "arena",
+                                service.code(),
+                                service.actor(),
+                                now(),
+                                Optional.empty())));
         var remove = new UserCommand.RemoveSanction(JOIN, service);
         assertThat(client.perform(id, remove, Delivery.once())).isEqualTo(denied(id));
         assertThat(client.perform(id, remove, Delivery.once())).isEqualTo(denied(id));

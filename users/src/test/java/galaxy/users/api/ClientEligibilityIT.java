@@ -111,7 +111,13 @@ class ClientEligibilityIT extends ThroughTheClient {
                         id,
                         forEver(start),
                         List.of(new Sanction(
-                                SanctionCode.GAME_JOIN_BLOCK, "lobby", WHY.code(), OPS, start, Optional.of(end))),
+                                Optional.of(id + "-1"),
+                                SanctionCode.GAME_JOIN_BLOCK,
+                                "lobby",
+                                WHY.code(),
+                                OPS,
+                                start,
+                                Optional.of(end))),
                         with(new EffectiveLimit(LimitCode.MAX_OWNED_PRIVATE_GAMES, 0, true), PAID_LIMITS),
                         new Markers(true, false, true, false, true),
                         List.of(
@@ -152,7 +158,8 @@ class ClientEligibilityIT extends ThroughTheClient {
                                 SanctionCode.LOGIN_BLOCK, Optional.empty(), Optional.empty(), WHY),
                         Delivery.once())
                 .orElseThrow();
-        var sanction = new Sanction(SanctionCode.LOGIN_BLOCK, "auth", WHY.code(), OPS, now(), Optional.empty());
+        var sanction = new Sanction(
+                Optional.of(id + "-1"), SanctionCode.LOGIN_BLOCK, "auth", WHY.code(), OPS, now(), Optional.empty());
         assertThat(client.explainEligibility(id))
                 .isEqualTo(known(
                         id,

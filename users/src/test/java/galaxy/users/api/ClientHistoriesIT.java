@@ -129,12 +129,15 @@ class ClientHistoriesIT extends ThroughTheClient {
         Instant pardoned = now();
         apply(id, end);
         var expected = List.of(
-                new SanctionRecord(new Sanction(JOIN, "lobby", WHY.code(), OPS, pardoned, end), Optional.empty()),
                 new SanctionRecord(
-                        new Sanction(JOIN, "lobby", WHY.code(), OPS, superseded, Optional.empty()),
+                        new Sanction(Optional.of(id + "-3"), JOIN, "lobby", WHY.code(), OPS, pardoned, end),
+                        Optional.empty()),
+                new SanctionRecord(
+                        new Sanction(
+                                Optional.of(id + "-2"), JOIN, "lobby", WHY.code(), OPS, superseded, Optional.empty()),
                         Optional.of(new Removal(pardoned, APPEAL.actor(), APPEAL.code()))),
                 new SanctionRecord(
-                        new Sanction(JOIN, "lobby", WHY.code(), OPS, start, end),
+                        new Sanction(Optional.of(id + "-1"), JOIN, "lobby", WHY.code(), OPS, start, end),
                         Optional.of(new Removal(superseded, OPS, WHY.code()))));
         assertThat(client.sanctions(id)).isEqualTo(expected);
         assertThat(walk(page -> client.sanctions(id, page))).isEqualTo(expected);

@@ -28,6 +28,19 @@ class CorrectedRequestsIT extends OnEachTopology {
         api.call("POST", path).json(corrected).key(key).send().ok();
         api.call("POST", path).json(past).key(key).send().conflict();
 
+        String block = fresh();
+        String email = Api.freshEmail();
+        String blocked = TestUsers.body("'email':'" + email + "','expires_at':'%s'");
+        String blocks = Api.BASE + "/user-blocks/by-email";
+        String ended = blocked.formatted(api.time(Duration.ofDays(-1)));
+        api.call("POST", blocks).json(ended).key(block).send().invalid("expires_at");
+        api.call("POST", blocks)
+                .json(blocked.formatted(api.time(Duration.ofDays(1))))
+                .key(block)
+                .send()
+                .ok();
+        api.call("POST", blocks).json(ended).key(block).send().conflict();
+
         String name = fresh();
         String profile = Api.BASE + "/users/" + id + "/profile";
         api.call("POST", profile)

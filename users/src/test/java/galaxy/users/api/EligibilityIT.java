@@ -256,7 +256,7 @@ class EligibilityIT extends OnEachTopology {
                         "login_block", "private_game_create_block", "private_game_manage_block", "game_join_block");
         assertThat(eligibility(id).path("active_sanctions").get(3).toString())
                 .isEqualTo(Json.compact("""
-                {'sanction_code':'game_join_block','scope':'lobby','reason_code':'because',
-                 'actor':{'type':'admin','id':'ops-7'},'applied_at':'%s','expires_at':null}""".formatted(api.now())));
+                {'reference':'%s-2','sanction_code':'game_join_block','scope':'lobby','reason_code':'because',
+                 'actor':{'type':'admin','id':'ops-7'},'applied_at':'%s','expires_at':null}""".formatted(id, api.now())));
     }
 }

@@ -148,21 +148,22 @@ class EventsIT extends OnEachTopology {
                         ACTOR, api.now(), api.now())));
 
         String sanction = """
-                {'sanction_code':'game_join_block','scope':'lobby','reason_code':'because',%s,'applied_at':'%s','expires_at':null,
+                {'reference':'%s-1','sanction_code':'game_join_block','scope':'lobby','reason_code':'because',%s,'applied_at':'%s','expires_at':null,
                  'removed_at':%s,'removed_by':%s,'removal_reason_code':%s}""";
         traced(user + "sanctions/apply", TestUsers.body("'sanction_code':'game_join_block'"));
         String applied = api.now();
         assertLast(
                 id,
                 "user.sanction.changed",
-                admin.formatted("applied", "sanction", sanction.formatted(ACTOR, applied, "null", "null", "null")));
+                admin.formatted("applied", "sanction", sanction.formatted(id, ACTOR, applied, "null", "null", "null")));
         traced(user + "sanctions/remove", TestUsers.body("'sanction_code':'game_join_block'"));
         String removed = "'" + api.now() + "'";
         String by = ACTOR.substring("'actor':".length());
         assertLast(
                 id,
                 "user.sanction.changed",
-                admin.formatted("removed", "sanction", sanction.formatted(ACTOR, applied, removed, by, "'because'")));
+                admin.formatted(
+                        "removed", "sanction", sanction.formatted(id, ACTOR, applied, removed, by, "'because'")));
 
         String limit = """
                 {'limit_code':'max_owned_private_games','value':4,'reason_code':'because',%s,'applied_at':'%s','expires_at':null,

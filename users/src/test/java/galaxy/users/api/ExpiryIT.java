@@ -169,7 +169,7 @@ class ExpiryIT extends OnEachTopology {
         assertThat(paid.path("removed_at").isNull()).isTrue();
         assertThat(users.history(sanctions.id(), "sanctions").toString())
                 .isEqualTo(Json.compact("""
-                [{'sanction_code':'login_block','scope':'auth',%s,'applied_at':'%s','expires_at':'%s',%s}]""".formatted(who, start, sanctions.end(), never)));
+                [{'reference':'%s-1','sanction_code':'login_block','scope':'auth',%s,'applied_at':'%s','expires_at':'%s',%s}]""".formatted(sanctions.id(), who, start, sanctions.end(), never)));
         assertThat(users.history(limits.id(), "limits").toString())
                 .isEqualTo(Json.compact("""
                 [{'limit_code':'max_active_game_memberships','value':0,%s,'applied_at':'%s','expires_at':'%s',%s}]""".formatted(who, start, limits.end(), never)));

@@ -1,6 +1,7 @@
 package galaxy.users.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
@@ -10,6 +11,7 @@ import galaxy.testkit.Topology;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +95,41 @@ class PrivacyIT {
         assertThat(metrics.toString()).contains("http_requests_total{").doesNotContain(MARK, "@example");
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .contains("\"route\":\"/api/v1/internal/users/ensure-by-email\"")
+                .doesNotContainIgnoringCase(MARK)
+                .doesNotContain("@example");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topology.class)
+    void no_address_of_a_broken_record_is_in_log_lines_or_errors(Topology topology) throws IOException {
+        Logging.configure(new LogSettings(LogFormat.JSON, LogLevel.DEBUG), log);
+        List<Reply> errors = new ArrayList<>();
+        try (Api api = Api.open(topology)) {
+            TestUsers users = new TestUsers(api);
+            for (String broken : List.of("garbage", MARK, "000000000001abcdefgh{\"" + MARK + "\"")) {
+                String email = MARK + "-" + Api.freshEmail();
+                String id = users.create(email);
+                String end = "'expires_at':'" + api.time(Duration.ofHours(1)) + "'";
+                api.post("/user-blocks/by-email", "{'email':'%s',%s,%s}".formatted(email, TestUsers.WHO, end))
+                        .ok();
+                new Stored(api.redis()).overwrite("users:*:subject:" + email, broken);
+                errors.add(users.resolve(email));
+                errors.add(users.ensure(email));
+                errors.add(users.block(email, "spam"));
+                errors.add(users.unblock(email));
+                errors.add(api.post("/users/" + id + "/block", "{" + TestUsers.WHO + "}"));
+            }
+            assertThat(api.get("/user-blocks").ok().path("items")).isEmpty();
+            api.advance(Duration.ofHours(2));
+            await().untilAsserted(() ->
+                    assertThat(log.toString(StandardCharsets.UTF_8)).contains("users:subject in {"));
+        }
+        assertThat(errors).allSatisfy(reply -> {
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.text() + reply.headers().map()).doesNotContainIgnoringCase(MARK);
+        });
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("internal error")
                 .doesNotContainIgnoringCase(MARK)
                 .doesNotContain("@example");
     }

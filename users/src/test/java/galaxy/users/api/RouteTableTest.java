@@ -17,6 +17,7 @@ import galaxy.users.memory.MemoryPolicy;
 import galaxy.users.memory.MemoryStore;
 import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.registration.Registrations;
+import galaxy.users.standing.Standings;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -92,6 +93,7 @@ class RouteTableTest {
                 new EmailBlocks(store, store, clock),
                 store.blocks(),
                 new Histories(store, accounts, clock),
+                new Standings(store, accounts, LimitCatalogue.standard(), clock),
                 store);
         return UsersApi.routes(
                 features, new PageTokens((purpose, text) -> new byte[16]), LimitCatalogue.standard(), clock);

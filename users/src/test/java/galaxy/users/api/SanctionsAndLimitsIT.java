@@ -47,8 +47,9 @@ class SanctionsAndLimitsIT extends OnEachTopology {
         String end = api.time(Duration.ofDays(1));
         apply(id, "'scope':'everywhere','expires_at':'" + end + "',", "griefing", "{'type':'service'}")
                 .is("""
-                {'user_id':'%s','active_sanctions':[{'sanction_code':'game_join_block','scope':'everywhere',
-                 'reason_code':'griefing','actor':{'type':'service','id':null},'applied_at':'%s','expires_at':'%s'}]}""".formatted(id, now, end));
+                {'user_id':'%s','active_sanctions':[{'reference':'%s-1','sanction_code':'game_join_block',
+                 'scope':'everywhere','reason_code':'griefing','actor':{'type':'service','id':null},'applied_at':'%s',
+                 'expires_at':'%s'}]}""".formatted(id, id, now, end));
         assertThat(users.account(id).path("updated_at").asString()).isEqualTo(now);
     }
 
@@ -96,11 +97,11 @@ class SanctionsAndLimitsIT extends OnEachTopology {
         assertThat(history).hasSize(6);
         assertThat(history.get(5).toString())
                 .isEqualTo(Json.compact("""
-                {'sanction_code':'game_join_block','scope':'lobby','reason_code':'a','actor':%s,'applied_at':'%s',
-                 'expires_at':null,'removed_at':'%s','removed_by':%s,'removal_reason_code':'a'}""".formatted(OPS, start, api.time(Duration.ofSeconds(-4)), OPS)));
+                {'reference':'%s-1','sanction_code':'game_join_block','scope':'lobby','reason_code':'a','actor':%s,'applied_at':'%s',
+                 'expires_at':null,'removed_at':'%s','removed_by':%s,'removal_reason_code':'a'}""".formatted(id, OPS, start, api.time(Duration.ofSeconds(-4)), OPS)));
         assertThat(history.get(0).toString()).isEqualTo(Json.compact("""
-                {'sanction_code':'game_join_block','scope':'lobby','reason_code':'b','actor':{'type':'admin','id':null},
-                 'applied_at':'%s','expires_at':null,%s}""".formatted(api.now(), NEVER)));
+                {'reference':'%s-6','sanction_code':'game_join_block','scope':'lobby','reason_code':'b','actor':{'type':'admin','id':null},
+                 'applied_at':'%s','expires_at':null,%s}""".formatted(id, api.now(), NEVER)));
     }
 
     @Test
@@ -121,11 +122,11 @@ class SanctionsAndLimitsIT extends OnEachTopology {
         api.get("/users/" + id).is(account);
         assertThat(users.history(id, "sanctions").toString())
                 .isEqualTo(Json.compact("""
-                [{'sanction_code':'login_block','scope':'auth','reason_code':'because','actor':%s,'applied_at':'%s',
+                [{'reference':'%s-2','sanction_code':'login_block','scope':'auth','reason_code':'because','actor':%s,'applied_at':'%s',
                   'expires_at':null,%s},
-                 {'sanction_code':'game_join_block','scope':'lobby','reason_code':'because','actor':%s,'applied_at':'%s',
+                 {'reference':'%s-1','sanction_code':'game_join_block','scope':'lobby','reason_code':'because','actor':%s,'applied_at':'%s',
                   'expires_at':null,'removed_at':'%s','removed_by':{'type':'service','id':'appeals'},
-                  'removal_reason_code':'appeal'}]""".formatted(OPS, start, NEVER, OPS, start, now)));
+                  'removal_reason_code':'appeal'}]""".formatted(id, OPS, start, NEVER, id, OPS, start, now)));
         assertThat(api.events().kindsOf(id)).containsOnlyOnce("user.sanction.changed removed");
     }
 

@@ -41,6 +41,11 @@ final class Stored {
         redis.call("set", commands -> commands.set(key, text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Overwrites every record under the keys that match. */
+    void overwrite(String pattern, String text) {
+        redis.call("keys", commands -> commands.keys(pattern)).forEach(key -> write(key, text));
+    }
+
     List<String> history(String kind, String userId) {
         return redis.call("lrange", commands -> commands.lrange(key(kind, userId), 0, -1)).stream()
                 .map(entry -> new String(entry, StandardCharsets.UTF_8))

@@ -47,6 +47,7 @@ final class HistoryPageTest {
         Sanction ended = life.endedSanctions.getLast();
         Sanction seenInForce = new Sanction(
                 ended.seq(),
+                ended.ordinal(),
                 ended.code(),
                 ended.scope(),
                 ended.reason(),

@@ -78,6 +78,11 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     @Override
+    public Optional<WithSanctions> readWithSanctions(UserId userId) {
+        return read(userId).map(snapshot -> new WithSanctions(snapshot, endedSanctions(userId)));
+    }
+
+    @Override
     public WriteResult reindex(AccountSnapshot snapshot) {
         return WriteResult.DONE;
     }
@@ -94,11 +99,8 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     public WriteResult write(
             AccountSnapshot snapshot, Decision.Changed changed, Cause cause, Optional<RecordedResult> result) {
         Optional<WriteResult> interrupted = interrupted();
-        if (interrupted.isPresent()) {
-            return interrupted.get();
-        }
-        if (confirm(snapshot, Optional.empty()) == WriteResult.CONFLICT) {
-            return WriteResult.CONFLICT;
+        if (interrupted.isPresent() || confirm(snapshot, Optional.empty()) == WriteResult.CONFLICT) {
+            return interrupted.orElse(WriteResult.CONFLICT);
         }
         UserId userId = changed.next().userId();
         accounts.put(userId, new MemoryAccount(changed.next(), List.of()));

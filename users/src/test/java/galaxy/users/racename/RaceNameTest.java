@@ -109,6 +109,8 @@ final class RaceNameTest {
                 "ab\udb40\udd00c", // variation selector supplement
                 "ab\ud83d\ude80c", // emoji
                 "ab\u20e3c", // enclosing keycap
+                "\u24c1\u24e4\u24dd\u24d0", // Luna in circles
+                "\ud83c\udd3b\ud83c\udd44\ud83c\udd3d\ud83c\udd30", // and in squares
                 "ab\ue000c", // private use
                 "ab\u0378c", // unassigned
                 "ab\ud800c", // unpaired surrogate

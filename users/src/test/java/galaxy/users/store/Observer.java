@@ -140,7 +140,7 @@ final class Observer {
                 walk(
                         size,
                         (before, most) -> reader.histories().sanctions(id.get(), before, most),
-                        ProductJson::sanction),
+                        sanction -> ProductJson.sanction(id.get(), sanction)),
                 "sanctions");
         mustBe(
                 UserJson.history(user, Restriction.LIMIT),

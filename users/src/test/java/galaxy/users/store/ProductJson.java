@@ -6,6 +6,7 @@ import galaxy.kernel.CountryCode;
 import galaxy.kernel.LanguageTag;
 import galaxy.kernel.ReasonCode;
 import galaxy.kernel.Source;
+import galaxy.kernel.UserId;
 import galaxy.models.users.Command.Kind;
 import galaxy.store.StoredJson;
 import galaxy.testkit.model.Moment;
@@ -210,9 +211,9 @@ final class ProductJson {
         });
     }
 
-    static JsonNode sanction(Sanction sanction) {
+    static JsonNode sanction(UserId userId, Sanction sanction) {
         return json(fields -> {
-            AccountJson.sanction(fields, sanction);
+            AccountJson.sanction(fields, userId, sanction);
             AccountJson.removal(fields, sanction.removal());
         });
     }

@@ -6,6 +6,7 @@ import static galaxy.users.account.TestAccount.OTHER;
 import static galaxy.users.account.TestAccount.REASON;
 import static galaxy.users.account.TestAccount.SOURCE;
 import static galaxy.users.account.TestAccount.day;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.Cause;
 import galaxy.kernel.CountryCode;
@@ -32,18 +33,31 @@ import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.account.Scope;
 import galaxy.users.account.TestAccount;
+import galaxy.users.eligibility.Markers;
+import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
+import galaxy.users.listing.PaidState;
 import galaxy.users.racename.RaceName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each form in which something of users is stored, held against its golden files. */
 class StoredFormsTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles(StoredFormsTest.class);
     private static final Sanction SANCTION = new Sanction(
-            2, SanctionCode.LOGIN_BLOCK, Scope.of("auth"), REASON, OPS, CREATED, Optional.of(day(3)), Optional.empty());
+            2,
+            0,
+            SanctionCode.LOGIN_BLOCK,
+            Scope.of("auth"),
+            REASON,
+            OPS,
+            CREATED,
+            Optional.of(day(3)),
+            Optional.empty());
     private static final LimitOverride LIMIT = new LimitOverride(
             3,
             LimitCode.MAX_OWNED_PRIVATE_GAMES,
@@ -63,8 +77,9 @@ class StoredFormsTest {
     private static final Cause CAUSE =
             new Cause("api", Optional.of("billing"), Optional.of("request-1"), Optional.of("00-trace-01"));
 
+    /** As it was written before sanctions were counted. */
     private static Account full() {
-        return TestAccount.created()
+        Account account = TestAccount.created()
                 .edit(day(2))
                 .entitlement(PAID)
                 .sanctions(List.of(SANCTION))
@@ -73,6 +88,21 @@ class StoredFormsTest {
                 .emailBlock(Optional.of(BLOCK))
                 .numbered()
                 .done();
+        return new Account(
+                account.userId(),
+                account.email(),
+                account.raceName(),
+                account.preferredLanguage(),
+                account.timeZone(),
+                account.declaredCountry(),
+                account.entitlement(),
+                account.sanctions(),
+                account.limits(),
+                account.emailBlock(),
+                account.createdAt(),
+                account.updatedAt(),
+                Optional.empty(),
+                account.nextSeq());
     }
 
     private static <T> void check(String name, Format<T> format, T value) {
@@ -109,6 +139,35 @@ class StoredFormsTest {
                         full(),
                         new Naming(List.of(held), Optional.of(pending), List.of(new Naming.Held("old", "token-0"))),
                         Optional.of(new AccountRecord.Indexed("00000", ""))));
+    }
+
+    @Test
+    void counted_sanctions() {
+        Account counted = full().counted(List.of(SANCTION.removed(REMOVAL)));
+        check(
+                "account-counted",
+                AccountCommits.ACCOUNT,
+                new AccountRecord(
+                        counted,
+                        new Naming(List.of(new Naming.Held("playeracdefghj", "token-1")), Optional.empty(), List.of()),
+                        Optional.of(new AccountRecord.Indexed("none", "01234567"))));
+        check(
+                "sanction-counted",
+                HistoryFormats.SANCTIONS,
+                counted.sanctions().getFirst().removed(REMOVAL));
+        check("result-done-counted", AccountCommits.RESULT, result(new Outcome.Done(counted)));
+    }
+
+    @Test
+    void a_count_of_before_an_earlier_version_wrote_more_is_not_used() {
+        String stale = new String(
+                        AccountCommits.RESULT.write(result(new Outcome.Done(full().counted(List.of())))),
+                        StandardCharsets.UTF_8)
+                .replace("\"counted\":{\"seq\":2", "\"counted\":{\"seq\":1");
+        var read = (Outcome.Done) AccountCommits.RESULT
+                .read(stale.getBytes(StandardCharsets.UTF_8), 0)
+                .outcome();
+        assertThat(read.account().sanctionCount()).isEmpty();
     }
 
     @Test
@@ -206,5 +265,22 @@ class StoredFormsTest {
         GOLDEN.check("name-cause", cause, cause::text, NameCause::parse);
         NameClaim claim = new NameClaim(RaceName.of("Nova"), CREATED, "policy-1");
         GOLDEN.check("name-claim", claim, claim::text, NameClaim::parse);
+    }
+
+    /** Each is the name of an index, whose members are places in the listing. */
+    @Test
+    void terms_of_the_index() {
+        String terms = Stream.of(
+                        IndexTerm.ALL,
+                        IndexTerm.of(PaidState.FREE),
+                        IndexTerm.of(PaidState.PAID),
+                        IndexTerm.of(CountryCode.of("DE")),
+                        IndexTerm.of(SanctionCode.LOGIN_BLOCK),
+                        IndexTerm.of(LimitCode.MAX_OWNED_PRIVATE_GAMES),
+                        IndexTerm.of(Markers.ALL.getFirst()),
+                        IndexTerm.of(Markers.ALL.getLast()))
+                .map(IndexTerm::name)
+                .collect(Collectors.joining(" "));
+        GOLDEN.check("terms-of-the-index", terms, () -> terms, text -> text);
     }
 }

@@ -90,7 +90,7 @@ final class Universe implements AutoCloseable {
         var accounts = new Accounts(kept, POLICY, clock, (userId, repair) -> repair.run());
         var registrations = new Registrations(store.subjects(), kept, POLICY, new GeneratedRaceName(names), clock);
         var blocks = new EmailBlocks(store.subjects(), kept, clock);
-        StoreWork work = store.work(accounts::repair, blocks::repair);
+        StoreWork work = store.work(accounts, blocks::repair);
         work.prepare();
         return new Caller(
                 store,

@@ -4,8 +4,6 @@ import galaxy.app.cli.CallOptions;
 import galaxy.app.cli.ServiceCommand;
 import galaxy.client.auth.AuthClient;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -31,9 +29,4 @@ abstract class AuthServiceCommand extends ServiceCommand {
 
     /** Calls the service, and prints the result. */
     abstract void run(AuthClient client);
-
-    /** The file that the token is read from, if there is one. */
-    final Optional<Path> tokenFile() {
-        return call.tokenFile("AUTH_TOKEN_FILE");
-    }
 }

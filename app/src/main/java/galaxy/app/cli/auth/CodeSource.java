@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Where the command line gets a code from: the outbox of a Galaxy without a relay, else who types it. */
-final class CodeSource implements AutoCloseable {
+public final class CodeSource implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private static final Duration OUTBOX_TIMEOUT = Duration.ofSeconds(2);
@@ -39,7 +39,7 @@ final class CodeSource implements AutoCloseable {
     }
 
     /** Looks which mails there are, before another is sent. */
-    static CodeSource open(URI management, String email, Consumer<String> prompt) {
+    public static CodeSource open(URI management, String email, Consumer<String> prompt) {
         try {
             var settings = ClientSettings.of(management).withTimeouts(Timeouts.DEFAULT.withCall(OUTBOX_TIMEOUT));
             return new CodeSource(new OutboxClient(settings), email, prompt);
@@ -49,12 +49,12 @@ final class CodeSource implements AutoCloseable {
     }
 
     /** The code of the mail that was sent since, from the outbox if there is one. */
-    String code() {
+    public String code() {
         return fromOutbox().orElseGet(this::typed);
     }
 
     /** The next line of the standard input. */
-    String typed() {
+    public String typed() {
         prompt.accept("code from the mail: ");
         try {
             if (typed.isEmpty()) {

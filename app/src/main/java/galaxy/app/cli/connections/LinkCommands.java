@@ -17,6 +17,8 @@ import galaxy.client.connections.LinkPreview;
 import galaxy.client.connections.LinkToken;
 import galaxy.client.connections.Refusal;
 import galaxy.client.connections.UserRef;
+import galaxy.connections.link.LinkLabel;
+import galaxy.kernel.Parsed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Creates, uses and shows contact links.",
         subcommands = {
             LinkCommands.Create.class,
+            LinkCommands.Show.class,
             LinkCommands.Revoke.class,
             LinkCommands.Consume.class,
             LinkCommands.Preview.class,
@@ -59,13 +62,36 @@ final class LinkCommands extends CommandGroup {
                 description = "How often it can be used; 0 for no bound. Default: 0.")
         private int maxUses;
 
+        @Option(
+                names = "--label",
+                paramLabel = "TEXT",
+                description = "What the owner knows it by, at most 64 characters; not shown to others. Default: none.")
+        private String label = "";
+
         @Mixin
         private RequestIdOption requestId = new RequestIdOption();
 
         @Override
         Outcome<ContactLink, Refusal> call(ConnectionsClient client) {
+            if (LinkLabel.parse(label) instanceof Parsed.Invalid<LinkLabel>(String rule)) {
+                throw ExitException.usage("--label " + rule);
+            }
             int most = ExitException.inRange("--max-uses", maxUses, 0, Integer.MAX_VALUE);
-            return client.createContactLink(owner, requestId.key(), end.end(), most);
+            return client.createContactLink(owner, requestId.key(), end.end(), most, label);
+        }
+    }
+
+    @Command(name = "show", description = "Shows a link with its token.")
+    static final class Show extends LinkCommand {
+        @Parameters(index = "0", paramLabel = "OWNER", description = OWNER_RULE)
+        private UserRef owner = UserRef.of("");
+
+        @Parameters(index = "1", paramLabel = "LINK", description = LINK_RULE)
+        private LinkId link = LinkId.of("");
+
+        @Override
+        Outcome<ContactLink, Refusal> call(ConnectionsClient client) {
+            return client.getContactLink(owner, link);
         }
     }
 
@@ -154,13 +180,14 @@ final class LinkCommands extends CommandGroup {
 
         @Override
         Table table(List<ContactLink> links) {
-            Table table = new Table("LINK", "CREATED (UTC)", "EXPIRES", "REVOKED", "USES");
+            Table table = new Table("LINK", "CREATED (UTC)", "EXPIRES", "REVOKED", "USES", "LABEL");
             links.forEach(link -> table.row(
                     link.id().value(),
                     TimeFormat.show(link.createdAt()),
                     link.expiresAt().map(TimeFormat::show).orElse("never"),
                     link.usage().revokedAt().map(TimeFormat::show).orElse("-"),
-                    uses(link)));
+                    uses(link),
+                    label(link)));
             return table;
         }
     }
@@ -215,13 +242,18 @@ final class LinkCommands extends CommandGroup {
                     .row(
                             "revoked",
                             link.usage().revokedAt().map(TimeFormat::show).orElse("-"))
-                    .row("uses", uses(link));
+                    .row("uses", uses(link))
+                    .row("label", label(link));
         }
     }
 
     private static String uses(ContactLink link) {
         ContactLink.Usage usage = link.usage();
         return usage.count() + (usage.maxUses() == 0 ? "" : " of " + usage.maxUses());
+    }
+
+    private static String label(ContactLink link) {
+        return link.label().isEmpty() ? "-" : link.label();
     }
 
     private static LinkToken token(Path file) {

@@ -1,9 +1,7 @@
 package galaxy.app.cli.users;
 
+import galaxy.kernel.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.OptionalLong;
 
 /** The first line of each text, such as an e-mail address: an open hash table of 64-bit digests, 16 bytes an entry for a million users. */
@@ -61,12 +59,6 @@ final class FirstLines {
     }
 
     private static long digest(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ByteBuffer.wrap(Sha256.of(text)).getLong();
     }
 }

@@ -4,15 +4,11 @@ import galaxy.app.cli.DistinctFiles;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.FileFailure;
 import galaxy.app.cli.StandardInput;
-import galaxy.app.cli.WholeFile;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The files of one import.
@@ -39,28 +35,14 @@ record ImportFiles(Optional<Path> input, Optional<Path> journal, Path refused, O
     }
 
     /** Copies lines of the input as they are, where a file is given for them. */
-    void copyRefusedLines(BitSet numbers) {
+    void copyRefusedLines(ImportInput from, BitSet numbers) {
         refusedLines.ifPresent(file -> {
             try {
-                copy(file, numbers);
+                from.copy(numbers, file);
             } catch (IOException e) {
                 throw FileFailure.of(file, e);
             }
         });
-    }
-
-    private void copy(Path file, BitSet numbers) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(input.orElseThrow()));
-                WholeFile whole = WholeFile.create(file)) {
-            int line = 1;
-            for (int each = in.read(); each >= 0; each = in.read()) {
-                if (numbers.get(line)) {
-                    whole.write(each);
-                }
-                line += each == '\n' ? 1 : 0;
-            }
-            whole.complete();
-        }
     }
 
     /**
@@ -84,14 +66,6 @@ record ImportFiles(Optional<Path> input, Optional<Path> journal, Path refused, O
                 .writes("--refused", refused)
                 .writes("--refused-lines", refusedLines)
                 .check();
-    }
-
-    InputStream open() throws IOException {
-        return input.isPresent() ? Files.newInputStream(input.get()) : StandardInput.open();
-    }
-
-    OptionalLong size() throws IOException {
-        return input.isPresent() ? OptionalLong.of(Files.size(input.get())) : OptionalLong.empty();
     }
 
     private static Path beside(Path file, String ending) {

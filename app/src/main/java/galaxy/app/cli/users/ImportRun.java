@@ -118,6 +118,7 @@ final class ImportRun {
                     case Parsed.Valid<ImportLine>(ImportLine valid) -> handle(valid, key(read.text()), line);
                 })
                 .orElse(User.NONE);
+        refusals.begin();
         journal.done(line, user);
         progress(bytes.addAndGet(read.length()));
     }

@@ -102,11 +102,14 @@ final class ImportUsers extends UsersServiceCommand {
             files.check(tokenFile());
             ImportJournal done = ImportJournal.open(files.journal().filter(_ -> !dryRun));
             long before = done.done().lines();
-            try (RefusedLines refusals =
-                    dryRun ? RefusedLines.to(this::note) : RefusedLines.open(files.refused(), before)) {
+            try (ImportInput input = ImportInput.open(files.input());
+                    RefusedLines refusals =
+                            dryRun ? RefusedLines.to(this::note) : RefusedLines.open(files.refused(), before)) {
                 long refusedBefore = refusals.count();
-                ImportRun.Counts counts = run(client, files, done, refusals);
-                files.copyRefusedLines(refusals.numbers());
+                ImportRun.Counts counts = run(client, input, done, refusals);
+                // Also where there was no line.
+                refusals.begin();
+                files.copyRefusedLines(input, refusals.numbers());
                 done.finish();
                 var all = new Counts(done.done().created(), done.done().existing(), refusals.count());
                 var now = new Counts(counts.created(), counts.existing(), refusals.count() - refusedBefore);
@@ -127,10 +130,9 @@ final class ImportUsers extends UsersServiceCommand {
         }
     }
 
-    private ImportRun.Counts run(UsersClient client, ImportFiles files, ImportJournal done, RefusedLines refusals)
+    private ImportRun.Counts run(UsersClient client, ImportInput input, ImportJournal done, RefusedLines refusals)
             throws IOException {
-        try (InputLines lines = new InputLines(files.open());
-                Progress bar = new Progress(err(), progress.isOn(), files.size())) {
+        try (Progress bar = new Progress(err(), progress.isOn(), input.size())) {
             if (done.done().lines() > 0) {
                 note("continuing after line " + done.done().lines());
             }
@@ -142,7 +144,7 @@ final class ImportUsers extends UsersServiceCommand {
                             done.newestBefore(() -> newest(client))));
             var run = new ImportRun(importer, done, refusals, bar);
             try (var _ = StopSignal.during(run::stop)) {
-                run.all(lines, concurrency);
+                run.all(new InputLines(input.stream()), concurrency);
             }
             return run.counts();
         }

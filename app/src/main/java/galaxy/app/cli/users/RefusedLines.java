@@ -6,7 +6,6 @@ import galaxy.app.cli.WholeFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
@@ -26,27 +25,25 @@ final class RefusedLines implements AutoCloseable {
     private final Optional<Path> file;
     private final Consumer<String> elsewhere;
     private final BitSet numbers;
+    private final long upTo;
+    private boolean isBegun;
     private Optional<BufferedWriter> out = Optional.empty();
 
-    private RefusedLines(Optional<Path> file, Consumer<String> elsewhere, BitSet numbers) {
+    private RefusedLines(Optional<Path> file, Consumer<String> elsewhere, BitSet numbers, long upTo) {
         this.file = file;
         this.elsewhere = elsewhere;
         this.numbers = numbers;
+        this.upTo = upTo;
     }
 
     /**
-     * Opens the report. Its file is made by the first refusal.
+     * Opens the report. Nothing of it changes until the first line is done, and its file is made by the first refusal.
      *
      * @param upTo reports of lines up to this number, from an import before, stay; the others are made again
      */
     static RefusedLines open(Path file, long upTo) {
         try {
-            BitSet before = upTo == 0 || !Files.isRegularFile(file) ? new BitSet() : keep(file, upTo);
-            // A device stays what it is, and so does a link.
-            if (before.isEmpty() && Files.isRegularFile(file)) {
-                Files.delete(file.toRealPath());
-            }
-            return new RefusedLines(Optional.of(file), _ -> {}, before);
+            return new RefusedLines(Optional.of(file), _ -> {}, before(file, upTo, _ -> {}), upTo);
         } catch (IOException e) {
             throw FileFailure.of(file, e);
         }
@@ -54,32 +51,51 @@ final class RefusedLines implements AutoCloseable {
 
     /** For a run that writes no file. */
     static RefusedLines to(Consumer<String> elsewhere) {
-        return new RefusedLines(Optional.empty(), elsewhere, new BitSet());
+        return new RefusedLines(Optional.empty(), elsewhere, new BitSet(), 0);
     }
 
-    /** Leaves in the report what it says of lines up to a number, each once, and returns their numbers. */
-    private static BitSet keep(Path file, long upTo) throws IOException {
+    /** Gives what the report says of lines up to a number, each once, and returns their numbers. */
+    private static BitSet before(Path file, long upTo, Consumer<String> each) throws IOException {
         var numbers = new BitSet();
-        try (InputLines lines = new InputLines(Files.newInputStream(file));
-                WholeFile kept = WholeFile.create(file)) {
+        if (upTo == 0 || !Files.isRegularFile(file)) {
+            return numbers;
+        }
+        try (InputLines lines = new InputLines(Files.newInputStream(file))) {
             for (Optional<InputLines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
                 long number = number(next.get().text());
                 if (number >= 1 && number <= upTo && !numbers.get((int) number)) {
                     numbers.set((int) number);
-                    kept.println(next.get().text());
+                    each.accept(next.get().text());
                 }
             }
-            if (!numbers.isEmpty()) {
+        }
+        return numbers;
+    }
+
+    /** A line is done: only now goes what the report says of lines that are made again, and the report of another import. */
+    synchronized void begin() {
+        if (!isBegun) {
+            isBegun = true;
+            file.filter(Files::isRegularFile).ifPresent(this::leaveThoseBefore);
+        }
+    }
+
+    private void leaveThoseBefore(Path path) {
+        try (WholeFile kept = WholeFile.create(path)) {
+            if (before(path, upTo, kept::println).isEmpty()) {
+                // A device stays what it is, and so does a link.
+                Files.delete(path.toRealPath());
+            } else {
                 kept.complete();
             }
-            return numbers;
-        } catch (NoSuchFileException e) {
-            return numbers;
+        } catch (IOException e) {
+            throw FileFailure.of(path, e);
         }
     }
 
     /** The line is on disk when this returns. */
     synchronized void add(long line, String code, String reason) {
+        begin();
         numbers.set(Math.toIntExact(line));
         String report = JsonNodeFactory.instance
                 .objectNode()

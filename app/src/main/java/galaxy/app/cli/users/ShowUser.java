@@ -45,7 +45,7 @@ final class ShowUser extends UsersServiceCommand {
         tables.limits(account.limits(), account.overrides());
         if (eligibility instanceof Eligibility.Known known) {
             out().println();
-            tables.markers(known);
+            tables.markers(known.markers(), known.denials());
         }
         return 0;
     }

@@ -49,10 +49,15 @@ sealed interface UserArgument {
             case ByEmail(EmailAddress email) -> client.findByEmail(email);
             case ByName(String raceName) -> client.findByRaceName(raceName);
         };
-        return found.orElseThrow(() -> new ExitException(
+        return found.orElseThrow(UserArgument::unknown);
+    }
+
+    /** There is no such user. */
+    static ExitException unknown() {
+        return new ExitException(
                 ExitException.REFUSED,
                 "refused: user_not_found: there is no such user; check the id, e-mail address or race name; matching is"
-                        + " exact"));
+                        + " exact");
     }
 
     /** The id, requested only if the argument is not an id. */

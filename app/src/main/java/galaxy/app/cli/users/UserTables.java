@@ -5,7 +5,6 @@ import galaxy.app.cli.TimeFormat;
 import galaxy.client.users.Account;
 import galaxy.client.users.Denial;
 import galaxy.client.users.EffectiveLimit;
-import galaxy.client.users.Eligibility;
 import galaxy.client.users.EmailBlock;
 import galaxy.client.users.Entitlement;
 import galaxy.client.users.LimitOverride;
@@ -90,14 +89,13 @@ final class UserTables {
         table.print(out);
     }
 
-    void markers(Eligibility.Known known) {
-        Markers may = known.markers();
+    void markers(Markers may, List<Denial> denials) {
         Table table = new Table("MARKER", "VALUE", "CAUSES (UTC)");
-        row(table, known, "can_login", may.canLogin());
-        row(table, known, "can_create_private_game", may.canCreatePrivateGame());
-        row(table, known, "can_manage_private_game", may.canManagePrivateGame());
-        row(table, known, "can_join_game", may.canJoinGame());
-        row(table, known, "can_update_profile", may.canUpdateProfile());
+        row(table, denials, "can_login", may.canLogin());
+        row(table, denials, "can_create_private_game", may.canCreatePrivateGame());
+        row(table, denials, "can_manage_private_game", may.canManagePrivateGame());
+        row(table, denials, "can_join_game", may.canJoinGame());
+        row(table, denials, "can_update_profile", may.canUpdateProfile());
         table.print(out);
     }
 
@@ -138,11 +136,11 @@ final class UserTables {
         return reason + " (" + actor.type() + actor.id().map(id -> ":" + id).orElse("") + ")";
     }
 
-    private void row(Table table, Eligibility.Known known, String marker, boolean may) {
+    private void row(Table table, List<Denial> denials, String marker, boolean may) {
         table.row(
                 marker,
                 may ? "yes" : "no",
-                known.denials().stream()
+                denials.stream()
                         .filter(denial -> denial.marker().value().equals(marker))
                         .map(this::cause)
                         .collect(Collectors.joining(", ")));

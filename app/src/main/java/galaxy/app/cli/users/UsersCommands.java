@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             ShowUser.class,
             ListUsers.class,
             UserHistory.class,
+            ShowStanding.class,
             Grant.class,
             Extend.class,
             Revoke.class,

@@ -13,6 +13,7 @@ import galaxy.client.auth.Confirmation;
 import galaxy.client.auth.Credential;
 import galaxy.client.auth.PlayerAddress;
 import galaxy.client.auth.SendResult;
+import galaxy.client.gateway.DeviceKey;
 import galaxy.redis.LoopbackPorts;
 import java.net.InetAddress;
 import java.net.URI;
@@ -49,7 +50,7 @@ final class SessionsCommandsIT {
             var sent = (SendResult.Sent) client.send(new CodeRequest(email, "en", Optional.empty(), HERE))
                     .orElseThrow();
             var device = new Confirmation.Device(
-                    new Credential.DeviceKey(DeviceKey.draw().publicKey()), Optional.of(name));
+                    new Credential.DeviceKey(DeviceKey.generate().publicKey()), Optional.of(name));
             var registration = new Confirmation.Registration("en", "UTC");
             return (SignedIn)
                     client.confirm(sent.challengeId(), new Confirmation(galaxy.code(email), device, registration, HERE))

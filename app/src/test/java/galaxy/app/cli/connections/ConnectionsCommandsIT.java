@@ -119,10 +119,26 @@ final class ConnectionsCommandsIT {
     @Test
     void creates_uses_and_revokes_a_link() throws IOException {
         JsonNode link = json(terminal.connections(
-                "links", "create", "u6", "--for", "30d", "--max-uses", "2", "--request-id", "r1", "--json"));
+                "links",
+                "create",
+                "u6",
+                "--for",
+                "30d",
+                "--max-uses",
+                "2",
+                "--label",
+                " Team \u00E9 ",
+                "--request-id",
+                "r1",
+                "--json"));
         assertThat(json(terminal.connections("links", "create", "u6", "--request-id", "r1", "--json")))
                 .isEqualTo(link);
         String id = link.get("link_id").stringValue();
+        assertThat(link.get("label").stringValue()).isEqualTo("Team \u00E9");
+        assertThat(json(terminal.connections("links", "show", "u6", id, "--json")))
+                .isEqualTo(link);
+        assertThat(terminal.connections("links", "show", "u6", id).out()).containsPattern("label +Team \u00E9");
+        assertThat(terminal.connections("links", "show", "u7", id).err()).contains("LINK_NOT_FOUND");
         String token = tokenFile(link).toString();
         assertThat(terminal.connections("links", "preview", token).out())
                 .containsPattern("user id +u6")
@@ -133,7 +149,7 @@ final class ConnectionsCommandsIT {
                         .exitCode())
                 .isZero();
         assertThat(terminal.connections("links", "consume", token, "u7").err()).contains("LINK_ALREADY_CONSUMED");
-        assertThat(terminal.connections("links", "list", "u6").out()).contains("1 of 2");
+        assertThat(terminal.connections("links", "list", "u6").out()).contains("1 of 2", "Team \u00E9");
         assertThat(terminal.connections("links", "revoke", "u6", id).out()).containsPattern("revoked +\\d{4}");
         assertThat(terminal.connections("links", "events", "u6", id).lines())
                 .hasSize(4)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import galaxy.app.cli.ExitException;
 import galaxy.app.cli.Terminal;
 import galaxy.client.users.UserFilter;
+import galaxy.kernel.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,26 @@ final class ImportFilesIT {
                 "users", "export", "--output", file.toString(), "--url", "http://127.0.0.1:1", "--timeout", "1");
         assertThat(ended.exitCode()).isEqualTo(ExitException.UNAVAILABLE);
         assertThat(file).hasContent("yesterday\n");
+    }
+
+    @Test
+    void an_import_that_reaches_no_service_leaves_the_report_of_before() throws IOException {
+        write(LINE.formatted("a"), "broken", LINE.formatted("b"));
+        Path report = Files.writeString(folder.resolve("users.jsonl.refused.jsonl"), "yesterday\n");
+        assertThat(importWithoutService()).isEqualTo(ExitException.UNAVAILABLE);
+        assertThat(report).hasContent("yesterday\n");
+
+        write(LINE.formatted("a"), LINE.formatted("b"));
+        String first = Sha256.hex(LINE.formatted("a"));
+        Files.writeString(folder.resolve("users.jsonl.journal"), "1 %s 1 0 2026-01-01T00:00:00Z%n".formatted(first));
+        Files.writeString(report, "{\"line\":1}\n{\"line\":2}\n");
+        assertThat(importWithoutService()).isEqualTo(ExitException.UNAVAILABLE);
+        assertThat(report).hasContent("{\"line\":1}\n{\"line\":2}\n");
+    }
+
+    private int importWithoutService() {
+        return Terminal.runAlone("users", "import", file.toString(), "--url", "http://127.0.0.1:1", "--timeout", "1")
+                .exitCode();
     }
 
     private void write(String... lines) throws IOException {

@@ -144,8 +144,11 @@ final class ImportIT {
         assertThat(report()).as("a dry run touches nothing").isEqualTo(report);
         assertThat(folder.resolve("users.jsonl.journal")).hasContent(journal);
 
-        var resumed = run();
-        assertThat(resumed.err()).contains("continuing after line ");
+        var resumed = run("--progress");
+        assertThat(resumed.err())
+                .contains("continuing after line ")
+                .as("a bar begins where it stopped")
+                .containsPattern("(?s)^[^%]*\\] [1-9]\\d %  ");
         assertThat(resumed.exitCode()).isEqualTo(ExitException.REFUSED);
         assertThat(client.users(UserFilter.all())).hasSize(294);
         assertThat(report()).hasSize(6).doesNotHaveDuplicates();

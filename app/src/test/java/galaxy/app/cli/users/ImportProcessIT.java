@@ -8,6 +8,7 @@ import galaxy.client.users.UsersClient;
 import galaxy.testkit.FaultProxy;
 import galaxy.testkit.JvmProcess;
 import galaxy.testkit.PackagedGalaxy;
+import galaxy.testkit.RequiredProgram;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -174,7 +175,8 @@ final class ImportProcessIT {
     private void unwritable(int exitCode, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name", "").equals("root")) {
-            command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+            command.addAll(List.of(
+                    RequiredProgram.SETPRIV.require().toString(), "--reuid=65534", "--regid=65534", "--clear-groups"));
         }
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

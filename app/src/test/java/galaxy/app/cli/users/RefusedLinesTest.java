@@ -44,6 +44,23 @@ class RefusedLinesTest {
     }
 
     @Test
+    void a_report_stays_as_it_is_until_a_line_is_done() throws IOException {
+        String before = "{\"line\":2}\n{\"line\":9}\n";
+        Path file = Files.writeString(folder.resolve("refused"), before);
+        try (RefusedLines refused = RefusedLines.open(file, 5)) {
+            assertThat(refused.numbers().stream()).containsExactly(2);
+            assertThat(file).hasContent(before);
+            refused.begin();
+            assertThat(file).hasContent("{\"line\":2}\n");
+        }
+        try (RefusedLines refused = RefusedLines.open(file, 0)) {
+            assertThat(file).exists();
+            refused.begin();
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
     void a_report_that_cannot_be_written_is_named() throws IOException {
         Path file = folder.resolve("none").resolve("refused");
         try (RefusedLines refused = RefusedLines.open(file, 0)) {

@@ -115,6 +115,11 @@ final class UsersCommandsIT {
         assertThat(terminal.run("users", "sanction", id, "game_join_block", "--for", "2d", "--reason", "spam")
                         .out())
                 .contains("game_join_block", "lobby", "in 2 days");
+        assertThat(terminal.run("users", "standing", id).out())
+                .contains("no past sanctions", id + "-1", "in 2 days")
+                .containsPattern("plan +free")
+                .containsPattern("can_join_game +no +sanction game_join_block until")
+                .containsPattern("max_owned_private_games +0 +plan");
         assertThat(terminal.run("users", "list", "--sanction", "game_join_block", "-m", "can_join_game=false", "--json")
                         .lines())
                 .anySatisfy(line -> assertThat(line).contains(id));
@@ -126,6 +131,12 @@ final class UsersCommandsIT {
                 .singleElement()
                 .satisfies(line ->
                         assertThat(line).contains("\"kind\":\"sanction\"", "\"removal_reason_code\":\"appeal\""));
+        assertThat(terminal.run("users", "standing", id).out())
+                .contains("no sanctions in force", "not blocked")
+                .containsPattern("game_join_block .* spam +appeal +" + id + "-1");
+        JsonNode shown =
+                JSON.readTree(terminal.run("users", "standing", id, "--json").out());
+        assertThat(shown.at("/past_sanctions/0/reference").stringValue()).isEqualTo(id + "-1");
     }
 
     @Test
@@ -185,6 +196,7 @@ final class UsersCommandsIT {
             value = {
                 "users show unknown-too@example.com | 1 | user_not_found",
                 "users show usr_00000000000000000000000000 | 1 | matching is exact",
+                "users standing usr_00000000000000000000000000 | 1 | user_not_found",
                 "users revoke usr_00000000000000000000000000 --reason x | 1 | user_not_found",
                 "users list --page-token rubbish | 1 | --page-token",
                 "users list --sanction nonsense | 2 | login_block, private_game_create_block",

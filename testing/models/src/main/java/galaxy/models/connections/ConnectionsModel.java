@@ -5,6 +5,7 @@ import static galaxy.models.connections.Outcome.found;
 import static galaxy.models.connections.Outcome.read;
 
 import com.google.protobuf.Message;
+import galaxy.contracts.connections.v1.BatchGetUserProfilesRequest;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.CreateContactLinkRequest;
 import galaxy.models.connections.Outcome.Result;
@@ -73,8 +74,20 @@ public record ConnectionsModel(Profiles profiles, Contacts contacts, Links links
             case "ListContactLinks" -> read(request, links.of(text(request, "owner_user_id")));
             case "ListContactLinkEvents" ->
                 found(request, links.find(request).map(link -> links.events(link.getLinkId())), NO_LINK);
+            case "GetContactLink" -> found(request, links.find(request), NO_LINK);
+            case "BatchGetUserProfiles" -> profiles((BatchGetUserProfilesRequest) request);
             default -> profile(request);
         };
+    }
+
+    private Outcome profiles(BatchGetUserProfilesRequest request) {
+        return read(
+                request,
+                request.getUserIdsList().stream()
+                        .distinct()
+                        .flatMap(user -> profiles.find(user).stream())
+                        .map(Profile::whole)
+                        .toList());
     }
 
     private Outcome profile(Message request) {

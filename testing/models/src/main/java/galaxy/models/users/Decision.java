@@ -119,16 +119,24 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
             fields.putIfAbsent("scope", Restriction.defaultScope(code));
         }
         Optional<Entry> old = active(kind);
-        if (old.filter(entry -> merge(entry.fields(), object("applied_at", now)).equals(fields))
-                .isPresent()) {
+        if (old.filter(entry -> isSame(entry, fields)).isPresent()) {
             return restricted(user, kind);
         }
         UserModel next = user.changed(now);
+        if (kind == Restriction.SANCTION) {
+            fields.put("reference", next.nextReference());
+        }
         Entry entry = new Entry(next.nextSeq++, fields);
         old.map(this::removed).ifPresent(next::replace);
         next.restrictions.add(entry);
         publish(next, kind.noun(), kind == Restriction.SANCTION ? "applied" : "set", object(kind.noun(), entry.json()));
         return restricted(next, kind);
+    }
+
+    private boolean isSame(Entry entry, Map<String, Object> fields) {
+        Map<String, Object> known = merge(entry.fields(), object("applied_at", now));
+        known.remove("reference");
+        return known.equals(fields);
     }
 
     private Result remove(Restriction kind) {

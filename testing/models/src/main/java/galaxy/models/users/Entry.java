@@ -68,11 +68,19 @@ record Entry(long seq, Map<String, Object> fields, Map<String, Object> removal, 
         return all;
     }
 
+    /** Which of the user's sanctions it is; the store has that of sanctions alone. */
+    private static Object ordinal(Object reference) {
+        String text = reference.toString();
+        return Long.valueOf(text.substring(text.lastIndexOf('-') + 1));
+    }
+
     /** Fields of a response as the store has them. */
     static Map<String, Object> stored(Map<String, Object> fields) {
         Map<String, Object> all = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
-            if (!value.equals(NULL) && !name.equals("is_paid")) {
+            if (name.equals("reference")) {
+                all.put("ordinal", ordinal(value));
+            } else if (!value.equals(NULL) && !name.equals("is_paid")) {
                 String as = STORED_NAMES.getOrDefault(name, name.replaceAll("_(code|at)$", ""));
                 all.put(as, value instanceof Map<?, ?> actor ? withoutNulls(actor) : value);
             }

@@ -99,6 +99,15 @@ public final class UserJson {
     public static Map<String, Object> stored(UserModel user) {
         Map<String, Object> all = Entry.stored(user.profile);
         all.putAll(object("seq", user.nextSeq, "held", ANYTHING, "markers", markers(user), "indexed", ANYTHING));
+        if (user.nextSeq > 1) {
+            all.put(
+                    "counted",
+                    object(
+                            "seq",
+                            user.nextSeq,
+                            "sanctions",
+                            user.all(Restriction.SANCTION).count()));
+        }
         if (user.periods.size() > 1) {
             all.put("entitlement", Entry.stored(user.plan));
         }

@@ -104,6 +104,11 @@ public final class UserModel {
         restrictions.replaceAll(each -> each.seq() == entry.seq() ? entry : each);
     }
 
+    /** The name of the next sanction. */
+    String nextReference() {
+        return id() + "-" + (all(Restriction.SANCTION).count() + 1);
+    }
+
     /** What is in force, in the order of the codes. */
     Stream<Entry> active(Restriction kind) {
         return all(kind)
@@ -149,7 +154,7 @@ public final class UserModel {
     /** A command that would put a sanction there again that is in force. */
     public Optional<Command> again() {
         return active(Restriction.SANCTION).findFirst().map(entry -> {
-            Map<String, Object> fields = merge(entry.fields(), object("applied_at", NULL));
+            Map<String, Object> fields = merge(entry.fields(), object("applied_at", NULL, "reference", NULL));
             fields.values().removeIf(NULL::equals);
             return new Command(Command.Kind.APPLY_SANCTION, fields, false);
         });

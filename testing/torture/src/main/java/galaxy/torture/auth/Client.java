@@ -13,6 +13,7 @@ import galaxy.torture.workload.Observed;
 import galaxy.torture.workload.Requests;
 import galaxy.torture.workload.Workload.Context;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,15 @@ final class Client {
     private static final Map<String, String> HERE = Map.of("ip", "127.0.0.1", "country", "DE");
     private static final Map<String, String> ADMIN = Map.of("type", "admin", "id", "torture");
 
+    /** A confirmation may take three seconds, twice as long as any other request: it may wait for users. */
+    private static final Duration WITH_USERS = Duration.ofMillis(1500);
+
     final Choices choices;
     final Findings findings;
     private final Context context;
     private final Api api;
     private final Requests requests;
+    private final Requests confirmations;
     private final String name;
     private int drawn;
 
@@ -42,6 +47,7 @@ final class Client {
         this.choices = new Choices(random);
         this.api = new Api(findings);
         this.requests = new Requests(context.journal(), random);
+        this.confirmations = new Requests(context.journal(), random, WITH_USERS);
         this.name = "auth-" + Long.toUnsignedString(context.seed(), 36) + "-" + number;
     }
 
@@ -51,7 +57,12 @@ final class Client {
 
     private Observed<Response> send(Request request, Function<GalaxyInstance, URI> service)
             throws InterruptedException {
-        return requests.send(
+        return send(requests, request, service);
+    }
+
+    private Observed<Response> send(Requests sender, Request request, Function<GalaxyInstance, URI> service)
+            throws InterruptedException {
+        return sender.send(
                 request.id(),
                 request.what(),
                 request.isWrite(),
@@ -93,7 +104,8 @@ final class Client {
                 "en",
                 "client",
                 HERE);
-        Observed<Response> observed = post("/sign-in/challenges/" + mailbox.challenge + "/confirm-email-code", body);
+        String path = "/sign-in/challenges/" + mailbox.challenge + "/confirm-email-code";
+        Observed<Response> observed = send(confirmations, Request.post(next(), path, body, true), GalaxyInstance::auth);
         mailbox.confirmed(observed, findings);
         return observed;
     }

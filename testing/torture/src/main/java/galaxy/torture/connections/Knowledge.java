@@ -151,7 +151,7 @@ final class Knowledge {
             case "ListContacts" -> CONTACTS;
             case "CreateContactLink", "RevokeContactLink" -> isRepeated ? REPEATED : LINK;
             case "ConsumeContactLink" -> isRepeated ? REPEATED : USE;
-            case "PreviewContactLink", "ListContactLinks" -> LINK;
+            case "PreviewContactLink", "GetContactLink", "ListContactLinks" -> LINK;
             case "ListContactLinkEvents" -> EVENTS;
             default -> expected.result().equals(new Refused("USERNAME_TAKEN")) ? TAKEN : PROFILE;
         };

@@ -97,6 +97,8 @@ final class OwnUsers {
                 "token", List.of(link.getToken()),
                 "request_id", earlier.isEmpty() || client.choices.percent(60) ? List.of(id) : earlier,
                 "max_uses", List.of(0, 0, 0, 1, 2, 3)));
+        values.put("label", List.of("", "Team „night“"));
+        values.put("user_ids", List.of(known.users, List.of(owner, FRIENDS.getFirst(), owner)));
         if (client.choices.percent(60)) {
             values.put("avatar_set_id", List.of("pilots"));
             values.put("avatar_asset_id", List.of("captain", "ace", "fox"));

@@ -99,7 +99,9 @@ final class StoredConnections {
 
     private static Link link(String id, Row row, List<JsonNode> events) {
         ContactLink link = message(
-                ContactLink.getDefaultInstance(), row.json(), "no-id owner token created expires revoked max uses");
+                ContactLink.getDefaultInstance(),
+                row.json(),
+                "no-id owner token created expires revoked max uses label");
         return new Link(
                 link.toBuilder().setLinkId(id).build(),
                 events.stream()

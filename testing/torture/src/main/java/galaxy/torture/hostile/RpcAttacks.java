@@ -94,6 +94,7 @@ final class RpcAttacks {
                 "username", "u" + number,
                 "name", "Name " + number,
                 "bio", "Bio",
+                "label", "Label",
                 "request_id", "r" + number));
     }
 

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** The instances of the program. Each keeps its ports as long as it exists. */
 public final class Fleet implements AutoCloseable {
+    /** Without the gateway: no client uses it yet, and it is not ready with a clock that a fault has set. */
+    private static final List<String> SERVED = List.of("users", "connections", "auth", "geoprofile");
+
     private static final Duration POLL = Duration.ofMillis(25);
 
     /** A claim is checked after two seconds, by a sweeper that runs at least every 1.25 seconds. */
@@ -48,7 +51,7 @@ public final class Fleet implements AutoCloseable {
                                     MANY_MAILS,
                                     "users.http.port=" + ports.get(i),
                                     "geoprofile.users.url=http://127.0.0.1:" + users.port()),
-                            services.settings().stream())
+                            Stream.concat(SERVED.stream(), services.settings().stream()))
                     .toList();
             Path log = folder.resolve("instance-" + (instances.size() + 1) + ".log");
             instances.add(new Instance(new GalaxyInstance(all), services.buildOf(i), log));

@@ -8,6 +8,7 @@ import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Names;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ record AccountRules(UserRecords records, Findings findings) {
                     account::toString);
             address(id, account);
             numbers(id, account);
+            ordinals(id, account);
             entitlement(id, account);
         });
         indexes();
@@ -102,6 +104,23 @@ record AccountRules(UserRecords records, Findings findings) {
                 () -> id + " has the next number " + expected.size() + " and " + numbers);
         boolean isInOrder = periods.equals(periods.stream().sorted().toList());
         findings.check("periods are in order", isInOrder, () -> id + " " + periods);
+    }
+
+    /** A reference is for one sanction, for ever: they count the sanctions in the order in which they were applied. */
+    private void ordinals(String id, Row account) {
+        List<JsonNode> sanctions = new ArrayList<>(records.history("sanctions", id));
+        account.json().path("sanctions").forEach(sanctions::add);
+        List<Long> ordinals = sanctions.stream()
+                .sorted(Comparator.comparingLong(AccountRules::seq))
+                .map(each -> each.path("ordinal").asLong(0))
+                .toList();
+        List<Long> expected =
+                LongStream.rangeClosed(1, sanctions.size()).boxed().toList();
+        long count = account.json().at("/counted/sanctions").asLong(0);
+        findings.check(
+                "a user's sanctions are counted from 1 in the order in which they were applied",
+                ordinals.equals(expected) && count == sanctions.size(),
+                () -> id + " has " + count + " and " + ordinals);
     }
 
     static long seq(JsonNode entry) {

@@ -8,7 +8,6 @@ import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.History;
 import galaxy.torture.workload.Observed;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -130,8 +129,7 @@ final class Contest {
 
     private void visitName(Client client, String user) throws InterruptedException {
         String name = client.choices.any(List.copyOf(names.keySet()));
-        // Few spellings, so that some are the same.
-        String spelling = client.below(3) == 0 ? name.toUpperCase(Locale.ROOT) : name;
+        String spelling = client.below(3) == 0 ? client.choices.any(Naming.otherSpellings(name)) : name;
         switch (client.below(5)) {
             case 0 -> lookedUp(name, spelling, client.query(LOOK_UP, "race_name", spelling));
             case 1 -> read(user, client.get("/users/" + user));
@@ -150,7 +148,7 @@ final class Contest {
         names.forEach((name, history) -> history.read(
                 user + " has the name " + spelling,
                 observed,
-                state -> spelling.equalsIgnoreCase(name)
+                state -> (spelling.equals(name) || Naming.otherSpellings(name).contains(spelling))
                         ? state.isFound(user, spelling)
                         : !state.user().equals(user)));
     }

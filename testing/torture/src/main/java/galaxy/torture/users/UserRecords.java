@@ -56,10 +56,11 @@ final class UserRecords {
                 .orElse(EmailState.UNKNOWN);
     }
 
+    /** Another spelling of it may have one of its keys alone. */
     NameState name(String name) {
         return canonical(name).stream()
+                .flatMap(key -> Optional.ofNullable(claims.get(key)).stream())
                 .findFirst()
-                .map(claims::get)
                 .flatMap(claim -> Optional.ofNullable(accounts.get(claim.owner())))
                 .map(account -> new NameState(account.text("id"), account.text("name"), ""))
                 .orElse(NameState.FREE);

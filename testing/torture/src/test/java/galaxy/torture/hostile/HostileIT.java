@@ -29,6 +29,7 @@ class HostileIT {
                 .as(report)
                 .containsKeys(
                         "no status from 500 on except 503",
+                        "no status from 500 on except 501, 503 and 505",
                         "each REST response matches the contract",
                         "each gRPC error has the form of the contract",
                         "accepted texts are read back as the contract says",

@@ -191,6 +191,11 @@ class PlantedFaultsIT {
                     history.add(history.getLast());
                 }),
                 new Fault(
+                        "a user's sanctions are counted from 1 in the order in which they were applied",
+                        "a sanction with the place of another",
+                        image -> any(image.lists(), "}:sanctions:")
+                                .replaceAll(entry -> entry.replaceAll("\"ordinal\":\\d+", "\"ordinal\":99"))),
+                new Fault(
                         "the entitlement is what its history says",
                         "a lost period",
                         image -> any(image.lists(), "}:periods:").removeLast()),

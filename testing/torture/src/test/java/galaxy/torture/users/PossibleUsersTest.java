@@ -82,7 +82,13 @@ class PossibleUsersTest {
                 Moment.at(100));
         Map<String, Object> shown = Expected.merge(
                 sanction.fields(),
-                Map.of("applied_at", "1970-01-01T00:00:00.015Z", "expires_at", "1970-01-01T00:00:00.100Z"));
+                Map.of(
+                        "reference",
+                        "usr_1-1",
+                        "applied_at",
+                        "1970-01-01T00:00:00.015Z",
+                        "expires_at",
+                        "1970-01-01T00:00:00.100Z"));
         Observed<Response> applied = observed(done(10, 20, "user_id", "usr_1", "active_sanctions", List.of(shown)));
         assertThat(users.responded(sanction, applied, false)).isEmpty();
         Command remove = Command.of(

@@ -1,0 +1,5 @@
+/** Signed requests over gRPC. */
+@NullMarked
+package galaxy.gateway.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sign-in of players, which auth does. */
+@NullMarked
+package galaxy.gateway.signin;
+
+import org.jspecify.annotations.NullMarked;

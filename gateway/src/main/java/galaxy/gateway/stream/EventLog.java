@@ -1,0 +1,36 @@
+package galaxy.gateway.stream;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The public events of all services, in their order.
+ *
+ * <p>Every method throws {@link galaxy.kernel.UnavailableException} when the store does not respond.
+ */
+public interface EventLog {
+    /**
+     * Some events.
+     *
+     * @param ofPlayers those that concern players who may be connected
+     * @param end the position of the last one, also of one that concerns no player
+     * @param isMore whether there may be more at once
+     */
+    record Batch(List<PlayerEvent> ofPlayers, Position end, boolean isMore) {
+        public Batch {
+            ofPlayers = List.copyOf(ofPlayers);
+        }
+    }
+
+    /** The newest position; {@link Position#START} if there is none. */
+    Position newest();
+
+    /** A position so long before the newest one after which all events are still there. */
+    Position back(Duration time);
+
+    /** The next events after a position; none where it is the newest. */
+    Batch after(Position position);
+
+    /** Whether all events after a position are there: it was not trimmed, and the store is not an older copy. */
+    boolean hasAllAfter(Position position);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.gateway.grpc;
+
+import org.jspecify.annotations.NullMarked;

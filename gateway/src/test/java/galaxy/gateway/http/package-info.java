@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

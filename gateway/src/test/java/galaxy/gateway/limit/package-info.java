@@ -1,0 +1,5 @@
+/** Budgets of addresses. */
+@NullMarked
+package galaxy.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

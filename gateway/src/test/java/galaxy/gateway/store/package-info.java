@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.gateway.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package galaxy.gateway.stream;
+
+import galaxy.kernel.UnavailableException;
+import galaxy.kernel.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Public events in memory, each a millisecond after the one before. */
+final class MemoryEvents implements EventLog {
+    private static final Instant AT = Instant.parse("2026-03-01T11:59:00Z");
+    private static final int BATCH = 500;
+
+    private final List<PlayerEvent> events = new ArrayList<>();
+    private Position first = Position.START;
+    private long millis = 1_000_000;
+    private boolean isDown;
+
+    synchronized void account(UserId userId, String type) {
+        events.add(new PlayerEvent.AccountChanged(next(), userId, type, AT));
+    }
+
+    synchronized void sessions(UserId userId) {
+        events.add(new PlayerEvent.SessionsChanged(next(), userId));
+    }
+
+    private Position next() {
+        millis++;
+        return new Position(millis, 0);
+    }
+
+    /** All that there is now is lost, and what is added next begins anew so much later. */
+    synchronized void lose() {
+        events.clear();
+        millis += 10_000;
+        first = new Position(millis, 0);
+    }
+
+    synchronized void down(boolean now) {
+        isDown = now;
+    }
+
+    @Override
+    public synchronized Position newest() {
+        requireUp();
+        return events.isEmpty() ? first : events.getLast().position();
+    }
+
+    @Override
+    public synchronized Position back(Duration time) {
+        Position wanted = newest().minus(time);
+        return wanted.isBefore(first) ? first : wanted;
+    }
+
+    @Override
+    public synchronized Batch after(Position position) {
+        requireUp();
+        List<PlayerEvent> found = events.stream()
+                .filter(event -> position.isBefore(event.position()))
+                .limit(BATCH)
+                .toList();
+        return new Batch(found, found.isEmpty() ? position : found.getLast().position(), !found.isEmpty());
+    }
+
+    @Override
+    public synchronized boolean hasAllAfter(Position position) {
+        requireUp();
+        return !position.isBefore(first);
+    }
+
+    private void requireUp() {
+        if (isDown) {
+            throw new UnavailableException("the store is down, on purpose");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.gateway.stream;
+
+import org.jspecify.annotations.NullMarked;
