@@ -111,7 +111,9 @@ public final class ServiceProcess {
         var server = new ManagementServer(management, readiness, registry, metrics.http());
         try {
             JvmMetrics.builder().register(registry);
-            OpenStore store = OpenStore.open(storeSettings, registry);
+            OpenStore store = hasRecords(names)
+                    ? OpenStore.open(storeSettings, registry)
+                    : OpenStore.withoutSecret(storeSettings, registry);
             try {
                 readiness.started(store.shared().check());
                 var peers = new Peers(names, callers, new SecureRandom());
@@ -125,6 +127,12 @@ public final class ServiceProcess {
             closeAfter(e, server);
             throw e;
         }
+    }
+
+    private boolean hasRecords(Collection<String> names) {
+        return services.stream()
+                .filter(service -> names.contains(service.name()))
+                .anyMatch(Service::hasRecords);
     }
 
     /** What is wrong with them is reported with all other problems. */
