@@ -111,7 +111,7 @@ public final class ServiceProcess {
         var server = new ManagementServer(management, readiness, registry, metrics.http());
         try {
             JvmMetrics.builder().register(registry);
-            OpenStore store = OpenStore.open(storeSettings, registry);
+            OpenStore store = store(names, storeSettings, registry);
             try {
                 readiness.started(store.shared().check());
                 var peers = new Peers(names, callers, new SecureRandom());
@@ -125,6 +125,13 @@ public final class ServiceProcess {
             closeAfter(e, server);
             throw e;
         }
+    }
+
+    private OpenStore store(Collection<String> names, StoreSettings settings, PrometheusRegistry registry) {
+        boolean hasRecords = services.stream()
+                .filter(service -> names.contains(service.name()))
+                .anyMatch(Service::hasRecords);
+        return hasRecords ? OpenStore.open(settings, registry) : OpenStore.withoutSecret(settings, registry);
     }
 
     /** What is wrong with them is reported with all other problems. */

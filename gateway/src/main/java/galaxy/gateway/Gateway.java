@@ -56,6 +56,11 @@ public final class Gateway implements Service<SharedStore> {
     }
 
     @Override
+    public boolean hasRecords() {
+        return false;
+    }
+
+    @Override
     public Set<String> publicListeners() {
         return GatewaySettings.PUBLIC;
     }

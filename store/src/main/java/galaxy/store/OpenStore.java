@@ -11,9 +11,9 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +41,31 @@ public final class OpenStore implements AutoCloseable {
     /**
      * Opens the store and makes sure that it can be relied upon.
      *
-     * @throws SettingsException when it may lose records: it evicts keys; or it refuses the login. Another
-     *     format is found by the first that needs the secret
+     * @throws SettingsException when it may lose records: it evicts keys, or another format is in it; or it refuses the login
      * @throws StoreUnavailableException when it cannot be reached
      */
     public static OpenStore open(StoreSettings settings, PrometheusRegistry registry) {
+        return open(settings, registry, redis -> {
+            StoreSecret secret = retried(() -> StoreSecret.open(redis, new SecureRandom()));
+            return () -> secret;
+        });
+    }
+
+    /**
+     * Opens the store of others, for what only reads their records, and may have no right to the secret. The format is not
+     * looked at.
+     *
+     * @throws SettingsException as {@link #open(StoreSettings, PrometheusRegistry)}
+     * @throws StoreUnavailableException when it cannot be reached
+     */
+    public static OpenStore withoutSecret(StoreSettings settings, PrometheusRegistry registry) {
+        return open(settings, registry, redis -> () -> {
+            throw new IllegalStateException("the store was opened without its secret");
+        });
+    }
+
+    private static OpenStore open(
+            StoreSettings settings, PrometheusRegistry registry, Function<Redis, Supplier<StoreSecret>> secrets) {
         if (settings.uri().isEmpty() && settings.replicas() > 0) {
             throw new SettingsException(
                     List.of("redis.durability is replicated, but the embedded Redis has no replicas; give"
@@ -65,8 +85,7 @@ public final class OpenStore implements AutoCloseable {
                                 + settings.embeddedDir().toAbsolutePath().normalize() + age + ", "
                                 + server.executable().describe())
                         .orElseGet(address::display);
-                SharedStore shared =
-                        new SharedStore(redis, new OpenedSecret(redis), metrics, settings.retainedEvents());
+                SharedStore shared = new SharedStore(redis, secrets.apply(redis), metrics, settings.retainedEvents());
                 return new OpenStore(embedded, shared, description);
             } catch (RuntimeException e) {
                 redis.close();
@@ -75,26 +94,6 @@ public final class OpenStore implements AutoCloseable {
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedRedis::close);
             throw e;
-        }
-    }
-
-    /** The secret, read or drawn when it is needed first: a process that only reads sessions has no right to it. */
-    private static final class OpenedSecret implements Supplier<StoreSecret> {
-        private final Redis redis;
-        private @Nullable StoreSecret opened;
-
-        private OpenedSecret(Redis redis) {
-            this.redis = redis;
-        }
-
-        @Override
-        public synchronized StoreSecret get() {
-            StoreSecret secret = opened;
-            if (secret == null) {
-                secret = retried(() -> StoreSecret.open(redis, new SecureRandom()));
-                opened = secret;
-            }
-            return secret;
         }
     }
 

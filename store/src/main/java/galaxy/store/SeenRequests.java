@@ -1,6 +1,7 @@
 package galaxy.store;
 
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -119,16 +120,26 @@ public final class SeenRequests {
         return redis.onEachMaster(SeenRequests::probe);
     }
 
+    /** A master that knows one of the scripts knows both. */
     private static Master probe(RedisClusterCommands<String, byte[]> master) {
-        master.scriptLoad(Script.REPLAY_GUARD.text());
-        master.scriptLoad(Script.REPLAY_PROBE.text());
-        List<?> found = master.evalsha(Script.REPLAY_PROBE.digest(), Script.REPLAY_PROBE.reply(), new String[0]);
+        List<?> found;
+        try {
+            found = facts(master);
+        } catch (RedisNoScriptException e) {
+            master.scriptLoad(Script.REPLAY_GUARD.text());
+            master.scriptLoad(Script.REPLAY_PROBE.text());
+            found = facts(master);
+        }
         List<byte[]> time = master.time();
         long micros = Long.parseLong(text(time.getLast()));
         return new Master(
                 text(found.getLast()),
                 found.getFirst().equals(1L),
                 Instant.ofEpochSecond(Long.parseLong(text(time.getFirst())), micros * 1000));
+    }
+
+    private static List<?> facts(RedisClusterCommands<String, byte[]> master) {
+        return master.evalsha(Script.REPLAY_PROBE.digest(), Script.REPLAY_PROBE.reply(), new String[0]);
     }
 
     private static @Nullable Object value(Redis.Result<Object> result) {

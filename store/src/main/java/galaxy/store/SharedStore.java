@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /**
  * What the services of a process share of its store.
  *
- * @param secrets gives the secret of the store; asked only by what writes, as a reader may not be allowed to see it
+ * @param secrets gives the secret of the store, where it was opened with it
  * @param retainedEvents about how many events the public stream keeps
  */
 public record SharedStore(Redis redis, Supplier<StoreSecret> secrets, StoreMetrics metrics, long retainedEvents) {
@@ -18,8 +18,7 @@ public record SharedStore(Redis redis, Supplier<StoreSecret> secrets, StoreMetri
     /**
      * The secret of the store.
      *
-     * @throws StoreUnavailableException when it is needed for the first time, and Redis does not answer
-     * @throws galaxy.chassis.settings.SettingsException likewise, when another format is in the store
+     * @throws IllegalStateException when the store was opened without it
      */
     public StoreSecret secret() {
         return secrets.get();

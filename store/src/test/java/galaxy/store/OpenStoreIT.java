@@ -36,16 +36,9 @@ class OpenStoreIT {
         return OpenStore.open(TestStore.settings(uri, TestStore.TIMEOUT), new PrometheusRegistry());
     }
 
-    /** By a service that writes. */
-    private static void used(StoreSettings settings) {
-        try (OpenStore store = OpenStore.open(settings, new PrometheusRegistry())) {
-            assertThat(store.shared().secret()).isNotNull();
-        }
-    }
-
     private static void refused(String uri, String... parts) {
         assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> used(TestStore.settings(uri, TestStore.TIMEOUT)))
+                .isThrownBy(() -> open(uri).close())
                 .satisfies(e -> assertThat(String.join("\n", e.problems())).contains(parts));
     }
 
@@ -85,7 +78,7 @@ class OpenStoreIT {
                 Path.of("never-used"),
                 TestStore.RETAINED);
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> used(settings))
+                .isThrownBy(() -> OpenStore.open(settings, new PrometheusRegistry()))
                 .withMessageContaining("too few replicas");
     }
 
@@ -93,7 +86,7 @@ class OpenStoreIT {
     @EnumSource(Topology.class)
     void refuses_a_store_in_another_format(Topology topology) {
         var uri = topology.freshUri();
-        used(TestStore.settings(uri, TestStore.TIMEOUT));
+        open(uri).close();
         try (var at = TestStore.at(uri)) {
             at.redis.call("hset", redis -> redis.hset(StoreSecret.KEY, "format", new byte[] {'0'}));
         }

@@ -23,11 +23,7 @@ final class LengthsTest {
             Map.entry("app/src/test/java/galaxy/app/WrongInputIT.java:", "one table of bad input"),
             Map.entry("users/src/test/java/galaxy/users/api/StrictnessIT.java:", "one table of bad input"),
             Map.entry("users/src/test/java/galaxy/users/api/SignInIT.java:", "one table of bad input"),
-            Map.entry("connections/src/test/java/galaxy/connections/api/ContactLinksIT.java:", "one life of a link"),
-            Map.entry("client/src/main/java/galaxy/client/users/UsersClient.java:", "one method for each route"),
-            Map.entry("client/src/main/java/galaxy/client/connections/ConnectionsClient.java:", "one for each call"),
-            Map.entry("users/src/test/java/galaxy/users/memory/MemoryStore.java:", "three ports over one memory"),
-            Map.entry("testing/torture/src/test/java/galaxy/torture/users/PlantedFaultsIT.java:", "one fault a rule"));
+            Map.entry("connections/src/test/java/galaxy/connections/api/ContactLinksIT.java:", "one life of a link"));
 
     @TempDir
     private Path folder;

@@ -18,6 +18,11 @@ public interface Service<S> {
     /** Its own settings; the keys begin with its name. */
     List<Setting<?>> settings();
 
+    /** Whether it has records of its own; else a store that it may only read is enough. */
+    default boolean hasRecords() {
+        return true;
+    }
+
     /** The listeners that any client may use, by what their keys begin with; they need no callers. */
     default Set<String> publicListeners() {
         return Set.of();

@@ -188,12 +188,7 @@ public final class ConnectionsClient implements AutoCloseable {
 
     // Contact links
 
-    /**
-     * Creates a link.
-     *
-     * @param expires a time in the future, or a span from now by the clock of the service
-     * @param maxUses 0 for no bound
-     */
+    /** Creates a link without a label. */
     public Outcome<ContactLink, Refusal> createContactLink(
             UserRef owner, IdempotencyKey key, End expires, int maxUses) {
         return createContactLink(owner, key, expires, maxUses, "");

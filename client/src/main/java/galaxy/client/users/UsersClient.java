@@ -245,8 +245,6 @@ public final class UsersClient implements AutoCloseable {
         return Pages.stream(MAX_PAGE_SIZE, page -> limits(userId, page).orElseThrow());
     }
 
-    // Administration: commands
-
     /** Carries out a command on the plan of a user. */
     public Outcome<EntitlementState, Refusal> perform(
             UserId userId, UserCommand.OnEntitlement command, Delivery delivery) {

@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports that are sent together, by a thread of their own. What does not fit into the queue, and what is not taken at the
+ * Reports that are sent together, by a thread of their own. What the full queue cannot take, and what is not taken at the
  * first attempt, is lost. Thread-safe.
  */
 public final class Batches<T> implements AutoCloseable {

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the masters every two seconds: whether one is new, and how far the clock is from theirs. */
+/** Looks at the masters once a second: whether one is new, and how far the clock is from theirs. */
 public final class GuardWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardWatch.class);
     private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration MOST_SKEW = Duration.ofMillis(500);
 
     private final RedisReplayGuard guard;
@@ -29,7 +29,7 @@ public final class GuardWatch implements AutoCloseable {
     }
 
     /**
-     * Looks for the first time, and from then on every two seconds.
+     * Looks for the first time, and from then on once a second.
      *
      * @throws SettingsException when a master does not say its replication id
      * @throws UnavailableException when one does not answer

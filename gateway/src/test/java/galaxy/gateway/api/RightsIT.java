@@ -42,7 +42,8 @@ final class RightsIT {
             topology.nodes().forEach(RedisNode::forgetScripts);
             String redis = platform.redis().replace("://", "://gateway:secret@");
             Device device = platform.signIn();
-            try (var limited = OpenStore.open(StoreSettings.read(reader(platform, redis)), new PrometheusRegistry());
+            try (var limited = OpenStore.withoutSecret(
+                            StoreSettings.read(reader(platform, redis)), new PrometheusRegistry());
                     Running gateway = gateway(limited, reader(platform, redis));
                     var client = new Channel(gateway.endpoints().getLast().address())) {
                 client.awaitReady(device);

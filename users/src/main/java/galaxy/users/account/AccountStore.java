@@ -50,8 +50,10 @@ public interface AccountStore {
 
     Optional<AccountSnapshot> read(UserId userId);
 
-    /** The same with the history of sanctions, in one round trip. */
-    Optional<WithSanctions> readWithSanctions(UserId userId);
+    /** The same with the history of sanctions, in one round trip where the store is remote. */
+    default Optional<WithSanctions> readWithSanctions(UserId userId) {
+        return read(userId).map(snapshot -> new WithSanctions(snapshot, endedSanctions(userId)));
+    }
 
     /** Accounts in the order of the ids, without those that are unknown, still being created, or broken. */
     List<AccountSnapshot> readAll(List<UserId> userIds);

@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Ends of blocks of e-mail addresses, their idempotency keys, and their listing. */
 class BlocksIT extends OnEachTopology {
+    /** A token begins with so many bytes of a digest, which may be any. */
+    private static final int MAC = 16;
+
     private final TestUsers users = new TestUsers(api);
 
     private static Reply block(String email, String more) {
@@ -206,9 +209,10 @@ class BlocksIT extends OnEachTopology {
             assertThat(walk(size)).as("pages of %d", size).isEqualTo(all);
         }
         String token = page(7, "").path("next_page_token").asString();
-        assertThat(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1))
+        byte[] bytes = Base64.getUrlDecoder().decode(token);
+        assertThat(new String(bytes, MAC, bytes.length - MAC, StandardCharsets.ISO_8859_1))
                 .as("a token holds no address")
-                .doesNotContain("example", ".com");
+                .doesNotContain("@", "example");
         api.get("/user-blocks?page_token=" + token.substring(1)).invalid("page_token");
         api.get("/users?page_token=" + token).invalid("page_token");
         api.get("/user-blocks?page_size=201").invalid("page_size");

@@ -78,11 +78,6 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     @Override
-    public Optional<WithSanctions> readWithSanctions(UserId userId) {
-        return read(userId).map(snapshot -> new WithSanctions(snapshot, endedSanctions(userId)));
-    }
-
-    @Override
     public WriteResult reindex(AccountSnapshot snapshot) {
         return WriteResult.DONE;
     }

@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Accounts, their addresses, names, histories and indexes, compared with each other. */
 record AccountRules(UserRecords records, Findings findings) {
+    static final String INDEXED = "the indexes are what the records say";
+
     private static final String ENTITLEMENT = "the entitlement is what its history says";
 
     private static final Set<String> KINDS =
@@ -164,7 +166,7 @@ record AccountRules(UserRecords records, Findings findings) {
                         .members(key)
                         .forEach((member, score) -> actual.add(
                                 new Entry(key.text(), BLOCK_ID.matcher(member).replaceFirst("|"), score))));
-        Findings.same(findings::check, "the indexes are what the records say", expected, actual);
+        Findings.same(findings::check, INDEXED, expected, actual);
     }
 
     private static void add(Row account, Shards shards, Set<Entry> expected) {

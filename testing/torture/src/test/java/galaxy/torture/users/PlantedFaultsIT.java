@@ -120,11 +120,11 @@ class PlantedFaultsIT {
                     event.put("data", event.getOrDefault("data", "").replaceAll("(t-\\w+-\\d+-)\\d+", "$1999999"));
                 }),
                 new Fault(
-                        "the indexes are what the records say",
+                        AccountRules.INDEXED,
                         "a missing entry of an index",
                         image -> any(image.sortedSets(), "}:index:").clear()),
                 new Fault(
-                        "the indexes are what the records say",
+                        AccountRules.INDEXED,
                         "an entry too many",
                         image -> any(image.sortedSets(), "}:index:all")
                                 .put("1795238362511|usr_40htgq93jcde9yhf9cc6s475xa", 0.0)),
