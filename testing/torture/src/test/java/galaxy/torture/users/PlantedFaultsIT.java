@@ -119,15 +119,12 @@ class PlantedFaultsIT {
                     Map<String, String> event = sharedEvent(image).fields();
                     event.put("data", event.getOrDefault("data", "").replaceAll("(t-\\w+-\\d+-)\\d+", "$1999999"));
                 }),
-                new Fault(
-                        AccountRules.INDEXED,
-                        "a missing entry of an index",
-                        image -> any(image.sortedSets(), "}:index:").clear()),
-                new Fault(
-                        AccountRules.INDEXED,
-                        "an entry too many",
-                        image -> any(image.sortedSets(), "}:index:all")
-                                .put("1795238362511|usr_40htgq93jcde9yhf9cc6s475xa", 0.0)),
+                new Fault(AccountRules.INDEXED, "a missing entry of an index", image -> {
+                    any(image.sortedSets(), "}:index:").clear();
+                }),
+                new Fault(AccountRules.INDEXED, "an entry too many", image -> {
+                    any(image.sortedSets(), "}:index:all").put("1795238362511|usr_40htgq93jcde9yhf9cc6s475xa", 0.0);
+                }),
                 new Fault(
                         "markers are those of the account",
                         "markers that no account has",
@@ -288,9 +285,9 @@ class PlantedFaultsIT {
     private static <T> T any(Map<String, T> all, String part) {
         return all.entrySet().stream()
                 .filter(each -> each.getKey().contains(part))
-                .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow()
+                .getValue();
     }
 
     private static void change(StoreImage image, String key, UnaryOperator<String> change) {
