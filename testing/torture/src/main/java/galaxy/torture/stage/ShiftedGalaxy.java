@@ -39,10 +39,12 @@ final class ShiftedGalaxy {
         System.out.println("The clock is ahead " + ahead);
         List<String> settings =
                 Stream.of(arguments).filter(each -> each.contains("=")).toList();
+        List<String> names =
+                Stream.of(arguments).filter(Galaxy.PROCESS.names()::contains).toList();
         try {
             RunningProcess galaxy = Galaxy.PROCESS.start(
                     SettingSources.of(settings, Map.of(), Optional.empty()),
-                    Galaxy.PROCESS.names(),
+                    names.isEmpty() ? Galaxy.PROCESS.names() : names,
                     Clock.offset(Clock.systemUTC(), ahead));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 galaxy.close();
