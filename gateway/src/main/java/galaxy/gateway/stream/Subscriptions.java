@@ -66,8 +66,9 @@ public final class Subscriptions implements AutoCloseable {
         this.report = ports.report();
     }
 
-    /** Begins to read events, and to watch the clock. */
+    /** Reads the events that there are, so that streams can begin; then reads on, and watches the clock. */
     public void start() {
+        read();
         Thread.ofVirtual().name("gateway-events").start(() -> repeat(READ_EVERY, this::read));
         Thread.ofVirtual().name("gateway-streams").start(() -> repeat(WATCH_EVERY, this::watch));
     }
