@@ -109,7 +109,7 @@ final class HttpTransport implements AutoCloseable {
                 http.send(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), MAX_BODY)));
         Thread.startVirtualThread(running);
         try {
-            HttpResponse<String> response = running.get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
+            HttpResponse<String> response = running.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             isHttp.set(true);
             var reply = new HttpReply(
                     response.statusCode(),
