@@ -20,6 +20,7 @@ import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.chassis.telemetry.ServerMetrics;
 import galaxy.geoip.GeoipSettings;
+import galaxy.pages.PagesSettings;
 import galaxy.store.OpenStore;
 import galaxy.store.SharedStore;
 import galaxy.store.StoreSettings;
@@ -51,7 +52,8 @@ public final class ServiceProcess {
                     CallersSettings.ALL,
                     LogSettings.ALL,
                     StoreSettings.ALL,
-                    GeoipSettings.ALL)
+                    GeoipSettings.ALL,
+                    PagesSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -253,8 +255,13 @@ public final class ServiceProcess {
         var running = service.start(context);
         if (running.address().startsWith("http")) {
             context.peers().started(service.name(), URI.create(running.address()));
+        } else {
+            context.peers().started(service.name(), running.address());
         }
         management.add(running.pages());
+        running.pages()
+                .forEach(page -> context.peers()
+                        .offered(page.template(), management.uri().resolve(page.template())));
         readiness.started(new HealthCheck(service.name(), HealthCheck.Status::up));
         running.checks().forEach(readiness::started);
         return running;

@@ -17,6 +17,8 @@ public final class Peers {
     private final Callers callers;
     private final RandomGenerator random;
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
+    private final Map<String, String> targets = new ConcurrentHashMap<>();
+    private final Map<String, URI> pages = new ConcurrentHashMap<>();
 
     /** @param names of the services that this process starts */
     public Peers(Collection<String> names, Callers callers, RandomGenerator random) {
@@ -38,6 +40,26 @@ public final class Peers {
     /** A service listens from now on. */
     public void started(String name, URI address) {
         addresses.put(name, address);
+    }
+
+    /** A service listens for gRPC from now on. */
+    public void started(String name, String target) {
+        targets.put(name, target);
+    }
+
+    /** A page for operators is at the management port from now on. */
+    public void offered(String path, URI page) {
+        pages.put(path, page);
+    }
+
+    /** Where a page for operators is, such as that of {@code /outbox}; empty until a service has it. */
+    public Optional<URI> page(String path) {
+        return Optional.ofNullable(pages.get(path));
+    }
+
+    /** Where a service of the process listens for gRPC, as its clients take it; empty until it does. */
+    public Optional<String> target(String name) {
+        return Optional.ofNullable(targets.get(name));
     }
 
     /** Where a service of the process listens; empty until it does. */

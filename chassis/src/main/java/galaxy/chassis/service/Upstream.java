@@ -113,7 +113,7 @@ public final class Upstream {
         private @Nullable C client;
         private boolean isClosed;
 
-        private Connection(Supplier<C> open, Consumer<C> close) {
+        Connection(Supplier<C> open, Consumer<C> close) {
             this.open = open;
             this.close = close;
         }

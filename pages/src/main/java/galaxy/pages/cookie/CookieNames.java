@@ -1,6 +1,6 @@
 package galaxy.pages.cookie;
 
-import galaxy.pages.request.Origin;
+import galaxy.pages.route.Origin;
 
 /** What the cookies of a service are called: {@code galaxy-web}, over https {@code __Host-galaxy-web}. */
 public record CookieNames(String session, String code, String visit, String display) {

@@ -1,6 +1,6 @@
 package galaxy.pages.cookie;
 
-import galaxy.pages.request.Origin;
+import galaxy.pages.route.Origin;
 import java.time.Duration;
 
 /** {@code Set-Cookie}: for this host alone, out of reach of scripts, and over https only where the origin has it. */

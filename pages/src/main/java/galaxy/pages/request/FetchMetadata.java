@@ -1,6 +1,7 @@
 package galaxy.pages.request;
 
 import galaxy.chassis.http.ResponseFilter.RequestHead;
+import galaxy.pages.route.Origin;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import galaxy.chassis.http.Response;
 import galaxy.chassis.http.ResponseFilter;
 import galaxy.contracts.ErrorCode;
 import galaxy.kernel.IpAddress;
+import galaxy.pages.route.Origin;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package galaxy.pages.request;
 
 import galaxy.chassis.http.Response;
+import galaxy.pages.route.Origin;
 import java.util.ArrayList;
 import java.util.List;
 

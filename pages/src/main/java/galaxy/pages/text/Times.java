@@ -9,7 +9,6 @@ import com.ibm.icu.util.ULocale;
 import galaxy.kernel.Rfc3339;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 
 /** Times for one reader: in one language and zone, at one instant. */
 public final class Times {
@@ -71,7 +70,7 @@ public final class Times {
     private String format(String skeleton, Instant at) {
         DateFormat format = DateFormat.getInstanceForSkeleton(skeleton, language.locale());
         format.setTimeZone(zone);
-        return format.format(Date.from(at));
+        return format.format(Long.valueOf(at.toEpochMilli()));
     }
 
     /** "in 6 days", "2 hours ago": rounded in the largest unit of which there is one. */

@@ -1,7 +1,6 @@
 package galaxy.pages.view;
 
 import galaxy.pages.asset.Assets;
-import galaxy.pages.html.parts.JteavatarGridGenerated;
 import galaxy.pages.route.Href;
 import galaxy.pages.text.Words;
 import gg.jte.html.HtmlTemplateOutput;

@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JtebuttonGenerated;
 import gg.jte.html.HtmlTemplateOutput;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JtecardGenerated;
 import galaxy.pages.text.Sentence;
 import gg.jte.Content;
 import gg.jte.html.HtmlTemplateOutput;

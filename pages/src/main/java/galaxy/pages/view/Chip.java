@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JtechipGenerated;
 import gg.jte.html.HtmlTemplateOutput;
 
 /**

@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JteconfirmationGenerated;
 import galaxy.pages.route.Href;
 import galaxy.pages.text.Sentence;
 import gg.jte.html.HtmlTemplateOutput;

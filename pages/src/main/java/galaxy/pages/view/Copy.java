@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JtecopyGenerated;
 import gg.jte.html.HtmlTemplateOutput;
 
 /**

@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JtefactsGenerated;
 import gg.jte.Content;
 import gg.jte.html.HtmlTemplateOutput;
 import java.util.List;

@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JtefieldGenerated;
 import galaxy.pages.text.Sentence;
 import gg.jte.html.HtmlTemplateOutput;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JteformGenerated;
 import galaxy.pages.route.Href;
 import gg.jte.Content;
 import gg.jte.html.HtmlTemplateOutput;

@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JtehiddenFieldsGenerated;
 import gg.jte.html.HtmlTemplateOutput;
 import java.util.List;
 

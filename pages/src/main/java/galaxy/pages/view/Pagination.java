@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JtepaginationGenerated;
 import galaxy.pages.route.Href;
 import galaxy.pages.text.Words;
 import gg.jte.html.HtmlTemplateOutput;

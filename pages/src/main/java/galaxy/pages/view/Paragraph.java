@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JteparagraphGenerated;
 import galaxy.pages.text.Sentence;
 import gg.jte.html.HtmlTemplateOutput;
 import org.jspecify.annotations.Nullable;

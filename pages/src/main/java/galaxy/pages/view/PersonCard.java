@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JtepersonCardGenerated;
 import gg.jte.Content;
 import gg.jte.html.HtmlTemplateOutput;
 import java.util.Optional;

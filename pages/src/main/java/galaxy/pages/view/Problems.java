@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JteproblemsGenerated;
 import galaxy.pages.route.Href;
 import gg.jte.html.HtmlTemplateOutput;
 import java.util.List;

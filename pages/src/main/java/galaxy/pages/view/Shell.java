@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.JteshellGenerated;
 import galaxy.pages.text.Arg;
 import gg.jte.Content;
 import gg.jte.html.HtmlTemplateOutput;

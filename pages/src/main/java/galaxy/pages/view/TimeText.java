@@ -1,6 +1,5 @@
 package galaxy.pages.view;
 
-import galaxy.pages.html.parts.JtetimeTextGenerated;
 import galaxy.pages.text.Moment;
 import gg.jte.html.HtmlTemplateOutput;
 

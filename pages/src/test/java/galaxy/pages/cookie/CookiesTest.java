@@ -9,7 +9,7 @@ import galaxy.chassis.http.Routes;
 import galaxy.chassis.identity.Access;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.Secret;
-import galaxy.pages.request.Origin;
+import galaxy.pages.route.Origin;
 import galaxy.pages.text.PageLanguage;
 import galaxy.pages.view.Theme;
 import java.security.SecureRandom;

@@ -3,6 +3,7 @@ package galaxy.pages.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.kernel.Parsed;
+import galaxy.pages.route.Origin;
 import galaxy.testkit.SettableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

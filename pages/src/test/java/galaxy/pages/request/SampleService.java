@@ -16,6 +16,7 @@ import galaxy.chassis.telemetry.HttpMetrics;
 import galaxy.pages.cookie.CookieHeader;
 import galaxy.pages.cookie.CookieNames;
 import galaxy.pages.gallery.SampleSite;
+import galaxy.pages.route.Origin;
 import galaxy.pages.route.PagePath;
 import galaxy.pages.text.Sentence;
 import galaxy.pages.view.PageHead;

@@ -29,6 +29,7 @@ public final class GalaxyInstance implements AutoCloseable {
     private final URI auth;
     private final URI gateway;
     private final String gatewayTarget;
+    private final URI web;
     private final URI management;
     private volatile @Nullable JvmProcess jvm;
 
@@ -48,6 +49,7 @@ public final class GalaxyInstance implements AutoCloseable {
                                         "geoprofile.http.port",
                                         "gateway.http.port",
                                         "gateway.grpc.port",
+                                        "web.http.port",
                                         "management.port")
                                 .map(port -> port + "=" + LoopbackPorts.free()),
                         settings.stream())
@@ -58,6 +60,7 @@ public final class GalaxyInstance implements AutoCloseable {
         geoprofile = URI.create("http://" + address(byKey, "geoprofile.http.port"));
         gateway = URI.create("http://" + address(byKey, "gateway.http.port"));
         gatewayTarget = address(byKey, "gateway.grpc.port");
+        web = URI.create("http://" + address(byKey, "web.http.port"));
         management = URI.create("http://" + address(byKey, "management.port"));
         program = PackagedGalaxy.program(Stream.concat(
                         Stream.of("serve"),
@@ -139,6 +142,11 @@ public final class GalaxyInstance implements AutoCloseable {
     /** Where the public gRPC of the gateway is: {@code 127.0.0.1:9443}. */
     public String gatewayTarget() {
         return gatewayTarget;
+    }
+
+    /** Where the pages of players are. */
+    public URI web() {
+        return web;
     }
 
     public URI management() {

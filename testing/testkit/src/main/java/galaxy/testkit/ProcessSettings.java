@@ -23,6 +23,7 @@ public final class ProcessSettings {
                 "geoprofile.http.port", "0",
                 "gateway.http.port", "0",
                 "gateway.grpc.port", "0",
+                "web.http.port", "0",
                 "management.port", "0",
                 "auth.code-keys", CODE_KEYS));
         settings.putAll(more);

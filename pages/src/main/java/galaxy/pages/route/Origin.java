@@ -1,4 +1,4 @@
-package galaxy.pages.request;
+package galaxy.pages.route;
 
 import galaxy.kernel.IpAddress;
 import galaxy.kernel.Parsed;
@@ -69,12 +69,12 @@ public record Origin(String scheme, String host, int port) {
     }
 
     /** Whether a request for this authority is for us: in any case, with or without the port of the scheme, or a last dot. */
-    boolean isNamedBy(String authority) {
+    public boolean isNamedBy(String authority) {
         return host(authority).equals(host) && port(authority) == port;
     }
 
     /** Whether an authority is this machine under another name, at our port, and so are we. */
-    boolean isAliasedBy(String authority) {
+    public boolean isAliasedBy(String authority) {
         return isLoopback() && isLoopback(host(authority)) && port(authority) == port;
     }
 

@@ -1,0 +1,35 @@
+package galaxy.web;
+
+import galaxy.pages.asset.Assets;
+import galaxy.web.http.PageFeature;
+import galaxy.web.http.Services;
+import galaxy.web.http.WebPages;
+import galaxy.web.http.files.FileHandlers;
+import galaxy.web.http.landing.LandingHandlers;
+import galaxy.web.http.signin.SignInHandlers;
+import galaxy.web.landing.LandingPage;
+import galaxy.web.page.Page;
+import galaxy.web.signin.SignInPages;
+import java.util.List;
+
+/** The features of the pages: the one place where each is listed. */
+final class Features {
+    /** Beside each of these classes are the messages of its package. */
+    static final Class<?>[] MESSAGES = {
+        Page.class, //
+        LandingPage.class,
+        SignInPages.class,
+    };
+
+    private Features() {}
+
+    /** What features stand on. */
+    record Ports(WebPages pages, Services services, Assets assets) {}
+
+    static List<PageFeature> of(Ports ports) {
+        return List.of(
+                new FileHandlers(ports.assets()), //
+                new LandingHandlers(ports.pages()),
+                new SignInHandlers(ports.pages()));
+    }
+}

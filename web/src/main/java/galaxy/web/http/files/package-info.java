@@ -1,0 +1,5 @@
+/** Files that are no pages. */
+@NullMarked
+package galaxy.web.http.files;
+
+import org.jspecify.annotations.NullMarked;

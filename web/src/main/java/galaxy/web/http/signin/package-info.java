@@ -1,0 +1,5 @@
+/** Sign-in over HTTP. */
+@NullMarked
+package galaxy.web.http.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The start page. */
+@NullMarked
+package galaxy.web.landing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The player's pages. */
+@NullMarked
+package galaxy.web;
+
+import org.jspecify.annotations.NullMarked;

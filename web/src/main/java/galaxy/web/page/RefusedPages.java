@@ -1,0 +1,62 @@
+package galaxy.web.page;
+
+import galaxy.pages.route.Href;
+import galaxy.pages.text.Words;
+import galaxy.pages.view.Actions;
+import galaxy.pages.view.Card;
+import galaxy.pages.view.Copy;
+import galaxy.pages.view.Html;
+import galaxy.pages.view.LinkButton;
+import galaxy.pages.view.PageHead;
+import galaxy.pages.view.Paragraph;
+import galaxy.pages.view.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Instead of a page: it does not work now, or whoever reads it has to sign in first. */
+public final class RefusedPages {
+    /** What people type; the other fields of forms are chosen. */
+    private static final List<String> TYPED = List.of("race_name", "username", "name", "bio", "label", "recipient");
+
+    private RefusedPages() {}
+
+    /**
+     * {@code 503}: something that the page stands on does not respond.
+     *
+     * @param again where to try it again
+     */
+    public static Page down(Words words, String page, Href again) {
+        var head = PageHead.of(page, words.text("error.503")).state("down");
+        var card = Card.plain(Html.all(
+                Paragraph.of(words.sentence("error.503.next")),
+                Actions.of(new LinkButton(again, words.text("error.again"), true))));
+        return Page.of(head, card).status(503);
+    }
+
+    /**
+     * {@code 403}: a form was sent, and the session has ended.
+     *
+     * @param typed what the form had, by the names of its fields
+     */
+    public static Page signedOut(Words words, String page, Href back, UnaryOperator<String> typed) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(Paragraph.of(words.sentence("signed-out.why")));
+        List<String> names =
+                TYPED.stream().filter(name -> !typed.apply(name).isEmpty()).toList();
+        if (!names.isEmpty()) {
+            parts.add(Paragraph.of(words.sentence("form.typed")));
+        }
+        names.forEach(name -> parts.add(new Copy(
+                "typed-" + name,
+                words.text("typed." + name),
+                typed.apply(name),
+                words.text("page.copy"),
+                words.text("page.copied"))));
+        parts.add(Actions.of(
+                new LinkButton(Paths.SIGN_IN.href(), words.text("shell.sign-in"), true),
+                new LinkButton(back, words.text("signed-out.back"), false)));
+        var head = PageHead.of(page, words.text("signed-out.title")).state("signed-out");
+        return Page.of(head, Card.plain(Html.all(parts))).status(403);
+    }
+}

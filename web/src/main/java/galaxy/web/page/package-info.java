@@ -1,0 +1,5 @@
+/** What the pages of all features have in common. */
+@NullMarked
+package galaxy.web.page;
+
+import org.jspecify.annotations.NullMarked;
