@@ -11,8 +11,8 @@ import java.util.List;
 /** The program: the one list of its services. */
 public final class Galaxy {
     /** What runs, what {@code serve} offers, and what can be set, all follow from this list. */
-    public static final ServiceProcess PROCESS =
-            new ServiceProcess(List.of(new Users(), new Connections(), new Auth(), new Geoprofile(), new Gateway(), new Web()));
+    public static final ServiceProcess PROCESS = new ServiceProcess(
+            List.of(new Users(), new Connections(), new Auth(), new Geoprofile(), new Gateway(), new Web()));
 
     private Galaxy() {}
 }

@@ -46,7 +46,7 @@ final class ArchitectureTest {
     void services_and_their_features_are_derived_and_not_listed() {
         Layout layout = Layout.of(PRODUCT, SHIPPED);
         assertThat(layout.services())
-                .containsExactlyInAnyOrder("users", "connections", "auth", "geoprofile", "gateway", "notes");
+                .containsExactlyInAnyOrder("users", "connections", "auth", "geoprofile", "gateway", "web", "notes");
         assertThat(SHIPPED.stream()
                         .filter(layout::isFeature)
                         .map(JavaClass::getPackageName)
@@ -70,10 +70,13 @@ final class ArchitectureTest {
             "store",
             "geoip",
             "sessions",
+            "pages",
             "users",
             "connections",
             "auth",
             "geoprofile",
+            "gateway",
+            "web",
             "client",
             "app"
         }) {

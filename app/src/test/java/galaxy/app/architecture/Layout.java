@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * root is a module. A module with a {@link Service} in it is a service; the packages of a service are technologies, by
  * their names, or else features. A module that is neither a service nor one of those that are named here is a library.
  */
-record Layout(String root, Set<String> services) {
+record Layout(String root, Set<String> services, Set<String> withPages) {
+    private static final String PAGES = "galaxy.pages";
     private static final Set<String> TECHNOLOGIES = Set.of("http", "grpc", "html", "smtp", "store", "json", "client");
     private static final String PROGRAM = "app";
     private static final Set<String> BELOW_SERVICES = Set.of("client", "store", "chassis", "contracts", "kernel");
@@ -26,14 +27,22 @@ record Layout(String root, Set<String> services) {
             "client", Set.of("contracts", "kernel"));
 
     static Layout of(String root, JavaClasses classes) {
-        var modules = new Layout(root, Set.of());
-        return new Layout(
-                root,
-                classes.stream()
-                        .filter(each -> each.isAssignableTo(Service.class))
-                        .map(modules::module)
-                        .filter(module -> !module.isEmpty() && !BELOW.containsKey(module))
-                        .collect(Collectors.toUnmodifiableSet()));
+        var modules = new Layout(root, Set.of(), Set.of());
+        Set<String> services = classes.stream()
+                .filter(each -> each.isAssignableTo(Service.class))
+                .map(modules::module)
+                .filter(module -> !module.isEmpty() && !BELOW.containsKey(module))
+                .collect(Collectors.toUnmodifiableSet());
+        Set<String> withPages = classes.stream()
+                .filter(each -> services.contains(modules.module(each)) && usesPages(each))
+                .map(modules::module)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Layout(root, services, withPages);
+    }
+
+    private static boolean usesPages(JavaClass each) {
+        return each.getDirectDependenciesFromSelf().stream()
+                .anyMatch(used -> used.getTargetClass().getPackageName().startsWith(PAGES));
     }
 
     /** Empty outside of the root. */
@@ -53,6 +62,11 @@ record Layout(String root, Set<String> services) {
     /** A feature, for rules. */
     DescribedPredicate<JavaClass> feature() {
         return DescribedPredicate.describe("are features", this::isFeature);
+    }
+
+    /** Services whose listener serves pages: they stand on the library of these. */
+    DescribedPredicate<JavaClass> ofPages() {
+        return DescribedPredicate.describe("are of a service with pages", each -> withPages.contains(module(each)));
     }
 
     /** Whether both belong to one service. */

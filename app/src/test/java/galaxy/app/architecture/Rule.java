@@ -54,7 +54,7 @@ enum Rule {
             .resideInAnyPackage(
                     "galaxy.testkit..", "galaxy.models..", "org.junit..", "org.assertj..", "com.tngtech..")),
     FEATURES_KNOW_NOTHING_BUT_JAVA_THE_KERNEL_AND_EACH_OTHER(in -> classes()
-            .that(in.feature())
+            .that(in.feature().and(DescribedPredicate.not(in.ofPages())))
             .should()
             .onlyDependOnClassesThat(in.feature()
                     .or(resideInAnyPackage(
@@ -65,6 +65,23 @@ enum Rule {
                             "galaxy.contracts",
                             "galaxy.sessions",
                             "com.ibm.icu..")))),
+    FEATURES_OF_PAGES_KNOW_NO_SERVER(in -> classes()
+            .that(in.feature().and(in.ofPages()))
+            .should()
+            .onlyDependOnClassesThat(in.feature()
+                    .or(resideInAnyPackage(
+                            "java..",
+                            "org.jspecify..",
+                            in.root() + ".kernel..",
+                            "galaxy.contracts",
+                            "galaxy.sessions",
+                            "com.ibm.icu..",
+                            // What services responded, and the page that is made of it.
+                            "galaxy.client..",
+                            "galaxy.pages.asset",
+                            "galaxy.pages.route",
+                            "galaxy.pages.text",
+                            "galaxy.pages.view")))),
     TECHNOLOGIES_DO_NOT_KNOW_EACH_OTHER(in -> classes()
             .should(depend(
                     "on no other technology of their service, JSON apart",

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The services that pages stand on, each with a breaker. Every call throws {@link UnavailableException} when the service does
- * not respond, and {@link IllegalStateException} for an error that is a fault of ours.
+ * not respond, and {@link IllegalStateException} for an error that is a bug.
  */
 public final class Services {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);

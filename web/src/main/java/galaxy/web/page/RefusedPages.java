@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Instead of a page: it does not work now, or whoever reads it has to sign in first. */
+/** Instead of a page: it does not work now, or its reader has to sign in first. */
 public final class RefusedPages {
     /** What people type; the other fields of forms are chosen. */
     private static final List<String> TYPED = List.of("race_name", "username", "name", "bio", "label", "recipient");
