@@ -67,7 +67,7 @@ final class ReferencePagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"users, users.md", "auth, auth.md", "geoprofile, geo.md"})
+    @CsvSource({"users, users.md", "auth, auth.md", "geoprofile, geo.md", "gateway, gateway.md"})
     void every_code_outcome_and_field_of_a_contract_stands_in_the_reference(String contract, String page)
             throws IOException {
         String reference = page(page) + page("errors.md");

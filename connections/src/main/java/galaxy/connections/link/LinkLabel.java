@@ -2,10 +2,11 @@ package galaxy.connections.link;
 
 import galaxy.kernel.Parsed;
 import galaxy.kernel.TextValue;
+import galaxy.kernel.VisibleText;
 import galaxy.kernel.WhiteSpace;
 
 /**
- * By what an owner knows a contact link: at most 64 code points without control characters, trimmed; may be empty. For the owner alone,
+ * By what an owner knows a contact link: at most 64 code points that show, on one line, trimmed; may be empty. For the owner alone,
  * so never in a preview, an event or a log line.
  */
 public final class LinkLabel extends TextValue {
@@ -28,9 +29,9 @@ public final class LinkLabel extends TextValue {
         if (text.codePointCount(0, text.length()) > MAX) {
             return Parsed.invalid("must have at most " + MAX + " characters");
         }
-        return text.codePoints().anyMatch(Character::isISOControl)
-                ? Parsed.invalid("must not contain control characters")
-                : Parsed.valid(new LinkLabel(text));
+        return VisibleText.problemOfLine(text)
+                .<Parsed<LinkLabel>>map(Parsed::invalid)
+                .orElseGet(() -> Parsed.valid(new LinkLabel(text)));
     }
 
     @Override
