@@ -12,6 +12,7 @@ import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.service.Running;
 import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
+import galaxy.chassis.settings.Kind;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsException;
@@ -25,12 +26,14 @@ import galaxy.store.OpenStore;
 import galaxy.store.SharedStore;
 import galaxy.store.StoreSettings;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,6 +61,12 @@ public final class ServiceProcess {
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
+    private static final Setting<Duration> STOP_DELAY = new Setting<>(
+            "stop.delay",
+            Kind.durationOrZero(),
+            "0",
+            "how long everything is still served after SIGTERM, while /readyz is 503 and connections are asked to end");
+
     private final List<Service<SharedStore>> services;
 
     public ServiceProcess(List<Service<SharedStore>> services) {
@@ -65,7 +75,9 @@ public final class ServiceProcess {
 
     /** Every setting of the process and of each of its services. */
     public List<Setting<?>> settings() {
-        return Stream.concat(OWN.stream(), services.stream().flatMap(service -> service.settings().stream()))
+        return Stream.concat(
+                        Stream.concat(OWN.stream(), Stream.of(STOP_DELAY)),
+                        services.stream().flatMap(service -> service.settings().stream()))
                 .toList();
     }
 
@@ -89,6 +101,15 @@ public final class ServiceProcess {
      * @throws galaxy.redis.RedisStartException when the embedded one cannot be started
      */
     public RunningProcess start(SettingSources sources, Collection<String> names, InstantSource clock) {
+        return start(sources, names, clock, new CountDownLatch(1));
+    }
+
+    /**
+     * The same.
+     *
+     * @param stop counted down to wait no longer for the store
+     */
+    RunningProcess start(SettingSources sources, Collection<String> names, InstantSource clock, CountDownLatch stop) {
         var settings = new SettingsReader(sources, settings());
         var management = ManagementServer.KEYS.read(settings);
         var callersSettings = CallersSettings.read(settings);
@@ -113,12 +134,19 @@ public final class ServiceProcess {
         var server = new ManagementServer(management, readiness, registry, metrics.http());
         try {
             JvmMetrics.builder().register(registry);
-            OpenStore store = store(names, storeSettings, registry);
+            OpenStore store = new StoreStart(readiness, settings.get(StoreSettings.WAIT), stop).open(() -> {
+                // Of each try: what it has registered cannot be registered again.
+                var own = new PrometheusRegistry();
+                OpenStore opened = store(names, storeSettings, own);
+                registry.register((MultiCollector) own::scrape);
+                return opened;
+            });
             try {
-                readiness.started(store.shared().check());
+                readiness.started(store.check());
                 var peers = new Peers(names, callers, new SecureRandom());
                 var context = new ServiceContext<>(store.shared(), settings, callers, metrics, peers, clock);
-                return new RunningProcess(store, start(names, context, readiness, server), readiness, server);
+                return new RunningProcess(
+                        store, start(names, context, readiness, server), readiness, server, settings.get(STOP_DELAY));
             } catch (RuntimeException e) {
                 closeAfter(e, store);
                 throw e;
