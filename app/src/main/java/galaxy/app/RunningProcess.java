@@ -4,6 +4,8 @@ import galaxy.chassis.health.Readiness;
 import galaxy.chassis.http.ManagementServer;
 import galaxy.chassis.service.Endpoint;
 import galaxy.chassis.service.Running;
+import galaxy.chassis.settings.Kind;
+import galaxy.chassis.settings.Setting;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.store.OpenStore;
 import java.net.URI;
@@ -16,6 +18,12 @@ import java.util.Optional;
 
 /** The running process: the store, the services on it, and the management port. */
 public final class RunningProcess implements AutoCloseable {
+    static final Setting<Duration> STOP_DELAY = new Setting<>(
+            "stop.delay",
+            Kind.durationOrZero(),
+            "0",
+            "how long everything is still served after SIGTERM, while /readyz is 503 and connections are asked to end");
+
     private final OpenStore store;
     private final Map<String, Running> services;
     private final Readiness readiness;

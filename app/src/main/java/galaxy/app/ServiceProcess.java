@@ -12,7 +12,6 @@ import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.service.Running;
 import galaxy.chassis.service.Service;
 import galaxy.chassis.service.ServiceContext;
-import galaxy.chassis.settings.Kind;
 import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsException;
@@ -26,14 +25,12 @@ import galaxy.store.OpenStore;
 import galaxy.store.SharedStore;
 import galaxy.store.StoreSettings;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
-import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +48,7 @@ import java.util.stream.Stream;
 /** A process that can run any of a list of services: with one store, one set of callers, and one management port. */
 public final class ServiceProcess {
     private static final List<Setting<?>> OWN = Stream.of(
+                    List.<Setting<?>>of(RunningProcess.STOP_DELAY),
                     ListenerKeys.SHARED,
                     ManagementServer.KEYS.all(),
                     CallersSettings.ALL,
@@ -61,12 +59,6 @@ public final class ServiceProcess {
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
-    private static final Setting<Duration> STOP_DELAY = new Setting<>(
-            "stop.delay",
-            Kind.durationOrZero(),
-            "0",
-            "how long everything is still served after SIGTERM, while /readyz is 503 and connections are asked to end");
-
     private final List<Service<SharedStore>> services;
 
     public ServiceProcess(List<Service<SharedStore>> services) {
@@ -75,9 +67,7 @@ public final class ServiceProcess {
 
     /** Every setting of the process and of each of its services. */
     public List<Setting<?>> settings() {
-        return Stream.concat(
-                        Stream.concat(OWN.stream(), Stream.of(STOP_DELAY)),
-                        services.stream().flatMap(service -> service.settings().stream()))
+        return Stream.concat(OWN.stream(), services.stream().flatMap(service -> service.settings().stream()))
                 .toList();
     }
 
@@ -134,19 +124,14 @@ public final class ServiceProcess {
         var server = new ManagementServer(management, readiness, registry, metrics.http());
         try {
             JvmMetrics.builder().register(registry);
-            OpenStore store = new StoreStart(readiness, settings.get(StoreSettings.WAIT), stop).open(() -> {
-                // Of each try: what it has registered cannot be registered again.
-                var own = new PrometheusRegistry();
-                OpenStore opened = store(names, storeSettings, own);
-                registry.register((MultiCollector) own::scrape);
-                return opened;
-            });
+            OpenStore store = new StoreStart(readiness, registry, settings.get(StoreSettings.WAIT), stop)
+                    .open(own -> store(names, storeSettings, own));
             try {
                 readiness.started(store.check());
                 var peers = new Peers(names, callers, new SecureRandom());
                 var context = new ServiceContext<>(store.shared(), settings, callers, metrics, peers, clock);
                 return new RunningProcess(
-                        store, start(names, context, readiness, server), readiness, server, settings.get(STOP_DELAY));
+                        store, start(names, context, readiness, server), readiness, server, settings.get(RunningProcess.STOP_DELAY));
             } catch (RuntimeException e) {
                 closeAfter(e, store);
                 throw e;

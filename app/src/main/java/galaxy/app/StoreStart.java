@@ -5,10 +5,12 @@ import galaxy.chassis.health.Readiness;
 import galaxy.redis.RedisStartException;
 import galaxy.store.OpenStore;
 import galaxy.store.StoreUnavailableException;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,27 +20,37 @@ final class StoreStart {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Readiness readiness;
+    private final PrometheusRegistry registry;
     private final Duration wait;
     private final CountDownLatch stop;
 
     /**
      * @param readiness says what is waited for
+     * @param registry gets the metrics of the store
      * @param wait how long at most
      * @param stop counted down when the process stops; then there is no further try
      */
-    StoreStart(Readiness readiness, Duration wait, CountDownLatch stop) {
+    StoreStart(Readiness readiness, PrometheusRegistry registry, Duration wait, CountDownLatch stop) {
+        this.registry = registry;
         this.readiness = readiness;
         this.wait = wait;
         this.stop = stop;
     }
 
-    /** Opens it, or throws what the last try threw. */
-    OpenStore open(Supplier<OpenStore> opening) {
+    /**
+     * Opens it, or throws what the last try threw.
+     *
+     * @param opening gets a registry of each try: what one has registered cannot be registered again
+     */
+    OpenStore open(Function<PrometheusRegistry, OpenStore> opening) {
         long end = System.nanoTime() + wait.toNanos();
         String said = "";
         while (true) {
             try {
-                return opening.get();
+                var own = new PrometheusRegistry();
+                OpenStore opened = opening.apply(own);
+                registry.register((MultiCollector) own::scrape);
+                return opened;
             } catch (StoreUnavailableException | RedisStartException e) {
                 String why = String.valueOf(e.getMessage());
                 boolean isLasting = e instanceof RedisStartException embedded && embedded.isLasting();

@@ -55,6 +55,12 @@ final class ConnectFailure {
                         + "); give its user the rights that docs/operations.md lists"));
     }
 
+    /** For a Unix domain socket. */
+    static RuntimeException noNativeLibrary() {
+        return problem("a Unix socket needs a native library, which cannot be loaded here; use redis://, or set"
+                + " -Djava.io.tmpdir to a folder whose files may be executed");
+    }
+
     private static RuntimeException problem(String text) {
         return new SettingsException(List.of(KEY + text));
     }

@@ -103,9 +103,7 @@ public final class Redis implements AutoCloseable {
             if (!address.isSocket()) {
                 throw e;
             }
-            throw new SettingsException(
-                    List.of("redis.uri: a Unix socket needs a native library, which cannot be loaded"
-                            + " here; use redis://, or set -Djava.io.tmpdir to a folder whose files may be executed"));
+            throw ConnectFailure.noNativeLibrary();
         }
     }
 

@@ -242,7 +242,6 @@ final class RedisConnection implements AutoCloseable {
                 .getConnection(node.host(), node.port());
     }
 
-    /** The server, or a master of a cluster, is a replica now. */
     void leaveReplica() {
         channels.renew();
         refreshTopology();
