@@ -58,7 +58,7 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
             }
             case RedisStartException embedded -> {
                 say(command, embedded.getMessage());
-                yield UNAVAILABLE;
+                yield embedded.isLasting() ? CONFIGURATION : UNAVAILABLE;
             }
             case UncheckedIOException io -> {
                 say(command, io.getMessage());

@@ -48,6 +48,8 @@ public final class Main implements Runnable {
             Events.class,
             GeoipCommands.class,
             Store.class,
+            Backup.class,
+            Restore.class,
             Demo.class,
             WarmUp.class);
 

@@ -4,9 +4,12 @@ import galaxy.chassis.health.Readiness;
 import galaxy.chassis.http.ManagementServer;
 import galaxy.chassis.service.Endpoint;
 import galaxy.chassis.service.Running;
+import galaxy.chassis.settings.Kind;
+import galaxy.chassis.settings.Setting;
 import galaxy.chassis.telemetry.Logging;
 import galaxy.store.OpenStore;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +18,27 @@ import java.util.Optional;
 
 /** The running process: the store, the services on it, and the management port. */
 public final class RunningProcess implements AutoCloseable {
+    static final Setting<Duration> STOP_DELAY = new Setting<>(
+            "stop.delay",
+            Kind.durationOrZero(),
+            "0",
+            "how long everything is still served after SIGTERM, while /readyz is 503 and connections are asked to end");
+
     private final OpenStore store;
     private final Map<String, Running> services;
     private final Readiness readiness;
     private final ManagementServer management;
 
-    RunningProcess(OpenStore store, Map<String, Running> services, Readiness readiness, ManagementServer management) {
+    private final Duration delay;
+
+    /** @param delay from when it is not ready until it stops to serve */
+    RunningProcess(
+            OpenStore store,
+            Map<String, Running> services,
+            Readiness readiness,
+            ManagementServer management,
+            Duration delay) {
+        this.delay = delay;
         this.store = store;
         this.services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
         this.readiness = readiness;
@@ -54,13 +72,26 @@ public final class RunningProcess implements AutoCloseable {
         return store.description();
     }
 
-    /** Not ready from now on; completes running requests, publishes what waits; the store stops last. */
+    /** Not ready from now on; serves for the delay; completes running requests, publishes what waits; the store stops last. */
     @Override
     public void close() {
         readiness.stopping();
+        if (!delay.isZero()) {
+            services.values().forEach(Running::drain);
+            pause(delay);
+        }
         services.values().forEach(Running::close);
         management.close();
         store.close();
         Logging.drain();
+    }
+
+    /** For those that look at the readiness now and then, and send requests until they have looked. */
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -37,13 +37,14 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             " 0:stopped on request",
             " 2:the command line is invalid",
-            "69:Redis cannot be used, or a port is taken",
+            "69:Redis does not respond, the data folder is in use, or a port is taken",
             "74:the output cannot be written",
-            "78:the settings are invalid"
+            "78:the settings, or what they name, are invalid"
         })
 final class Serve implements Callable<Integer> {
     private static final AtomicReference<Optional<Future<RunningProcess>>> STARTED =
             new AtomicReference<>(Optional.empty());
+    private static final CountDownLatch STOPPING = new CountDownLatch(1);
     private static final Thread STOP = Thread.ofPlatform().name("stop").unstarted(Serve::stop);
 
     @Parameters(
@@ -79,7 +80,7 @@ final class Serve implements Callable<Integer> {
     RunningProcess start() {
         List<String> names = names();
         SettingSources sources = settings.sources();
-        var starting = new FutureTask<>(() -> Galaxy.PROCESS.start(sources, names, InstantSource.system()));
+        var starting = new FutureTask<>(() -> Galaxy.PROCESS.start(sources, names, InstantSource.system(), STOPPING));
         STARTED.set(Optional.of(starting));
         starting.run();
         if (starting.state() == Future.State.FAILED && starting.exceptionNow() instanceof RuntimeException failed) {
@@ -126,6 +127,7 @@ final class Serve implements Callable<Integer> {
     }
 
     private static void stop() {
+        STOPPING.countDown();
         STARTED.get().ifPresent(starting -> {
             try {
                 starting.get().close();

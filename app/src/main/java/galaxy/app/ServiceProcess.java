@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +48,7 @@ import java.util.stream.Stream;
 /** A process that can run any of a list of services: with one store, one set of callers, and one management port. */
 public final class ServiceProcess {
     private static final List<Setting<?>> OWN = Stream.of(
+                    List.<Setting<?>>of(RunningProcess.STOP_DELAY),
                     ListenerKeys.SHARED,
                     ManagementServer.KEYS.all(),
                     CallersSettings.ALL,
@@ -89,6 +91,15 @@ public final class ServiceProcess {
      * @throws galaxy.redis.RedisStartException when the embedded one cannot be started
      */
     public RunningProcess start(SettingSources sources, Collection<String> names, InstantSource clock) {
+        return start(sources, names, clock, new CountDownLatch(1));
+    }
+
+    /**
+     * The same.
+     *
+     * @param stop counted down to wait no longer for the store
+     */
+    RunningProcess start(SettingSources sources, Collection<String> names, InstantSource clock, CountDownLatch stop) {
         var settings = new SettingsReader(sources, settings());
         var management = ManagementServer.KEYS.read(settings);
         var callersSettings = CallersSettings.read(settings);
@@ -113,12 +124,14 @@ public final class ServiceProcess {
         var server = new ManagementServer(management, readiness, registry, metrics.http());
         try {
             JvmMetrics.builder().register(registry);
-            OpenStore store = store(names, storeSettings, registry);
+            OpenStore store = new StoreStart(readiness, registry, settings.get(StoreSettings.WAIT), stop)
+                    .open(own -> store(names, storeSettings, own));
             try {
-                readiness.started(store.shared().check());
+                readiness.started(store.check());
                 var peers = new Peers(names, callers, new SecureRandom());
                 var context = new ServiceContext<>(store.shared(), settings, callers, metrics, peers, clock);
-                return new RunningProcess(store, start(names, context, readiness, server), readiness, server);
+                return new RunningProcess(
+                        store, start(names, context, readiness, server), readiness, server, settings.get(RunningProcess.STOP_DELAY));
             } catch (RuntimeException e) {
                 closeAfter(e, store);
                 throw e;

@@ -107,7 +107,9 @@ final class DeployFilesIT {
                         "ProtectSystem=strict",
                         "NoNewPrivileges=yes",
                         "StateDirectory=galaxy",
-                        "KillMode=mixed");
+                        "KillMode=mixed",
+                        "GALAXY_STOP_DELAY=5s",
+                        "StartLimitIntervalSec=0");
         assertThat(text).doesNotContainPattern("(?m)^MemoryDenyWriteExecute");
         Files.writeString(unit, text);
         String analyze = RequiredProgram.SYSTEMD_ANALYZE.require().toString();
@@ -122,13 +124,16 @@ final class DeployFilesIT {
         RedisNode redis = Servers.standAlone();
         redis.flush();
         int port = LoopbackPorts.free();
-        Map<String, String> environment = Map.of("GALAXY_MANAGEMENT_PORT", Integer.toString(port));
+        Map<String, String> environment =
+                Map.of("GALAXY_MANAGEMENT_PORT", Integer.toString(port), "GALAXY_MANAGEMENT_ADDRESS", "127.0.0.2");
         String script = DEPLOY.resolve("healthy").toString();
         Map<String, String> sets = ProcessSettings.with(Map.of(
                 "redis.uri",
                 redis.uri(),
                 "management.port",
                 Integer.toString(port),
+                "management.address",
+                "127.0.0.2",
                 "redis.timeout",
                 "5s",
                 "log.level",

@@ -97,7 +97,7 @@ public final class Gateway implements Service<SharedStore> {
                 metrics);
         GrpcServer grpc = GrpcServer.start(
                 NAME,
-                api.rpc(List.of(context.shared().check(), watch.check())),
+                api.rpc(List.of(context.shared().readable(), watch.check())),
                 settings.listeners().grpc(),
                 PublicAccess.LISTENER,
                 context.metrics().rpc());

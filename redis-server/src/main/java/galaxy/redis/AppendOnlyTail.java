@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StreamCorruptedException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ final class AppendOnlyTail {
         if (last.isEmpty()) {
             return;
         }
+        dropZeros(last.get());
         long open;
         try (InputStream in = Files.newInputStream(last.get())) {
             open = new AppendOnlyTail(in).openTransaction();
@@ -64,6 +66,34 @@ final class AppendOnlyTail {
                         channel.size() - open,
                         last.get().getFileName());
                 channel.truncate(open);
+                channel.force(true);
+            }
+        }
+    }
+
+    /**
+     * After a loss of power a file may have got its length before its content, and end in zeros. No entry ends in one: they go, and
+     * with them the entry that they are the end of, as any other that is not complete.
+     */
+    private static void dropZeros(Path log) throws IOException {
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long size = channel.size();
+            long end = size;
+            ByteBuffer piece = ByteBuffer.allocate(1 << 16);
+            for (int kept = 0; kept == 0 && end > 0; end -= piece.limit() - kept) {
+                piece.clear().limit((int) Math.min(piece.capacity(), end));
+                long from = end - piece.limit();
+                while (piece.hasRemaining() && channel.read(piece, from + piece.position()) >= 0) {
+                    // Until the piece is full.
+                }
+                kept = piece.limit();
+                while (kept > 0 && piece.get(kept - 1) == 0) {
+                    kept--;
+                }
+            }
+            if (end < size) {
+                LOG.warn("the last {} bytes of {} are zeros, and are dropped", size - end, log.getFileName());
+                channel.truncate(end);
                 channel.force(true);
             }
         }

@@ -28,7 +28,7 @@ final class BundledRedis {
     static RedisExecutable unpack(Path cache) {
         String resource = "redis-server-" + VERSION + "-" + platform();
         URL url = Optional.ofNullable(BundledRedis.class.getClassLoader().getResource(resource))
-                .orElseThrow(() -> new RedisStartException(
+                .orElseThrow(() -> RedisStartException.lasting(
                         "No redis-server or valkey-server of 7.0 or later is on the PATH, and none is bundled for "
                                 + platform()
                                 + ". Install one (Debian: apt install redis-server), or set redis.uri"));

@@ -3,18 +3,23 @@ package galaxy.redis;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The folder of an embedded server: readable by its owner alone, written through to the disk. */
 final class DataFolder {
     private static final long LOG_LIMIT_BYTES = 1_000_000;
+
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
 
     private DataFolder() {}
 
@@ -22,7 +27,7 @@ final class DataFolder {
     static Path prepare(Path directory) throws IOException {
         Path absolute = directory.toAbsolutePath();
         if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
-            throw new RedisStartException("The data folder " + absolute + " is not a folder. Set another data.dir");
+            throw RedisStartException.lasting("The data folder " + absolute + " is not a folder. Set another data.dir");
         }
         List<Path> missing = new ArrayList<>();
         for (Path each = absolute; each != null && !Files.exists(each); each = each.getParent()) {
@@ -30,15 +35,30 @@ final class DataFolder {
         }
         Files.createDirectories(absolute);
         Path real = absolute.toRealPath();
-        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
+        closeToOthers(real);
         if (!Files.isWritable(real)) {
-            throw new RedisStartException(
+            throw RedisStartException.lasting(
                     "The data folder " + real + " cannot be written to. Set another data.dir or its permissions");
         }
         for (Path made : missing) {
             sync(made.resolveSibling("."));
         }
         return real;
+    }
+
+    /** A folder of another owner is refused when it is open to others, as only that owner can close it. */
+    private static void closeToOthers(Path folder) throws IOException {
+        if (Files.getPosixFilePermissions(folder).equals(OWNER_ALONE)) {
+            return;
+        }
+        try {
+            Files.setPosixFilePermissions(folder, OWNER_ALONE);
+        } catch (FileSystemException e) {
+            throw RedisStartException.lasting("The data folder " + folder + " is open to other users ("
+                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))
+                    + "), and its mode cannot be changed, as it belongs to " + Files.getOwner(folder)
+                    + ". Change its owner to the user that runs Galaxy, or set another data.dir");
+        }
     }
 
     /** The entries of the folder reach the disk: a new file whose name is lost in a power cut would be lost itself. */

@@ -81,6 +81,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             DirectoryLock lock = DirectoryLock.take(folder);
             boolean started = false;
             try {
+                WrittenBy.requireReadable(folder, executable);
                 PidFile.endOrphan(folder.resolve("redis.pid"), folder, config.stopTimeout());
                 DataFolder.rotate(folder.resolve("redis.log"));
                 EmbeddedRedis redis = firstRun(config, executable, folder, lock);
@@ -93,12 +94,16 @@ public final class EmbeddedRedis implements AutoCloseable {
                     lock.close();
                 }
             }
+        } catch (AccessDeniedException e) {
+            throw RedisStartException.lasting(unusable(config, e));
         } catch (IOException e) {
-            throw new RedisStartException(
-                    "The data folder " + config.directory() + " cannot be used: " + reason(e)
-                            + ". Set another data.dir or put that right",
-                    e);
+            throw new RedisStartException(unusable(config, e), e);
         }
+    }
+
+    private static String unusable(EmbeddedRedisConfig config, IOException failure) {
+        return "The data folder " + config.directory() + " cannot be used: " + reason(failure)
+                + ". Set another data.dir or put that right";
     }
 
     private static String reason(IOException failure) {

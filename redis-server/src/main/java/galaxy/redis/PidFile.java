@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +22,18 @@ final class PidFile {
 
     private PidFile() {}
 
+    /** @param executable may be a symbolic link; the system names a process by what it leads to */
     static void write(Path file, long pid, Path executable) throws IOException {
+        String text = "%-19d%n%s%n".formatted(pid, executable.toRealPath());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, pid + "\n" + executable + "\n");
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException full) {
+            // A server that is started again on a full disk still serves reads: the old text has the same length.
+            Files.deleteIfExists(fresh);
+            Files.writeString(file, text, StandardOpenOption.WRITE);
+        }
     }
 
     static void forget(Optional<Path> file) throws IOException {
@@ -47,6 +56,7 @@ final class PidFile {
         Path executable = Path.of(lines.size() < 2 ? "" : lines.get(1));
         Optional<ProcessHandle> orphan = lines.stream()
                 .findFirst()
+                .map(String::strip)
                 .flatMap(PidFile::parse)
                 .flatMap(ProcessHandle::of)
                 .filter(process -> serves(process, executable, directory));

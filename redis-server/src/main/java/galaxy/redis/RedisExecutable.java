@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server binary that this machine can run.
  *
- * @param path absolute, symbolic links resolved
+ * @param path absolute; its last part is the name that it is called by, as some programs act by theirs
  * @param name {@code redis-server} or {@code valkey-server}
  * @param origin where it came from
  */
@@ -27,6 +29,11 @@ public record RedisExecutable(Path path, String name, RedisVersion version, Orig
         ON_PATH,
         BUNDLED
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisExecutable.class);
+
+    /** A busy machine may take seconds, and another server than the last time might not read its data. */
+    private static final int PROBE_SECONDS = 15;
 
     private static final List<String> NAMES = List.of("valkey-server", "redis-server");
 
@@ -75,7 +82,7 @@ public record RedisExecutable(Path path, String name, RedisVersion version, Orig
         try {
             Path path = Path.of(folder, name);
             return path.isAbsolute() && Files.isRegularFile(path) && Files.isExecutable(path)
-                    ? Optional.of(path.toRealPath())
+                    ? Optional.of(Path.of(folder).toRealPath().resolve(name))
                     : Optional.empty();
         } catch (InvalidPathException | IOException unusable) {
             return Optional.empty();
@@ -89,7 +96,8 @@ public record RedisExecutable(Path path, String name, RedisVersion version, Orig
                     .start();
             try {
                 process.getOutputStream().close();
-                if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                if (!process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS)) {
+                    LOG.warn("{} --version has not ended within {} s, and is not used", path, PROBE_SECONDS);
                     return Optional.empty();
                 }
                 String output = new String(process.getInputStream().readNBytes(1000), StandardCharsets.UTF_8);

@@ -227,17 +227,21 @@ public final class RedisProcess implements AutoCloseable {
 
     private void awaitAnswer() throws InterruptedException {
         long deadline = System.nanoTime() + launch.startTimeout().toNanos();
+        var loading = new Loading(launch.access());
         while (true) {
             if (!process.isAlive()) {
-                throw new RedisStartException(launch.executable().name() + " ended at start with exit code "
-                        + process.exitValue() + ". The end of its log:\n" + logTail());
+                throw Loading.ended(
+                        launch.executable().name() + " ended at start with exit code " + process.exitValue(),
+                        logTail());
             }
             switch (probe()) {
                 case READY -> {
                     return;
                 }
-                case LOADING ->
+                case LOADING -> {
                     deadline = System.nanoTime() + launch.startTimeout().toNanos();
+                    loading.sayNowAndThen();
+                }
                 case SILENT -> {
                     if (System.nanoTime() - deadline > 0) {
                         throw new RedisStartException(launch.executable().name() + " did not answer at "

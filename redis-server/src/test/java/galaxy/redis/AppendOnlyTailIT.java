@@ -41,6 +41,39 @@ class AppendOnlyTailIT {
     }
 
     @Test
+    void zeros_at_the_end_go_and_with_them_the_entry_that_they_are_in() throws IOException {
+        Path log = log();
+        byte[] before = bytes("*2|$6|SELECT|$1|0|*3|$3|SET|$1|a|$1|b|");
+        for (String end : new String[] {"", "*1|$5|MULTI|*2|$3|DEL|$1|a|", "*1|$5|MULTI|*2|$3|DEL|$9|abc"}) {
+            for (int zeros : new int[] {1, 4096, (1 << 16) - 1, 1 << 16, 200_000}) {
+                Files.write(log, join(join(before, bytes(end)), new byte[zeros]));
+                AppendOnlyTail.repair(temp);
+                assertThat(Files.readAllBytes(log)).as(end + zeros).isEqualTo(before);
+            }
+        }
+        Files.write(log, new byte[5000]);
+        AppendOnlyTail.repair(temp);
+        assertThat(log).isEmptyFile();
+    }
+
+    @Test
+    void a_server_starts_on_a_log_that_ends_in_zeros() throws IOException {
+        EmbeddedRedisConfig config = EmbeddedRedisConfig.in(temp);
+        try (var redis = EmbeddedRedis.start(config);
+                var connection = RespConnection.open(redis.access(), Duration.ofSeconds(5))) {
+            connection.call("SET", "k", "v");
+        }
+        Files.write(
+                temp.resolve("appendonlydir").resolve("appendonly.aof.1.incr.aof"),
+                new byte[4096],
+                StandardOpenOption.APPEND);
+        try (var redis = EmbeddedRedis.start(config);
+                var connection = RespConnection.open(redis.access(), Duration.ofSeconds(5))) {
+            assertThat(connection.call("GET", "k")).isEqualTo("v");
+        }
+    }
+
+    @Test
     void what_is_damaged_is_left_to_the_server() throws IOException {
         Path log = log();
         for (String damaged : new String[] {

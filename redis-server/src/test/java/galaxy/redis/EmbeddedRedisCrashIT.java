@@ -126,6 +126,28 @@ class EmbeddedRedisCrashIT {
         }
     }
 
+    /** A service that was killed, whose server is a symbolic link and does not end by itself. */
+    @Test
+    void ends_a_server_that_was_left_behind_and_was_called_by_a_symbolic_link() throws Exception {
+        RedisExecutable real = RedisExecutable.find();
+        Path link = Files.createSymbolicLink(temp.resolve("redis-server"), real.path());
+        RedisExecutable linked = new RedisExecutable(link, real.name(), real.version(), real.origin());
+        Files.createDirectories(folder());
+        Process left = new ProcessBuilder(
+                        link.toString(), "--port", "0", "--unixsocket", "left.sock", "--dir", folder().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("left.log").toFile())
+                .start();
+        try {
+            await().until(() -> runs(left.pid()) && left.info().arguments().orElse(new String[0]).length == 6);
+            PidFile.write(folder().resolve("redis.pid"), left.pid(), link);
+            EmbeddedRedis.start(EmbeddedRedisConfig.in(folder()), linked).close();
+            assertThat(left.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        } finally {
+            left.destroyForcibly();
+        }
+    }
+
     @Test
     void leaves_the_server_of_another_folder_alone() throws Exception {
         try (var neighbour = EmbeddedRedis.start(EmbeddedRedisConfig.in(temp.resolve("neighbour")))) {

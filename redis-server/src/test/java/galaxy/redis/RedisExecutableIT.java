@@ -29,6 +29,32 @@ class RedisExecutableIT {
         assertThat(found.describe()).contains("valkey-server 8.1.1").contains("the newest on the PATH");
     }
 
+    /** As Debian has it: one program, which acts by the name that it is called by. */
+    @Test
+    void calls_a_server_that_is_a_symbolic_link_by_its_name() throws IOException {
+        Path program = Files.createDirectories(folder.resolve("a")).resolve("redis-check-rdb");
+        Files.writeString(
+                program,
+                "#!/bin/sh\ncase $0 in *redis-server) echo 'Redis server v=8.0.2 sha=0' ;; *) exit 1 ;; esac\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createSymbolicLink(program.resolveSibling("redis-server"), Path.of("redis-check-rdb"));
+
+        var found = RedisExecutable.find(folder.resolve("a").toString(), folder.resolve("cache"));
+
+        assertThat(found.origin()).isEqualTo(RedisExecutable.Origin.ON_PATH);
+        assertThat(found.version()).isEqualTo(new RedisVersion(8, 0, 2));
+        assertThat(found.path().getFileName()).hasToString("redis-server");
+    }
+
+    @Test
+    void waits_for_a_server_that_is_slow_to_say_its_version() throws IOException {
+        program("a", "redis-server", "Redis server v=8.0.2 sha=0", "sleep 3; ");
+
+        assertThat(RedisExecutable.find(folder.resolve("a").toString(), folder.resolve("cache"))
+                        .version())
+                .isEqualTo(new RedisVersion(8, 0, 2));
+    }
+
     @Test
     void unpacks_the_bundled_server_when_those_on_the_path_are_too_old_or_broken() throws IOException {
         program("a", "redis-server", "Redis server v=6.2.14 sha=0");
@@ -86,8 +112,12 @@ class RedisExecutableIT {
     }
 
     private void program(String directory, String name, String output) throws IOException {
+        program(directory, name, output, "");
+    }
+
+    private void program(String directory, String name, String output, String before) throws IOException {
         Path program = Files.createDirectories(folder.resolve(directory)).resolve(name);
-        Files.writeString(program, "#!/bin/sh\necho '" + output + "'\n");
+        Files.writeString(program, "#!/bin/sh\n" + before + "echo '" + output + "'\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

@@ -58,6 +58,21 @@ final class Failures {
         return failure instanceof RedisCommandExecutionException e && "TRYAGAIN".equals(code(e));
     }
 
+    /** Whether the server takes no changes, as it is a replica. */
+    static boolean isReplica(Throwable failure) {
+        return failure instanceof RedisCommandExecutionException e && "READONLY".equals(code(e));
+    }
+
+    /** The error reply of the server that is the cause of a failure, if one is. */
+    static Optional<String> reply(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof RedisCommandExecutionException reply) {
+                return Optional.of(String.valueOf(reply.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether the slot has another master than was thought. */
     static boolean isMoved(Throwable failure) {
         return failure instanceof RedisCommandExecutionException e && "MOVED".equals(code(e));

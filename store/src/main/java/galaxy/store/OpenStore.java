@@ -1,5 +1,6 @@
 package galaxy.store;
 
+import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.settings.SettingsException;
 import galaxy.redis.EmbeddedRedis;
 import galaxy.redis.EmbeddedRedisConfig;
@@ -30,11 +31,13 @@ public final class OpenStore implements AutoCloseable {
 
     private final Optional<EmbeddedRedis> embedded;
     private final SharedStore shared;
+    private final HealthCheck check;
     private final String description;
 
-    private OpenStore(Optional<EmbeddedRedis> embedded, SharedStore shared, String description) {
+    private OpenStore(Optional<EmbeddedRedis> embedded, SharedStore shared, HealthCheck check, String description) {
         this.embedded = embedded;
         this.shared = shared;
+        this.check = check;
         this.description = description;
     }
 
@@ -45,7 +48,7 @@ public final class OpenStore implements AutoCloseable {
      * @throws StoreUnavailableException when it cannot be reached
      */
     public static OpenStore open(StoreSettings settings, PrometheusRegistry registry) {
-        return open(settings, registry, redis -> {
+        return open(settings, registry, true, redis -> {
             StoreSecret secret = retried(() -> StoreSecret.open(redis, new SecureRandom()));
             return () -> secret;
         });
@@ -59,13 +62,16 @@ public final class OpenStore implements AutoCloseable {
      * @throws StoreUnavailableException when it cannot be reached
      */
     public static OpenStore withoutSecret(StoreSettings settings, PrometheusRegistry registry) {
-        return open(settings, registry, redis -> () -> {
+        return open(settings, registry, false, redis -> () -> {
             throw new IllegalStateException("the store was opened without its secret");
         });
     }
 
     private static OpenStore open(
-            StoreSettings settings, PrometheusRegistry registry, Function<Redis, Supplier<StoreSecret>> secrets) {
+            StoreSettings settings,
+            PrometheusRegistry registry,
+            boolean writes,
+            Function<Redis, Supplier<StoreSecret>> secrets) {
         if (settings.uri().isEmpty() && settings.replicas() > 0) {
             throw new SettingsException(
                     List.of("redis.durability is replicated, but the embedded Redis has no replicas; give"
@@ -78,18 +84,28 @@ public final class OpenStore implements AutoCloseable {
         try {
             StoreAddress address = embedded.map(server -> StoreAddress.of(server.access()))
                     .orElseGet(() -> settings.address().orElseThrow());
-            Redis redis = Redis.connect(address, settings, metrics);
+            Redis redis = Redis.connect(
+                    address,
+                    settings,
+                    metrics,
+                    embedded.isEmpty()
+                            ? Optional::empty
+                            : new DiskSpace(() -> DiskSpace.Room.of(settings.embeddedDir())));
             try {
                 check(redis, embedded.isPresent());
+                if (writes) {
+                    requireWrites(redis);
+                }
                 String description = embedded.map(server -> "embedded, data in "
                                 + settings.embeddedDir().toAbsolutePath().normalize() + age + ", "
                                 + server.executable().describe())
                         .orElseGet(address::display);
                 SharedStore shared = new SharedStore(redis, secrets.apply(redis), metrics, settings.retainedEvents());
-                return new OpenStore(embedded, shared, description);
+                return new OpenStore(embedded, shared, writes ? shared.check() : shared.readable(), description);
             } catch (RuntimeException e) {
                 redis.close();
-                throw e;
+                throw ConnectFailure.refusedCommand(e, "Redis at " + address.display())
+                        .orElse(e);
             }
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedRedis::close);
@@ -100,6 +116,11 @@ public final class OpenStore implements AutoCloseable {
     /** What each service builds its own store on. */
     public SharedStore shared() {
         return shared;
+    }
+
+    /** Whether Redis can be used as it was opened: with its secret also for changes. */
+    public HealthCheck check() {
+        return check;
     }
 
     /** Which Redis it is, for people; without any password. */
@@ -168,6 +189,13 @@ public final class OpenStore implements AutoCloseable {
         if (!isEmbedded) {
             warnOfFsync(redis);
         }
+    }
+
+    private static void requireWrites(Redis redis) {
+        retried(() -> {
+            redis.writes().write();
+            return true;
+        });
     }
 
     private static void warnOfFsync(Redis redis) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +31,7 @@ public final class Redis implements AutoCloseable {
     private final RedisExecution execution;
     private final StoreMetrics metrics;
     private final ScriptInterceptor steps;
+    private final WriteProbe writes = new WriteProbe(this);
 
     /** A command to send; called again when the command has to be sent again. */
     @FunctionalInterface
@@ -73,9 +75,15 @@ public final class Redis implements AutoCloseable {
      * Connects, and in a cluster warms the connections to every master.
      *
      * @throws StoreUnavailableException when Redis cannot be reached
-     * @throws SettingsException when it refuses the login
+     * @throws SettingsException when only an operator can change why not, such as a login that is refused
      */
     public static Redis connect(StoreAddress address, StoreSettings settings, StoreMetrics metrics) {
+        return connect(address, settings, metrics, Optional::empty);
+    }
+
+    /** The same, with a reason for which no change is sent, at times. */
+    static Redis connect(
+            StoreAddress address, StoreSettings settings, StoreMetrics metrics, Supplier<Optional<String>> shortage) {
         try {
             RedisConnection connection = open(address, settings);
             Duration timeout = settings.timeout();
@@ -87,16 +95,15 @@ public final class Redis implements AutoCloseable {
                             settings.replicas(),
                             timeout.multipliedBy(3).dividedBy(5),
                             metrics));
-            RedisExecution execution = new RedisExecution(connection, replicated, timeout);
+            RedisExecution execution = new RedisExecution(connection, replicated, timeout, shortage);
             return new Redis(connection, execution, metrics, ScriptInterceptor.RUN);
         } catch (RedisException e) {
-            if (Failures.isLoginRefused(e)) {
-                throw new SettingsException(List.of("redis.uri: Redis at " + address.display()
-                        + " refuses the login; give the right one as user:password@ or :password@"));
+            throw ConnectFailure.of(e, address);
+        } catch (IllegalStateException e) {
+            if (!address.isSocket()) {
+                throw e;
             }
-            String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            throw new StoreUnavailableException(
-                    Fate.NOT_APPLIED, "cannot connect to Redis at " + address.display() + ": " + why, e);
+            throw ConnectFailure.noNativeLibrary();
         }
     }
 
@@ -134,6 +141,11 @@ public final class Redis implements AutoCloseable {
     /** One script, one round trip. */
     <T> T call(ScriptCall<T> call) {
         return steps.around(call.operation(), () -> call(call.operation(), call));
+    }
+
+    /** Why no change is sent now, if so. */
+    Optional<String> shortage() {
+        return execution.shortage();
     }
 
     /** Whether a change counts only when replicas have it. */
@@ -230,6 +242,11 @@ public final class Redis implements AutoCloseable {
             }
         }
         return Optional.of(found);
+    }
+
+    /** Whether it takes changes now. */
+    WriteProbe writes() {
+        return writes;
     }
 
     /** Whether Redis answers a {@code PING} now; of a cluster, whether any master does. */

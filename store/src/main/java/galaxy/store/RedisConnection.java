@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 final class RedisConnection implements AutoCloseable {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
+    private final OpenChannels channels = new OpenChannels();
     private final ClientResources resources;
     private final AbstractRedisClient client;
     private final List<Lane> lanes = new ArrayList<>();
@@ -69,7 +70,7 @@ final class RedisConnection implements AutoCloseable {
      * @throws io.lettuce.core.RedisException when the server cannot be reached or refuses the login
      */
     RedisConnection(StoreAddress address, StoreSettings settings) {
-        resources = RedisOptions.resources(settings);
+        resources = RedisOptions.resources(settings, channels);
         Supplier<Lane> opener;
         if (address.cluster()) {
             RedisClusterClient cluster = RedisClusterClient.create(resources, address.nodes());
@@ -239,6 +240,11 @@ final class RedisConnection implements AutoCloseable {
         return ((StatefulRedisClusterConnection<String, byte[]>)
                         replicated.orElseThrow().connection())
                 .getConnection(node.host(), node.port());
+    }
+
+    void leaveReplica() {
+        channels.renew();
+        refreshTopology();
     }
 
     /** Reads soon from the cluster which master serves which slots. */

@@ -25,17 +25,29 @@ final class RedisExecution {
     private final RedisConnection connection;
     private final Optional<ReplicatedWrites> replicated;
     private final Duration timeout;
+    private final Supplier<Optional<String>> shortage;
 
     /**
      * Over open connections.
      *
      * @param replicated where changes count only when replicas have them
      * @param timeout of one call
+     * @param shortage why no change is sent now, if so
      */
-    RedisExecution(RedisConnection connection, Optional<ReplicatedWrites> replicated, Duration timeout) {
+    RedisExecution(
+            RedisConnection connection,
+            Optional<ReplicatedWrites> replicated,
+            Duration timeout,
+            Supplier<Optional<String>> shortage) {
+        this.shortage = shortage;
         this.connection = connection;
         this.replicated = replicated;
         this.timeout = timeout;
+    }
+
+    /** Why no change is sent now, if so. */
+    Optional<String> shortage() {
+        return shortage.get();
     }
 
     /** Whether a change counts only when replicas have it. */
@@ -113,9 +125,13 @@ final class RedisExecution {
         if (Deadline.nanosLeft() <= 0) {
             throw new StoreUnavailableException(Fate.NOT_APPLIED, "the deadline of the request has passed");
         }
-        return replicated.isPresent() && command instanceof ReplicatedCommand<T> known && known.isReplicated()
-                ? replicated.get().send(known.key(), known)
-                : command.apply(commands.get());
+        if (!(command instanceof ReplicatedCommand<T> known) || !known.isReplicated()) {
+            return command.apply(commands.get());
+        }
+        shortage.get().ifPresent(why -> {
+            throw new StoreUnavailableException(Fate.NOT_APPLIED, why);
+        });
+        return replicated.isPresent() ? replicated.get().send(known.key(), known) : command.apply(commands.get());
     }
 
     private <T> T finish(Command<T> given, Future<T> first, long start) {
@@ -154,6 +170,9 @@ final class RedisExecution {
                 }
                 sent = start(command);
             } else {
+                if (Failures.isReplica(failure)) {
+                    connection.leaveReplica();
+                }
                 throw Failures.of(failure);
             }
         }

@@ -3,7 +3,6 @@ package galaxy.store;
 import galaxy.kernel.Deadline;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
-import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
@@ -30,12 +29,12 @@ final class RedisOptions {
 
     private RedisOptions() {}
 
-    static ClientResources resources(StoreSettings settings) {
+    static ClientResources resources(StoreSettings settings, OpenChannels channels) {
         return ClientResources.builder()
                 .timer(new HashedWheelTimer(
                         new DefaultThreadFactory("redis-timeouts", true), TICK.toMillis(), TimeUnit.MILLISECONDS))
                 .reconnectDelay(Delay.exponential(RECONNECT_AT_LEAST, RECONNECT_AT_MOST, 2, TimeUnit.MILLISECONDS))
-                .nettyCustomizer(closingSilentConnections(settings.timeout()))
+                .nettyCustomizer(watching(channels, settings.timeout()))
                 .build();
     }
 
@@ -53,13 +52,14 @@ final class RedisOptions {
                 .build();
     }
 
-    private static NettyCustomizer closingSilentConnections(Duration timeout) {
+    private static NettyCustomizer watching(OpenChannels channels, Duration timeout) {
         Duration threefold = timeout.multipliedBy(3);
         Duration silence = threefold.compareTo(SILENCE_AT_LEAST) > 0 ? threefold : SILENCE_AT_LEAST;
         return new NettyCustomizer() {
             @Override
             public void afterChannelInitialized(Channel channel) {
                 channel.pipeline().addFirst(new SilenceWatch(silence));
+                channels.add(channel);
             }
         };
     }
@@ -91,9 +91,7 @@ final class RedisOptions {
                         .tcpNoDelay(true)
                         .keepAlive(true)
                         .build());
-        settings.trust()
-                .ifPresent(pem -> options.sslOptions(
-                        SslOptions.builder().trustManager(pem.toFile()).build()));
+        settings.tls().options().ifPresent(options::sslOptions);
         return options;
     }
 }

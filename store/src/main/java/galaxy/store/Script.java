@@ -24,7 +24,8 @@ enum Script {
     REPLAY_GUARD(ScriptOutputType.MULTI),
     REPLAY_PROBE(ScriptOutputType.MULTI),
     SCAN(ScriptOutputType.MULTI),
-    READ_LINKED(ScriptOutputType.MULTI);
+    READ_LINKED(ScriptOutputType.MULTI),
+    WRITE_PROBE(ScriptOutputType.INTEGER);
 
     private final ScriptOutputType reply;
     private final String text;
@@ -43,7 +44,7 @@ enum Script {
 
     /** Whether it may change anything that replicas have. */
     boolean writes() {
-        return this != SCAN && this != READ_LINKED && this != RATE_LIMIT;
+        return this != SCAN && this != READ_LINKED && this != RATE_LIMIT && this != WRITE_PROBE;
     }
 
     ScriptOutputType reply() {

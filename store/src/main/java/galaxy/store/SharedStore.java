@@ -24,11 +24,16 @@ public record SharedStore(Redis redis, Supplier<StoreSecret> secrets, StoreMetri
         return secrets.get();
     }
 
-    /** Whether Redis answers. */
-    public HealthCheck check() {
+    /** Whether Redis answers, for what only reads. */
+    public HealthCheck readable() {
         return new HealthCheck(
                 OpenStore.NAME,
                 () -> redis.answers() ? HealthCheck.Status.up() : HealthCheck.Status.down("Redis does not answer"));
+    }
+
+    /** Whether Redis takes changes. */
+    public HealthCheck check() {
+        return new HealthCheck(OpenStore.NAME, redis.writes()::status);
     }
 
     /** The same store for a caller whose scripts are intercepted. */

@@ -7,8 +7,11 @@ import galaxy.redis.RedisAddress;
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param cluster whether it is a Redis Cluster
  */
 public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
-    private static final String CLUSTER = "redis-cluster://";
-    private static final String HOST = "(\\[[0-9a-fA-F:]+]|[^\\[\\]:/?#@]+)";
+    private static final Pattern SEVERAL = Pattern.compile("(rediss?)-(cluster|sentinel)://(.*)");
+    private static final String HOST = "(\\[[0-9a-fA-F:]+]|[^\\[\\]:/?#@,]+)";
+    private static final Pattern NODE = Pattern.compile(HOST + ":(\\d{1,5})");
     private static final String FORMS =
-            "redis://, rediss://, redis-socket:///path or redis-cluster://host:port,host:port, each with an optional user:password@";
+            "redis://, rediss://, redis-socket:///path, redis-cluster://host:port,host:port, rediss-cluster://…,"
+                    + " redis-sentinel://host:port,host:port/name or rediss-sentinel://…, each with an optional user:password@,"
+                    + " in which @ : / ? # % and , are percent-encoded (%40 for @)";
 
     public StoreAddress {
         nodes = List.copyOf(nodes);
@@ -29,32 +35,67 @@ public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
 
     /**
      * Reads {@code redis://[user:password@]host[:port]}, {@code rediss://…}, {@code redis-socket://[password@]/path} or
-     * {@code redis-cluster://[user:password@]host:port,host:port…}.
+     * {@code redis-cluster://[user:password@]host:port,host:port…} or {@code redis-sentinel://[user:password@]host:port,…/name}; the
+     * last two also as {@code rediss-…}, with TLS.
      *
      * @throws IllegalArgumentException for anything else; the message never repeats the address, which may carry a password
      */
     public static StoreAddress parse(String uri) {
         try {
-            if (!uri.startsWith(CLUSTER)) {
-                if (!uri.matches("redis-socket://.+|rediss?://([^/?#]*@)?" + HOST + "(:\\d{1,5})?([/?].*)?")) {
-                    throw new IllegalArgumentException();
-                }
-                return new StoreAddress(List.of(RedisURI.create(uri)), false);
+            Matcher several = SEVERAL.matcher(uri);
+            if (several.matches()) {
+                String scheme = several.group(1) + "://";
+                return several.group(2).equals("cluster")
+                        ? new StoreAddress(cluster(scheme, several.group(3)), true)
+                        : new StoreAddress(List.of(sentinel(scheme, several.group(3))), false);
             }
-            String rest = uri.substring(CLUSTER.length());
-            int at = rest.lastIndexOf('@');
-            String login = rest.substring(0, at + 1);
-            List<RedisURI> nodes = new ArrayList<>();
-            for (String node : rest.substring(at + 1).split(",", -1)) {
-                if (!node.matches(HOST + ":\\d{1,5}")) {
-                    throw new IllegalArgumentException();
-                }
-                nodes.add(RedisURI.create("redis://" + login + node));
+            if (!uri.matches("redis-socket://.+|rediss?://([^/?#@]*@)?" + HOST + "(:\\d{1,5})?([/?].*)?")) {
+                throw new IllegalArgumentException();
             }
-            return new StoreAddress(nodes, true);
+            return new StoreAddress(List.of(RedisURI.create(uri)), false);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("not an address of Redis; write " + FORMS);
         }
+    }
+
+    private static List<RedisURI> cluster(String scheme, String rest) {
+        String login = rest.substring(0, rest.indexOf('@') + 1);
+        return Stream.of(rest.substring(login.length()).split(",", -1))
+                .map(node -> RedisURI.create(scheme + login + node(node).group()))
+                .toList();
+    }
+
+    /** The login is that of the master; sentinels are asked without one. */
+    private static RedisURI sentinel(String scheme, String rest) {
+        String login = rest.substring(0, rest.indexOf('@') + 1);
+        String[] nodesAndName = rest.substring(login.length()).split("/", -1);
+        if (nodesAndName.length != 2 || !nodesAndName[1].matches("[A-Za-z0-9._-]+")) {
+            throw new IllegalArgumentException();
+        }
+        RedisURI master = RedisURI.create(scheme + login + "sentinel");
+        master.setSentinelMasterId(nodesAndName[1]);
+        for (String node : nodesAndName[0].split(",", -1)) {
+            Matcher parts = node(node);
+            RedisURI sentinel = RedisURI.create(parts.group(1), Integer.parseInt(parts.group(2)));
+            sentinel.setSsl(master.isSsl());
+            master.getSentinels().add(sentinel);
+        }
+        RedisURI found = RedisURI.builder(master).build();
+        found.setHost(null);
+        return found;
+    }
+
+    private static Matcher node(String text) {
+        Matcher node = NODE.matcher(text);
+        if (!node.matches()) {
+            throw new IllegalArgumentException();
+        }
+        return node;
+    }
+
+    /** Whether it is a Unix domain socket. */
+    boolean isSocket() {
+        return nodes.getFirst().getSocket() != null;
     }
 
     /** An embedded server, for the process that runs it. */
@@ -90,8 +131,20 @@ public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
             if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
                 text.append(',');
             }
-            text.append(node.getSocket() != null ? node.getSocket() : node.getHost() + ":" + node.getPort());
+            text.append(display(node));
         }
         return text.toString();
+    }
+
+    private static String display(RedisURI node) {
+        if (node.getSocket() != null) {
+            return node.getSocket();
+        }
+        return node.getSentinels().isEmpty()
+                ? node.getHost() + ":" + node.getPort()
+                : node.getSentinelMasterId() + " of the sentinels "
+                        + node.getSentinels().stream()
+                                .map(StoreAddress::display)
+                                .collect(Collectors.joining(","));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Where the records are.
  *
  * @param uri of a Redis of the operator's; absent for the embedded server
- * @param trust PEM certificates for {@code rediss://}
+ * @param tls the files for {@code rediss://}
  * @param timeout how long one round trip may take
  * @param connections how many connections share the load, to each server
  * @param replicas how many replicas of a master must have a change before it counts as done
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public record StoreSettings(
         Optional<Secret> uri,
-        Optional<Path> trust,
+        RedisTls tls,
         Duration timeout,
         int connections,
         int replicas,
@@ -33,14 +33,33 @@ public record StoreSettings(
             "redis.uri",
             Kind.secret().orNone(),
             "",
-            "Redis or Valkey 7.0 or later: redis://, rediss://, redis-socket:///path or redis-cluster://host:port,host:port,"
-                    + " each with an optional user:password@; without one an embedded server keeps the data");
+            "Redis or Valkey 7.0 or later: redis://, redis-socket:///path, redis-cluster://host:port,host:port or"
+                    + " redis-sentinel://host:port,host:port/name, each with an optional user:password@, and rediss… with TLS;"
+                    + " without one an embedded server keeps the data");
 
     public static final Setting<Optional<Path>> TRUST = new Setting<>(
             "redis.trust",
             Kind.path().orNone(),
             "",
             "PEM file with the certificates to trust for rediss://; without one those of the JVM");
+
+    public static final Setting<Optional<Path>> CERTIFICATE = new Setting<>(
+            "redis.certificate",
+            Kind.path().orNone(),
+            "",
+            "PEM file with the certificate by which Redis knows this client, for one that wants that");
+
+    public static final Setting<Optional<Path>> KEY = new Setting<>(
+            "redis.key",
+            Kind.path().orNone(),
+            "",
+            "PEM file with the key of redis.certificate (PKCS #8, not encrypted)");
+
+    public static final Setting<Duration> WAIT = new Setting<>(
+            "redis.wait",
+            Kind.durationOrZero(),
+            "60s",
+            "how long a start waits for a Redis that does not respond yet, or for a data folder in use; 0 for not at all");
 
     public static final Setting<Duration> TIMEOUT = new Setting<>(
             "redis.timeout",
@@ -77,13 +96,25 @@ public record StoreSettings(
             "1000000",
             "about how many events the stream galaxy:events keeps; older ones are trimmed");
 
-    public static final List<Setting<?>> ALL =
-            List.of(URI, TRUST, TIMEOUT, CONNECTIONS, DURABILITY, REPLICAS, DATA_DIR, RETAINED_EVENTS);
+    public static final List<Setting<?>> ALL = List.of(
+            URI, TRUST, CERTIFICATE, KEY, WAIT, TIMEOUT, CONNECTIONS, DURABILITY, REPLICAS, DATA_DIR, RETAINED_EVENTS);
+
+    /** For tests and tools, without a certificate of this client. */
+    public StoreSettings(
+            Optional<Secret> uri,
+            Optional<Path> trust,
+            Duration timeout,
+            int connections,
+            int replicas,
+            Path dataDir,
+            int retainedEvents) {
+        this(uri, RedisTls.trusting(trust), timeout, connections, replicas, dataDir, retainedEvents);
+    }
 
     public static StoreSettings read(SettingsReader reader) {
         return new StoreSettings(
                 reader.get(URI),
-                reader.get(TRUST),
+                RedisTls.read(reader),
                 reader.get(TIMEOUT),
                 reader.get(CONNECTIONS),
                 reader.get(DURABILITY) == Durability.REPLICATED ? reader.get(REPLICAS) : 0,
@@ -111,6 +142,6 @@ public record StoreSettings(
 
     /** The same store for one reader that waits for what comes: one connection, and more time. */
     StoreSettings forReadingAlone(Duration longer) {
-        return new StoreSettings(uri, trust, longer, 1, 0, dataDir, retainedEvents);
+        return new StoreSettings(uri, tls, longer, 1, 0, dataDir, retainedEvents);
     }
 }

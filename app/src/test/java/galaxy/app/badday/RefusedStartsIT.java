@@ -165,7 +165,7 @@ final class RefusedStartsIT {
     @Test
     void the_data_folder_is_no_folder() throws IOException {
         Path file = Files.writeString(folder.resolve("data"), "");
-        assertThat(refused(UNAVAILABLE, "data.dir=" + file))
+        assertThat(refused(CONFIGURATION, "data.dir=" + file))
                 .singleElement()
                 .asString()
                 .startsWith("galaxy: ");
@@ -242,6 +242,9 @@ final class RefusedStartsIT {
             all.add("data.dir=" + folder.resolve("unused"));
         }
         all.add("log.level=error");
+        if (all.stream().noneMatch(setting -> setting.startsWith("redis.wait="))) {
+            all.add("redis.wait=0");
+        }
         return all.toArray(String[]::new);
     }
 }

@@ -2,6 +2,7 @@ package galaxy.chassis.grpc;
 
 import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.server.CannotListenException;
+import galaxy.chassis.server.Draining;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.server.ServerTls;
 import galaxy.chassis.telemetry.RpcMetrics;
@@ -28,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  * standard health and reflection services; no reflection where the listener is public. Handlers block, answer on the thread they are called on, and may throw.
  * Every response has {@code x-request-id}; every error has the form of {@link RpcErrors}.
  */
-public final class GrpcServer implements AutoCloseable {
+public final class GrpcServer implements AutoCloseable, Draining {
     /** A message that is too large is read up to so many limits, to be answered; the library ends the call of a larger one. */
     private static final int READ_BEYOND = 4;
 
@@ -169,6 +170,13 @@ public final class GrpcServer implements AutoCloseable {
     /** A command that lists its services. */
     public String describeCommand() {
         return "grpcurl %s%s describe".formatted(settings.tls().isPresent() ? "" : "-plaintext ", target());
+    }
+
+    /** The health service says at once that nothing is served, so that clients of it leave too. */
+    @Override
+    public void drain() {
+        health.stop();
+        below.sockets().goAway();
     }
 
     /**

@@ -34,6 +34,10 @@ final class Sockets implements AutoCloseable {
         return connections.open();
     }
 
+    void goAway() {
+        connections.goAway();
+    }
+
     ChannelFactory<ServerChannel> listening() {
         return () -> {
             var channel = Epoll.isAvailable() ? new EpollServerSocketChannel() : new NioServerSocketChannel();

@@ -13,6 +13,7 @@ import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.HTTP2Session;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -70,6 +71,15 @@ final class ConnectionTimeouts {
 
     void stop() {
         isStopped = true;
+    }
+
+    /** Has the clients of HTTP/2 send their next requests on other connections. What they have sent until they know is served. */
+    void goAway() {
+        for (var endPoint : connector.getConnectedEndPoints()) {
+            if (inner(endPoint) instanceof HTTP2Connection http2) {
+                http2.getSession().goAway(GoAwayFrame.GRACEFUL, Callback.NOOP);
+            }
+        }
     }
 
     /** Ends the connections on which there is no request; those of HTTP/2 take no further one. */

@@ -2,6 +2,7 @@ package galaxy.chassis.http;
 
 import galaxy.chassis.identity.Authenticator;
 import galaxy.chassis.server.CannotListenException;
+import galaxy.chassis.server.Draining;
 import galaxy.chassis.server.ListenerSettings;
 import galaxy.chassis.server.ServerTls;
 import galaxy.chassis.telemetry.HttpMetrics;
@@ -33,7 +34,7 @@ import org.slf4j.event.Level;
  * An HTTP listener on one port: each request on a virtual thread, exactly the routes of the table. Every response has
  * {@code X-Request-Id}; every error has the form of the listener, those for malformed HTTP too.
  */
-public final class HttpServer implements AutoCloseable {
+public final class HttpServer implements AutoCloseable, Draining {
     private static final HttpCompliance COMPLIANCE =
             HttpCompliance.STRICT.with("galaxy", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
     /** Paths are matched as they were sent, so none is ambiguous. */
@@ -181,6 +182,12 @@ public final class HttpServer implements AutoCloseable {
     /** Where it can be reached, without a slash at the end. */
     public URI uri() {
         return URI.create((tls.isPresent() ? "https://" : "http://") + settings.reachableAt(port()));
+    }
+
+    @Override
+    public void drain() {
+        dispatcher.drain();
+        timeouts.goAway();
     }
 
     /** Takes no new connection, lets running requests finish within the configured time, closes everything. */

@@ -49,6 +49,7 @@ final class RequestDispatcher extends Handler.Abstract {
     private final Semaphore permits;
     private final RunningRequests running = new RunningRequests();
     private final Set<Thread> streams = ConcurrentHashMap.newKeySet();
+    private volatile boolean draining;
     private volatile boolean stopping;
 
     RequestDispatcher(HttpApi api, Authenticator authenticator, AccessLog access, ListenerSettings settings) {
@@ -59,6 +60,11 @@ final class RequestDispatcher extends Handler.Abstract {
         this.reader = new RequestReader(settings);
         this.sender = new ResponseSender(settings.timeouts().write(), access.limits());
         this.permits = new Semaphore(settings.limits().inFlight());
+    }
+
+    /** From now on every response closes its connection. */
+    void drain() {
+        draining = true;
     }
 
     /** From now on every response closes its connection, and every stream ends. */
@@ -233,7 +239,7 @@ final class RequestDispatcher extends Handler.Abstract {
             access.limits().reached(ListenerLimit.AGE);
         }
         boolean isEarlier = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
-        boolean closes = stopping || !body.isDone() || isOld || isEarlier;
+        boolean closes = draining || stopping || !body.isDone() || isOld || isEarlier;
         sender.head(wire, response, requestId, closes && isHttp1(request));
         if (isStream && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
             // Also when the connection closes after it: in chunks, a client sees whether it got all.

@@ -51,6 +51,16 @@ public record TlsFiles(Path certificate, Path key) {
     }
 
     /**
+     * Whether the certificate and its key can be used.
+     *
+     * @param certificateProblem gets the reason why the certificate cannot
+     * @param keyProblem gets the reason why the key cannot
+     */
+    public boolean areUsable(Consumer<String> certificateProblem, Consumer<String> keyProblem) {
+        return identity(certificateProblem, keyProblem).isPresent();
+    }
+
+    /**
      * The certificate and its key, if they can be used.
      *
      * @param certificateProblem gets the reason why the certificate cannot

@@ -2,6 +2,7 @@ package galaxy.chassis.service;
 
 import galaxy.chassis.health.HealthCheck;
 import galaxy.chassis.http.Route;
+import galaxy.chassis.server.Draining;
 import java.util.List;
 
 /**
@@ -30,6 +31,15 @@ public record Running(List<Endpoint> endpoints, List<HealthCheck> checks, List<A
     /** The address of its first listener. */
     public String address() {
         return endpoints.getFirst().address();
+    }
+
+    /** Serves on, and has clients leave. */
+    public void drain() {
+        parts.forEach(part -> {
+            if (part instanceof Draining listener) {
+                listener.drain();
+            }
+        });
     }
 
     /** Stops every part, also when one fails to. */

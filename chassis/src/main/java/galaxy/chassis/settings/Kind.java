@@ -59,6 +59,17 @@ public record Kind<T>(String name, boolean hidden, Function<String, Parsed<T>> r
         });
     }
 
+    /** How long to wait, or {@code 0} for not at all. */
+    public static Kind<Duration> durationOrZero() {
+        return open("duration, or 0", text -> switch (Durations.parse(text)) {
+            case Parsed.Valid<Duration> valid -> valid;
+            case Parsed.Invalid<Duration>(String rule) ->
+                text.matches("0(ms|s|m|h|d)?")
+                        ? Parsed.valid(Duration.ZERO)
+                        : Parsed.invalid("not a duration; " + rule + ", or 0");
+        });
+    }
+
     /** A file or folder; relative ones start at the working directory. */
     public static Kind<Path> path() {
         return open("path", text -> {

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where the operator's texts come from, strongest first: {@code --set key=value}, the environment
  * ({@code GALAXY_USERS_HTTP_PORT}), a file in Java's properties format (UTF-8). Defaults belong to the settings themselves.
  *
  * @param arguments key to text, from {@code --set}
- * @param environment only the names that begin with {@code GALAXY_}
+ * @param environment only the names that begin with {@code GALAXY_}, without those of {@code ./galaxy} and Kubernetes
  * @param file key to text, from {@code --config}
  * @param problems what could not be read, as messages for the operator
  */
@@ -28,6 +30,15 @@ public record SettingSources(
         List<String> problems) {
 
     static final String ENVIRONMENT_PREFIX = "GALAXY_";
+
+    /** Names that {@code ./galaxy} and the container read before there is a process of ours. */
+    private static final Set<String> OF_THE_LAUNCHER = Set.of("GALAXY_BUILD", "GALAXY_AOT", "GALAXY_JAVA_OPTS");
+
+    /** What Kubernetes sets in each container for a service whose name begins with {@code galaxy}. */
+    private static final Pattern OF_KUBERNETES = Pattern.compile(
+            "GALAXY_(.+_)?SERVICE_(HOST|PORT(_.+)?)|GALAXY_(.+_)?PORT_\\d+_(TCP|UDP|SCTP)(_PROTO|_PORT|_ADDR)?");
+
+    private static final Pattern PORT_OF_KUBERNETES = Pattern.compile("(tcp|udp|sctp)://.*");
 
     /**
      * Collects what the operator set.
@@ -49,12 +60,19 @@ public record SettingSources(
         }
         var ours = new LinkedHashMap<String, String>();
         environment.forEach((name, text) -> {
-            if (name.startsWith(ENVIRONMENT_PREFIX)) {
+            if (name.startsWith(ENVIRONMENT_PREFIX) && !isOfOthers(name, text)) {
                 ours.put(name, text);
             }
         });
         var file = config.map(path -> read(path, problems)).orElseGet(Map::of);
         return new SettingSources(Map.copyOf(arguments), Map.copyOf(ours), file, List.copyOf(problems));
+    }
+
+    /** Whether neither the operator nor a setting is meant by it. */
+    private static boolean isOfOthers(String name, String text) {
+        return OF_THE_LAUNCHER.contains(name)
+                || OF_KUBERNETES.matcher(name).matches()
+                || (name.endsWith("_PORT") && PORT_OF_KUBERNETES.matcher(text).matches());
     }
 
     /** Nothing is set: every setting has its default. For tests and tools. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.StringValue;
 import galaxy.chassis.identity.Callers;
 import io.grpc.CallOptions;
+import io.grpc.ConnectivityState;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
@@ -63,6 +64,25 @@ class RpcStopIT {
             barrier.open();
             assertThat(running.reply().ok().value()).isEqualTo("pilot");
             assertThat(stopped.get()).isTrue();
+        }
+    }
+
+    @Test
+    void has_clients_leave_before_it_stops_and_serves_them_until_they_have() throws Exception {
+        try (var rpc = new TestRpc(Map.of(), Callers.none(), barrier.work())) {
+            var seen = watch(rpc, TestRpc.SERVICE);
+            await().until(() -> seen.contains(ServingStatus.SERVING));
+            var running = rpc.begin(TestRpc.OPEN, CallOptions.DEFAULT, PILOT);
+            barrier.awaitArrival();
+            rpc.server.drain();
+            await().until(() -> seen.contains(ServingStatus.NOT_SERVING));
+            await("the client has left the connection")
+                    .until(() -> rpc.channel.getState(false) != ConnectivityState.READY);
+            barrier.open();
+            assertThat(running.reply().ok().value()).isEqualTo("pilot");
+            assertThat(rpc.call(TestRpc.OPEN).ok().value())
+                    .as("on another connection")
+                    .isEqualTo("pilot");
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,33 @@ class SettingsReaderTest {
                 .anySatisfy(p -> assertThat(p).contains("--set users.port", "no such setting"))
                 .anySatisfy(p -> assertThat(p).contains("--set colour", "red, dark-blue"))
                 .hasSize(10);
+    }
+
+    @Test
+    void leaves_out_the_names_that_the_launcher_and_kubernetes_use() {
+        var environment = new HashMap<String, String>();
+        for (String name : List.of("GALAXY", "GALAXY_USERS", "GALAXY_USERS_HTTP")) {
+            environment.put(name + "_SERVICE_HOST", "10.0.0.9");
+            environment.put(name + "_SERVICE_PORT", "8081");
+            environment.put(name + "_SERVICE_PORT_GRPC", "9090");
+            environment.put(name + "_PORT", "tcp://10.0.0.9:8081");
+            environment.put(name + "_PORT_8081_TCP", "tcp://10.0.0.9:8081");
+            environment.put(name + "_PORT_8081_TCP_PROTO", "tcp");
+            environment.put(name + "_PORT_8081_TCP_PORT", "8081");
+            environment.put(name + "_PORT_8081_TCP_ADDR", "10.0.0.9");
+        }
+        List.of("GALAXY_BUILD", "GALAXY_AOT", "GALAXY_JAVA_OPTS").forEach(name -> environment.put(name, "off"));
+        var sources = SettingSources.of(List.of(), environment, Optional.empty());
+        assertThat(sources.environment()).isEmpty();
+        reader(sources).finish();
+    }
+
+    @Test
+    void waits_may_be_nothing() {
+        assertThat(Kind.durationOrZero().read("0")).isEqualTo(Parsed.valid(Duration.ZERO));
+        assertThat(Kind.durationOrZero().read("0s")).isEqualTo(Parsed.valid(Duration.ZERO));
+        assertThat(Kind.durationOrZero().read("5s")).isEqualTo(Parsed.valid(Duration.ofSeconds(5)));
+        assertThat(Kind.durationOrZero().read("-1s")).isInstanceOf(Parsed.Invalid.class);
     }
 
     @Test

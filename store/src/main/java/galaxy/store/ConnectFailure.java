@@ -1,0 +1,111 @@
+package galaxy.store;
+
+import galaxy.chassis.settings.SettingsException;
+import galaxy.store.StoreUnavailableException.Fate;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.netty.handler.ssl.NotSslRecordException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+
+/** Why there is no connection: what only an operator can change, in one line with the setting, or what may pass by itself. */
+final class ConnectFailure {
+    private static final int TIMEOUT_MILLIS = 1000;
+
+    /** The first byte of an alert of TLS. */
+    private static final int ALERT = 0x15;
+
+    private static final String KEY = StoreSettings.URI.key() + ": ";
+
+    private ConnectFailure() {}
+
+    static RuntimeException of(RedisException failure, StoreAddress address) {
+        String at = "Redis at " + address.display();
+        if (Failures.isLoginRefused(failure)) {
+            return new SettingsException(
+                    List.of(KEY + at + " refuses the login; give the right one as user:password@ or :password@"));
+        }
+        return refusedCommand(failure, at)
+                .or(() -> tls(failure).map(reason -> problem(at + " " + reason)))
+                .or(() -> isTlsPort(failure, address)
+                        ? Optional.of(problem(at + " speaks TLS; write rediss instead of redis"))
+                        : Optional.empty())
+                .orElseGet(() -> new StoreUnavailableException(
+                        Fate.NOT_APPLIED,
+                        "cannot connect to " + at + ": "
+                                + (failure.getCause() == null
+                                        ? failure.getMessage()
+                                        : failure.getCause().getMessage()),
+                        failure));
+    }
+
+    /** A command that the user of Redis may not run, or that the server does not have, as an operator renamed it. */
+    static Optional<RuntimeException> refusedCommand(Throwable failure, String at) {
+        return Failures.reply(failure)
+                .filter(reply -> reply.startsWith("NOPERM") || reply.startsWith("ERR unknown command"))
+                .map(reply -> problem(at + " refuses a command that Galaxy needs (" + reply.replaceFirst(",.*", "")
+                        + "); give its user the rights that docs/operations.md lists"));
+    }
+
+    /** For a Unix domain socket. */
+    static RuntimeException noNativeLibrary() {
+        return problem("a Unix socket needs a native library, which cannot be loaded here; use redis://, or set"
+                + " -Djava.io.tmpdir to a folder whose files may be executed");
+    }
+
+    private static RuntimeException problem(String text) {
+        return new SettingsException(List.of(KEY + text));
+    }
+
+    private static Optional<String> tls(Throwable failure) {
+        List<Throwable> causes = Stream.iterate(failure, each -> each != null, Throwable::getCause)
+                .limit(20)
+                .toList();
+        if (causes.stream().anyMatch(NotSslRecordException.class::isInstance)) {
+            return Optional.of("speaks no TLS on this port; write redis instead of rediss, or give its port for TLS");
+        }
+        if (causes.stream()
+                .noneMatch(each -> each instanceof SSLHandshakeException || each instanceof CertificateException)) {
+            return Optional.empty();
+        }
+        String all = causes.stream()
+                .map(each -> String.valueOf(each.getMessage()))
+                .reduce("", (one, other) -> one + " " + other)
+                .toLowerCase(Locale.ROOT);
+        if (all.contains("no subject alternative") || all.contains("no name matching")) {
+            return Optional.of("has a certificate of another name; connect to a name that is in it");
+        }
+        if (all.contains("certification path") || all.contains("trust anchor")) {
+            return Optional.of(
+                    "has a certificate that is not trusted; set redis.trust to a PEM file with its authority");
+        }
+        if (all.contains("certificate_required") || all.contains("bad_certificate")) {
+            return Optional.of("wants another certificate of its clients; set redis.certificate and redis.key");
+        }
+        return Optional.of("cannot be reached by TLS: " + causes.getLast().getMessage() + "; see redis.trust");
+    }
+
+    /** Asks once in clear: a server of TLS responds with an alert. */
+    private static boolean isTlsPort(RedisException failure, StoreAddress address) {
+        RedisURI node = address.nodes().getFirst();
+        if (node.isSsl() || node.getHost() == null || !Failures.isClosedWithoutReason(failure)) {
+            return false;
+        }
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(node.getHost(), node.getPort()), TIMEOUT_MILLIS);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().read() == ALERT;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
