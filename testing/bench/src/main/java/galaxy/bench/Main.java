@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             ConnectionsBench.class,
             EndsBench.class,
             GatewayBench.class,
+            GatewayFloods.class,
             GeoBench.class,
             AuthBench.class,
             SignInTimingBench.class,

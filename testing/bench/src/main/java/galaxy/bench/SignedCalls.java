@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Connections to a gateway, shared by calls in turns. */
 final class SignedCalls implements AutoCloseable {
-    private static final int CHANNELS = 8;
+    static final int CHANNELS = 8;
 
     /** Signed before a load begins, so that signing does not take the time of what is measured. */
     private static final int PREPARED = 1000;
