@@ -6,6 +6,7 @@ import galaxy.contracts.gateway.v1.SubscribeResponse.Kind;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,18 +21,32 @@ enum Flood {
             for (Device device : site.devices()) {
                 open.open(site.calls(), device, FloodSite.PER_DEVICE);
             }
-            AtomicInteger turn = new AtomicInteger();
             site.besidePlayer(time, 1, () -> {
-                Device device = site.devices()
-                        .get(turn.getAndIncrement() % site.devices().size());
                 long since = System.nanoTime();
-                site.change(device, turn.get());
+                Device device = site.changeNext();
                 long took = open.await(device, Kind.ACCOUNT_CHANGED, since) - since;
                 site.count(took < TimeUnit.SECONDS.toNanos(1) ? "changes on the stream in 1 s" : "later changes");
                 Thread.sleep(Duration.ofMillis(100));
             });
             site.count("streams that ended early", open.ended());
             site.devices().forEach(open::cancel);
+        }
+    },
+
+    /** Clients that ping every 10 s, half of them with a stream, and make no calls. */
+    PINGS("pings each 10 s") {
+        private static final int CLIENTS = 10;
+
+        @Override
+        void run(FloodSite site, Duration time) throws IOException, InterruptedException {
+            List<PingingClient> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                Device device = site.devices().get(i % site.devices().size());
+                clients.add(new PingingClient(site.target(), device, i < CLIENTS / 2));
+            }
+            site.besidePlayer(time, 1, () -> Thread.sleep(Duration.ofMillis(100)));
+            clients.forEach(client -> site.count(client.isConnected() ? "clients never cut" : "clients cut"));
+            clients.forEach(PingingClient::close);
         }
     },
 

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,6 +45,7 @@ final class FloodSite implements AutoCloseable {
     private final List<Device> devices;
     private final Map<String, AtomicLong> counts = new ConcurrentSkipListMap<>();
     private final AtomicLong slowest = new AtomicLong();
+    private final AtomicInteger changes = new AtomicInteger();
 
     /** Part of a flood, which one thread repeats. */
     interface Step {
@@ -83,16 +85,23 @@ final class FloodSite implements AutoCloseable {
         return calls;
     }
 
-    /** Of its gRPC. */
     int port() {
-        return URI.create("//" + galaxy.gatewayTarget()).getPort();
+        return URI.create("//" + target()).getPort();
     }
 
-    /** Changes the settings of a player. */
-    void change(Device device, int number) {
+    /** Of its gRPC. */
+    String target() {
+        return galaxy.gatewayTarget();
+    }
+
+    /** Changes the settings of one player after another. */
+    Device changeNext() {
+        int number = changes.getAndIncrement();
+        Device device = devices.get(number % devices.size());
         var language = Optional.of(number / devices.size() % 2 == 0 ? "pt-BR" : "de");
         var _ = users.changeSettings(device.userId(), language, Optional.empty())
                 .orElseThrow();
+        return device;
     }
 
     /** Sends a request that is not accepted, from any address. */
