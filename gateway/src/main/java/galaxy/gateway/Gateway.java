@@ -101,7 +101,7 @@ public final class Gateway implements Service<SharedStore> {
                 settings.listeners().grpc(),
                 PublicAccess.LISTENER,
                 context.metrics().rpc());
-        HttpServer http = http(settings, upstreams, geoip, context);
+        HttpServer http = http(settings, new SignInOverHttp(upstreams.signIn(), metrics), geoip, context);
         return new Running(
                 List.of(endpoint(http), endpoint(grpc)),
                 List.of(watch.check()),
@@ -146,7 +146,7 @@ public final class Gateway implements Service<SharedStore> {
     }
 
     private static HttpServer http(
-            GatewaySettings settings, Upstreams upstreams, Geoip geoip, ServiceContext<SharedStore> context) {
+            GatewaySettings settings, SignInOverHttp signIn, Geoip geoip, ServiceContext<SharedStore> context) {
         var languages = new NewUserLanguage(geoip.languages());
         var places = new ClientPlaces(
                 geoip.countries()::countryOf,
@@ -157,7 +157,7 @@ public final class Gateway implements Service<SharedStore> {
         return HttpServer.start(
                 NAME,
                 PublicApi.api(
-                        new PublicApi.Features(new SignInOverHttp(upstreams.signIn()), places, context.clock()),
+                        new PublicApi.Features(signIn, places, context.clock()),
                         settings.origins(),
                         new AddressBudget(settings.limits().addressPerMinute(), context.clock())),
                 settings.listeners().http(),

@@ -39,12 +39,12 @@ record CallStream(Channel connection, int id) {
         }
     }
 
-    /** Resets it, if it is still there. */
+    /** Resets it, if it is still there: as the peer accepts nothing, by {@code ENHANCE_YOUR_CALM}. */
     void reset() {
         connection.eventLoop().execute(() -> {
             @Nullable ChannelHandlerContext context = connection.pipeline().context(Http2ConnectionHandler.class);
             if (context != null && context.handler() instanceof Http2ConnectionHandler http2) {
-                var _ = http2.resetStream(context, id, Http2Error.CANCEL.code(), context.newPromise());
+                var _ = http2.resetStream(context, id, Http2Error.ENHANCE_YOUR_CALM.code(), context.newPromise());
                 context.flush();
             }
         });

@@ -49,10 +49,6 @@ public final class HttpServer implements AutoCloseable, Draining {
             UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS,
             UriCompliance.Violation.TRUNCATED_UTF8_ENCODING);
 
-    /** A thread that accepts: what it waits on closes at once, which a selector does only at its next event. */
-    private static final int ACCEPTORS = 1;
-
-    private static final int SELECTORS = 1;
     /** Connections that wait in the system to be accepted. */
     private static final int BACKLOG = 1024;
 
@@ -89,8 +85,7 @@ public final class HttpServer implements AutoCloseable, Draining {
                 server::getDateField);
         server.setErrorHandler(malformed);
         server.setStopTimeout(0);
-        this.connector = new ServerConnector(
-                server, null, null, null, ACCEPTORS, SELECTORS, factories().toArray(ConnectionFactory[]::new));
+        this.connector = new LimitedConnector(server, settings, limits, factories());
         connector.setHost(settings.address().ip().getHostAddress());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(BACKLOG);

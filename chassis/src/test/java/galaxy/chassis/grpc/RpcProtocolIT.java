@@ -96,7 +96,7 @@ class RpcProtocolIT {
             long began = System.nanoTime();
             int call = raw.open("Open");
             raw.message(call, PILOT, false, true);
-            assertThat(raw.end(call)).isEqualTo(new RawRpc.End.Reset(Http2Error.CANCEL.code()));
+            assertThat(raw.end(call)).isEqualTo(new RawRpc.End.Reset(Http2Error.ENHANCE_YOUR_CALM.code()));
             assertThat(since(began)).isBetween(Duration.ofMillis(300), Duration.ofSeconds(10));
             rpc.awaitReached("write_time", 1);
         }

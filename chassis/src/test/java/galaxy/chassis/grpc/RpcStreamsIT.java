@@ -112,7 +112,7 @@ class RpcStreamsIT {
                 var raw = new RawRpc(rpc.server).preface(65_535)) {
             int call = raw.open("Follow");
             raw.message(call, PILOT.toByteArray(), false, true);
-            assertThat(raw.end(call)).isEqualTo(new RawRpc.End.Reset(Http2Error.CANCEL.code()));
+            assertThat(raw.end(call)).isEqualTo(new RawRpc.End.Reset(Http2Error.ENHANCE_YOUR_CALM.code()));
             endsInterrupted();
             // The window, and what the server queues beyond it.
             assertThat(sent.get()).isBetween(6, 20);

@@ -11,7 +11,6 @@ import galaxy.contracts.GatewayReason;
 import galaxy.gateway.message.Answer;
 import galaxy.gateway.message.CallReport;
 import galaxy.kernel.UnavailableException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,11 +33,11 @@ final class Failures {
             "conflict", GatewayReason.CONFLICT);
 
     private final String service;
-    private final CallReport report;
+    private final MeasuredCalls calls;
 
     Failures(String service, CallReport report) {
         this.service = service;
-        this.report = report;
+        this.calls = new MeasuredCalls(service, report);
     }
 
     /**
@@ -47,26 +46,18 @@ final class Failures {
      * @param call throws {@link ErrorResponseException} for every refusal
      */
     Answer answer(Supplier<Answer> call) {
-        long begin = System.nanoTime();
-        String outcome = "error";
+        return calls.measured(() -> called(call), Answer.Done.class::isInstance);
+    }
+
+    private Answer called(Supplier<Answer> call) {
         try {
-            Answer answer = call.get();
-            outcome = answer instanceof Answer.Done ? "ok" : "refused";
-            return answer;
+            return call.get();
         } catch (ErrorResponseException e) {
-            Answer refused = refused(e);
-            outcome = "refused";
-            return refused;
+            return refused(e);
         } catch (NoResponseException e) {
-            outcome = "unavailable";
             throw new UnavailableException("the %s service does not respond".formatted(service), e);
         } catch (InvalidResponseException e) {
             throw new IllegalStateException("the %s service returns what it should not".formatted(service), e);
-        } catch (UnavailableException e) {
-            outcome = "unavailable";
-            throw e;
-        } finally {
-            report.called(service, outcome, Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 

@@ -17,6 +17,7 @@ import galaxy.client.auth.Refusal;
 import galaxy.client.auth.SendResult;
 import galaxy.client.auth.SignInRelay;
 import galaxy.contracts.ErrorCode;
+import galaxy.gateway.message.CallReport;
 import galaxy.gateway.signin.ClientPlace;
 import galaxy.gateway.signin.SignIn;
 import galaxy.kernel.UnavailableException;
@@ -29,9 +30,11 @@ public final class SignInOverHttp implements SignIn {
     private static final String PUBLIC_KEY = "credential.public_key";
 
     private final Supplier<AuthClient> client;
+    private final MeasuredCalls calls;
 
-    public SignInOverHttp(Supplier<AuthClient> client) {
+    public SignInOverHttp(Supplier<AuthClient> client, CallReport report) {
         this.client = client;
+        this.calls = new MeasuredCalls("auth", report);
     }
 
     @Override
@@ -76,7 +79,11 @@ public final class SignInOverHttp implements SignIn {
                 signedIn.serverTime());
     }
 
-    private static <A, B> Result<B> result(Supplier<Outcome<A, Refusal>> call, Function<A, B> value) {
+    private <A, B> Result<B> result(Supplier<Outcome<A, Refusal>> call, Function<A, B> value) {
+        return calls.measured(() -> called(call, value), Result.Done.class::isInstance);
+    }
+
+    private static <A, B> Result<B> called(Supplier<Outcome<A, Refusal>> call, Function<A, B> value) {
         try {
             return switch (call.get()) {
                 case Outcome.Done<A, Refusal>(A done) -> new Result.Done<>(value.apply(done));

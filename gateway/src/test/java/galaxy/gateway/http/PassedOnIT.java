@@ -55,6 +55,7 @@ class PassedOnIT {
         assertThat(response.body()).isEqualTo(error(code));
         assertThat(response.header("Retry-After")).isEqualTo(status == 429 ? "17" : "");
         assertThat(auth.times()).isEqualTo(1);
+        assertThat(rest.calls).containsExactly("auth refused");
     }
 
     @Test
@@ -81,6 +82,7 @@ class PassedOnIT {
         assertThat(response.header("Retry-After")).isEqualTo("5");
         assertThat(response.body()).contains("\"code\":\"service_unavailable\"");
         assertThat(auth.times()).isEqualTo(1);
+        assertThat(rest.calls).containsExactly("auth unavailable");
     }
 
     @ParameterizedTest
@@ -101,6 +103,7 @@ class PassedOnIT {
     void any_other_response_is_500_without_its_text(int status, String code) throws IOException {
         auth.answers(status, error(code), Map.of());
         isInternal(rest.post(Rest.SEND, Rest.EMAIL));
+        assertThat(rest.calls).containsExactly("auth error");
     }
 
     @ParameterizedTest
@@ -145,6 +148,7 @@ class PassedOnIT {
         }
         try (Rest alone = new Rest(URI.create("http://127.0.0.1:" + port), false)) {
             assertThat(alone.post(Rest.SEND, Rest.EMAIL).status()).isEqualTo(503);
+            assertThat(alone.calls).containsExactly("auth unavailable");
         }
     }
 }

@@ -30,9 +30,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** The public REST over an auth, on a clock that stands. Each exchange is held against the contract where it has it. */
@@ -48,6 +50,9 @@ final class Rest implements AutoCloseable {
             new Timeouts(Duration.ofMillis(300), Duration.ofMillis(3500), Duration.ofMillis(3500));
 
     final SettableClock clock = SettableClock.at("2025-11-25T21:00:00Z");
+    /** Of services, with their outcomes. */
+    final List<String> calls = new CopyOnWriteArrayList<>();
+
     private final AuthClient auth;
     private final Geoip geoip;
     private final HttpServer server;
@@ -62,7 +67,10 @@ final class Rest implements AutoCloseable {
         var places = new ClientPlaces(
                 geoip.countries()::countryOf,
                 usesHint ? languages::withinCountry : (country, hint) -> languages.of(country));
-        var features = new PublicApi.Features(new SignInOverHttp(() -> auth), places, clock);
+        var features = new PublicApi.Features(
+                new SignInOverHttp(() -> auth, (service, outcome, _) -> calls.add(service + " " + outcome)),
+                places,
+                clock);
         var keys = new ListenerKeys("gateway.http", 0, "test");
         var reader = new SettingsReader(
                 SettingSources.of(Map.of("gateway.http.trusted-proxies", "127.0.0.1")),

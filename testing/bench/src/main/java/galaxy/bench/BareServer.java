@@ -129,7 +129,8 @@ final class BareServer {
                         .toList());
     }
 
-    private static int libraries(String uri, String key, byte[] body) {
+    /** Starts the route on the libraries alone, and returns its port. */
+    static int libraries(String uri, String key, byte[] body) {
         var redis = RedisClient.create(uri)
                 .connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))
                 .async();

@@ -52,7 +52,8 @@ final class Lab implements AutoCloseable {
                 "redis.timeout=10s",
                 "redis.durability=" + durability,
                 "redis.uri=" + redis.socketUri(),
-                "auth.limits.sends-per-minute=1000000"));
+                "auth.limits.sends-per-minute=1000000",
+                "gateway.session.per-minute=1000000"));
         instance.launch(program -> program.withJvmOptions(jvmFlags).withErrors(Redirect.DISCARD));
         instance.awaitReady();
         return instance;
@@ -75,6 +76,22 @@ final class Lab implements AutoCloseable {
     /** Where the geo profile service is. */
     URI geoprofile() {
         return service.geoprofile();
+    }
+
+    /** Where the public gRPC of the gateway is. */
+    String gateway() {
+        return service.gatewayTarget();
+    }
+
+    /** A number of {@code INFO}. */
+    long counter(String section, String name) {
+        return redis.call("INFO", section)
+                .lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .mapToLong(
+                        line -> Long.parseLong(line.substring(name.length() + 1).strip()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The ids of some users, the newest first. */

@@ -29,6 +29,8 @@ import picocli.CommandLine.Command;
             WritesBench.class,
             ConnectionsBench.class,
             EndsBench.class,
+            GatewayBench.class,
+            GatewayFloods.class,
             GeoBench.class,
             AuthBench.class,
             SignInTimingBench.class,

@@ -1,0 +1,88 @@
+package galaxy.bench;
+
+import galaxy.testkit.JvmProcess;
+import galaxy.testkit.Metrics;
+import galaxy.testkit.RedisNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a process and its Redis use when nothing happens, after a collection. */
+record FloodUsage(Map<String, Long> figures) {
+    /** Threads of a pool end after a minute without work; what was accepted is remembered for 80 s. */
+    private static final Duration SETTLED = Duration.ofSeconds(90);
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    static FloodUsage of(JvmProcess jvm, Metrics metrics, RedisNode redis) throws IOException, InterruptedException {
+        jvm.diagnose("GC.run");
+        jvm.diagnose("GC.run");
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put("KiB of heap", heap(jvm));
+        figures.put("threads", files("/proc/" + jvm.pid() + "/task"));
+        figures.put("descriptors", (long) metrics.value("process_open_fds"));
+        figures.put("keys", Long.parseLong(redis.call("DBSIZE")));
+        return new FloodUsage(figures);
+    }
+
+    /** As the collector reports it, without what was allocated since. */
+    private static long heap(JvmProcess jvm) throws IOException, InterruptedException {
+        Process asked = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(jvm.pid()),
+                        "GC.heap_info")
+                .start();
+        String text = new String(asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        asked.waitFor();
+        return text.lines()
+                .map(line -> java.util.regex.Pattern.compile("used ([0-9]+)K").matcher(line))
+                .filter(java.util.regex.Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .findFirst()
+                .orElseThrow(() -> new IOException("not the heap: " + text));
+    }
+
+    private static long files(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.count();
+        }
+    }
+
+    /** Usage after a flood: at once if it is what it was, else when what goes by itself has gone. */
+    FloodUsage settled(FloodSite site) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + SETTLED.toNanos();
+        FloodUsage now = site.usage();
+        while (!problems(now).isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(PAUSE);
+            now = site.usage();
+        }
+        return now;
+    }
+
+    /** What is more than 10 % over what it was. */
+    List<String> problems(FloodUsage after) {
+        List<String> problems = new ArrayList<>();
+        figures.forEach((name, before) -> {
+            long now = after.figures.getOrDefault(name, 0L);
+            if (now > before * 1.1) {
+                problems.add(String.format(Locale.ROOT, "%,d %s before, %,d after", before, name, now));
+            }
+        });
+        return problems;
+    }
+
+    @Override
+    public String toString() {
+        return figures.entrySet().stream()
+                .map(each -> String.format(Locale.ROOT, "%,d %s", each.getValue(), each.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+}
