@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             WritesBench.class,
             ConnectionsBench.class,
             EndsBench.class,
+            HotBench.class,
             GeoBench.class,
             AuthBench.class,
             SignInTimingBench.class,
