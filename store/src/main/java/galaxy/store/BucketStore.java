@@ -82,21 +82,7 @@ public final class BucketStore {
 
     /** The records of any buckets that there are and that can be read, in the order of the keys; others are counted. */
     public <T> List<Versioned<T>> readAll(List<String> keys, Format<T> format) {
-        List<Redis.Command<byte[]>> reads = new ArrayList<>(keys.size());
-        for (String key : keys) {
-            reads.add(commands -> commands.get(key));
-        }
-        List<Redis.Result<byte[]>> results = redis.tryAll("get_many", reads);
-        List<Versioned<T>> found = new ArrayList<>(keys.size());
-        for (int i = 0; i < results.size(); i++) {
-            switch (results.get(i)) {
-                case Redis.Result.Answer<byte[]>(byte[] stored) ->
-                    readable(keys.get(i), Optional.ofNullable(stored), format).ifPresent(found::add);
-                case Redis.Result.Failed<byte[]>(UnreadableRecordException e) -> unreadable(e);
-                case Redis.Result.Failed<byte[]>(RuntimeException failure) -> throw failure;
-            }
-        }
-        return found;
+        return readable(keys, new ReadBatch(redis, this::unreadable).read(keys), format);
     }
 
     /** The same by the ids of the records. */
@@ -112,7 +98,10 @@ public final class BucketStore {
 
     /** The same for records of one bucket. */
     public <T> List<Versioned<T>> readAllTogether(List<String> keys, Format<T> format) {
-        List<Optional<byte[]>> stored = readTogether(keys.toArray(String[]::new));
+        return readable(keys, readTogether(keys.toArray(String[]::new)), format);
+    }
+
+    private <T> List<Versioned<T>> readable(List<String> keys, List<Optional<byte[]>> stored, Format<T> format) {
         return IntStream.range(0, keys.size())
                 .mapToObj(i -> readable(keys.get(i), stored.get(i), format))
                 .flatMap(Optional::stream)

@@ -59,7 +59,7 @@ final class RepeatedWork implements AutoCloseable {
     /** Waits so long, or until it is closed; whether it is. */
     boolean pause(Duration time) {
         try {
-            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            return closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;

@@ -166,12 +166,13 @@ public final class Scan {
 
         /** Takes what was read: the first so many are without a gap. */
         void take(List<byte[]> read, int asked) {
-            List<String> merged = read.stream()
-                    .map(member -> new String(member, StandardCharsets.UTF_8))
-                    .distinct()
-                    .sorted(Comparator.reverseOrder())
-                    .limit(asked)
-                    .toList();
+            Stream<String> found = read.stream().map(member -> new String(member, StandardCharsets.UTF_8));
+            List<String> merged = keys.length == 1
+                    ? found.toList()
+                    : found.distinct()
+                            .sorted(Comparator.reverseOrder())
+                            .limit(asked)
+                            .toList();
             members.addAll(merged);
             exhausted = merged.size() < asked;
             if (!members.isEmpty()) {

@@ -24,6 +24,7 @@ enum Script {
     REPLAY_GUARD(ScriptOutputType.MULTI),
     REPLAY_PROBE(ScriptOutputType.MULTI),
     SCAN(ScriptOutputType.MULTI),
+    GET_MANY(ScriptOutputType.MULTI),
     READ_LINKED(ScriptOutputType.MULTI),
     WRITE_PROBE(ScriptOutputType.INTEGER);
 
@@ -44,7 +45,7 @@ enum Script {
 
     /** Whether it may change anything that replicas have. */
     boolean writes() {
-        return this != SCAN && this != READ_LINKED && this != RATE_LIMIT && this != WRITE_PROBE;
+        return this != SCAN && this != GET_MANY && this != READ_LINKED && this != RATE_LIMIT && this != WRITE_PROBE;
     }
 
     ScriptOutputType reply() {

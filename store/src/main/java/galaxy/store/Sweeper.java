@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -21,9 +23,12 @@ final class Sweeper implements AutoCloseable {
     /** How long a claim is left alone: its request is most likely still at work. */
     static final Duration CLAIM_GRACE = Duration.ofSeconds(2);
 
-    private static final int AT_ONCE_DUE = 4096;
+    private static final int AT_ONCE_DUE = 1024;
     /** So few that requests, which use the same connection, wait for them only a moment. */
-    private static final int TOGETHER = 32;
+    private static final int TOGETHER = 16;
+
+    /** How much longer than the repairs of some a pause after them is, in which the server and processors are free for requests. */
+    private static final int REST = 4;
 
     private final SharedStore shared;
     private final Keyspace space;
@@ -61,40 +66,65 @@ final class Sweeper implements AutoCloseable {
 
     /** One round over all shards. What cannot be read or visited affects nothing else, and fails the round at its end. */
     void sweep() {
-        Instant now = clock.instant();
-        try {
-            visitDue(now);
-        } finally {
-            names.ifPresent(owners -> visitAll("claim", unsettled(now), owners::review));
-        }
+        visitDue(clock.instant(), () -> names.ifPresent(this::review));
+    }
+
+    private void review(Names<?> owners) {
+        List<Result<List<byte[]>>> found = unsettled(clock.instant());
+        visit("claim", flatten(Result.answers(found)), owners::review);
+        Result.throwIfAny(found);
     }
 
     /** Repairs every record that is due at {@code now}. */
     void visitDue(Instant now) {
-        List<String> before = List.of();
-        List<String> due = repair(now);
-        while (!due.isEmpty() && !due.equals(before)) {
+        visitDue(now, () -> {});
+    }
+
+    /** @param others what must not wait until all of very many are repaired */
+    private void visitDue(Instant now, Runnable others) {
+        List<String> due = List.of();
+        List<String> before;
+        do {
             before = due;
-            due = repair(now);
-        }
+            try {
+                due = repair(now);
+            } finally {
+                others.run();
+            }
+        } while (!due.isEmpty() && !due.equals(before) && !rounds.isClosing());
     }
 
     /** Together if they are many: then most of them have become due at one moment. */
     private List<String> repair(Instant now) {
         List<Result<List<byte[]>>> found = due(now);
         List<String> ids = flatten(Result.answers(found));
-        if (ids.size() <= Visits.FEW) {
-            return visitAll("due", found, records::repair);
+        List<String> left = ids.size() <= Visits.FEW ? ids : leftOf(ids, now);
+        visit("due", left, records::repair);
+        Result.throwIfAny(found);
+        return ids;
+    }
+
+    /** Repairs many together, with pauses; those that are due all the same. */
+    private List<String> leftOf(List<String> ids, Instant now) {
+        for (int from = 0; from < ids.size() && !rounds.isClosing(); from += TOGETHER) {
+            List<String> some = ids.subList(from, Math.min(from + TOGETHER, ids.size()));
+            long start = System.nanoTime();
+            shared.metrics().repairsWaiting(space.service(), ids.size() - from);
+            try {
+                records.repairTogether(some);
+            } finally {
+                shared.metrics().repairsWaiting(space.service(), from - ids.size());
+            }
+            rounds.pause(Duration.ofNanos(REST * (System.nanoTime() - start)));
         }
-        for (int from = 0; from < ids.size(); from += TOGETHER) {
-            records.repairTogether(ids.subList(from, Math.min(from + TOGETHER, ids.size())));
+        if (rounds.isClosing()) {
+            return List.of();
         }
-        List<Result<List<byte[]>>> left = due(now);
-        shared.metrics()
-                .swept(
-                        "due",
-                        Math.max(0, ids.size() - flatten(Result.answers(left)).size()));
-        return visitAll("due", left, records::repair);
+        Set<String> all = new HashSet<>(ids);
+        List<String> left =
+                flatten(Result.answers(due(now))).stream().filter(all::contains).toList();
+        shared.metrics().swept("due", ids.size() - left.size());
+        return left;
     }
 
     private List<Result<List<byte[]>>> due(Instant now) {
@@ -117,11 +147,8 @@ final class Sweeper implements AutoCloseable {
         return shared.redis().tryAll(operation, reads);
     }
 
-    private List<String> visitAll(String kind, List<Result<List<byte[]>>> found, Consumer<String> visitor) {
-        List<String> ids = flatten(Result.answers(found));
+    private void visit(String kind, List<String> ids, Consumer<String> visitor) {
         new Visits(space.service(), shared.metrics(), Visits.FEW).all(kind, ids, visitor);
-        Result.throwIfAny(found);
-        return ids;
     }
 
     private static List<String> flatten(List<List<byte[]>> chunks) {

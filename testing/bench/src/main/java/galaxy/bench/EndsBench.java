@@ -1,11 +1,13 @@
 package galaxy.bench;
 
-import galaxy.bench.Load.Speed;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Option;
             "Pages of the user listing before, and from the moment at which the sanctions and plans of many users end.",
             "",
             "Ten clients request the first page of 50 without a filter and under several. Until the changes are written,"
-                    + " pages are computed by the clock; they should take their usual time."
+                    + " pages are computed by the clock; they should take their usual time, which is that just before."
         },
         mixinStandardHelpOptions = true)
 final class EndsBench implements Callable<Integer> {
@@ -39,26 +41,56 @@ final class EndsBench implements Callable<Integer> {
     private int ends = 6_000;
 
     @Option(names = "--seconds", description = "Length of each measurement. Default: ${DEFAULT-VALUE}")
-    private int seconds = 3;
+    private int seconds = 5;
 
     @Override
     public Integer call() throws Exception {
-        Report report = new Report("pages of 50 by ten clients", "rate", "median", "99 %");
         try (Lab lab = new Lab(Population.FRESH, users)) {
             List<String> ids = lab.userIds(ends);
             pages(lab);
-            add(report, "usual", pages(lab));
             Instant moment = Instant.now().plus(Duration.ofSeconds(20 + ends / 100));
             Report.progress("%,d users are sanctioned and paid until %s".formatted(ids.size(), moment));
             limit(lab, ids, moment);
-            add(report, "before the moment", pages(lab));
+            pages(lab);
+            List<double[]> usual = pages(lab);
             Report.progress("waiting for the moment");
             Thread.sleep(Duration.between(Instant.now(), moment.plusMillis(1)));
-            add(report, "from the moment on, the first %d s".formatted(seconds), pages(lab));
-            add(report, "the next %d s".formatted(seconds), pages(lab));
+            List<double[]> ended = pages(lab);
+            lab.awaitNothingDue();
+            Report.progress("all were written after %s".formatted(Duration.between(moment, Instant.now())));
+            report(usual, ended, pages(lab));
         }
-        report.print();
         return 0;
+    }
+
+    private static void report(List<double[]> usual, List<double[]> ended, List<double[]> after) {
+        Report report = new Report(
+                "page of 50", "usual", "from the moment on", "ratio", "99 %", "longest", "when all is written");
+        for (int filter = 0; filter < FILTERS.size(); filter++) {
+            String name = FILTERS.get(filter).isEmpty()
+                    ? "no filter"
+                    : FILTERS.get(filter).substring(1);
+            add(report, name, usual.get(filter), ended.get(filter), after.get(filter));
+        }
+        add(report, "all of these", together(usual), together(ended), together(after));
+        report.print();
+    }
+
+    private static double[] together(List<double[]> times) {
+        return times.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static void add(Report report, String name, double[] usual, double[] ended, double[] after) {
+        double[] sorted = ended.clone();
+        Arrays.sort(sorted);
+        report.row(
+                name,
+                Report.millis(Report.median(usual)),
+                Report.millis(Report.median(ended)),
+                Report.ratio(Report.median(ended) / Report.median(usual)),
+                Report.millis(sorted[(int) (sorted.length * 0.99)]),
+                Report.millis(sorted[sorted.length - 1]),
+                Report.millis(Report.median(after)));
     }
 
     private static void limit(Lab lab, List<String> ids, Instant end) throws Exception {
@@ -95,16 +127,21 @@ final class EndsBench implements Callable<Integer> {
         }
     }
 
-    private Speed pages(Lab lab) throws Exception {
-        List<byte[]> requests =
-                FILTERS.stream().map(filter -> HttpConnection.get(API + filter)).toList();
+    /** The milliseconds of each page, by filter. */
+    private List<double[]> pages(Lab lab) throws Exception {
+        List<Queue<Double>> times = FILTERS.stream()
+                .<Queue<Double>>map(filter -> new ConcurrentLinkedQueue<>())
+                .toList();
         var next = new AtomicInteger();
-        return Load.run(CLIENTS, Duration.ofSeconds(seconds), () -> {
+        Load.run(CLIENTS, Duration.ofSeconds(seconds), () -> {
             var connection = new HttpConnection(lab.users());
             return new Load.Work() {
                 @Override
                 public boolean once() throws IOException {
-                    connection.ok(requests.get(next.getAndIncrement() % requests.size()));
+                    int filter = next.getAndIncrement() % FILTERS.size();
+                    long start = System.nanoTime();
+                    connection.ok(HttpConnection.get(API + FILTERS.get(filter)));
+                    times.get(filter).add((System.nanoTime() - start) / 1e6);
                     return true;
                 }
 
@@ -114,13 +151,8 @@ final class EndsBench implements Callable<Integer> {
                 }
             };
         });
-    }
-
-    private static void add(Report report, String when, Speed speed) {
-        report.row(
-                when,
-                Report.perSecond(speed.perSecond()),
-                Report.millis(speed.medianMillis()),
-                Report.millis(speed.worstOfHundredMillis()));
+        return times.stream()
+                .map(each -> each.stream().mapToDouble(Double::doubleValue).toArray())
+                .toList();
     }
 }

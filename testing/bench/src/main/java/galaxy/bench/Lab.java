@@ -163,6 +163,12 @@ final class Lab implements AutoCloseable {
         awaitNone("ZCOUNT", AUTH.due(Shards.ONE.all().getFirst()), "-inf", now);
     }
 
+    /** Waits until all changes of users by time are written. */
+    void awaitNothingDue() throws IOException, InterruptedException {
+        String now = Long.toString(System.currentTimeMillis());
+        awaitNone("ZCOUNT", SPACE.due(Shards.ONE.all().getFirst()), "-inf", now);
+    }
+
     private void awaitEmpty(String count, String name) throws IOException, InterruptedException {
         awaitNone(count, SPACE.key(Shards.ONE.all().getFirst(), name));
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             WritesBench.class,
             ConnectionsBench.class,
             EndsBench.class,
+            HotBench.class,
             GatewayBench.class,
             GatewayFloods.class,
             GeoBench.class,

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * @param createdMs milliseconds since 1970, at most 13 digits
  */
 public record ListingKey(long createdMs, UserId userId) implements Comparable<ListingKey> {
+    /** Of the creation time, in front. */
+    public static final int DIGITS = 13;
+
     private static final Pattern TEXT = Pattern.compile("([0-9]{13})\\|(.*)");
     private static final long MAX_MS = 9_999_999_999_999L;
 
@@ -23,7 +26,7 @@ public record ListingKey(long createdMs, UserId userId) implements Comparable<Li
     /** {@code created_ms (13 digits)|user_id}; the listing is the descending order of these texts. */
     public String text() {
         String digits = Long.toString(createdMs);
-        return "0".repeat(13 - digits.length()) + digits + "|" + userId;
+        return "0".repeat(DIGITS - digits.length()) + digits + "|" + userId;
     }
 
     public static Parsed<ListingKey> parse(String text) {

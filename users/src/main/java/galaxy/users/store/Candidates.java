@@ -48,10 +48,6 @@ final class Candidates {
     private static final int FEW_INDEXES = 4;
 
     private static final IndexTerm FREE = IndexTerm.of(PaidState.FREE);
-    private static final IndexTerm PAID = IndexTerm.of(PaidState.PAID);
-
-    /** Users whose plan has ended that a page passes over without reading their records. */
-    private static final int MOST_ENDED = 4000;
 
     private final Redis redis;
     private final UserKeys keys;
@@ -122,9 +118,6 @@ final class Candidates {
 
     /** The users of some indexes, and those whom a time in the past brings into them. */
     private Supplier<Optional<String>> current(Request request, Set<IndexTerm> terms) {
-        if (terms.equals(Set.of(PAID))) {
-            return paid(request, late.ended(request.now()));
-        }
         // Read before the indexes: who is not due any more by now is in the indexes already.
         Optional<NavigableSet<String>> places = late(request, terms);
         if (places.isEmpty()) {
@@ -144,32 +137,6 @@ final class Candidates {
         return terms.stream().anyMatch(IndexTerm::isOfMarkers)
                 ? late.due(request.now())
                 : Optional.of(Collections.emptyNavigableSet());
-    }
-
-    /**
-     * The users with a paid plan, without most of those whose plan has ended: their records need not be read. Each end is read
-     * again, as the plan could have been granted again.
-     */
-    private Supplier<Optional<String>> paid(Request request, Set<String> ended) {
-        Walk indexed = new Walk(scan(request, Set.of(PAID), request.wanted()), Optional.empty());
-        Deque<String> found = new ArrayDeque<>();
-        int[] most = {MOST_ENDED};
-        return () -> {
-            while (found.isEmpty()) {
-                List<String> batch =
-                        indexed.take(Math.max(request.wanted(), most[0] < MOST_ENDED ? GREATEST_BATCH : 1));
-                if (batch.isEmpty()) {
-                    return Optional.empty();
-                }
-                List<String> doubtful = most[0] <= 0
-                        ? List.of()
-                        : batch.stream().filter(ended::contains).toList();
-                most[0] -= doubtful.size();
-                Set<String> gone = doubtful.isEmpty() ? Set.of() : ends.endedBy(request.now(), doubtful);
-                batch.stream().filter(member -> !gone.contains(member)).forEach(found::add);
-            }
-            return Optional.of(found.removeFirst());
-        };
     }
 
     private Supplier<Optional<String>> scan(Request request, Set<IndexTerm> terms, int wanted) {
@@ -268,7 +235,7 @@ final class Candidates {
     }
 
     static UserId userId(String member) {
-        return place(member).userId();
+        return UserId.of(member.substring(ListingKey.DIGITS + 1));
     }
 
     static ListingKey place(String member) {

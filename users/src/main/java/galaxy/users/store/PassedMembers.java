@@ -19,15 +19,23 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The members of the sorted sets of all shards whose times have passed. All of them are read once a second, and what has
- * passed since with every page, so that a page does not cost more when very many pass at one moment. Those that have left a
- * set meanwhile stay for that second.
+ * The members of the sorted sets of all shards whose times have passed. All of them are read once a second, or more seldom if
+ * that takes long, and what has passed since with every page, so that a page does not cost more when very many pass at one
+ * moment. Those that have left a set meanwhile stay until all are read.
  */
 final class PassedMembers {
     private static final Duration ALL_EVERY = Duration.ofSeconds(1);
 
-    /** Longer than a change takes from its time to the store, by any clock. */
+    /** To read all takes at most one in so many parts of the time. */
+    private static final int SHARE = 20;
+
+    /**
+     * Longer than a change takes from its time to the store, by any clock. What is written so late is found by the next page,
+     * but not while very many have passed in this time: then it is when all are read.
+     */
     private static final Duration OVERLAP = Duration.ofSeconds(5);
+
+    private static final int VERY_MANY = 500;
 
     private final Redis redis;
     private final Layouts layouts;
@@ -39,6 +47,10 @@ final class PassedMembers {
     private Set<ByteBuffer> stored = new HashSet<>();
 
     private long allReadAt;
+    /** How long to read all took. */
+    private long allTook;
+
+    private boolean areVeryMany;
     private long readAt;
     private long until;
 
@@ -77,15 +89,16 @@ final class PassedMembers {
             return new Passed(members, false, List.of());
         }
         long nanos = System.nanoTime();
-        boolean isNew = isSetBack || nanos - allReadAt >= ALL_EVERY.toNanos();
+        boolean isNew = isSetBack || nanos - allReadAt >= Math.max(ALL_EVERY.toNanos(), SHARE * allTook);
         // A question that waited for its turn is older than the last answer.
         long to = isSetBack ? millis : Math.max(millis, until);
-        List<byte[]> found = read(isNew ? 0 : until - OVERLAP.toMillis(), to);
+        List<byte[]> found = read(isNew ? 0 : areVeryMany ? until + 1 : until - OVERLAP.toMillis(), to);
         if (isNew) {
             members = new ConcurrentSkipListSet<>();
             stored = new HashSet<>();
             allReadAt = nanos;
         }
+        areVeryMany = !isNew && (areVeryMany || found.size() > VERY_MANY);
         readAt = nanos;
         until = to;
         List<String> added = found.stream()
@@ -94,6 +107,7 @@ final class PassedMembers {
                 .filter(isWanted)
                 .toList();
         members.addAll(added);
+        allTook = isNew ? System.nanoTime() - nanos : allTook;
         return new Passed(members, isNew, isNew ? List.of() : added);
     }
 

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +36,6 @@ final class PlanEnds {
                 .filter(i -> filter.endsInTheWindow(ends.get(i)))
                 .mapToObj(members::get)
                 .toList();
-    }
-
-    /** Those whose plan has ended. */
-    Set<String> endedBy(Instant now, List<String> members) {
-        List<Optional<Instant>> ends = of(members);
-        return IntStream.range(0, members.size())
-                .filter(i -> ends.get(i).stream().anyMatch(end -> !end.isAfter(now)))
-                .mapToObj(members::get)
-                .collect(Collectors.toSet());
     }
 
     private List<Optional<Instant>> of(List<String> members) {

@@ -6,9 +6,11 @@ import galaxy.kernel.WriteResult;
 import galaxy.store.BucketStore;
 import galaxy.store.Claims;
 import galaxy.store.Commit;
+import galaxy.store.Format;
 import galaxy.store.HistoryReads;
 import galaxy.store.Names;
 import galaxy.store.Naming;
+import galaxy.store.RecentlyRead;
 import galaxy.store.ServiceStore;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
@@ -32,6 +34,10 @@ import java.util.stream.Stream;
 
 /** Accounts in the bucket store. */
 final class RedisAccounts implements AccountStore {
+    /** Of some pages: those of the newest users are read most. */
+    private static final int RECENTLY_READ = 2000;
+
+    private final Format<AccountRecord> recentlyRead = new RecentlyRead<>(AccountCommits.ACCOUNT, RECENTLY_READ);
     private final BucketStore store;
     private final HistoryReads histories;
     private final Claims claims;
@@ -114,7 +120,7 @@ final class RedisAccounts implements AccountStore {
     @Override
     public List<AccountSnapshot> readAll(List<UserId> userIds) {
         List<String> accounts = userIds.stream().map(keys::account).toList();
-        List<Snapshot> found = store.readAll(accounts, AccountCommits.ACCOUNT).stream()
+        List<Snapshot> found = store.readAll(accounts, recentlyRead).stream()
                 .flatMap(record -> snapshot(Optional.of(record), Optional.empty()).stream())
                 .toList();
         List<UserId> uncounted = found.stream()

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 @EnumSource(Topology.class)
 class ReindexingIT {
     private static final Map<String, String> NO_GAMES = Map.of("users.limits.paid.max-owned-private-games", "0");
+    private static final String WHOLE = "\"state\":\"whole\"";
     private static final String CREATORS = "can_create_private_game=true";
 
     @Parameter
@@ -102,6 +103,35 @@ class ReindexingIT {
         }
     }
 
+    /** Those who come after the member that was reached; not once more those before it. */
+    @Test
+    void goes_on_where_another_instance_was_interrupted() {
+        List<String> newestFirst = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            api.advance(Duration.ofSeconds(1));
+            newestFirst.addFirst(paid(api, 1).getFirst());
+        }
+        String reached = stored(api).collected("index:all").stream()
+                .filter(member -> member.endsWith(newestFirst.get(3)))
+                .findFirst()
+                .orElseThrow();
+        String before = "00000000";
+        newestFirst.forEach(id -> stored(api).edit(id, account -> account.put("indexed", before)));
+        String layout = stored(api).layout();
+        assertThat(layout).contains(WHOLE);
+        stored(api)
+                .write(
+                        stored(api).first("layout"),
+                        layout.replace(WHOLE, "\"state\":\"walking\",\"reached\":\"" + reached + "\""));
+        await().untilAsserted(() -> assertThat(stored(api).layout()).contains(WHOLE));
+        assertThat(newestFirst.subList(0, 4)).allMatch(id -> indexedBy(id).equals(before));
+        assertThat(newestFirst.subList(4, 8)).noneMatch(id -> indexedBy(id).equals(before));
+    }
+
+    private String indexedBy(String id) {
+        return stored(api).account(id).path("indexed").asString();
+    }
+
     @Test
     void damaged_indexes_are_made_whole_by_hand() {
         List<String> ids = paid(api, 20);
@@ -142,7 +172,7 @@ class ReindexingIT {
             is(api, CREATORS, ids);
         }
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(stored(api).layout()).contains("\"state\":\"whole\""));
+                .untilAsserted(() -> assertThat(stored(api).layout()).contains(WHOLE));
         assertThat(EarlierStore.keysLeft(topology, api.redis())).isEmpty();
         is(api, "", all);
         is(api, CREATORS, ids);
