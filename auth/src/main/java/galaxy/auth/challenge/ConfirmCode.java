@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Confirms a code: it is compared (steps 1 to 4), its user is found or made (5 and 6), and a session begins (7 to 9). A crash
+ * Confirms a code: it is compared (steps 1 to 4), its user is found or made (5 and 6), and a session begins (7 to 9); 6 and 7 need not wait
+ * for each other. A crash
  * or a lost reply at any step leaves something that a repetition with the same code and credential continues.
  */
 public final class ConfirmCode {
@@ -31,8 +32,14 @@ public final class ConfirmCode {
 
     /** Begins the session of a challenge that is bound. */
     public interface BeginSession {
-        /** Steps 7 to 9. */
-        Outcome begin(Challenge.Bound bound, Request request);
+        /** Step 7, which changes nothing. */
+        Prepared prepare(Challenge.Bound bound, Request request);
+
+        /** What the session depends on. */
+        interface Prepared {
+            /** Steps 8 and 9, once the challenge is stored as bound. */
+            Outcome begin();
+        }
     }
 
     public ConfirmCode(
@@ -118,9 +125,10 @@ public final class ConfirmCode {
         return switch (compare.compare(request, taken)) {
             case CompareCode.Result.Ended(Outcome outcome) -> outcome;
             case CompareCode.Result.Right(ChallengeStore.Snapshot seen) ->
-                switch (bind.bind(request, seen)) {
-                    case BindUser.Result.Ended(Outcome outcome) -> outcome;
-                    case BindUser.Result.Done(Challenge.Bound bound) -> begin.begin(bound, request);
+                switch (bind.bind(request, seen, bound -> begin.prepare(bound, request))) {
+                    case BindUser.Result.Ended<BeginSession.Prepared>(Outcome outcome) -> outcome;
+                    case BindUser.Result.Done<BeginSession.Prepared>(BeginSession.Prepared prepared) ->
+                        prepared.begin();
                 };
         };
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Template {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+
+    private static final Map<String, Template> NAMED = new ConcurrentHashMap<>();
 
     private final String text;
 
@@ -29,6 +32,10 @@ final class Template {
 
     /** Reads a file beside this class. */
     static Template named(String name) {
+        return NAMED.computeIfAbsent(name, Template::read);
+    }
+
+    private static Template read(String name) {
         try (InputStream in = Template.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("there is no template " + name);
