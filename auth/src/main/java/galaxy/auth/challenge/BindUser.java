@@ -53,57 +53,92 @@ public final class BindUser {
                 .orElse(forms.getLast());
     }
 
-    /**
-     * Binds.
-     *
-     * @param verified the challenge as it was written or read last
-     * @param next begins the step after, which changes nothing; it need not wait until the binding is stored, and what it gives
-     *     is dropped if that fails
-     */
-    <N> Result<N> bind(Request request, Snapshot verified, Function<Challenge.Bound, N> next) {
-        var challenge = new SeenChallenge(store, verified);
-        return Optimistic.retry("a challenge", writes -> once(request, challenge.next(), next));
+    /** The work for one request. */
+    Attempt attempt(Request request) {
+        return new Attempt(request);
     }
 
-    private <N> Optional<Result<N>> once(Request request, Optional<Snapshot> read, Function<Challenge.Bound, N> next) {
-        if (read.isEmpty()) {
-            return Optional.of(new Result.Ended<>(new Outcome.Expired()));
-        }
-        Snapshot seen = read.get();
-        Challenge challenge = seen.challenge().orElseThrow();
-        return switch (challenge.state()) {
-            case State.Open open -> throw new IllegalStateException("a challenge is never opened again");
-            case State.Verified(Proof proof) -> verified(seen, proof, request, next);
-            case State.Bound(Proof proof, Binding binding) ->
-                Optional.of(
-                        proof.credential().equals(request.credential())
-                                ? new Result.Done<>(next.apply(new Challenge.Bound(challenge, proof, binding)))
-                                : new Result.Ended<>(new Outcome.Expired()));
-        };
-    }
+    /** What users say of an address, under which they know it. */
+    private record Known(EmailAddress email, Ensured ensured) {}
 
-    private <N> Optional<Result<N>> verified(
-            Snapshot seen, Proof proof, Request request, Function<Challenge.Bound, N> next) {
-        if (!proof.credential().equals(request.credential())) {
-            return Optional.of(new Result.Ended<>(new Outcome.Expired()));
+    /** One request. Not thread-safe. */
+    final class Attempt implements CompareCode.Meanwhile {
+        private final Request request;
+        private Optional<Known> known = Optional.empty();
+
+        private Attempt(Request request) {
+            this.request = request;
         }
-        Challenge challenge = seen.challenge().orElseThrow();
-        EmailAddress email = accountEmail(TypedAddress.of(challenge.email()), users, request.cause());
-        // A repetition may have corrected these two.
-        Proof corrected = proof.with(request.timeZone(), request.language());
-        return switch (users.ensure(email, corrected.language(), corrected.timeZone(), request.cause())) {
-            case Ensured.Blocked(UserDirectory.Block block) ->
-                Optional.of(new Result.Ended<>(new Outcome.Blocked(block)));
-            case Ensured.Invalid(List<UserDirectory.Problem> problems) ->
-                Optional.of(new Result.Ended<>(new Outcome.Refused(problems)));
-            case Ensured.User(var userId, boolean isCreated) -> {
-                Binding binding = new Binding(email.value(), userId, isCreated, store.draw(userId));
-                Challenge bound = challenge.with(new State.Bound(corrected, binding));
-                yield atOnce.both(
-                        () -> store.write(seen, seen.limits(), bound, Optional.empty()),
-                        () -> next.apply(new Challenge.Bound(bound, corrected, binding)),
-                        (written, begun) -> written.map(stored -> new Result.Done<>(begun)));
+
+        /** Step 5, once; what users say is kept for the attempts after one that has met another writer. */
+        @Override
+        public <T> T during(Challenge challenge, Supplier<T> write) {
+            if (known.isPresent()) {
+                return write.get();
             }
-        };
+            return atOnce.both(write, () -> ensured(challenge, request), (written, user) -> {
+                known = Optional.of(user);
+                return written;
+            });
+        }
+
+        /**
+         * Binds.
+         *
+         * @param verified the challenge as it was written or read last
+         * @param next begins the step after, which changes nothing; it need not wait until the binding is stored, and what it
+         *     gives is dropped if that fails
+         */
+        <N> Result<N> bind(Snapshot verified, Function<Challenge.Bound, N> next) {
+            var challenge = new SeenChallenge(store, verified);
+            return Optimistic.retry("a challenge", writes -> once(challenge.next(), next));
+        }
+
+        private <N> Optional<Result<N>> once(Optional<Snapshot> read, Function<Challenge.Bound, N> next) {
+            if (read.isEmpty()) {
+                return Optional.of(new Result.Ended<>(new Outcome.Expired()));
+            }
+            Snapshot seen = read.get();
+            Challenge challenge = seen.challenge().orElseThrow();
+            return switch (challenge.state()) {
+                case State.Open open -> throw new IllegalStateException("a challenge is never opened again");
+                case State.Verified(Proof proof) -> verified(seen, proof, next);
+                case State.Bound(Proof proof, Binding binding) ->
+                    Optional.of(
+                            proof.credential().equals(request.credential())
+                                    ? new Result.Done<>(next.apply(new Challenge.Bound(challenge, proof, binding)))
+                                    : new Result.Ended<>(new Outcome.Expired()));
+            };
+        }
+
+        private <N> Optional<Result<N>> verified(Snapshot seen, Proof proof, Function<Challenge.Bound, N> next) {
+            if (!proof.credential().equals(request.credential())) {
+                return Optional.of(new Result.Ended<>(new Outcome.Expired()));
+            }
+            Challenge challenge = seen.challenge().orElseThrow();
+            // A repetition may have corrected these two.
+            Proof corrected = proof.with(request.timeZone(), request.language());
+            Known user = known.orElseGet(() -> ensured(challenge, request));
+            known = Optional.of(user);
+            return switch (user.ensured()) {
+                case Ensured.Blocked(UserDirectory.Block block) ->
+                    Optional.of(new Result.Ended<>(new Outcome.Blocked(block)));
+                case Ensured.Invalid(List<UserDirectory.Problem> problems) ->
+                    Optional.of(new Result.Ended<>(new Outcome.Refused(problems)));
+                case Ensured.User(var userId, boolean isCreated) -> {
+                    Binding binding = new Binding(user.email().value(), userId, isCreated, store.draw(userId));
+                    Challenge bound = challenge.with(new State.Bound(corrected, binding));
+                    yield atOnce.both(
+                            () -> store.write(seen, seen.limits(), bound, Optional.empty()),
+                            () -> next.apply(new Challenge.Bound(bound, corrected, binding)),
+                            (written, begun) -> written.map(stored -> new Result.Done<>(begun)));
+                }
+            };
+        }
+    }
+
+    private Known ensured(Challenge challenge, Request request) {
+        EmailAddress email = accountEmail(TypedAddress.of(challenge.email()), users, request.cause());
+        return new Known(email, users.ensure(email, request.language(), request.timeZone(), request.cause()));
     }
 }

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Confirms a code: it is compared (steps 1 to 4), its user is found or made (5 and 6), and a session begins (7 to 9); 6 and 7 need not wait
- * for each other. A crash
+ * Confirms a code: it is compared (steps 1 to 4), its user is found or made (5 and 6), and a session begins (7 to 9). A crash
  * or a lost reply at any step leaves something that a repetition with the same code and credential continues.
+ *
+ * <p>Once a code was counted and is right, users are asked (5) while the proof is stored (4); and what the session depends on is
+ * read and asked for (7) while the binding is stored (6). The session itself (8) waits for all of them.
  */
 public final class ConfirmCode {
     private final CompareCode compare;
@@ -122,10 +124,11 @@ public final class ConfirmCode {
     }
 
     private Outcome compared(Request request, Optional<Taken> taken) {
-        return switch (compare.compare(request, taken)) {
+        BindUser.Attempt user = bind.attempt(request);
+        return switch (compare.compare(request, taken, user)) {
             case CompareCode.Result.Ended(Outcome outcome) -> outcome;
             case CompareCode.Result.Right(ChallengeStore.Snapshot seen) ->
-                switch (bind.bind(request, seen, bound -> begin.prepare(bound, request))) {
+                switch (user.bind(seen, bound -> begin.prepare(bound, request))) {
                     case BindUser.Result.Ended<BeginSession.Prepared>(Outcome outcome) -> outcome;
                     case BindUser.Result.Done<BeginSession.Prepared>(BeginSession.Prepared prepared) ->
                         prepared.begin();
