@@ -19,6 +19,7 @@ import galaxy.chassis.http.HttpApi;
 import galaxy.chassis.http.HttpServer;
 import galaxy.chassis.http.Routes;
 import galaxy.chassis.paging.PageTokens;
+import galaxy.chassis.server.InParallel;
 import galaxy.chassis.service.Endpoint;
 import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.service.Running;
@@ -125,7 +126,7 @@ public final class Auth implements Service<SharedStore> {
                 shared.mailing()::deliver);
         var confirm = new ConfirmCode(
                 new CompareCode(store.challenges(), budgets, rules, shared.mailing()::deliver, clock),
-                new BindUser(store.challenges(), shared.users()),
+                new BindUser(store.challenges(), shared.users(), InParallel::both),
                 begin,
                 budgets,
                 metrics);

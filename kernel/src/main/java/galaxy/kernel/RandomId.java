@@ -5,7 +5,9 @@ public final class RandomId {
     /** How many random bytes make an id. */
     public static final int BYTES = 16;
 
-    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+    /** The digits, by their values. */
+    public static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
     private static final int DIGITS = 26;
 
     private RandomId() {}

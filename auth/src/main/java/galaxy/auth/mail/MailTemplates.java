@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +32,9 @@ public final class MailTemplates {
     private static final String LEFT_TO_RIGHT = "\u2066";
 
     private static final String END_OF_ISOLATE = "\u2069";
+
+    /** Made once each: that takes longer than all else that a mail does. They are immutable. */
+    private static final Map<MailLanguage, MeasureFormat> MINUTES = new ConcurrentHashMap<>();
 
     private final String product;
     private final boolean hasCodeInSubject;
@@ -109,9 +113,13 @@ public final class MailTemplates {
 
     /** With ASCII digits, in the plural that the language has for the number. */
     private static String minutes(Duration time, MailLanguage language) {
-        var locale = ULocale.forLanguageTag(language.tag() + "-u-nu-latn");
-        return MeasureFormat.getInstance(locale, MeasureFormat.FormatWidth.WIDE)
+        return MINUTES.computeIfAbsent(language, MailTemplates::format)
                 .format(new Measure(time.toMinutes(), MeasureUnit.MINUTE));
+    }
+
+    private static MeasureFormat format(MailLanguage language) {
+        var locale = ULocale.forLanguageTag(language.tag() + "-u-nu-latn");
+        return MeasureFormat.getInstance(locale, MeasureFormat.FormatWidth.WIDE);
     }
 
     private static String escaped(String value) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Steps 7 to 9 of a confirmation. What is stored of the user's sessions is read before users are asked whether the user is
@@ -59,24 +60,52 @@ public final class BeginSession implements ConfirmCode.BeginSession {
         this.mailer = mailer;
     }
 
+    /**
+     * What the session depends on.
+     *
+     * @param end of the confirmation without a new session
+     */
+    private record Look(Snapshot seen, Instant now, Optional<Outcome> end) {}
+
     @Override
-    public Outcome begin(Challenge.Bound bound, Request request) {
-        return sessions.turns()
-                .retry(bound.binding().userId(), "the sessions of a user", writes -> once(bound, request));
+    public Prepared prepare(Challenge.Bound bound, Request request) {
+        Look first = look(bound, request);
+        return () -> first.end().orElseGet(() -> begin(bound, request, first));
     }
 
-    private Optional<Outcome> once(Challenge.Bound bound, Request request) {
+    private Outcome begin(Challenge.Bound bound, Request request, Look first) {
+        // Each attempt after the first looks again.
+        var looks = Stream.concat(Stream.of(first), Stream.generate(() -> look(bound, request)))
+                .iterator();
+        return sessions.turns()
+                .retry(
+                        bound.binding().userId(),
+                        "the sessions of a user",
+                        writes -> once(bound, request, looks.next()));
+    }
+
+    /** Step 7: users are asked after what is stored was read. */
+    private Look look(Challenge.Bound bound, Request request) {
         Binding binding = bound.binding();
         Snapshot seen = store.read(binding.userId(), Optional.of(binding.sessionId()));
         Instant now = sessions.now();
         Session known = seen.records().get(binding.sessionId());
         if (known != null) {
-            return Optional.of(signedIn(binding, known, now));
+            return new Look(seen, now, Optional.of(signedIn(binding, known, now)));
         }
         // A session that ended so long ago that it is forgotten is not begun again: its challenge is over by then.
-        if (users.resolve(EmailAddress.of(binding.email()), request.cause()) instanceof Standing.Blocked(var block)) {
-            return Optional.of(new Outcome.Blocked(block));
+        return users.resolve(EmailAddress.of(binding.email()), request.cause()) instanceof Standing.Blocked(var block)
+                ? new Look(seen, now, Optional.of(new Outcome.Blocked(block)))
+                : new Look(seen, now, Optional.empty());
+    }
+
+    private Optional<Outcome> once(Challenge.Bound bound, Request request, Look look) {
+        if (look.end().isPresent()) {
+            return look.end();
         }
+        Binding binding = bound.binding();
+        Snapshot seen = look.seen();
+        Instant now = look.now();
         Session session = session(bound, now);
         Write write = write(seen, bound, session, request, now);
         Optional<Integer> written = sessions.write(seen, Optional.of(write));

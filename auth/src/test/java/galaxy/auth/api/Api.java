@@ -81,6 +81,11 @@ final class Api implements AutoCloseable {
         users = new Users().start(context);
         peers.started("users", URI.create(users.address()));
         auth = new Auth().start(context);
+        // The first request loads classes, which on a busy machine takes longer than auth waits for users.
+        var _ = users(
+                "/users/ensure-by-email",
+                "{'email':'first-of-all@example.com',"
+                        + "'registration_context':{'preferred_language':'en','time_zone':'UTC'}}");
     }
 
     static Api open(Topology topology) {

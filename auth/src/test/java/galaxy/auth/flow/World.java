@@ -20,6 +20,7 @@ import galaxy.auth.session.SessionUses;
 import galaxy.auth.session.Sessions;
 import galaxy.auth.store.AuthStore;
 import galaxy.auth.store.BlockEvents;
+import galaxy.chassis.server.InParallel;
 import galaxy.kernel.Cause;
 import galaxy.kernel.CountryCode;
 import galaxy.kernel.UserId;
@@ -112,7 +113,7 @@ final class World implements AutoCloseable {
                 mails::add);
         var confirm = new ConfirmCode(
                 new CompareCode(store.challenges(), all, rules, mails::add, clock),
-                new BindUser(store.challenges(), users),
+                new BindUser(store.challenges(), users, InParallel::both),
                 begin,
                 all,
                 new Counts());
