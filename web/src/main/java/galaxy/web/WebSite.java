@@ -60,16 +60,16 @@ record WebSite(PageRoutes routes, ErrorRenderer errors, LateOrigin filter) {
                 new Visits(names.visit(), key, cookies, context.clock()),
                 assets,
                 metrics));
-        PageRoutes routes = pages.serve(Features.of(new Features.Ports(pages, services, assets)));
-        return new WebSite(
-                routes,
-                new ErrorPages(site, readers),
-                new LateOrigin(origin -> new PageFilter(
-                        NAME,
-                        origin,
-                        routes,
-                        new PageHeaders(origin, settings.pages().withSubdomains(), true),
-                        metrics)));
+        var filter = new LateOrigin(origin -> new PageFilter(
+                NAME,
+                origin,
+                pages.routes(),
+                new PageHeaders(origin, settings.pages().withSubdomains(), true),
+                metrics));
+        var own = new OwnFeatures.Ports(
+                assets, settings.pages().catalogue(), filter, settings.limits(), context.clock(), new SecureRandom());
+        PageRoutes routes = pages.serve(Features.of(new Features.Ports(pages, services, assets, own)));
+        return new WebSite(routes, new ErrorPages(site, readers), filter);
     }
 
     private static SealingKey key(WebSettings settings) {

@@ -50,11 +50,9 @@ public final class ContactHandlers implements PageFeature {
     private static final String TOKEN = "page_token";
     private static final String USER_ID = "user_id";
     private static final char END_OF_ID = '\n';
-    private static final FormPage FIND =
-            new FormPage(Paths.FIND_CONTACT, WORD, Paths.CONTACTS, Set.of("username"));
+    private static final FormPage FIND = new FormPage(Paths.FIND_CONTACT, WORD, Paths.CONTACTS, Set.of("username"));
     private static final FormPage ADD = new FormPage(Paths.ADD_CONTACT, WORD, Paths.CONTACTS, Set.of(USER_ID));
-    private static final FormPage REMOVE =
-            new FormPage(Paths.REMOVE_CONTACT, WORD, Paths.CONTACTS, Set.of(USER_ID));
+    private static final FormPage REMOVE = new FormPage(Paths.REMOVE_CONTACT, WORD, Paths.CONTACTS, Set.of(USER_ID));
 
     private final WebPages pages;
     private final Services services;
@@ -105,8 +103,8 @@ public final class ContactHandlers implements PageFeature {
 
     /** With the list, where it can be read. */
     private Page withList(PageRequest request, Player player, Search search) {
-        Optional<ContactList> list = Services.ifResponding(
-                () -> reads.read(request.origin(), UserRef.of(player.id()), Optional.empty())
+        Optional<ContactList> list =
+                Services.ifResponding(() -> reads.read(request.origin(), UserRef.of(player.id()), Optional.empty())
                         .list());
         return contacts.page(request.words(), list, search);
     }
@@ -122,8 +120,7 @@ public final class ContactHandlers implements PageFeature {
         }
         try {
             var found = services.connections(
-                    request.origin(),
-                    connections -> connections.lookupUserProfile(Username.of(Typed.username(typed))));
+                    request.origin(), connections -> connections.lookupUserProfile(Username.of(Typed.username(typed))));
             return pages.show(request, withList(request, player, search(words, player, typed, found)));
         } catch (UnavailableException e) {
             var search = Search.refused(typed, Unavailable.form(words, Service.CONNECTIONS));
@@ -146,12 +143,10 @@ public final class ContactHandlers implements PageFeature {
         String id = request.form().get(USER_ID);
         try {
             var outcome = services.connections(
-                    request.origin(),
-                    connections -> connections.addContact(UserRef.of(player.id()), UserRef.of(id)));
+                    request.origin(), connections -> connections.addContact(UserRef.of(player.id()), UserRef.of(id)));
             return switch (outcome) {
                 case Done<Contact, Refusal>(Contact contact) ->
-                    pages.redirect(
-                            request, Paths.CONTACTS.href(), ADDED + ":" + name(request, contact.contact()));
+                    pages.redirect(request, Paths.CONTACTS.href(), ADDED + ":" + name(request, contact.contact()));
                 case Refused<Contact, Refusal>(Refusal reason, var _) -> refused(request, player, reason);
             };
         } catch (UnavailableException e) {
@@ -187,10 +182,10 @@ public final class ContactHandlers implements PageFeature {
 
     /** What the notice calls a player; empty where that is not known. */
     private String name(PageRequest request, UserRef id) {
-        return Services.ifResponding(() -> services.connections(
-                        request.origin(),
-                        connections -> switch (connections.getUserProfile(id)) {
-                            case Done<UserProfile, Refusal>(UserProfile person) -> People.name(person).orElse("");
+        return Services.ifResponding(() ->
+                        services.connections(request.origin(), connections -> switch (connections.getUserProfile(id)) {
+                            case Done<UserProfile, Refusal>(UserProfile person) ->
+                                People.name(person).orElse("");
                             case Refused<UserProfile, Refusal> refused -> "";
                         }))
                 .orElse("");

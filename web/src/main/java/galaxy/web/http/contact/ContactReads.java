@@ -1,6 +1,6 @@
 package galaxy.web.http.contact;
 
-import galaxy.chassis.http.RequestOrigin;
+import galaxy.chassis.identity.RequestOrigin;
 import galaxy.client.connections.Contact;
 import galaxy.client.connections.UserRef;
 import galaxy.web.contact.ContactList;
@@ -28,8 +28,7 @@ final class ContactReads {
             Walk<Contact> walk = Walk.read(token, PAGES, page -> connections.contacts(owner, page));
             var profiles = Profiles.of(
                     connections, walk.items().stream().map(Contact::contact).toList());
-            return new Listed(
-                    new ContactList(walk.items(), profiles, walk.next(), walk.isFirst()), walk.isRestarted());
+            return new Listed(new ContactList(walk.items(), profiles, walk.next(), walk.isFirst()), walk.isRestarted());
         });
     }
 }

@@ -34,8 +34,8 @@ import java.util.Set;
 /** Whom an invite would go to. Nothing is written. */
 public final class InviteHandlers implements PageFeature {
     private static final String WORD = "invite";
-    private static final FormPage FORM = new FormPage(
-            Paths.NEW_INVITE, WORD, Paths.NEW_INVITE, Set.of("recipient", "action", "verified_user_id"));
+    private static final FormPage FORM =
+            new FormPage(Paths.NEW_INVITE, WORD, Paths.NEW_INVITE, Set.of("recipient", "action", "verified_user_id"));
 
     private final WebPages pages;
     private final Services services;
@@ -89,9 +89,8 @@ public final class InviteHandlers implements PageFeature {
     }
 
     private Response wouldSend(PageRequest request, UserRef id) {
-        Optional<UserProfile> person = services.connections(
-                request.origin(),
-                connections -> switch (connections.getUserProfile(id)) {
+        Optional<UserProfile> person =
+                services.connections(request.origin(), connections -> switch (connections.getUserProfile(id)) {
                     case Done<UserProfile, Refusal>(UserProfile known) -> Optional.of(known);
                     case Refused<UserProfile, Refusal> refused -> Optional.empty();
                 });
@@ -105,8 +104,7 @@ public final class InviteHandlers implements PageFeature {
             return refused(request, typed, SearchResults.tooMany(words, wait.get()))
                     .with("Retry-After", Long.toString(SearchResults.seconds(wait.get())));
         }
-        var outcome = services.connections(
-                request.origin(), connections -> connections.lookupUserProfile(username));
+        var outcome = services.connections(request.origin(), connections -> connections.lookupUserProfile(username));
         return switch (outcome) {
             case Done<UserProfile, Refusal>(UserProfile person) ->
                 isOwn(player, person.userId())

@@ -54,8 +54,7 @@ public final class LinkHandlers implements PageFeature {
     private static final String TOKEN = "page_token";
     private static final String ID = "link_id";
     private static final String KEY = "request_id";
-    private static final FormPage REVOKE =
-            new FormPage(Paths.REVOKE_LINK, WORD, Paths.LINK, Set.of(KEY, "confirm"));
+    private static final FormPage REVOKE = new FormPage(Paths.REVOKE_LINK, WORD, Paths.LINK, Set.of(KEY, "confirm"));
     private static final FormPage ROTATE = new FormPage(Paths.ROTATE_LINK, WORD, Paths.LINK, Set.of(KEY));
 
     private final WebPages pages;
@@ -104,12 +103,11 @@ public final class LinkHandlers implements PageFeature {
     }
 
     private Optional<ContactLink> find(PageRequest request, Player player) {
-        return services.connections(
-                request.origin(),
-                connections -> switch (connections.getContactLink(UserRef.of(player.id()), id(request))) {
-                    case Done<ContactLink, Refusal>(ContactLink link) -> Optional.of(link);
-                    case Refused<ContactLink, Refusal> refused -> Optional.empty();
-                });
+        return services.connections(request.origin(), connections -> switch (connections.getContactLink(
+                UserRef.of(player.id()), id(request))) {
+            case Done<ContactLink, Refusal>(ContactLink link) -> Optional.of(link);
+            case Refused<ContactLink, Refusal> refused -> Optional.empty();
+        });
     }
 
     private Response shown(PageRequest request, Player player) {
@@ -135,10 +133,7 @@ public final class LinkHandlers implements PageFeature {
                     .toList();
             var people = Profiles.of(connections, actors);
             Page page = LinkPages.page(
-                    words,
-                    own,
-                    new LinkPages.Events(walk.items(), people, walk.next(), walk.isFirst()),
-                    result);
+                    words, own, new LinkPages.Events(walk.items(), people, walk.next(), walk.isFirst()), result);
             return pages.show(request, walk.isRestarted() ? Restarted.first(words, page) : page);
         });
     }
@@ -163,19 +158,16 @@ public final class LinkHandlers implements PageFeature {
         return keyed(request, player, Paths.REVOKE_LINK, isConfirmed, key -> {
             if (!isConfirmed) {
                 return find(request, player)
-                        .map(link -> pages.show(
-                                request, LinkPages.confirmation(request.words(), link, key.value())))
+                        .map(link -> pages.show(request, LinkPages.confirmation(request.words(), link, key.value())))
                         .orElseGet(() -> pages.show(request, LinkPages.missing(request.words())));
             }
             var outcome = services.connections(
                     request.origin(),
-                    connections ->
-                            connections.revokeContactLink(UserRef.of(player.id()), id(request), key));
+                    connections -> connections.revokeContactLink(UserRef.of(player.id()), id(request), key));
             return switch (outcome) {
                 case Done<ContactLink, Refusal>(ContactLink link) ->
                     pages.redirect(request, Paths.LINK.href(link.id().value()), REVOKED);
-                case Refused<ContactLink, Refusal> refused ->
-                    pages.show(request, LinkPages.missing(request.words()));
+                case Refused<ContactLink, Refusal> refused -> pages.show(request, LinkPages.missing(request.words()));
             };
         });
     }
@@ -220,7 +212,11 @@ public final class LinkHandlers implements PageFeature {
             return pages.down(
                     request,
                     Unavailable.retry(
-                            words, head, Service.CONNECTIONS, path.href(id(request).value()), hidden),
+                            words,
+                            head,
+                            Service.CONNECTIONS,
+                            path.href(id(request).value()),
+                            hidden),
                     e);
         }
     }

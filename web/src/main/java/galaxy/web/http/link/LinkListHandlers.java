@@ -84,12 +84,10 @@ public final class LinkListHandlers implements PageFeature {
     }
 
     private Response shown(PageRequest request, Player player) {
-        var walk = read(
-                request, player, request.exchange().query().string(TOKEN));
+        var walk = read(request, player, request.exchange().query().string(TOKEN));
         Words words = request.words();
         var list = new LinkList(walk.items(), walk.next(), walk.isFirst());
-        Page page = LinkListPages.page(
-                words, Optional.of(list), LinkForm.empty(requestIds.get()), FormResult.NONE);
+        Page page = LinkListPages.page(words, Optional.of(list), LinkForm.empty(requestIds.get()), FormResult.NONE);
         return pages.show(request, walk.isRestarted() ? Restarted.first(words, page) : page);
     }
 
@@ -131,9 +129,7 @@ public final class LinkListHandlers implements PageFeature {
                                     .map(at -> TWICE + ":" + Rfc3339.format(at))
                                     .orElse(CREATED));
                 case Refused<ContactLink, Refusal> refused ->
-                    pages.show(
-                            request,
-                            page(request, player, typed, LinkResults.of(request.words(), typed, refused)));
+                    pages.show(request, page(request, player, typed, LinkResults.of(request.words(), typed, refused)));
             };
         } catch (UnavailableException e) {
             Words words = request.words();

@@ -44,8 +44,7 @@ public final class OpenedHandlers implements PageFeature {
     /** Longer than any token; what is longer is not asked for. */
     private static final int MOST = 128;
 
-    private static final FormPage FORM =
-            new FormPage(Paths.OPENED_LINK, WORD, Paths.OPENED_LINK, Set.of(TOKEN, KEY));
+    private static final FormPage FORM = new FormPage(Paths.OPENED_LINK, WORD, Paths.OPENED_LINK, Set.of(TOKEN, KEY));
 
     private final WebPages pages;
     private final Services services;
@@ -60,11 +59,7 @@ public final class OpenedHandlers implements PageFeature {
      * @param previews for each address
      */
     public OpenedHandlers(
-            WebPages pages,
-            Services services,
-            OpenedPages opened,
-            Supplier<String> requestIds,
-            RateLimit previews) {
+            WebPages pages, Services services, OpenedPages opened, Supplier<String> requestIds, RateLimit previews) {
         this.pages = pages;
         this.services = services;
         this.opened = opened;
@@ -140,7 +135,8 @@ public final class OpenedHandlers implements PageFeature {
             Visit visit = request.visit().token(token);
             Optional<Target> here = pages.target(Paths.OPENED_LINK.href().url());
             return pages.keep(
-                    pages.redirect(Paths.SIGN_IN.href()), here.map(visit::target).orElse(visit));
+                    pages.redirect(Paths.SIGN_IN.href()),
+                    here.map(visit::target).orElse(visit));
         }
         Optional<IdempotencyKey> key = NewLink.key(requestId);
         PageRequest kept = kept(request, token);
@@ -167,20 +163,18 @@ public final class OpenedHandlers implements PageFeature {
                     Ended.of(reason)
                             .map(ended -> ended(request, Optional.of(player), ended))
                             .orElseGet(() -> pages.show(
-                                    request,
-                                    OpenedPages.incomplete(request.words(), token.value(), requestIds.get())));
+                                    request, OpenedPages.incomplete(request.words(), token.value(), requestIds.get())));
             };
         } catch (UnavailableException e) {
-            return pages.down(
-                    request, OpenedPages.down(request.words(), token.value(), key.value()), e);
+            return pages.down(request, OpenedPages.down(request.words(), token.value(), key.value()), e);
         }
     }
 
     private String name(PageRequest request, UserRef id) {
-        return Services.ifResponding(() -> services.connections(
-                        request.origin(),
-                        connections -> switch (connections.getUserProfile(id)) {
-                            case Done<UserProfile, Refusal>(UserProfile person) -> People.name(person).orElse("");
+        return Services.ifResponding(() ->
+                        services.connections(request.origin(), connections -> switch (connections.getUserProfile(id)) {
+                            case Done<UserProfile, Refusal>(UserProfile person) ->
+                                People.name(person).orElse("");
                             case Refused<UserProfile, Refusal> refused -> "";
                         }))
                 .orElse("");

@@ -1,6 +1,6 @@
 package galaxy.web.http.link;
 
-import galaxy.chassis.http.RequestOrigin;
+import galaxy.chassis.identity.RequestOrigin;
 import galaxy.client.Outcome;
 import galaxy.client.Outcome.Done;
 import galaxy.client.Outcome.Refused;
@@ -60,20 +60,14 @@ final class Rotation {
     /** Makes the new link, or finds the one that was made under this key, and sees to it that the old one is revoked. */
     private Result replace(ConnectionsClient connections, ContactLink old, IdempotencyKey key) {
         Outcome<ContactLink, Refusal> made = connections.createContactLink(
-                old.owner(),
-                key,
-                End.of(old.expiresAt()),
-                old.usage().maxUses(),
-                old.label());
+                old.owner(), key, End.of(old.expiresAt()), old.usage().maxUses(), old.label());
         return switch (made) {
             case Done<ContactLink, Refusal>(ContactLink link) -> {
                 connections.revokeContactLink(old.owner(), old.id(), key).orElseThrow();
                 yield new Result.Rotated(link.id());
             }
             case Refused<ContactLink, Refusal>(Refusal reason, var _) ->
-                reason == Refusal.TOO_MANY_LINKS
-                        ? new Result.TooMany(old)
-                        : new Result.Dead(old, LinkState.EXPIRED);
+                reason == Refusal.TOO_MANY_LINKS ? new Result.TooMany(old) : new Result.Dead(old, LinkState.EXPIRED);
         };
     }
 
