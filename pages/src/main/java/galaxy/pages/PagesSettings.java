@@ -5,8 +5,10 @@ import galaxy.chassis.settings.Setting;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.kernel.Parsed;
 import galaxy.pages.route.Href;
+import galaxy.pages.text.Reasons;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +46,18 @@ public record PagesSettings(
 
     public static PagesSettings read(SettingsReader reader) {
         return new PagesSettings(reader.get(REASONS), reader.get(APPEAL), reader.get(HELP), reader.get(SUBDOMAINS));
+    }
+
+    /** Reports reasons that cannot be read. */
+    public static void check(SettingsReader reader) {
+        List<String> problems = new ArrayList<>();
+        Reasons.read(reader.get(REASONS), problems);
+        problems.forEach(problem -> reader.problem(REASONS, problem));
+    }
+
+    /** The reasons of sanctions, with those of the operator. */
+    public Reasons catalogue() {
+        return Reasons.read(reasons, new ArrayList<>());
     }
 
     /** Where a player can object to a sanction. */

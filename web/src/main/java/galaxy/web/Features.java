@@ -9,6 +9,7 @@ import galaxy.pages.request.RateLimit;
 import galaxy.pages.route.Href;
 import galaxy.pages.route.Origin;
 import galaxy.pages.text.Reasons;
+import galaxy.web.contact.ContactPages;
 import galaxy.web.http.PageFeature;
 import galaxy.web.http.Services;
 import galaxy.web.http.WebPages;
@@ -23,7 +24,9 @@ import galaxy.web.http.signin.SignInCalls;
 import galaxy.web.http.signin.SignInHandlers;
 import galaxy.web.http.signin.SignOutHandlers;
 import galaxy.web.http.standing.StandingHandlers;
+import galaxy.web.invite.InvitePages;
 import galaxy.web.landing.LandingPage;
+import galaxy.web.link.LinkPages;
 import galaxy.web.page.Page;
 import galaxy.web.session.SessionsPage;
 import galaxy.web.signin.CodePages;
@@ -32,6 +35,10 @@ import galaxy.web.standing.Causes;
 import galaxy.web.standing.StandingPage;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import galaxy.web.profile.ProfilePages;
+import galaxy.web.publicprofile.PublicProfilePages;
+import galaxy.web.username.UsernamePages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,12 +53,18 @@ final class Features {
         SignInPages.class,
         SessionsPage.class,
         StandingPage.class,
+        ProfilePages.class,
+        UsernamePages.class,
+        PublicProfilePages.class,
+        ContactPages.class,
+        LinkPages.class,
+        InvitePages.class,
     };
 
     private Features() {}
 
     /** What features stand on. */
-    record Ports(WebPages pages, Services services, Assets assets, Browser browser, Surroundings around) {}
+    record Ports(WebPages pages, Services services, Assets assets, Browser browser, Surroundings around, OwnFeatures.Ports own) {}
 
     /** What browsers keep. */
     record Browser(CookieNames names, SetCookie cookies, SealingKey key) {}
@@ -81,7 +94,7 @@ final class Features {
                 pages,
                 services,
                 new StandingPage(new Causes(around.reasons(), around.settings().pages()::appeal)));
-        return List.of(
+        List<PageFeature> all = new ArrayList<>(List.of(
                 new FileHandlers(ports.assets(), around.settings().contact(), around.origin(), around.clock()),
                 new LandingHandlers(pages),
                 signIn(ports, session, standing),
@@ -91,7 +104,9 @@ final class Features {
                         ports.browser().names().display(),
                         ports.browser().cookies()),
                 new SessionHandlers(pages, services, signOut),
-                standing);
+                standing));
+        all.addAll(OwnFeatures.of(pages, services, ports.own()));
+        return List.copyOf(all);
     }
 
     private static SignInHandlers signIn(Ports ports, BrowserSession session, StandingHandlers standing) {

@@ -106,6 +106,7 @@ record WebSettings(
         }
         boolean isLoopback = http.address().ip().isLoopbackAddress()
                 && reader.get(ORIGIN).map(Origin::isLoopback).orElse(true);
+        PagesSettings.check(reader);
         if (!isLoopback && reader.get(KEY).isEmpty()) {
             reader.problem(KEY, "is not set, and the pages are not for this machine alone; give one");
         }

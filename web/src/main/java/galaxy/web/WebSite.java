@@ -67,7 +67,13 @@ record WebSite(PageRoutes routes, ErrorRenderer errors, LateOrigin filter, UseRe
                 context);
         var origin = new CompletableFuture<Origin>();
         PageRoutes routes = pages.serve(Features.of(
-                new Features.Ports(pages, services, assets, browser, around(settings, origin, geoip, context))));
+                new Features.Ports(
+                        pages,
+                        services,
+                        assets,
+                        browser,
+                        around(settings, origin, geoip, context),
+                        own(settings, origin, assets, context))));
         var filter = new LateOrigin(
                 origin,
                 known -> new PageFilter(
@@ -103,6 +109,12 @@ record WebSite(PageRoutes routes, ErrorRenderer errors, LateOrigin filter, UseRe
                 geoip.countries()::countryOf,
                 Reasons.read(settings.pages().reasons(), new ArrayList<>()),
                 context.clock());
+    }
+
+    private static OwnFeatures.Ports own(
+            WebSettings settings, CompletableFuture<Origin> origin, Assets assets, ServiceContext<SharedStore> context) {
+        return new OwnFeatures.Ports(
+                assets, settings.pages().catalogue(), origin::join, settings.limits(), context.clock(), new SecureRandom());
     }
 
     private static SealingKey key(WebSettings settings) {

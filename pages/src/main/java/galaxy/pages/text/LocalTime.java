@@ -29,7 +29,8 @@ public sealed interface LocalTime {
     /** Reads the text of a field; a zone that is unknown is UTC. */
     static LocalTime read(String text, String zone) {
         try {
-            var local = LocalDateTime.parse(text);
+            // Where there is no picker, people put a space between date and time.
+            var local = LocalDateTime.parse(text.strip().replaceFirst("(?<=^\\d{4}-\\d\\d-\\d\\d) ", "T"));
             var rules = zone(zone).getRules();
             var offsets = rules.getValidOffsets(local);
             if (offsets.isEmpty()) {

@@ -5,13 +5,22 @@ import galaxy.pages.route.Href;
 import galaxy.pages.text.Words;
 import gg.jte.html.HtmlTemplateOutput;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The pictures to choose from, a group a set, and none.
  *
  * @param chosen {@code set/asset}, or empty
+ * @param error what is wrong with what was chosen
  */
-public record AvatarGrid(String name, String legend, String none, String chosen, List<Group> groups, boolean isDisabled)
+public record AvatarGrid(
+        String name,
+        String legend,
+        String none,
+        String chosen,
+        List<Group> groups,
+        boolean isDisabled,
+        Optional<String> error)
         implements Part {
     public AvatarGrid {
         groups = List.copyOf(groups);
@@ -38,7 +47,19 @@ public record AvatarGrid(String name, String legend, String none, String chosen,
                                         words.text("avatar." + avatar.element())))
                                 .toList()))
                 .toList();
-        return new AvatarGrid(name, words.text("avatar.legend"), words.text("avatar.none"), chosen, groups, isDisabled);
+        return new AvatarGrid(
+                name,
+                words.text("avatar.legend"),
+                words.text("avatar.none"),
+                chosen,
+                groups,
+                isDisabled,
+                Optional.empty());
+    }
+
+    /** The same with its problem, if it has one. */
+    public AvatarGrid problem(Problems problems) {
+        return new AvatarGrid(name, legend, none, chosen, groups, isDisabled, problems.of(name));
     }
 
     @Override

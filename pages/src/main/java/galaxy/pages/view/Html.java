@@ -23,15 +23,20 @@ public final class Html {
     }
 
     /** Several parts, one after the other. */
-    public static Content all(List<? extends Content> parts) {
+    public static Part all(List<? extends Content> parts) {
         return output -> parts.forEach(part -> part.writeTo(output));
     }
 
-    public static Content all(Content... parts) {
+    public static Part all(Content... parts) {
         return all(List.of(parts));
     }
 
-    public static Content nothing() {
+    /** Several forms with buttons, beside each other where there is room. */
+    public static Part row(Part... parts) {
+        return new Row(List.of(parts));
+    }
+
+    public static Part nothing() {
         return output -> {};
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param columns their headings
  * @param rows cells, as many as columns; the first is the heading of its row
  */
-public record Table(String caption, List<String> columns, List<List<Content>> rows) implements Part {
+public record Table(String caption, List<String> columns, List<? extends List<? extends Content>> rows)
+        implements Part {
     public Table {
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();

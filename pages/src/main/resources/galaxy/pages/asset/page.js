@@ -18,6 +18,11 @@
     });
   }
 
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   for (const area of all("[data-counter]")) {
     const text = document.getElementById(area.dataset.counter);
     const number = new Intl.NumberFormat(language);

@@ -4,8 +4,11 @@ import galaxy.chassis.http.Exchange;
 import galaxy.chassis.identity.RequestOrigin;
 import galaxy.pages.cookie.Visits.Visit;
 import galaxy.pages.request.FormFields;
+import galaxy.pages.route.Href;
 import galaxy.pages.text.Words;
+import galaxy.pages.view.Hidden;
 import galaxy.pages.view.Reader;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,18 @@ public final class PageRequest {
             reader = last;
         }
         return last;
+    }
+
+    /**
+     * The same request, in which changes of theme and language lead elsewhere.
+     *
+     * @param hidden what goes with them
+     */
+    public PageRequest backTo(Href place, List<Hidden> hidden) {
+        return new PageRequest(exchange, visit, fields, () -> {
+            Reader plain = reader();
+            return new Reader(plain.words(), plain.theme(), plain.viewer(), place.url(), hidden, plain.asked());
+        });
     }
 
     public Words words() {

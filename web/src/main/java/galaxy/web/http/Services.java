@@ -81,6 +81,15 @@ public final class Services {
                 "connections", () -> call.apply(clients.connections().get().in(context(request)))));
     }
 
+    /** What a call returns, or nothing while its service does not respond. */
+    public static <T> Optional<T> ifResponding(Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (UnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
     private static CallContext context(RequestOrigin request) {
         return new CallContext(
                 Optional.of(request.requestId()), Optional.of(request.trace().traceparent()));

@@ -82,6 +82,11 @@ public final class WebPages {
         return routes;
     }
 
+    /** All routes, once there are. */
+    public PageRoutes routes() {
+        return routes;
+    }
+
     /** A page of ours to go to, if the text names one. */
     public Optional<Target> target(String text) {
         return Target.of(text, routes.routes(), routes::isPage);
@@ -122,6 +127,33 @@ public final class WebPages {
         return post(form, exchange -> orDown(place, exchange, checked));
     }
 
+    /** A page for everyone, which is another one for those who have signed in. */
+    public PageRoute either(PagePath path, String word, BiFunction<PageRequest, Optional<Player>, Response> page) {
+        var place = new Place(path, path, word, Set.of());
+        return PageRoute.page(
+                word,
+                get(
+                        path,
+                        new String[0],
+                        exchange -> orDown(place, exchange, all -> {
+                            Optional<Player> player = Services.ifResponding(
+                                            () -> players().find(all))
+                                    .flatMap(found -> found);
+                            return page.apply(request(place, all, player), player);
+                        })));
+    }
+
+    /** A form for everyone, which does something else for those who have signed in. */
+    public PageRoute eitherForm(FormPage form, BiFunction<PageRequest, Optional<Player>, Response> submit) {
+        var place = new Place(form.path(), form.page(), form.word(), form.fields());
+        return post(
+                form,
+                exchange -> orDown(place, exchange, all -> {
+                    Optional<Player> player = players().find(all);
+                    return submit.apply(request(place, all, player), player);
+                }));
+    }
+
     private static Route get(PagePath path, String[] query, Handler handler) {
         return Route.get(path.template(), Access.anyone(), handler)
                 .query(query)
@@ -159,7 +191,7 @@ public final class WebPages {
         } catch (UnavailableException e) {
             PageRequest request = anonymous(place, exchange);
             Page down = RefusedPages.down(request.words(), place.word(), place.back(exchange));
-            return show(request, down).with("Retry-After", Long.toString(e.retryAfterSeconds()));
+            return down(request, down, e);
         }
     }
 
@@ -207,6 +239,11 @@ public final class WebPages {
         String word = colon < 0 ? text : text.substring(0, colon);
         return Optional.ofNullable(notices.get(word))
                 .map(known -> known.of(request.words(), colon < 0 ? "" : text.substring(colon + 1)));
+    }
+
+    /** {@code 503} with a page that keeps what was typed. */
+    public Response down(PageRequest request, Page page, UnavailableException failure) {
+        return show(request, page).with("Retry-After", Long.toString(failure.retryAfterSeconds()));
     }
 
     public Response redirect(Href place) {

@@ -1,0 +1,5 @@
+/** The list of contacts: find, add, remove. */
+@NullMarked
+package galaxy.web.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Serves contacts. */
+@NullMarked
+package galaxy.web.http.contact;
+
+import org.jspecify.annotations.NullMarked;

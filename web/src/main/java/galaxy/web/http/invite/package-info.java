@@ -1,0 +1,5 @@
+/** Serves the check of invites. */
+@NullMarked
+package galaxy.web.http.invite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What others see of a player. */
+@NullMarked
+package galaxy.web.publicprofile;
+
+import org.jspecify.annotations.NullMarked;
