@@ -100,6 +100,14 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** From now on the person prefers dark pages. */
+    public Browser dark() {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        return this;
+    }
+
     /** Where it is. */
     public URI url() {
         return URI.create(driver.getCurrentUrl());
