@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Assumptions;
  * not run. {@code .ci/packages} lists the Debian packages of all of them, which {@code .ci/run} installs.
  */
 public enum RequiredProgram {
+    CHROMEDRIVER("chromedriver", "chromium-driver"),
     CHROMIUM("chromium", "chromium"),
     NPM("npm", "npm"),
     POSTFIX("postfix", "postfix"),
