@@ -131,7 +131,11 @@ public final class ServiceProcess {
                 var peers = new Peers(names, callers, new SecureRandom());
                 var context = new ServiceContext<>(store.shared(), settings, callers, metrics, peers, clock);
                 return new RunningProcess(
-                        store, start(names, context, readiness, server), readiness, server, settings.get(RunningProcess.STOP_DELAY));
+                        store,
+                        start(names, context, readiness, server),
+                        readiness,
+                        server,
+                        settings.get(RunningProcess.STOP_DELAY));
             } catch (RuntimeException e) {
                 closeAfter(e, store);
                 throw e;
