@@ -28,16 +28,16 @@ import galaxy.web.invite.InvitePages;
 import galaxy.web.landing.LandingPage;
 import galaxy.web.link.LinkPages;
 import galaxy.web.page.Page;
+import galaxy.web.profile.ProfilePages;
+import galaxy.web.publicprofile.PublicProfilePages;
 import galaxy.web.session.SessionsPage;
 import galaxy.web.signin.CodePages;
 import galaxy.web.signin.SignInPages;
 import galaxy.web.standing.Causes;
 import galaxy.web.standing.StandingPage;
+import galaxy.web.username.UsernamePages;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import galaxy.web.profile.ProfilePages;
-import galaxy.web.publicprofile.PublicProfilePages;
-import galaxy.web.username.UsernamePages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +64,13 @@ final class Features {
     private Features() {}
 
     /** What features stand on. */
-    record Ports(WebPages pages, Services services, Assets assets, Browser browser, Surroundings around, OwnFeatures.Ports own) {}
+    record Ports(
+            WebPages pages,
+            Services services,
+            Assets assets,
+            Browser browser,
+            Surroundings around,
+            OwnFeatures.Ports own) {}
 
     /** What browsers keep. */
     record Browser(CookieNames names, SetCookie cookies, SealingKey key) {}

@@ -20,7 +20,6 @@ import galaxy.pages.request.Readers;
 import galaxy.pages.route.Href;
 import galaxy.pages.route.Origin;
 import galaxy.pages.text.Messages;
-import galaxy.pages.text.Reasons;
 import galaxy.pages.text.Words;
 import galaxy.pages.view.Site;
 import galaxy.sessions.store.RedisReplayGuard;
@@ -33,7 +32,6 @@ import galaxy.web.http.landing.LandingHandlers;
 import galaxy.web.page.SiteOfPlayers;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -66,14 +64,13 @@ record WebSite(PageRoutes routes, ErrorRenderer errors, LateOrigin filter, UseRe
                 players(browser, services, uses, context),
                 context);
         var origin = new CompletableFuture<Origin>();
-        PageRoutes routes = pages.serve(Features.of(
-                new Features.Ports(
-                        pages,
-                        services,
-                        assets,
-                        browser,
-                        around(settings, origin, geoip, context),
-                        own(settings, origin, assets, context))));
+        PageRoutes routes = pages.serve(Features.of(new Features.Ports(
+                pages,
+                services,
+                assets,
+                browser,
+                around(settings, origin, geoip, context),
+                own(settings, origin, assets, context))));
         var filter = new LateOrigin(
                 origin,
                 known -> new PageFilter(
@@ -107,14 +104,22 @@ record WebSite(PageRoutes routes, ErrorRenderer errors, LateOrigin filter, UseRe
                 origin::join,
                 () -> settings.outbox().or(() -> context.peers().page("/outbox").map(Href::external)),
                 geoip.countries()::countryOf,
-                Reasons.read(settings.pages().reasons(), new ArrayList<>()),
+                settings.pages().catalogue(),
                 context.clock());
     }
 
     private static OwnFeatures.Ports own(
-            WebSettings settings, CompletableFuture<Origin> origin, Assets assets, ServiceContext<SharedStore> context) {
+            WebSettings settings,
+            CompletableFuture<Origin> origin,
+            Assets assets,
+            ServiceContext<SharedStore> context) {
         return new OwnFeatures.Ports(
-                assets, settings.pages().catalogue(), origin::join, settings.limits(), context.clock(), new SecureRandom());
+                assets,
+                settings.pages().catalogue(),
+                origin::join,
+                settings.limits(),
+                context.clock(),
+                new SecureRandom());
     }
 
     private static SealingKey key(WebSettings settings) {

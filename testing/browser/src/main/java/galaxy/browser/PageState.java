@@ -17,7 +17,11 @@ record PageState(String name, Optional<String> player, String page, String state
     /** How a person comes to the page. */
     @FunctionalInterface
     interface Opening {
-        /** @param query behind the path, with its question mark */
+        /**
+         * Opens it.
+         *
+         * @param query behind the path, with its question mark
+         */
         void open(Browser browser, Site site, String query) throws InterruptedException;
     }
 
