@@ -29,6 +29,7 @@ final class ReadmeIT {
     private final int auth = LoopbackPorts.free();
     private final int gateway = LoopbackPorts.free();
     private final int gatewayCalls = LoopbackPorts.free();
+    private final int web = LoopbackPorts.free();
     private final int management = LoopbackPorts.free();
 
     @TempDir
@@ -139,6 +140,7 @@ final class ReadmeIT {
         builder.environment().put("GALAXY_AUTH_HTTP_PORT", Integer.toString(auth));
         builder.environment().put("GALAXY_GATEWAY_HTTP_PORT", Integer.toString(gateway));
         builder.environment().put("GALAXY_GATEWAY_GRPC_PORT", Integer.toString(gatewayCalls));
+        builder.environment().put("GALAXY_WEB_HTTP_PORT", Integer.toString(web));
         builder.environment().put("GATEWAY_URL", "http://127.0.0.1:" + gateway);
         builder.environment().put("GALAXY_MANAGEMENT_PORT", Integer.toString(management));
         builder.environment().put("USERS_URL", "http://127.0.0.1:" + users);

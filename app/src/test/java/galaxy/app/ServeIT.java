@@ -86,7 +86,7 @@ final class ServeIT {
         try (GalaxyInstance instance = serve()) {
             assertThat(instance.jvm().lines())
                     .anyMatch(line ->
-                            line.startsWith("Galaxy is ready: users, connections, auth, geoprofile, gateway ("));
+                            line.startsWith("Galaxy is ready: users, connections, auth, geoprofile, gateway, web ("));
             assertThat(instance.readiness().body())
                     .contains(
                             "\"users\"",

@@ -10,22 +10,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A filter that needs the origin of the pages, which is known once the listener has its port. */
-final class LateOrigin implements ResponseFilter, Supplier<Origin> {
-    private final CompletableFuture<Origin> origin = new CompletableFuture<>();
+final class LateOrigin implements ResponseFilter {
+    private final CompletableFuture<Origin> origin;
     private final CompletableFuture<ResponseFilter> filter;
 
-    LateOrigin(Function<Origin, ResponseFilter> make) {
+    LateOrigin(CompletableFuture<Origin> origin, Function<Origin, ResponseFilter> make) {
+        this.origin = origin;
         this.filter = origin.thenApply(make);
     }
 
     void listensAt(Origin known) {
         origin.complete(known);
-    }
-
-    /** Waits until it is known. */
-    @Override
-    public Origin get() {
-        return origin.join();
     }
 
     @Override

@@ -68,6 +68,6 @@ public final class Web implements Service<SharedStore> {
         site.filter().listensAt(settings.origin(http.uri()));
         var endpoint = new Endpoint(
                 http.uri().toString(), "pages for players, in a browser", "curl -s %s/sign-in".formatted(http.uri()));
-        return new Running(List.of(endpoint), List.of(), List.of(http, geoip, upstreams));
+        return new Running(List.of(endpoint), List.of(), List.of(http, site.uses(), geoip, upstreams));
     }
 }

@@ -14,8 +14,10 @@ import galaxy.pages.PagesSettings;
 import galaxy.pages.cookie.SealingKey;
 import galaxy.pages.route.Href;
 import galaxy.pages.route.Origin;
+import galaxy.pages.text.Reasons;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +98,11 @@ record WebSettings(
             PublicAccess.LISTENER.requireSafe(http);
         } catch (SettingsException e) {
             reader.problems(e);
+        }
+        List<String> problems = new ArrayList<>();
+        var _ = Reasons.read(PagesSettings.read(reader).reasons(), problems);
+        if (!problems.isEmpty()) {
+            reader.problems(new SettingsException(problems));
         }
         boolean isLoopback = http.address().ip().isLoopbackAddress()
                 && reader.get(ORIGIN).map(Origin::isLoopback).orElse(true);

@@ -126,6 +126,7 @@ final class RefusedStartsIT {
                     "geoprofile.http.port",
                     "gateway.http.port",
                     "gateway.grpc.port",
+                    "web.http.port",
                     "management.port")) {
                 assertThat(refused(UNAVAILABLE, setting + "=" + taken.getLocalPort(), "redis.uri=" + node.uri()))
                         .singleElement()

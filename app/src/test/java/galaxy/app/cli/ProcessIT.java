@@ -77,6 +77,7 @@ final class ProcessIT {
                     "--set=geoprofile.http.port=0",
                     "--set=auth.http.port=0",
                     "--set=gateway.http.port=0",
+                    "--set=web.http.port=0",
                     "--set=gateway.grpc.port=0",
                     "--set=management.port=0");
             try (JvmProcess process = JvmProcess.start(command.withEnvironment(Map.of("LC_ALL", "C.UTF-8"))

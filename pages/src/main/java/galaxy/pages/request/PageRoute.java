@@ -2,6 +2,7 @@ package galaxy.pages.request;
 
 import galaxy.chassis.http.Route;
 import galaxy.pages.route.PagePath;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,11 @@ public record PageRoute(Route route, Optional<String> page, Optional<PagePath> f
     /** What a form on a page posts to. A refused form is shown under its path, and reading that path leads back to the form. */
     public static PageRoute form(String word, Route route, PagePath form) {
         return new PageRoute(route, Optional.of(word), Optional.of(form), Optional.empty());
+    }
+
+    /** The same with its own time for the work. */
+    public PageRoute within(Duration time) {
+        return new PageRoute(route.within(time), page, form, limit);
     }
 
     public PageRoute limited(RateLimit by) {

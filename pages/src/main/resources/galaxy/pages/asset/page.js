@@ -43,6 +43,12 @@
   for (const list of all("select[data-zone]")) {
     const option = [...list.options].find((each) => each.value === zone);
     if (option) list.prepend(option);
+    const text = document.getElementById(list.id + "-zone");
+    if (!text) continue;
+    const show = () => (text.textContent = list.selectedOptions[0].textContent);
+    if (option && list.value === "UTC") list.value = zone;
+    list.addEventListener("change", show);
+    show();
   }
 
   const units = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60]];

@@ -1,0 +1,5 @@
+/** Sessions over HTTP. */
+@NullMarked
+package galaxy.web.http.session;
+
+import org.jspecify.annotations.NullMarked;

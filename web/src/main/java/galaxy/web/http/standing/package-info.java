@@ -1,0 +1,5 @@
+/** Standing over HTTP. */
+@NullMarked
+package galaxy.web.http.standing;
+
+import org.jspecify.annotations.NullMarked;

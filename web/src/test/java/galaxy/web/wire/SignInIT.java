@@ -1,0 +1,331 @@
+package galaxy.web.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.client.auth.DeviceSession;
+import galaxy.client.users.Account;
+import galaxy.client.users.Delivery;
+import galaxy.client.users.SanctionCode;
+import galaxy.client.users.UserCommand;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
+import galaxy.kernel.Parsed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rows of sign-in, and cases P03, P04, P06, P11. */
+class SignInIT {
+    private static final Platform PLATFORM = Platform.open();
+    private static final String WRONG = "00000000";
+
+    private final Browser browser = PLATFORM.browser();
+
+    @AfterAll
+    static void stop() {
+        PLATFORM.close();
+    }
+
+    private static Account account(String email) {
+        return PLATFORM.users().findByEmail(email(email)).orElseThrow();
+    }
+
+    private static EmailAddress email(String text) {
+        return EmailAddress.parse(text) instanceof Parsed.Valid<EmailAddress>(EmailAddress valid)
+                ? valid
+                : throwing(text);
+    }
+
+    private static EmailAddress throwing(String text) {
+        throw new AssertionError(text);
+    }
+
+    private static Answer confirm(Browser browser, String challenge, String code) {
+        return browser.post("/sign-in/code", "challenge", challenge, "code", code, "time_zone", "Europe/Berlin");
+    }
+
+    @Test
+    void the_form_asks_for_an_address_and_nothing_else() {
+        Answer form = browser.get("/sign-in");
+        assertThat(form.summary()).isEqualTo("200 sign-in");
+        var field = form.html().expectFirst("main form[action=/sign-in][method=post] #f-email");
+        assertThat(field.attr("autocomplete")).isEqualTo("email");
+        assertThat(form.html().select("main form input")).hasSize(1);
+        assertThat(form.html().select("main a[href=http://127.0.0.1:8090/outbox]"))
+                .hasSize(1);
+        assertThat(browser.get("/sign-in/code").summary()).isEqualTo("303 /sign-in");
+        assertThat(browser.post("/sign-in/code", "code", WRONG).summary()).isEqualTo("303 /sign-in");
+        assertThat(browser.post("/sign-in/resend").summary()).isEqualTo("303 /sign-in");
+    }
+
+    @Test
+    void a_code_from_the_mail_makes_an_account_with_language_and_zone_and_a_session() {
+        browser.with("Accept-Language", "pt-PT, de;q=0.5");
+        assertThat(browser.ask("new@example.com").summary()).isEqualTo("303 /sign-in/code");
+        Answer form = browser.get("/sign-in/code");
+        assertThat(form.summary()).isEqualTo("200 code");
+        assertThat(form.text()).contains("new@example.com");
+        var code = form.html().expectFirst("#f-code");
+        assertThat(code.attr("autocomplete")).isEqualTo("one-time-code");
+        assertThat(code.attr("inputmode")).isEqualTo("numeric");
+        assertThat(form.html().select("select[name=time_zone] option[value=Europe/Berlin]"))
+                .hasSize(1);
+        String challenge = browser.challenge();
+        Answer done = confirm(browser, challenge, PLATFORM.code(challenge));
+        assertThat(done.summary()).isEqualTo("303 /profile");
+        assertThat(done.headers("Set-Cookie"))
+                .anyMatch(
+                        cookie -> cookie.matches(
+                                "galaxy-web=dvs_[0-9a-z]{26}\\.[A-Za-z0-9_-]{43}; Max-Age=15552000; Path=/; HttpOnly; SameSite=Lax"))
+                .anyMatch(cookie -> cookie.equals("galaxy-web-code=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax"));
+        Account account = account("new@example.com");
+        assertThat(account.preferredLanguage()).isEqualTo("pt-BR");
+        assertThat(account.timeZone()).isEqualTo("Europe/Berlin");
+        DeviceSession session = PLATFORM.auth().sessions(account.userId()).getFirst();
+        assertThat(session.deviceName()).contains("Firefox on Linux");
+        assertThat(session.credentialKind()).isEqualTo("cookie");
+        assertThat(Stream.of("/", "/sign-in", "/sign-in/code")
+                        .map(path -> browser.get(path).summary()))
+                .containsOnly("303 /profile");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "no address", "a@b", "a@example.com@example.com"})
+    void what_is_no_address_stays_in_the_form(String typed) {
+        Answer refused = browser.ask(typed);
+        assertThat(refused.summary()).isEqualTo("400 sign-in");
+        assertThat(refused.html().expectFirst("#f-email").attr("value")).isEqualTo(typed);
+        assertThat(refused.error("email")).isNotEmpty();
+        assertThat(refused.html().title()).startsWith("Error:");
+        assertThat(refused.html().select("[role=alert] a[href=#f-email]")).hasSize(1);
+        assertThat(browser.cookies()).isEmpty();
+    }
+
+    @Test
+    void another_mail_at_once_is_refused_with_the_time_and_sent_later_with_the_same_code() {
+        browser.ask("twice@example.com");
+        String challenge = browser.challenge();
+        Answer limited = browser.post("/sign-in/resend");
+        assertThat(limited.summary()).isEqualTo("429 code");
+        assertThat(Integer.parseInt(limited.header("Retry-After"))).isBetween(1, 30);
+        assertThat(limited.text()).containsPattern("Try again in \\d+ seconds?");
+        Answer again = browser.ask("twice@example.com");
+        assertThat(again.summary()).isEqualTo("429 sign-in");
+        assertThat(again.html().expectFirst("#f-email").attr("value")).isEqualTo("twice@example.com");
+        PLATFORM.clock.advance(Duration.ofSeconds(31));
+        Answer sent = browser.post("/sign-in/resend");
+        assertThat(sent.summary()).isEqualTo("303 /sign-in/code");
+        assertThat(browser.challenge()).isEqualTo(challenge);
+        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).summary())
+                .isEqualTo("303 /profile");
+    }
+
+    @Test
+    void a_notice_comes_once_takes_the_focus_and_begins_the_title() {
+        browser.ask("notice@example.com");
+        PLATFORM.clock.advance(Duration.ofSeconds(31));
+        Answer page = browser.follow(browser.post("/sign-in/resend"));
+        var notice = page.html().expectFirst("main .notice[role=status]");
+        assertThat(notice.attr("tabindex")).isEqualTo("-1");
+        assertThat(notice.hasAttr("autofocus")).isTrue();
+        assertThat(page.html().title()).startsWith("The mail was sent again.");
+        assertThat(browser.get("/sign-in/code").html().select("main .notice[role=status]"))
+                .isEmpty();
+    }
+
+    @Test
+    void wrong_codes_count_and_keep_what_was_typed_until_the_code_has_ended() {
+        browser.ask("wrong@example.com");
+        String challenge = browser.challenge();
+        for (int left = 4; left >= 1; left--) {
+            Answer wrong = confirm(browser, challenge, WRONG);
+            assertThat(wrong.summary()).isEqualTo("400 code");
+            assertThat(wrong.error("code")).contains(left == 1 ? "1 try is left" : left + " tries are left");
+            assertThat(wrong.html().expectFirst("#f-code").attr("value")).isEqualTo(WRONG);
+            assertThat(wrong.html().select("option[selected]").attr("value")).isEqualTo("Europe/Berlin");
+        }
+        assertThat(confirm(browser, challenge, WRONG).summary()).isEqualTo("400 code");
+        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).summary())
+                .isEqualTo("410 code ended");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1234", "abcdefgh", "123456789"})
+    void what_is_no_code_spends_no_attempt(String typed) {
+        browser.ask("malformed-" + typed.length() + typed.hashCode() + "@example.com");
+        String challenge = browser.challenge();
+        assertThat(confirm(browser, challenge, typed).summary()).isEqualTo("400 code");
+        assertThat(confirm(browser, challenge, WRONG).error("code")).contains("4 tries are left");
+    }
+
+    @Test
+    void a_zone_that_there_is_not_is_a_problem_of_its_field_and_the_code_stays() {
+        browser.ask("zone@example.com");
+        String challenge = browser.challenge();
+        String code = PLATFORM.code(challenge);
+        Answer refused =
+                browser.post("/sign-in/code", "challenge", challenge, "code", code, "time_zone", "Mars/Olympus");
+        assertThat(refused.summary()).isEqualTo("400 code");
+        assertThat(refused.error("time_zone")).isNotEmpty();
+        assertThat(refused.html().expectFirst("#f-code").attr("value")).isEqualTo(code);
+        assertThat(browser.post("/sign-in/code", "challenge", challenge, "code", code)
+                        .summary())
+                .isEqualTo("303 /profile");
+        assertThat(account("zone@example.com").timeZone()).isEqualTo("UTC");
+    }
+
+    @Test
+    void a_code_works_only_in_its_browser() {
+        browser.ask("own@example.com");
+        String challenge = browser.challenge();
+        Browser other = PLATFORM.browser();
+        assertThat(confirm(other, challenge, PLATFORM.code(challenge)).summary())
+                .isEqualTo("303 /sign-in");
+        other.ask("other-browser@example.com");
+        assertThat(confirm(other, challenge, PLATFORM.code(challenge)).summary())
+                .isEqualTo("303 /sign-in/code");
+    }
+
+    @Test
+    void the_code_of_an_older_tab_names_the_newer_address_and_spends_no_attempt() {
+        browser.ask("tab-a@example.com");
+        String first = browser.challenge();
+        browser.ask("tab-b@example.com");
+        Answer moved = confirm(browser, first, PLATFORM.code(first));
+        assertThat(moved.summary()).isEqualTo("303 /sign-in/code");
+        assertThat(browser.follow(moved).html().select("main .notice").text()).contains("tab-b@example.com");
+        String second = browser.challenge();
+        assertThat(confirm(browser, second, WRONG).error("code")).contains("4 tries are left");
+    }
+
+    @Test
+    void a_page_that_only_keeps_a_target_never_puts_back_an_older_challenge() {
+        browser.ask("slow-a@example.com");
+        Browser slow = browser.copy();
+        browser.ask("slow-b@example.com");
+        String challenge = browser.challenge();
+        assertThat(slow.get("/standing").headers("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .startsWith("galaxy-web-visit=");
+        browser.cookies().put("galaxy-web-visit", slow.cookies().getOrDefault("galaxy-web-visit", ""));
+        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).summary())
+                .isEqualTo("303 /standing");
+    }
+
+    @Test
+    void the_button_twice_is_one_session_and_each_cookie_works() throws Exception {
+        browser.ask("double@example.com");
+        String challenge = browser.challenge();
+        List<Browser> both = List.of(browser.copy(), browser.copy());
+        Browser before = browser.copy();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Answer>> presses = both.stream()
+                    .<Callable<Answer>>map(each -> () -> confirm(each, challenge, PLATFORM.code(challenge)))
+                    .toList();
+            for (Future<Answer> done : threads.invokeAll(presses)) {
+                assertThat(done.get().summary()).isEqualTo("303 /profile");
+            }
+        }
+        assertThat(confirm(before, challenge, PLATFORM.code(challenge)).summary())
+                .as("pressed again after a lost response")
+                .isEqualTo("303 /profile");
+        both.forEach(each -> assertThat(each.get("/standing").summary()).isEqualTo("200 standing"));
+        assertThat(PLATFORM.auth().sessions(account("double@example.com").userId()))
+                .hasSize(1);
+        assertThat(confirm(both.getFirst(), challenge, WRONG).summary())
+                .as("Back to the form, and submitted once more")
+                .isEqualTo("303 /profile");
+    }
+
+    @Test
+    void signing_in_ends_the_former_session_of_the_browser() {
+        browser.signIn("former@example.com");
+        Browser copy = browser.copy();
+        var user = account("former@example.com").userId();
+        copy.cookies().remove("galaxy-web-code");
+        PLATFORM.clock.advance(Duration.ofMinutes(2));
+        assertThat(browser.ask("former@example.com").status()).isEqualTo(303);
+        String challenge = browser.challenge();
+        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).status())
+                .isEqualTo(303);
+        assertThat(PLATFORM.auth().sessions(user)).hasSize(1);
+        assertThat(copy.get("/standing").summary()).isEqualTo("303 /sign-in");
+        assertThat(browser.get("/standing").summary()).isEqualTo("200 standing");
+    }
+
+    @Test
+    void a_blocked_player_reads_the_reason_and_the_end_only_after_the_right_code() {
+        browser.signIn("blocked@example.com");
+        Account account = account("blocked@example.com");
+        var block = new UserCommand.ApplySanction(
+                SanctionCode.LOGIN_BLOCK,
+                Optional.empty(),
+                new End.At(PLATFORM.clock.instant().plus(Duration.ofDays(6))),
+                Platform.REASON);
+        PLATFORM.users().perform(account.userId(), block, Delivery.once()).orElseThrow();
+        Browser again = PLATFORM.browser();
+        PLATFORM.clock.advance(Duration.ofMinutes(2));
+        assertThat(again.ask("blocked@example.com").summary()).isEqualTo("303 /sign-in/code");
+        String challenge = again.challenge();
+        assertThat(confirm(again, challenge, WRONG).summary()).isEqualTo("400 code");
+        Answer blocked = confirm(again, challenge, PLATFORM.code(challenge));
+        assertThat(blocked.summary()).isEqualTo("403 standing blocked");
+        assertThat(blocked.text())
+                .contains(
+                        "You cannot sign in until",
+                        "Griefing. It ends",
+                        account.userId().value() + "-1");
+        assertThat(blocked.html().select("header nav, .me bdi")).isEmpty();
+        assertThat(again.cookies()).doesNotContainKey("galaxy-web");
+    }
+
+    @Test
+    void known_new_and_blocked_addresses_get_the_same_response() {
+        PLATFORM.users().block(email("same-blocked@example.com"), Platform.REASON.code(), Optional.empty());
+        PLATFORM.browser().signIn("same-known@example.com");
+        PLATFORM.clock.advance(Duration.ofMinutes(2));
+        List<String> answers = Stream.of("same-known@example.com", "same-never@example.com", "same-blocked@example.com")
+                .map(email -> {
+                    Browser one = PLATFORM.browser();
+                    Answer asked = one.ask(email);
+                    String form = one.get("/sign-in/code")
+                            .body()
+                            .replace(email, "EMAIL")
+                            .replaceAll("chl_\\w+", "CHL");
+                    return asked.summary() + asked.body() + form;
+                })
+                .distinct()
+                .toList();
+        assertThat(answers).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//evil.example", "/\\evil.example", "https:evil.example", "/robots.txt", "/unknown"})
+    void a_target_is_a_page_of_ours(String path) {
+        assertThat(browser.post("/display", "theme", "dark", "back", path).summary())
+                .isEqualTo("303 /");
+    }
+
+    @Test
+    void only_a_page_becomes_the_target() {
+        assertThat(browser.get("/settings/sessions").summary()).isEqualTo("303 /sign-in");
+        Browser image = browser.copy().with("Sec-Fetch-Dest", "image");
+        assertThat(image.get("/standing").headers("Set-Cookie")).isEmpty();
+        assertThat(image.get("/favicon.ico").headers("Set-Cookie")).isEmpty();
+        assertThat(browser.get("/apple-touch-icon.png").headers("Set-Cookie")).isEmpty();
+        browser.ask("target@example.com");
+        String challenge = browser.challenge();
+        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).summary())
+                .isEqualTo("303 /settings/sessions");
+        assertThat(browser.cookies()).containsOnlyKeys("galaxy-web");
+    }
+}
