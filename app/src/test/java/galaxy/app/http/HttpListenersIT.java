@@ -61,7 +61,8 @@ class HttpListenersIT {
     static void start() {
         clear = start("clear", Map.of());
         var tls = new HashMap<String, String>();
-        for (var listener : List.of("users.http", "auth.http", "geoprofile.http", "gateway.http", "web.http", "management")) {
+        for (var listener :
+                List.of("users.http", "auth.http", "geoprofile.http", "gateway.http", "web.http", "management")) {
             tls.put(listener + ".tls.certificate", CERTIFICATE.pem().toString());
             tls.put(listener + ".tls.key", CERTIFICATE.key().toString());
         }

@@ -26,7 +26,9 @@ class MessagesTest {
 
     private static List<Path> folders() throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
-            return files.filter(file -> file.endsWith(ENGLISH)).map(Path::getParent).toList();
+            return files.filter(file -> file.endsWith(ENGLISH))
+                    .map(Path::getParent)
+                    .toList();
         }
     }
 

@@ -33,8 +33,7 @@ class ChecksIT {
     })
     void the_address_bar_leads_to_a_page(String path, String expected) {
         assertThat(PLATFORM.browser().get(path).summary()).isEqualTo(expected);
-        assertThat(PLATFORM.browser().head(path).status())
-                .isEqualTo(Integer.parseInt(expected.substring(0, 3)));
+        assertThat(PLATFORM.browser().head(path).status()).isEqualTo(Integer.parseInt(expected.substring(0, 3)));
     }
 
     @Test
@@ -76,7 +75,11 @@ class ChecksIT {
             assertThat(page.html().select("[style], style, script:not([src]), [onclick]"))
                     .isEmpty();
         }
-        String sheet = PLATFORM.browser().get("/").html().select("link[rel=stylesheet]").attr("href");
+        String sheet = PLATFORM.browser()
+                .get("/")
+                .html()
+                .select("link[rel=stylesheet]")
+                .attr("href");
         assertThat(PLATFORM.browser().get(sheet).header("Cache-Control"))
                 .isEqualTo("public, max-age=31536000, immutable");
     }
