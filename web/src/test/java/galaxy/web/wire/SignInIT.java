@@ -153,8 +153,10 @@ class SignInIT {
             assertThat(wrong.html().select("option[selected]").attr("value")).isEqualTo("Europe/Berlin");
         }
         assertThat(confirm(browser, challenge, WRONG).summary()).isEqualTo("400 code");
-        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).summary())
-                .isEqualTo("410 code ended");
+        PLATFORM.clock.advance(Duration.ofSeconds(4));
+        Answer ended = confirm(browser, challenge, PLATFORM.code(challenge));
+        assertThat(ended.summary()).isEqualTo("410 code ended");
+        assertThat(ended.html().select("form[action=/sign-in/resend]")).hasSize(1);
     }
 
     @ParameterizedTest
