@@ -1,0 +1,117 @@
+package galaxy.web.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import galaxy.client.users.Account;
+import galaxy.client.users.Delivery;
+import galaxy.client.users.SanctionCode;
+import galaxy.client.users.UserCommand;
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.End;
+import galaxy.kernel.Parsed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may sign in, what a response tells, and where it leads; case P03. */
+class SignInRulesIT {
+    private static final Platform PLATFORM = Platform.open();
+    private static final String WRONG = "00000000";
+
+    private final Browser browser = PLATFORM.browser();
+
+    @AfterAll
+    static void stop() {
+        PLATFORM.close();
+    }
+
+    private static Account account(String email) {
+        return PLATFORM.users().findByEmail(email(email)).orElseThrow();
+    }
+
+    private static EmailAddress email(String text) {
+        return EmailAddress.parse(text) instanceof Parsed.Valid<EmailAddress>(EmailAddress valid)
+                ? valid
+                : throwing(text);
+    }
+
+    private static EmailAddress throwing(String text) {
+        throw new AssertionError(text);
+    }
+
+    private static Answer confirm(Browser browser, String challenge, String code) {
+        return browser.post("/sign-in/code", "challenge", challenge, "code", code, "time_zone", "Europe/Berlin");
+    }
+
+    @Test
+    void a_blocked_player_reads_the_reason_and_the_end_only_after_the_right_code() {
+        browser.signIn("blocked@example.com");
+        Account account = account("blocked@example.com");
+        var block = new UserCommand.ApplySanction(
+                SanctionCode.LOGIN_BLOCK,
+                Optional.empty(),
+                new End.At(PLATFORM.clock.instant().plus(Duration.ofDays(6))),
+                Platform.REASON);
+        PLATFORM.users().perform(account.userId(), block, Delivery.once()).orElseThrow();
+        Browser again = PLATFORM.browser();
+        PLATFORM.clock.advance(Duration.ofMinutes(2));
+        assertThat(again.ask("blocked@example.com").summary()).isEqualTo("303 /sign-in/code");
+        String challenge = again.challenge();
+        assertThat(confirm(again, challenge, WRONG).summary()).isEqualTo("400 code");
+        Answer blocked = confirm(again, challenge, PLATFORM.code(challenge));
+        assertThat(blocked.summary()).isEqualTo("403 standing blocked");
+        assertThat(blocked.text())
+                .contains(
+                        "You cannot sign in until",
+                        "Griefing. It ends",
+                        account.userId().value() + "-1");
+        assertThat(blocked.html().select("header nav, .me bdi")).isEmpty();
+        assertThat(again.cookies()).doesNotContainKey("galaxy-web");
+    }
+
+    @Test
+    void known_new_and_blocked_addresses_get_the_same_response() {
+        PLATFORM.users().block(email("same-blocked@example.com"), Platform.REASON.code(), Optional.empty());
+        PLATFORM.browser().signIn("same-known@example.com");
+        PLATFORM.clock.advance(Duration.ofMinutes(2));
+        List<String> answers = Stream.of("same-known@example.com", "same-never@example.com", "same-blocked@example.com")
+                .map(email -> {
+                    Browser one = PLATFORM.browser();
+                    Answer asked = one.ask(email);
+                    String form = one.get("/sign-in/code")
+                            .body()
+                            .replace(email, "EMAIL")
+                            .replaceAll("chl_\\w+", "CHL");
+                    return asked.summary() + asked.body() + form;
+                })
+                .distinct()
+                .toList();
+        assertThat(answers).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//evil.example", "/\\evil.example", "https:evil.example", "/robots.txt", "/unknown"})
+    void a_target_is_a_page_of_ours(String path) {
+        assertThat(browser.post("/display", "theme", "dark", "back", path).summary())
+                .isEqualTo("303 /");
+    }
+
+    @Test
+    void only_a_page_becomes_the_target() {
+        assertThat(browser.get("/settings/sessions").summary()).isEqualTo("303 /sign-in");
+        Browser image = browser.copy().with("Sec-Fetch-Dest", "image");
+        assertThat(image.get("/standing").headers("Set-Cookie")).isEmpty();
+        assertThat(image.get("/favicon.ico").headers("Set-Cookie")).isEmpty();
+        assertThat(browser.get("/apple-touch-icon.png").headers("Set-Cookie")).isEmpty();
+        browser.ask("target@example.com");
+        String challenge = browser.challenge();
+        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).summary())
+                .isEqualTo("303 /settings/sessions");
+        assertThat(browser.cookies()).containsOnlyKeys("galaxy-web");
+    }
+}
