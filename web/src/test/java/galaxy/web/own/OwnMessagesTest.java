@@ -28,8 +28,7 @@ class OwnMessagesTest {
             List.of("profile", "username", "publicprofile", "contact", "link", "invite");
 
     /** The same word in both languages. */
-    private static final Set<String> AS_IN_ENGLISH =
-            Set.of("de publicprofile.name", "pt-BR profile.email");
+    private static final Set<String> AS_IN_ENGLISH = Set.of("de publicprofile.name", "pt-BR profile.email");
 
     private static Map<String, String> messages(String language) throws Exception {
         Map<String, String> all = new TreeMap<>();
