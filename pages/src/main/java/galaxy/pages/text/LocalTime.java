@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /** What a field for date and time holds, {@code 2027-03-12T10:30}, read in a zone. */
@@ -34,8 +33,7 @@ public sealed interface LocalTime {
             var rules = zone(zone).getRules();
             var offsets = rules.getValidOffsets(local);
             if (offsets.isEmpty()) {
-                return new Skipped(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-                        rules.getTransition(local).getDateTimeAfter()));
+                return new Skipped(rules.getTransition(local).getDateTimeAfter().toString());
             }
             return new Known(local.toInstant(offsets.getFirst()), offsets.size() > 1);
         } catch (DateTimeParseException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,11 +74,15 @@ class TimesTest {
     @Test
     void an_hour_that_there_is_not_and_one_that_comes_twice_are_recognised() {
         assertThat(LocalTime.read("2027-03-28T02:30", "Europe/Berlin"))
-                .isEqualTo(new LocalTime.Skipped("2027-03-28T03:00:00"));
+                .isEqualTo(new LocalTime.Skipped("2027-03-28T03:00"));
         assertThat(LocalTime.read("2027-10-31T02:30", "Europe/Berlin"))
                 .isEqualTo(new LocalTime.Known(Instant.parse("2027-10-31T00:30:00Z"), true));
         assertThat(LocalTime.read("2027-06-01T10:00", "Europe/Berlin"))
                 .isEqualTo(new LocalTime.Known(Instant.parse("2027-06-01T08:00:00Z"), false));
+        for (var typed : List.of("2027-06-01 10:00", "2027-06-01T10:00:00", " 2027-06-01T10:00:00.000")) {
+            assertThat(LocalTime.read(typed, "UTC"))
+                    .isEqualTo(new LocalTime.Known(Instant.parse("2027-06-01T10:00:00Z"), false));
+        }
         assertThat(LocalTime.read("tomorrow", "Europe/Berlin")).isEqualTo(new LocalTime.Malformed());
     }
 

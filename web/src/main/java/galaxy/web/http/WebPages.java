@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Makes the routes of features, and responses of their pages. All features of a listener share one. */
 public final class WebPages {
@@ -156,8 +157,7 @@ public final class WebPages {
 
     private static Route get(PagePath path, String[] query, Handler handler) {
         return Route.get(path.template(), Access.anyone(), handler)
-                .query(query)
-                .query(LANGUAGE)
+                .query(Stream.concat(Arrays.stream(query), Stream.of(LANGUAGE)).toArray(String[]::new))
                 .lenient()
                 .within(DEADLINE);
     }

@@ -113,8 +113,7 @@ public final class ProfilePages {
     }
 
     private static Card nameCard(Words words, Field field, boolean isDisabled) {
-        return Card.titled(
-                "h-name", words.text("profile.name"), form(words, Paths.RACE_NAME.href(), field, isDisabled));
+        return Card.plain(form(words, Paths.RACE_NAME.href(), field, isDisabled));
     }
 
     private static Card settings(Words words, ProfileForms typed, boolean isDisabled, Problems problems) {

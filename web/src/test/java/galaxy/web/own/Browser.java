@@ -74,7 +74,7 @@ final class Browser {
                 return "no field";
             }
             return switch (field.tagName()) {
-                case "textarea" -> field.wholeText();
+                case "textarea" -> field.wholeText().replaceFirst("^\n", "");
                 case "select" -> field.select("option[selected]").val();
                 default ->
                     field.attr("type").equals("radio")

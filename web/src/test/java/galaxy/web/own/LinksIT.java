@@ -107,7 +107,7 @@ class LinksIT {
     void names_the_next_hour_where_one_is_skipped_and_takes_the_first_where_one_comes_twice() {
         var player = platform.player();
         assertThat(create(player, "date", "2027-03-28T02:30", "0").error("date"))
-                .contains("03:30");
+                .contains("2027-03-28T03:00");
         var made = create(player, "date", "2030-10-27T02:30", "0");
         assertThat(player.follow(made).notice()).contains("2030-10-27T00:30:00Z", "UTC");
         for (var form : new String[] {"2030-12-01T10:30:00", "2030-12-01T10:30:00.000", "2030-12-01 10:30"}) {
