@@ -10,6 +10,7 @@ import galaxy.testkit.SmallDisk;
 import galaxy.torture.auth.AuthWorkload;
 import galaxy.torture.connections.ConnectionsWorkload;
 import galaxy.torture.fault.Fault;
+import galaxy.torture.gateway.GatewayWorkload;
 import galaxy.torture.geo.GeoWorkload;
 import galaxy.torture.hostile.HostileCommand;
 import galaxy.torture.users.UsersWorkload;
@@ -36,8 +37,8 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class Torture implements Callable<Integer> {
-    private static final List<Workload.Maker> ALL =
-            List.of(UsersWorkload::new, ConnectionsWorkload::new, AuthWorkload::new, GeoWorkload::new);
+    private static final List<Workload.Maker> ALL = List.of(
+            UsersWorkload::new, ConnectionsWorkload::new, AuthWorkload::new, GeoWorkload::new, GatewayWorkload::new);
 
     private final List<Workload.Maker> workloads;
 

@@ -1,16 +1,21 @@
 package galaxy.torture.connections;
 
 import com.google.protobuf.Message;
+import galaxy.client.transport.RpcFailure;
+import galaxy.contracts.RpcReason;
+import galaxy.contracts.Scope;
 import galaxy.models.connections.Messages;
 import galaxy.models.connections.Outcome.Result;
-import galaxy.testkit.GalaxyInstance;
+import galaxy.torture.workload.Channels;
 import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
 import galaxy.torture.workload.Pages;
+import galaxy.torture.workload.Reply;
 import galaxy.torture.workload.RequestedEvents;
 import galaxy.torture.workload.Requests;
 import galaxy.torture.workload.Workload.Context;
+import io.grpc.Metadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +23,11 @@ import java.util.random.RandomGenerator;
 
 /** The requests of one client: each is sent again until it is done or refused. Not thread-safe. */
 final class Client {
+    static final String NAMED = "an error has the id of its request";
+
     private static final int LONGEST_PAGE = 50;
+    private static final Metadata.Key<String> REQUEST_ID =
+            Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
 
     final Shared shared;
     final int number;
@@ -59,9 +68,25 @@ final class Client {
     /** @param isWrite whether success acknowledges a change */
     Observed<Message> send(String id, Message request, boolean isWrite) throws InterruptedException {
         return requests.send(id, Messages.name(request), isWrite, () -> {
-            GalaxyInstance instance = choices.any(shared.context().instances());
-            return shared.channels().send(instance, id, request, shared.findings());
+            Metadata headers = new Metadata();
+            headers.put(REQUEST_ID, id);
+            String target = choices.any(shared.context().instances()).connections();
+            return shared.channels()
+                    .send(target, Messages.method(request), request, headers, failure -> failed(failure, id, request));
         });
+    }
+
+    private Reply<Message> failed(RpcFailure failure, String id, Message request) {
+        String text = "%s %s: %s %s".formatted(id, request, failure.cause(), failure.reason());
+        if (failure.reason().isPresent()) {
+            String named = failure.error("none").requestId().orElse("");
+            shared.findings().check(NAMED, id.equals(named), () -> text + " " + named);
+        }
+        Optional<RpcReason> refusal = failure.reason()
+                .flatMap(RpcReason::of)
+                .filter(known -> known.scope() == Scope.SERVICE && known.status() == Channels.code(failure));
+        return refusal.<Reply<Message>>map(known -> Reply.refused(known.name()))
+                .orElseGet(() -> Channels.unanswered(failure, text, shared.findings()));
     }
 
     /** What a request returned, if anything. */

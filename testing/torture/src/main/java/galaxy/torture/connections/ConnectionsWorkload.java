@@ -5,6 +5,7 @@ import galaxy.models.connections.Messages;
 import galaxy.models.connections.Outcome.Result;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.connections.Client.Shared;
+import galaxy.torture.workload.Channels;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Leftovers;
@@ -36,7 +37,7 @@ public final class ConnectionsWorkload implements Workload {
     private final Context context;
     private final String seed;
     private final Duration tolerance;
-    private final Channels channels;
+    private final Channels channels = new Channels();
     private final Shared shared;
     private final Queue<Knowledge> known = new ConcurrentLinkedQueue<>();
     private final Contests contests;
@@ -46,7 +47,6 @@ public final class ConnectionsWorkload implements Workload {
         this.context = context;
         this.seed = Long.toUnsignedString(context.seed(), 36);
         this.tolerance = context.promise().clockSkew().plus(SLOWNESS);
-        this.channels = new Channels(context.instances());
         this.shared = new Shared(channels, context, context.findings(), new RequestedEvents(), "torture-" + seed);
         this.contests = new Contests(seed);
     }

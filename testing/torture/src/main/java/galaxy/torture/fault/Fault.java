@@ -51,11 +51,12 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
                 proxy.refuse();
                 proxy.cutAll();
             }),
-            toUsers("users-cut", (proxy, _) -> proxy.cutAll()),
-            toUsers("users-delay", (proxy, scene) -> proxy.delay(scene.choices().any(DELAY))),
-            toUsers("users-lost-replies", Fault::lose),
-            toUsers("users-hold", (proxy, _) -> proxy.hold()),
-            toUsers("users-refuse", (proxy, _) -> {
+            betweenServices("users-cut", (proxy, _) -> proxy.cutAll()),
+            betweenServices(
+                    "users-delay", (proxy, scene) -> proxy.delay(scene.choices().any(DELAY))),
+            betweenServices("users-lost-replies", Fault::lose),
+            betweenServices("users-hold", (proxy, _) -> proxy.hold()),
+            betweenServices("users-refuse", (proxy, _) -> {
                 proxy.refuse();
                 proxy.cutAll();
             }),
@@ -178,9 +179,9 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
         return network(Set.of(STANDALONE), name, Stage::proxies, fault);
     }
 
-    /** A fault of the network between users and the geo profile service of one instance, or all at once. */
-    private static Fault toUsers(String name, BiConsumer<FaultProxy, Scene> fault) {
-        return network(ANY, name, stage -> stage.fleet().usersProxies(), fault);
+    /** A fault of the network between the services, of one connection or all at once. */
+    private static Fault betweenServices(String name, BiConsumer<FaultProxy, Scene> fault) {
+        return network(ANY, name, stage -> stage.fleet().serviceProxies(), fault);
     }
 
     private static Fault network(

@@ -11,48 +11,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** The instances of the program. Each keeps its ports as long as it exists. */
 public final class Fleet implements AutoCloseable {
-    /** Without the gateway: no client uses it yet, and it is not ready with a clock that a fault has set. */
-    private static final List<String> SERVED = List.of("users", "connections", "auth", "geoprofile");
-
     private static final Duration POLL = Duration.ofMillis(25);
 
     /** A claim is checked after two seconds, by a sweeper that runs at least every 1.25 seconds. */
     private static final Duration STEADY = Duration.ofSeconds(4);
 
-    /** Every sign-in is one mail. */
-    private static final String MANY_MAILS = "auth.limits.sends-per-minute=1000000";
+    /** Every sign-in is one mail, and all come from one address. */
+    private static final List<String> MANY_PLAYERS =
+            List.of("auth.limits.sends-per-minute=1000000", "gateway.address.per-minute=1000000");
 
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final List<Instance> instances = new ArrayList<>();
-    private final List<FaultProxy> usersProxies;
+    private final List<FaultProxy> serviceProxies;
 
     /**
-     * Starts an instance for each store, and waits for none. Each calls the users of the next one, through a proxy.
+     * Starts an instance for each store, and waits for none. Each calls users and auth of the next one, through proxies.
      *
      * @param folder of their logs
      * @param stores the setting of each instance that says where its store is
      * @param services what runs
      */
     Fleet(Path folder, List<String> stores, Services services) {
-        List<Integer> ports = stores.stream().map(store -> LoopbackPorts.free()).toList();
-        usersProxies = ports.stream()
+        int count = stores.size();
+        List<Integer> ports = IntStream.range(0, 2 * count)
+                .mapToObj(i -> LoopbackPorts.free())
+                .toList();
+        serviceProxies = ports.stream()
                 .map(port -> FaultProxy.inFrontOf("127.0.0.1", port))
                 .toList();
-        for (int i = 0; i < stores.size(); i++) {
-            FaultProxy users = usersProxies.get((i + 1) % ports.size());
-            List<String> all = Stream.concat(
-                            Stream.of(
-                                    stores.get(i),
-                                    MANY_MAILS,
-                                    "users.http.port=" + ports.get(i),
-                                    "geoprofile.users.url=http://127.0.0.1:" + users.port()),
-                            Stream.concat(SERVED.stream(), services.settings().stream()))
-                    .toList();
+        for (int i = 0; i < count; i++) {
+            int next = (i + 1) % count;
+            String users =
+                    ".users.url=http://127.0.0.1:" + serviceProxies.get(next).port();
+            String auth = ".auth.url=http://127.0.0.1:"
+                    + serviceProxies.get(count + next).port();
+            List<String> all = new ArrayList<>(MANY_PLAYERS);
+            all.addAll(List.of(
+                    stores.get(i),
+                    "users.http.port=" + ports.get(i),
+                    "auth.http.port=" + ports.get(count + i),
+                    "auth" + users,
+                    "geoprofile" + users,
+                    "gateway" + users,
+                    "gateway" + auth));
+            all.addAll(services.settings());
             Path log = folder.resolve("instance-" + (instances.size() + 1) + ".log");
             instances.add(new Instance(new GalaxyInstance(all), services.buildOf(i), log));
         }
@@ -63,9 +70,9 @@ public final class Fleet implements AutoCloseable {
         return List.copyOf(instances);
     }
 
-    /** What is between the geo profile services and the users that they call. */
-    public List<FaultProxy> usersProxies() {
-        return usersProxies;
+    /** What is between auth, geoprofile and the gateway and the users and auth that they call. */
+    public List<FaultProxy> serviceProxies() {
+        return serviceProxies;
     }
 
     /** The same, without their supervision. */
@@ -152,6 +159,6 @@ public final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         instances.forEach(Instance::close);
-        usersProxies.forEach(FaultProxy::close);
+        serviceProxies.forEach(FaultProxy::close);
     }
 }

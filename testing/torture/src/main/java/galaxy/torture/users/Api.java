@@ -19,6 +19,8 @@ public final class Api {
     private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429);
 
     private final Findings findings;
+    private final String base;
+    private final boolean hasOwnIds;
 
     /**
      * A request, the same in all attempts.
@@ -69,12 +71,23 @@ public final class Api {
     }
 
     public Api(Findings findings) {
+        this(findings, "/api/v1/internal", false);
+    }
+
+    private Api(Findings findings, String base, boolean hasOwnIds) {
         this.findings = findings;
+        this.base = base;
+        this.hasOwnIds = hasOwnIds;
+    }
+
+    /** The interface for anyone, where each request gets an id. */
+    public static Api ofAnyone(Findings findings) {
+        return new Api(findings, "/api/v1/public", true);
     }
 
     /** Sends it once to an instance of a service. */
     public Reply<Response> send(Request request, URI instance) throws InterruptedException {
-        URI uri = URI.create(instance + "/api/v1/internal" + request.path());
+        URI uri = URI.create(instance + base + request.path());
         HttpRequest.Builder builder =
                 request.body().map(body -> RestClient.post(uri, body)).orElseGet(() -> HttpRequest.newBuilder(uri));
         builder.header("X-Request-Id", request.id());
@@ -92,7 +105,7 @@ public final class Api {
         findings.check("responses are JSON objects", response.body().isObject(), () -> text);
         findings.check(
                 "a response has the id of its request",
-                http.header("X-Request-Id").stream().allMatch(request.id()::equals),
+                hasOwnIds || http.header("X-Request-Id").stream().allMatch(request.id()::equals),
                 () -> request.id() + " " + http.response().map(HttpResponse::headers));
         Result result = status < 300
                 ? Result.DONE

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * E-mail addresses, race names and ids that no other client uses, nor another run with another seed. Numbers in names are
  * written in letters of which no two look alike. Latin names have one key, Cyrillic names two.
  */
-final class Naming {
+public final class Naming {
     private static final String LETTERS = "acdefghjknpqrtuvxy234679";
     private static final int SEEDS = 24 * 24 * 24 * 24;
     private static final int LONGEST = 32;
@@ -28,7 +28,7 @@ final class Naming {
 
     Naming(long seed) {
         this.number = Math.floorMod(seed, (long) SEEDS);
-        this.seed = letters(number, 4, LETTERS);
+        this.seed = letters(number, 4);
     }
 
     String ownEmail(int client, int number) {
@@ -44,14 +44,14 @@ final class Naming {
             String cyrillic = letters(client, 3, CYRILLIC) + letters(number, 5, CYRILLIC);
             return "\u041d\u043e\u0432\u0430 " + cyrillic + letters(this.number, 5, CYRILLIC);
         }
-        return "Nova " + letters(client, 2, LETTERS) + letters(number, 5, LETTERS) + seed;
+        return "Nova " + letters(client, 2) + letters(number, 5) + seed;
     }
 
     /** The third of each arena is Cyrillic. */
     String sharedName(long arena, int which) {
         return which == 2
                 ? TOM + letters(arena, 5, TWINS) + letters(number, 6, TWINS)
-                : "Solo " + letters(arena, 5, LETTERS) + letters(which, 1, LETTERS) + seed;
+                : "Solo " + letters(arena, 5) + letters(which, 1) + seed;
     }
 
     /** Other spellings of a shared name: a few, so that some are used by several users. */
@@ -95,6 +95,11 @@ final class Naming {
         String text = random.nextBoolean() ? other.toString() : other.toString().toUpperCase(Locale.ROOT);
         boolean hasRoom = text.length() < LONGEST && Character.isLetterOrDigit(text.charAt(1));
         return hasRoom && random.nextInt(3) == 0 ? text.charAt(0) + "-" + text.substring(1) : text;
+    }
+
+    /** A number of this length in letters of which no two look alike. */
+    public static String letters(long number, int length) {
+        return letters(number, length, LETTERS);
     }
 
     private static String letters(long number, int length, String alphabet) {

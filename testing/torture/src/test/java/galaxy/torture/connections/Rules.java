@@ -1,5 +1,6 @@
 package galaxy.torture.connections;
 
+import galaxy.torture.workload.Channels;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Leftovers;
 import galaxy.torture.workload.Names;
@@ -59,7 +60,7 @@ final class Rules {
             Knowledge.LINK + Knowledge.STORED,
             Knowledge.EVENTS + Knowledge.STORED,
             Channels.ERRORS,
-            Channels.NAMED,
+            Client.NAMED,
             RequestedEvents.REQUESTED);
 
     /** Counts what waits for the sweeper or the relay. */

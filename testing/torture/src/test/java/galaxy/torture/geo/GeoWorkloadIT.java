@@ -76,13 +76,13 @@ final class GeoWorkloadIT {
         Thread.sleep(STEP);
         fleet.instances().getFirst().kill9();
         Thread.sleep(STEP);
-        for (FaultProxy proxy : fleet.usersProxies()) {
+        for (FaultProxy proxy : fleet.serviceProxies()) {
             proxy.loseReplies(3, FaultProxy.AfterLoss.CUT);
         }
         Thread.sleep(STEP);
-        fleet.usersProxies().getFirst().hold();
+        fleet.serviceProxies().getFirst().hold();
         Thread.sleep(STEP);
-        fleet.usersProxies().forEach(FaultProxy::pass);
+        fleet.serviceProxies().forEach(FaultProxy::pass);
         assertThat(fleet.awaitReady(TIMEOUT)).isTrue();
         Thread.sleep(STEP);
         load.stop();

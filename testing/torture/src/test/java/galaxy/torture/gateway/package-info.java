@@ -1,0 +1,4 @@
+@NullMarked
+package galaxy.torture.gateway;
+
+import org.jspecify.annotations.NullMarked;
