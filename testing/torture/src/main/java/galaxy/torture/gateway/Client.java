@@ -28,6 +28,7 @@ import galaxy.torture.workload.Requests;
 import galaxy.torture.workload.Workload.Context;
 import io.grpc.Metadata;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -161,7 +162,9 @@ final class Client {
     private Optional<String> code(String email) throws InterruptedException {
         for (int i = 0; i < OUTBOX_TRIES; i++) {
             for (GalaxyInstance each : shared.context().instances()) {
-                var outbox = RestClient.get(each.management().resolve("/outbox?to=" + email), OUTBOX);
+                URI mails = each.management().resolve("/outbox?to=" + email);
+                var outbox =
+                        RestClient.send(HttpRequest.newBuilder(mails).header("Accept", "application/json"), OUTBOX);
                 String code = outbox.isOk() ? outbox.json().at("/items/0/code").asString("") : "";
                 if (!code.isEmpty()) {
                     return Optional.of(code);

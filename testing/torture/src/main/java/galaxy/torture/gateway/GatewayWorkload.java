@@ -76,11 +76,12 @@ public final class GatewayWorkload implements Workload {
         players.forEach(player -> work.add(player::check));
         Readers.run(i -> new Client(shared, findings, FIRST_READER + i, new Random(i)), work, findings);
         Client last = new Client(shared, findings, LAST, new Random(context.seed()));
-        for (int i = 0; i < BLOCKED_LAST && context.promise().oneClock(); i++) {
-            Optional<Player> player = last.signIn();
-            if (player.isPresent()) {
-                players.add(player.get());
-                checkBlock(player.get(), last);
+        for (Player player : players.stream()
+                .filter(each -> !each.isOver())
+                .limit(BLOCKED_LAST)
+                .toList()) {
+            if (context.promise().oneClock()) {
+                checkBlock(player, last);
             }
         }
     }
