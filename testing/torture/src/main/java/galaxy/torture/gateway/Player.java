@@ -203,15 +203,11 @@ final class Player {
         client.findings.checkRecorded(ENDED, isRefused.orElse(true), () -> device.session + " is not refused");
     }
 
-    private boolean mustHaveEnded(Client client) {
-        return hasEnded || (isBlocked && client.shared.context().promise().oneClock());
-    }
-
-    /** Its client leaves it: the stream has announced every change, or has ended with the session. */
+    /** Its client leaves it: the stream announces every change, or ends with the session. */
     void leave(Client client) throws InterruptedException {
         if (follower.isPresent()) {
             try (Follower last = follower.get()) {
-                if (mustHaveEnded(client)) {
+                if (hasEnded) {
                     client.findings.checkAcross(
                             ENDED, last.awaitEnd(IN_THE_END), () -> "the stream of " + device.session + " goes on");
                 } else if (!isOver) {
@@ -230,7 +226,7 @@ final class Player {
                         account.text("preferred_language"),
                         account.text("time_zone"),
                         reader.findings));
-        if (mustHaveEnded(reader)) {
+        if (hasEnded || (isBlocked && reader.shared.context().promise().oneClock())) {
             checkEnded(reader);
         } else if (!isOver) {
             read(reader);
