@@ -12,6 +12,7 @@ import galaxy.testkit.UsersCaller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +77,20 @@ final class RefusedStartsIT {
                     .singleElement()
                     .asString()
                     .contains("format 99");
+        }
+    }
+
+    @Test
+    void redis_does_not_say_its_replication_id() {
+        try (RedisNode node = RedisNode.start();
+                FaultProxy proxy = FaultProxy.inFrontOf(node)) {
+            proxy.rewrite(reply -> new String(reply, StandardCharsets.ISO_8859_1)
+                    .replaceFirst("^(\\*2\r\n:1\r\n)\\$40\r\n[0-9a-f]{40}", "$1\\$0\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(refused(CONFIGURATION, "redis.uri=" + proxy.uri()))
+                    .singleElement()
+                    .asString()
+                    .contains("redis.uri", "replication id");
         }
     }
 

@@ -11,6 +11,7 @@ import galaxy.chassis.settings.SettingSources;
 import galaxy.chassis.settings.SettingsReader;
 import galaxy.chassis.telemetry.ServerMetrics;
 import galaxy.contracts.MessageType;
+import galaxy.contracts.gateway.v1.SubscribeResponse;
 import galaxy.gateway.Gateway;
 import galaxy.geoip.GeoipSettings;
 import galaxy.sessions.SessionId;
@@ -48,6 +49,11 @@ final class RightsIT {
                     var client = new Channel(gateway.endpoints().getLast().address())) {
                 client.awaitReady(device);
                 client.execute(device.sign(device.request(MessageType.SESSION_CURRENT)));
+                assertThat(client.stub()
+                                .subscribe(device.sign(device.request(MessageType.SESSION_EVENTS_SUBSCRIBE)))
+                                .next()
+                                .getKind())
+                        .isEqualTo(SubscribeResponse.Kind.READY);
                 RedisNode any = topology.nodes().getFirst();
                 String session = SessionKeys.session(SessionId.of(device.sessionId()));
                 assertThat(any.call("ACL", "DRYRUN", "gateway", "SET", session, "x"))

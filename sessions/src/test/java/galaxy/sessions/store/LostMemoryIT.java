@@ -8,10 +8,13 @@ import galaxy.sessions.ReplayGuard;
 import galaxy.sessions.ReplayGuard.Request;
 import galaxy.sessions.ReplayGuard.Verdict;
 import galaxy.sessions.ReplayGuardContract;
+import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,30 @@ class LostMemoryIT {
             assertThat(here.accept(again(copied))).isInstanceOf(Verdict.TooEarly.class);
             assertThat(here.accept(again(notCopied))).isInstanceOf(Verdict.TooEarly.class);
             firstAccepted(here);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void after_a_fail_over_of_a_cluster_there_and_back(boolean isMemoryOnly) {
+        var options = RedisNode.Options.plain().withConfig("cluster-require-full-coverage no");
+        try (var cluster = RedisClusterOfThree.startWithReplicas(options, Duration.ofSeconds(1));
+                var store = new GuardedStore(cluster.uri())) {
+            RedisReplayGuard guard = guard(store, isMemoryOnly);
+            int slot = cluster.slotOf(SessionKeys.session(ReplayGuardContract.SESSION));
+            List<Request> accepted = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                accepted.add(firstAccepted(guard));
+                assertThat(guard.accept(again(accepted.getLast()))).isEqualTo(new Verdict.Replayed());
+                RedisNode master = cluster.masterOf(slot);
+                RedisNode replica = cluster.replicaOf(master);
+                master.kill9();
+                cluster.awaitTakeOver(replica);
+                assertThat(accepted)
+                        .allSatisfy(request ->
+                                assertThat(eventually(guard, request)).isInstanceOf(Verdict.TooEarly.class));
+            }
+            firstAccepted(guard);
         }
     }
 

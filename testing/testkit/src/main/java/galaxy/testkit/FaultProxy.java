@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * A proxy on a loopback port in front of a Redis server, or of one that speaks HTTP, that fails as networks fail. It begins by passing everything;
@@ -44,6 +45,7 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile AfterLoss afterLoss = AfterLoss.CUT;
     private volatile Duration delay = Duration.ZERO;
+    private volatile UnaryOperator<byte[]> rewriting = UnaryOperator.identity();
     private Mode mode = Mode.PASS;
     private Listener listener;
 
@@ -125,6 +127,11 @@ public final class FaultProxy implements AutoCloseable {
     public void loseReplies(int count, AfterLoss then) {
         afterLoss = then;
         repliesToLose.set(count);
+    }
+
+    /** Each reply, on old and new connections, is another one, as of a server of another kind; until this is called again. */
+    public void rewrite(UnaryOperator<byte[]> replies) {
+        rewriting = replies;
     }
 
     /** How many replies were lost by {@link #loseReplies}. */
@@ -210,6 +217,10 @@ public final class FaultProxy implements AutoCloseable {
             repliesLost.incrementAndGet();
         }
         return loses;
+    }
+
+    byte[] rewritten(byte[] reply) {
+        return rewriting.apply(reply);
     }
 
     AfterLoss afterLoss() {

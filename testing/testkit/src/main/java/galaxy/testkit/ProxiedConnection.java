@@ -116,7 +116,7 @@ final class ProxiedConnection {
 
     private void passOrLose(RespFrames.Frame reply) throws IOException {
         if (reply.isPush() || !proxy.losesReply()) {
-            client.getOutputStream().write(reply.bytes());
+            client.getOutputStream().write(proxy.rewritten(reply.bytes()));
             return;
         }
         lostBytes = true;
