@@ -13,6 +13,7 @@ import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,13 @@ public final class RpcFailure {
 
     private RpcFailure(Throwable cause) {
         this.cause = cause;
-        this.status = Status.fromThrowable(cause);
+        this.status = isClosed(cause) ? Status.UNAVAILABLE.withDescription("channel closed") : Status.fromThrowable(cause);
+    }
+
+    /** gRPC says UNKNOWN of a connection that ends while it is opened. */
+    private static boolean isClosed(Throwable cause) {
+        return Status.fromThrowable(cause).getCode() == Status.Code.UNKNOWN
+                && Connections.causes(cause).anyMatch(ClosedChannelException.class::isInstance);
     }
 
     /**

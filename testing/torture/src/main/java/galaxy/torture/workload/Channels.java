@@ -10,7 +10,6 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
@@ -60,7 +59,7 @@ public final class Channels implements AutoCloseable {
 
     /** The status of a failure. */
     public static Code code(RpcFailure failure) {
-        return Status.fromThrowable(failure.cause()).getCode();
+        return Code.valueOf(failure.status());
     }
 
     /** A failure that is no refusal, and may only be one of a few. */
