@@ -32,7 +32,7 @@ final class FaultyUsers implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String[] parts = answer.split("/");
+        String[] parts = answer.split("/", -1);
         int status = Integer.parseInt(parts[2]);
         if (status == 0) {
             return;
