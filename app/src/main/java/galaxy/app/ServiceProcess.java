@@ -108,10 +108,7 @@ public final class ServiceProcess {
         requireOwnPorts(settings, names);
         var addresses = addresses(settings, names);
         var callers = callers(callersSettings, addressesOfCallers(settings, names), settings);
-        var plan = new ProcessPlan(Set.copyOf(names), addresses);
-        services.stream()
-                .filter(service -> names.contains(service.name()))
-                .forEach(service -> service.check(settings, plan));
+        check(settings, names, new ProcessPlan(Set.copyOf(names), addresses));
         settings.finish();
         Logging.configure(log, System.err);
 
@@ -130,12 +127,8 @@ public final class ServiceProcess {
                 readiness.started(store.check());
                 var peers = new Peers(names, callers, new SecureRandom());
                 var context = new ServiceContext<>(store.shared(), settings, callers, metrics, peers, clock);
-                return new RunningProcess(
-                        store,
-                        start(names, context, readiness, server),
-                        readiness,
-                        server,
-                        settings.get(RunningProcess.STOP_DELAY));
+                var running = start(names, context, readiness, server);
+                return new RunningProcess(store, running, readiness, server, settings.get(RunningProcess.STOP_DELAY));
             } catch (RuntimeException e) {
                 closeAfter(e, store);
                 throw e;
@@ -144,6 +137,12 @@ public final class ServiceProcess {
             closeAfter(e, server);
             throw e;
         }
+    }
+
+    private void check(SettingsReader settings, Collection<String> names, ProcessPlan plan) {
+        services.stream()
+                .filter(service -> names.contains(service.name()))
+                .forEach(service -> service.check(settings, plan));
     }
 
     private OpenStore store(Collection<String> names, StoreSettings settings, PrometheusRegistry registry) {

@@ -130,16 +130,19 @@ class EmbeddedRedisCrashIT {
     @Test
     void ends_a_server_that_was_left_behind_and_was_called_by_a_symbolic_link() throws Exception {
         RedisExecutable real = RedisExecutable.find();
-        Path link = Files.createSymbolicLink(temp.resolve("redis-server"), real.path());
+        Path link = temp.resolve("redis-server");
+        Files.createSymbolicLink(link, real.path());
         RedisExecutable linked = new RedisExecutable(link, real.name(), real.version(), real.origin());
         Files.createDirectories(folder());
         Process left = new ProcessBuilder(
-                        link.toString(), "--port", "0", "--unixsocket", "left.sock", "--dir", folder().toString())
+                        link.toString(), "--port", "0", "--unixsocket", "left.sock",
+                        "--set-proc-title",
+                        "no", "--dir", folder().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(temp.resolve("left.log").toFile())
                 .start();
         try {
-            await().until(() -> runs(left.pid()) && left.info().arguments().orElse(new String[0]).length == 6);
+            await().until(() -> runs(left.pid()) && left.info().arguments().orElse(new String[0]).length == 8);
             PidFile.write(folder().resolve("redis.pid"), left.pid(), link);
             EmbeddedRedis.start(EmbeddedRedisConfig.in(folder()), linked).close();
             assertThat(left.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();

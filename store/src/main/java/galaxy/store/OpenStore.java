@@ -84,13 +84,7 @@ public final class OpenStore implements AutoCloseable {
         try {
             StoreAddress address = embedded.map(server -> StoreAddress.of(server.access()))
                     .orElseGet(() -> settings.address().orElseThrow());
-            Redis redis = Redis.connect(
-                    address,
-                    settings,
-                    metrics,
-                    embedded.isEmpty()
-                            ? Optional::empty
-                            : new DiskSpace(() -> DiskSpace.Room.of(settings.embeddedDir())));
+            Redis redis = connect(address, settings, metrics);
             try {
                 check(redis, embedded.isPresent());
                 if (writes) {
@@ -111,6 +105,13 @@ public final class OpenStore implements AutoCloseable {
             embedded.ifPresent(EmbeddedRedis::close);
             throw e;
         }
+    }
+
+    private static Redis connect(StoreAddress address, StoreSettings settings, StoreMetrics metrics) {
+        return settings.uri().isPresent()
+                ? Redis.connect(address, settings, metrics)
+                : Redis.connect(
+                        address, settings, metrics, new DiskSpace(() -> DiskSpace.Room.of(settings.embeddedDir())));
     }
 
     /** What each service builds its own store on. */

@@ -170,12 +170,16 @@ final class RedisExecution {
                 }
                 sent = start(command);
             } else {
-                if (Failures.isReplica(failure)) {
-                    connection.leaveReplica();
-                }
-                throw Failures.of(failure);
+                throw failed(failure);
             }
         }
+    }
+
+    private RuntimeException failed(Throwable failure) {
+        if (Failures.isReplica(failure)) {
+            connection.leaveReplica();
+        }
+        return Failures.of(failure);
     }
 
     /**
