@@ -135,9 +135,15 @@ class EmbeddedRedisCrashIT {
         RedisExecutable linked = new RedisExecutable(link, real.name(), real.version(), real.origin());
         Files.createDirectories(folder());
         Process left = new ProcessBuilder(
-                        link.toString(), "--port", "0", "--unixsocket", "left.sock",
+                        link.toString(),
+                        "--port",
+                        "0",
+                        "--unixsocket",
+                        "left.sock",
                         "--set-proc-title",
-                        "no", "--dir", folder().toString())
+                        "no",
+                        "--dir",
+                        folder().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(temp.resolve("left.log").toFile())
                 .start();

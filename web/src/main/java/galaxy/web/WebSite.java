@@ -20,7 +20,6 @@ import galaxy.pages.request.Readers;
 import galaxy.pages.route.Href;
 import galaxy.pages.route.Origin;
 import galaxy.pages.text.Messages;
-import galaxy.pages.text.Reasons;
 import galaxy.pages.text.Words;
 import galaxy.pages.view.Site;
 import galaxy.sessions.store.RedisReplayGuard;

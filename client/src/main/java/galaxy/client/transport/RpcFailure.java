@@ -35,7 +35,8 @@ public final class RpcFailure {
 
     private RpcFailure(Throwable cause) {
         this.cause = cause;
-        this.status = isClosed(cause) ? Status.UNAVAILABLE.withDescription("channel closed") : Status.fromThrowable(cause);
+        this.status =
+                isClosed(cause) ? Status.UNAVAILABLE.withDescription("channel closed") : Status.fromThrowable(cause);
     }
 
     /** gRPC says UNKNOWN of a connection that ends while it is opened. */

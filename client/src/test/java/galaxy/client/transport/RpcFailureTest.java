@@ -17,8 +17,9 @@ final class RpcFailureTest {
         assertThat(failure.status()).isEqualTo("UNAVAILABLE");
         assertThat(failure.withoutResponse(TIMEOUT, true))
                 .get()
-                .isInstanceOfSatisfying(Attempt.Failed.class, attempt -> assertThat(attempt.reason())
-                        .isEqualTo("the connection was lost"));
+                .isInstanceOfSatisfying(
+                        Attempt.Failed.class,
+                        attempt -> assertThat(attempt.reason()).isEqualTo("the connection was lost"));
     }
 
     @Test
