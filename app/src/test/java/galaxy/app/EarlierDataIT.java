@@ -13,6 +13,7 @@ import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.TempFolder;
 import galaxy.testkit.UsersCaller;
 import galaxy.testkit.http.RestClient;
+import galaxy.testkit.http.RestClient.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +22,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,12 +45,21 @@ final class EarlierDataIT {
 
     private static final String COUNTRY = "declared_country=DE";
 
+    private static final int WRITERS = 4;
+
     private final TempFolder folder = TempFolder.make();
     private final JsonNode responses = responses();
-    private GalaxyInstance galaxy = new GalaxyInstance(List.of());
+    private final Set<String> before = new TreeSet<>();
+    private final Set<String> written = new ConcurrentSkipListSet<>();
+    private final Set<String> writtenPaid = new ConcurrentSkipListSet<>();
+    private volatile GalaxyInstance galaxy = new GalaxyInstance(List.of());
+    private volatile boolean enough;
 
     @BeforeEach
     void unpack() throws IOException {
+        responses
+                .path("accounts")
+                .forEach(each -> before.add(each.path("user_id").asString()));
         try (ZipInputStream zip = new ZipInputStream(resource("data.zip"))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 Path file = folder.path().resolve(entry.getName());
@@ -57,6 +71,7 @@ final class EarlierDataIT {
 
     @AfterEach
     void close() {
+        enough = true;
         galaxy.close();
         folder.close();
     }
@@ -95,17 +110,45 @@ final class EarlierDataIT {
         changes();
     }
 
+    /** Under load: nor is a user missing from any page who was created meanwhile. */
     @Test
     void kills_of_the_first_starts_lose_nothing() throws Exception {
-        for (int kill = 0; kill < 3; kill++) {
-            start();
-            isAsItWas();
-            galaxy.close();
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                for (int writer = 0; writer < WRITERS; writer++) {
+                    String name = "meanwhile-" + writer + "-";
+                    writers.execute(() -> write(name));
+                }
+                for (int kill = 0; kill < 3; kill++) {
+                    start();
+                    int before = written.size();
+                    isAsItWas();
+                    await().until(() -> written.size() > before + WRITERS);
+                    galaxy.close();
+                }
+                start();
+                isAsItWas();
+            } finally {
+                enough = true;
+            }
         }
-        start();
         isAsItWas();
         connectionsAreAsTheyWere();
         changes();
+    }
+
+    /** Creates users, every other one with a plan; a request that a kill ends may have done that or not. */
+    private void write(String name) {
+        for (int i = 0; !enough; i++) {
+            Reply created = users().ensure(name + i + "@example.com");
+            if (created.isOk()) {
+                String id = created.text("user_id");
+                written.add(id);
+                if (i % 2 == 0 && users().grant(id).isOk()) {
+                    writtenPaid.add(id);
+                }
+            }
+        }
     }
 
     /** Sanctions had none. */
@@ -136,9 +179,9 @@ final class EarlierDataIT {
                 german.add(id);
             }
         }
-        lists("", all);
-        lists("paid_state=paid", paid);
-        lists(COUNTRY, german);
+        lists("", all, written);
+        lists("paid_state=paid", paid, writtenPaid);
+        lists(COUNTRY, german, Set.of());
         responses
                 .path("histories")
                 .forEachEntry((path, before) -> assertThat(
@@ -146,13 +189,20 @@ final class EarlierDataIT {
                         .isEqualTo(before));
     }
 
-    private void lists(String filter, List<String> ids) {
-        List<String> found = new ArrayList<>();
-        users().get("/users?page_size=200" + (filter.isEmpty() ? "" : "&" + filter))
-                .json()
-                .path("items")
-                .forEach(each -> found.add(each.path("user_id").asString()));
-        assertThat(new TreeSet<>(found)).as(filter).isEqualTo(new TreeSet<>(ids));
+    private void lists(String filter, List<String> ids, Set<String> since) {
+        Set<String> expected = new TreeSet<>(since);
+        expected.addAll(ids);
+        Set<String> found = new TreeSet<>();
+        String token = "";
+        do {
+            JsonNode page = users().get("/users?page_size=200" + (filter.isEmpty() ? "" : "&" + filter) + token)
+                    .json();
+            page.path("items").forEach(each -> found.add(each.path("user_id").asString()));
+            token = "&page_token=" + page.path("next_page_token").asString("");
+        } while (!token.equals("&page_token="));
+        assertThat(found).as(filter).containsAll(expected);
+        found.retainAll(before);
+        assertThat(found).as(filter).isEqualTo(new TreeSet<>(ids));
     }
 
     private void connectionsAreAsTheyWere() {
