@@ -3,6 +3,7 @@ package galaxy.bench;
 import galaxy.auth.code.CodeKey;
 import galaxy.auth.code.Codes;
 import galaxy.client.ClientSettings;
+import galaxy.client.Timeouts;
 import galaxy.client.auth.AuthClient;
 import galaxy.client.auth.CodeRequest;
 import galaxy.client.auth.ConfirmResult;
@@ -13,6 +14,7 @@ import galaxy.client.auth.SendResult;
 import galaxy.testkit.ProcessSettings;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -26,6 +28,10 @@ import java.util.concurrent.Future;
 /** Signs new players in, each with a device key, by the sign-in service itself. */
 final class Devices {
     private static final int AT_ONCE = 8;
+    /** Signing in is not measured, and the machine may be busy. */
+    private static final Timeouts LONG =
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(2));
+
     private static final Codes CODES = codes();
 
     private Devices() {}
@@ -42,7 +48,7 @@ final class Devices {
      */
     static List<Device> signIn(URI auth, int players) throws InterruptedException {
         List<Device> devices = new ArrayList<>();
-        try (AuthClient client = AuthClient.of(ClientSettings.of(auth));
+        try (AuthClient client = AuthClient.of(ClientSettings.of(auth).withTimeouts(LONG));
                 ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Callable<Device>> signIns = new ArrayList<>();
             for (int i = 0; i < players; i++) {
