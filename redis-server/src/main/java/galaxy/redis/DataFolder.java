@@ -26,12 +26,15 @@ final class DataFolder {
     /** Makes the folder if need be; gives it absolute, symbolic links resolved. */
     static Path prepare(Path directory) throws IOException {
         Path absolute = directory.toAbsolutePath();
-        if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
-            throw RedisStartException.lasting("The data folder " + absolute + " is not a folder. Set another data.dir");
-        }
         List<Path> missing = new ArrayList<>();
+        Path existing = absolute;
         for (Path each = absolute; each != null && !Files.exists(each); each = each.getParent()) {
             missing.add(each);
+            existing = each.resolveSibling(".");
+        }
+        if (!Files.isDirectory(existing)) {
+            throw RedisStartException.lasting(
+                    "The data folder " + absolute + " is not a folder, or is in a file. Set another data.dir");
         }
         Files.createDirectories(absolute);
         Path real = absolute.toRealPath();

@@ -4,9 +4,7 @@ import galaxy.kernel.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -96,7 +94,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                     lock.close();
                 }
             }
-        } catch (AccessDeniedException | FileAlreadyExistsException | NotDirectoryException e) {
+        } catch (AccessDeniedException e) {
             throw RedisStartException.lasting(unusable(config, e));
         } catch (IOException e) {
             throw new RedisStartException(unusable(config, e), e);
