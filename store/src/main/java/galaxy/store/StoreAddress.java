@@ -80,9 +80,8 @@ public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
             sentinel.setSsl(master.isSsl());
             master.getSentinels().add(sentinel);
         }
-        RedisURI found = RedisURI.builder(master).build();
-        found.setHost(null);
-        return found;
+        master.setHost(null);
+        return master;
     }
 
     private static Matcher node(String text) {

@@ -86,12 +86,12 @@ final class RedisListing implements UserListing {
             }
             tried += batch.size();
             passed += matching.size();
-            if (walk.instead().isPresent() && passed * TRIED_PER_FOUND < tried) {
+            int missing = size + 1 - found.size();
+            if (walk.instead().isPresent() && isRare(missing, tried, passed, left)) {
                 walk = walk.instead().get().apply(batch.getLast());
                 tried = 0;
                 passed = 0;
             }
-            int missing = size + 1 - found.size();
             most = Math.min(nextBatch(missing, tried, passed), Math.max(left, 0) + Math.max(missing, 0));
         }
         return Page.of(
@@ -110,6 +110,11 @@ final class RedisListing implements UserListing {
             }
         }
         return found;
+    }
+
+    /** Whether too few satisfy the filter, or so few that what is missing is not among the candidates that are left. */
+    private static boolean isRare(int missing, int tried, int passed, int left) {
+        return (long) passed * TRIED_PER_FOUND < tried || (long) missing * tried > (long) passed * (missing + left);
     }
 
     /** As many as should contain what is missing at the rate of the filter so far, and a few more. */
