@@ -23,7 +23,14 @@ final class ConnectFailure {
     /** The first byte of an alert of TLS. */
     private static final int ALERT = 0x15;
 
+    private static final String NO_TLS =
+            "speaks no TLS on this port; write redis instead of rediss, or give its port for TLS";
+
     private static final String KEY = StoreSettings.URI.key() + ": ";
+
+    /** The last is how Redis 7.0 refuses a command within a script, without its name. */
+    private static final List<String> REFUSED =
+            List.of("NOPERM", "ERR unknown command", "ERR The user executing the script can't run this command");
 
     private ConnectFailure() {}
 
@@ -34,10 +41,7 @@ final class ConnectFailure {
                     List.of(KEY + at + " refuses the login; give the right one as user:password@ or :password@"));
         }
         return refusedCommand(failure, at)
-                .or(() -> tls(failure).map(reason -> problem(at + " " + reason)))
-                .or(() -> isTlsPort(failure, address)
-                        ? Optional.of(problem(at + " speaks TLS; write rediss instead of redis"))
-                        : Optional.empty())
+                .or(() -> tls(failure).or(() -> otherProtocol(address)).map(reason -> problem(at + " " + reason)))
                 .orElseGet(() -> new StoreUnavailableException(
                         Fate.NOT_APPLIED,
                         "cannot connect to " + at + ": "
@@ -50,9 +54,10 @@ final class ConnectFailure {
     /** A command that the user of Redis may not run, or that the server does not have, as an operator renamed it. */
     static Optional<RuntimeException> refusedCommand(Throwable failure, String at) {
         return Failures.reply(failure)
-                .filter(reply -> reply.startsWith("NOPERM") || reply.startsWith("ERR unknown command"))
-                .map(reply -> problem(at + " refuses a command that Galaxy needs (" + reply.replaceFirst(",.*", "")
-                        + "); give its user the rights that docs/operations.md lists"));
+                .filter(reply -> REFUSED.stream().anyMatch(reply::startsWith))
+                .map(reply -> problem(
+                        at + " refuses a command that Galaxy needs (" + reply.replaceFirst("( script: |,).*", "")
+                                + "); give its user the rights that docs/operations.md lists"));
     }
 
     /** For a Unix domain socket. */
@@ -70,7 +75,7 @@ final class ConnectFailure {
                 .limit(20)
                 .toList();
         if (causes.stream().anyMatch(NotSslRecordException.class::isInstance)) {
-            return Optional.of("speaks no TLS on this port; write redis instead of rediss, or give its port for TLS");
+            return Optional.of(NO_TLS);
         }
         if (causes.stream()
                 .noneMatch(each -> each instanceof SSLHandshakeException || each instanceof CertificateException)) {
@@ -83,29 +88,38 @@ final class ConnectFailure {
         if (all.contains("no subject alternative") || all.contains("no name matching")) {
             return Optional.of("has a certificate of another name; connect to a name that is in it");
         }
-        if (all.contains("certification path") || all.contains("trust anchor")) {
+        if (all.contains("certification path") || all.contains("trust anchor") || all.contains("pkix")) {
             return Optional.of(
                     "has a certificate that is not trusted; set redis.trust to a PEM file with its authority");
         }
-        if (all.contains("certificate_required") || all.contains("bad_certificate")) {
+        if (all.contains("fatal alert: certificate_required") || all.contains("fatal alert: bad_certificate")) {
             return Optional.of("wants another certificate of its clients; set redis.certificate and redis.key");
         }
         return Optional.of("cannot be reached by TLS: " + causes.getLast().getMessage() + "; see redis.trust");
     }
 
-    /** Asks once in clear: a server of TLS responds with an alert. */
-    private static boolean isTlsPort(RedisException failure, StoreAddress address) {
+    /** Asks once in clear: a server of TLS responds with an alert, one without by its protocol. */
+    private static Optional<String> otherProtocol(StoreAddress address) {
         RedisURI node = address.nodes().getFirst();
-        if (node.isSsl() || node.getHost() == null || !Failures.isClosedWithoutReason(failure)) {
-            return false;
+        if (node.getHost() == null) {
+            return Optional.empty();
         }
+        int first = firstByte(node);
+        if (node.isSsl()) {
+            return first == '+' || first == '-' ? Optional.of(NO_TLS) : Optional.empty();
+        }
+        return first == ALERT ? Optional.of("speaks TLS; write rediss instead of redis") : Optional.empty();
+    }
+
+    /** Of the response to a command in clear; -1 without one. */
+    private static int firstByte(RedisURI node) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress(node.getHost(), node.getPort()), TIMEOUT_MILLIS);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return socket.getInputStream().read() == ALERT;
+            return socket.getInputStream().read();
         } catch (IOException e) {
-            return false;
+            return -1;
         }
     }
 }

@@ -60,7 +60,7 @@ class RefusedStoresIT {
             allow(node, "-@scripting");
             refused(withLogin(node), Optional.empty(), "redis.uri: Redis at", "'evalsha'");
             allow(node, "-set");
-            refused(withLogin(node), Optional.empty(), "redis.uri: Redis at", "'set'");
+            refused(withLogin(node), Optional.empty(), "redis.uri: Redis at", "run this command", "docs/operations.md");
         }
     }
 
