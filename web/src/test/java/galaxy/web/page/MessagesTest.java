@@ -24,6 +24,10 @@ class MessagesTest {
     private static final Path RESOURCES = Path.of("src/main/resources/galaxy/web");
     private static final String ENGLISH = "messages_en.properties";
 
+    /** The same word in both languages. */
+    private static final Set<String> AS_IN_ENGLISH =
+            Set.of("de nav.links", "de publicprofile.name", "pt-BR profile.email");
+
     private static List<Path> folders() throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
             return files.filter(file -> file.endsWith(ENGLISH))
@@ -80,6 +84,9 @@ class MessagesTest {
                 assertThat(texts.keySet()).as(folder + " " + language).isEqualTo(english.keySet());
                 var categories = PluralRules.forLocale(language.locale()).getKeywords();
                 texts.forEach((key, text) -> {
+                    if (language != PageLanguage.ENGLISH && text.equals(english.get(key)) && hasWords(text)) {
+                        assertThat(AS_IN_ENGLISH).contains(language.tag() + " " + key);
+                    }
                     assertThat(arguments(text))
                             .as(language + " " + key)
                             .isEqualTo(arguments(english.getOrDefault(key, "")));
@@ -91,6 +98,10 @@ class MessagesTest {
         }
     }
 
+    private static boolean hasWords(String text) {
+        return text.replaceAll("\\{[^}]*}", "").chars().anyMatch(Character::isLetter);
+    }
+
     @Test
     void every_message_is_used() throws IOException {
         var sources = new StringBuilder();
@@ -100,7 +111,8 @@ class MessagesTest {
             }
         }
         // Keys that end with a code.
-        var families = Set.of("typed.", "standing.still.");
+        var families =
+                Set.of("typed.", "standing.still.", "link.state-", "link.ends", "link.uses", "link.dead-", "opened.");
         for (Path folder : folders()) {
             assertThat(read(folder, PageLanguage.ENGLISH).keySet())
                     .filteredOn(key -> families.stream().noneMatch(key::startsWith))

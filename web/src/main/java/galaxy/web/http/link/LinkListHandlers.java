@@ -7,7 +7,6 @@ import galaxy.client.connections.ContactLink;
 import galaxy.client.connections.Refusal;
 import galaxy.client.connections.UserRef;
 import galaxy.client.users.Account;
-import galaxy.kernel.Rfc3339;
 import galaxy.kernel.UnavailableException;
 import galaxy.pages.request.FormFields;
 import galaxy.pages.request.PageRoute;
@@ -125,9 +124,7 @@ public final class LinkListHandlers implements PageFeature {
                     pages.redirect(
                             request,
                             Paths.LINK.href(made.id().value()),
-                            link.twice()
-                                    .map(at -> TWICE + ":" + Rfc3339.format(at))
-                                    .orElse(CREATED));
+                            link.twice().map(at -> TWICE + ":" + at).orElse(CREATED));
                 case Refused<ContactLink, Refusal> refused ->
                     pages.show(request, page(request, player, typed, LinkResults.of(request.words(), typed, refused)));
             };
