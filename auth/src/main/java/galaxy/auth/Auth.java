@@ -19,7 +19,6 @@ import galaxy.chassis.http.HttpApi;
 import galaxy.chassis.http.HttpServer;
 import galaxy.chassis.http.Routes;
 import galaxy.chassis.paging.PageTokens;
-import galaxy.chassis.server.InParallel;
 import galaxy.chassis.service.Endpoint;
 import galaxy.chassis.service.ProcessPlan;
 import galaxy.chassis.service.Running;
@@ -126,7 +125,7 @@ public final class Auth implements Service<SharedStore> {
                 shared.mailing()::deliver);
         var confirm = new ConfirmCode(
                 new CompareCode(store.challenges(), budgets, rules, shared.mailing()::deliver, clock),
-                new BindUser(store.challenges(), shared.users(), InParallel::both),
+                new BindUser(store.challenges(), shared.users()),
                 begin,
                 budgets,
                 metrics);

@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Steps 1 to 4 of a confirmation: the code is counted, compared, and proves the mailbox. */
@@ -61,16 +60,6 @@ public final class CompareCode {
      */
     private record Counted(boolean isOpen, int attempt, Instant at, String code, Snapshot written) {}
 
-    /** Work that need not wait until the challenge is stored as verified. */
-    interface Meanwhile {
-        /**
-         * Writes and works at the same time, and throws what either has thrown.
-         *
-         * @param challenge whose code was right
-         */
-        <T> T during(Challenge challenge, Supplier<T> write);
-    }
-
     /** A step that ends the confirmation, or leads on. */
     private record Step<T>(@Nullable T next, Optional<Outcome> end) {
         static <T> Step<T> end(Outcome outcome) {
@@ -82,7 +71,7 @@ public final class CompareCode {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    Result compare(Request request, Optional<Taken> taken, Meanwhile meanwhile) {
+    Result compare(Request request, Optional<Taken> taken) {
         Step<Counted> step = Optimistic.retry("a challenge", writes -> count(request, taken));
         Counted counted = step.next();
         if (counted == null) {
@@ -95,7 +84,7 @@ public final class CompareCode {
             budgets.giveBack(taken.stream().toList(), now());
         }
         var challenge = new SeenChallenge(store, counted.written());
-        return Optimistic.retry("a challenge", writes -> verify(request, counted, challenge.next(), meanwhile));
+        return Optimistic.retry("a challenge", writes -> verify(request, counted, challenge.next()));
     }
 
     /** Steps 1 and 2. */
@@ -182,7 +171,7 @@ public final class CompareCode {
     }
 
     /** Step 4. */
-    private Optional<Result> verify(Request request, Counted counted, Optional<Snapshot> read, Meanwhile meanwhile) {
+    private Optional<Result> verify(Request request, Counted counted, Optional<Snapshot> read) {
         if (read.isEmpty()) {
             return Optional.of(new Result.Ended(new Outcome.Expired()));
         }
@@ -193,14 +182,11 @@ public final class CompareCode {
         }
         Limits limits = seen.limits().right(counted.at());
         Challenge next = challenge.with(new Challenge.State.Verified(request.proof()));
-        Optional<Snapshot> written = meanwhile.during(challenge, () -> {
-            Optional<Snapshot> stored = store.write(seen, limits, next, Optional.empty());
-            if (stored.isPresent()) {
-                // Of every request that was counted while it was open, this one among them.
-                budgets.giveBack(challenge.taken(), now());
-            }
-            return stored;
-        });
+        Optional<Snapshot> written = store.write(seen, limits, next, Optional.empty());
+        if (written.isPresent()) {
+            // Of every request that was counted while it was open, this one among them.
+            budgets.giveBack(challenge.taken(), now());
+        }
         return written.map(Result.Right::new);
     }
 

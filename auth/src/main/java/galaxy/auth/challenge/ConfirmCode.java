@@ -21,9 +21,6 @@ import java.util.Optional;
 /**
  * Confirms a code: it is compared (steps 1 to 4), its user is found or made (5 and 6), and a session begins (7 to 9). A crash
  * or a lost reply at any step leaves something that a repetition with the same code and credential continues.
- *
- * <p>Once a code was counted and is right, users are asked (5) while the proof is stored (4); and what the session depends on is
- * read and asked for (7) while the binding is stored (6). The session itself (8) waits for all of them.
  */
 public final class ConfirmCode {
     private final CompareCode compare;
@@ -34,14 +31,8 @@ public final class ConfirmCode {
 
     /** Begins the session of a challenge that is bound. */
     public interface BeginSession {
-        /** Step 7, which changes nothing. */
-        Prepared prepare(Challenge.Bound bound, Request request);
-
-        /** What the session depends on. */
-        interface Prepared {
-            /** Steps 8 and 9, once the challenge is stored as bound. */
-            Outcome begin();
-        }
+        /** Steps 7 to 9. */
+        Outcome begin(Challenge.Bound bound, Request request);
     }
 
     public ConfirmCode(
@@ -124,14 +115,12 @@ public final class ConfirmCode {
     }
 
     private Outcome compared(Request request, Optional<Taken> taken) {
-        BindUser.Attempt user = bind.attempt(request);
-        return switch (compare.compare(request, taken, user)) {
+        return switch (compare.compare(request, taken)) {
             case CompareCode.Result.Ended(Outcome outcome) -> outcome;
             case CompareCode.Result.Right(ChallengeStore.Snapshot seen) ->
-                switch (user.bind(seen, bound -> begin.prepare(bound, request))) {
-                    case BindUser.Result.Ended<BeginSession.Prepared>(Outcome outcome) -> outcome;
-                    case BindUser.Result.Done<BeginSession.Prepared>(BeginSession.Prepared prepared) ->
-                        prepared.begin();
+                switch (bind.bind(request, seen)) {
+                    case BindUser.Result.Ended(Outcome outcome) -> outcome;
+                    case BindUser.Result.Done(Challenge.Bound bound) -> begin.begin(bound, request);
                 };
         };
     }

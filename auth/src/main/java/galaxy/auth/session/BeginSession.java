@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Steps 7 to 9 of a confirmation. What is stored of the user's sessions is read before users are asked whether the user is
@@ -60,52 +59,24 @@ public final class BeginSession implements ConfirmCode.BeginSession {
         this.mailer = mailer;
     }
 
-    /**
-     * What the session depends on.
-     *
-     * @param end of the confirmation without a new session
-     */
-    private record Look(Snapshot seen, Instant now, Optional<Outcome> end) {}
-
     @Override
-    public Prepared prepare(Challenge.Bound bound, Request request) {
-        Look first = look(bound, request);
-        return () -> first.end().orElseGet(() -> begin(bound, request, first));
-    }
-
-    private Outcome begin(Challenge.Bound bound, Request request, Look first) {
-        // Each attempt after the first looks again.
-        var looks = Stream.concat(Stream.of(first), Stream.generate(() -> look(bound, request)))
-                .iterator();
+    public Outcome begin(Challenge.Bound bound, Request request) {
         return sessions.turns()
-                .retry(
-                        bound.binding().userId(),
-                        "the sessions of a user",
-                        writes -> once(bound, request, looks.next()));
+                .retry(bound.binding().userId(), "the sessions of a user", writes -> once(bound, request));
     }
 
-    /** Step 7: users are asked after what is stored was read. */
-    private Look look(Challenge.Bound bound, Request request) {
+    private Optional<Outcome> once(Challenge.Bound bound, Request request) {
         Binding binding = bound.binding();
         Snapshot seen = store.read(binding.userId(), Optional.of(binding.sessionId()));
         Instant now = sessions.now();
         Session known = seen.records().get(binding.sessionId());
         if (known != null) {
-            return new Look(seen, now, Optional.of(signedIn(binding, known, now)));
+            return Optional.of(signedIn(binding, known, now));
         }
         // A session that ended so long ago that it is forgotten is not begun again: its challenge is over by then.
-        return users.resolve(EmailAddress.of(binding.email()), request.cause()) instanceof Standing.Blocked(var block)
-                ? new Look(seen, now, Optional.of(new Outcome.Blocked(block)))
-                : new Look(seen, now, Optional.empty());
-    }
-
-    private Optional<Outcome> once(Challenge.Bound bound, Request request, Look look) {
-        if (look.end().isPresent()) {
-            return look.end();
+        if (users.resolve(EmailAddress.of(binding.email()), request.cause()) instanceof Standing.Blocked(var block)) {
+            return Optional.of(new Outcome.Blocked(block));
         }
-        Binding binding = bound.binding();
-        Snapshot seen = look.seen();
-        Instant now = look.now();
         Session session = session(bound, now);
         Write write = write(seen, bound, session, request, now);
         Optional<Integer> written = sessions.write(seen, Optional.of(write));

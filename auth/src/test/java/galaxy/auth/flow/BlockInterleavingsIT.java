@@ -32,12 +32,7 @@ class BlockInterleavingsIT extends OnEachTopology {
     private record Moment(boolean isCall, int at, boolean isAfter) {
         /** Whether the block comes before users are asked the last time, or before they have decided. */
         boolean isSeenByUsers() {
-            return isCall ? at < CALLS - 1 || !isAfter : at < COMMITS - 2;
-        }
-
-        /** Users are asked the last time while the challenge is bound: the one or the other is first. */
-        boolean mayBeSeenByUsers() {
-            return !isCall && at == COMMITS - 2;
+            return isCall ? at < CALLS - 1 || !isAfter : at < COMMITS - 1;
         }
 
         boolean isBeforeTheSession() {
@@ -83,15 +78,9 @@ class BlockInterleavingsIT extends OnEachTopology {
             world.events().read(entry);
         }
         boolean isRefused = moment.isSeenByUsers() || (event != Event.LATE && moment.isBeforeTheSession());
-        if (!isRefused && moment.mayBeSeenByUsers()) {
-            assertThat(outcome)
-                    .as("%s at %s", event, moment)
-                    .isInstanceOfAny(Outcome.Blocked.class, Outcome.SignedIn.class);
-        } else {
-            assertThat(outcome)
-                    .as("%s at %s", event, moment)
-                    .isInstanceOf(isRefused ? Outcome.Blocked.class : Outcome.SignedIn.class);
-        }
+        assertThat(outcome)
+                .as("%s at %s", event, moment)
+                .isInstanceOf(isRefused ? Outcome.Blocked.class : Outcome.SignedIn.class);
         assertThat(world.active(userId)).as("%s at %s", event, moment).isEmpty();
         assertThat(world.caller().confirm().confirm(request))
                 .as("again: %s at %s", event, moment)

@@ -20,7 +20,6 @@ import galaxy.auth.session.SessionUses;
 import galaxy.auth.session.Sessions;
 import galaxy.auth.store.AuthStore;
 import galaxy.auth.store.BlockEvents;
-import galaxy.chassis.server.InParallel;
 import galaxy.kernel.Cause;
 import galaxy.kernel.CountryCode;
 import galaxy.kernel.UserId;
@@ -113,7 +112,7 @@ final class World implements AutoCloseable {
                 mails::add);
         var confirm = new ConfirmCode(
                 new CompareCode(store.challenges(), all, rules, mails::add, clock),
-                new BindUser(store.challenges(), users, InParallel::both),
+                new BindUser(store.challenges(), users),
                 begin,
                 all,
                 new Counts());

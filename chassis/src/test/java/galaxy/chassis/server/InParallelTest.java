@@ -44,37 +44,6 @@ class InParallelTest {
     }
 
     @Test
-    void two_parts_with_results_of_their_own_run_at_the_same_time_and_fail_in_their_order() {
-        MDC.put("request_id", "r1");
-        var met = new CountDownLatch(2);
-        String both = InParallel.both(
-                () -> met(met) + MDC.get("request_id"), () -> met(met) ? 2 : 0, (one, other) -> one + " " + other);
-        assertThat(both).isEqualTo("truer1 2");
-        var isDone = new AtomicBoolean();
-        assertThatThrownBy(() -> InParallel.both(
-                        () -> {
-                            throw new UnavailableException("first");
-                        },
-                        () -> {
-                            isDone.set(true);
-                            throw new UnavailableException("second");
-                        },
-                        (one, other) -> one))
-                .hasMessage("first");
-        assertThat(isDone).as("all parts are waited for").isTrue();
-    }
-
-    /** Whether the other part has come as far. */
-    private static boolean met(CountDownLatch both) {
-        both.countDown();
-        try {
-            return both.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
     void outside_of_a_request_there_is_no_deadline() {
         assertThat(InParallel.all(List.<Supplier<Long>>of(Deadline::nanosLeft))).containsExactly(Long.MAX_VALUE);
     }
