@@ -11,10 +11,11 @@ import {
 } from '../src/gen/gateway/v1/gateway_pb.js';
 import { generatePair, importKey } from '../src/keys.js';
 import { ForeignClient } from './foreign.js';
-import { control, MAIN, newPlayer, sanction, STRICT, until, type Player } from './stage.js';
+import { control, FAULTY, MAIN, newPlayer, sanction, STRICT, until, type Player } from './stage.js';
 
 const foreign = new ForeignClient(MAIN);
 const strict = new ForeignClient(STRICT);
+const faulty = new ForeignClient(FAULTY);
 let player: Player;
 
 /** The product has just started, and accepts no date before that for a second or so. */
@@ -38,6 +39,7 @@ before(async () => {
 after(() => {
   foreign.close();
   strict.close();
+  faulty.close();
 });
 
 function is(error: GatewayError, status: string, reason: string): void {
@@ -147,6 +149,22 @@ test('row 9: what the services refuse', async () => {
   is(await foreign.refused(other, rename('Foreign Taken')), 'ALREADY_EXISTS', 'CONFLICT');
   await sanction(other.userId, 'profile_update_block');
   is(await foreign.refused(other, rename('Foreign Other')), 'FAILED_PRECONDITION', 'PROFILE_UPDATE_BLOCKED');
+});
+
+test('row 9: what the services say of a block, of no user, of what they should not, and too late', async () => {
+  const other = await newPlayer(FAULTY);
+  await control('users/404/user_not_found');
+  await until(async () => ((await faulty.refused(other)).reason === 'STALE_REQUEST' ? undefined : true));
+  is(await faulty.refused(other), 'NOT_FOUND', 'USER_NOT_FOUND');
+  await control('users/403/login_blocked');
+  is(await faulty.refused(other), 'FAILED_PRECONDITION', 'LOGIN_BLOCKED');
+  await control('users/403/permission_denied');
+  is(await faulty.refused(other), 'INTERNAL', 'INTERNAL_ERROR');
+  await control('users/503/service_unavailable');
+  is(await faulty.refused(other), 'UNAVAILABLE', 'SERVICE_UNAVAILABLE');
+  await control('users/0/silent');
+  is(await faulty.refused(other), 'UNAVAILABLE', 'SERVICE_UNAVAILABLE');
+  assert.equal((await faulty.refused(other, { deadline: 1_000 })).status, 'DEADLINE_EXCEEDED');
 });
 
 test('a stream opens, says what changes, and ends with its session', async () => {

@@ -47,6 +47,8 @@ export interface Change {
   deviceSessionId?: string;
   /** Appended to the encoded request before it is signed. */
   more?: Uint8Array;
+  /** In milliseconds from the call. */
+  deadline?: number;
   signature?: (signature: Uint8Array) => Uint8Array;
 }
 
@@ -81,12 +83,12 @@ export class ForeignClient {
 
   /** Throws the error of a call that must fail, as our client reads it; and checks that the request has an id. */
   async refused(player: Player, change: Change = {}): Promise<GatewayError> {
-    return this.refusedEnvelope(await this.envelope(player, change));
+    return this.refusedEnvelope(await this.envelope(player, change), change.deadline);
   }
 
-  async refusedEnvelope(envelope: SignedEnvelope): Promise<GatewayError> {
+  async refusedEnvelope(envelope: SignedEnvelope, deadline?: number): Promise<GatewayError> {
     try {
-      await this.send(envelope);
+      await this.send(envelope, deadline);
     } catch (e) {
       if (e instanceof GatewayError) {
         return e;
@@ -96,16 +98,16 @@ export class ForeignClient {
     throw new Error('the request was carried out');
   }
 
-  async send(envelope: SignedEnvelope): Promise<Uint8Array> {
-    const response = await this.unary('execute', toBinary(SignedEnvelopeSchema, envelope));
+  async send(envelope: SignedEnvelope, deadline?: number): Promise<Uint8Array> {
+    const response = await this.unary('execute', toBinary(SignedEnvelopeSchema, envelope), deadline);
     return fromBinary(ExecuteResponseSchema, response).result;
   }
 
   /** Of a method by its name, with an encoded message. */
-  unary(name: 'execute' | 'health' | 'reflection', message: Uint8Array): Promise<Uint8Array> {
+  unary(name: 'execute' | 'health' | 'reflection', message: Uint8Array, deadline = 10_000): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       const call = (this.client[name] as Unary).bind(this.client);
-      call(Buffer.from(message), new grpc.Metadata(), { deadline: Date.now() + 10_000 }, (error, response) =>
+      call(Buffer.from(message), new grpc.Metadata(), { deadline: Date.now() + deadline }, (error, response) =>
         error === null && response !== undefined ? resolve(new Uint8Array(response)) : reject(read(error)),
       );
     });

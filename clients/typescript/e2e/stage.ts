@@ -32,6 +32,13 @@ export const STRICT: Stage = {
   audience: required('STRICT_AUDIENCE'),
 };
 
+/** One whose gateway asks a users service that does what the test wants. */
+export const FAULTY: Stage = {
+  url: required('FAULTY_URL'),
+  target: required('FAULTY_TARGET'),
+  management: required('FAULTY_MANAGEMENT_URL'),
+};
+
 export interface Player extends PlayerSession {
   readonly userId: string;
 }

@@ -99,15 +99,29 @@ final class TypescriptClientIT {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
-        control.start();
-        try (var strict = new SignInProcess(Map.of(
-                "auth.session.life",
-                LIFE,
-                "gateway.audience",
-                AUDIENCE,
-                "gateway.session.per-minute",
-                Integer.toString(STRICT_PER_MINUTE)))) {
+        try (var users = new FaultyUsers();
+                var faulty = new SignInProcess(Map.of("gateway.users.url", users.url()));
+                var strict = new SignInProcess(Map.of(
+                        "auth.session.life",
+                        LIFE,
+                        "gateway.audience",
+                        AUDIENCE,
+                        "gateway.session.per-minute",
+                        Integer.toString(STRICT_PER_MINUTE)))) {
+            control.createContext("/users/", exchange -> {
+                users.answers(exchange.getRequestURI().getPath());
+                exchange.sendResponseHeaders(200, -1);
+                exchange.close();
+            });
+            control.start();
             Map<String, String> environment = environment();
+            environment.putAll(Map.of(
+                    "FAULTY_URL",
+                    faulty.gateway(),
+                    "FAULTY_TARGET",
+                    "http://" + faulty.target(),
+                    "FAULTY_MANAGEMENT_URL",
+                    faulty.management()));
             environment.putAll(Map.of(
                     "CONTROL_URL",
                     "http://127.0.0.1:" + control.getAddress().getPort(),
