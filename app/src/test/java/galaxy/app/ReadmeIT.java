@@ -89,7 +89,7 @@ final class ReadmeIT {
                         "\"items\":[{\"user_id\":\"usr_",
                         "\"next_page_token\":null");
         assertThat(outputs.get(7))
-                .contains("ed25519", "blocked: ", "revoked", "login_blocked", "unblocked: ", "signed out: ");
+                .contains("ed25519", "blocked: ", "revoked", "login_blocked", "unblocked: ", "had ended before");
         assertThat(outputs.get(8)).contains("Nova of Vega", "pilots/captain", "is on the list of another-pilot");
         assertThat(outputs.get(9)
                         .strip()

@@ -73,7 +73,19 @@ public final class SeenRequests {
                 throw e;
             }
             redis.onEachMaster(master -> master.scriptLoad(Script.REPLAY_GUARD.text()));
+            return attemptAgain(keys, id, arrival);
+        }
+    }
+
+    /** While a master takes over from another, the one that is asked may be none of those that are known. */
+    private Reply attemptAgain(Keys keys, byte[] id, Arrival arrival) {
+        try {
             return attempt(keys, id, arrival);
+        } catch (RuntimeException e) {
+            throw Failures.isNoScript(e)
+                    ? new StoreUnavailableException(
+                            StoreUnavailableException.Fate.NOT_APPLIED, "a new master has no scripts yet", e)
+                    : e;
         }
     }
 

@@ -28,7 +28,7 @@ final class ReadCostsIT {
     @Test
     void two_round_trips_and_nothing_in_the_log() {
         try (var redis = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
-                var platform = Platform.open(redis.uri(), Map.of());
+                var platform = Platform.open(redis.uri(), Map.of("gateway.session.per-minute", "10000"));
                 var client = new Channel(platform.target())) {
             Device device = platform.signIn();
             client.awaitReady(device);

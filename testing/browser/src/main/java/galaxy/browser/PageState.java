@@ -1,8 +1,8 @@
 package galaxy.browser;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A page in a state that it can be in.
@@ -27,7 +27,13 @@ record PageState(String name, Optional<String> player, String page, String state
 
     /** All pages, those of one player side by side. */
     static List<PageState> all() {
-        return Arrays.asList(
+        return Stream.of(ofAnyone(), ofTheNew(), ofNova(), ofTheRestricted())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<PageState> ofAnyone() {
+        return List.of(
                 signedOut("landing", "landing", "/"),
                 signedOut("sign-in", "sign-in", "/sign-in"),
                 new PageState(
@@ -58,7 +64,11 @@ record PageState(String name, Optional<String> player, String page, String state
                         (browser, site, query) -> browser.go(
                                 site.page("/c/" + site.revokedLink().token().value() + query))),
                 signedOut("c-unknown", "c", "unknown", "/c/AAAAAAAAAAAAAAAAAAAAAA"),
-                signedOut("error-404", "error", "404", "/no-such-page"),
+                signedOut("error-404", "error", "404", "/no-such-page"));
+    }
+
+    private static List<PageState> ofTheNew() {
+        return List.of(
                 of(Site.NEW, "profile-new", "profile", "/profile"),
                 of(Site.NEW, "username-new", "username", "/settings/username"),
                 of(Site.NEW, "public-profile-new", "public-profile", "/settings/public-profile"),
@@ -71,7 +81,11 @@ record PageState(String name, Optional<String> player, String page, String state
                         "c",
                         "",
                         (browser, site, query) ->
-                                browser.go(site.page("/c/" + site.link().token().value() + query))),
+                                browser.go(site.page("/c/" + site.link().token().value() + query))));
+    }
+
+    private static List<PageState> ofNova() {
+        return List.of(
                 of(Site.NOVA, "profile", "profile", "/profile"),
                 of(Site.NOVA, "settings", "settings", "/settings"),
                 of(Site.NOVA, "username", "username", "/settings/username"),
@@ -118,7 +132,11 @@ record PageState(String name, Optional<String> player, String page, String state
                         (browser, site, query) -> browser.go(site.page("/invites/new" + query))
                                 .fill("recipient", "@lyra")
                                 .press("button[value='verify']")),
-                of(Site.NOVA, "standing", "standing", "/standing"),
+                of(Site.NOVA, "standing", "standing", "/standing"));
+    }
+
+    private static List<PageState> ofTheRestricted() {
+        return List.of(
                 of(Site.RESTRICTED, "standing-restricted", "standing", "/standing"),
                 of(Site.RESTRICTED, "profile-restricted", "profile", "/profile"),
                 of(Site.RESTRICTED, "public-profile-restricted", "public-profile", "/settings/public-profile"),

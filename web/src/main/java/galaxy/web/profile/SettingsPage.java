@@ -29,28 +29,7 @@ public final class SettingsPage {
      */
     public static Page of(
             Words words, Optional<Account> account, Optional<UserProfile> profile, boolean isProfileKnown) {
-        List<List<Part>> rows = new ArrayList<>();
-        if (isProfileKnown) {
-            Sentence none = words.sentence("settings.none");
-            rows.add(row(
-                    words,
-                    Paths.USERNAME.href(),
-                    "settings.username",
-                    profile.flatMap(UserProfile::username)
-                            .map(username -> new Sentence(List.of(new Piece.Code("@" + username.value()))))
-                            .orElse(none)));
-            rows.add(row(
-                    words,
-                    Paths.PUBLIC_PROFILE.href(),
-                    "settings.public-profile",
-                    profile.map(known -> known.details().name())
-                            .filter(name -> !name.isEmpty())
-                            .map(name -> new Sentence(List.of(new Piece.Name(name))))
-                            .orElse(none)));
-        } else {
-            rows.add(row(words, Paths.USERNAME.href(), "settings.username", Sentence.of("")));
-            rows.add(row(words, Paths.PUBLIC_PROFILE.href(), "settings.public-profile", Sentence.of("")));
-        }
+        List<List<Part>> rows = new ArrayList<>(ofProfile(words, profile, isProfileKnown));
         Href here = Paths.PROFILE.href();
         rows.add(row(
                 words,
@@ -75,6 +54,20 @@ public final class SettingsPage {
         return Page.of(
                 PageHead.of("settings", words.text("settings.title")).lead(words.sentence("settings.lead")),
                 Card.plain(table));
+    }
+
+    private static List<List<Part>> ofProfile(Words words, Optional<UserProfile> profile, boolean isProfileKnown) {
+        Sentence none = isProfileKnown ? words.sentence("settings.none") : Sentence.of("");
+        Sentence username = profile.flatMap(UserProfile::username)
+                .map(known -> new Sentence(List.of(new Piece.Code("@" + known.value()))))
+                .orElse(none);
+        Sentence name = profile.map(known -> known.details().name())
+                .filter(known -> !known.isEmpty())
+                .map(known -> new Sentence(List.of(new Piece.Name(known))))
+                .orElse(none);
+        return List.of(
+                row(words, Paths.USERNAME.href(), "settings.username", username),
+                row(words, Paths.PUBLIC_PROFILE.href(), "settings.public-profile", name));
     }
 
     private static List<Part> row(Words words, Href href, String key, Sentence now) {
