@@ -1,5 +1,6 @@
 package galaxy.app;
 
+import galaxy.app.cli.ExitException;
 import galaxy.redis.Backups;
 import galaxy.redis.RedisExecutable;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             "78:the settings are invalid, or there are no data that can be used"
         })
 final class Backup implements Callable<Integer> {
+    private static final int MOST = 10_000;
+
     @Parameters(
             paramLabel = "BACKUPS",
             description = "Folder with the copies, one folder each; is made if it is missing.")
@@ -47,9 +49,7 @@ final class Backup implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (keep.filter(count -> count < 1).isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--keep: give a whole number of 1 or more");
-        }
+        keep.ifPresent(count -> ExitException.inRange("--keep", count, 1, MOST));
         Path directory = options.directory();
         Backups backups = new Backups(folder);
         try {

@@ -33,7 +33,11 @@ public record SharedStore(Redis redis, Supplier<StoreSecret> secrets, StoreMetri
 
     /** Whether Redis takes changes. */
     public HealthCheck check() {
-        return new HealthCheck(OpenStore.NAME, redis.writes()::status);
+        return new HealthCheck(
+                OpenStore.NAME,
+                () -> readable().status().get() instanceof HealthCheck.Status.Down down
+                        ? down
+                        : redis.writes().status());
     }
 
     /** The same store for a caller whose scripts are intercepted. */

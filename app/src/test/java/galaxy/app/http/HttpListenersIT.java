@@ -150,8 +150,10 @@ class HttpListenersIT {
         assertThat(TARGETS)
                 .extracting(Target::uri)
                 .containsAll(Stream.of(clear, secured)
-                        .flatMap(process -> process.endpoints().values().stream())
-                        .flatMap(List::stream)
+                        .flatMap(process -> process.endpoints().entrySet().stream())
+                        // Pages have a table of their own, whose rows ChecksIT of the pages tries.
+                        .filter(service -> !service.getKey().equals("web"))
+                        .flatMap(service -> service.getValue().stream())
                         .map(Endpoint::address)
                         .filter(address -> address.startsWith("http"))
                         .map(URI::create)

@@ -27,7 +27,7 @@ record PageState(String name, Optional<String> player, String page, String state
 
     /** All pages, those of one player side by side. */
     static List<PageState> all() {
-        return Stream.of(ofAnyone(), ofTheNew(), ofNova(), ofTheRestricted())
+        return Stream.of(ofAnyone(), ofTheNew(), ofNova(), withLinksOfNova(), ofTheRestricted())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -107,7 +107,11 @@ record PageState(String name, Optional<String> player, String page, String state
                         "found",
                         (browser, site, query) -> browser.go(site.page("/contacts" + query))
                                 .fill("username", "@orion")
-                                .submit("/contacts/find")),
+                                .submit("/contacts/find")));
+    }
+
+    private static List<PageState> withLinksOfNova() {
+        return List.of(
                 of(Site.NOVA, "links", "links", "/contacts/links"),
                 new PageState(
                         "link",
