@@ -35,4 +35,9 @@ final class OpenChannels {
             });
         }
     }
+
+    /** Whether they were closed a moment ago, and open again by themselves. */
+    boolean isRenewing() {
+        return next.get() - System.nanoTime() > 0;
+    }
 }

@@ -242,9 +242,8 @@ final class RedisConnection implements AutoCloseable {
                 .getConnection(node.host(), node.port());
     }
 
-    void leaveReplica() {
-        channels.renew();
-        refreshTopology();
+    OpenChannels channels() {
+        return channels;
     }
 
     /** Reads soon from the cluster which master serves which slots. */

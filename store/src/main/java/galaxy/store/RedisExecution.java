@@ -177,7 +177,8 @@ final class RedisExecution {
 
     private RuntimeException failed(Throwable failure) {
         if (Failures.isReplica(failure)) {
-            connection.leaveReplica();
+            connection.channels().renew();
+            connection.refreshTopology();
         }
         return Failures.of(failure);
     }
@@ -188,7 +189,8 @@ final class RedisExecution {
      */
     private boolean mayPass(Throwable failure) {
         if (!connection.isCluster()) {
-            return Failures.isTryAgain(failure);
+            return Failures.isTryAgain(failure)
+                    || (Failures.isNotSent(failure) && connection.channels().isRenewing());
         }
         boolean isLost = Failures.isNotSent(failure) || Failures.isMoved(failure);
         if (isLost && replicated.isPresent()) {

@@ -101,7 +101,7 @@ final class AuthWorkloadIT {
 
     private static Map<String, Consumer<StoreImage>> planted(StoreImage image) {
         String session = key(image, "session:dvs_", value -> !value.contains("\"ended\":{"));
-        String challenge = key(image, "challenge:chl_", value -> value.contains("\"state\":\"bound\""));
+        String challenge = key(image, "challenge:chl_", value -> value.contains("\"state\":\"bound\"") && hasSession(image, value));
         Map<String, Consumer<StoreImage>> all = new LinkedHashMap<>();
         all.put(
                 Mailbox.ONE_SESSION,
@@ -124,6 +124,13 @@ final class AuthWorkloadIT {
         String account = key(image, "account:" + user, value -> true);
         all.put(StoredSessions.BLOCKED, damaged -> change(damaged, account, "{\"id\":", "{\"block\":{},\"id\":"));
         return all;
+    }
+
+    /** One that was bound just before a kill may have no session yet. */
+    private static boolean hasSession(StoreImage image, String challenge) {
+        return image.strings().keySet().stream()
+                .filter(each -> each.contains(":session:dvs_"))
+                .anyMatch(each -> challenge.contains(each.substring(each.lastIndexOf("dvs_"))));
     }
 
     private static String key(StoreImage image, String kind, Predicate<String> which) {
