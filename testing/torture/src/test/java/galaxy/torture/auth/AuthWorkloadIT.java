@@ -101,7 +101,8 @@ final class AuthWorkloadIT {
 
     private static Map<String, Consumer<StoreImage>> planted(StoreImage image) {
         String session = key(image, "session:dvs_", value -> !value.contains("\"ended\":{"));
-        String challenge = key(image, "challenge:chl_", value -> value.contains("\"state\":\"bound\"") && hasSession(image, value));
+        String challenge = key(
+                image, "challenge:chl_", value -> value.contains("\"state\":\"bound\"") && hasSession(image, value));
         Map<String, Consumer<StoreImage>> all = new LinkedHashMap<>();
         all.put(
                 Mailbox.ONE_SESSION,
