@@ -80,7 +80,7 @@ public record EmbeddedServer(Path folder) implements RedisServer {
     private Optional<ProcessHandle> find() {
         try {
             List<String> lines = Files.readAllLines(folder.resolve("redis.pid"));
-            return ProcessHandle.of(Long.parseLong(lines.getFirst()))
+            return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                     .filter(process -> process.info().command().equals(Optional.of(lines.get(1))));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException notRunning) {
             return Optional.empty();
