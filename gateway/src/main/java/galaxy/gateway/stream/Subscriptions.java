@@ -19,7 +19,7 @@ public final class Subscriptions implements AutoCloseable {
     private static final int PER_SESSION = 2;
     private static final Duration SHORTEST_LIFE = Duration.ofMinutes(15);
     private static final Duration SPREAD = Duration.ofMinutes(1);
-    private static final Duration READ_EVERY = Duration.ofMillis(200);
+    private static final Duration READ_EVERY = Duration.ofMillis(500);
     private static final Duration WATCH_EVERY = Duration.ofMillis(200);
 
     private final Limits limits;
