@@ -140,9 +140,8 @@ class OpenStoreIT {
                 works(open);
                 node.kill9();
                 await().until(() -> !open.shared().redis().answers());
-                await().until(
-                                () -> open.shared().check().status().get(),
-                                HealthCheck.Status.down("Redis does not answer")::equals);
+                assertThat(open.shared().check().status().get())
+                        .isEqualTo(HealthCheck.Status.down("Redis does not answer"));
                 node.heal();
                 await().until(() -> open.shared().redis().answers());
                 works(open);
@@ -208,6 +207,6 @@ class OpenStoreIT {
         long waiting = redis.call(
                 "xlen", commands -> commands.xlen(SPACE.outbox(redis.shards().of(bucket))));
         assertThat(waiting).isZero();
-        await().until(() -> open.shared().check().status().get(), HealthCheck.Status.up()::equals);
+        assertThat(open.shared().check().status().get()).isEqualTo(HealthCheck.Status.up());
     }
 }

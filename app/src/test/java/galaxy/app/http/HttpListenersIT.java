@@ -47,6 +47,8 @@ class HttpListenersIT {
     /** The gateway: it is reached under any name. */
     private static final String PUBLIC = "gateway, ";
 
+    private static final String PAGES = "web, ";
+
     private static final int MISDIRECTED = 421;
 
     /** One row on one listener. */
@@ -90,6 +92,7 @@ class HttpListenersIT {
         TARGETS.add(target("geoprofile", name, process, "/country-observations", seen, 128 * 1024));
         TARGETS.add(new Target(
                 PUBLIC + name, URI.create(process.address("gateway")), Map.of("get", "/api/v1/public/openapi.yaml")));
+        TARGETS.add(new Target(PAGES + name, URI.create(process.address("web")), Map.of("get", "/robots.txt")));
         TARGETS.add(new Target("management, " + name, process.management(), Map.of("get", "/livez")));
         return process;
     }
@@ -122,7 +125,7 @@ class HttpListenersIT {
                 .flatMap(row -> TARGETS.stream()
                         .filter(target -> target.values.containsKey("post") || !row.needsPost())
                         .filter(target -> !target.name.startsWith(PUBLIC)
-                                || !row.statuses().contains(MISDIRECTED))
+                                || !row.outcome().statuses().contains(MISDIRECTED))
                         .map(target -> new Case(row, target)));
     }
 
@@ -133,10 +136,11 @@ class HttpListenersIT {
         values.put("host", each.target.uri.getAuthority());
         try (var connection = connect(each.target.uri)) {
             each.row.send(connection, values);
-            for (var status : each.row.statuses()) {
+            var outcome = each.target.name.startsWith(PAGES) ? each.row.ofPages() : each.row.outcome();
+            for (var status : outcome.statuses()) {
                 assertThat(connection.response(each.row.hasBody()).status()).isEqualTo(status);
             }
-            if (each.row.staysOpen()) {
+            if (outcome.staysOpen()) {
                 connection.send("GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(values.get("get"), values.get("host")));
                 assertThat(connection.response().status()).isEqualTo(200);
             } else {
@@ -150,10 +154,8 @@ class HttpListenersIT {
         assertThat(TARGETS)
                 .extracting(Target::uri)
                 .containsAll(Stream.of(clear, secured)
-                        .flatMap(process -> process.endpoints().entrySet().stream())
-                        // Pages have a table of their own, whose rows ChecksIT of the pages tries.
-                        .filter(service -> !service.getKey().equals("web"))
-                        .flatMap(service -> service.getValue().stream())
+                        .flatMap(process -> process.endpoints().values().stream())
+                        .flatMap(List::stream)
                         .map(Endpoint::address)
                         .filter(address -> address.startsWith("http"))
                         .map(URI::create)

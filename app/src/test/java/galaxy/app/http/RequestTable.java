@@ -21,8 +21,11 @@ final class RequestTable {
 
     private RequestTable() {}
 
-    /** A request as bytes, and what a listener does with it. */
-    record Row(String name, String bytes, List<Integer> statuses, boolean staysOpen) {
+    /** The responses, and what then becomes of the connection. */
+    record Outcome(List<Integer> statuses, boolean staysOpen) {}
+
+    /** A request as bytes, and what listeners of services and of pages do with it. */
+    record Row(String name, String bytes, Outcome outcome, Outcome ofPages) {
         boolean needsPost() {
             return bytes.contains("{post}");
         }
@@ -81,14 +84,17 @@ final class RequestTable {
     private static Row row(String line) {
         int first = line.indexOf(" | ");
         int last = line.lastIndexOf(" | ");
-        var expected = line.substring(last + 3).split(" ", -1);
-        var statuses = expected.length == 1
-                ? List.<Integer>of()
-                : Arrays.stream(expected[0].split(",", -1))
-                        .map(Integer::valueOf)
-                        .toList();
+        var outcomes = line.substring(last + 3).split(", pages ", -1);
         var bytes = last < first + 3 ? "" : line.substring(first + 3, last);
-        return new Row(line.substring(0, first), bytes, statuses, expected[expected.length - 1].equals("open"));
+        return new Row(line.substring(0, first), bytes, outcome(outcomes[0]), outcome(outcomes[outcomes.length - 1]));
+    }
+
+    private static Outcome outcome(String text) {
+        var words = text.split(" ", -1);
+        var statuses = words.length == 1
+                ? List.<Integer>of()
+                : Arrays.stream(words[0].split(",", -1)).map(Integer::valueOf).toList();
+        return new Outcome(statuses, words[words.length - 1].equals("open"));
     }
 
     private static String unescaped(String text) {

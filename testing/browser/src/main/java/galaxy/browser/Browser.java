@@ -13,10 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -161,7 +164,32 @@ public final class Browser implements AutoCloseable {
 
     /** Presses an element and waits for the page that follows. */
     public Browser press(String selector) {
+        WebElement former = one("html");
         one(selector).click();
+        Awaitility.await("another page").atMost(SLOW).until(() -> isGone(former));
+        return this;
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            return !element.isEnabled();
+        } catch (StaleElementReferenceException e) {
+            return true;
+        }
+    }
+
+    /** A cookie that it has. */
+    Cookie cookie(String name) {
+        Cookie cookie = driver.manage().getCookieNamed(name);
+        if (cookie == null) {
+            throw new AssertionError("%s has set no cookie %s:%n%s".formatted(url(), name, text()));
+        }
+        return cookie;
+    }
+
+    /** Has a cookie from now on. */
+    Browser keep(Cookie cookie) {
+        driver.manage().addCookie(cookie);
         return this;
     }
 

@@ -145,10 +145,11 @@ record PageState(String name, Optional<String> player, String page, String state
                 of(Site.RESTRICTED, "profile-restricted", "profile", "/profile"),
                 of(Site.RESTRICTED, "public-profile-restricted", "public-profile", "/settings/public-profile"),
                 new PageState("sign-in-blocked", Optional.empty(), "standing", "blocked", (browser, site, query) -> {
+                    String email = site.blockedAddress();
                     browser.go(site.page("/sign-in" + query))
-                            .fill("email", Site.BLOCKED)
+                            .fill("email", email)
                             .submit("/sign-in");
-                    browser.fill("code", site.code(Site.BLOCKED)).submit("/sign-in/code");
+                    browser.fill("code", site.code(email)).submit("/sign-in/code");
                 }));
     }
 
@@ -168,7 +169,7 @@ record PageState(String name, Optional<String> player, String page, String state
 
     private static void code(Browser browser, Site site, String query) {
         browser.go(site.page("/sign-in" + query))
-                .fill("email", "someone.else@example.com")
+                .fill("email", site.freshAddress())
                 .submit("/sign-in");
     }
 }

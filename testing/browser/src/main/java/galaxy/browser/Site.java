@@ -30,8 +30,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.openqa.selenium.Cookie;
 import tools.jackson.databind.JsonNode;
 
 /** The product as it is released, with players who have something to show. */
@@ -45,9 +49,6 @@ public final class Site implements AutoCloseable {
     /** May do little. */
     public static final String RESTRICTED = "vex@example.com";
 
-    /** May not sign in. */
-    public static final String BLOCKED = "rook@example.com";
-
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration RESPONSE = Duration.ofSeconds(5);
     private static final Actor OPERATOR = Actor.of("admin", "ops-7");
@@ -57,6 +58,8 @@ public final class Site implements AutoCloseable {
     private final GalaxyInstance galaxy;
     private final UsersClient users;
     private final ConnectionsClient connections;
+    private final Map<String, Cookie> sessions = new HashMap<>();
+    private final AtomicInteger fresh = new AtomicInteger();
 
     private Site(TempFolder data, GalaxyInstance galaxy) {
         this.data = data;
@@ -74,6 +77,8 @@ public final class Site implements AutoCloseable {
                                 Stream.of(
                                         "data.dir=" + data.path(),
                                         "log.level=error",
+                                        "auth.limits.address-sends=100000",
+                                        "auth.limits.address-confirms=100000",
                                         "web.limits.previews=0",
                                         "web.limits.lookups=0",
                                         "web.limits.sign-ins=0"),
@@ -93,11 +98,30 @@ public final class Site implements AutoCloseable {
         return galaxy.web().resolve(path);
     }
 
-    /** Signs in with a code from the outbox, as a person does. */
+    /** Signs in with a code from the outbox, as a person does; a player who did so before comes back with that session. */
     public Browser signIn(Browser browser, String email) throws InterruptedException {
-        browser.forget().go(page("/sign-in")).fill("email", email).submit("/sign-in");
+        browser.forget().go(page("/sign-in"));
+        Cookie known = sessions.get(email);
+        if (known != null) {
+            return browser.keep(known);
+        }
+        browser.fill("email", email).submit("/sign-in");
         browser.fill("code", code(email)).submit("/sign-in/code");
+        sessions.put(email, browser.cookie("galaxy-web"));
         return browser;
+    }
+
+    /** An address that was never used: codes to one follow each other by half a minute. */
+    public String freshAddress() {
+        return "pilot-" + fresh.incrementAndGet() + "@example.com";
+    }
+
+    /** An address that may not sign in for six days. */
+    public String blockedAddress() {
+        EmailAddress email = EmailAddress.of(freshAddress());
+        var end = End.of(Optional.of(Instant.now().plus(Duration.ofDays(6))));
+        users.block(email, ReasonCode.of("ban_evasion"), Optional.of(OPERATOR), end, Delivery.once());
+        return email.value();
     }
 
     /** The code of the newest mail to an address. */
@@ -169,13 +193,6 @@ public final class Site implements AutoCloseable {
                 "Flies since 2019. Looks for a crew of four.\nNo spoilers, please.");
         nova();
         restricted();
-        users.ensure(EmailAddress.of(BLOCKED), "en", "UTC").orElseThrow();
-        users.block(
-                EmailAddress.of(BLOCKED),
-                ReasonCode.of("ban_evasion"),
-                Optional.of(OPERATOR),
-                End.of(Optional.of(Instant.now().plus(Duration.ofDays(6)))),
-                Delivery.once());
     }
 
     private void person(String email, String username, String name, String avatar, String bio) {

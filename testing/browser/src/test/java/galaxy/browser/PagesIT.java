@@ -1,0 +1,74 @@
+package galaxy.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page and state in the browser. */
+class PagesIT {
+    private static Site site;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        site = Site.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,false", "en,true", "ar,false", "ar,true"})
+    void has_no_violation_of_wcag_and_a_clean_console(String language, boolean isDark) throws InterruptedException {
+        SoftAssertions all = new SoftAssertions();
+        try (var visitor = new Visitor(site, Browser.open())) {
+            if (isDark) {
+                visitor.browser().dark();
+            }
+            visitor.all("?lang=" + language, page -> {
+                all.assertThat(Axe.violations(visitor.browser()))
+                        .as(page.name())
+                        .isEmpty();
+                all.assertThat(visitor.browser().console().stream()
+                                .filter(line -> !line.contains("the server responded with a status of 4"))
+                                .toList())
+                        .as("console of " + page.name())
+                        .isEmpty();
+            });
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "ru", "ar"})
+    void fits_the_narrowest_telephone(String language) throws InterruptedException {
+        SoftAssertions all = new SoftAssertions();
+        try (var visitor = new Visitor(site, Browser.open().width(Browser.NARROW))) {
+            visitor.all("?lang=" + language, page -> {
+                all.assertThat(Layout.faults(visitor.browser())).as(page.name()).isEmpty();
+                all.assertThat(Layout.smallTargets(visitor.browser()))
+                        .as("targets of " + page.name())
+                        .isEmpty();
+            });
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void is_whole_without_scripts() throws InterruptedException {
+        List<String> names = new ArrayList<>();
+        try (var visitor = new Visitor(site, Browser.open(false, "en"))) {
+            visitor.all("", page -> names.add(page.name()));
+        }
+        assertThat(names).hasSameSizeAs(PageState.all());
+    }
+}
