@@ -13,11 +13,14 @@ final class Layout {
                 + ' "' + (e.textContent || '').trim().slice(0, 40) + '"';
             const scrolls = e => ['auto', 'scroll'].includes(getComputedStyle(e).overflowX);
             const inRegion = e => { for (let p = e; p; p = p.parentElement) if (scrolls(p)) return true; return false; };
+            const isClipped = e => {
+              for (let p = e; p; p = p.parentElement) if (getComputedStyle(p).clipPath !== 'none') return true;
+              return false;
+            };
             const hidden = e => {
-              const style = getComputedStyle(e);
               const box = e.getBoundingClientRect();
-              return style.visibility === 'hidden' || box.width <= 1 || box.height <= 1
-                || (style.clipPath !== 'none') || e.closest('[hidden], .visually-hidden, svg') !== null;
+              return !e.checkVisibility({visibilityProperty: true}) || box.width <= 1 || box.height <= 1
+                || isClipped(e) || e.closest('[hidden], .visually-hidden, svg') !== null;
             };
             if (document.documentElement.scrollWidth > width) {
               faults.push('the page scrolls sideways: ' + document.documentElement.scrollWidth + ' > ' + width);
