@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,18 @@ final class LengthsTest {
             Map.entry("users/src/test/java/galaxy/users/api/StrictnessIT.java:", "one table of bad input"),
             Map.entry("users/src/test/java/galaxy/users/api/SignInIT.java:", "one table of bad input"),
             Map.entry("connections/src/test/java/galaxy/connections/api/ContactLinksIT.java:", "one life of a link"));
+
+    private static final Pattern TORTURE =
+            Pattern.compile("/testing/(?:torture|models)/src/main/java/galaxy/(?:torture|models)/(\\w+)");
+
+    private static final Set<String> OWN_PACKAGES = Set.of("auth", "geoprofile", "gateway");
+    private static final String SHARED = "all others";
+
+    /** Of torture and the models: what users and connections need, and what all services share. */
+    private static final int MOST_OF_TORTURE = 9_350;
+
+    /** Of torture and the model of a service, in packages of its own. */
+    private static final int MOST_OF_A_SERVICE = 1_300;
 
     @TempDir
     private Path folder;
@@ -53,6 +69,24 @@ final class LengthsTest {
         assertThat(Lengths.tooLong(folder, List.of(method, constructor, file, allowed)))
                 .containsExactly(
                         "A.java: much has 41 lines", "B.java: the constructor takes 6 parameters", "C.java: 301 lines");
+    }
+
+    @Test
+    void torture_grows_by_services_alone() throws IOException {
+        Map<String, Integer> lines = new TreeMap<>();
+        for (Path file : sources("main")) {
+            Matcher part = TORTURE.matcher(file.toString());
+            if (part.find()) {
+                String service = part.group(1).replaceFirst("^geo$", "geoprofile");
+                boolean isShared = !OWN_PACKAGES.contains(service);
+                lines.merge(
+                        isShared ? SHARED : service, Files.readAllLines(file).size(), Integer::sum);
+            }
+        }
+        assertThat(lines).containsKeys(SHARED, "auth", "geoprofile");
+        lines.forEach((service, count) -> assertThat(count)
+                .as(service)
+                .isLessThanOrEqualTo(service.equals(SHARED) ? MOST_OF_TORTURE : MOST_OF_A_SERVICE));
     }
 
     private Path write(String name, String text) throws IOException {

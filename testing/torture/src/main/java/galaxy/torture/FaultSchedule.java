@@ -59,13 +59,10 @@ final class FaultSchedule {
     /** How often each fault was injected, and how long the services were not ready then. */
     Map<String, Object> report() {
         Map<String, Object> report = new TreeMap<>();
-        injected.forEach((fault, all) -> report.put(
-                fault.name(),
-                Map.of(
-                        "times",
-                        all.size(),
-                        "to_ready",
-                        Report.spread(all.stream().flatMap(Optional::stream).toList()))));
+        injected.forEach((fault, all) -> {
+            List<Duration> toReady = all.stream().flatMap(Optional::stream).toList();
+            report.put(fault.name(), Map.of("times", all.size(), "to_ready", Report.spread(toReady)));
+        });
         return report;
     }
 
@@ -149,13 +146,9 @@ final class FaultSchedule {
         long now = System.nanoTime();
         if (now - reported > PROGRESS_NANOS) {
             reported = now;
+            long seconds = Duration.ofNanos(now - begun).toSeconds();
             Report.progress("%d s: %d faults, %d acknowledged writes, results %s, %d violations"
-                    .formatted(
-                            Duration.ofNanos(now - begun).toSeconds(),
-                            count,
-                            journal.acknowledged(),
-                            journal.results(),
-                            violations.size()));
+                    .formatted(seconds, count, journal.acknowledged(), journal.results(), violations.size()));
         }
     }
 }

@@ -71,28 +71,32 @@ final class Options {
 
     /** The chosen faults, unless options are impossible together. */
     List<Fault> faults(CommandSpec spec) {
-        if (instances < 1 || (stage == StageKind.EMBEDDED && instances > 1)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--instances " + instances + ": use 1 on an embedded Redis, 1 or more on another stage");
-        }
-        if (beside.isPresent() && instances < 2) {
-            throw new ParameterException(
-                    spec.commandLine(), "--beside needs --instances 2 or more, on another stage than embedded");
-        }
-        if (beside.filter(jar -> !Files.isRegularFile(jar)).isPresent()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--beside " + beside.get()
-                            + ": there is no such file; give the galaxy.jar of a build, with its lib/");
-        }
-        if (clients < 1) {
-            throw new ParameterException(spec.commandLine(), "--clients must be at least 1");
-        }
+        boolean isOne = instances == 1;
+        require(
+                isOne || (instances > 1 && stage != StageKind.EMBEDDED),
+                "--instances " + instances + ": use 1 on an" + " embedded Redis, 1 or more on another stage",
+                spec);
+        require(
+                !isOne || beside.isEmpty(),
+                "--beside needs --instances 2 or more, on another stage than embedded",
+                spec);
+        String jar = beside.map(Path::toString).orElse("");
+        boolean isThere = beside.isEmpty() || Files.isRegularFile(beside.get());
+        require(
+                isThere,
+                "--beside " + jar + ": there is no such file; give the galaxy.jar of a build, with its lib/",
+                spec);
+        require(clients >= 1, "--clients must be at least 1", spec);
         try {
             return faultNames.equals(List.of("none")) ? List.of() : Fault.named(faultNames, stage, instances);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void require(boolean isRight, String problem, CommandSpec spec) {
+        if (!isRight) {
+            throw new ParameterException(spec.commandLine(), problem);
         }
     }
 

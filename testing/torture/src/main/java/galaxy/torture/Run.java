@@ -65,9 +65,8 @@ final class Run {
         report.put("acknowledged_writes", journal.acknowledged());
         report.put("slowest_response_seconds", Report.seconds(journal.slowestResponse()));
         report.put("results", journal.results());
-        report.put(
-                "refused_starts",
-                instances.stream().mapToInt(Instance::refusals).sum());
+        int refused = instances.stream().mapToInt(Instance::refusals).sum();
+        report.put("refused_starts", refused);
         report.put("starts_to_ready", Report.spread(starts));
         report.put(findings);
     }
@@ -102,10 +101,8 @@ final class Run {
         });
         stage.logs().forEach(log -> LogScan.check(log, promise, findings));
         if (!Options.has(Fault.Trait.STOPS_THE_SERVICE, faults)) {
-            findings.check(
-                    "every response in time",
-                    journal.slowestResponse().compareTo(options.answerWithin) <= 0,
-                    () -> "one took " + journal.slowestResponse().toMillis() + " ms");
+            Duration slowest = journal.slowestResponse();
+            findings.check("every response in time", slowest.compareTo(options.answerWithin) <= 0, slowest);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The connections service in maps, as its contract has it: one request at a time, and nothing fails. Requests are valid;
@@ -81,13 +82,9 @@ public record ConnectionsModel(Profiles profiles, Contacts contacts, Links links
     }
 
     private Outcome profiles(BatchGetUserProfilesRequest request) {
-        return read(
-                request,
-                request.getUserIdsList().stream()
-                        .distinct()
-                        .flatMap(user -> profiles.find(user).stream())
-                        .map(Profile::whole)
-                        .toList());
+        Stream<String> users = request.getUserIdsList().stream().distinct();
+        Stream<Profile> found = users.flatMap(user -> profiles.find(user).stream());
+        return read(request, found.map(Profile::whole).toList());
     }
 
     private Outcome profile(Message request) {
@@ -108,12 +105,12 @@ public record ConnectionsModel(Profiles profiles, Contacts contacts, Links links
 
     private Outcome preview(Message request, Instant now) {
         Optional<ContactLink> link = links.byToken(text(request, "token"));
-        return link.flatMap(known -> Links.ended(known, now))
-                .map(Outcome::refused)
-                .orElseGet(() -> link.map(known -> read(
-                                request,
-                                profiles.of(known.getOwnerUserId()).whole(),
-                                Optional.of(known.getExpiresAt()).filter(any -> known.hasExpiresAt())))
-                        .orElse(Outcome.refused(NO_LINK)));
+        if (link.isEmpty()) {
+            return Outcome.refused(NO_LINK);
+        }
+        ContactLink known = link.get();
+        Message owner = profiles.of(known.getOwnerUserId()).whole();
+        Optional<?> expires = Optional.of(known.getExpiresAt()).filter(any -> known.hasExpiresAt());
+        return Links.ended(known, now).map(Outcome::refused).orElseGet(() -> read(request, owner, expires));
     }
 }

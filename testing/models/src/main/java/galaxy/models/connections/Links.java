@@ -43,11 +43,10 @@ public record Links(Map<String, Link> byId) {
     public record Link(ContactLink value, List<ContactLinkEvent> events, Map<String, Contact> contacts) {
         /** The request by which a user used it. */
         Optional<String> use(String user) {
-            return events.stream()
-                    .filter(event -> event.getKind() == Kind.CONSUMED
-                            && event.getActorUserId().equals(user))
-                    .map(ContactLinkEvent::getRequestId)
-                    .findFirst();
+            Stream<ContactLinkEvent> uses = events.stream().filter(event -> event.getKind() == Kind.CONSUMED);
+            Optional<ContactLinkEvent> own =
+                    uses.filter(use -> use.getActorUserId().equals(user)).findFirst();
+            return own.map(ContactLinkEvent::getRequestId);
         }
     }
 
@@ -136,10 +135,10 @@ public record Links(Map<String, Link> byId) {
 
     /** A change by the owner, which returns the link. */
     private Outcome change(Message request, ContactLink after, Kind kind, Instant now) {
-        return Outcome.done(
-                Messages.response(request, after),
-                List.of(published(after, kind, after.getOwnerUserId())),
-                () -> put(request, after, kind, after.getOwnerUserId(), now, Map.of()));
+        String owner = after.getOwnerUserId();
+        List<Event> events = List.of(published(after, kind, owner));
+        Runnable put = () -> put(request, after, kind, owner, now, Map.of());
+        return Outcome.done(Messages.response(request, after), events, put);
     }
 
     Outcome use(Message request, Instant now, Contacts contacts) {
@@ -194,13 +193,9 @@ public record Links(Map<String, Link> byId) {
         String id = after.getLinkId();
         Link before = byId.getOrDefault(id, new Link(after, List.of(), Map.of()));
         List<ContactLinkEvent> events = new ArrayList<>(before.events());
-        events.add(Messages.of(
-                ContactLinkEvent.getDefaultInstance(),
-                id,
-                kind.getValueDescriptor(),
-                actor,
-                text(request, "request_id"),
-                now));
+        Object what = kind.getValueDescriptor();
+        String by = text(request, "request_id");
+        events.add(Messages.of(ContactLinkEvent.getDefaultInstance(), id, what, actor, by, now));
         Map<String, Contact> contacts = new HashMap<>(before.contacts());
         contacts.putAll(more);
         byId.put(id, new Link(after, List.copyOf(events), Map.copyOf(contacts)));

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Messages of the connections service by the names of methods and the order of fields. */
 public final class Messages {
@@ -101,12 +102,8 @@ public final class Messages {
     /** The first field of a message if it is of this type. */
     public static <T> Optional<T> first(Message message, Class<T> type) {
         List<FieldDescriptor> fields = message.getDescriptorForType().getFields();
-        return fields.stream()
-                .limit(1)
-                .map(message::getField)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
+        Stream<Object> first = fields.stream().limit(1).map(message::getField);
+        return first.filter(type::isInstance).map(type::cast).findFirst();
     }
 
     private static Message prototype(MethodDescriptor.Marshaller<?> marshaller) {
@@ -118,10 +115,8 @@ public final class Messages {
     }
 
     public static Timestamp timestamp(Instant time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.getEpochSecond())
-                .setNanos(time.getNano())
-                .build();
+        var timestamp = Timestamp.newBuilder().setSeconds(time.getEpochSecond());
+        return timestamp.setNanos(time.getNano()).build();
     }
 
     /** The same with all times unknown: a time that is set stays set. */

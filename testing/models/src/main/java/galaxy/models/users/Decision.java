@@ -53,16 +53,17 @@ record Decision(UserModel user, Command command, Object request, Moment now) {
 
     private UserModel profile(String noun, String... part) {
         // As texts: a name that the service generated may be asked for too.
-        boolean isSame = command.fields().entrySet().stream()
-                .allMatch(field -> field(user.profile, field.getKey())
-                        .toString()
-                        .equals(field.getValue().toString()));
-        if (isSame) {
+        Map<String, Object> asked = command.fields();
+        if (asked.keySet().stream().allMatch(name -> text(user.profile, name).equals(text(asked, name)))) {
             return user;
         }
         UserModel next = user.changed(now);
         next.profile.putAll(command.fields());
         return publish(next, noun, "updated", next.part(part));
+    }
+
+    private static String text(Map<String, Object> fields, String name) {
+        return field(fields, name).toString();
     }
 
     private Result grant(long from) {

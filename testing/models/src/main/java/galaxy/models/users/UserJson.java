@@ -40,17 +40,8 @@ public final class UserJson {
         Object reason = user.blockReason().<Object>map(text -> text).orElse(NULL);
         String kind = reason.equals(NULL) ? "existing" : "blocked";
         // The id and the end of a block are checked where blocks are tested.
-        return object(
-                "kind",
-                kind,
-                "user_id",
-                user.id(),
-                "block_reason_code",
-                reason,
-                "block_id",
-                ANYTHING,
-                "block_expires_at",
-                ANYTHING);
+        Map<String, Object> shown = object("kind", kind, "user_id", user.id(), "block_reason_code", reason);
+        return merge(shown, object("block_id", ANYTHING, "block_expires_at", ANYTHING));
     }
 
     /** The markers as the store has them. */
@@ -74,15 +65,11 @@ public final class UserJson {
 
     private static List<Object> limits(UserModel user) {
         Map<String, Integer> overrides = overrides(user);
-        return list(
-                Restriction.LIMIT.codes().stream(),
-                code -> object(
-                        "limit_code",
-                        code,
-                        "value",
-                        Restriction.limit(code, user.isPaid(), overrides),
-                        "origin",
-                        overrides.containsKey(code) ? "override" : "default"));
+        return list(Restriction.LIMIT.codes().stream(), code -> {
+            String origin = overrides.containsKey(code) ? "override" : "default";
+            int value = Restriction.limit(code, user.isPaid(), overrides);
+            return object("limit_code", code, "value", value, "origin", origin);
+        });
     }
 
     /** All periods, the newest first. */
@@ -100,13 +87,8 @@ public final class UserJson {
         Map<String, Object> all = Entry.stored(user.profile);
         all.putAll(object("seq", user.nextSeq, "held", ANYTHING, "markers", markers(user), "indexed", ANYTHING));
         if (user.nextSeq > 1) {
-            all.put(
-                    "counted",
-                    object(
-                            "seq",
-                            user.nextSeq,
-                            "sanctions",
-                            user.all(Restriction.SANCTION).count()));
+            long sanctions = user.all(Restriction.SANCTION).count();
+            all.put("counted", object("seq", user.nextSeq, "sanctions", sanctions));
         }
         if (user.periods.size() > 1) {
             all.put("entitlement", Entry.stored(user.plan));

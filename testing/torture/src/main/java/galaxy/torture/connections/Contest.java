@@ -83,8 +83,8 @@ final class Contest {
     /** One request of a client. */
     void act(Client client) throws InterruptedException {
         String next = client.newId();
-        String user = "%s-%d-%d"
-                .formatted(owner, client.number, client.choices.random().nextInt(USERS));
+        int which = client.choices.random().nextInt(USERS);
+        String user = "%s-%d-%d".formatted(owner, client.number, which);
         Map<String, List<?>> all = new HashMap<>(Map.of("request_id", List.of(next), "user_id", List.of(user)));
         all.putAll(values);
         Message request = client.draw(kind.methods(), all);
@@ -100,15 +100,10 @@ final class Contest {
                 .flatMap(response -> Messages.first(response, Contact.class))
                 .filter(contact -> name.equals("AddContact") && ModelHistory.isNew(contact))
                 .isPresent();
-        boolean isCertain =
-                isNew || (observed.isDone() && text(request, "request_id").equals(next));
-        client.shared
-                .expected()
-                .expect(
-                        observed,
-                        ConnectionsModel.events(request),
-                        isCertain,
-                        1 + observed.unclear().size());
+        boolean isOfThis = text(request, "request_id").equals(next);
+        boolean isCertain = isNew || (observed.isDone() && isOfThis);
+        int most = 1 + observed.unclear().size();
+        client.shared.expected().expect(observed, ConnectionsModel.events(request), isCertain, most);
         if (name.equals("SetUsername")) {
             lastReads.add(request("GetUsername", user));
         }
@@ -127,7 +122,7 @@ final class Contest {
                     .flatMap(response -> Messages.first(response, UsernameRecord.class))
                     .ifPresent((Messages.name(request).equals("GetUsername") ? got : found)::add);
         }
-        findings.checkAcross(LOOKUP, got.equals(found), () -> got + " but " + found);
+        findings.checkAcross(LOOKUP, got.equals(found), got, found);
         if (isAnswered && findings.recordsAll()) {
             history.check(kind.rule(), findings);
         }

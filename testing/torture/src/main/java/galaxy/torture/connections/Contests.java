@@ -72,12 +72,8 @@ final class Contests {
     private Optional<Contest> create(Client client, int number) throws InterruptedException {
         String owner = "contest-" + run + "-" + number;
         String id = client.newId();
-        Message request = request(
-                "CreateContactLink",
-                owner,
-                id,
-                Optional.empty(),
-                client.choices.random().nextInt(5));
+        int uses = client.choices.random().nextInt(5);
+        Message request = request("CreateContactLink", owner, id, Optional.empty(), uses);
         Observed<Message> observed = client.send(id, request, true);
         Optional<ContactLink> link = observed.response().flatMap(known -> Messages.first(known, ContactLink.class));
         client.shared.expected().expect(observed, ConnectionsModel.events(request), link.isPresent(), 1);

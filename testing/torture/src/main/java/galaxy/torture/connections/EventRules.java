@@ -2,6 +2,7 @@ package galaxy.torture.connections;
 
 import galaxy.contracts.connections.v1.UserProfile;
 import galaxy.testkit.PublishedEvent;
+import galaxy.testkit.RecordSet.Row;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
@@ -51,7 +52,7 @@ final class EventRules {
                         .map(event -> event.getKind().name().toLowerCase(Locale.ROOT) + " ")
                         .collect(Collectors.joining());
                 String published = operations("contact_link", link.value().getOwnerUserId(), id);
-                findings.checkAcross(LINK, published.equals(written), () -> id + ": " + published + "but " + written);
+                findings.checkAcross(LINK, published.equals(written), id, published, written);
             });
             expected.check(log.events().stream(), EventRules::kind, run + "-", findings);
         }
@@ -80,7 +81,7 @@ final class EventRules {
 
     private void read(PublishedEvent event) {
         boolean isKnown = event.type().matches("connections\\.(profile|contact|contact_link)\\.changed");
-        findings.check(TYPE, isKnown, event::toString);
+        findings.check(TYPE, isKnown, event);
         operations.merge(record(event), event.data().path("operation").asString("") + " ", String::concat);
         if (isOfProfile(event)) {
             UserProfile after = StoredConnections.message(
@@ -88,21 +89,17 @@ final class EventRules {
                     event.data(),
                     "actor/id profile/username profile/name profile/avatar_set_id profile/avatar_asset_id profile/bio");
             boolean isChange = !after.equals(profiles.put(event.subject(), after));
-            findings.checkAcross(CHANGE, isChange, event::toString);
+            findings.checkAcross(CHANGE, isChange, event);
         }
     }
 
     private void checkProfiles() {
         Map<String, UserProfile> stored = new HashMap<>();
         store.model.profiles().byUser().forEach((user, profile) -> {
-            stored.put(
-                    user,
-                    profile.whole().toBuilder()
-                            .clearCreatedAt()
-                            .clearUpdatedAt()
-                            .build());
+            UserProfile.Builder untimed = profile.whole().toBuilder().clearCreatedAt();
+            stored.put(user, untimed.clearUpdatedAt().build());
             String published = operations("profile", user, "");
-            findings.checkAcross(CHANGE, published.matches("initialized (updated )*"), () -> user + ": " + published);
+            findings.checkAcross(CHANGE, published.matches("initialized (updated )*"), user, published);
         });
         Findings.same(findings::checkAcross, PROFILE, stored.entrySet(), profiles.entrySet());
     }
@@ -111,16 +108,14 @@ final class EventRules {
         store.contacts.forEach((pair, row) -> {
             String published = operations("contact", pair.first(), pair.second());
             String right = row.has("contact") ? "(added removed )*added " : "(added removed )+";
-            findings.checkAcross(TURNS, published.matches(right), () -> pair + ": " + published + " but " + row);
+            findings.checkAcross(TURNS, published.matches(right), pair, published, row);
         });
         store.usedLinks.forEach((used, row) -> {
             Pair pair = new Pair(used.first(), row.text("contact"));
-            boolean isThere = Optional.ofNullable(store.contacts.get(pair))
-                    .filter(contact -> contact.has("contact"))
-                    .isPresent();
-            boolean wasRemoved =
-                    operations("contact", pair.first(), pair.second()).endsWith("removed ");
-            findings.checkAcross(USED, isThere || wasRemoved, pair::toString);
+            Optional<Row> contact = Optional.ofNullable(store.contacts.get(pair));
+            boolean isThere = contact.filter(each -> each.has("contact")).isPresent();
+            String operations = operations("contact", pair.first(), pair.second());
+            findings.checkAcross(USED, isThere || operations.endsWith("removed "), pair);
         });
     }
 }

@@ -92,10 +92,8 @@ final class Knowledge {
             outcomes = outcomes(request, observed);
             outcome = matching(outcomes, observed);
         }
-        String what = "%s: %s but %s".formatted(request, observed, outcomes);
-        shared.findings()
-                .checkRecorded(
-                        rule(request, outcomes.getFirst()), outcome.isPresent() || observed.isOpen(), () -> what);
+        boolean isRight = outcome.isPresent() || observed.isOpen();
+        shared.findings().checkRecorded(rule(request, outcomes.getFirst()), isRight, request, observed, outcomes);
         boolean mayBeDone = observed.mayContinue()
                 || (!observed.unclear().isEmpty()
                         && outcomes.stream().anyMatch(each -> !each.events().isEmpty()));
@@ -181,10 +179,8 @@ final class Knowledge {
             List<ContactLinkEvent> events = response.getEventsList();
             List<ContactLinkEvent> before =
                     Optional.ofNullable(seenEvents.put(request, events)).orElse(List.of());
-            findings.checkRecorded(
-                    APPENDED,
-                    before.size() <= events.size() && before.equals(events.subList(0, before.size())),
-                    () -> "%s: %s, before %s".formatted(request, events, before));
+            boolean isAppended = before.size() <= events.size() && before.equals(events.subList(0, before.size()));
+            findings.checkRecorded(APPENDED, isAppended, request, events, "before", before);
         }
     }
 
@@ -197,9 +193,6 @@ final class Knowledge {
         boolean isRight = outcomes.stream()
                 .map(Outcome::result)
                 .anyMatch(expected -> isUntimed ? expected.untimed().equals(found.untimed()) : expected.equals(found));
-        findings.checkRecorded(
-                rule(request, outcomes.getFirst()) + where,
-                isRight,
-                () -> "%s: %s but %s".formatted(request, found, outcomes));
+        findings.checkRecorded(rule(request, outcomes.getFirst()) + where, isRight, request, found, outcomes);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The requests of several clients about the same few things, and their results, without times. Thread-safe. */
@@ -55,9 +56,8 @@ final class ModelHistory {
             return;
         }
         Optional<Result> result = Client.result(observed);
-        if (Messages.name(request).equals("CreateContactLink")
-                && !observed.isDone()
-                && !observed.isCertainlyNotDone()) {
+        boolean isUncertain = !observed.isDone() && !observed.isCertainlyNotDone();
+        if (isUncertain && Messages.name(request).equals("CreateContactLink")) {
             isLinkUnknown = true;
         }
         Predicate<ConnectionsModel> explains =
@@ -88,10 +88,9 @@ final class ModelHistory {
 
     private static Predicate<ConnectionsModel> returns(Message request, Result result) {
         Object expected = summary(request, result);
-        return model -> expected.equals(summary(
-                request,
-                model.decide(request, ANY_TIME, () -> first(result, ContactLink.class))
-                        .result()));
+        Supplier<Optional<ContactLink>> drawn = () -> first(result, ContactLink.class);
+        return model -> expected.equals(
+                summary(request, model.decide(request, ANY_TIME, drawn).result()));
     }
 
     private static <T> Optional<T> first(Result result, Class<T> type) {

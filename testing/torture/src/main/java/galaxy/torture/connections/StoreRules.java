@@ -17,9 +17,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** The records and indexes of the store agree. */
-final class StoreRules {
+record StoreRules(StoredConnections store, Findings findings, long later) {
     static final String IN_FORCE = "a username in force is the one that is held";
     static final String SETTLED = "no use of a link is left pending";
     static final String LISTED = "a list of contacts and the records of contacts agree";
@@ -37,26 +38,16 @@ final class StoreRules {
 
     private static final int MOST_LIVE = 50;
 
-    private final StoredConnections store;
-    private final Findings findings;
-    private final long later;
-
     /** @param tolerance of the time at which a link expires */
     StoreRules(StoredConnections store, Findings findings, Duration tolerance) {
-        this.store = store;
-        this.findings = findings;
-        this.later = System.currentTimeMillis() + tolerance.toMillis();
+        this(store, findings, System.currentTimeMillis() + tolerance.toMillis());
     }
 
     void check() {
-        store.profiles
-                .values()
-                .forEach(row -> findings.check(
-                        IN_FORCE,
-                        row.json()
-                                .at("/profile/username/name")
-                                .equals(row.json().at("/held/name")),
-                        row::toString));
+        store.profiles.values().forEach(row -> {
+            JsonNode inForce = row.json().at("/profile/username/name");
+            findings.check(IN_FORCE, inForce.equals(row.json().at("/held/name")), row);
+        });
         checkContacts();
         checkUses();
         checkLinks();
@@ -71,27 +62,24 @@ final class StoreRules {
                 boolean isOfKey = row.text("owner").equals(pair.first())
                         && row.text("contact").equals(pair.second())
                         && row.number("created") <= row.number("updated");
-                findings.check(KEY, isOfKey, row::toString);
+                findings.check(KEY, isOfKey, row);
             }
         });
         Findings.same(findings::check, LISTED, contacts, store.members("contacts"));
     }
 
     private void checkUses() {
-        store.uses
-                .values()
-                .forEach(row ->
-                        findings.check(SETTLED, row.json().path("settled").asBoolean(false), row::toString));
-        Findings.same(
-                findings::checkAcross,
-                USED,
-                store.uses.keySet(),
-                store.usedLinks.keySet().stream().map(Pair::turned).collect(Collectors.toSet()));
+        store.uses.values().forEach(row -> {
+            boolean isSettled = row.json().path("settled").asBoolean(false);
+            findings.check(SETTLED, isSettled, row);
+        });
+        Set<Pair> turned = store.usedLinks.keySet().stream().map(Pair::turned).collect(Collectors.toSet());
+        Findings.same(findings::checkAcross, USED, store.uses.keySet(), turned);
         store.usedLinks.forEach((used, row) -> {
             Optional<String> owner = store.model.links().find(used.second()).map(ContactLink::getOwnerUserId);
             boolean isOfOwner =
                     row.text("owner").equals(used.first()) && owner.equals(Optional.of(row.text("contact")));
-            findings.checkAcross(OWNER, isOfOwner, row::toString);
+            findings.checkAcross(OWNER, isOfOwner, row);
         });
     }
 
@@ -102,8 +90,8 @@ final class StoreRules {
         store.model.links().byId().forEach((id, stored) -> {
             checkLink(id, stored);
             String owner = stored.value().getOwnerUserId();
-            listed.add(
-                    new Pair(owner, "%013d|%s".formatted(millis(stored.value().getCreatedAt()), id)));
+            long at = millis(stored.value().getCreatedAt());
+            listed.add(new Pair(owner, "%013d|%s".formatted(at, id)));
             stored.events().forEach(event -> {
                 String request = event.getRequestId();
                 if (event.getKind() == Kind.CREATED) {
@@ -132,34 +120,31 @@ final class StoreRules {
             isRight &= event.getKind() != Kind.CONSUMED || users.add(event.getActorUserId());
             isRight &= event.getKind() != Kind.REVOKED || event.getAt().equals(link.getRevokedAt());
         }
-        findings.check(EVENTS, isRight, stored::toString);
-        findings.check(COUNTED, link.getUseCount() == users.size(), stored::toString);
-        findings.check(BOUND, link.getMaxUses() == 0 || link.getUseCount() <= link.getMaxUses(), stored::toString);
+        findings.check(EVENTS, isRight, stored);
+        findings.check(COUNTED, link.getUseCount() == users.size(), stored);
+        findings.check(BOUND, link.getMaxUses() == 0 || link.getUseCount() <= link.getMaxUses(), stored);
         long version = Objects.requireNonNull(store.links.get(id)).version();
-        findings.check(VERSION, version == stored.events().size(), () -> stored + " version " + version);
+        findings.check(VERSION, version == stored.events().size(), stored, version);
     }
 
     private void checkLiveLinks() {
         Map<String, Set<String>> live = new HashMap<>();
-        store.model.links().all().stream()
-                .filter(this::isLive)
-                .forEach(link -> live.computeIfAbsent(link.getOwnerUserId(), any -> new HashSet<>())
-                        .add(link.getLinkId()));
-        live.forEach((owner, ids) -> findings.check(LIMIT, ids.size() <= MOST_LIVE, () -> owner + " has " + ids));
+        for (ContactLink link :
+                store.model.links().all().stream().filter(this::isLive).toList()) {
+            live.computeIfAbsent(link.getOwnerUserId(), any -> new HashSet<>()).add(link.getLinkId());
+        }
+        live.forEach((owner, ids) -> findings.check(LIMIT, ids.size() <= MOST_LIVE, owner, ids));
         store.records.keys("live-links").forEach(key -> {
+            JsonNode links = store.records.row(key).json().path("links");
             Set<String> recorded = new HashSet<>();
-            store.records
-                    .row(key)
-                    .json()
-                    .path("links")
-                    .forEach(link -> recorded.add(link.path("id").asString("")));
+            links.forEach(link -> recorded.add(link.path("id").asString("")));
             Set<String> expected = Objects.requireNonNullElse(live.remove(key.part(0)), Set.of());
             boolean isRight = recorded.containsAll(expected)
                     && recorded.size() <= MOST_LIVE
                     && store.links.keySet().containsAll(recorded);
-            findings.check(LIVE, isRight, () -> key + " has " + recorded + " but " + expected);
+            findings.check(LIVE, isRight, key, recorded, expected);
         });
-        findings.check(LIVE, live.isEmpty(), () -> "no records for " + live);
+        findings.check(LIVE, live.isEmpty(), "no records for", live);
     }
 
     private boolean isLive(ContactLink link) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What the store has of connections, by the ids in the keys, and as a model: see {@code docs/reference/store.md}. */
@@ -98,17 +99,12 @@ final class StoredConnections {
     }
 
     private static Link link(String id, Row row, List<JsonNode> events) {
-        ContactLink link = message(
-                ContactLink.getDefaultInstance(),
-                row.json(),
-                "no-id owner token created expires revoked max uses label");
-        return new Link(
-                link.toBuilder().setLinkId(id).build(),
-                events.stream()
-                        .map(event ->
-                                message(ContactLinkEvent.getDefaultInstance(), event, "link kind actor request at"))
-                        .toList(),
-                Map.of());
+        String fields = "no-id owner token created expires revoked max uses label";
+        ContactLink link = message(ContactLink.getDefaultInstance(), row.json(), fields);
+        String ofEvent = "link kind actor request at";
+        Stream<ContactLinkEvent> all =
+                events.stream().map(event -> message(ContactLinkEvent.getDefaultInstance(), event, ofEvent));
+        return new Link(link.toBuilder().setLinkId(id).build(), all.toList(), Map.of());
     }
 
     /** A message whose fields are at these paths of a JSON object, each after a space, as far as they are there. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks rules, and makes e-mail addresses that are recognized wherever they appear. Safe for many threads. */
 final class Checks {
@@ -35,12 +36,8 @@ final class Checks {
 
     /** Notes a violation if the rule does not hold. The details are shown only then, the beginning of each. */
     void check(String rule, boolean holds, Object... details) {
-        findings.check(
-                rule,
-                holds,
-                () -> Arrays.stream(details)
-                        .map(detail -> Text.excerpt(String.valueOf(detail)))
-                        .collect(Collectors.joining(": ")));
+        Stream<String> texts = Arrays.stream(details).map(detail -> Text.excerpt(String.valueOf(detail)));
+        findings.check(rule, holds, () -> texts.collect(Collectors.joining(": ")));
     }
 
     void noAddress(String where, String text, Object... details) {

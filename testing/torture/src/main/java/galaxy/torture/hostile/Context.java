@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,13 +52,11 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
     /** Starts a program that writes such a log, and waits until it is ready. */
     static Context open(Path folder, String format, String level, Timeouts timeouts, RestCheck rest)
             throws InterruptedException {
-        List<String> settings = List.of(
-                "log.format=" + format,
-                "log.level=" + level,
-                "http.read-timeout=" + timeouts.read().toSeconds() + "s",
-                "http.idle-timeout=" + timeouts.idle().toSeconds() + "s",
-                "grpc.read-timeout=" + timeouts.read().toSeconds() + "s",
-                "grpc.idle-timeout=" + timeouts.idle().toSeconds() + "s");
+        List<String> settings = new ArrayList<>(List.of("log.format=" + format, "log.level=" + level));
+        for (String kind : List.of("http", "grpc")) {
+            settings.add(kind + ".read-timeout=" + timeouts.read().toSeconds() + "s");
+            settings.add(kind + ".idle-timeout=" + timeouts.idle().toSeconds() + "s");
+        }
         Stage stage = Stage.open(StageKind.EMBEDDED, folder, Services.one(settings), false);
         stage.fleet().requireReady(START);
         return new Context(

@@ -72,12 +72,9 @@ record HttpAttacks(Context context) {
                 "body", body);
         boolean isChunked = random.percent(33);
         String form = !isChunked ? "whole" : body.isEmpty() ? "emptyChunked" : "chunked";
-        List<RawResponse> responses = send(
-                context.address(service),
-                attack,
-                operation + ", " + row.name(),
-                RequestTable.render("$(" + form + ")", values),
-                "");
+        String request = RequestTable.render("$(" + form + ")", values);
+        List<RawResponse> responses =
+                send(context.address(service), attack, operation + ", " + row.name(), request, "");
         boolean isRefused = responses.size() <= 1 && responses.stream().allMatch(response -> response.status() >= 400);
         String rule = "no body that breaks the contract is accepted";
         context.checks().check(rule, isRefused, operation, row.name(), responses);

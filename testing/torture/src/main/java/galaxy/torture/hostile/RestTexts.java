@@ -134,12 +134,8 @@ final class RestTexts {
     /** A valid request to users. */
     private RawResponse send(String attack, Operation operation) throws IOException {
         String target = operation.path().replace("{user_id}", user);
-        return send(
-                attack,
-                RestService.USERS,
-                operation,
-                RawRequest.post(
-                        target, body(RestService.USERS, operation).orElseThrow().toString()));
+        String body = body(RestService.USERS, operation).orElseThrow().toString();
+        return send(attack, RestService.USERS, operation, RawRequest.post(target, body));
     }
 
     private RawResponse send(String attack, RestService service, Operation operation, RawRequest request)
@@ -208,11 +204,8 @@ final class RestTexts {
         boolean isFound = has(response, isExpected);
         String account = "/api/v1/internal/users/" + response.path("user_id").asString(user) + "/";
         for (int i = 0; i < READS.size() && !isFound; i++) {
-            isFound = has(
-                    RestCheck.JSON.readTree(client(RestService.USERS)
-                            .get(account + READS.get(i))
-                            .body()),
-                    isExpected);
+            RawResponse read = client(RestService.USERS).get(account + READS.get(i));
+            isFound = has(RestCheck.JSON.readTree(read.body()), isExpected);
         }
         context.checks().check(RULE, isFound, scenario, expected);
     }

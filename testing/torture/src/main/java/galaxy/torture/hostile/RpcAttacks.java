@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  * By a regular library: every naughty string in every text of every call of the connections service, and e-mail addresses
  * between them; and calls that end too early.
  */
-final class RpcAttacks {
+record RpcAttacks(Context context, Rotation<Scenario> scenarios) {
     private static final int ADDRESSES_PERCENT = 5;
     private static final int MOST_CANCELLED = 200;
     private static final CallOptions OPTIONS = CallOptions.DEFAULT;
@@ -41,10 +41,6 @@ final class RpcAttacks {
     /** The calls that return again what another one did. */
     private static final Map<String, String> READERS =
             Map.of("AddContact", "ListContacts", "CreateContactLink", "CreateContactLink");
-
-    private final Context context;
-    private final RpcCheck check;
-    private final Rotation<Scenario> scenarios;
 
     /** A naughty string in a field of a call. */
     record Scenario(String call, String field, String text) {
@@ -61,10 +57,8 @@ final class RpcAttacks {
         }
     }
 
-    RpcAttacks(Context context, Rotation<Scenario> scenarios) {
-        this.context = context;
-        this.check = new RpcCheck(context.checks());
-        this.scenarios = scenarios;
+    private RpcCheck check() {
+        return new RpcCheck(context.checks());
     }
 
     /** To two new users with a link, so that every call has something to do. */
@@ -105,16 +99,14 @@ final class RpcAttacks {
     private Optional<JsonNode> send(String attack, String call, Map<String, String> sent) {
         Message request = request(call, sent);
         try {
-            Message response = ClientCalls.blockingUnaryCall(
-                    context.channel(),
-                    Messages.method(request),
-                    OPTIONS.withDeadlineAfter(20, TimeUnit.SECONDS),
-                    request);
+            CallOptions timely = OPTIONS.withDeadlineAfter(20, TimeUnit.SECONDS);
+            Message response =
+                    ClientCalls.blockingUnaryCall(context.channel(), Messages.method(request), timely, request);
             context.checks().count(attack, "OK");
             String json = JsonFormat.printer().preservingProtoFieldNames().print(response);
             return Optional.of(RestCheck.JSON.readTree(json));
         } catch (StatusRuntimeException e) {
-            check.error(attack, call + " " + sent, e);
+            check().error(attack, call + " " + sent, e);
             return Optional.empty();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("a message has no form in JSON", e);
@@ -133,11 +125,10 @@ final class RpcAttacks {
         }
         String reader = call.startsWith("Set") ? "Get" + call.substring(3) : READERS.getOrDefault(call, "");
         if (!reader.isEmpty()) {
-            send(attack, reader, sent)
-                    .ifPresent(read -> equal(
-                            scenario,
-                            true,
-                            response.valueStream().allMatch(each -> RestTexts.has(read, each::equals))));
+            send(attack, reader, sent).ifPresent(read -> {
+                boolean isRead = response.valueStream().allMatch(each -> RestTexts.has(read, each::equals));
+                equal(scenario, true, isRead);
+            });
         }
     }
 
@@ -192,7 +183,7 @@ final class RpcAttacks {
                 if (status.isOk()) {
                     context.checks().count(attack, "OK");
                 } else {
-                    check.anyError(attack, call, status.asRuntimeException(trailers));
+                    check().anyError(attack, call, status.asRuntimeException(trailers));
                 }
                 ended.countDown();
             }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -96,12 +97,12 @@ public record Stage(
 
     /** The logs of all instances and servers. */
     public List<Path> logs() {
-        return Stream.concat(
-                        fleet.instances().stream().map(Instance::log),
-                        servers.stream()
-                                .flatMap(server ->
-                                        Stream.of("redis.log", "redis.log.1").map(server.folder()::resolve)))
-                .toList();
+        List<Path> all =
+                new ArrayList<>(fleet.instances().stream().map(Instance::log).toList());
+        servers.forEach(server -> Stream.of("redis.log", "redis.log.1")
+                .map(server.folder()::resolve)
+                .forEach(all::add));
+        return all;
     }
 
     /** Copies the files of every Redis into a folder that remains. */

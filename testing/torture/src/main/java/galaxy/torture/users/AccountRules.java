@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -42,26 +43,20 @@ record AccountRules(UserRecords records, Findings findings) {
 
     void check() {
         records.accounts.forEach((id, account) -> {
-            findings.check("no user is left half created", account.has("held"), () -> id);
-            findings.check(
-                    "a user is in the bucket of the id",
-                    account.key().tag().equals(Bucket.ofId(id).tag()),
-                    () -> id);
-            Set<String> held = Names.held(account).keySet();
-            findings.check(
-                    "the claim of a name is for its canonical form",
-                    UserRecords.canonical(account.text("name")).equals(held),
-                    account::toString);
+            findings.check("no user is left half created", account.has("held"), id);
+            boolean isInBucket = account.key().tag().equals(Bucket.ofId(id).tag());
+            findings.check("a user is in the bucket of the id", isInBucket, id);
+            Set<String> names = UserRecords.canonical(account.text("name"));
+            boolean isClaimed = names.equals(Names.held(account).keySet());
+            findings.check("the claim of a name is for its canonical form", isClaimed, account);
             address(id, account);
             numbers(id, account);
             ordinals(id, account);
             entitlement(id, account);
         });
         indexes();
-        findings.check(
-                "every key is of a documented kind",
-                KINDS.containsAll(records.all.kinds()),
-                () -> records.all.kinds().toString());
+        Set<String> kinds = records.all.kinds();
+        findings.check("every key is of a documented kind", KINDS.containsAll(kinds), kinds);
         exist(
                 "no address has a user who does not exist",
                 records.subjects.values().stream().map(row -> row.text("id")).filter(id -> !id.isEmpty()));
@@ -74,21 +69,20 @@ record AccountRules(UserRecords records, Findings findings) {
     }
 
     private void exist(String rule, Stream<String> ids) {
-        ids.forEach(id -> findings.check(rule, records.accounts.containsKey(id), () -> id));
+        ids.forEach(id -> findings.check(rule, records.accounts.containsKey(id), id));
     }
 
     private void address(String id, Row account) {
         Optional<Row> subject = Optional.ofNullable(records.subjects.get(account.text("email")));
-        findings.check(
-                "the address of a user is that user's",
-                subject.filter(row -> row.text("id").equals(id)
-                                && row.key().tag().equals(account.key().tag()))
-                        .isPresent(),
-                () -> id + " but " + subject);
-        subject.ifPresent(row -> findings.check(
-                "a block is the same in the address and in the account",
-                row.json().path("block").equals(account.json().path("block")),
-                () -> row + " " + account));
+        String tag = account.key().tag();
+        boolean isOfUser = subject.filter(row -> row.text("id").equals(id))
+                .filter(row -> row.key().tag().equals(tag))
+                .isPresent();
+        findings.check("the address of a user is that user's", isOfUser, id, subject);
+        subject.ifPresent(row -> {
+            boolean isSame = row.json().path("block").equals(account.json().path("block"));
+            findings.check("a block is the same in the address and in the account", isSame, row, account);
+        });
     }
 
     private void numbers(String id, Row account) {
@@ -100,12 +94,9 @@ record AccountRules(UserRecords records, Findings findings) {
         }
         List<Long> numbers = entries.stream().map(AccountRules::seq).sorted().toList();
         List<Long> expected = LongStream.range(1, account.number("seq")).boxed().toList();
-        findings.check(
-                "a history has every number once",
-                numbers.equals(expected),
-                () -> id + " has the next number " + expected.size() + " and " + numbers);
+        findings.check("a history has every number once", numbers.equals(expected), id, expected.size(), numbers);
         boolean isInOrder = periods.equals(periods.stream().sorted().toList());
-        findings.check("periods are in order", isInOrder, () -> id + " " + periods);
+        findings.check("periods are in order", isInOrder, id, periods);
     }
 
     /** A reference is for one sanction, for ever: they count the sanctions in the order in which they were applied. */
@@ -119,10 +110,8 @@ record AccountRules(UserRecords records, Findings findings) {
         List<Long> expected =
                 LongStream.rangeClosed(1, sanctions.size()).boxed().toList();
         long count = account.json().at("/counted/sanctions").asLong(0);
-        findings.check(
-                "a user's sanctions are counted from 1 in the order in which they were applied",
-                ordinals.equals(expected) && count == sanctions.size(),
-                () -> id + " has " + count + " and " + ordinals);
+        String rule = "a user's sanctions are counted from 1 in the order in which they were applied";
+        findings.check(rule, ordinals.equals(expected) && count == sanctions.size(), id, count, ordinals);
     }
 
     static long seq(JsonNode entry) {
@@ -134,7 +123,7 @@ record AccountRules(UserRecords records, Findings findings) {
         List<JsonNode> periods = records.history("periods", id);
         JsonNode actual = account.json().path("entitlement");
         if (periods.isEmpty()) {
-            findings.check(ENTITLEMENT, actual.isMissingNode(), () -> id + " " + actual);
+            findings.check(ENTITLEMENT, actual.isMissingNode(), id, actual);
             return;
         }
         ObjectNode expected = periods.getLast().deepCopy().asObject();
@@ -147,7 +136,7 @@ record AccountRules(UserRecords records, Findings findings) {
             }
             expected.set("starts", period.path("starts"));
         }
-        findings.check(ENTITLEMENT, expected.equals(actual), () -> id + " has " + actual + " but " + periods);
+        findings.check(ENTITLEMENT, expected.equals(actual), id, actual, periods);
     }
 
     /** The indexes, computed from the records. */
@@ -160,12 +149,14 @@ record AccountRules(UserRecords records, Findings findings) {
         });
         records.subjects.values().forEach(subject -> addBlock(subject, shards, expected));
         Set<Entry> actual = new HashSet<>();
-        Stream.of("index", "paid-ends", "due", "blocks")
-                .flatMap(kind -> records.all.keys(kind).stream())
-                .forEach(key -> records.all
-                        .members(key)
-                        .forEach((member, score) -> actual.add(
-                                new Entry(key.text(), BLOCK_ID.matcher(member).replaceFirst("|"), score))));
+        for (String kind : List.of("index", "paid-ends", "due", "blocks")) {
+            records.all
+                    .keys(kind)
+                    .forEach(key -> records.all.members(key).forEach((member, score) -> {
+                        String text = BLOCK_ID.matcher(member).replaceFirst("|");
+                        actual.add(new Entry(key.text(), text, score));
+                    }));
+        }
         Findings.same(findings::check, INDEXED, expected, actual);
     }
 
@@ -195,17 +186,14 @@ record AccountRules(UserRecords records, Findings findings) {
     /** A block is listed, and due at its end; its id follows from the secret of the store. */
     private static void addBlock(Row subject, Shards shards, Set<Entry> expected) {
         String email = subject.key().id();
-        String tag = shards == Shards.ONE
-                ? shards.all().getFirst().tag()
-                : subject.key().tag();
+        boolean isOne = shards == Shards.ONE;
+        String tag = isOne ? shards.all().getFirst().tag() : subject.key().tag();
         JsonNode block = subject.json().path("block");
-        block.path("at")
-                .asLongOpt()
-                .ifPresent(at -> expected.add(
-                        new Entry("users:{%s}:blocks".formatted(tag), "%013d|%s".formatted(at, email), 0)));
-        block.path("ends")
-                .asLongOpt()
-                .ifPresent(end -> expected.add(new Entry("users:{%s}:due".formatted(tag), email, end)));
+        String begin = "users:{%s}:".formatted(tag);
+        OptionalLong at = block.path("at").asLongOpt();
+        at.ifPresent(time -> expected.add(new Entry(begin + "blocks", "%013d|%s".formatted(time, email), 0)));
+        OptionalLong ends = block.path("ends").asLongOpt();
+        ends.ifPresent(end -> expected.add(new Entry(begin + "due", email, end)));
     }
 
     /** Those of this build; another one beside it may have more. */
@@ -218,10 +206,9 @@ record AccountRules(UserRecords records, Findings findings) {
         String known = Stream.of(actual.split(",", -1))
                 .filter(Restriction.MARKERS::contains)
                 .collect(Collectors.joining(","));
+        boolean isRight = (known.isEmpty() ? "none" : known).equals(expected);
         findings.check(
-                "markers are those of the account",
-                (known.isEmpty() ? "none" : known).equals(expected),
-                () -> account.key().id() + " has " + actual + " but should have " + expected);
+                "markers are those of the account", isRight, account.key().id(), actual, expected);
     }
 
     /** The codes in force, and the values of limits. */

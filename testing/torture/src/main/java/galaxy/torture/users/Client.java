@@ -1,6 +1,7 @@
 package galaxy.torture.users;
 
 import galaxy.models.users.Command;
+import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.http.RestClient;
 import galaxy.torture.users.Api.Request;
 import galaxy.torture.workload.Choices;
@@ -43,12 +44,8 @@ final class Client {
         static final String ONE_ID = "one id per e-mail";
 
         Shared(Context context) {
-            this(
-                    context,
-                    new Naming(context.seed()),
-                    new Api(context.findings()),
-                    new ConcurrentHashMap<>(),
-                    new RequestedEvents());
+            var api = new Api(context.findings());
+            this(context, new Naming(context.seed()), api, new ConcurrentHashMap<>(), new RequestedEvents());
         }
 
         /** A response gave this id for an address. */
@@ -70,12 +67,10 @@ final class Client {
     }
 
     Observed<Response> send(Request request) throws InterruptedException {
-        return requests.send(
-                request.id(),
-                request.what(),
-                request.isWrite(),
-                () -> shared.api()
-                        .send(request, choices.any(shared.context().instances()).users()));
+        return requests.send(request.id(), request.what(), request.isWrite(), () -> {
+            GalaxyInstance any = choices.any(shared.context().instances());
+            return shared.api().send(request, any.users());
+        });
     }
 
     Observed<Response> get(String path) throws InterruptedException {

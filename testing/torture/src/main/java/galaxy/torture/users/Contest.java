@@ -10,8 +10,10 @@ import galaxy.torture.workload.Observed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A few e-mail addresses and race names that all clients compete for. Thread-safe. */
@@ -111,13 +113,10 @@ final class Contest {
             shared.identified(email, id, shared.context().findings());
         }
         boolean isChange = !change.isEmpty() && response.text("outcome").equals(change);
-        requireNonNull(emails.get(email))
-                .write(
-                        text,
-                        observed,
-                        isChange,
-                        state -> request.apply(state).isSeen(response.status(), response::text),
-                        state -> Stream.of(request.apply(state).after()));
+        Predicate<EmailState> explains = state -> request.apply(state).isSeen(response.status(), response::text);
+        Function<EmailState, Stream<EmailState>> after =
+                state -> Stream.of(request.apply(state).after());
+        requireNonNull(emails.get(email)).write(text, observed, isChange, explains, after);
         boolean isCreation = change.equals("created");
         int least = isChange && !id.isEmpty() ? 1 : 0;
         int most = least + observed.unclear().size();
@@ -145,12 +144,12 @@ final class Contest {
 
     private void read(String user, Observed<Response> observed) {
         String spelling = Response.of(observed).text("race_name");
-        names.forEach((name, history) -> history.read(
-                user + " has the name " + spelling,
-                observed,
-                state -> (spelling.equals(name) || Naming.otherSpellings(name).contains(spelling))
-                        ? state.isFound(user, spelling)
-                        : !state.user().equals(user)));
+        names.forEach((name, history) -> {
+            boolean isIt = spelling.equals(name) || Naming.otherSpellings(name).contains(spelling);
+            Predicate<NameState> explains = state ->
+                    isIt ? state.isFound(user, spelling) : !state.user().equals(user);
+            history.read(user + " has the name " + spelling, observed, explains);
+        });
     }
 
     /** A user was to take a name, and to leave any other. */
@@ -159,10 +158,10 @@ final class Contest {
         boolean isForUser = Response.of(observed).status() == 403;
         names.forEach((each, history) -> {
             if (each.equals(name)) {
+                Predicate<NameState> refuses = state -> isForUser || state.isRefusedTo(user);
                 List<Function<NameState, Stream<NameState>>> steps =
                         List.of(state -> state.claimed(user), state -> state.taken(user, spelling));
-                history.once(
-                        user + " takes " + spelling, observed, state -> isForUser || state.isRefusedTo(user), steps);
+                history.once(user + " takes " + spelling, observed, refuses, steps);
             } else {
                 Function<NameState, Stream<NameState>> leave = state -> Stream.of(state.leftBy(user));
                 history.once(user + " leaves", observed, state -> true, List.of(leave));
@@ -176,15 +175,14 @@ final class Contest {
 
     /** Reads what the addresses and names are in the end, and looks for orders that explain everything. */
     void check(Client reader, Findings findings) throws InterruptedException {
-        for (String email : emails.keySet()) {
-            resolved(email, reader.query(RESOLVE, "email", email));
+        for (var each : emails.entrySet()) {
+            resolved(each.getKey(), reader.query(RESOLVE, "email", each.getKey()));
+            each.getValue().check(EMAIL, each.getKey(), state -> true, findings);
         }
-        for (String name : names.keySet()) {
-            lookedUp(name, name, reader.query(LOOK_UP, "race_name", name));
+        for (var each : names.entrySet()) {
+            lookedUp(each.getKey(), each.getKey(), reader.query(LOOK_UP, "race_name", each.getKey()));
+            each.getValue().check(NAME, each.getKey(), state -> state.claimer().isEmpty(), findings);
         }
-        emails.forEach((email, history) -> history.check(EMAIL, email, state -> true, findings));
-        names.forEach((name, history) ->
-                history.check(NAME, name, state -> state.claimer().isEmpty(), findings));
     }
 
     /** Compares what the store has with how everything may have ended. */
@@ -192,9 +190,8 @@ final class Contest {
         emails.forEach((email, history) -> {
             EmailState now = records.email(email);
             // Where no response named the user it may be any.
-            EmailState unnamed = new EmailState(UNKNOWN, now.block());
-            history.check(
-                    EMAIL_LEFT, email + " is " + now, state -> state.equals(now) || state.equals(unnamed), findings);
+            Set<EmailState> either = Set.of(now, new EmailState(UNKNOWN, now.block()));
+            history.check(EMAIL_LEFT, email + " is " + now, either::contains, findings);
         });
         names.forEach((name, history) -> {
             NameState now = records.name(name);

@@ -31,7 +31,7 @@ record ListingWalks(Client client, Findings findings) {
         for (OwnUser user : users) {
             user.id().ifPresent(id -> {
                 Optional<JsonNode> account = Optional.ofNullable(accounts.get(id));
-                findings.checkRecorded(RULE, account.isPresent(), () -> id + " is missing");
+                findings.checkRecorded(RULE, account.isPresent(), id, "is missing");
                 account.ifPresent(shown -> user.readAccount(Response.composed(shown, walked, walked)));
             });
         }
@@ -39,7 +39,7 @@ record ListingWalks(Client client, Findings findings) {
                         (JsonNode user) -> user.path("created_at").asString(""))
                 .thenComparing(ListingWalks::id);
         boolean isInOrder = all.stream().sorted(order.reversed()).toList().equals(all);
-        findings.check("the listing is the newest first", isInOrder, () -> "all users");
+        findings.check("the listing is the newest first", isInOrder, "all users");
         Map<String, Set<String>> byFilter = new TreeMap<>();
         for (Restriction kind : Restriction.values()) {
             kind.codes().forEach(code -> byFilter.put(kind.codeField() + "=" + code, new TreeSet<>()));
@@ -53,7 +53,7 @@ record ListingWalks(Client client, Findings findings) {
             walk(filter.getKey(), SIZES.get(i++ % SIZES.size()))
                     .response()
                     .map(ListingWalks::ids)
-                    .ifPresent(ids -> findings.check(RULE, ids.equals(expected), () -> filter + " but " + ids));
+                    .ifPresent(ids -> findings.check(RULE, ids.equals(expected), filter, ids));
         }
     }
 
@@ -75,9 +75,9 @@ record ListingWalks(Client client, Findings findings) {
 
     private Observed<Response> walk(String filter, int size) throws InterruptedException {
         Observed<Response> walked = client.walk("/users?" + filter + (filter.isEmpty() ? "" : "&"), size, findings);
-        findings.check("a page walk is answered to its end", walked.refusal().isEmpty(), walked::toString);
+        findings.check("a page walk is answered to its end", walked.refusal().isEmpty(), walked);
         Response all = Response.of(walked);
-        findings.check(RULE, ids(all).size() == all.items().size(), () -> filter + " lists a user twice");
+        findings.check(RULE, ids(all).size() == all.items().size(), filter, "lists a user twice");
         return walked;
     }
 

@@ -110,11 +110,9 @@ final class PossibleUsers {
                 .distinct()
                 .flatMap(explain)
                 .toList();
-        List<UserModel> explaining = all.stream()
-                .filter(each -> each.difference().isEmpty())
-                .map(Explanation::user)
-                .distinct()
-                .toList();
+        Stream<Explanation> right =
+                all.stream().filter(each -> each.difference().isEmpty());
+        List<UserModel> explaining = right.map(Explanation::user).distinct().toList();
         if (explaining.isEmpty()) {
             return all.getFirst().difference();
         }

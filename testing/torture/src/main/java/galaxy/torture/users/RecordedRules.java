@@ -15,53 +15,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Events and records, compared with each other and with what was acknowledged. */
-final class RecordedRules {
-    private final UserRecords records;
-    private final Findings findings;
-    private final EventLog log;
-    private final Map<String, List<PublishedEvent>> byUser;
+record RecordedRules(UserRecords records, EventLog log, Findings findings, Map<String, List<PublishedEvent>> byUser) {
+    private static final String ACCOUNT = "an account is what the acknowledged commands lead to";
+    private static final String HISTORIES = "a history has what the acknowledged commands put there, once";
+    private static final String EVENTS = "there is one event for each acknowledged change, and no other";
 
     RecordedRules(UserRecords records, EventLog log, Findings findings) {
-        this.records = records;
-        this.findings = findings;
-        this.log = log;
-        this.byUser = log.events().stream().collect(Collectors.groupingBy(PublishedEvent::subject));
+        this(records, log, findings, log.events().stream().collect(Collectors.groupingBy(PublishedEvent::subject)));
     }
 
     /** @param now when the service certainly ran: until then it has written down what ended */
     void check(List<OwnUser> users, Map<String, String> ids, long now) {
-        ids.forEach((email, id) -> findings.checkRecorded(
-                Client.Shared.ONE_ID,
-                records.email(email).user().equals(id),
-                () -> email + " was " + id + " but is " + records.subjects.get(email)));
+        ids.forEach((email, id) -> {
+            boolean isSame = records.email(email).user().equals(id);
+            findings.checkRecorded(Client.Shared.ONE_ID, isSame, email, id, records.email(email));
+        });
         users.forEach(user -> user.possible().ifPresent(possible -> own(possible, now)));
     }
 
     private void own(PossibleUsers user, long now) {
         String id = user.any().id();
         Optional<Row> account = Optional.ofNullable(records.accounts.get(id));
-        findings.checkRecorded("an acknowledged user exists", account.isPresent(), () -> id);
+        findings.checkRecorded("an acknowledged user exists", account.isPresent(), id);
         account.ifPresent(row -> {
             // What explains one part narrows down what may explain the next.
-            explain(
-                    "an account is what the acknowledged commands lead to",
-                    user.read(withoutKeys(row), now, now, UserJson::stored),
-                    id);
-            explain(
-                    "a history has what the acknowledged commands put there, once",
-                    user.read(histories(id), now, now, UserJson::storedHistories),
-                    id);
-            explain(
-                    "there is one event for each acknowledged change, and no other",
-                    user.read(events(id), now, now, UserModel::events),
-                    id);
+            explain(ACCOUNT, user.read(withoutKeys(row), now, now, UserJson::stored), id);
+            explain(HISTORIES, user.read(histories(id), now, now, UserJson::storedHistories), id);
+            explain(EVENTS, user.read(events(id), now, now, UserModel::events), id);
         });
     }
 
@@ -89,9 +76,8 @@ final class RecordedRules {
     /** The events say what the records say. */
     void checkEvents() {
         log.check(PublishedEvent::subject, findings);
-        byUser.keySet()
-                .forEach(id -> findings.checkAcross(
-                        "an event is about a user who exists", records.accounts.containsKey(id), () -> id));
+        String rule = "an event is about a user who exists";
+        byUser.keySet().forEach(id -> findings.checkAcross(rule, records.accounts.containsKey(id), id));
         records.accounts.forEach((id, account) -> compare(id, account, byUser.getOrDefault(id, List.of())));
     }
 
@@ -103,22 +89,19 @@ final class RecordedRules {
         for (PublishedEvent event : events) {
             place = event.sequence() == last ? place + 1 : 0;
             last = event.sequence();
-            findings.checkAcross(
-                    "the id of an event ends in its place among those of its change",
-                    event.id().endsWith("/" + place),
-                    event::toString);
+            boolean isInPlace = event.id().endsWith("/" + place);
+            findings.checkAcross("the id of an event ends in its place among those of its change", isInPlace, event);
             if (event.type().equals("user.profile.changed")) {
                 name = event.data().path("race_name").asString(name);
             } else if (event.type().equals("user.block.changed")) {
                 blocks.add(event.data());
             }
         }
-        Supplier<String> text = () -> "%s: %s, events %s".formatted(id, account, events);
-        findings.checkAcross("no event is newer than its user", last <= account.version(), text);
-        findings.checkAcross(
-                "the last event of a name has the name", !log.isComplete() || name.equals(account.text("name")), text);
-        findings.checkAcross(
-                "events of blocks say what is in force", !log.isComplete() || isRight(blocks, account), text);
+        findings.checkAcross("no event is newer than its user", last <= account.version(), id, account, events);
+        boolean isNamed = !log.isComplete() || name.equals(account.text("name"));
+        findings.checkAcross("the last event of a name has the name", isNamed, id, account, events);
+        boolean isRight = !log.isComplete() || isRight(blocks, account);
+        findings.checkAcross("events of blocks say what is in force", isRight, id, account, events);
     }
 
     /**
@@ -156,11 +139,7 @@ final class RecordedRules {
             user.id().ifPresent(own::add);
             own.add(records.email(user.email).user());
         }
-        shared.events()
-                .check(
-                        log.events().stream().filter(event -> !own.contains(event.subject())),
-                        PublishedEvent::type,
-                        shared.naming().run(),
-                        findings);
+        Stream<PublishedEvent> others = log.events().stream().filter(event -> !own.contains(event.subject()));
+        shared.events().check(others, PublishedEvent::type, shared.naming().run(), findings);
     }
 }

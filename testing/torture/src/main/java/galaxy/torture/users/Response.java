@@ -24,11 +24,9 @@ public record Response(int status, JsonNode body) {
     static Observed<Response> composed(JsonNode body, Observed<Response> first, Observed<Response> last) {
         Attempt<Response> end = last.last();
         Reply<Response> reply = Reply.done(new Response(200, body));
-        return new Observed<>(
-                last.request(),
-                last.what(),
-                List.of(new Attempt<>(
-                        first.last().begun(), end.ended(), first.last().sent(), end.received(), reply)));
+        Attempt<Response> begin = first.last();
+        Attempt<Response> all = new Attempt<>(begin.begun(), end.ended(), begin.sent(), end.received(), reply);
+        return new Observed<>(last.request(), last.what(), List.of(all));
     }
 
     /** A field of the body, empty without one. */

@@ -50,10 +50,10 @@ final class UserRecords {
     }
 
     EmailState email(String email) {
-        return Optional.ofNullable(subjects.get(email))
-                .map(row -> new EmailState(
-                        row.text("id"), row.json().at("/block/reason").asString("")))
-                .orElse(EmailState.UNKNOWN);
+        Optional<Row> row = Optional.ofNullable(subjects.get(email));
+        String block =
+                row.map(each -> each.json().at("/block/reason").asString("")).orElse("");
+        return new EmailState(row.map(each -> each.text("id")).orElse(""), block);
     }
 
     /** Another spelling of it may have one of its keys alone. */

@@ -71,15 +71,14 @@ public final class EventLog {
         Shards shards = shards(records);
         Map<Shard, Long> counts = new HashMap<>();
         for (PublishedEvent event : events) {
-            findings.checkAcross(ONCE, ids.add(event.id()), event::toString);
-            findings.check(ENVELOPE, hasEnvelope(event), event::toString);
-            findings.check(
-                    PRIVATE,
-                    event.fields().values().stream().noneMatch(text -> text.contains("@torture.example")),
-                    event::toString);
-            long before = sequences.getOrDefault(record.apply(event), -1L);
-            findings.checkAcross(ORDER, event.sequence() >= before, () -> event + " after the sequence " + before);
-            sequences.put(record.apply(event), event.sequence());
+            findings.checkAcross(ONCE, ids.add(event.id()), event);
+            findings.check(ENVELOPE, hasEnvelope(event), event);
+            boolean isPrivate = event.fields().values().stream().noneMatch(text -> text.contains("@torture.example"));
+            findings.check(PRIVATE, isPrivate, event);
+            String about = record.apply(event);
+            long before = sequences.getOrDefault(about, -1L);
+            findings.checkAcross(ORDER, event.sequence() >= before, event, before);
+            sequences.put(about, event.sequence());
             counts.merge(shards.of(Bucket.ofId(event.subject())), 1L, Long::sum);
         }
         shards.all().forEach(shard -> check(shard, counts.getOrDefault(shard, 0L), findings));
@@ -93,10 +92,9 @@ public final class EventLog {
 
     private static boolean hasEnvelope(PublishedEvent event) {
         Set<String> more = new HashSet<>(event.fields().keySet());
+        boolean hasAll = more.containsAll(REQUIRED);
         more.removeAll(REQUIRED);
-        return event.fields().keySet().containsAll(REQUIRED)
-                && OPTIONAL.containsAll(more)
-                && event.data().isObject();
+        return hasAll && OPTIONAL.containsAll(more) && event.data().isObject();
     }
 
     private void check(Shard shard, long published, Findings findings) {
@@ -106,9 +104,7 @@ public final class EventLog {
                 .mapToLong(key -> Long.parseLong(records.string(key)))
                 .sum();
         long checkpoint = Long.parseLong(checkpoints.getOrDefault(outbox, "0").replaceFirst("-.*", ""));
-        findings.checkAcross(
-                COMPLETE,
-                checkpoint == written && (!isComplete || published == written),
-                () -> "%s: %d written, %d published, checkpoint %d".formatted(outbox, written, published, checkpoint));
+        boolean isRight = checkpoint == written && (!isComplete || published == written);
+        findings.checkAcross(COMPLETE, isRight, outbox, "written", written, "published", published, checkpoint);
     }
 }

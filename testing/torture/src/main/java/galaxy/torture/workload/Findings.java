@@ -4,6 +4,7 @@ import galaxy.torture.workload.Promise.Recorded;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What was checked and what was violated. A missing change is a violation only if this run promises it. Thread-safe. */
 public final class Findings {
@@ -56,14 +58,33 @@ public final class Findings {
         }
     }
 
+    /** The same with what violates it, of which nothing is made a text unless it does. */
+    public void check(String rule, boolean holds, Object... what) {
+        check(rule, holds, () -> text(what));
+    }
+
+    /** The same with what violates it. */
+    public void checkRecorded(String rule, boolean holds, Object... what) {
+        checkRecorded(rule, holds, () -> text(what));
+    }
+
+    /** The same with what violates it. */
+    public void checkAcross(String rule, boolean holds, Object... what) {
+        checkAcross(rule, holds, () -> text(what));
+    }
+
+    private static String text(Object... what) {
+        return Arrays.stream(what).map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
     /** Checks that what one place has is what another has, each element by one of the checks. */
     public static void same(Check check, String rule, Set<?> expected, Set<?> found) {
         Set<Object> all = new HashSet<>(expected);
         all.addAll(found);
-        all.forEach(each -> check.check(
-                rule,
-                expected.contains(each) && found.contains(each),
-                () -> (expected.contains(each) ? "missing: " : "too much: ") + each));
+        all.forEach(each -> {
+            boolean isMissing = expected.contains(each);
+            check.check(rule, isMissing && found.contains(each), () -> (isMissing ? "missing: " : "too much: ") + each);
+        });
     }
 
     /** Checks a rule about an acknowledged change, which may be missing if the run allows losses; then it is counted. */
@@ -86,11 +107,8 @@ public final class Findings {
         } catch (RuntimeException | AssertionError e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            check(
-                    rule,
-                    false,
-                    () -> Thread.currentThread().getName() + ": "
-                            + trace.toString().strip());
+            String thread = Thread.currentThread().getName();
+            check(rule, false, () -> thread + ": " + trace.toString().strip());
         }
     }
 

@@ -43,18 +43,16 @@ public final class History<S> {
      */
     public synchronized void write(
             String text, Observed<?> observed, boolean isChange, Predicate<S> explains, Function<S, Stream<S>> change) {
-        for (Attempt<?> attempt :
-                observed.unclear().stream().limit(MOST_UNCLEAR).toList()) {
+        List<? extends Attempt<?>> unclear = observed.unclear();
+        for (Attempt<?> attempt : unclear.subList(0, Math.min(MOST_UNCLEAR, unclear.size()))) {
             long end = attempt.mayContinue() ? NEVER : observed.ended();
             operations.possible(text, attempt.begun(), end, change);
         }
         if (isChange && observed.isDone()) {
             String done = text + ": " + observed.last().reply().text();
-            operations.completed(
-                    done,
-                    observed.last().begun(),
-                    observed.ended(),
-                    state -> Stream.of(state).filter(explains).flatMap(change));
+            Function<S, Stream<S>> after =
+                    state -> Stream.of(state).filter(explains).flatMap(change);
+            operations.completed(done, observed.last().begun(), observed.ended(), after);
         } else {
             read(text, observed, explains);
         }

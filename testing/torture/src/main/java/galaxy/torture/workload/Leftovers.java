@@ -30,7 +30,7 @@ public final class Leftovers {
                 boolean isRight = empty.contains(kind)
                         ? members.isEmpty()
                         : members.values().stream().allMatch(at -> at >= now - LATE_MILLIS);
-                findings.check(RULE, isRight, () -> key.text() + " at " + now + ": " + members);
+                findings.check(RULE, isRight, key.text(), now, members);
             });
         }
     }

@@ -40,10 +40,7 @@ public final class Load {
         long deadline = System.nanoTime() + timeout.toNanos();
         for (Thread client : clients) {
             boolean ended = client.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-            findings.check(
-                    "a client gets a response in the end",
-                    ended,
-                    () -> client.getName() + " has none after " + timeout);
+            findings.check("a client gets a response in the end", ended, client.getName(), timeout);
         }
         for (Thread client : clients) {
             client.interrupt();

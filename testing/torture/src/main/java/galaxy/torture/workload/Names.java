@@ -30,9 +30,8 @@ public final class Names {
     /** The keys of the name of a record, each with the token of its claim. */
     public static Map<String, String> held(RecordSet.Row row) {
         Map<String, String> held = new HashMap<>();
-        Stream.concat(
-                        Stream.of(row.json().path("held")),
-                        row.json().path("held_also").valueStream())
+        JsonNode json = row.json();
+        Stream.concat(Stream.of(json.path("held")), json.path("held_also").valueStream())
                 .filter(JsonNode::isObject)
                 .forEach(each -> held.put(
                         each.path("name").asString(""), each.path("token").asString("")));
@@ -44,22 +43,21 @@ public final class Names {
         Map<String, Claim> claims = new HashMap<>();
         for (RecordSet.Key key : records.keys("name")) {
             Optional<Claim> other = Optional.ofNullable(claims.put(key.part(0), Claim.parse(records.string(key))));
-            findings.check(ONE_CLAIM, other.isEmpty(), () -> key + " and " + other);
+            findings.check(ONE_CLAIM, other.isEmpty(), key, other);
         }
         Map<String, String> users = new HashMap<>();
         records.rows(kind).values().forEach(row -> {
             String user = row.key().part(0);
-            findings.check(OF_ITS_KEY, row.text("id").equals(user), row::toString);
-            findings.check(SETTLED, !row.has("pending") && !row.has("release"), row::toString);
+            findings.check(OF_ITS_KEY, row.text("id").equals(user), row);
+            findings.check(SETTLED, !row.has("pending") && !row.has("release"), row);
             held(row).forEach((name, token) -> {
                 Claim expected = new Claim(user, token);
                 Optional<String> other = Optional.ofNullable(users.put(name, user));
-                findings.checkAcross(UNIQUE, other.isEmpty(), () -> name + ": " + user + " and " + other);
+                findings.checkAcross(UNIQUE, other.isEmpty(), name, user, other);
                 Optional<Claim> claim = Optional.ofNullable(claims.get(name));
-                findings.checkAcross(BACKED, claim.filter(expected::equals).isPresent(), () -> row + " but " + claim);
+                findings.checkAcross(BACKED, claim.equals(Optional.of(expected)), row, claim);
             });
         });
-        claims.forEach((name, claim) ->
-                findings.checkAcross(BACKED, users.containsKey(name), () -> name + " has no user, but " + claim));
+        claims.forEach((name, claim) -> findings.checkAcross(BACKED, users.containsKey(name), name, claim));
     }
 }

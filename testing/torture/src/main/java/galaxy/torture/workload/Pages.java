@@ -46,12 +46,8 @@ public final class Pages {
             }
             int count = page.get().items().size();
             token = page.get().next();
-            boolean isLast = token.isEmpty();
-            boolean isOnly = isLast && all.isEmpty();
-            findings.check(
-                    RULE,
-                    count == size || (isLast && count < size && (count > 0 || isOnly)),
-                    () -> what + ": a page of " + count + " items of " + size);
+            boolean isShort = token.isEmpty() && count < size && (count > 0 || all.isEmpty());
+            findings.check(RULE, count == size || isShort, what, count, size);
             all.addAll(page.get().items());
         } while (!token.isEmpty());
         return Optional.of(all);

@@ -29,7 +29,7 @@ public final class Readers {
                 threads.execute(() -> read(reader, queue, findings));
             }
         }
-        findings.check(RULE, queue.isEmpty(), () -> queue.size() + " items were not read");
+        findings.check(RULE, queue.isEmpty(), queue.size(), "items were not read");
     }
 
     private static <C> void read(C reader, Queue<Work<C>> queue, Findings findings) {

@@ -83,9 +83,9 @@ public final class Report {
         json.path("violations")
                 .valueStream()
                 .limit(SHOWN)
-                .forEach(each -> text.append("%n- %s: %s"
-                        .formatted(
-                                each.path("rule").asString(), each.path("what").asString())));
+                .forEach(each -> text.append("\n- ")
+                        .append(each.path("rule").asString() + ": "
+                                + each.path("what").asString()));
         if (!isClean()) {
             String command = json.path("command").asString().replaceAll(" --seed[ =]\\S+", "");
             text.append("%n%nTo repeat it: `%s --seed %s`%n"

@@ -4,6 +4,7 @@ import galaxy.testkit.PublishedEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -50,14 +51,13 @@ public final class RequestedEvents {
                 .merge(kind.apply(event), 1, Integer::sum));
         byRequest.forEach((request, counts) -> counts.forEach((each, count) -> {
             int times = published.getOrDefault(request, Map.of()).getOrDefault(each, 0);
-            String text = request + ": " + times + " × " + each + " but " + counts;
-            findings.checkRecorded(PUBLISHED, times >= count.least(), () -> text);
-            findings.checkRecorded(ONCE, times <= count.most(), () -> text);
+            findings.checkRecorded(PUBLISHED, times >= count.least(), request, times, each, counts);
+            findings.checkRecorded(ONCE, times <= count.most(), request, times, each, counts);
         }));
         published.keySet().removeIf(request -> !request.startsWith(run));
-        published.forEach((request, kinds) -> findings.checkRecorded(
-                REQUESTED,
-                byRequest.getOrDefault(request, Map.of()).keySet().containsAll(kinds.keySet()),
-                () -> request + ": " + kinds));
+        published.forEach((request, kinds) -> {
+            Set<String> requested = byRequest.getOrDefault(request, Map.of()).keySet();
+            findings.checkRecorded(REQUESTED, requested.containsAll(kinds.keySet()), request, kinds);
+        });
     }
 }
