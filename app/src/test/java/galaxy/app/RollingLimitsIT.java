@@ -122,7 +122,7 @@ final class RollingLimitsIT {
     private Set<String> converges(GalaxyInstance instance) {
         Set<String> holding = new TreeSet<>();
         Set<String> others = new TreeSet<>();
-        for (String id : listed(instance, "")) {
+        for (String id : UsersCaller.of(instance).list("")) {
             String markers = UsersCaller.of(instance)
                     .get("/users/" + id + "/eligibility")
                     .json()
@@ -133,25 +133,10 @@ final class RollingLimitsIT {
         }
         assertThat(holding.size() + others.size()).isGreaterThanOrEqualTo(ids.size());
         await().atMost(CONVERGES_WITHIN).untilAsserted(() -> {
-            assertThat(listed(instance, MARKER + "=true")).isEqualTo(holding);
-            assertThat(listed(instance, MARKER + "=false")).isEqualTo(others);
+            assertThat(UsersCaller.of(instance).list(MARKER + "=true")).isEqualTo(holding);
+            assertThat(UsersCaller.of(instance).list(MARKER + "=false")).isEqualTo(others);
             assertThat(redis.call("GET", "users:{cv}:layout")).contains("\"state\":\"whole\"");
         });
         return holding;
-    }
-
-    private static Set<String> listed(GalaxyInstance instance, String filter) {
-        Set<String> found = new TreeSet<>();
-        String token = "";
-        do {
-            Reply reply = UsersCaller.of(instance)
-                    .get("/users?page_size=200" + (filter.isEmpty() ? "" : "&" + filter) + token);
-            assertThat(reply.isOk()).as(reply.body()).isTrue();
-            reply.json()
-                    .path("items")
-                    .forEach(each -> found.add(each.path("user_id").asString()));
-            token = "&page_token=" + reply.json().path("next_page_token").asString("");
-        } while (!token.equals("&page_token="));
-        return found;
     }
 }

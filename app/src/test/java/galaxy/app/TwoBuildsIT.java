@@ -106,17 +106,17 @@ final class TwoBuildsIT {
             for (Map.Entry<String, Set<String>> user : expected.entrySet()) {
                 assertThat(held(each, user.getKey())).isEqualTo(user.getValue());
             }
-            assertThat(listed(each, "")).isEqualTo(new TreeSet<>(expected.keySet()));
-            assertThat(listed(each, "can_join_game=false")).isEqualTo(having(OLD_SANCTION));
+            assertThat(UsersCaller.of(each).list("")).isEqualTo(new TreeSet<>(expected.keySet()));
+            assertThat(UsersCaller.of(each).list("can_join_game=false")).isEqualTo(having(OLD_SANCTION));
         }
         // This build started last; after a start of the newer one all users are indexed by its marker.
         restart(newer, thisBuild);
-        assertThat(listed(newer, NewerBuild.MARKER + "=false")).isEqualTo(having(NewerBuild.SANCTION));
+        assertThat(UsersCaller.of(newer).list(NewerBuild.MARKER + "=false")).isEqualTo(having(NewerBuild.SANCTION));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(newer.jvm().lines()).anyMatch(line -> line.contains("all users are indexed again")));
-        assertThat(listed(newer, NewerBuild.MARKER + "=false")).isEqualTo(having(NewerBuild.SANCTION));
-        assertThat(listed(thisBuild, "can_join_game=false")).isEqualTo(having(OLD_SANCTION));
+        assertThat(UsersCaller.of(newer).list(NewerBuild.MARKER + "=false")).isEqualTo(having(NewerBuild.SANCTION));
+        assertThat(UsersCaller.of(thisBuild).list("can_join_game=false")).isEqualTo(having(OLD_SANCTION));
     }
 
     /** Kills one while the other serves alone, and starts it again. */
@@ -262,20 +262,5 @@ final class TwoBuildsIT {
             held.add(plan);
         }
         return held;
-    }
-
-    private static Set<String> listed(GalaxyInstance instance, String filter) {
-        Set<String> found = new TreeSet<>();
-        String token = "";
-        do {
-            Reply reply = UsersCaller.of(instance)
-                    .get("/users?page_size=200" + (filter.isEmpty() ? "" : "&" + filter) + token);
-            assertThat(reply.isOk()).as(reply.body()).isTrue();
-            reply.json()
-                    .path("items")
-                    .forEach(each -> found.add(each.path("user_id").asString()));
-            token = "&page_token=" + reply.json().path("next_page_token").asString("");
-        } while (!token.equals("&page_token="));
-        return found;
     }
 }

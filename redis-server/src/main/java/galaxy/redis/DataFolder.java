@@ -33,8 +33,8 @@ final class DataFolder {
             existing = each.resolveSibling(".");
         }
         if (!Files.isDirectory(existing)) {
-            throw RedisStartException.lasting(
-                    "The data folder " + absolute + " is not a folder, or is in a file. Set another data.dir");
+            throw RedisStartException.lasting("The data folder " + absolute
+                    + " cannot be used: it is not a folder, or is in a file. Set another data.dir");
         }
         Files.createDirectories(absolute);
         Path real = absolute.toRealPath();

@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A caller of the users service that knows nothing but HTTP and JSON, and spreads its requests over the instances. */
@@ -59,6 +61,27 @@ public final class UsersCaller {
         Map<String, Object> body =
                 Map.of("sanction_code", "game_join_block", "scope", "lobby", "reason_code", "cheating", "actor", ACTOR);
         return post("/users/" + userId + "/sanctions/apply", body, "sanction-" + userId);
+    }
+
+    /**
+     * The ids of all users whom a filter names, page by page.
+     *
+     * @param filter {@code can_login=true}; empty for all
+     */
+    public Set<String> list(String filter) {
+        Set<String> found = new TreeSet<>();
+        String token = "";
+        do {
+            Reply reply = get("/users?page_size=200" + (filter.isEmpty() ? "" : "&" + filter) + token);
+            if (!reply.isOk()) {
+                throw new AssertionError(reply.body());
+            }
+            reply.json()
+                    .path("items")
+                    .forEach(each -> found.add(each.path("user_id").asString()));
+            token = "&page_token=" + reply.json().path("next_page_token").asString("");
+        } while (!token.equals("&page_token="));
+        return found;
     }
 
     /** Reads a path below the base of the interface. */

@@ -84,6 +84,11 @@ public final class Browser {
         return post("/sign-in", "email", email);
     }
 
+    /** Sends a code, right or wrong. */
+    public Answer confirm(String challenge, String code) {
+        return post("/sign-in/code", "challenge", challenge, "code", code, "time_zone", "Europe/Berlin");
+    }
+
     /** The challenge of the form that the browser has. */
     public String challenge() {
         return get("/sign-in/code").html().select("input[name=challenge]").attr("value");

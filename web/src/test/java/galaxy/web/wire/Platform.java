@@ -16,11 +16,13 @@ import galaxy.client.ClientSettings;
 import galaxy.client.auth.AuthClient;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
+import galaxy.client.users.Account;
 import galaxy.client.users.Reason;
 import galaxy.client.users.UsersClient;
 import galaxy.connections.Connections;
 import galaxy.geoip.GeoipSettings;
 import galaxy.kernel.Actor;
+import galaxy.kernel.EmailAddress;
 import galaxy.kernel.ReasonCode;
 import galaxy.pages.PagesSettings;
 import galaxy.store.OpenStore;
@@ -120,6 +122,11 @@ public final class Platform implements AutoCloseable {
 
     public UsersClient users() {
         return users;
+    }
+
+    /** The account of an address that has one. */
+    public Account account(String email) {
+        return users().findByEmail(EmailAddress.of(email)).orElseThrow();
     }
 
     public AuthClient auth() {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.client.auth.DeviceSession;
 import galaxy.client.users.Account;
-import galaxy.kernel.EmailAddress;
-import galaxy.kernel.Parsed;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,24 +25,6 @@ class SignInIT {
     @AfterAll
     static void stop() {
         PLATFORM.close();
-    }
-
-    private static Account account(String email) {
-        return PLATFORM.users().findByEmail(email(email)).orElseThrow();
-    }
-
-    private static EmailAddress email(String text) {
-        return EmailAddress.parse(text) instanceof Parsed.Valid<EmailAddress>(EmailAddress valid)
-                ? valid
-                : throwing(text);
-    }
-
-    private static EmailAddress throwing(String text) {
-        throw new AssertionError(text);
-    }
-
-    private static Answer confirm(Browser browser, String challenge, String code) {
-        return browser.post("/sign-in/code", "challenge", challenge, "code", code, "time_zone", "Europe/Berlin");
     }
 
     @Test
@@ -74,14 +54,14 @@ class SignInIT {
         assertThat(form.html().select("select[name=time_zone] option[value=Europe/Berlin]"))
                 .hasSize(1);
         String challenge = browser.challenge();
-        Answer done = confirm(browser, challenge, PLATFORM.code(challenge));
+        Answer done = browser.confirm(challenge, PLATFORM.code(challenge));
         assertThat(done.summary()).isEqualTo("303 /profile");
         assertThat(done.headers("Set-Cookie"))
                 .anyMatch(
                         cookie -> cookie.matches(
                                 "galaxy-web=dvs_[0-9a-z]{26}\\.[A-Za-z0-9_-]{43}; Max-Age=15552000; Path=/; HttpOnly; SameSite=Lax"))
                 .anyMatch(cookie -> cookie.equals("galaxy-web-code=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax"));
-        Account account = account("new@example.com");
+        Account account = PLATFORM.account("new@example.com");
         assertThat(account.preferredLanguage()).isEqualTo("pt-BR");
         assertThat(account.timeZone()).isEqualTo("Europe/Berlin");
         DeviceSession session = PLATFORM.auth().sessions(account.userId()).getFirst();
@@ -119,7 +99,7 @@ class SignInIT {
         Answer sent = browser.post("/sign-in/resend");
         assertThat(sent.summary()).isEqualTo("303 /sign-in/code");
         assertThat(browser.challenge()).isEqualTo(challenge);
-        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).summary())
+        assertThat(browser.confirm(challenge, PLATFORM.code(challenge)).summary())
                 .isEqualTo("303 /profile");
     }
 
@@ -141,15 +121,15 @@ class SignInIT {
         browser.ask("wrong@example.com");
         String challenge = browser.challenge();
         for (int left = 4; left >= 1; left--) {
-            Answer wrong = confirm(browser, challenge, WRONG);
+            Answer wrong = browser.confirm(challenge, WRONG);
             assertThat(wrong.summary()).isEqualTo("400 code");
             assertThat(wrong.error("code")).contains(left == 1 ? "1 try is left" : left + " tries are left");
             assertThat(wrong.html().expectFirst("#f-code").attr("value")).isEqualTo(WRONG);
             assertThat(wrong.html().select("option[selected]").attr("value")).isEqualTo("Europe/Berlin");
         }
-        assertThat(confirm(browser, challenge, WRONG).summary()).isEqualTo("400 code");
+        assertThat(browser.confirm(challenge, WRONG).summary()).isEqualTo("400 code");
         PLATFORM.clock.advance(Duration.ofSeconds(4));
-        Answer ended = confirm(browser, challenge, PLATFORM.code(challenge));
+        Answer ended = browser.confirm(challenge, PLATFORM.code(challenge));
         assertThat(ended.summary()).isEqualTo("410 code ended");
         assertThat(ended.html().select("form[action=/sign-in/resend]")).hasSize(1);
     }
@@ -159,8 +139,8 @@ class SignInIT {
     void what_is_no_code_spends_no_attempt(String typed) {
         browser.ask("malformed-" + typed.length() + typed.hashCode() + "@example.com");
         String challenge = browser.challenge();
-        assertThat(confirm(browser, challenge, typed).summary()).isEqualTo("400 code");
-        assertThat(confirm(browser, challenge, WRONG).error("code")).contains("4 tries are left");
+        assertThat(browser.confirm(challenge, typed).summary()).isEqualTo("400 code");
+        assertThat(browser.confirm(challenge, WRONG).error("code")).contains("4 tries are left");
     }
 
     @Test
@@ -176,7 +156,7 @@ class SignInIT {
         assertThat(browser.post("/sign-in/code", "challenge", challenge, "code", code)
                         .summary())
                 .isEqualTo("303 /profile");
-        assertThat(account("zone@example.com").timeZone()).isEqualTo("UTC");
+        assertThat(PLATFORM.account("zone@example.com").timeZone()).isEqualTo("UTC");
     }
 
     @Test
@@ -184,11 +164,9 @@ class SignInIT {
         browser.ask("own@example.com");
         String challenge = browser.challenge();
         Browser other = PLATFORM.browser();
-        assertThat(confirm(other, challenge, PLATFORM.code(challenge)).summary())
-                .isEqualTo("303 /sign-in");
+        assertThat(other.confirm(challenge, PLATFORM.code(challenge)).summary()).isEqualTo("303 /sign-in");
         other.ask("other-browser@example.com");
-        assertThat(confirm(other, challenge, PLATFORM.code(challenge)).summary())
-                .isEqualTo("303 /sign-in/code");
+        assertThat(other.confirm(challenge, PLATFORM.code(challenge)).summary()).isEqualTo("303 /sign-in/code");
     }
 
     @Test
@@ -196,11 +174,11 @@ class SignInIT {
         browser.ask("tab-a@example.com");
         String first = browser.challenge();
         browser.ask("tab-b@example.com");
-        Answer moved = confirm(browser, first, PLATFORM.code(first));
+        Answer moved = browser.confirm(first, PLATFORM.code(first));
         assertThat(moved.summary()).isEqualTo("303 /sign-in/code");
         assertThat(browser.follow(moved).html().select("main .notice").text()).contains("tab-b@example.com");
         String second = browser.challenge();
-        assertThat(confirm(browser, second, WRONG).error("code")).contains("4 tries are left");
+        assertThat(browser.confirm(second, WRONG).error("code")).contains("4 tries are left");
     }
 
     @Test
@@ -214,7 +192,7 @@ class SignInIT {
                 .asString()
                 .startsWith("galaxy-web-visit=");
         browser.cookies().put("galaxy-web-visit", slow.cookies().getOrDefault("galaxy-web-visit", ""));
-        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).summary())
+        assertThat(browser.confirm(challenge, PLATFORM.code(challenge)).summary())
                 .isEqualTo("303 /standing");
     }
 
@@ -226,19 +204,20 @@ class SignInIT {
         Browser before = browser.copy();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Answer>> presses = both.stream()
-                    .<Callable<Answer>>map(each -> () -> confirm(each, challenge, PLATFORM.code(challenge)))
+                    .<Callable<Answer>>map(each -> () -> each.confirm(challenge, PLATFORM.code(challenge)))
                     .toList();
             for (Future<Answer> done : threads.invokeAll(presses)) {
                 assertThat(done.get().summary()).isEqualTo("303 /profile");
             }
         }
-        assertThat(confirm(before, challenge, PLATFORM.code(challenge)).summary())
+        assertThat(before.confirm(challenge, PLATFORM.code(challenge)).summary())
                 .as("pressed again after a lost response")
                 .isEqualTo("303 /profile");
         both.forEach(each -> assertThat(each.get("/standing").summary()).isEqualTo("200 standing"));
-        assertThat(PLATFORM.auth().sessions(account("double@example.com").userId()))
+        assertThat(PLATFORM.auth()
+                        .sessions(PLATFORM.account("double@example.com").userId()))
                 .hasSize(1);
-        assertThat(confirm(both.getFirst(), challenge, WRONG).summary())
+        assertThat(both.getFirst().confirm(challenge, WRONG).summary())
                 .as("Back to the form, and submitted once more")
                 .isEqualTo("303 /profile");
     }
@@ -247,12 +226,12 @@ class SignInIT {
     void signing_in_ends_the_former_session_of_the_browser() {
         browser.signIn("former@example.com");
         Browser copy = browser.copy();
-        var user = account("former@example.com").userId();
+        var user = PLATFORM.account("former@example.com").userId();
         copy.cookies().remove("galaxy-web-code");
         PLATFORM.clock.advance(Duration.ofMinutes(2));
         assertThat(browser.ask("former@example.com").status()).isEqualTo(303);
         String challenge = browser.challenge();
-        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).status())
+        assertThat(browser.confirm(challenge, PLATFORM.code(challenge)).status())
                 .isEqualTo(303);
         assertThat(PLATFORM.auth().sessions(user)).hasSize(1);
         assertThat(copy.get("/standing").summary()).isEqualTo("303 /sign-in");

@@ -8,7 +8,6 @@ import galaxy.client.users.SanctionCode;
 import galaxy.client.users.UserCommand;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.End;
-import galaxy.kernel.Parsed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,28 +29,10 @@ class SignInRulesIT {
         PLATFORM.close();
     }
 
-    private static Account account(String email) {
-        return PLATFORM.users().findByEmail(email(email)).orElseThrow();
-    }
-
-    private static EmailAddress email(String text) {
-        return EmailAddress.parse(text) instanceof Parsed.Valid<EmailAddress>(EmailAddress valid)
-                ? valid
-                : throwing(text);
-    }
-
-    private static EmailAddress throwing(String text) {
-        throw new AssertionError(text);
-    }
-
-    private static Answer confirm(Browser browser, String challenge, String code) {
-        return browser.post("/sign-in/code", "challenge", challenge, "code", code, "time_zone", "Europe/Berlin");
-    }
-
     @Test
     void a_blocked_player_reads_the_reason_and_the_end_only_after_the_right_code() {
         browser.signIn("blocked@example.com");
-        Account account = account("blocked@example.com");
+        Account account = PLATFORM.account("blocked@example.com");
         var block = new UserCommand.ApplySanction(
                 SanctionCode.LOGIN_BLOCK,
                 Optional.empty(),
@@ -62,8 +43,8 @@ class SignInRulesIT {
         PLATFORM.clock.advance(Duration.ofMinutes(2));
         assertThat(again.ask("blocked@example.com").summary()).isEqualTo("303 /sign-in/code");
         String challenge = again.challenge();
-        assertThat(confirm(again, challenge, WRONG).summary()).isEqualTo("400 code");
-        Answer blocked = confirm(again, challenge, PLATFORM.code(challenge));
+        assertThat(again.confirm(challenge, WRONG).summary()).isEqualTo("400 code");
+        Answer blocked = again.confirm(challenge, PLATFORM.code(challenge));
         assertThat(blocked.summary()).isEqualTo("403 standing blocked");
         assertThat(blocked.text())
                 .contains(
@@ -76,7 +57,7 @@ class SignInRulesIT {
 
     @Test
     void known_new_and_blocked_addresses_get_the_same_response() {
-        PLATFORM.users().block(email("same-blocked@example.com"), Platform.REASON.code(), Optional.empty());
+        PLATFORM.users().block(EmailAddress.of("same-blocked@example.com"), Platform.REASON.code(), Optional.empty());
         PLATFORM.browser().signIn("same-known@example.com");
         PLATFORM.clock.advance(Duration.ofMinutes(2));
         List<String> answers = Stream.of("same-known@example.com", "same-never@example.com", "same-blocked@example.com")
@@ -110,7 +91,7 @@ class SignInRulesIT {
         assertThat(browser.get("/apple-touch-icon.png").headers("Set-Cookie")).isEmpty();
         browser.ask("target@example.com");
         String challenge = browser.challenge();
-        assertThat(confirm(browser, challenge, PLATFORM.code(challenge)).summary())
+        assertThat(browser.confirm(challenge, PLATFORM.code(challenge)).summary())
                 .isEqualTo("303 /settings/sessions");
         assertThat(browser.cookies()).containsOnlyKeys("galaxy-web");
     }
