@@ -150,6 +150,12 @@ final class ServiceFaultsIT {
             client.awaitReady(device);
             assertThat(health(client, "")).isEqualTo(ServingStatus.SERVING);
             assertThat(health(client, "gateway.v1.GatewayService")).isEqualTo(ServingStatus.SERVING);
+            for (int i = 0; i < 10_000; i++) {
+                health(client, "");
+            }
+            assertThat(client.execute(read(device)).getRequestId())
+                    .as("a check takes nothing of what the address may do")
+                    .isNotEmpty();
             redis.kill9();
             client.refused(read(device)).as(GatewayReason.SERVICE_UNAVAILABLE);
             await().until(() -> health(client, "") == ServingStatus.NOT_SERVING);

@@ -23,6 +23,7 @@ import galaxy.sessions.ReplayGuard;
 import galaxy.sessions.SessionId;
 import galaxy.sessions.store.RedisReplayGuard;
 import galaxy.store.Redis;
+import galaxy.testkit.FaultProxy;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
@@ -35,6 +36,7 @@ import io.grpc.stub.StreamObserver;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,6 +56,7 @@ final class Streams implements AutoCloseable {
     final Subscriptions subscriptions;
     final GrpcServer server;
     private final ManagedChannel channel;
+    private final List<ManagedChannel> proxies = new ArrayList<>();
 
     /** Takes the id of a session and, after a space, a cursor as a request. */
     private static final class Unsigned extends GatewayServiceGrpc.GatewayServiceImplBase {
@@ -81,6 +84,11 @@ final class Streams implements AutoCloseable {
     }
 
     Streams(Redis redis, InstantSource clock) {
+        this(redis, clock, Map.of());
+    }
+
+    /** @param settings of the listener: {@code gateway.grpc.idle-timeout} */
+    Streams(Redis redis, InstantSource clock, Map<String, String> settings) {
         var guard = new RedisReplayGuard(redis, 300, clock);
         var ports = new Subscriptions.Ports(new PlayerEvents(redis), guard::find, clock, new Random(1), failure -> {});
         subscriptions = new Subscriptions(ports, Subscriptions.Limits.of(10_000));
@@ -94,11 +102,15 @@ final class Streams implements AutoCloseable {
                 Map.of());
         var keys = new ListenerKeys("gateway.grpc", 0, "test");
         var reader = new SettingsReader(
-                SettingSources.of(Map.of()),
+                SettingSources.of(settings),
                 Stream.concat(ListenerKeys.SHARED.stream(), keys.all().stream()).toList());
         server = GrpcServer.start(
                 "gateway", api, keys.read(reader), PublicAccess.LISTENER, new RpcMetrics(new PrometheusRegistry()));
-        channel = NettyChannelBuilder.forTarget(server.target())
+        channel = channel(server.target());
+    }
+
+    private static ManagedChannel channel(String target) {
+        return NettyChannelBuilder.forTarget(target)
                 .usePlaintext()
                 .flowControlWindow(WINDOW)
                 .build();
@@ -168,6 +180,10 @@ final class Streams implements AutoCloseable {
 
     /** Opens a stream that reads nothing yet. */
     Client openUnread(String sessionId, String after) {
+        return openUnread(channel, sessionId, after);
+    }
+
+    private static Client openUnread(ManagedChannel channel, String sessionId, String after) {
         var client = new Client(channel.newCall(GatewayServiceGrpc.getSubscribeMethod(), CallOptions.DEFAULT));
         client.call.start(client, new Metadata());
         client.call.sendMessage(SignedEnvelope.newBuilder()
@@ -177,8 +193,18 @@ final class Streams implements AutoCloseable {
         return client;
     }
 
+    /** Opens a stream that reads all, over a connection of its own, by way of a proxy. */
+    Client openThrough(FaultProxy proxy, String sessionId) {
+        ManagedChannel proxied = channel(proxy.host() + ":" + proxy.port());
+        proxies.add(proxied);
+        Client client = openUnread(proxied, sessionId, "");
+        client.reads(Integer.MAX_VALUE);
+        return client;
+    }
+
     @Override
     public void close() {
+        proxies.forEach(ManagedChannel::shutdownNow);
         channel.shutdownNow();
         server.close();
         subscriptions.close();
