@@ -4,7 +4,6 @@ import galaxy.store.Redis.Result;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XTrimArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,7 +121,7 @@ final class Outboxes {
         List<OutboxBatch> batches = read.batches();
         List<List<byte[]>> reached = redis.callAll(
                 Script.PUBLISH.operation(), batches.stream().map(this::publish).toList());
-        List<Redis.Command<Long>> trims = new ArrayList<>(batches.size());
+        List<ScriptCall<Long>> trims = new ArrayList<>(batches.size());
         for (int i = 0; i < batches.size(); i++) {
             OutboxBatch batch = batches.get(i);
             Shard shard = batch.shard();
@@ -141,11 +140,18 @@ final class Outboxes {
             } else if (!batch.isLast()) {
                 again.accept(shard);
             }
-            trims.add(commands ->
-                    commands.xtrim(space.outbox(shard), XTrimArgs.Builder.minId(after.number() + 1 + "-0")));
+            trims.add(trim(shard, after));
         }
-        Result.throwIfAny(redis.tryAll("xtrim", trims));
+        Result.throwIfAny(redis.tryAll(Script.TRIM.operation(), trims));
         Result.throwIfAny(read.results());
+    }
+
+    private ScriptCall<Long> trim(Shard shard, Checkpoint last) {
+        return new ScriptCall<>(
+                Script.TRIM,
+                new String[] {space.outbox(shard)},
+                ascii(last.toString()),
+                ascii(Checkpoint.at(last.number() + 1).toString()));
     }
 
     private ScriptCall<List<byte[]>> publish(OutboxBatch batch) {

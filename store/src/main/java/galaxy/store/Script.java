@@ -19,6 +19,7 @@ enum Script {
     SETTLE(ScriptOutputType.INTEGER),
     NAME_POLICY(ScriptOutputType.INTEGER),
     PUBLISH(ScriptOutputType.MULTI),
+    TRIM(ScriptOutputType.INTEGER),
     MOVE_CHECKPOINT(ScriptOutputType.INTEGER),
     RATE_LIMIT(ScriptOutputType.INTEGER),
     REPLAY_GUARD(ScriptOutputType.MULTI),
