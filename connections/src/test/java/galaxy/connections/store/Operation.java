@@ -70,10 +70,8 @@ record Operation(
         times.forEach(time -> ways.add(model -> imagined.in(model, time)));
         Set<String> ids = others.stream().map(UserRef::value).collect(Collectors.toSet());
         if (!others.isEmpty()) {
-            claimed.ifPresent(name ->
-                    ways.add(model -> model.service().profiles().wasLeftBy(ids, name.value())
-                            ? new Refused("USERNAME_TAKEN")
-                            : "no result"));
+            claimed.ifPresent(name -> ways.add(
+                    model -> model.wasLeftBy(ids, name.value()) ? new Refused("USERNAME_TAKEN") : "no result"));
         }
         return ways;
     }

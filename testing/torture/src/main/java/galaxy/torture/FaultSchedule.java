@@ -28,12 +28,11 @@ final class FaultSchedule {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final long PROGRESS_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final Options options;
     private final List<Fault> faults;
+    private final Findings findings;
+    private final Options options;
     private final Stage stage;
     private final Journal journal;
-    private final Findings findings;
-    private final Random random;
     private final Choices choices;
     /** For each injection, how long it then took until all instances were ready, where that was awaited. */
     private final Map<Fault, List<Optional<Duration>>> injected = new LinkedHashMap<>();
@@ -45,14 +44,13 @@ final class FaultSchedule {
     private int violationsReported;
     private boolean broken;
 
-    FaultSchedule(Options options, List<Fault> faults, Stage stage, Journal journal, Findings findings) {
-        this.options = options;
-        this.faults = faults;
+    FaultSchedule(Run run, Stage stage, Journal journal) {
+        this.options = run.options();
+        this.faults = run.faults();
+        this.findings = run.findings();
         this.stage = stage;
         this.journal = journal;
-        this.findings = findings;
-        this.random = new Random(options.seed);
-        this.choices = new Choices(random);
+        this.choices = new Choices(new Random(options.seed));
         faults.forEach(fault -> injected.put(fault, new ArrayList<>()));
     }
 
@@ -95,7 +93,7 @@ final class FaultSchedule {
     private Fault draw() {
         if (next.isEmpty()) {
             next.addAll(faults);
-            Collections.shuffle(next, random);
+            Collections.shuffle(next, choices.random());
         }
         return next.removeLast();
     }
@@ -106,7 +104,7 @@ final class FaultSchedule {
         long done = System.nanoTime();
         journal.event(fault.name() + " is over");
         count++;
-        Optional<Duration> toReady = random.nextInt(EARLY_ONE_IN) == 0
+        Optional<Duration> toReady = choices.below(EARLY_ONE_IN) == 0
                 ? Optional.empty()
                 : Optional.of(awaitReady(fault.name() + " no. " + count, done));
         injected.getOrDefault(fault, new ArrayList<>()).add(toReady);
@@ -119,16 +117,8 @@ final class FaultSchedule {
         List<String> notReady = isReady ? List.of() : stage.fleet().notReady();
         broken |= !isReady && !stage.fleet().awaitReady(TIMEOUT);
         Duration took = Duration.ofNanos(System.nanoTime() - since);
-        findings.check(
-                "ready again in time",
-                isReady,
-                () -> "%s %d ms after %s; not ready after %d ms: %s"
-                        .formatted(
-                                broken ? "not ready" : "ready",
-                                took.toMillis(),
-                                after,
-                                options.readyWithin.toMillis(),
-                                notReady));
+        String late = "not ready after %d ms: %s".formatted(options.readyWithin.toMillis(), notReady);
+        findings.check("ready again in time", isReady, after, broken ? "never" : took, late);
         return took;
     }
 

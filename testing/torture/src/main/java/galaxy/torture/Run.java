@@ -16,29 +16,15 @@ import java.time.Duration;
 import java.util.List;
 
 /** One run: starts the stage, loads it, injects faults, and checks everything afterwards. */
-final class Run {
+record Run(Options options, List<Fault> faults, List<Workload.Maker> makers, Promise promise, Findings findings) {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
-    private final Options options;
-    private final List<Fault> faults;
-    private final List<Workload.Maker> makers;
-    private final Promise promise;
-    private final Findings findings;
-
-    Run(Options options, List<Fault> faults, List<Workload.Maker> makers) {
-        this.options = options;
-        this.faults = List.copyOf(faults);
-        this.makers = List.copyOf(makers);
-        this.promise = options.promise(faults);
-        this.findings = new Findings(promise.recorded());
+    Run(Options options, List<Fault> faults, List<Workload.Maker> makers, Promise promise) {
+        this(options, faults, makers, promise, new Findings(promise.recorded()));
     }
 
-    /**
-     * Does everything, and completes the report.
-     *
-     * @throws IllegalStateException if the stage cannot be set up
-     */
+    /** Does everything, and completes the report. It fails if the stage cannot be set up. */
     void execute(Report report) throws InterruptedException {
         TempFolder folder = TempFolder.make();
         boolean smallDisk = Options.has(Fault.Trait.NEEDS_A_SMALL_DISK, faults);
@@ -82,7 +68,7 @@ final class Run {
                 makers.stream().map(maker -> maker.make(context)).toList();
         long begun = System.nanoTime();
         Load load = new Load(workloads, 0, options.clients, options.seed, findings);
-        FaultSchedule schedule = new FaultSchedule(options, faults, stage, journal, findings);
+        FaultSchedule schedule = new FaultSchedule(this, stage, journal);
         schedule.run(load);
         report.put("seconds_under_load", Report.seconds(Duration.ofNanos(System.nanoTime() - begun)));
         report.put("faults", schedule.report());

@@ -90,7 +90,7 @@ public final class Torture implements Callable<Integer> {
         }
         Report.progress("seed " + options.seed + ", faults "
                 + faults.stream().map(Fault::name).toList());
-        new Run(options, faults, workloads).execute(report);
+        new Run(options, faults, workloads, options.promise(faults)).execute(report);
         return report.finish(spec.commandLine().getOut(), options.report);
     }
 

@@ -41,7 +41,7 @@ record Registrations(Workload.Context context, Map<String, String> ids) implemen
         RandomGenerator random = RandomGenerator.getDefault();
         for (Map.Entry<String, String> each : ids.entrySet()) {
             String now = register(each.getKey(), random);
-            findings.checkRecorded("one id per e-mail", now.equals(each.getValue()), () -> each + " is now " + now);
+            findings.checkRecorded("one id per e-mail", now.equals(each.getValue()), each, "is now", now);
         }
     }
 
@@ -53,13 +53,14 @@ record Registrations(Workload.Context context, Map<String, String> ids) implemen
                 boolean exists = id.find()
                         && store.strings()
                                 .containsKey(key.substring(0, key.indexOf(":subject:")) + ":account:" + id.group(1));
-                findings.check("every subject has its account", exists, () -> key);
+                findings.check("every subject has its account", exists, key);
             }
         });
         ids.forEach((email, id) -> findings.checkRecorded(
                 "what was acknowledged is in the store",
                 store.strings().keySet().stream().anyMatch(key -> key.endsWith(":account:" + id)),
-                () -> email + " " + id));
+                email,
+                id));
     }
 
     /** The id, or nothing. */

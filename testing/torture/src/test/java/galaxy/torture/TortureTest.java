@@ -23,7 +23,7 @@ final class TortureTest {
                 .contains("--stage", "--faults", "--times", "--duration", "--writes", "--clients", "--seed", "--calm")
                 .contains("--instances", "--set", "--answer-within", "--ready-within", "--report", "--journal")
                 .contains("--keep", "--beside", "Exit codes:", "Examples:");
-        for (Fault fault : Fault.all()) {
+        for (Fault fault : Fault.ALL) {
             assertThat(out.toString()).contains("  " + fault.name() + " ");
         }
     }

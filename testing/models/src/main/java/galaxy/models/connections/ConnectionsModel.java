@@ -8,10 +8,10 @@ import com.google.protobuf.Message;
 import galaxy.contracts.connections.v1.BatchGetUserProfilesRequest;
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.CreateContactLinkRequest;
-import galaxy.models.connections.Outcome.Result;
 import galaxy.models.connections.Profiles.Profile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,12 +27,15 @@ public record ConnectionsModel(Profiles profiles, Contacts contacts, Links links
     private static final String NO_LINK = "LINK_NOT_FOUND";
 
     public ConnectionsModel() {
-        this(new Profiles(), new Contacts(), new Links());
+        this(new Profiles(Map.of(), Map.of()), new Contacts(Map.of()), new Links(Map.of()));
     }
 
     /** A changed copy. */
     public ConnectionsModel after(Consumer<ConnectionsModel> change) {
-        var copy = new ConnectionsModel(profiles.copy(), contacts.copy(), links.copy());
+        var copy = new ConnectionsModel(
+                new Profiles(profiles.byUser(), profiles.claims()),
+                new Contacts(contacts.all()),
+                new Links(links.byId()));
         change.accept(copy);
         return copy;
     }
@@ -50,18 +53,12 @@ public record ConnectionsModel(Profiles profiles, Contacts contacts, Links links
         };
     }
 
-    /** Carries a request out. */
-    public Result serve(Message request, Instant now, Supplier<Optional<ContactLink>> drawn) {
-        Outcome outcome = decide(request, now, drawn);
-        outcome.change().run();
-        return outcome.result();
+    /** A copy that has carried a request out. */
+    public ConnectionsModel served(Message request, Instant now, Supplier<Optional<ContactLink>> drawn) {
+        return after(copy -> copy.decide(request, now, drawn).change().run());
     }
 
-    /**
-     * What would come of a request.
-     *
-     * @param drawn gives the link that the service created for this request, with the id and token that it has drawn
-     */
+    /** What would come of a request; {@code drawn} gives the link that the service created for it, with id and token. */
     public Outcome decide(Message request, Instant now, Supplier<Optional<ContactLink>> drawn) {
         return switch (Messages.name(request)) {
             case "SetUsername", "SetPublicProfile", "SetUserProfile" -> profiles.set(request, now);

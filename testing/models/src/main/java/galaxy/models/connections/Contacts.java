@@ -23,12 +23,8 @@ public record Contacts(Map<Edge, Contact> all) {
     /** A user and another on the list of the first. */
     public record Edge(String owner, String other) {}
 
-    Contacts() {
-        this(new HashMap<>());
-    }
-
-    Contacts copy() {
-        return new Contacts(new HashMap<>(all));
+    public Contacts {
+        all = new HashMap<>(all);
     }
 
     Optional<Contact> find(String owner, String other) {

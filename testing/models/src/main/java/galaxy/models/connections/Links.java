@@ -34,12 +34,7 @@ public record Links(Map<String, Link> byId) {
             .thenComparing(ContactLink::getLinkId)
             .reversed();
 
-    /**
-     * A link and what happened to it.
-     *
-     * @param events the oldest first
-     * @param contacts what a use returns for ever, by user
-     */
+    /** A link, what happened to it, the oldest first, and what a use returns for ever, by user. */
     public record Link(ContactLink value, List<ContactLinkEvent> events, Map<String, Contact> contacts) {
         /** The request by which a user used it. */
         Optional<String> use(String user) {
@@ -50,12 +45,8 @@ public record Links(Map<String, Link> byId) {
         }
     }
 
-    Links() {
-        this(new HashMap<>());
-    }
-
-    Links copy() {
-        return new Links(new HashMap<>(byId));
+    public Links {
+        byId = new HashMap<>(byId);
     }
 
     public Optional<ContactLink> find(String id) {

@@ -23,11 +23,7 @@ public final class Messages {
 
     private Messages() {}
 
-    /**
-     * A message.
-     *
-     * @param values of its first fields; those that are empty are not set, and instants become timestamps
-     */
+    /** A message with values of its first fields. Those that are empty are not set; instants become timestamps. */
     @SuppressWarnings("unchecked") // A builder builds what its prototype is.
     public static <M extends Message> M of(M prototype, Object... values) {
         Message.Builder message = prototype.newBuilderForType();
@@ -41,7 +37,6 @@ public final class Messages {
         return (M) message.build();
     }
 
-    /** The names of all methods. */
     public static List<String> methods() {
         return METHODS.keySet().stream().sorted().toList();
     }
@@ -71,12 +66,10 @@ public final class Messages {
         return request.build();
     }
 
-    /** The response to a request. */
     public static Message response(Message request, Object... values) {
         return of(prototype(method(request).getResponseMarshaller()), values);
     }
 
-    /** The method of a request. */
     @SuppressWarnings("unchecked") // All requests and responses are messages.
     public static MethodDescriptor<Message, Message> method(Message request) {
         return (MethodDescriptor<Message, Message>) Objects.requireNonNull(METHODS.get(name(request)));
@@ -87,7 +80,6 @@ public final class Messages {
         return request.getDescriptorForType().getName().replaceFirst("Request$", "");
     }
 
-    /** Whether a request reads a list. */
     public static boolean isOfList(Message request) {
         return name(request).startsWith("List");
     }

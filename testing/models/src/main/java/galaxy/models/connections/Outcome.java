@@ -4,14 +4,8 @@ import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What comes of a request.
- *
- * @param events what it publishes
- * @param change carries it out, once, in the model that decided it
- */
+/** What a request returns and publishes, and its change, which carries it out, once, in the model that decided it. */
 public record Outcome(Result result, List<Event> events, Runnable change) {
-    /** What a request returns. */
     public sealed interface Result {
         /** The same with all times unknown. */
         default Result untimed() {

@@ -17,21 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * The profiles of all users. A username has one user.
- *
- * @param claims users by a username that they are about to get
- * @param lastUsers by a username that a user had
- */
-public record Profiles(Map<String, Profile> byUser, Map<String, String> claims, Map<String, String> lastUsers) {
+/** The profiles of all users, and users by a username that they are about to get. A username has one user. */
+public record Profiles(Map<String, Profile> byUser, Map<String, String> claims) {
     /** What a user has set: all of it, the username with its times, and the details with theirs. */
     public record Profile(UserProfile whole, Optional<UsernameRecord> username, Optional<PublicProfileRecord> details) {
-        private static Profile none(String user) {
-            return new Profile(Messages.of(UserProfile.getDefaultInstance(), user), Optional.empty(), Optional.empty());
-        }
-
         private boolean isCalled(String name) {
             return whole.getUsername().equals(name);
         }
@@ -61,12 +51,9 @@ public record Profiles(Map<String, Profile> byUser, Map<String, String> claims, 
         }
     }
 
-    Profiles() {
-        this(new HashMap<>(), new HashMap<>(), new HashMap<>());
-    }
-
-    Profiles copy() {
-        return new Profiles(new HashMap<>(byUser), new HashMap<>(claims), new HashMap<>(lastUsers));
+    public Profiles {
+        byUser = new HashMap<>(byUser);
+        claims = new HashMap<>(claims);
     }
 
     /** As every spelling of a username is stored. */
@@ -76,7 +63,8 @@ public record Profiles(Map<String, Profile> byUser, Map<String, String> claims, 
 
     /** What a user has set; empty values where nothing is set. */
     public Profile of(String user) {
-        return byUser.getOrDefault(user, Profile.none(user));
+        UserProfile none = Messages.of(UserProfile.getDefaultInstance(), user);
+        return find(user).orElse(new Profile(none, Optional.empty(), Optional.empty()));
     }
 
     public Optional<Profile> find(String user) {
@@ -111,23 +99,16 @@ public record Profiles(Map<String, Profile> byUser, Map<String, String> claims, 
         }
         String operation = before.whole().hasCreatedAt() ? "updated" : "initialized";
         List<Event> events = List.of(new Event("profile", operation, user, user, after.whole()));
-        return Outcome.done(Messages.response(request, value), events, () -> put(after));
-    }
-
-    private void put(Profile after) {
-        byUser.put(after.whole().getUserId(), after);
-        after.username().ifPresent(name -> {
-            claims.remove(name.getUsername());
-            lastUsers.put(name.getUsername(), name.getUserId());
+        return Outcome.done(Messages.response(request, value), events, () -> {
+            byUser.put(user, after);
+            claims.remove(after.whole().getUsername());
         });
     }
 
     /** Whether a username has another user, or another user is about to get it. */
     public boolean isTaken(String name, String user) {
-        return named(name)
-                        .filter(other -> !other.whole().getUserId().equals(user))
-                        .isPresent()
-                || !claims.getOrDefault(name, user).equals(user);
+        String owner = named(name).map(profile -> profile.whole().getUserId()).orElse(user);
+        return !owner.equals(user) || !claims.getOrDefault(name, user).equals(user);
     }
 
     /** The first step of a change of a username: others cannot take it, but no user has it yet. */
@@ -140,10 +121,5 @@ public record Profiles(Map<String, Profile> byUser, Map<String, String> claims, 
     /** Whether a user has a username, or is about to get it. */
     public boolean hasClaimed(String name, String user) {
         return of(user).isCalled(name) || user.equals(claims.get(name));
-    }
-
-    /** Whether one of these users was the last to have a username, and has another now. */
-    public boolean wasLeftBy(Set<String> those, String name) {
-        return named(name).isEmpty() && those.contains(lastUsers.getOrDefault(name, ""));
     }
 }

@@ -37,7 +37,6 @@ public record Command(Kind kind, Map<String, Object> fields, boolean isNameTaken
             this.mutationSource = mutationSource;
         }
 
-        /** The mutation source of its events. */
         public String mutationSource() {
             return mutationSource;
         }
@@ -53,7 +52,6 @@ public record Command(Kind kind, Map<String, Object> fields, boolean isNameTaken
         }
     }
 
-    /** A command with these fields. */
     public static Command of(Kind kind, Object... namesAndValues) {
         return new Command(kind, Expected.object(namesAndValues), false);
     }

@@ -7,6 +7,7 @@ import galaxy.testkit.model.Expected;
 import galaxy.testkit.model.Moment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A period, a sanction or an override of a limit.
@@ -17,18 +18,9 @@ import java.util.Map;
  * @param isActive whether it is in force: neither removed nor ended
  */
 record Entry(long seq, Map<String, Object> fields, Map<String, Object> removal, boolean isActive) {
-    /** The names of stored fields that do not follow from those in responses. */
-    private static final Map<String, String> STORED_NAMES = Map.of(
-            "user_id", "id",
-            "race_name", "name",
-            "preferred_language", "language",
-            "time_zone", "zone",
-            "declared_country", "country",
-            "sanction_code", "code",
-            "limit_code", "code",
-            "removed_at", "at",
-            "removed_by", "by",
-            "removal_reason_code", "reason");
+    /** What the names of stored fields lack of those in responses. */
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("^(user|race|preferred|time|declared|sanction|limit|removed|removal)_|_(code|at)$");
 
     Entry(long seq, Map<String, Object> fields) {
         this(seq, fields, object("removed_at", NULL, "removed_by", NULL, "removal_reason_code", NULL), true);
@@ -81,7 +73,7 @@ record Entry(long seq, Map<String, Object> fields, Map<String, Object> removal, 
             if (name.equals("reference")) {
                 all.put("ordinal", ordinal(value));
             } else if (!value.equals(NULL) && !name.equals("is_paid")) {
-                String as = STORED_NAMES.getOrDefault(name, name.replaceAll("_(code|at)$", ""));
+                String as = LEFT_OUT.matcher(name).replaceAll("");
                 all.put(as, value instanceof Map<?, ?> actor ? withoutNulls(actor) : value);
             }
         });

@@ -38,7 +38,6 @@ public enum Restriction {
         return this == SANCTION ? "sanction" : "limit";
     }
 
-    /** The field of its code. */
     public String codeField() {
         return noun() + "_code";
     }

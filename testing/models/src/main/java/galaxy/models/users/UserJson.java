@@ -50,7 +50,6 @@ public final class UserJson {
                 user.codes(Restriction.SANCTION), overrides(user), user.isPaid(), user.block.isPresent());
     }
 
-    /** Whether a marker is true. */
     public static boolean may(UserModel user, String marker) {
         return List.of(markers(user).split(",", -1)).contains(marker);
     }

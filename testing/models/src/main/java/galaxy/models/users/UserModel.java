@@ -40,18 +40,10 @@ public final class UserModel {
 
     /** What a command leads to. */
     public sealed interface Result {
-        /**
-         * It is done.
-         *
-         * @param after the same object as before if nothing was changed
-         */
+        /** It is done; the user is the same object as before if nothing was changed. */
         record Done(UserModel after, Map<String, Object> response) implements Result {}
 
-        /**
-         * It is not, and changes nothing.
-         *
-         * @param detail the field or the conflict
-         */
+        /** It is not, and changes nothing; the detail is the field or the conflict. */
         record Refused(int status, String code, String detail) implements Result {}
     }
 
@@ -132,7 +124,6 @@ public final class UserModel {
         return (Moment) field(profile, "updated_at");
     }
 
-    /** The events that the service publishes. */
     public List<Object> events() {
         return List.copyOf(events);
     }
@@ -141,7 +132,6 @@ public final class UserModel {
         return field(plan, "is_paid").equals(true);
     }
 
-    /** When the plan ends. */
     public long planEnd() {
         return Command.end(plan);
     }

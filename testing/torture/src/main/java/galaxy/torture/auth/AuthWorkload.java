@@ -158,8 +158,7 @@ public final class AuthWorkload implements Workload {
             items = Response.of(reader.active(user)).items();
         }
         if (context.promise().oneClock()) {
-            List<?> left = items;
-            findings.checkAcross(StoredSessions.BLOCKED, left.isEmpty(), () -> user + ": " + left);
+            findings.checkAcross(StoredSessions.BLOCKED, items.isEmpty(), user, items);
         }
     }
 

@@ -39,12 +39,12 @@ final class Mailbox {
         Response response = Response.of(observed);
         if (observed.isDone()) {
             sessions.put(response.text("device_session_id"), response.text("user_id"));
-            findings.checkAcross(ONE_SESSION, sessions.size() == 1, () -> challenge + " has " + sessions);
-            findings.checkAcross(ONE_USER, Set.copyOf(sessions.values()).size() == 1, () -> challenge + sessions);
+            findings.checkAcross(ONE_SESSION, sessions.size() == 1, challenge, "has", sessions);
+            findings.checkAcross(ONE_USER, Set.copyOf(sessions.values()).size() == 1, challenge, sessions);
         } else if (observed.isRefused("invalid_code")) {
             String attempts = response.body().at("/error/details/0/reason").asString("");
             boolean isNew = left.add(attempts) && attempts.matches("[0-4]");
-            findings.checkRecorded(COMPARED, isNew, () -> challenge + " has again " + attempts + " attempts left");
+            findings.checkRecorded(COMPARED, isNew, challenge, "has again", attempts, "attempts left");
         }
     }
 
@@ -62,6 +62,6 @@ final class Mailbox {
     void check(String userId, JsonNode session, Findings findings) {
         boolean isRight = session.path("user_id").asString("").equals(userId)
                 && (!isEnded || !session.path("status").asString("").equals("active"));
-        findings.checkRecorded(THERE, isRight, () -> challenge + (isEnded ? ", ended: " : ": ") + session);
+        findings.checkRecorded(THERE, isRight, challenge, isEnded ? "ended" : "active", session);
     }
 }

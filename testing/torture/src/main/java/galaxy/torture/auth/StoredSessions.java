@@ -1,12 +1,10 @@
 package galaxy.torture.auth;
 
-import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.RecordSet;
 import galaxy.testkit.RecordSet.Row;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -47,14 +45,14 @@ final class StoredSessions {
                 .collect(Collectors.groupingBy(
                         each -> each.getValue().text("key"),
                         Collectors.mapping(Map.Entry::getKey, Collectors.toSet())));
-        byCredential.forEach((key, ids) -> findings.checkAcross(Mailbox.ONE_SESSION, ids.size() == 1, ids::toString));
+        byCredential.forEach((key, ids) -> findings.checkAcross(Mailbox.ONE_SESSION, ids.size() == 1, ids));
         auth.rows("challenge").forEach((id, row) -> {
             boolean isOpen = row.text("state").equals("open");
-            findings.check(ATTEMPTS, row.number("attempts") <= (isOpen ? 5 : 100), row::toString);
+            findings.check(ATTEMPTS, row.number("attempts") <= (isOpen ? 5 : 100), row);
             Set<String> made =
                     byCredential.getOrDefault(row.json().at("/proof/key").asString(""), Set.of());
             String bound = row.json().at("/bound/session").asString("");
-            findings.checkAcross(BOUND, made.isEmpty() || made.equals(Set.of(bound)), () -> row + " but " + made);
+            findings.checkAcross(BOUND, made.isEmpty() || made.equals(Set.of(bound)), row, "but", made);
         });
     }
 
@@ -67,7 +65,7 @@ final class StoredSessions {
                 boolean isActive = session != null
                         && !session.has("ended")
                         && session.text("user").equals(user);
-                findings.check(LISTS, listed.add(id) && isActive, () -> row + " but " + session);
+                findings.check(LISTS, listed.add(id) && isActive, row, "but", String.valueOf(session));
             }
             for (JsonNode each : row.json().path("ended")) {
                 String id = each.path("id").asString("");
@@ -75,7 +73,7 @@ final class StoredSessions {
                 boolean isEnded = session != null
                         && session.json().at("/ended/at").asLong(-1)
                                 == each.path("at").asLong(0);
-                findings.check(LISTS, listed.add(id) && isEnded, () -> row + " but " + session);
+                findings.check(LISTS, listed.add(id) && isEnded, row, "but", String.valueOf(session));
             }
         });
         Findings.same(findings::check, LISTS, sessions.keySet(), listed);
@@ -98,7 +96,7 @@ final class StoredSessions {
                 .forEach((user, row) -> findings.checkAcross(
                         BLOCKED,
                         !blocked.contains(user) || row.json().path("active").isEmpty(),
-                        row::toString));
+                        row));
     }
 
     void checkEvents(EventLog log) {
@@ -106,15 +104,12 @@ final class StoredSessions {
         if (!log.isComplete()) {
             return;
         }
-        Map<String, String> operations = new HashMap<>();
-        for (PublishedEvent event : log.events()) {
-            String id = event.data().at("/session/device_session_id").asString("");
-            operations.merge(id, event.operation() + " ", String::concat);
-        }
+        Map<String, String> operations = log.operations(
+                event -> event.data().at("/session/device_session_id").asString(""));
         sessions.forEach((id, row) -> {
             String published = operations.getOrDefault(id, "");
             String right = row.has("ended") ? "created (revoked|displaced|expired) " : "created ";
-            findings.checkAcross(EVENTS, published.matches(right), () -> row + ": " + published);
+            findings.checkAcross(EVENTS, published.matches(right), row, published);
         });
         Findings.same(findings::checkAcross, EVENTS, sessions.keySet(), operations.keySet());
     }

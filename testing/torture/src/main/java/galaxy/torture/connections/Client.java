@@ -35,11 +35,7 @@ final class Client {
     private final Requests requests;
     private int drawn;
 
-    /**
-     * What all clients share.
-     *
-     * @param run the beginning of every request id
-     */
+    /** What all clients share; {@code run} is the beginning of every request id. */
     record Shared(Channels channels, Context context, Findings findings, RequestedEvents expected, String run) {}
 
     Client(Shared shared, int number, RandomGenerator random) {
@@ -49,7 +45,6 @@ final class Client {
         this.requests = new Requests(shared.context().journal(), random);
     }
 
-    /** A new request id. */
     String newId() {
         return shared.run() + "-" + number + "-" + drawn++;
     }
@@ -80,11 +75,12 @@ final class Client {
         String text = "%s %s: %s %s".formatted(id, request, failure.cause(), failure.reason());
         if (failure.reason().isPresent()) {
             String named = failure.error("none").requestId().orElse("");
-            shared.findings().check(NAMED, id.equals(named), () -> text + " " + named);
+            shared.findings().check(NAMED, id.equals(named), text, named);
         }
         Optional<RpcReason> refusal = failure.reason()
                 .flatMap(RpcReason::of)
-                .filter(known -> known.scope() == Scope.SERVICE && known.status() == Channels.code(failure));
+                .filter(known ->
+                        known.scope() == Scope.SERVICE && known.status().name().equals(failure.status()));
         return refusal.<Reply<Message>>map(known -> Reply.refused(known.name()))
                 .orElseGet(() -> Channels.unanswered(failure, text, shared.findings()));
     }

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -34,21 +36,19 @@ public final class ConnectionsWorkload implements Workload {
     /** The longest time between the clock of the service and that of the client for one request. */
     private static final Duration SLOWNESS = Duration.ofMillis(1500);
 
-    private final Context context;
     private final String seed;
     private final Duration tolerance;
-    private final Channels channels = new Channels();
     private final Shared shared;
     private final Queue<Knowledge> known = new ConcurrentLinkedQueue<>();
-    private final Contests contests;
+    private final ConcurrentLinkedDeque<Contest> contests = new ConcurrentLinkedDeque<>();
+    private final Semaphore creating = new Semaphore(1);
+    private int created;
     private long lastResponse;
 
     public ConnectionsWorkload(Context context) {
-        this.context = context;
         this.seed = Long.toUnsignedString(context.seed(), 36);
         this.tolerance = context.promise().clockSkew().plus(SLOWNESS);
-        this.shared = new Shared(channels, context, context.findings(), new RequestedEvents(), "torture-" + seed);
-        this.contests = new Contests(seed);
+        this.shared = new Shared(new Channels(), context, context.findings(), new RequestedEvents(), "torture-" + seed);
     }
 
     @Override
@@ -60,21 +60,37 @@ public final class ConnectionsWorkload implements Workload {
             return next;
         });
         while (mayStart.getAsBoolean()) {
-            if (!client.choices.percent(CONTESTED_PERCENT) || !contests.act(client)) {
+            if (!client.choices.percent(CONTESTED_PERCENT) || !contend(client)) {
                 own.act();
             }
         }
     }
 
+    /** Takes part in the last contest, if it has room. If not, one client begins the next one. */
+    private boolean contend(Client client) throws InterruptedException {
+        Optional<Contest> last = Optional.ofNullable(contests.peekLast()).filter(Contest::hasRoom);
+        if (last.isPresent()) {
+            last.get().act(client);
+        } else if (creating.tryAcquire()) {
+            try {
+                Contest.create(client, seed, created++).ifPresent(contests::add);
+            } finally {
+                creating.release();
+            }
+        }
+        return last.isPresent();
+    }
+
     @Override
     public void checkResponses(Findings findings) throws InterruptedException {
-        var reading = new Shared(channels, context, findings, new RequestedEvents(), shared.run() + "-check");
+        var reading = new Shared(
+                shared.channels(), shared.context(), findings, new RequestedEvents(), shared.run() + "-check");
         List<Readers.Work<Client>> work = new ArrayList<>();
         for (Knowledge each : known) {
             boolean isThorough = work.size() % THOROUGH == 0;
             work.add(reader -> read(reader, each, isThorough));
         }
-        contests.all().forEach(each -> work.add(reader -> each.check(reader, findings)));
+        contests.forEach(each -> work.add(reader -> each.check(reader, findings)));
         Readers.run(i -> new Client(reading, FIRST_READER + i, new Random(i)), work, findings);
         lastResponse = System.currentTimeMillis();
     }
@@ -86,7 +102,7 @@ public final class ConnectionsWorkload implements Workload {
             for (Message request : known.reads(user)) {
                 for (int size : isThorough && Messages.isOfList(request) ? List.of(1, 3, 7, 50) : List.of(50)) {
                     Optional<Result> found = reader.read(request, size);
-                    findings.checkRecorded(ANSWERED, found.isPresent(), request::toString);
+                    findings.checkRecorded(ANSWERED, found.isPresent(), request);
                     found.ifPresent(result -> known.checkResponse(request, result, findings));
                 }
             }
@@ -97,7 +113,7 @@ public final class ConnectionsWorkload implements Workload {
     public void checkStore(StoreImage store, Findings findings) {
         StoredConnections stored = new StoredConnections(store);
         // What an instance with a fast clock decided waits until that time has come.
-        List<String> empty = context.promise().oneClock() ? List.of("due", "claims") : List.of("claims");
+        List<String> empty = shared.context().promise().oneClock() ? List.of("due", "claims") : List.of("claims");
         Leftovers.check(stored.records, empty, lastResponse, findings);
         Names.check(stored.records, "profile", findings);
         new StoreRules(stored, findings, tolerance).check();
@@ -109,6 +125,6 @@ public final class ConnectionsWorkload implements Workload {
 
     @Override
     public void close() {
-        channels.close();
+        shared.channels().close();
     }
 }

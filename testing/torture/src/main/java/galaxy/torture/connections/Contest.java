@@ -11,10 +11,13 @@ import galaxy.models.connections.ConnectionsModel;
 import galaxy.models.connections.Messages;
 import galaxy.torture.workload.Findings;
 import galaxy.torture.workload.Observed;
+import galaxy.torture.workload.Promise.Recorded;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +26,20 @@ import java.util.stream.Stream;
 /** A few things that all clients change at once, in not too many requests, whose results an order must explain. Thread-safe. */
 final class Contest {
     static final String LOOKUP = "a look-up of a username finds the user who has it";
+
+    static final Kind USERNAMES =
+            kind("a username", 16, "SetUsername SetUsername SetUsername LookupUsername GetUsername");
+    static final Kind LINKS = kind(
+            "a link",
+            16,
+            "ConsumeContactLink ConsumeContactLink ConsumeContactLink ConsumeContactLink RevokeContactLink"
+                    + " PreviewContactLink ListContactLinks ListContactLinkEvents");
+    static final Kind CONTACTS =
+            kind("a contact", 16, "AddContact AddContact RemoveContact RemoveContact ListContacts ConsumeContactLink");
+    static final Kind LIMIT = kind("the links of an owner, of which 50 may be live", 60, "CreateContactLink");
+
+    private static final List<Kind> OFTEN = List.of(USERNAMES, LINKS, CONTACTS);
+    private static final int RARE = 25;
 
     /** How many users of its own a client has in a contest. */
     private static final int USERS = 2;
@@ -34,19 +51,29 @@ final class Contest {
     private final Set<Message> lastReads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger room;
 
-    /**
-     * What a contest is about.
-     *
-     * @param room for how many requests
-     * @param methods each as often as it is here
-     */
+    /** What a contest has room for: so many requests of these methods, each as often as it is here. */
     record Kind(String rule, int room, List<String> methods) {}
 
-    /**
-     * Nothing has been requested yet, but that the owner created the link. There is a list of contacts too, whose user uses the
-     * link.
-     */
-    Contest(Kind kind, String owner, ContactLink link, ModelHistory history) {
+    private static Kind kind(String about, int room, String methods) {
+        return new Kind(
+                "an order of the requests explains all results about " + about, room, List.of(methods.split(" ", -1)));
+    }
+
+    /** Begins a contest, whose owner has created a link; there is none without a link. */
+    static Optional<Contest> create(Client client, String run, int number) throws InterruptedException {
+        String owner = "contest-" + run + "-" + number;
+        String id = client.newId();
+        Message request = request("CreateContactLink", owner, id, Optional.empty(), client.choices.below(5));
+        Observed<Message> observed = client.send(id, request, true);
+        Optional<ContactLink> link = observed.response().flatMap(known -> Messages.first(known, ContactLink.class));
+        client.shared.expected().expect(observed, ConnectionsModel.events(request), link.isPresent(), 1);
+        ConnectionsModel model = new ConnectionsModel().served(request, Instant.EPOCH, () -> link);
+        Kind kind = number % RARE == RARE / 2 ? LIMIT : OFTEN.get(number % OFTEN.size());
+        return link.map(known -> new Contest(kind, owner, known, new ModelHistory(model)));
+    }
+
+    /** There is a list of contacts too, whose user uses the link. */
+    private Contest(Kind kind, String owner, ContactLink link, ModelHistory history) {
         this.kind = kind;
         this.owner = owner;
         this.history = history;
@@ -80,11 +107,9 @@ final class Contest {
         return room.getAndDecrement() > 0;
     }
 
-    /** One request of a client. */
     void act(Client client) throws InterruptedException {
         String next = client.newId();
-        int which = client.choices.random().nextInt(USERS);
-        String user = "%s-%d-%d".formatted(owner, client.number, which);
+        String user = "%s-%d-%d".formatted(owner, client.number, client.choices.below(USERS));
         Map<String, List<?>> all = new HashMap<>(Map.of("request_id", List.of(next), "user_id", List.of(user)));
         all.putAll(values);
         Message request = client.draw(kind.methods(), all);
@@ -123,7 +148,7 @@ final class Contest {
                     .ifPresent((Messages.name(request).equals("GetUsername") ? got : found)::add);
         }
         findings.checkAcross(LOOKUP, got.equals(found), got, found);
-        if (isAnswered && findings.recordsAll()) {
+        if (isAnswered && reader.shared.context().promise().recorded() == Recorded.ALL) {
             history.check(kind.rule(), findings);
         }
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The events say what the records say, and each acknowledged change is published once. */
-final class EventRules {
+record EventRules(StoredConnections store, EventLog log, Findings findings, Map<String, String> operations) {
     static final String TYPE = "every event is of a known type";
     static final String CHANGE = "an event of a profile is a change";
     static final String PROFILE = "the last event of a profile says what there is";
@@ -24,27 +24,19 @@ final class EventRules {
     static final String LINK = "the events of a link are published, each once";
     static final String USED = "a contact that a link added is there unless it was removed";
 
-    private final StoredConnections store;
-    private final EventLog log;
-    private final Findings findings;
-
-    /** What was set last. */
-    private final Map<String, UserProfile> profiles = new HashMap<>();
-
-    /** All operations, by record. */
-    private final Map<String, String> operations = new HashMap<>();
+    private static final String KNOWN = "connections\\.(profile|contact|contact_link)\\.changed";
+    private static final String PROFILE_FIELDS =
+            "actor/id profile/username profile/name profile/avatar_set_id profile/avatar_asset_id profile/bio";
 
     EventRules(StoredConnections store, EventLog log, Findings findings) {
-        this.store = store;
-        this.log = log;
-        this.findings = findings;
+        this(store, log, findings, log.operations(EventRules::record));
     }
 
     /** @param run the beginning of the request ids of this run */
     void check(RequestedEvents expected, String run) {
         log.check(EventRules::record, findings);
         if (log.isComplete()) {
-            log.events().forEach(this::read);
+            log.events().forEach(event -> findings.check(TYPE, event.type().matches(KNOWN), event));
             checkProfiles();
             checkContacts();
             store.model.links().byId().forEach((id, link) -> {
@@ -72,36 +64,28 @@ final class EventRules {
 
     /** Of those that a request leads to. */
     private static String kind(PublishedEvent event) {
-        return isOfProfile(event) ? "profile" : event.data().path("operation").asString("");
+        return isOfProfile(event) ? "profile" : event.operation();
     }
 
     private static boolean isOfProfile(PublishedEvent event) {
         return event.type().equals("connections.profile.changed");
     }
 
-    private void read(PublishedEvent event) {
-        boolean isKnown = event.type().matches("connections\\.(profile|contact|contact_link)\\.changed");
-        findings.check(TYPE, isKnown, event);
-        operations.merge(record(event), event.data().path("operation").asString("") + " ", String::concat);
-        if (isOfProfile(event)) {
-            UserProfile after = StoredConnections.message(
-                    UserProfile.getDefaultInstance(),
-                    event.data(),
-                    "actor/id profile/username profile/name profile/avatar_set_id profile/avatar_asset_id profile/bio");
-            boolean isChange = !after.equals(profiles.put(event.subject(), after));
-            findings.checkAcross(CHANGE, isChange, event);
-        }
-    }
-
     private void checkProfiles() {
+        Map<String, UserProfile> published = new HashMap<>();
+        log.events().stream().filter(EventRules::isOfProfile).forEach(event -> {
+            UserProfile after =
+                    StoredConnections.message(UserProfile.getDefaultInstance(), event.data(), PROFILE_FIELDS);
+            findings.checkAcross(CHANGE, !after.equals(published.put(event.subject(), after)), event);
+        });
         Map<String, UserProfile> stored = new HashMap<>();
         store.model.profiles().byUser().forEach((user, profile) -> {
             UserProfile.Builder untimed = profile.whole().toBuilder().clearCreatedAt();
             stored.put(user, untimed.clearUpdatedAt().build());
-            String published = operations("profile", user, "");
-            findings.checkAcross(CHANGE, published.matches("initialized (updated )*"), user, published);
+            String changes = operations("profile", user, "");
+            findings.checkAcross(CHANGE, changes.matches("initialized (updated )*"), user, changes);
         });
-        Findings.same(findings::checkAcross, PROFILE, stored.entrySet(), profiles.entrySet());
+        Findings.same(findings::checkAcross, PROFILE, stored.entrySet(), published.entrySet());
     }
 
     private void checkContacts() {

@@ -101,19 +101,14 @@ final class Knowledge {
         isOver = isUncertain || observed.mayContinue();
         isLinkUnknown = isUncertain && Messages.name(request).equals("CreateContactLink");
         if (isUncertain) {
-            possible = observed.isOpen() ? List.of(model(), after(request)) : List.of();
+            ConnectionsModel served = model().served(request, Instant.now(), Optional::empty);
+            possible = observed.isOpen() ? List.of(model(), served) : List.of();
             shared.expected().expect(observed, ConnectionsModel.events(request), false, 1);
             return;
         }
         outcome.get().change().run();
         events.addAll(outcome.get().events());
         events.forEach(event -> shared.expected().expect(observed.request(), event.kind(), 1, 1));
-    }
-
-    private ConnectionsModel after(Message request) {
-        return model().after(copy -> {
-            Result _ = copy.serve(request, Instant.now(), Optional::empty);
-        });
     }
 
     private static Optional<Outcome> matching(List<Outcome> outcomes, Observed<Message> observed) {
@@ -157,16 +152,16 @@ final class Knowledge {
 
     /** The requests that read everything that is known of a user. */
     List<Message> reads(String user) {
-        List<Message> reads = new ArrayList<>();
-        if (!possible.isEmpty()) {
-            reads.addAll(List.of(request("GetUserProfile", user), request("ListContacts", user)));
-            String name = model().profiles().of(user).whole().getUsername();
-            Stream.of(name).filter(any -> !name.isEmpty()).forEach(any -> reads.add(request("LookupUserProfile", any)));
-            model().links()
-                    .of(user)
-                    .forEach(link -> reads.add(request("ListContactLinkEvents", user, link.getLinkId())));
+        if (possible.isEmpty()) {
+            return List.of();
         }
-        if (!possible.isEmpty() && !isLinkUnknown) {
+        List<Message> reads = new ArrayList<>(List.of(request("GetUserProfile", user), request("ListContacts", user)));
+        String name = model().profiles().of(user).whole().getUsername();
+        if (!name.isEmpty()) {
+            reads.add(request("LookupUserProfile", name));
+        }
+        model().links().of(user).forEach(link -> reads.add(request("ListContactLinkEvents", user, link.getLinkId())));
+        if (!isLinkUnknown) {
             reads.add(request("ListContactLinks", user));
         }
         return reads;

@@ -81,9 +81,8 @@ final class ModelHistory {
 
     private static Function<ConnectionsModel, Stream<ConnectionsModel>> serve(
             Message request, Optional<Result> result) {
-        return model -> Stream.of(model.after(next -> {
-            Result _ = next.serve(request, ANY_TIME, () -> result.flatMap(known -> first(known, ContactLink.class)));
-        }));
+        Supplier<Optional<ContactLink>> drawn = () -> result.flatMap(known -> first(known, ContactLink.class));
+        return model -> Stream.of(model.served(request, ANY_TIME, drawn));
     }
 
     private static Predicate<ConnectionsModel> returns(Message request, Result result) {
@@ -115,7 +114,7 @@ final class ModelHistory {
     /** Checks that there is an order that explains all results, after which no username is between its steps. */
     void check(String rule, Findings findings) {
         if (isLinkUnknown) {
-            findings.countUndecided();
+            findings.count(History.UNDECIDED);
         } else {
             history.check(rule, "", model -> model.profiles().claims().isEmpty(), findings);
         }

@@ -59,7 +59,6 @@ final class OwnUsers {
                 .toList();
     }
 
-    /** One of the things that users do. */
     void act() throws InterruptedException {
         if (known.isOver() || ++requests % REQUESTS == 0) {
             groups++;

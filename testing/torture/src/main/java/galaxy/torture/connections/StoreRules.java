@@ -1,15 +1,17 @@
 package galaxy.torture.connections;
 
-import com.google.protobuf.Timestamp;
+import static com.google.protobuf.util.Timestamps.toMillis;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.ContactLinkEvent;
 import galaxy.contracts.connections.v1.ContactLinkEvent.Kind;
 import galaxy.models.connections.Links.Link;
-import galaxy.models.connections.Messages;
 import galaxy.torture.connections.StoredConnections.Pair;
 import galaxy.torture.workload.Findings;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,7 @@ record StoreRules(StoredConnections store, Findings findings, long later) {
             boolean isSettled = row.json().path("settled").asBoolean(false);
             findings.check(SETTLED, isSettled, row);
         });
-        Set<Pair> turned = store.usedLinks.keySet().stream().map(Pair::turned).collect(Collectors.toSet());
+        Set<Pair> turned = store.usedLinks.keySet().stream().map(Pair::turned).collect(toSet());
         Findings.same(findings::checkAcross, USED, store.uses.keySet(), turned);
         store.usedLinks.forEach((used, row) -> {
             Optional<String> owner = store.model.links().find(used.second()).map(ContactLink::getOwnerUserId);
@@ -90,14 +92,14 @@ record StoreRules(StoredConnections store, Findings findings, long later) {
         store.model.links().byId().forEach((id, stored) -> {
             checkLink(id, stored);
             String owner = stored.value().getOwnerUserId();
-            long at = millis(stored.value().getCreatedAt());
+            long at = toMillis(stored.value().getCreatedAt());
             listed.add(new Pair(owner, "%013d|%s".formatted(at, id)));
             stored.events().forEach(event -> {
                 String request = event.getRequestId();
                 if (event.getKind() == Kind.CREATED) {
                     created.add(List.of(new Pair(owner, request), id));
                 } else if (event.getKind() == Kind.CONSUMED) {
-                    consumed.add(List.of(new Pair(id, event.getActorUserId()), request, millis(event.getAt())));
+                    consumed.add(List.of(new Pair(id, event.getActorUserId()), request, toMillis(event.getAt())));
                 }
             });
         });
@@ -128,32 +130,27 @@ record StoreRules(StoredConnections store, Findings findings, long later) {
     }
 
     private void checkLiveLinks() {
-        Map<String, Set<String>> live = new HashMap<>();
-        for (ContactLink link :
-                store.model.links().all().stream().filter(this::isLive).toList()) {
-            live.computeIfAbsent(link.getOwnerUserId(), any -> new HashSet<>()).add(link.getLinkId());
-        }
-        live.forEach((owner, ids) -> findings.check(LIMIT, ids.size() <= MOST_LIVE, owner, ids));
-        store.records.keys("live-links").forEach(key -> {
-            JsonNode links = store.records.row(key).json().path("links");
-            Set<String> recorded = new HashSet<>();
-            links.forEach(link -> recorded.add(link.path("id").asString("")));
-            Set<String> expected = Objects.requireNonNullElse(live.remove(key.part(0)), Set.of());
-            boolean isRight = recorded.containsAll(expected)
-                    && recorded.size() <= MOST_LIVE
-                    && store.links.keySet().containsAll(recorded);
-            findings.check(LIVE, isRight, key, recorded, expected);
+        Map<String, Set<String>> live = store.model.links().all().stream()
+                .filter(this::isLive)
+                .collect(groupingBy(ContactLink::getOwnerUserId, mapping(ContactLink::getLinkId, toSet())));
+        Map<String, Set<String>> recorded = store.records.all(
+                "live-links",
+                key -> key.part(0),
+                key -> Set.copyOf(store.records.row(key).json().path("links").findValuesAsString("id")));
+        recorded.forEach((owner, ids) -> {
+            boolean isRight = ids.size() <= MOST_LIVE && store.links.keySet().containsAll(ids);
+            findings.check(LIVE, isRight, owner, ids);
         });
-        findings.check(LIVE, live.isEmpty(), "no records for", live);
+        live.forEach((owner, ids) -> {
+            findings.check(LIMIT, ids.size() <= MOST_LIVE, owner, ids);
+            Set<String> found = recorded.getOrDefault(owner, Set.of());
+            findings.check(LIVE, found.containsAll(ids), owner, found, ids);
+        });
     }
 
     private boolean isLive(ContactLink link) {
         return !link.hasRevokedAt()
                 && (link.getMaxUses() == 0 || link.getUseCount() < link.getMaxUses())
-                && (!link.hasExpiresAt() || millis(link.getExpiresAt()) > later);
-    }
-
-    private static long millis(Timestamp time) {
-        return Messages.instant(time).toEpochMilli();
+                && (!link.hasExpiresAt() || toMillis(link.getExpiresAt()) > later);
     }
 }

@@ -7,7 +7,6 @@ import galaxy.contracts.connections.v1.ContactLink;
 import galaxy.contracts.connections.v1.ContactLinkEvent;
 import galaxy.contracts.connections.v1.UserProfile;
 import galaxy.models.connections.ConnectionsModel;
-import galaxy.models.connections.Contacts.Edge;
 import galaxy.models.connections.Links.Link;
 import galaxy.models.connections.Messages;
 import galaxy.models.connections.Profiles.Profile;
@@ -27,6 +26,12 @@ import tools.jackson.databind.JsonNode;
 
 /** What the store has of connections, by the ids in the keys, and as a model: see {@code docs/reference/store.md}. */
 final class StoredConnections {
+    private static final String PROFILE = "id profile/username/name profile/public/name profile/public/set"
+            + " profile/public/asset profile/public/bio profile/created profile/updated";
+    private static final String CONTACT = "owner contact created updated";
+    private static final String LINK = "no-id owner token created expires revoked max uses label";
+    private static final String EVENT = "link kind actor request at";
+
     final RecordSet records;
     final ConnectionsModel model = new ConnectionsModel();
     final Map<String, Row> profiles;
@@ -35,7 +40,6 @@ final class StoredConnections {
     final Map<Pair, Row> uses;
     final Map<Pair, Row> usedLinks;
 
-    /** Two ids. */
     record Pair(String first, String second) {
         private static Pair of(RecordSet.Key key) {
             return new Pair(key.part(0), key.part(1));
@@ -54,11 +58,12 @@ final class StoredConnections {
         uses = pairs("use");
         usedLinks = pairs("used");
         var events = records.all("link-events", key -> key.part(0), records::list);
-        profiles.forEach((user, row) -> profile(row)
+        profiles.forEach((user, row) -> message(row, "profile", UserProfile.getDefaultInstance(), PROFILE)
                 .ifPresent(profile ->
                         model.profiles().byUser().put(user, new Profile(profile, Optional.empty(), Optional.empty()))));
-        contacts.forEach((pair, row) -> contact(row)
-                .ifPresent(contact -> model.contacts().all().put(new Edge(pair.first(), pair.second()), contact)));
+        contacts.values()
+                .forEach(row -> message(row, "contact", Contact.getDefaultInstance(), CONTACT)
+                        .ifPresent(model.contacts()::put));
         links.forEach((id, row) -> model.links().byId().put(id, link(id, row, events.getOrDefault(id, List.of()))));
     }
 
@@ -82,28 +87,17 @@ final class StoredConnections {
         });
     }
 
-    /** What a user has set, if anything. */
-    private static Optional<UserProfile> profile(Row row) {
-        String fields = "id profile/username/name profile/public/name profile/public/set profile/public/asset"
-                + " profile/public/bio profile/created profile/updated";
+    /** What a user has set, if anything, or a contact, unless it was removed: then the record lacks a field. */
+    private static <M extends Message> Optional<M> message(Row row, String field, M prototype, String fieldPaths) {
         return Optional.of(row)
-                .filter(known -> known.has("profile"))
-                .map(known -> message(UserProfile.getDefaultInstance(), known.json(), fields));
-    }
-
-    /** A contact, unless it was removed. */
-    private static Optional<Contact> contact(Row row) {
-        return Optional.of(row)
-                .filter(known -> known.has("contact"))
-                .map(known -> message(Contact.getDefaultInstance(), known.json(), "owner contact created updated"));
+                .filter(known -> known.has(field))
+                .map(known -> message(prototype, known.json(), fieldPaths));
     }
 
     private static Link link(String id, Row row, List<JsonNode> events) {
-        String fields = "no-id owner token created expires revoked max uses label";
-        ContactLink link = message(ContactLink.getDefaultInstance(), row.json(), fields);
-        String ofEvent = "link kind actor request at";
+        ContactLink link = message(ContactLink.getDefaultInstance(), row.json(), LINK);
         Stream<ContactLinkEvent> all =
-                events.stream().map(event -> message(ContactLinkEvent.getDefaultInstance(), event, ofEvent));
+                events.stream().map(event -> message(ContactLinkEvent.getDefaultInstance(), event, EVENT));
         return new Link(link.toBuilder().setLinkId(id).build(), all.toList(), Map.of());
     }
 

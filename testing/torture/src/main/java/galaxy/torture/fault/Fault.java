@@ -34,7 +34,7 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
     private static final Between DELAY = Between.millis(5, 400);
     private static final int MOST_LOST = 5;
 
-    private static final List<Fault> ALL = List.of(
+    public static final List<Fault> ALL = List.of(
             on(ANY, "kill-service", Injections::killServices),
             on(ANY, "kill-one", Injections::killOne).with(Trait.NEEDS_TWO_INSTANCES),
             on(ANY, "kill-redis", Injections::killRedis),
@@ -103,11 +103,7 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
         void into(Scene scene) throws InterruptedException;
     }
 
-    /**
-     * Where a fault is injected.
-     *
-     * @param lasting how long a fault lasts that ends by itself
-     */
+    /** Where a fault is injected, and how long one lasts that ends by itself. */
     public record Scene(Stage stage, Choices choices, Between lasting) {
         <T> T any(List<T> of) {
             return choices.any(of);
@@ -134,10 +130,6 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
     /** Whether it is one of {@code all}: it weakens no promise and needs nothing special of the machine. */
     public boolean isCommon() {
         return trait.promise().equals(Promise.WHOLE) && trait != Trait.NEEDS_A_SMALL_DISK && trait != Trait.FAILS_OVER;
-    }
-
-    public static List<Fault> all() {
-        return ALL;
     }
 
     /**

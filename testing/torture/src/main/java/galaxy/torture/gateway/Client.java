@@ -151,8 +151,7 @@ final class Client {
                 "UTC");
         Observed<Response> confirmed =
                 send(gateway, Request.post(newId(), "/auth/confirm-email-code", body, true), GalaxyInstance::gateway);
-        findings.checkRecorded(
-                "a right code signs a player in", confirmed.isOpen() || confirmed.isDone(), confirmed::toString);
+        findings.checkRecorded("a right code signs a player in", confirmed.isOpen() || confirmed.isDone(), confirmed);
         return confirmed
                 .response()
                 .map(in -> new Player(email.get(), in.text("user_id"), new Device(in.text("device_session_id"), key)));
@@ -230,7 +229,7 @@ final class Client {
                     .map(GatewayReason::valueOf)
                     .filter(SIGN_ANEW::contains)
                     .isPresent();
-            findings.check(ONCE, observed.isOpen() || isRefused, () -> observed + " " + old);
+            findings.check(ONCE, observed.isOpen() || isRefused, observed, old);
         }
     }
 
@@ -246,7 +245,9 @@ final class Client {
     }
 
     private static Optional<GatewayReason> reason(RpcFailure failure) {
-        return failure.reason().flatMap(GatewayReason::of).filter(known -> known.status() == Channels.code(failure));
+        return failure.reason()
+                .flatMap(GatewayReason::of)
+                .filter(known -> known.status().name().equals(failure.status()));
     }
 
     private Reply<ExecuteResponse> failed(RpcFailure failure, String id) {

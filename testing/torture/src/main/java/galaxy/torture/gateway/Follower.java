@@ -54,7 +54,7 @@ final class Follower implements AutoCloseable {
 
     private synchronized void refused(ErrorResponseException e) {
         hasEnded |= e.error().code().startsWith("SESSION_");
-        findings.check(Channels.ERRORS, hasEnded, () -> "Subscribe: " + e.getMessage());
+        findings.check(Channels.ERRORS, hasEnded, "Subscribe", e);
         notifyAll();
     }
 

@@ -95,7 +95,7 @@ public final class GatewayWorkload implements Workload {
             isRefused = player.isRefused(client).orElse(false);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        client.findings.check(IN_A_SECOND, took.compareTo(A_SECOND) <= 0, () -> player.user + ": " + took);
+        client.findings.check(IN_A_SECOND, took.compareTo(A_SECOND) <= 0, player.user, took);
         player.leave(client);
     }
 
@@ -125,8 +125,7 @@ public final class GatewayWorkload implements Workload {
             boolean isRight = session.filter(row -> row.text("user").equals(player.user))
                     .filter(row -> !player.hasEnded() || row.has("ended"))
                     .isPresent();
-            findings.checkRecorded(
-                    STORED, hasName && isRight, () -> "%s %s %s".formatted(player.names, account, session));
+            findings.checkRecorded(STORED, hasName && isRight, player.names, account, session);
         }
     }
 
@@ -144,7 +143,11 @@ public final class GatewayWorkload implements Workload {
         findings.checkRecorded(
                 RENAMED,
                 acknowledged.equals(player.names) && isOnce && others.isEmpty(),
-                () -> "%s: %s %s but published %s".formatted(player.user, player.names, player.unclear, published));
+                player.user,
+                player.names,
+                player.unclear,
+                "but published",
+                published);
     }
 
     @Override

@@ -96,7 +96,7 @@ final class Player {
     private Observed<ExecuteResponse> call(Client client, String id, MessageType type, MessageLite payload)
             throws InterruptedException {
         Observed<ExecuteResponse> observed = client.call(device, id, type, payload);
-        client.findings.checkRecorded(SERVED, observed.isOpen() || observed.isDone(), observed::toString);
+        client.findings.checkRecorded(SERVED, observed.isOpen() || observed.isDone(), observed);
         return observed;
     }
 
@@ -149,8 +149,14 @@ final class Player {
                 hasName
                         && language.orElse(itsLanguage).equals(itsLanguage)
                         && zone.orElse(itsZone).equals(itsZone),
-                () -> "%s: %s %s %s but %s %s %s"
-                        .formatted(user, itsName, itsLanguage, itsZone, names, language, zone));
+                user,
+                itsName,
+                itsLanguage,
+                itsZone,
+                "but",
+                names,
+                language,
+                zone);
     }
 
     private void list(Client client) throws InterruptedException {
@@ -160,7 +166,7 @@ final class Player {
             Sessions sessions = parsed(observed, Sessions.parser());
             boolean isListed = sessions.getSessionsList().stream()
                     .anyMatch(each -> each.getDeviceSessionId().equals(device.session) && each.getCurrent());
-            client.findings.checkRecorded(SHOWN, isListed, () -> device.session + " is not in " + sessions);
+            client.findings.checkRecorded(SHOWN, isListed, device.session, "is not in", sessions);
         }
     }
 
@@ -181,7 +187,7 @@ final class Player {
         hasEnded = observed.isDone()
                 || (observed.isRefused(GatewayReason.SESSION_REVOKED.name())
                         && !observed.unclear().isEmpty());
-        client.findings.checkRecorded(SERVED, observed.isOpen() || hasEnded, observed::toString);
+        client.findings.checkRecorded(SERVED, observed.isOpen() || hasEnded, observed);
         if (hasEnded) {
             checkEnded(client);
         }
@@ -202,7 +208,7 @@ final class Player {
 
     private void checkEnded(Client client) throws InterruptedException {
         Optional<Boolean> isRefused = isRefused(client);
-        client.findings.checkRecorded(ENDED, isRefused.orElse(true), () -> device.session + " is not refused");
+        client.findings.checkRecorded(ENDED, isRefused.orElse(true), device.session, "is not refused");
     }
 
     /** Its client leaves it: the stream announces every change, or ends with the session. */
@@ -211,9 +217,9 @@ final class Player {
             try (Follower last = follower.get()) {
                 if (hasEnded) {
                     client.findings.checkAcross(
-                            ENDED, last.awaitEnd(IN_THE_END), () -> "the stream of " + device.session + " goes on");
+                            ENDED, last.awaitEnd(IN_THE_END), "the stream of", device.session, "goes on");
                 } else if (!isOver) {
-                    client.findings.checkAcross(ANNOUNCED, last.awaitAnnounced(IN_THE_END), () -> user + ": " + last);
+                    client.findings.checkAcross(ANNOUNCED, last.awaitAnnounced(IN_THE_END), user, last);
                 }
             }
         }

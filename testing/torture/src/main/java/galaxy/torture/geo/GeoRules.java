@@ -67,8 +67,7 @@ final class GeoRules {
      * @param now when the service still ran, in milliseconds
      */
     void check(List<String> own, Promise promise, long now) {
-        findings.check(
-                KINDS, KNOWN.containsAll(records.kinds()), () -> records.kinds().toString());
+        findings.check(KINDS, KNOWN.containsAll(records.kinds()), records.kinds());
         Leftovers.check(records, promise.oneClock() ? List.of("due") : List.of(), now, findings);
         profiles.forEach(this::versions);
         reviews();
@@ -92,11 +91,11 @@ final class GeoRules {
                 LongStream.range(1, profile.number("next")).boxed().toList();
         boolean isOnce = count == byNumber.size()
                 && byNumber.keySet().stream().map(Integer::longValue).toList().equals(expected);
-        findings.check(NUMBERS, isOnce, () -> user + ": " + byNumber + " next " + profile.number("next"));
+        findings.check(NUMBERS, isOnce, user, byNumber, "next", profile.number("next"));
         boolean isOne = Stream.of(State.PROPOSED, State.SYNCING, State.EFFECTIVE)
                 .allMatch(state ->
                         byNumber.values().stream().filter(state::equals).count() <= 1);
-        findings.check(ONE, isOne, () -> user + ": " + byNumber);
+        findings.check(ONE, isOne, user, byNumber);
         states.put(user, byNumber);
     }
 
@@ -133,19 +132,11 @@ final class GeoRules {
 
     /** Each version passed the states that lead to the one in which it is. */
     private void lives() {
-        Map<String, Map<Integer, StringBuilder>> lives = new HashMap<>();
-        events.events()
-                .forEach(event -> lives.computeIfAbsent(event.subject(), user -> new TreeMap<>())
-                        .computeIfAbsent(
-                                event.data().at("/country_version/number").asInt(), number -> new StringBuilder())
-                        .append(event.operation())
-                        .append(' '));
+        Map<String, String> lives = events.operations(event -> event.subject() + " "
+                + event.data().at("/country_version/number").asInt());
         states.forEach((user, versions) -> versions.forEach((number, state) -> {
-            String life = lives.getOrDefault(user, Map.of())
-                    .getOrDefault(number, new StringBuilder())
-                    .toString();
-            findings.checkAcross(
-                    LIFE, life.equals(life(state)), () -> "%s %d %s: %s".formatted(user, number, state, life));
+            String life = lives.getOrDefault(user + " " + number, "");
+            findings.checkAcross(LIFE, life.equals(life(state)), user, number, state, life);
         }));
     }
 
@@ -168,7 +159,11 @@ final class GeoRules {
             findings.checkAcross(
                     AGREE,
                     country.equals(effective.path("country").asString("")),
-                    () -> "%s: users have %s but %s".formatted(user, country, effective));
+                    user,
+                    "users have",
+                    country,
+                    "but",
+                    effective);
         }
     }
 
@@ -191,7 +186,7 @@ final class GeoRules {
             }
             int number = Integer.parseInt(request.group(2));
             int before = newest.getOrDefault(event.subject(), 0);
-            findings.checkAcross(ORDER, number >= before, () -> event + " after version " + before);
+            findings.checkAcross(ORDER, number >= before, event, "after version", before);
             newest.put(event.subject(), Math.max(number, before));
             if (request.group(3).isEmpty()) {
                 written.putIfAbsent(
@@ -211,9 +206,7 @@ final class GeoRules {
                     Long at = written.get(user + version.path("number").asInt());
                     if (at != null) {
                         findings.checkAcross(
-                                TIME,
-                                at <= version.path("effective").asLong(),
-                                () -> user + " " + version + " but users at " + at);
+                                TIME, at <= version.path("effective").asLong(), user, version, "but users at", at);
                     }
                 });
     }

@@ -71,8 +71,7 @@ public final class GeoWorkload implements Workload {
             Thread.sleep(POLL);
             difference = user.disagreement(reader);
         }
-        Optional<String> last = difference;
-        findings.checkRecorded(AGREE, last.isEmpty(), () -> user.user + ": " + last);
+        findings.checkRecorded(AGREE, difference.isEmpty(), user.user, difference);
         user.readAll(reader, findings);
     }
 

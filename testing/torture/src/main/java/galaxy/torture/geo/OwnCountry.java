@@ -78,8 +78,7 @@ final class OwnCountry {
         boolean isExplained = GeoJson.response(body)
                 .filter(response -> possible.learn(request, response))
                 .isPresent();
-        findings.checkRecorded(
-                EXPLAINED, isExplained, () -> "%s %s → %s but %s".formatted(user, request, body, possible));
+        findings.checkRecorded(EXPLAINED, isExplained, user, request, body, "but", possible);
         isOver |= !isExplained;
     }
 
@@ -124,7 +123,10 @@ final class OwnCountry {
                     country.isEmpty()
                             || Stream.concat(effective.stream(), syncing.stream())
                                     .anyMatch(version -> country.get().equals(version.country())),
-                    () -> "%s: %s but users have %s".formatted(user, profile.get(), country));
+                    user,
+                    profile.get(),
+                    "but users have",
+                    country);
         }
     }
 
@@ -145,9 +147,7 @@ final class OwnCountry {
                 Api.Request.post(attempt, sync(), body, false).withKey("geo:%s:%d".formatted(user, version.number())));
         Optional<String> after = country(client);
         findings.checkRecorded(
-                LATE,
-                after.isEmpty() || after.equals(expected),
-                () -> "%s: %s after %s, not %s".formatted(user, after, attempt, expected));
+                LATE, after.isEmpty() || after.equals(expected), user, after, "after", attempt, "not", expected);
     }
 
     private void changeByOthers() throws InterruptedException {
@@ -178,7 +178,7 @@ final class OwnCountry {
                 GeoJson.version(profile, "effective"),
                 GeoJson.version(profile, "syncing"),
                 GeoJson.version(profile, "proposed"));
-        into.checkRecorded(EXPLAINED, isExplained || isOver, () -> "%s: %s but %s".formatted(user, profile, possible));
+        into.checkRecorded(EXPLAINED, isExplained || isOver, user, profile, "but", possible);
         isOver |= !isExplained;
     }
 
@@ -208,7 +208,6 @@ final class OwnCountry {
         }
         List<Version> versions =
                 all.get().items().stream().map(GeoJson::version).toList().reversed();
-        into.checkRecorded(
-                EXPLAINED, possible.learnAll(versions), () -> "%s: %s but %s".formatted(user, versions, possible));
+        into.checkRecorded(EXPLAINED, possible.learnAll(versions), user, versions, "but", possible);
     }
 }

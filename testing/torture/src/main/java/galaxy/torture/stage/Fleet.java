@@ -144,15 +144,10 @@ public final class Fleet implements AutoCloseable {
         instances.forEach(Instance::terminate);
         for (Instance each : instances) {
             Optional<Integer> code = each.awaitEnd(STOP);
-            findings.check(
-                    "an instance stops on SIGTERM",
-                    code.equals(Optional.of(0)),
-                    () -> each.log().getFileName() + " "
-                            + code.map(value -> "ended with code " + value).orElse("still runs after " + STOP));
-            findings.check(
-                    "an instance never ends by itself",
-                    each.unexpectedEnds().isEmpty(),
-                    () -> each.log().getFileName() + " " + each.unexpectedEnds());
+            Path log = each.log().getFileName();
+            findings.check("an instance stops on SIGTERM", code.equals(Optional.of(0)), log, STOP, "code", code);
+            List<String> ends = each.unexpectedEnds();
+            findings.check("an instance never ends by itself", ends.isEmpty(), log, ends);
         }
     }
 

@@ -29,12 +29,7 @@ public final class Instance implements AutoCloseable {
     private boolean closing;
     private int refusals;
 
-    /**
-     * Not yet started.
-     *
-     * @param otherBuild the jar that it runs instead of that of this build
-     * @param log gets its output
-     */
+    /** Not yet started. It runs the jar of this build, or of the other one; the log gets its output. */
     Instance(GalaxyInstance galaxy, Optional<Path> otherBuild, Path log) {
         this.galaxy = galaxy;
         this.otherBuild = otherBuild;

@@ -12,10 +12,6 @@ import java.util.Optional;
  * @param beside the jar of another build, which every second instance runs
  */
 public record Services(int instances, List<String> settings, Optional<Path> beside) {
-    public Services {
-        settings = List.copyOf(settings);
-    }
-
     /** One instance of this build. */
     public static Services one(List<String> settings) {
         return new Services(1, settings, Optional.empty());

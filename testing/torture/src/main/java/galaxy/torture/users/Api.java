@@ -7,20 +7,15 @@ import galaxy.torture.workload.Reply;
 import galaxy.torture.workload.Reply.Result;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sends single attempts, and checks what holds for every response. */
-public final class Api {
+/** Sends single attempts to an interface, which may give each an id, and checks what holds for every response. */
+public record Api(Findings findings, String base, boolean hasOwnIds) {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429);
-
-    private final Findings findings;
-    private final String base;
-    private final boolean hasOwnIds;
 
     /**
      * A request, the same in all attempts.
@@ -44,8 +39,7 @@ public final class Api {
         /** A command, with its id as its idempotency key if it takes one. */
         static Request of(String id, Command command, String userId) {
             Request request = post(id, command.path(userId), command.fields(), true);
-            Optional<String> key = Optional.of(id).filter(any -> command.kind().takesKey());
-            return new Request(id, key, request.path, request.body, true);
+            return command.kind().takesKey() ? request.withKey(id) : request;
         }
 
         /** The same without effect. */
@@ -74,12 +68,6 @@ public final class Api {
         this(findings, "/api/v1/internal", false);
     }
 
-    private Api(Findings findings, String base, boolean hasOwnIds) {
-        this.findings = findings;
-        this.base = base;
-        this.hasOwnIds = hasOwnIds;
-    }
-
     /** The interface for anyone, where each request gets an id. */
     public static Api ofAnyone(Findings findings) {
         return new Api(findings, "/api/v1/public", true);
@@ -103,10 +91,9 @@ public final class Api {
                 "%s %s → %d %.500s".formatted(request.path(), request.body().orElse(""), status, http.body());
         findings.check("no 5xx but 503", status < 500 || status == 503, () -> text);
         findings.check("responses are JSON objects", response.body().isObject(), () -> text);
-        findings.check(
-                "a response has the id of its request",
-                hasOwnIds || http.header("X-Request-Id").stream().allMatch(request.id()::equals),
-                () -> request.id() + " " + http.response().map(HttpResponse::headers));
+        Optional<String> id = http.header("X-Request-Id");
+        boolean isOwn = hasOwnIds || id.stream().allMatch(request.id()::equals);
+        findings.check("a response has the id of its request", isOwn, request.id(), id);
         Result result = status < 300
                 ? Result.DONE
                 : status < 500 && !RETRYABLE.contains(status) ? Result.REFUSED : Result.UNAVAILABLE;

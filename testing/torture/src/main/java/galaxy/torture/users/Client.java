@@ -2,7 +2,6 @@ package galaxy.torture.users;
 
 import galaxy.models.users.Command;
 import galaxy.testkit.GalaxyInstance;
-import galaxy.testkit.http.RestClient;
 import galaxy.torture.users.Api.Request;
 import galaxy.torture.workload.Choices;
 import galaxy.torture.workload.Findings;
@@ -30,16 +29,9 @@ final class Client {
 
     private final int number;
     private final Requests requests;
-    private long sent;
-    private int newNames;
-    private int users;
+    private int drawn;
 
-    /**
-     * What all clients share.
-     *
-     * @param ids the user id that responses gave for each e-mail address
-     * @param events those that requests about contested users led to
-     */
+    /** What all clients share, with the user ids that responses gave for addresses, and the events of contested users. */
     record Shared(Context context, Naming naming, Api api, Map<String, String> ids, RequestedEvents events) {
         static final String ONE_ID = "one id per e-mail";
 
@@ -51,7 +43,7 @@ final class Client {
         /** A response gave this id for an address. */
         void identified(String email, String id, Findings findings) {
             String first = Optional.ofNullable(ids.putIfAbsent(email, id)).orElse(id);
-            findings.checkRecorded(ONE_ID, first.equals(id), () -> email + " is " + first + " and " + id);
+            findings.checkRecorded(ONE_ID, first.equals(id), email, "is", first, "and", id);
         }
     }
 
@@ -60,10 +52,6 @@ final class Client {
         this.shared = shared;
         this.choices = new Choices(random);
         this.requests = new Requests(shared.context().journal(), random);
-    }
-
-    int below(int bound) {
-        return choices.random().nextInt(bound);
     }
 
     Observed<Response> send(Request request) throws InterruptedException {
@@ -92,37 +80,33 @@ final class Client {
         return send(Request.post(newRequestId(), path, Map.of(field, value), false));
     }
 
-    /** Reads a list to its end, as if it were one page; or returns the page that was refused or did not come. */
-    Observed<Response> walk(String path, int size, Findings findings) throws InterruptedException {
-        List<Observed<Response>> pages = new ArrayList<>();
+    /** Reads a list to its end; empty if a page was refused, which is checked so, or did not come. */
+    Optional<List<JsonNode>> walk(String path, int size, Findings findings, Findings.Check check)
+            throws InterruptedException {
         Pages.Source<JsonNode> source = token -> {
-            pages.add(get(path + "page_size=" + size + (token.isEmpty() ? "" : "&page_token=" + token)));
-            return pages.getLast().response().map(page -> new Page<>(page.items(), page.text("next_page_token")));
+            var page = get(path + "page_size=" + size + (token.isEmpty() ? "" : "&page_token=" + token));
+            check.check("a page walk is answered to its end", page.refusal().isEmpty(), page);
+            return page.response().map(known -> new Page<>(known.items(), known.text("next_page_token")));
         };
-        Optional<List<JsonNode>> items = Pages.walk(path, size, source, findings);
-        if (items.isEmpty()) {
-            return pages.getLast();
-        }
-        JsonNode whole = RestClient.JSON.valueToTree(Map.of("items", items.get()));
-        return Response.composed(whole, pages.getFirst(), pages.getLast());
+        return Pages.walk(path, size, source, findings);
     }
 
     String newRequestId() {
-        return shared.naming().requestId(number, sent++);
+        return shared.naming().run() + number + "-" + drawn++;
     }
 
     /** A reason that no other command has. */
     String newReason() {
-        return "c%d_%d".formatted(number, sent);
+        return "c%d_%d".formatted(number, drawn++);
     }
 
     /** A name that no user has had. */
     String newName() {
-        return shared.naming().ownName(number, newNames++);
+        return shared.naming().ownName(number, drawn++);
     }
 
     /** An address that is not in use. */
     String newEmail() {
-        return shared.naming().ownEmail(number, users++);
+        return shared.naming().ownEmail(number, drawn++);
     }
 }

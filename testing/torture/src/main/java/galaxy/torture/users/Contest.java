@@ -49,11 +49,10 @@ final class Contest {
         }
     }
 
-    /** A client does one thing. */
     void visit(Client client) throws InterruptedException {
         String email = client.choices.any(List.copyOf(emails.keySet()));
         Optional<String> user = Optional.ofNullable(shared.ids().get(email));
-        int kind = client.below(20);
+        int kind = client.choices.below(20);
         if (kind < 8 && user.isPresent()) {
             visitName(client, user.get());
         } else if (kind < 13) {
@@ -76,16 +75,13 @@ final class Contest {
     }
 
     void ensured(String email, Observed<Response> observed) {
-        Function<EmailState, EmailState.Response> ensure =
-                state -> state.ensured(shared.ids().getOrDefault(email, UNKNOWN));
-        add(email, "ensure", observed, ensure, "created");
+        add(email, "ensure", observed, state -> state.ensured(shared.ids().getOrDefault(email, UNKNOWN)), "created");
     }
 
     /** @param byId whether the request named the user; without one it is refused */
     void blocked(String email, String reason, boolean byId, Observed<Response> observed) {
-        Function<EmailState, EmailState.Response> block =
-                state -> byId ? state.blockedById(reason) : state.blocked(reason);
-        add(email, "block for " + reason + (byId ? " by id" : ""), observed, block, "blocked");
+        String text = "block for " + reason + (byId ? " by id" : "");
+        add(email, text, observed, state -> byId ? state.blockedById(reason) : state.blocked(reason), "blocked");
     }
 
     void unblocked(String email, Observed<Response> observed) {
@@ -96,11 +92,7 @@ final class Contest {
         add(email, "resolve", observed, EmailState::resolved, "");
     }
 
-    /**
-     * Every attempt is an operation of its own, for none has a key.
-     *
-     * @param change the outcome in a response to what changed something
-     */
+    /** Each attempt is an operation of its own, for none has a key; with the outcome {@code change} it changed something. */
     private void add(
             String email,
             String text,
@@ -128,8 +120,8 @@ final class Contest {
 
     private void visitName(Client client, String user) throws InterruptedException {
         String name = client.choices.any(List.copyOf(names.keySet()));
-        String spelling = client.below(3) == 0 ? client.choices.any(Naming.otherSpellings(name)) : name;
-        switch (client.below(5)) {
+        String spelling = client.choices.below(3) == 0 ? client.choices.any(Naming.otherSpellings(name)) : name;
+        switch (client.choices.below(5)) {
             case 0 -> lookedUp(name, spelling, client.query(LOOK_UP, "race_name", spelling));
             case 1 -> read(user, client.get("/users/" + user));
             default -> renamed(user, name, spelling, client.send(RandomCommands.rename(spelling), user));

@@ -3,12 +3,7 @@ package galaxy.torture.users;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/**
- * What an e-mail address is.
- *
- * @param user the id of its user, empty without one
- * @param block why it is blocked, empty if it is not
- */
+/** What an e-mail address is: the id of its user and why it is blocked, each empty without one. */
 record EmailState(String user, String block) {
     static final EmailState UNKNOWN = new EmailState("", "");
 
@@ -22,11 +17,7 @@ record EmailState(String user, String block) {
         }
     }
 
-    /**
-     * Makes it a user unless it is one or is blocked.
-     *
-     * @param id of the user it becomes
-     */
+    /** Makes it the user of this id unless it is one or is blocked. */
     Response ensured(String id) {
         return equals(UNKNOWN)
                 ? respond(new EmailState(id, ""), "outcome", "created", "")

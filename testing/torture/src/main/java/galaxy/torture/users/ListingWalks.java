@@ -1,8 +1,8 @@
 package galaxy.torture.users;
 
 import galaxy.models.users.Restriction;
+import galaxy.models.users.UserJson;
 import galaxy.torture.workload.Findings;
-import galaxy.torture.workload.Observed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,19 +20,21 @@ record ListingWalks(Client client, Findings findings) {
     private static final List<Integer> SIZES = List.of(200, 73, 61, 47, 83, 19);
 
     void check(List<OwnUser> users) throws InterruptedException {
-        Observed<Response> walked = walk("", 200);
-        if (!walked.isDone()) {
+        long from = System.currentTimeMillis();
+        Optional<List<JsonNode>> walked = walk("", 200);
+        long to = System.currentTimeMillis();
+        if (walked.isEmpty()) {
             findings.count("walks without a response");
             return;
         }
-        List<JsonNode> all = Response.of(walked).items();
+        List<JsonNode> all = walked.get();
         Map<String, JsonNode> accounts =
                 all.stream().collect(Collectors.toMap(ListingWalks::id, user -> user, (a, b) -> b));
         for (OwnUser user : users) {
             user.id().ifPresent(id -> {
                 Optional<JsonNode> account = Optional.ofNullable(accounts.get(id));
                 findings.checkRecorded(RULE, account.isPresent(), id, "is missing");
-                account.ifPresent(shown -> user.readAccount(Response.composed(shown, walked, walked)));
+                account.ifPresent(shown -> user.check(OwnUser.READ, shown, from, to, UserJson::account));
             });
         }
         Comparator<JsonNode> order = Comparator.comparing(
@@ -51,7 +53,6 @@ record ListingWalks(Client client, Findings findings) {
         for (Map.Entry<String, Set<String>> filter : byFilter.entrySet()) {
             Set<String> expected = filter.getValue();
             walk(filter.getKey(), SIZES.get(i++ % SIZES.size()))
-                    .response()
                     .map(ListingWalks::ids)
                     .ifPresent(ids -> findings.check(RULE, ids.equals(expected), filter, ids));
         }
@@ -73,16 +74,15 @@ record ListingWalks(Client client, Findings findings) {
         return all;
     }
 
-    private Observed<Response> walk(String filter, int size) throws InterruptedException {
-        Observed<Response> walked = client.walk("/users?" + filter + (filter.isEmpty() ? "" : "&"), size, findings);
-        findings.check("a page walk is answered to its end", walked.refusal().isEmpty(), walked);
-        Response all = Response.of(walked);
-        findings.check(RULE, ids(all).size() == all.items().size(), filter, "lists a user twice");
+    private Optional<List<JsonNode>> walk(String filter, int size) throws InterruptedException {
+        String path = "/users?" + filter + (filter.isEmpty() ? "" : "&");
+        Optional<List<JsonNode>> walked = client.walk(path, size, findings, findings::check);
+        walked.ifPresent(all -> findings.check(RULE, ids(all).size() == all.size(), filter, "lists a user twice"));
         return walked;
     }
 
-    private static Set<String> ids(Response list) {
-        return list.items().stream().map(ListingWalks::id).collect(Collectors.toSet());
+    private static Set<String> ids(List<JsonNode> users) {
+        return users.stream().map(ListingWalks::id).collect(Collectors.toSet());
     }
 
     private static String id(JsonNode user) {

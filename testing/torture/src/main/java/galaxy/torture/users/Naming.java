@@ -61,16 +61,11 @@ public final class Naming {
     }
 
     private static String latinTwin(String cyrillic) {
-        StringBuilder latin = new StringBuilder();
-        for (char each : cyrillic.toLowerCase(Locale.ROOT).toCharArray()) {
-            int place = TWINS.indexOf(each);
-            latin.append(place < 0 ? each : LATIN_TWINS.charAt(place));
+        String latin = cyrillic.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < TWINS.length(); i++) {
+            latin = latin.replace(TWINS.charAt(i), LATIN_TWINS.charAt(i));
         }
-        return latin.toString();
-    }
-
-    String requestId(int client, long number) {
-        return run() + client + "-" + number;
+        return latin;
     }
 
     /** The beginning of the id of every request. */

@@ -5,6 +5,7 @@ import galaxy.models.users.Command.Kind;
 import galaxy.models.users.Restriction;
 import galaxy.models.users.UserJson;
 import galaxy.models.users.UserModel;
+import galaxy.testkit.http.RestClient;
 import galaxy.testkit.model.Expected;
 import galaxy.testkit.model.Generated;
 import galaxy.testkit.model.Moment;
@@ -16,13 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** A user that one client creates and no other client changes: every response is known exactly. Not thread-safe. */
 final class OwnUser {
-    private static final String READ = "a read shows what was acknowledged";
+    static final String READ = "a read shows what was acknowledged";
 
     private static final String DONE = "a response is what the acknowledged commands lead to";
     private static final String DRY = "a dry run returns what the command would";
+    private static final String LISTED = "a history has every record, once and in order";
     private static final String ELIGIBLE = "eligibility is what the acknowledged commands lead to";
 
     /** The number of reads; the first finds the user by its name. */
@@ -57,7 +60,6 @@ final class OwnUser {
         return possible;
     }
 
-    /** Its id, if it is known. */
     Optional<String> id() {
         return possible.map(users -> users.any().id());
     }
@@ -90,9 +92,8 @@ final class OwnUser {
         }
     }
 
-    /** Does one thing more. */
     void next() throws InterruptedException {
-        int kind = client.below(100);
+        int kind = client.choices.below(100);
         if (kind < 58) {
             perform(commands.any(user(), email), false);
         } else if (kind < 62 && !client.names.isEmpty()) {
@@ -112,7 +113,7 @@ final class OwnUser {
             boolean isRefused = observed.isRefused("invalid_request") || observed.isRefused("user_not_found");
             findings.checkRecorded("an invalid request is refused", observed.isOpen() || isRefused, observed);
         } else {
-            read(client.below(READS), client, client.below(3) == 0 ? 1 + client.below(4) : 200);
+            read(client.choices.below(READS), client, client.choices.below(3) == 0 ? 1 + client.choices.below(4) : 200);
         }
     }
 
@@ -129,11 +130,7 @@ final class OwnUser {
         }
     }
 
-    /**
-     * One of the reads that there are.
-     *
-     * @param size of the pages of a list
-     */
+    /** One of the reads that there are; of a list, in pages of this size. */
     private void read(int which, Client reader, int size) throws InterruptedException {
         String path = "/users/" + user().id();
         switch (which) {
@@ -149,37 +146,38 @@ final class OwnUser {
         }
     }
 
-    private void readList(Client reader, String list, int size, Function<UserModel, List<Object>> items)
+    private void readList(Client reader, String list, int size, Function<UserModel, Object> items)
             throws InterruptedException {
-        Observed<Response> observed = reader.walk("/users/%s/%s?".formatted(user().id(), list), size, findings);
-        Function<UserModel, Object> json = user -> Expected.object("items", items.apply(user));
-        read("a history has every record, once and in order", observed, json);
+        String path = "/users/%s/%s?".formatted(user().id(), list);
+        long from = System.currentTimeMillis();
+        Optional<List<JsonNode>> all = reader.walk(path, size, findings, findings::checkRecorded);
+        long to = System.currentTimeMillis();
+        all.ifPresent(found -> check(LISTED, RestClient.JSON.valueToTree(found), from, to, items));
     }
 
-    /** What was read must be one of the things that it may be. */
-    void readAccount(Observed<Response> observed) {
+    private void readAccount(Observed<Response> observed) {
         read(READ, observed, UserJson::account);
     }
 
     private void read(String rule, Observed<Response> observed, Function<UserModel, Object> json) {
-        if (!observed.isOpen() && possible.isPresent()) {
+        if (!observed.isOpen()) {
             long from = observed.last().sent();
-            long to = observed.last().received();
-            verify(rule, observed, possible.get().read(Response.of(observed).body(), from, to, json));
+            check(rule, Response.of(observed).body(), from, observed.last().received(), json);
         }
     }
 
-    private void verify(String rule, Observed<Response> observed, Optional<String> difference) {
+    /** What was read between two times must be one of the things that it may be. */
+    void check(String rule, JsonNode read, long from, long to, Function<UserModel, Object> json) {
+        possible.ifPresent(users -> verify(rule, read, users.read(read, from, to, json)));
+    }
+
+    private void verify(String rule, Object observed, Optional<String> difference) {
         findings.checkRecorded(rule, difference.isEmpty(), difference, observed);
         if (difference.isPresent()) {
-            forget();
+            // It contradicted itself: no more is expected of it.
+            possible = Optional.empty();
+            isOver = true;
         }
-    }
-
-    /** It contradicted itself: no more is expected of it. */
-    private void forget() {
-        possible = Optional.empty();
-        isOver = true;
     }
 
     private UserModel user() {
@@ -210,9 +208,8 @@ final class OwnUser {
 
     private void reuseKey(Request old) throws InterruptedException {
         Command other = Command.of(Kind.SYNC_COUNTRY, "declared_country", "IS");
-        Request request = Request.of(client.newRequestId(), other, user().id());
-        Request reusing = new Request(request.id(), old.key(), request.path(), request.body(), false);
-        Observed<Response> observed = client.send(reusing);
+        Request request = Request.post(client.newRequestId(), other.path(user().id()), other.fields(), false);
+        Observed<Response> observed = client.send(request.withKey(old.key().orElseThrow()));
         boolean isRefused = observed.isOpen() || Response.of(observed).status() == 409;
         findings.checkRecorded("a key is for one request", isRefused, observed, old);
     }

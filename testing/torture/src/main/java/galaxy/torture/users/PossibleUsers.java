@@ -40,7 +40,6 @@ final class PossibleUsers {
         this.skew = skew;
     }
 
-    /** One of them. */
     UserModel any() {
         return users.getFirst();
     }
@@ -49,7 +48,6 @@ final class PossibleUsers {
         return users;
     }
 
-    /** Whether the last command may still be carried out. */
     boolean isPending() {
         return pending.isPresent();
     }
@@ -84,12 +82,7 @@ final class PossibleUsers {
                 }));
     }
 
-    /**
-     * Something was read between two times.
-     *
-     * @param json how a user shows it
-     * @return why none explains it; empty if one does
-     */
+    /** Something was read between two times: why no possible user shows it so; empty if one does. */
     Optional<String> read(JsonNode actual, long from, long to, Function<UserModel, Object> json) {
         return retain(to, user -> {
             List<Span> spans = spans(user, Command.NO_END, from, to).toList();

@@ -30,9 +30,8 @@ record RandomCommands(Client client) {
                 "preferred_language", client.choices.any(LANGUAGES), "time_zone", client.choices.any(ZONES));
     }
 
-    /** Any command. */
     Command any(UserModel user, String email) {
-        return switch (client.below(24)) {
+        return switch (client.choices.below(24)) {
             case 0, 1 -> rename(client.newName());
             case 2 -> rename(respelled(user.name()));
             case 3, 4 -> new Command(Kind.CHANGE_SETTINGS, settings(), false);
@@ -45,7 +44,7 @@ record RandomCommands(Client client) {
             case 17 -> admin(Kind.REMOVE_SANCTION, "sanction_code", client.choices.any(Restriction.SANCTION.codes()));
             case 18, 19, 20 ->
                 admin(Kind.SET_LIMIT, "limit_code", client.choices.any(Restriction.LIMIT.codes()))
-                        .with("value", client.below(4))
+                        .with("value", client.choices.below(4))
                         .with("expires_at", perhapsAnEnd());
             case 21 -> admin(Kind.REMOVE_LIMIT, "limit_code", client.choices.any(Restriction.LIMIT.codes()));
             case 22 -> block(email);
@@ -81,19 +80,19 @@ record RandomCommands(Client client) {
     }
 
     private Command grant() {
-        boolean isForever = client.below(4) == 0;
+        boolean isForever = client.choices.below(4) == 0;
         Object starts =
                 Moment.at(System.currentTimeMillis() - Duration.ofDays(2).toMillis());
         return admin(Kind.GRANT, "source", "torture")
                 .with("plan_code", isForever ? "paid_lifetime" : client.choices.any(PLANS))
-                .with("starts_at", client.below(4) == 0 ? starts : NULL)
+                .with("starts_at", client.choices.below(4) == 0 ? starts : NULL)
                 .with("ends_at", isForever ? NULL : end());
     }
 
     private Object mostlyAfter(long end) {
-        return client.below(4) == 0 || end == Command.NO_END
+        return client.choices.below(4) == 0 || end == Command.NO_END
                 ? end()
-                : Moment.at(end + Duration.ofDays(1 + client.below(30)).toMillis());
+                : Moment.at(end + Duration.ofDays(1 + client.choices.below(30)).toMillis());
     }
 
     private Object perhapsAnEnd() {
@@ -103,15 +102,16 @@ record RandomCommands(Client client) {
     private Moment end() {
         long now = System.currentTimeMillis();
         // Not where the clocks of the instances differ.
-        if (client.shared.context().promise().oneClock() && client.below(8) == 0) {
-            return Moment.at(now + 2000 + client.below(3000));
+        if (client.shared.context().promise().oneClock() && client.choices.below(8) == 0) {
+            return Moment.at(now + 2000 + client.choices.below(3000));
         }
-        return Moment.at(now + Duration.ofDays(10 + client.below(300)).toMillis() + client.below(100_000));
+        return Moment.at(
+                now + Duration.ofDays(10 + client.choices.below(300)).toMillis() + client.choices.below(100_000));
     }
 
     /** Sends what must be refused whatever the user is. */
     Observed<Response> sendInvalid(String userId) throws InterruptedException {
-        return switch (client.below(3)) {
+        return switch (client.choices.below(3)) {
             case 0 -> client.send(rename("a"), userId);
             case 1 -> client.send(admin(Kind.GRANT, "plan_code", "free", "source", "torture"), userId);
             default -> client.send(admin(Kind.BLOCK), UNKNOWN);

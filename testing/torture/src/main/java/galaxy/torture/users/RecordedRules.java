@@ -9,17 +9,15 @@ import galaxy.torture.workload.EventLog;
 import galaxy.torture.workload.Findings;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Events and records, compared with each other and with what was acknowledged. */
 record RecordedRules(UserRecords records, EventLog log, Findings findings, Map<String, List<PublishedEvent>> byUser) {
@@ -45,32 +43,30 @@ record RecordedRules(UserRecords records, EventLog log, Findings findings, Map<S
         Optional<Row> account = Optional.ofNullable(records.accounts.get(id));
         findings.checkRecorded("an acknowledged user exists", account.isPresent(), id);
         account.ifPresent(row -> {
+            // Whether it holds the keys of its name is a rule of its own.
+            JsonNode withoutKeys = row.json().deepCopy().asObject().without("held_also");
             // What explains one part narrows down what may explain the next.
-            explain(ACCOUNT, user.read(withoutKeys(row), now, now, UserJson::stored), id);
+            explain(ACCOUNT, user.read(withoutKeys, now, now, UserJson::stored), id);
             explain(HISTORIES, user.read(histories(id), now, now, UserJson::storedHistories), id);
             explain(EVENTS, user.read(events(id), now, now, UserModel::events), id);
         });
     }
 
-    /** Whether it holds the keys of its name is a rule of its own. */
-    private static JsonNode withoutKeys(Row account) {
-        return ((ObjectNode) account.json().deepCopy()).without("held_also");
-    }
-
     private void explain(String rule, Optional<String> difference, String id) {
-        findings.checkRecorded(rule, difference.isEmpty(), () -> id + " " + difference.orElse(""));
+        findings.checkRecorded(rule, difference.isEmpty(), id, difference.orElse(""));
     }
 
     /** Entries that ended together may be in any order. */
     private JsonNode histories(String id) {
-        ObjectNode all = RestClient.JSON.createObjectNode();
-        records.histories.keySet().forEach(kind -> {
-            ArrayNode sorted = all.putArray(kind);
-            records.history(kind, id).stream()
-                    .sorted(Comparator.comparingLong(AccountRules::seq))
-                    .forEach(sorted::add);
-        });
-        return all;
+        Map<String, List<JsonNode>> all = new TreeMap<>();
+        for (String kind : records.histories.keySet()) {
+            all.put(
+                    kind,
+                    records.history(kind, id).stream()
+                            .sorted(AccountRules.BY_NUMBER)
+                            .toList());
+        }
+        return RestClient.JSON.valueToTree(all);
     }
 
     /** The events say what the records say. */
@@ -115,9 +111,10 @@ record RecordedRules(UserRecords records, EventLog log, Findings findings, Map<S
         JsonNode stored = account.json().path("block");
         boolean isBlocked = operations.endsWith(" blocked ") || operations.equals("blocked ");
         Optional<Long> end = isBlocked
-                ? Optional.of(blocks.getLast().path("expires_at"))
-                        .filter(JsonNode::isString)
-                        .map(text -> Instant.parse(text.stringValue()).toEpochMilli())
+                ? blocks.getLast()
+                        .path("expires_at")
+                        .stringValueOpt()
+                        .map(text -> Instant.parse(text).toEpochMilli())
                 : Optional.empty();
         boolean isLast = stored.isMissingNode()
                 ? !isBlocked || end.isPresent()
@@ -126,10 +123,9 @@ record RecordedRules(UserRecords records, EventLog log, Findings findings, Map<S
     }
 
     private JsonNode events(String id) {
-        ArrayNode all = RestClient.JSON.createArrayNode();
-        byUser.getOrDefault(id, List.of())
-                .forEach(event -> all.addObject().put("type", event.type()).set("data", event.data()));
-        return all;
+        return RestClient.JSON.valueToTree(byUser.getOrDefault(id, List.of()).stream()
+                .map(event -> Map.of("type", event.type(), "data", event.data()))
+                .toList());
     }
 
     /** The events of users whom no client has of its own. */

@@ -14,12 +14,17 @@ public record Choices(RandomGenerator random) {
     }
 
     public <T> T any(List<T> of) {
-        return of.get(random.nextInt(of.size()));
+        return of.get(below(of.size()));
+    }
+
+    /** From 0 to one less than this. */
+    public int below(int bound) {
+        return random.nextInt(bound);
     }
 
     /** True with this probability, in percent. */
     public boolean percent(int percent) {
-        return random.nextInt(100) < percent;
+        return below(100) < percent;
     }
 
     public Duration any(Between times) {

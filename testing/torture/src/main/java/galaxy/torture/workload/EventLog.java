@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The public events of one service, and the rules that hold for every event: see {@code docs/reference/events.md}. */
 public final class EventLog {
@@ -26,9 +27,6 @@ public final class EventLog {
 
     private static final Set<String> OPTIONAL = Set.of("traceparent", "caller");
 
-    /** The beginning of the keys of a service, where it is not the name of the service. */
-    private static final Map<String, String> KEYS = Map.of("geoprofile", "geo");
-
     /** Somewhat fewer than the stream keeps by default. */
     private static final int RETAINED = 900_000;
 
@@ -41,7 +39,7 @@ public final class EventLog {
     /** @param service as in the source of its events, such as {@code users} */
     public EventLog(StoreImage image, String service) {
         List<PublishedEvent> all = image.events();
-        this.keys = KEYS.getOrDefault(service, service);
+        this.keys = service.equals("geoprofile") ? "geo" : service;
         this.records = new RecordSet(image, keys);
         this.checkpoints = image.hashes().getOrDefault("{galaxy:events}:marks", Map.of());
         this.isComplete = all.size() < RETAINED;
@@ -60,11 +58,12 @@ public final class EventLog {
         return isComplete;
     }
 
-    /**
-     * Checks the rules that hold for every event.
-     *
-     * @param record which record an event is about, such as {@code link lnk_1}: its versions are the order of its events
-     */
+    /** The operations of each record, in the order of their events, each with a space after it. */
+    public Map<String, String> operations(Function<PublishedEvent, String> record) {
+        return events.stream().collect(Collectors.toMap(record, event -> event.operation() + " ", String::concat));
+    }
+
+    /** Checks the rules of every event; the versions of a record, such as {@code link lnk_1}, are the order of its events. */
     public void check(Function<PublishedEvent, String> record, Findings findings) {
         Set<String> ids = new HashSet<>();
         Map<String, Long> sequences = new HashMap<>();
@@ -84,17 +83,15 @@ public final class EventLog {
         shards.all().forEach(shard -> check(shard, counts.getOrDefault(shard, 0L), findings));
     }
 
-    /** The shards that the store has. */
     public static Shards shards(RecordSet records) {
         String single = Shards.ONE.all().getFirst().tag();
         return records.hasTag(single) ? Shards.ONE : Shards.ONE_PER_BUCKET;
     }
 
     private static boolean hasEnvelope(PublishedEvent event) {
-        Set<String> more = new HashSet<>(event.fields().keySet());
-        boolean hasAll = more.containsAll(REQUIRED);
-        more.removeAll(REQUIRED);
-        return hasAll && OPTIONAL.containsAll(more) && event.data().isObject();
+        Set<String> names = event.fields().keySet();
+        boolean isKnown = names.stream().allMatch(name -> REQUIRED.contains(name) || OPTIONAL.contains(name));
+        return isKnown && names.containsAll(REQUIRED) && event.data().isObject();
     }
 
     private void check(Shard shard, long published, Findings findings) {

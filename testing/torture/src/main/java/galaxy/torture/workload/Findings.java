@@ -21,21 +21,14 @@ public final class Findings {
     private final List<Violation> violations = new ArrayList<>();
     private final Map<String, Long> counted = new TreeMap<>();
 
-    /**
-     * A violated rule.
-     *
-     * @param rule the same words for the same rule: {@code one id per e-mail}
-     * @param what the user, record or request, and how it violates the rule
-     */
+    /** A rule, in the same words each time, and the user, record or request that violates it, and how. */
     public record Violation(String rule, String what) {}
 
-    /** A way to check. */
     @FunctionalInterface
     public interface Check {
-        void check(String rule, boolean holds, Supplier<String> what);
+        void check(String rule, boolean holds, Object... what);
     }
 
-    /** Something that may fail. */
     @FunctionalInterface
     public interface Action {
         void run() throws InterruptedException;
@@ -46,11 +39,7 @@ public final class Findings {
         this.recorded = recorded;
     }
 
-    /**
-     * Checks a rule that holds whatever was lost.
-     *
-     * @param what the user, record or request, and how it violates the rule; computed only for a violation
-     */
+    /** Checks a rule that holds whatever was lost. What violates it is made only for a violation. */
     public synchronized void check(String rule, boolean holds, Supplier<String> what) {
         checked.merge(rule, 1L, Long::sum);
         if (!holds) {
@@ -58,23 +47,8 @@ public final class Findings {
         }
     }
 
-    /** The same with what violates it, of which nothing is made a text unless it does. */
     public void check(String rule, boolean holds, Object... what) {
-        check(rule, holds, () -> text(what));
-    }
-
-    /** The same with what violates it. */
-    public void checkRecorded(String rule, boolean holds, Object... what) {
-        checkRecorded(rule, holds, () -> text(what));
-    }
-
-    /** The same with what violates it. */
-    public void checkAcross(String rule, boolean holds, Object... what) {
-        checkAcross(rule, holds, () -> text(what));
-    }
-
-    private static String text(Object... what) {
-        return Arrays.stream(what).map(String::valueOf).collect(Collectors.joining(", "));
+        check(rule, holds, () -> Arrays.stream(what).map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
     /** Checks that what one place has is what another has, each element by one of the checks. */
@@ -83,17 +57,17 @@ public final class Findings {
         all.addAll(found);
         all.forEach(each -> {
             boolean isMissing = expected.contains(each);
-            check.check(rule, isMissing && found.contains(each), () -> (isMissing ? "missing: " : "too much: ") + each);
+            check.check(rule, isMissing && found.contains(each), isMissing ? "missing" : "too much", each);
         });
     }
 
     /** Checks a rule about an acknowledged change, which may be missing if the run allows losses; then it is counted. */
-    public void checkRecorded(String rule, boolean holds, Supplier<String> what) {
-        checkOrCount(rule, holds, recordsAll(), what);
+    public void checkRecorded(String rule, boolean holds, Object... what) {
+        checkOrCount(rule, holds, recorded == Recorded.ALL, what);
     }
 
     /** Checks a rule across two buckets, such as a name and its owner, one of which may have lost more than the other. */
-    public void checkAcross(String rule, boolean holds, Supplier<String> what) {
+    public void checkAcross(String rule, boolean holds, Object... what) {
         checkOrCount(rule, holds, recorded != Recorded.BUCKETS_UP_TO_A_MOMENT, what);
     }
 
@@ -101,30 +75,19 @@ public final class Findings {
     public void guard(String rule, Action action) {
         try {
             action.run();
-            check(rule, true, () -> "");
+            check(rule, true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | AssertionError e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            String thread = Thread.currentThread().getName();
-            check(rule, false, () -> thread + ": " + trace.toString().strip());
+            check(rule, false, Thread.currentThread().getName(), trace);
         }
     }
 
     /** Counts something that is no violation but belongs into the report. */
     public synchronized void count(String what) {
         counted.merge(what, 1L, Long::sum);
-    }
-
-    /** Counts a history with too many orders to search. */
-    public void countUndecided() {
-        count("histories with too many orders to search");
-    }
-
-    /** Whether no acknowledged change may be missing. */
-    public boolean recordsAll() {
-        return recorded == Recorded.ALL;
     }
 
     /** How often each rule was checked: a rule that was never checked proves nothing. */
@@ -136,12 +99,11 @@ public final class Findings {
         return List.copyOf(violations);
     }
 
-    /** What was counted, and how often. */
     public synchronized Map<String, Long> counted() {
         return Collections.unmodifiableMap(new TreeMap<>(counted));
     }
 
-    private void checkOrCount(String rule, boolean holds, boolean isPromised, Supplier<String> what) {
+    private void checkOrCount(String rule, boolean holds, boolean isPromised, Object... what) {
         check(rule, holds || !isPromised, what);
         if (!holds && !isPromised) {
             count("lost: " + rule);

@@ -9,12 +9,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * What several clients requested of one thing, and what they received: an order must explain it. Thread-safe.
- *
- * @param <S> what the thing may be
- */
+/** What clients requested of a thing in a state {@code S}, and what they received: an order must explain it. Thread-safe. */
 public final class History<S> {
+    public static final String UNDECIDED = "histories with too many orders to search";
+
     /** How many attempts of one request are assumed to have done something without a result. */
     private static final int MOST_UNCLEAR = 3;
 
@@ -58,12 +56,7 @@ public final class History<S> {
         }
     }
 
-    /**
-     * A request that is carried out once however often it is sent.
-     *
-     * @param refuses the states in which it is refused
-     * @param steps of which each leads to other states
-     */
+    /** A request that is carried out once however often it is sent, in steps, unless the state refuses it. */
     public synchronized void once(
             String text, Observed<?> observed, Predicate<S> refuses, List<Function<S, Stream<S>>> steps) {
         if (observed.refusal().isPresent() && !observed.mayContinue()) {
@@ -88,9 +81,9 @@ public final class History<S> {
         Linearizability.Result<S> result = search(isExpected);
         boolean isExplained = result.states().stream().anyMatch(isExpected);
         if (isExplained || result.isComplete()) {
-            findings.checkRecorded(rule, isExplained, () -> what + ": " + result.longestOrder());
+            findings.checkRecorded(rule, isExplained, what, result.longestOrder());
         } else {
-            findings.countUndecided();
+            findings.count(UNDECIDED);
         }
     }
 }

@@ -1,5 +1,6 @@
 package galaxy.torture.workload;
 
+import galaxy.testkit.http.RestClient;
 import galaxy.torture.workload.Observed.Attempt;
 import galaxy.torture.workload.Reply.Result;
 import java.io.IOException;
@@ -14,15 +15,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every attempt of every request, counted, and written to a file of one JSON object a line if there is one. Times are
  * nanoseconds since the journal was opened. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final long start = System.nanoTime();
     private final PrintWriter file;
     private final Map<String, Long> results = new ConcurrentHashMap<>();
@@ -47,11 +45,7 @@ public final class Journal implements AutoCloseable {
         return System.nanoTime() - start;
     }
 
-    /**
-     * One attempt of a request of {@link Requests#send}.
-     *
-     * @param allowance how long the service may wait for another one
-     */
+    /** One attempt of a request of {@link Requests}, for which the service may wait for another one for so long. */
     void attempt(String request, String what, boolean isWrite, Duration allowance, Attempt<?> attempt) {
         Result result = attempt.result();
         results.merge(result.name(), 1L, Long::sum);
@@ -61,7 +55,8 @@ public final class Journal implements AutoCloseable {
         if (attempt.isAnswered() || result == Result.UNAVAILABLE) {
             slowest.accumulateAndGet(attempt.ended() - attempt.begun() - allowance.toNanos(), Math::max);
         }
-        file.println(JSON.createObjectNode()
+        file.println(RestClient.JSON
+                .createObjectNode()
                 .put("request", request)
                 .put("what", what)
                 .put("begun", attempt.begun())
@@ -72,10 +67,9 @@ public final class Journal implements AutoCloseable {
 
     /** A fault, or anything else that happened to the services. */
     public void event(String what) {
-        file.println(JSON.createObjectNode().put("at", now()).put("event", what));
+        file.println(RestClient.JSON.createObjectNode().put("at", now()).put("event", what));
     }
 
-    /** How many changes were acknowledged. */
     public long acknowledged() {
         return acknowledged.get();
     }

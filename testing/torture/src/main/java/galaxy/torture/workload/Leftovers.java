@@ -22,7 +22,7 @@ public final class Leftovers {
     public static void check(RecordSet records, List<String> empty, long now, Findings findings) {
         records.keys("outbox").forEach(key -> {
             int events = records.stream(key).size();
-            findings.check(RULE, events == 0, () -> key.text() + " has " + events + " events to publish");
+            findings.check(RULE, events == 0, key.text() + " has " + events + " events to publish");
         });
         for (String kind : List.of("due", "claims")) {
             records.keys(kind).forEach(key -> {

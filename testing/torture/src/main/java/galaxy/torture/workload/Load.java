@@ -41,8 +41,6 @@ public final class Load {
         for (Thread client : clients) {
             boolean ended = client.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             findings.check("a client gets a response in the end", ended, client.getName(), timeout);
-        }
-        for (Thread client : clients) {
             client.interrupt();
             client.join(Duration.ofSeconds(5));
         }

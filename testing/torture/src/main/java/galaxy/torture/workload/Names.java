@@ -19,7 +19,6 @@ public final class Names {
 
     private Names() {}
 
-    /** A claim of a name. */
     public record Claim(String owner, String token) {
         public static Claim parse(String value) {
             String[] parts = value.split(" ", 3);

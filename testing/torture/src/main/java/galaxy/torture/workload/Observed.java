@@ -4,9 +4,7 @@ import galaxy.torture.workload.Reply.Result;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What a client observed of one request, in all its attempts. At most the last one was answered.
- */
+/** What a client observed of one request, in all its attempts. At most the last one was answered. */
 public record Observed<R>(String request, String what, List<Attempt<R>> attempts) {
     /** One sending of a request, from and to nanoseconds of the journal, and from and to milliseconds of the clock. */
     public record Attempt<R>(long begun, long ended, long sent, long received, Reply<R> reply) {
@@ -30,10 +28,6 @@ public record Observed<R>(String request, String what, List<Attempt<R>> attempts
         }
     }
 
-    public Observed {
-        attempts = List.copyOf(attempts);
-    }
-
     public Attempt<R> last() {
         return attempts.getLast();
     }
@@ -47,12 +41,10 @@ public record Observed<R>(String request, String what, List<Attempt<R>> attempts
         return last().result() == Result.DONE;
     }
 
-    /** The response if it was done. */
     public Optional<R> response() {
         return isDone() ? last().reply().response() : Optional.empty();
     }
 
-    /** The error code if it was refused. */
     public Optional<String> refusal() {
         return last().result() == Result.REFUSED ? Optional.of(last().reply().code()) : Optional.empty();
     }

@@ -10,31 +10,16 @@ public final class Pages {
 
     private Pages() {}
 
-    /**
-     * A page.
-     *
-     * @param next the token of the next page, empty for the last
-     */
+    /** A page, and the token of the next one, which is empty for the last. */
     public record Page<T>(List<T> items, String next) {}
 
-    /** Reads a page. */
+    /** Reads the page of a token, the first one for an empty token; empty if it was refused or did not come. */
     @FunctionalInterface
     public interface Source<T> {
-        /**
-         * Reads the page of a token, the first one for an empty token.
-         *
-         * @return empty if the page was refused or did not come
-         */
         Optional<Page<T>> read(String token) throws InterruptedException;
     }
 
-    /**
-     * Reads a list to its end, and checks the sizes of its pages.
-     *
-     * @param what of the list, for people
-     * @param size the number of items of a full page
-     * @return all items, or empty if a page did not come
-     */
+    /** Reads a list to its end, and checks that each page has so many items; empty if a page did not come. */
     public static <T> Optional<List<T>> walk(String what, int size, Source<T> source, Findings findings)
             throws InterruptedException {
         List<T> all = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Threads that share the work of reading everything back. */
 public final class Readers {
@@ -14,7 +15,6 @@ public final class Readers {
 
     private Readers() {}
 
-    /** A part of the work. */
     @FunctionalInterface
     public interface Work<C> {
         void run(C reader) throws InterruptedException;
@@ -24,10 +24,9 @@ public final class Readers {
     public static <C> void run(IntFunction<C> clients, Collection<Work<C>> work, Findings findings) {
         Queue<Work<C>> queue = new ConcurrentLinkedQueue<>(work);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < COUNT; i++) {
-                C reader = clients.apply(i);
-                threads.execute(() -> read(reader, queue, findings));
-            }
+            IntStream.range(0, COUNT)
+                    .mapToObj(clients)
+                    .forEach(reader -> threads.execute(() -> read(reader, queue, findings)));
         }
         findings.check(RULE, queue.isEmpty(), queue.size(), "items were not read");
     }

@@ -1,6 +1,7 @@
 package galaxy.torture.workload;
 
 import galaxy.testkit.Machine;
+import galaxy.testkit.http.RestClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,15 +11,13 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a run reports: progress on standard error, and in the end JSON, or the same as a table in Markdown. */
 public final class Report {
     private static final int SHOWN = 50;
-    private static final JsonMapper JSON = new JsonMapper();
 
-    private final ObjectNode json = JSON.createObjectNode();
+    private final ObjectNode json = RestClient.JSON.createObjectNode();
 
     /** The report of a run that was started by this command. */
     public Report(String command, long seed) {
@@ -37,18 +36,18 @@ public final class Report {
     public static ObjectNode spread(List<Duration> times) {
         DoubleSummaryStatistics all =
                 times.stream().mapToDouble(Report::seconds).summaryStatistics();
-        return JSON.createObjectNode()
+        return RestClient.JSON
+                .createObjectNode()
                 .put("count", all.getCount())
                 .put("mean_seconds", all.getAverage())
                 .put("max_seconds", Math.max(0, all.getMax()));
     }
 
-    /** Adds anything that can be written as JSON. */
+    /** Adds anything that can be written as RestClient.JSON. */
     public void put(String name, Object value) {
-        json.set(name, JSON.valueToTree(value));
+        json.set(name, RestClient.JSON.valueToTree(value));
     }
 
-    /** What was counted, checked and violated. */
     public void put(Findings findings) {
         put("counted", findings.counted());
         put("rules", findings.checked());

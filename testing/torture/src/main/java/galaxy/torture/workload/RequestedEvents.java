@@ -37,12 +37,7 @@ public final class RequestedEvents {
         }
     }
 
-    /**
-     * Compares the events with the requests.
-     *
-     * @param kind of an event
-     * @param run the beginning of the ids of all requests of this run
-     */
+    /** Compares the events, by kind, with the requests of this run, all of whose ids begin with {@code run}. */
     public void check(
             Stream<PublishedEvent> events, Function<PublishedEvent, String> kind, String run, Findings findings) {
         Map<String, Map<String, Integer>> published = new HashMap<>();

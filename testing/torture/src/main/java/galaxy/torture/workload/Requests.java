@@ -6,15 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The requests of one client: each is sent again until it is done or refused. Every attempt is in the journal. Not thread-safe. */
-public final class Requests {
+/**
+ * The requests of one client to a service, which may wait for another one for the allowance: each is sent again until it is
+ * done or refused. Every attempt is in the journal. Not thread-safe.
+ */
+public record Requests(Journal journal, RandomGenerator random, Duration allowance) {
     private static final long GIVE_UP_NANOS = Duration.ofSeconds(60).toNanos();
     private static final int SHORTEST_PAUSE = 20;
     private static final int LONGEST_PAUSE = 100;
-
-    private final Journal journal;
-    private final RandomGenerator random;
-    private final Duration allowance;
 
     /** Sends a request once, to any instance. */
     @FunctionalInterface
@@ -24,14 +23,6 @@ public final class Requests {
 
     public Requests(Journal journal, RandomGenerator random) {
         this(journal, random, Duration.ZERO);
-    }
-
-    /** @param allowance how long the service may wait for another one before it responds */
-    @SuppressWarnings("MissingSummary")
-    public Requests(Journal journal, RandomGenerator random, Duration allowance) {
-        this.journal = journal;
-        this.random = random;
-        this.allowance = allowance;
     }
 
     /**
@@ -53,7 +44,7 @@ public final class Requests {
             journal.attempt(request, what, isWrite, allowance, attempt);
             attempts.add(attempt);
             if (attempt.isAnswered() || attempt.ended() - first > GIVE_UP_NANOS) {
-                return new Observed<>(request, what, attempts);
+                return new Observed<>(request, what, List.copyOf(attempts));
             }
             Thread.sleep(random.nextInt(SHORTEST_PAUSE, LONGEST_PAUSE));
         }

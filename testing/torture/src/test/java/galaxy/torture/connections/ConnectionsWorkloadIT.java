@@ -134,8 +134,8 @@ final class ConnectionsWorkloadIT {
                         Knowledge.LINK,
                         Knowledge.EVENTS,
                         Knowledge.APPENDED,
-                        Contests.USERNAMES.rule(),
-                        Contests.LINKS.rule(),
-                        Contests.CONTACTS.rule());
+                        Contest.USERNAMES.rule(),
+                        Contest.LINKS.rule(),
+                        Contest.CONTACTS.rule());
     }
 }

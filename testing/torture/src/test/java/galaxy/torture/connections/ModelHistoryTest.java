@@ -79,7 +79,7 @@ final class ModelHistoryTest {
     }
 
     private static void serve(ConnectionsModel model, Message request) {
-        var _ = model.serve(request, NOW, () -> Optional.of(LINK));
+        model.decide(request, NOW, () -> Optional.of(LINK)).change().run();
     }
 
     private static Reply<Message> reply(ConnectionsModel model, Message request) {

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class FindingsTest {
     private static Findings findings(Recorded recorded) {
         Findings findings = new Findings(recorded);
-        findings.check("always", false, () -> "");
-        findings.checkAcross("across", false, () -> "");
-        findings.checkRecorded("recorded", false, () -> "");
-        findings.checkRecorded("recorded", true, () -> "");
+        findings.check("always", false);
+        findings.checkAcross("across", false);
+        findings.checkRecorded("recorded", false);
+        findings.checkRecorded("recorded", true);
         assertThat(findings.checked()).isEqualTo(Map.of("always", 1L, "across", 1L, "recorded", 2L));
         return findings;
     }
