@@ -1,9 +1,13 @@
 package galaxy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import galaxy.chassis.settings.SettingSources;
 import galaxy.redis.LoopbackPorts;
+import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.JvmProcess;
+import galaxy.testkit.PackagedGalaxy;
 import galaxy.testkit.ProcessSettings;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.RequiredProgram;
@@ -138,11 +142,38 @@ final class DeployFilesIT {
                 "5s",
                 "log.level",
                 "error"));
+        String self = Long.toString(ProcessHandle.current().pid());
         try (RunningProcess galaxy = Galaxy.PROCESS.start(SettingSources.of(sets))) {
             assertThat(galaxy.management().getPort()).isEqualTo(port);
-            assertThat(exitCode(environment, "/bin/bash", script)).isZero();
+            assertThat(exitCode(environment, "/bin/bash", script, self)).isZero();
         }
-        assertThat(exitCode(environment, "/bin/bash", script)).isNotZero();
+        assertThat(exitCode(environment, "/bin/bash", script, self)).isNotZero();
+    }
+
+    @Test
+    void the_health_check_finds_the_port_in_the_file_and_the_words_that_the_process_was_given() throws Exception {
+        String script = DEPLOY.resolve("healthy").toString();
+        int port = LoopbackPorts.free();
+        Path config = Files.writeString(temp.resolve("galaxy.properties"), """
+                # of a test
+                management.port = %d
+                bind.address=127.0.0.2
+                users.http.port=0
+                data.dir=%s
+                """.formatted(port, temp.resolve("data")));
+        var program = PackagedGalaxy.program("serve", "users", "--config", config.toString());
+        try (JvmProcess galaxy = JvmProcess.start(PackagedGalaxy.withFastStart(program))) {
+            String pid = Long.toString(galaxy.pid());
+            await().atMost(GalaxyInstance.TIMEOUT).until(() -> exitCode(Map.of(), "/bin/bash", script, pid) == 0);
+            assertThat(exitCode(Map.of("GALAXY_MANAGEMENT_PORT", "1"), "/bin/bash", script, pid))
+                    .as("the environment wins over the file")
+                    .isNotZero();
+        }
+        try (GalaxyInstance galaxy = GalaxyInstance.launched("users", "data.dir=" + temp.resolve("data"))) {
+            String pid = Long.toString(galaxy.jvm().pid());
+            await().atMost(GalaxyInstance.TIMEOUT)
+                    .until(() -> exitCode(Map.of("GALAXY_MANAGEMENT_PORT", "1"), "/bin/bash", script, pid) == 0);
+        }
     }
 
     @Test

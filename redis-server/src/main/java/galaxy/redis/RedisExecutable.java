@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,13 @@ public record RedisExecutable(Path path, String name, RedisVersion version, Orig
         return onPath(searchPath).orElseGet(() -> BundledRedis.unpack(cache));
     }
 
+    /** All that {@link #find()} chooses from: the supported servers of the PATH, and the bundled one. */
+    public static List<RedisExecutable> all() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.concat(supported(path), Stream.of(BundledRedis.unpack(BundledRedis.defaultCache())))
+                .toList();
+    }
+
     /** One line for people who start a service: which binary, and why it was chosen. */
     public String describe() {
         return switch (origin) {
@@ -65,6 +73,10 @@ public record RedisExecutable(Path path, String name, RedisVersion version, Orig
     }
 
     private static Optional<RedisExecutable> onPath(String searchPath) {
+        return supported(searchPath).max(Comparator.comparing(RedisExecutable::version));
+    }
+
+    private static Stream<RedisExecutable> supported(String searchPath) {
         Set<Path> seen = new LinkedHashSet<>();
         for (String folder : searchPath.split(File.pathSeparator, -1)) {
             for (String name : NAMES) {
@@ -73,8 +85,7 @@ public record RedisExecutable(Path path, String name, RedisVersion version, Orig
         }
         return seen.stream()
                 .flatMap(path -> probe(path).stream())
-                .filter(executable -> executable.version().isSupported())
-                .max(Comparator.comparing(RedisExecutable::version));
+                .filter(executable -> executable.version().isSupported());
     }
 
     /** Relative folders are passed over: what runs must not depend on where the service was started. */

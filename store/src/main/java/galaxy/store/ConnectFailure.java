@@ -28,6 +28,14 @@ final class ConnectFailure {
 
     private static final String KEY = StoreSettings.URI.key() + ": ";
 
+    /** What a server says that wants a certificate of its clients, and got none, or one that it does not trust. */
+    private static final List<String> REFUSES_CLIENT = List.of(
+            "fatal alert: certificate_required",
+            "fatal alert: bad_certificate",
+            "fatal alert: certificate_unknown",
+            "fatal alert: certificate_expired",
+            "fatal alert: unknown_ca");
+
     /** The last is how Redis 7.0 refuses a command within a script, without its name. */
     private static final List<String> REFUSED =
             List.of("NOPERM", "ERR unknown command", "ERR The user executing the script can't run this command");
@@ -43,12 +51,13 @@ final class ConnectFailure {
         return refusedCommand(failure, at)
                 .or(() -> tls(failure).or(() -> otherProtocol(address)).map(reason -> problem(at + " " + reason)))
                 .orElseGet(() -> new StoreUnavailableException(
-                        Fate.NOT_APPLIED,
-                        "cannot connect to " + at + ": "
-                                + (failure.getCause() == null
-                                        ? failure.getMessage()
-                                        : failure.getCause().getMessage()),
-                        failure));
+                        Fate.NOT_APPLIED, "cannot connect to " + at + ": " + text(failure), failure));
+    }
+
+    private static String text(RedisException failure) {
+        Throwable cause = failure.getCause();
+        String own = String.valueOf(failure.getMessage());
+        return cause == null || own.equals(MasterOfSeveral.NONE) ? own : String.valueOf(cause.getMessage());
     }
 
     /** A command that the user of Redis may not run, or that the server does not have, as an operator renamed it. */
@@ -92,7 +101,7 @@ final class ConnectFailure {
             return Optional.of(
                     "has a certificate that is not trusted; set redis.trust to a PEM file with its authority");
         }
-        if (all.contains("fatal alert: certificate_required") || all.contains("fatal alert: bad_certificate")) {
+        if (REFUSES_CLIENT.stream().anyMatch(all::contains)) {
             return Optional.of("wants another certificate of its clients; set redis.certificate and redis.key");
         }
         return Optional.of("cannot be reached by TLS: " + causes.getLast().getMessage() + "; see redis.trust");

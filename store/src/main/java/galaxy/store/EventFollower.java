@@ -27,7 +27,7 @@ public final class EventFollower implements AutoCloseable {
     /** Stored in the place of a position until what lost events changed is handled; it is none. */
     private static final String LOST = "lost";
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration STORED_EVERY = Duration.ofSeconds(1);
 
     private final Redis redis;

@@ -81,7 +81,7 @@ final class RedisConnection implements AutoCloseable {
                 return new Lane(open, open.async());
             };
         } else {
-            RedisClient single = RedisClient.create(resources, address.nodes().getFirst());
+            RedisClient single = MasterOfSeveral.clientOf(address.nodes(), resources);
             single.setOptions(RedisOptions.single(settings));
             client = single;
             opener = () -> {

@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where Redis is.
  *
- * @param nodes one node, or the nodes of a cluster that are asked for the others
+ * @param nodes one node; or a master and its replicas, of which the master is connected to; or the nodes of a cluster that are asked for the
+ *     others
  * @param cluster whether it is a Redis Cluster
  */
 public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
     private static final Pattern SEVERAL = Pattern.compile("(rediss?)-(cluster|sentinel)://(.*)");
     private static final String HOST = "(\\[[0-9a-fA-F:]+]|[^\\[\\]:/?#@,]+)";
     private static final Pattern NODE = Pattern.compile(HOST + ":(\\d{1,5})");
+    private static final Pattern REPLICATED = Pattern.compile("(rediss?://)((?:[^/?#@]*@)?[^/?#@]+,[^/?#@]+)");
     private static final String FORMS =
-            "redis://, rediss://, redis-socket:///path, redis-cluster://host:port,host:port, rediss-cluster://…,"
+            "redis://, redis://host:port,host:port, rediss://…, redis-socket:///path, redis-cluster://host:port,host:port, rediss-cluster://…,"
                     + " redis-sentinel://host:port,host:port/name or rediss-sentinel://…, each with an optional user:password@,"
                     + " in which @ : / ? # % and , are percent-encoded (%40 for @)";
 
@@ -34,7 +36,8 @@ public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
     }
 
     /**
-     * Reads {@code redis://[user:password@]host[:port]}, {@code rediss://…}, {@code redis-socket://[password@]/path} or
+     * Reads {@code redis://[user:password@]host[:port]}, {@code redis://[user:password@]host:port,host:port…} of a master and its replicas,
+     * {@code rediss://…}, {@code redis-socket://[password@]/path},
      * {@code redis-cluster://[user:password@]host:port,host:port…} or {@code redis-sentinel://[user:password@]host:port,…/name}; the
      * last two also as {@code rediss-…}, with TLS.
      *
@@ -46,8 +49,12 @@ public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
             if (several.matches()) {
                 String scheme = several.group(1) + "://";
                 return several.group(2).equals("cluster")
-                        ? new StoreAddress(cluster(scheme, several.group(3)), true)
+                        ? new StoreAddress(nodes(scheme, several.group(3)), true)
                         : new StoreAddress(List.of(sentinel(scheme, several.group(3))), false);
+            }
+            Matcher replicated = REPLICATED.matcher(uri);
+            if (replicated.matches()) {
+                return new StoreAddress(nodes(replicated.group(1), replicated.group(2)), false);
             }
             if (!uri.matches("redis-socket://.+|rediss?://([^/?#@]*@)?" + HOST + "(:\\d{1,5})?([/?].*)?")) {
                 throw new IllegalArgumentException();
@@ -58,7 +65,7 @@ public record StoreAddress(List<RedisURI> nodes, boolean cluster) {
         }
     }
 
-    private static List<RedisURI> cluster(String scheme, String rest) {
+    private static List<RedisURI> nodes(String scheme, String rest) {
         String login = rest.substring(0, rest.indexOf('@') + 1);
         return Stream.of(rest.substring(login.length()).split(",", -1))
                 .map(node -> RedisURI.create(scheme + login + node(node).group()))

@@ -33,7 +33,8 @@ public record StoreSettings(
             "redis.uri",
             Kind.secret().orNone(),
             "",
-            "Redis or Valkey 7.0 or later: redis://, redis-socket:///path, redis-cluster://host:port,host:port or"
+            "Redis or Valkey 7.0 or later: redis://, redis://host:port,host:port for a master and its replicas,"
+                    + " redis-socket:///path, redis-cluster://host:port,host:port or"
                     + " redis-sentinel://host:port,host:port/name, each with an optional user:password@, and rediss… with TLS;"
                     + " without one an embedded server keeps the data");
 

@@ -20,6 +20,8 @@ class StoreAddressTest {
                     redis://redis.example:7000                          | redis.example:7000
                     redis://:hunter2@redis.example:7000                 | redis.example:7000
                     rediss://galaxy:hunter2@redis.example:7000          | redis.example:7000
+                    redis://galaxy:hunter2@a.example:7000,b:7001        | a.example:7000,b:7001
+                    rediss://a.example:7000,b.example:7001,c:1          | a.example:7000,b.example:7001,c:1
                     redis-socket:///run/redis.sock                      | /run/redis.sock
                     redis-socket://hunter2@/run/redis.sock              | /run/redis.sock
                     redis-cluster://a.example:7000                      | cluster of a.example:7000
@@ -43,6 +45,16 @@ class StoreAddressTest {
         assertThat(nodes).hasSize(2).allSatisfy(node -> {
             assertThat(login(node).getUsername()).isEqualTo("galaxy");
             assertThat(login(node).getPassword()).containsExactly("p@s:s,".toCharArray());
+        });
+    }
+
+    @Test
+    void gives_a_master_and_its_replicas_the_login_and_tls() {
+        var nodes = StoreAddress.parse("rediss://galaxy:p%40s%2C@a:7000,b:7001").nodes();
+        assertThat(nodes).hasSize(2).allSatisfy(node -> {
+            assertThat(login(node).getUsername()).isEqualTo("galaxy");
+            assertThat(login(node).getPassword()).containsExactly("p@s,".toCharArray());
+            assertThat(node.isSsl()).isTrue();
         });
     }
 
@@ -95,6 +107,10 @@ class StoreAddressTest {
                 "redis-sentinel://:p@hunter2@h:1/main",
                 "redis-cluster://:p@hunter2@h:1",
                 "redis://:hunter2@h,i",
+                "redis://:hunter2@h:1,i",
+                "redis://:hunter2@h:1,",
+                "redis://:hunter2@h:1,i:2/0",
+                "redis://:p@hunter2@h:1,i:2",
                 "redis://:hunter2@h:70000",
                 "redis://:hunter2@h:seven",
                 "redis-cluster://:hunter2@h",

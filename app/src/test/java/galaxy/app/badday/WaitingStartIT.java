@@ -6,12 +6,17 @@ import galaxy.redis.LoopbackPorts;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.PackagedGalaxy;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.RequiredProgram;
+import galaxy.testkit.UsersCaller;
 import galaxy.testkit.http.RestClient;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +77,35 @@ final class WaitingStartIT {
                     .asString()
                     .startsWith("galaxy: redis.uri: a Unix socket needs a native library")
                     .contains("redis://", "java.io.tmpdir");
+        }
+    }
+
+    @Test
+    void the_embedded_server_needs_no_native_library() throws Exception {
+        try (var instance = new GalaxyInstance(List.of("users", "data.dir=" + folder))) {
+            instance.launch(program -> program.withJvmOptions("-Dio.netty.transport.noNative=true"));
+            instance.awaitReady();
+            assertThat(UsersCaller.of(instance).ensure("pilot@example.com").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_data_folder_whose_mode_cannot_be_changed_is_one_line_that_says_what_to_do() throws Exception {
+        Assumptions.assumeTrue(System.getProperty("user.name", "").equals("root"), "SKIPPED: this user is not root");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path redis = Files.createDirectories(folder.resolve("volume").resolve("redis"));
+        Files.setAttribute(redis, "unix:gid", 65534);
+        Files.setPosixFilePermissions(redis, PosixFilePermissions.fromString("rwxrwx---"));
+        List<String> another = List.of(
+                RequiredProgram.SETPRIV.require().toString(), "--reuid=65534", "--regid=65534", "--clear-groups");
+        try (var instance = new GalaxyInstance(List.of("users", "data.dir=" + redis.getParent()))) {
+            var jvm = instance.launch(program -> program.withPrefix(another));
+            assertThat(jvm.awaitExit(GalaxyInstance.TIMEOUT)).isEqualTo(78);
+            assertThat(jvm.lines())
+                    .singleElement()
+                    .asString()
+                    .contains(redis + " is open to other users", "belongs to root", "Change its owner");
         }
     }
 

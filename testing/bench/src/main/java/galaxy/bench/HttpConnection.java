@@ -14,9 +14,11 @@ import java.util.Locale;
 /** One persistent HTTP/1.1 connection that uses little processor time. Not thread-safe. */
 final class HttpConnection implements AutoCloseable {
     private static final String LENGTH = "content-length:";
+    private static final String CLOSE = "connection: close";
 
     private final Socket socket = new Socket();
     private final InputStream in;
+    private boolean isAskedToEnd;
 
     HttpConnection(URI server) throws IOException {
         socket.setTcpNoDelay(true);
@@ -26,6 +28,13 @@ final class HttpConnection implements AutoCloseable {
 
     static byte[] get(String path) {
         return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A page, as a browser asks for it. */
+    static byte[] page(URI site, String path, String cookie) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: " + site.getAuthority() + "\r\nAccept-Language: en\r\nCookie: "
+                        + cookie + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     static byte[] post(String path, String json) {
@@ -58,12 +67,18 @@ final class HttpConnection implements AutoCloseable {
                 length = Integer.parseInt(
                         header.substring(LENGTH.length()).strip().toLowerCase(Locale.ROOT));
             }
+            isAskedToEnd |= header.equalsIgnoreCase(CLOSE);
         }
         byte[] body = in.readNBytes(length);
         if (!status.startsWith(expected)) {
             throw new IOException(status + ": " + new String(body, StandardCharsets.UTF_8));
         }
         return body;
+    }
+
+    /** Whether the server has said that it closes the connection: no request may follow. */
+    boolean isAskedToEnd() {
+        return isAskedToEnd;
     }
 
     private String line() throws IOException {
@@ -77,6 +92,15 @@ final class HttpConnection implements AutoCloseable {
             }
         }
         return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Closes it, whatever state it is in. */
+    void end() {
+        try {
+            close();
+        } catch (IOException alreadyClosed) {
+            // That is what was wanted.
+        }
     }
 
     @Override

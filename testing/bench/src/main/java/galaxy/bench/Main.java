@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
             MemoryBench.class,
             NamesBench.class,
             ReindexBench.class,
+            RestartsBench.class,
             StartBench.class,
             CommandLine.HelpCommand.class
         },

@@ -26,12 +26,14 @@ public final class JvmProcess implements AutoCloseable {
     /**
      * What to run, and where its output goes: {@link Redirect#PIPE} keeps it.
      *
+     * @param prefix a command that runs what follows it, under the same process id; mostly empty
      * @param jvmOptions before {@code code}, for example {@code -Dkey=value}
      * @param code a class path and a class, or a jar, as {@code java} takes them
      * @param environment added to that of this JVM, without its settings of Galaxy
      * @param errors where its standard error goes; {@link Redirect#PIPE} means to its output
      */
     public record Program(
+            List<String> prefix,
             List<String> jvmOptions,
             List<String> code,
             List<String> arguments,
@@ -39,6 +41,7 @@ public final class JvmProcess implements AutoCloseable {
             Redirect output,
             Redirect errors) {
         public Program {
+            prefix = List.copyOf(prefix);
             jvmOptions = List.copyOf(jvmOptions);
             code = List.copyOf(code);
             arguments = List.copyOf(arguments);
@@ -47,7 +50,7 @@ public final class JvmProcess implements AutoCloseable {
 
         /** With the options of {@code ./galaxy}. */
         Program(List<String> code, String... arguments) {
-            this(PackagedGalaxy.OPTIONS, code, List.of(arguments), Map.of(), Redirect.PIPE, Redirect.PIPE);
+            this(List.of(), PackagedGalaxy.OPTIONS, code, List.of(arguments), Map.of(), Redirect.PIPE, Redirect.PIPE);
         }
 
         /** A class of this class path, with the options of {@code ./galaxy}. */
@@ -58,23 +61,27 @@ public final class JvmProcess implements AutoCloseable {
         public Program withJvmOptions(String... options) {
             List<String> all =
                     Stream.concat(jvmOptions.stream(), Stream.of(options)).toList();
-            return new Program(all, code, arguments, environment, output, errors);
+            return new Program(prefix, all, code, arguments, environment, output, errors);
+        }
+
+        public Program withPrefix(List<String> command) {
+            return new Program(command, jvmOptions, code, arguments, environment, output, errors);
         }
 
         public Program withCode(String... other) {
-            return new Program(jvmOptions, List.of(other), arguments, environment, output, errors);
+            return new Program(prefix, jvmOptions, List.of(other), arguments, environment, output, errors);
         }
 
         public Program withEnvironment(Map<String, String> added) {
-            return new Program(jvmOptions, code, arguments, added, output, errors);
+            return new Program(prefix, jvmOptions, code, arguments, added, output, errors);
         }
 
         public Program withOutput(Redirect to) {
-            return new Program(jvmOptions, code, arguments, environment, to, errors);
+            return new Program(prefix, jvmOptions, code, arguments, environment, to, errors);
         }
 
         public Program withErrors(Redirect to) {
-            return new Program(jvmOptions, code, arguments, environment, output, to);
+            return new Program(prefix, jvmOptions, code, arguments, environment, output, to);
         }
     }
 
@@ -97,6 +104,7 @@ public final class JvmProcess implements AutoCloseable {
     public static JvmProcess start(Program program) {
         List<String> command =
                 new ArrayList<>(ignoresInterrupts() ? List.of("env", "--default-signal=INT") : List.of());
+        command.addAll(program.prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.jvmOptions());
         command.addAll(program.code());

@@ -39,33 +39,43 @@ public final class RedisNode implements RedisServer, AutoCloseable {
      * @param appendOnly whether data survive a restart: written and synced before each answer
      * @param unixSocket whether it also listens on a Unix domain socket
      * @param config further configuration lines
+     * @param executable which server it is; without, the one that a service would run
      */
-    public record Options(Optional<Secret> password, boolean appendOnly, boolean unixSocket, List<String> config) {
+    public record Options(
+            Optional<Secret> password,
+            boolean appendOnly,
+            boolean unixSocket,
+            List<String> config,
+            Optional<RedisExecutable> executable) {
         public Options {
             config = List.copyOf(config);
         }
 
         /** No password, nothing on disk, a port only. */
         public static Options plain() {
-            return new Options(Optional.empty(), false, false, List.of());
+            return new Options(Optional.empty(), false, false, List.of(), Optional.empty());
         }
 
         public Options withPassword(String secret) {
-            return new Options(Optional.of(Secret.of(secret)), appendOnly, unixSocket, config);
+            return new Options(Optional.of(Secret.of(secret)), appendOnly, unixSocket, config, executable);
         }
 
         public Options withAppendOnly() {
-            return new Options(password, true, unixSocket, config);
+            return new Options(password, true, unixSocket, config, executable);
         }
 
         public Options withUnixSocket() {
-            return new Options(password, appendOnly, true, config);
+            return new Options(password, appendOnly, true, config, executable);
+        }
+
+        public Options withExecutable(RedisExecutable server) {
+            return new Options(password, appendOnly, unixSocket, config, Optional.of(server));
         }
 
         public Options withConfig(String... lines) {
             var all = new ArrayList<>(config);
             all.addAll(List.of(lines));
-            return new Options(password, appendOnly, unixSocket, all);
+            return new Options(password, appendOnly, unixSocket, all, executable);
         }
     }
 
@@ -270,7 +280,7 @@ public final class RedisNode implements RedisServer, AutoCloseable {
         }
         config.addAll(options.config());
         return new RedisProcess.Launch(
-                Executable.FOUND,
+                options.executable().orElseGet(() -> Executable.FOUND),
                 folder,
                 folder.resolve("redis.log"),
                 new RedisAccess(new RedisAddress.LoopbackPort(LoopbackPorts.free()), options.password()),

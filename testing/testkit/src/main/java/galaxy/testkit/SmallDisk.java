@@ -57,11 +57,22 @@ public record SmallDisk(Path folder) implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
+    /** A command that mounts one over a folder, which it alone and its children see, and then runs what follows. */
+    public static List<String> commandWith(Path folder) {
+        String mount = "mount -t tmpfs -o size=" + BYTES + " tmpfs \"$0\" && exec \"$@\"";
+        return inOwnMounts(List.of("sh", "-c", mount, folder.toString()));
+    }
+
+    /** That of a process which was run by {@link #commandWith}; it goes with the process. */
+    public static SmallDisk of(long pid, Path folder) {
+        return new SmallDisk(Path.of("/proc/" + pid + "/root" + folder));
+    }
+
     /** Takes all the room but a few bytes. */
     public void fill(long left) {
         byte[] zeros = new byte[1 << 16];
         try (OutputStream out = Files.newOutputStream(filler())) {
-            long room = Files.getFileStore(folder).getUsableSpace() - left;
+            long room = folder.toFile().getUsableSpace() - left;
             for (long written = 0; written < room; written += zeros.length) {
                 out.write(zeros, 0, (int) Math.min(zeros.length, room - written));
             }
