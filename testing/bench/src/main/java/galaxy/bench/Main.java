@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
             ListenersBench.class,
             MemoryBench.class,
             NamesBench.class,
+            PagesBench.class,
             ReindexBench.class,
             StartBench.class,
             CommandLine.HelpCommand.class
