@@ -17,6 +17,7 @@ import galaxy.app.cli.geo.GeoCommands;
 import galaxy.app.cli.geo.GeoConverters;
 import galaxy.app.cli.users.UserConverters;
 import galaxy.app.cli.users.UsersCommands;
+import galaxy.app.cli.web.WebCommands;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
             GeoCommands.class,
             Events.class,
             GeoipCommands.class,
+            WebCommands.class,
             Store.class,
             Backup.class,
             Restore.class,

@@ -52,7 +52,7 @@ record WebSettings(
             "web.key",
             new Kind<>("key", true, WebSettings::key).orNone(),
             "",
-            "key of cookies, 32 bytes in base64, the same for all instances; drawn at the start on loopback");
+            "key of cookies, 32 bytes in base64 as galaxy web key prints, the same for all instances; drawn at the start on loopback");
     private static final Setting<Integer> PREVIEWS =
             limit("previews", 60, "contact links that one address may open a minute");
     private static final Setting<Integer> LOOKUPS =

@@ -53,6 +53,11 @@ final class HttpConnection implements AutoCloseable {
         return body(request, "HTTP/1.1 20");
     }
 
+    /** Sends a form that is done and leads to another page. */
+    void redirected(byte[] request) throws IOException {
+        byte[] _ = body(request, "HTTP/1.1 303");
+    }
+
     /** Sends a request that is refused with a status. */
     void refused(byte[] request, int status) throws IOException {
         byte[] _ = body(request, "HTTP/1.1 " + status);

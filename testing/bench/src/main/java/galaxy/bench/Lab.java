@@ -53,6 +53,7 @@ final class Lab implements AutoCloseable {
                 "redis.durability=" + durability,
                 "redis.uri=" + redis.socketUri(),
                 "auth.limits.sends-per-minute=1000000",
+                "web.limits.previews=0",
                 "gateway.session.per-minute=1000000"));
         instance.launch(program -> program.withJvmOptions(jvmFlags).withErrors(Redirect.DISCARD));
         instance.awaitReady();
@@ -76,6 +77,11 @@ final class Lab implements AutoCloseable {
     /** Where the geo profile service is. */
     URI geoprofile() {
         return service.geoprofile();
+    }
+
+    /** Where the pages of players are. */
+    URI web() {
+        return service.web();
     }
 
     /** Where the public gRPC of the gateway is. */

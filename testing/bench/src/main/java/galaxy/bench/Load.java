@@ -24,12 +24,15 @@ final class Load {
     }
 
     /** How fast it was. */
-    record Speed(double perSecond, double medianMillis, double worstOfHundredMillis) {
+    record Speed(double perSecond, double medianMillis, double worstOfTwentyMillis, double worstOfHundredMillis) {
         static Speed median(List<Speed> rounds) {
             return new Speed(
                     Report.median(rounds.stream().mapToDouble(Speed::perSecond).toArray()),
                     Report.median(
                             rounds.stream().mapToDouble(Speed::medianMillis).toArray()),
+                    Report.median(rounds.stream()
+                            .mapToDouble(Speed::worstOfTwentyMillis)
+                            .toArray()),
                     Report.median(rounds.stream()
                             .mapToDouble(Speed::worstOfHundredMillis)
                             .toArray()));
@@ -69,7 +72,10 @@ final class Load {
             throw new IllegalStateException("no request was completed");
         }
         return new Speed(
-                times.length / seconds, times[times.length / 2] / 1e6, times[(int) (times.length * 0.99)] / 1e6);
+                times.length / seconds,
+                times[times.length / 2] / 1e6,
+                times[(int) (times.length * 0.95)] / 1e6,
+                times[(int) (times.length * 0.99)] / 1e6);
     }
 
     private static long[] timesUntil(long end, Work work) throws Exception {

@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
             ListenersBench.class,
             MemoryBench.class,
             NamesBench.class,
+            PagesBench.class,
             ReindexBench.class,
             RestartsBench.class,
             StartBench.class,

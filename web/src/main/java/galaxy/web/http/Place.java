@@ -21,7 +21,16 @@ record Place(PagePath path, PagePath page, String word, Set<String> fields) {
 
     /** The page to come back to, with the parts of the path of this request. */
     Href back(Exchange exchange) {
-        return page.href(Arrays.stream(page.template().split("/", -1))
+        return href(page, exchange);
+    }
+
+    /** Itself, with the parts of the path of this request. */
+    Href here(Exchange exchange) {
+        return href(path, exchange);
+    }
+
+    private static Href href(PagePath to, Exchange exchange) {
+        return to.href(Arrays.stream(to.template().split("/", -1))
                 .filter(part -> part.startsWith("{"))
                 .map(part -> exchange.path(part.substring(1, part.length() - 1)))
                 .toArray(String[]::new));

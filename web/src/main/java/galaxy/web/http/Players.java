@@ -8,6 +8,7 @@ import galaxy.client.connections.Refusal;
 import galaxy.client.connections.UserProfile;
 import galaxy.client.connections.UserRef;
 import galaxy.client.users.Account;
+import galaxy.kernel.Deadline;
 import galaxy.kernel.UnavailableException;
 import galaxy.kernel.UserId;
 import galaxy.pages.asset.Assets;
@@ -18,6 +19,7 @@ import galaxy.pages.view.Reader.Viewer;
 import galaxy.sessions.Session;
 import galaxy.sessions.SessionCookie;
 import galaxy.sessions.SessionId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
 /** Finds who has signed in, by the cookie of the session, which is read from the store at each request. */
 public final class Players {
     private static final int SMALL = 32;
+    private static final Duration SOON = Duration.ofMillis(500);
 
     private final String cookie;
     private final Function<SessionId, Optional<Session>> sessions;
@@ -59,6 +62,17 @@ public final class Players {
     public Optional<Player> find(Exchange exchange) {
         return CookieHeader.of(exchange.headers("Cookie"))
                 .find(cookie, value -> SessionCookie.parse(value).flatMap(given -> player(exchange, given)));
+    }
+
+    /** The same for a page that needs none: a store that does not respond soon leaves it time for what it does need. */
+    public Optional<Player> findSoon(Exchange exchange) {
+        return Services.ifResponding(() -> Deadline.within(SOON, () -> find(exchange)))
+                .flatMap(found -> found);
+    }
+
+    /** Whether a request has a valid session, for pages that need none. */
+    public boolean isSignedIn(Exchange exchange) {
+        return findSoon(exchange).isPresent();
     }
 
     /** Whether a request brings the cookie of a session, valid or not. */

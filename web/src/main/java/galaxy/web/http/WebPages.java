@@ -3,6 +3,7 @@ package galaxy.web.http;
 import galaxy.chassis.http.BodyKind;
 import galaxy.chassis.http.Exchange;
 import galaxy.chassis.http.Handler;
+import galaxy.chassis.http.RefusedException;
 import galaxy.chassis.http.Response;
 import galaxy.chassis.http.Route;
 import galaxy.chassis.identity.Access;
@@ -12,6 +13,7 @@ import galaxy.pages.cookie.CookieHeader;
 import galaxy.pages.cookie.Target;
 import galaxy.pages.cookie.Visits;
 import galaxy.pages.cookie.Visits.Visit;
+import galaxy.pages.request.FormFields;
 import galaxy.pages.request.PageMetrics;
 import galaxy.pages.request.PageResponse;
 import galaxy.pages.request.PageRoute;
@@ -20,6 +22,7 @@ import galaxy.pages.request.Readers;
 import galaxy.pages.request.SessionCheck;
 import galaxy.pages.route.Href;
 import galaxy.pages.route.PagePath;
+import galaxy.pages.view.Hidden;
 import galaxy.pages.view.Html;
 import galaxy.pages.view.Notice;
 import galaxy.pages.view.PageHead;
@@ -137,9 +140,7 @@ public final class WebPages {
                         path,
                         new String[0],
                         exchange -> orDown(place, exchange, all -> {
-                            Optional<Player> player = Services.ifResponding(
-                                            () -> players().find(all))
-                                    .flatMap(found -> found);
+                            Optional<Player> player = players().findSoon(all);
                             return page.apply(request(place, all, player), player);
                         })));
     }
@@ -190,8 +191,27 @@ public final class WebPages {
             return page.handle(exchange);
         } catch (UnavailableException e) {
             PageRequest request = anonymous(place, exchange);
-            Page down = RefusedPages.down(request.words(), place.word(), place.back(exchange));
-            return down(request, down, e);
+            return down(request, place.isForm() ? down(request, place) : refusedRead(request, place), e);
+        }
+    }
+
+    private static Page refusedRead(PageRequest request, Place place) {
+        return RefusedPages.down(request.words(), place.word(), place.back(request.exchange()));
+    }
+
+    /** What was sent may have a token of a link in it, or cannot be read. */
+    private static Page down(PageRequest request, Place place) {
+        try {
+            FormFields form = request.form();
+            List<Hidden> fields = place.fields().stream()
+                    .sorted()
+                    .map(name -> new Hidden(name, form.get(name)))
+                    .toList();
+            Href here = place.here(request.exchange());
+            return RefusedPages.down(request.words(), place.word(), here, fields)
+                    .secret();
+        } catch (RefusedException e) {
+            return refusedRead(request, place);
         }
     }
 

@@ -3,8 +3,11 @@ package galaxy.web.page;
 import galaxy.pages.route.Href;
 import galaxy.pages.text.Words;
 import galaxy.pages.view.Actions;
+import galaxy.pages.view.Button;
 import galaxy.pages.view.Card;
 import galaxy.pages.view.Copy;
+import galaxy.pages.view.Form;
+import galaxy.pages.view.Hidden;
 import galaxy.pages.view.Html;
 import galaxy.pages.view.LinkButton;
 import galaxy.pages.view.PageHead;
@@ -35,6 +38,26 @@ public final class RefusedPages {
     }
 
     /**
+     * {@code 503} of a form, with a button that sends it again.
+     *
+     * @param action what it posts to
+     * @param fields all of the form
+     */
+    public static Page down(Words words, String page, Href action, List<Hidden> fields) {
+        var head = PageHead.of(page, words.text("error.503")).state("down");
+        List<Part> parts = new ArrayList<>(typed(
+                words,
+                name -> fields.stream()
+                        .filter(field -> field.name().equals(name))
+                        .map(Hidden::value)
+                        .findFirst()
+                        .orElse("")));
+        parts.add(Paragraph.of(words.sentence("error.503.next")));
+        parts.add(Form.button(action, fields, Button.main(words.text("error.again"))));
+        return Page.of(head, Card.plain(Html.all(parts))).status(503);
+    }
+
+    /**
      * {@code 403}: a form was sent, and the session has ended.
      *
      * @param typed what the form had, by the names of its fields
@@ -42,8 +65,18 @@ public final class RefusedPages {
     public static Page signedOut(Words words, String page, Href back, UnaryOperator<String> typed) {
         List<Part> parts = new ArrayList<>();
         parts.add(Paragraph.of(words.sentence("signed-out.why")));
+        parts.addAll(typed(words, typed));
+        parts.add(Actions.of(
+                new LinkButton(Paths.SIGN_IN.href(), words.text("shell.sign-in"), true),
+                new LinkButton(back, words.text("signed-out.back"), false)));
+        var head = PageHead.of(page, words.text("signed-out.title")).state("signed-out");
+        return Page.of(head, Card.plain(Html.all(parts))).status(403);
+    }
+
+    private static List<Part> typed(Words words, UnaryOperator<String> typed) {
         List<String> names =
                 TYPED.stream().filter(name -> !typed.apply(name).isEmpty()).toList();
+        List<Part> parts = new ArrayList<>();
         if (!names.isEmpty()) {
             parts.add(Paragraph.of(words.sentence("form.typed")));
         }
@@ -53,10 +86,6 @@ public final class RefusedPages {
                 typed.apply(name),
                 words.text("page.copy"),
                 words.text("page.copied"))));
-        parts.add(Actions.of(
-                new LinkButton(Paths.SIGN_IN.href(), words.text("shell.sign-in"), true),
-                new LinkButton(back, words.text("signed-out.back"), false)));
-        var head = PageHead.of(page, words.text("signed-out.title")).state("signed-out");
-        return Page.of(head, Card.plain(Html.all(parts))).status(403);
+        return parts;
     }
 }

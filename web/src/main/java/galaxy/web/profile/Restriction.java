@@ -35,11 +35,19 @@ public record Restriction(SanctionCode code, Optional<ReasonCode> reason, Option
                 .findFirst();
     }
 
-    /** The same as the player is shown it. */
+    /** The same as the player is shown it; a block of sign-in, which may have come after the session, is one too. */
     public static Optional<Restriction> of(Standing standing) {
+        return sanction(standing, SanctionCode.PROFILE_UPDATE_BLOCK)
+                .or(() -> sanction(standing, SanctionCode.LOGIN_BLOCK))
+                .or(() -> standing.emailBlock()
+                        .map(block -> new Restriction(
+                                SanctionCode.LOGIN_BLOCK, Optional.of(block.reason()), block.expiresAt())));
+    }
+
+    private static Optional<Restriction> sanction(Standing standing, SanctionCode code) {
         return standing.active().stream()
-                .filter(sanction -> sanction.code().equals(SanctionCode.PROFILE_UPDATE_BLOCK))
-                .map(sanction -> new Restriction(sanction.code(), Optional.of(sanction.reason()), sanction.expiresAt()))
+                .filter(sanction -> sanction.code().equals(code))
+                .map(sanction -> new Restriction(code, Optional.of(sanction.reason()), sanction.expiresAt()))
                 .findFirst();
     }
 

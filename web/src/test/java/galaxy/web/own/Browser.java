@@ -121,6 +121,17 @@ final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
+    /** How many bytes come over the wire with a response, its headers too, if the browser takes compressed ones. */
+    int onTheWire(String path) {
+        HttpResponse<byte[]> response =
+                sent(request(path).header("Accept-Encoding", "gzip").GET(), HttpResponse.BodyHandlers.ofByteArray());
+        int head = response.headers().map().entrySet().stream()
+                .flatMapToInt(header -> header.getValue().stream()
+                        .mapToInt(value -> header.getKey().length() + value.length() + ": \r\n".length()))
+                .sum();
+        return head + response.body().length;
+    }
+
     /** Where a redirect leads. */
     Reply follow(Reply redirect) {
         return get(redirect.header("location"));
@@ -141,12 +152,16 @@ final class Browser {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
+        HttpResponse<String> response = sent(request, HttpResponse.BodyHandlers.ofString());
+        response.headers().allValues("set-cookie").forEach(this::keep);
+        Map<String, String> all = new HashMap<>();
+        response.headers().map().forEach((name, values) -> all.put(name, values.getFirst()));
+        return new Reply(response.statusCode(), all, response.body());
+    }
+
+    private static <T> HttpResponse<T> sent(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            response.headers().allValues("set-cookie").forEach(this::keep);
-            Map<String, String> all = new HashMap<>();
-            response.headers().map().forEach((name, values) -> all.put(name, values.getFirst()));
-            return new Reply(response.statusCode(), all, response.body());
+            return HTTP.send(request.build(), body);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -175,11 +175,26 @@ class ProfileIT {
 
     @Test
     void what_a_block_of_sign_in_refuses_is_restricted_and_no_fault() {
-        var player = platform.player();
-        block(platform, player, SanctionCode.LOGIN_BLOCK);
-        var page = player.post("/profile/name", "race_name", "Vega Nine");
-        assertThat(page.status()).isEqualTo(403);
-        assertThat(page.html().body().attr("data-state")).isIn("restricted", "signed-out");
+        try (var own = new Platform(Map.of())) {
+            var player = own.player();
+            // Auth ends the sessions of a blocked player; without it this one goes on.
+            own.stop("auth");
+            block(own, player, SanctionCode.LOGIN_BLOCK);
+            var name = player.post("/profile/name", "race_name", "Vega Nine");
+            assertThat(name.what()).isEqualTo("403 profile restricted");
+            assertThat(name.value("race_name")).isEqualTo("Vega Nine");
+            assertThat(name.problems()).contains("cannot sign in", "What you sent was not saved.");
+            var settings = player.post("/profile/settings", "preferred_language", "de", "time_zone", "UTC");
+            assertThat(settings.what()).isEqualTo("403 profile restricted");
+            assertThat(settings.value("preferred_language")).isEqualTo("de");
+            var username = player.post("/settings/username", "username", "lyra");
+            assertThat(username.what()).isEqualTo("403 username restricted");
+            assertThat(username.value("username")).isEqualTo("lyra");
+            var profile = player.post("/settings/public-profile", "name", "Lyra", "avatar", "", "bio", "x");
+            assertThat(profile.what()).isEqualTo("403 public-profile restricted");
+            assertThat(profile.value("bio")).isEqualTo("x");
+            assertThat(own.connections.getUserProfile(player.ref())).isInstanceOf(galaxy.client.Outcome.Refused.class);
+        }
     }
 
     @Test

@@ -141,6 +141,10 @@ public final class Browser {
     }
 
     private void keep(String setCookie) {
+        assertThat(setCookie.length())
+                .as("browsers discard a cookie that is longer, without a word")
+                .isLessThan(4096);
+        assertThat(setCookie).as("a clock that is wrong").doesNotContainIgnoringCase("expires");
         String pair = setCookie.replaceFirst(";.*", "");
         String name = pair.substring(0, pair.indexOf('='));
         if (setCookie.contains("Max-Age=0")) {

@@ -95,4 +95,39 @@ class SignInRulesIT {
                 .isEqualTo("303 /settings/sessions");
         assertThat(browser.cookies()).containsOnlyKeys("galaxy-web");
     }
+
+    /** 254 characters, the most that an address has. */
+    private static String longest(String name) {
+        return name + "a".repeat(63 - name.length()) + "@" + ("b".repeat(60) + ".").repeat(3) + "example";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page_token=", "x=1&page_token=", "lang=de&page_token="})
+    void a_target_that_no_cookie_can_hold_does_not_keep_one_from_signing_in(String query) {
+        assertThat(browser.get("/contacts?" + query + "a".repeat(6000)).summary())
+                .isEqualTo("303 /sign-in");
+        browser.post("/display", "theme", "dark", "back", "/sign-in", "token", "t".repeat(128));
+        String first = longest("p06-first" + query.length());
+        String second = longest("p06-second" + query.length());
+        assertThat(browser.ask(first).summary()).isEqualTo("303 /sign-in/code");
+        String older = browser.challenge();
+        assertThat(browser.ask(second).summary()).isEqualTo("303 /sign-in/code");
+        assertThat(browser.confirm(older, WRONG).summary()).isEqualTo("303 /sign-in/code");
+        assertThat(browser.cookies()).containsKey("galaxy-web-visit");
+        assertThat(browser.get("/sign-in/code").html().select("main .notice").text())
+                .contains(second);
+        String challenge = browser.challenge();
+        Answer done = browser.confirm(challenge, PLATFORM.code(challenge));
+        assertThat(done.summary()).isEqualTo("303 /contacts");
+        assertThat(browser.follow(done).summary()).isEqualTo("200 contacts");
+    }
+
+    @Test
+    void a_path_that_no_cookie_can_hold_is_no_target() {
+        assertThat(browser.get("/contacts/links/" + "a".repeat(3000)).summary()).isEqualTo("303 /sign-in");
+        browser.ask("p06-path@example.com");
+        String challenge = browser.challenge();
+        assertThat(browser.confirm(challenge, PLATFORM.code(challenge)).summary())
+                .isEqualTo("303 /profile");
+    }
 }

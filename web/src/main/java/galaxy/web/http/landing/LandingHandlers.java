@@ -33,7 +33,7 @@ public final class LandingHandlers implements PageFeature {
     }
 
     private Response start(PageRequest request) {
-        if (pages.players().find(request.exchange()).isPresent()) {
+        if (pages.players().isSignedIn(request.exchange())) {
             return pages.redirect(Paths.PROFILE.href());
         }
         LandingPage landing = LandingPage.of(request.words());

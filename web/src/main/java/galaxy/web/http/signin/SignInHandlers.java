@@ -94,13 +94,8 @@ public final class SignInHandlers implements PageFeature {
         return pages.show(request, shown.code().form(request.words(), Typed.nothing(started.get())));
     }
 
-    /** A session store that does not respond is of no interest to someone who signs in. */
     private boolean isSignedIn(PageRequest request) {
-        try {
-            return pages.players().find(request.exchange()).isPresent();
-        } catch (UnavailableException e) {
-            return false;
-        }
+        return pages.players().isSignedIn(request.exchange());
     }
 
     private Response send(PageRequest request) {

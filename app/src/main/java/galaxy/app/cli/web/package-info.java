@@ -1,0 +1,5 @@
+/** Commands around the pages of players. */
+@NullMarked
+package galaxy.app.cli.web;
+
+import org.jspecify.annotations.NullMarked;
