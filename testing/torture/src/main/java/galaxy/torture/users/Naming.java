@@ -21,6 +21,7 @@ public final class Naming {
     private static final String TWINS = "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445";
 
     private static final String LATIN_TWINS = "ABEKMHOPCTYX";
+    private static final String GENERATED = "player-";
     private static final String TOM = "\u0422\u043e\u043c ";
 
     private final long number;
@@ -47,11 +48,13 @@ public final class Naming {
         return "Nova " + letters(client, 2) + letters(number, 5) + seed;
     }
 
-    /** The third of each arena is Cyrillic. */
+    /** The second of each arena has the shape of generated names, the third is Cyrillic. */
     String sharedName(long arena, int which) {
-        return which == 2
-                ? TOM + letters(arena, 5, TWINS) + letters(number, 6, TWINS)
-                : "Solo " + letters(arena, 5) + letters(which, 1) + seed;
+        return switch (which) {
+            case 1 -> GENERATED + letters(arena, 4) + seed;
+            case 2 -> TOM + letters(arena, 5, TWINS) + letters(number, 6, TWINS);
+            default -> "Solo " + letters(arena, 5) + letters(which, 1) + seed;
+        };
     }
 
     /** Other spellings of a shared name: a few, so that some are used by several users. */
