@@ -21,7 +21,6 @@ public final class Naming {
     private static final String TWINS = "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445";
 
     private static final String LATIN_TWINS = "ABEKMHOPCTYX";
-    private static final String GENERATED = "player-";
     private static final String TOM = "\u0422\u043e\u043c ";
 
     private final long number;
@@ -51,7 +50,7 @@ public final class Naming {
     /** The second of each arena has the shape of generated names, the third is Cyrillic. */
     String sharedName(long arena, int which) {
         return switch (which) {
-            case 1 -> GENERATED + letters(arena, 4) + seed;
+            case 1 -> "player-" + letters(arena, 4) + seed;
             case 2 -> TOM + letters(arena, 5, TWINS) + letters(number, 6, TWINS);
             default -> "Solo " + letters(arena, 5) + letters(which, 1) + seed;
         };
