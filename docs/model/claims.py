@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Random-schedule checker of the protocol behind unique names (docs/decisions/0003, 0010).
+"""Random-schedule checker of the protocol behind unique names (docs/decisions/0003, 0010, 0044).
 
 Every `yield` is one atomic script on one hash slot, or one read. The scheduler crashes callers at any step, stalls them for
 any time, and delivers any earlier script again late (a lost reply that was retried, a client's replay). At the end the
@@ -10,12 +10,17 @@ import itertools, random, sys, time
 
 class World:
     def __init__(self, bug=None, policy=2):
-        self.policy, self.whole = policy, True      # policy 1 makes one key of a name, 2 both; whole: every name has its keys by the policy
+        self.policy, self.whole = policy, True      # policy 1 makes one key of a name, 2 both, and those of generated names elsewhere; whole: every name has its keys by the policy
         self.subject, self.account, self.claim, self.events = {}, {}, {}, []   # slot of the e-mail | same slot | slot of the name
         self.unsettled = {}                                                    # slot of the name: claims to look at again
         self.token, self.number, self.bug, self.ownlost = itertools.count(1), itertools.count(1), bug, False
 
-def keys(name, policy=2): return sorted(name.lower().split("+"))[:policy]   # a name has one key or two; names that share one are one name
+def placed(name): return name[:1] in ("x", "X")    # of the shape of generated names: claimed where its characters say, which is the slot of the e-mail it is drawn for
+def keys(name, policy=2):
+    """A name has one key or two; names that share one are one name."""
+    if placed(name): return [name.lower() if policy == 1 else "/" + name.lower()]
+    return sorted(name.lower().split("+"))[:policy]
+def earlier(name): return keys(name, 1) if placed(name) else []   # under which users may have it who are not reached yet
 def copy(a): return None if a is None else {**a, "held": list(a["held"]), "release": list(a["release"])}
 def kept(a): return [key for key, _ in a["held"]]
 def wanted(w, a):
@@ -49,6 +54,15 @@ def claim(w, key, uid, token, policy, expect=(), join=False):
     if held and not own and held != expect: return held
     if not own: w.claim[key] = (held if join else ()) + ((uid, token, next(w.number)),)
     w.unsettled[key] = True; return None
+def create(w, expect_subject, subject, account, policy):
+    """The commit that writes a new user with its name, if every key is free: the claims are in its slot."""
+    mail, held = subject["mail"], account["held"]
+    if read_subject(w, mail)["ver"] != expect_subject and w.bug != "createblind": return False
+    if policy != w.policy and w.bug != "createunfenced": return "another policy"
+    if any(key in w.claim for key, _ in held) and w.bug != "createtaken": return False
+    for key, token in held: w.claim[key] = ((account["uid"], token, next(w.number)),)
+    w.subject[mail] = {**subject, "ver": expect_subject + 1}; w.account[account["uid"]] = {**copy(account), "ver": 1}
+    w.events.append((account["uid"], 1, "initialized")); return True
 def release(w, key, uid, token):
     held = w.claim.get(key, ())
     rest = tuple(line for line in held if line[:2] != (uid, token) and not (w.bug == "looserelease" and line[0] == uid))
@@ -62,16 +76,22 @@ def settle(w, key, seen):
     held = w.claim.get(key, ())
     if w.bug == "nonumber": held, seen = [line[:2] for line in held], [line[:2] for line in seen]
     if held == seen or w.bug == "blindsettle": w.unsettled.pop(key, None)
-def generated(w, names): return random.choice([n for n in names if w.whole or n[0] == "x"])   # no one chooses an x
+def generated(w, names): return random.choice([n for n in names if w.whole or placed(n)])
 def finish(w): w.whole = True                       # the walk over all names is over
 def isnow(w, policy): return policy == w.policy
 def users(w): return [uid for uid, a in w.account.items() if a["state"] == "ACTIVE"]
 
 # ---- the callers
+def another(w, uid, name):
+    """While all names get other keys: whether it is perhaps that of a user who is not reached yet. No one claims such keys any more."""
+    for key in earlier(name) if w.policy == 2 and not w.whole and w.bug != "noearlier" else ():
+        if any(line[0] != uid for line in (yield (find, key)) or ()): return True
+    return False
 def take(w, uid, a, p):
     """Claims every key that a pending name needs, in one order. True: all are claimed; False: one is another's; None: begin again."""
     name, _, policy, rekeys = a["pending"]
     if not wanted(w, a) and w.bug != "nocheck" and not (yield (isnow, p)): return "another policy"
+    if not rekeys and (yield from another(w, uid, name)): return False
     for key in keys(name, policy) if not rekeys and w.bug != "sharedspelling" else ():
         for line in ((yield (find, key)) or ()) if key in kept(a) else ():
             if line[0] != uid and backs(w, (yield (read, line[0])), key, line[1]): return False
@@ -137,9 +157,16 @@ def ensure(w, mail, names, p):
         s = yield (read_subject, mail)
         if s["uid"]: break
         if s["blocked"]: return
-        uid = "u%d" % next(w.token)
+        uid, name = "u%d" % next(w.token), generated(w, names)
+        if placed(name) and random.random() < .8:        # else as one whose key is in another slot
+            if (yield from another(w, uid, name)): continue
+            token = next(w.token)
+            done = yield (create, s["ver"], {**s, "mail": mail, "uid": uid}, {"uid": uid, "mail": mail, "ver": 0, "state": "ACTIVE", "name": name, "under": p,
+                   "held": [(key, token) for key in keys(name, p)], "pending": None, "release": [], "blocked": 0}, p)
+            if done == "another policy": return
+            continue
         yield (commit, s["ver"], 0, {**s, "mail": mail, "uid": uid}, {"uid": uid, "mail": mail, "ver": 0, "state": "CREATING", "name": None, "held": [], "under": p,
-               "pending": (generated(w, names), next(w.token), p, False), "release": [], "blocked": 0}, None)
+               "pending": (name, next(w.token), p, False), "release": [], "blocked": 0}, None)
     if s["uid"]: yield from drive(w, s["uid"], names, p)
 def rename(w, mail, name, names, p):
     s = yield (read_subject, mail)
@@ -193,7 +220,7 @@ def left(w):
     for key, held in w.claim.items():
         for uid, token, number in held:
             a = w.account.get(uid)
-            if a is None or (key, token) not in a["held"] or key not in keys(a["name"]): return "a claim left behind"
+            if a is None or (key, token) not in a["held"] or key not in keys(a["name"], w.policy): return "a claim left behind"
     if len({e[:2] for e in w.events}) != len(w.events): return "an event twice"
 
 def through(w, g):
@@ -207,7 +234,7 @@ def through(w, g):
 
 def run(seed, bug):
     random.seed(seed); w = World(bug, 1 if bug in CHANGES else random.choice((1, 2)))
-    names = ["n%d" % i for i in range(random.choice([2, 3, 4]))]; names += [n.upper() for n in names[:2]] + ["n0+n1", "N0+N1", "n1+n0", "n1+n2"]
+    names = ["n%d" % i for i in range(random.choice([2, 3, 4]))]; names += [n.upper() for n in names[:2]] + ["n0+n1", "N0+N1", "n1+n0", "n1+n2", "x0", "X0", "X1"]
     spare = names + ["x%d" % i for i in range(5)]; mails = ["a", "b", "c"]
     callers, history, ops, steps = [], [], random.randint(6, 22), 0
     while steps < 700 and (callers or ops):
@@ -225,7 +252,7 @@ def run(seed, bug):
             else:
                 try:
                     step = p[0].send(p[1]); p[1] = step[0](w, *step[1:])
-                    if step[0] in (commit, claim, release, settle): history.append(step)
+                    if step[0] in (commit, create, claim, release, settle): history.append(step)
                 except StopIteration: callers.pop(i)
         if (m := broken(w)): return m, steps
     for _ in range(3):
@@ -237,8 +264,8 @@ def run(seed, bug):
     return left(w), steps
 
 BUGS = ("nover", "notoken", "looserelease", "stalename", "loseown", "firstkey", "tokenbacks", "keepold", "blindreview", "blindsettle",
-        "nonumber", "releaseforgets")
-CHANGES = ("nofence", "givesearly", "noend", "nojoin", "releaseall", "sharedspelling", "nocheck")   # of a change of the policy
+        "nonumber", "releaseforgets", "createblind", "createtaken")
+CHANGES = ("nofence", "givesearly", "noend", "nojoin", "releaseall", "sharedspelling", "nocheck", "createunfenced", "noearlier")   # of a change of the policy
 
 if __name__ == "__main__":
     n = int(sys.argv[1]) if len(sys.argv) > 1 else 20000; worst = 0

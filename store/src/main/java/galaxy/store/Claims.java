@@ -33,9 +33,9 @@ public final class Claims {
         this.policy = policy;
     }
 
-    /** The same for names that another policy makes. */
-    Claims by(String other) {
-        return new Claims(redis, space, buckets, other);
+    /** Where the claim of a name is. */
+    Bucket bucketOf(String name) {
+        return buckets.apply(name);
     }
 
     /**
@@ -120,6 +120,17 @@ public final class Claims {
                 utf8(Long.toString(now.toEpochMilli())),
                 utf8(policy),
                 utf8(what.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Takes a key that no one has in a commit of its bucket, which writes the record of a new owner. */
+    void takeIn(Commit commit, String owner, Held wanted, String details) {
+        Bucket bucket = buckets.apply(wanted.name());
+        commit.claim(
+                space.name(bucket, wanted.name()),
+                space.claimNumber(bucket),
+                policy,
+                mine(owner, wanted.token()),
+                details);
     }
 
     /** A key for an owner, with the details of the claim. */

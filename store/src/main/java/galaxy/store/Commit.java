@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Commit {
     private static final byte[] NOTHING = {};
+    private static final byte[] CLAIM = ascii("claim");
     private static final byte[] PUT = ascii("put");
     private static final byte[] LEASE = ascii("lease");
     private static final byte[] PUSH = ascii("push");
@@ -33,6 +34,7 @@ public final class Commit {
     private final Map<String, byte[]> positions = new LinkedHashMap<>();
     private final Map<String, Versioned<?>> records = new HashMap<>();
     private final List<byte[]> checks = new ArrayList<>();
+    private final List<byte[]> claims = new ArrayList<>();
     private final List<byte[]> writes = new ArrayList<>();
     private boolean puts;
     private boolean emits;
@@ -91,6 +93,19 @@ public final class Commit {
         byte[] record =
                 noted(new Versioned<>(key, next, value, stored(next, seen.get().replacedBy(value, format))));
         return write(LEASE, key, record, ascii(Long.toString(life.toMillis())));
+    }
+
+    /**
+     * Takes a key of a name that no one has, for a record that the commit writes first, in its bucket.
+     *
+     * @param counter the claims of the bucket
+     * @param policy by which the key was made
+     * @param mine the owner and the token of the claim
+     */
+    Commit claim(String key, String counter, String policy, String mine, String details) {
+        check(key, Optional.empty());
+        claims.addAll(List.of(CLAIM, position(key), position(counter), utf8(policy), utf8(mine), utf8(details)));
+        return this;
     }
 
     /** Appends to a history list. */
@@ -187,9 +202,10 @@ public final class Commit {
         if (!puts && !onlyChecks) {
             throw new IllegalStateException("a commit writes at least one record");
         }
-        List<byte[]> arguments = new ArrayList<>(1 + checks.size() + writes.size());
+        List<byte[]> arguments = new ArrayList<>(1 + checks.size() + claims.size() + writes.size());
         arguments.add(ascii(Integer.toString(checks.size() / 3)));
         arguments.addAll(checks);
+        arguments.addAll(claims);
         arguments.addAll(writes);
         return new ScriptCall<>(
                 Script.COMMIT, positions.keySet().toArray(String[]::new), arguments.toArray(byte[][]::new));

@@ -1,5 +1,6 @@
 package galaxy.store;
 
+import galaxy.store.Claims.Claim;
 import galaxy.store.Naming.Held;
 import galaxy.store.Naming.Pending;
 import java.util.ArrayList;
@@ -42,6 +43,32 @@ final class NameBatch<R> {
 
     private Owner<R> owner(String id, Versioned<R> seen) {
         return new Owner<>(id, seen, owners.naming(seen.value()));
+    }
+
+    /** Those keys that have a claim whose owner has something pending, or does not back it. */
+    List<String> unfinished(List<String> keys) {
+        List<Optional<Claim>> found = claims.findAll(keys);
+        Map<String, Versioned<R>> seen = owners.readAll(found.stream()
+                .flatMap(Optional::stream)
+                .flatMap(claim -> claim.each().stream())
+                .map(Claim::owner)
+                .distinct()
+                .toList());
+        List<String> unfinished = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            String key = keys.get(i);
+            boolean isFinished = found.get(i).map(Claim::each).orElse(List.of()).stream()
+                    .allMatch(claim -> {
+                        Optional<Versioned<R>> owner = Optional.ofNullable(seen.get(claim.owner()));
+                        return owner.isPresent()
+                                && owners.naming(owner.get().value()).isSettled()
+                                && names.backs(owner, key, claim.token());
+                    });
+            if (!isFinished) {
+                unfinished.add(key);
+            }
+        }
+        return unfinished;
     }
 
     /** Those of some owners who are left. */

@@ -30,6 +30,16 @@ public interface NameOwners<R> {
         return "1";
     }
 
+    /** The bucket that a key says itself; other keys are spread by the secret of the store. */
+    default Optional<Bucket> bucketOf(String name) {
+        return Optional.empty();
+    }
+
+    /** Keys by which owners may have this name who have not been given those of now. */
+    default List<String> earlierKeys(Pending pending) {
+        return List.of();
+    }
+
     /** Whether the keys of the pending name were made by another policy. */
     default boolean isPendingOutdated(R owner) {
         return false;

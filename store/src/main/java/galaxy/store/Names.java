@@ -6,9 +6,7 @@ import galaxy.store.Naming.Held;
 import galaxy.store.Naming.Pending;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +25,7 @@ public final class Names<R> {
     private final NameOwners<R> owners;
     private final InstantSource clock;
     private final KeyPolicies policies;
+    private final FirstNames<R> first;
 
     Names(BucketStore records, Claims claims, NameOwners<R> owners, InstantSource clock, KeyPolicies policies) {
         this.records = records;
@@ -34,10 +33,21 @@ public final class Names<R> {
         this.owners = owners;
         this.clock = clock;
         this.policies = policies;
+        this.first = new FirstNames<>(claims, owners, policies);
     }
 
     KeyPolicies policies() {
         return policies;
+    }
+
+    /** The claim on a name. */
+    public Optional<Claim> find(String name) {
+        return claims.find(name);
+    }
+
+    /** Names that new owners have from the first write of their record. */
+    public FirstNames<R> first() {
+        return first;
     }
 
     /** Whether names are being given other keys: one that no one claims may be that of a user who has not been reached. */
@@ -143,28 +153,7 @@ public final class Names<R> {
 
     /** Those keys that have a claim whose owner has something pending, or does not back it. */
     List<String> unfinished(List<String> keys) {
-        List<Optional<Claim>> found = claims.findAll(keys);
-        Map<String, Versioned<R>> seen = owners.readAll(found.stream()
-                .flatMap(Optional::stream)
-                .flatMap(claim -> claim.each().stream())
-                .map(Claim::owner)
-                .distinct()
-                .toList());
-        List<String> unfinished = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            String key = keys.get(i);
-            boolean isFinished = found.get(i).map(Claim::each).orElse(List.of()).stream()
-                    .allMatch(claim -> {
-                        Optional<Versioned<R>> owner = Optional.ofNullable(seen.get(claim.owner()));
-                        return owner.isPresent()
-                                && owners.naming(owner.get().value()).isSettled()
-                                && backs(owner, key, claim.token());
-                    });
-            if (!isFinished) {
-                unfinished.add(key);
-            }
-        }
-        return unfinished;
+        return new NameBatch<>(this, owners, records, claims).unfinished(keys);
     }
 
     /** Reviews the claims of a key that were made a while ago: completes changes of their owners, or frees it of them. */
@@ -193,7 +182,7 @@ public final class Names<R> {
             // No claim follows, which the store would refuse to an instance with another policy.
             policies.requireOwn();
         }
-        if (isOutdated || isShared(owner, naming, pending)) {
+        if (isOutdated || isShared(owner, naming, pending) || first.isOfAnother(owner, pending)) {
             lose(owner, seen, naming, pending);
             return Optional.empty();
         }
@@ -289,7 +278,7 @@ public final class Names<R> {
     }
 
     /** A claim is valid while the record of its owner backs it. */
-    private boolean backs(Optional<Versioned<R>> owner, String name, String token) {
+    boolean backs(Optional<Versioned<R>> owner, String name, String token) {
         return owner.filter(record -> owners.naming(record.value()).backs(name, token))
                 .isPresent();
     }

@@ -73,6 +73,11 @@ public record Naming(List<Held> held, Optional<Pending> pending, List<Held> rele
         }
     }
 
+    /** The first name of an owner, in force. */
+    public static Naming inForce(Pending first) {
+        return new Naming(first.claims(), Optional.empty(), List.of());
+    }
+
     /** 80 random bits as text. */
     public static String freshToken(RandomGenerator random) {
         byte[] bytes = new byte[TOKEN_BYTES];

@@ -64,8 +64,12 @@ public final class ServiceStore {
 
     /** The protocol by which owners claim names. */
     public <R> Names<R> names(NameOwners<R> owners) {
-        return new Names<>(
-                records, claims.by(owners.policy()), owners, clock, new KeyPolicies(shared, records, owners.policy()));
+        Claims owned = new Claims(
+                shared.redis(),
+                space,
+                name -> owners.bucketOf(name).orElseGet(() -> shared.secret().bucketOf(name)),
+                owners.policy());
+        return new Names<>(records, owned, owners, clock, new KeyPolicies(shared, records, owners.policy()));
     }
 
     public Redis redis() {

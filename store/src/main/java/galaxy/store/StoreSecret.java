@@ -18,10 +18,13 @@ import javax.crypto.spec.SecretKeySpec;
 public final class StoreSecret {
     static final String KEY = "galaxy:store";
 
-    private static final String FORMAT = "3";
+    private static final String FORMAT = "4";
 
-    /** Without shards, and without policies of names: what is in it is moved by this version, and is of no use to earlier ones. */
-    private static final Set<String> BEFORE = Set.of("1", "2");
+    /**
+     * Without shards, without policies of names, and with generated names in the buckets of others: what is in it is moved by
+     * this version, and is of no use to earlier ones.
+     */
+    private static final Set<String> BEFORE = Set.of("1", "2", "3");
 
     private static final String ALGORITHM = "HmacSHA256";
 

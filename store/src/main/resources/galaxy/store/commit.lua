@@ -5,7 +5,9 @@
 -- ARGV[1]     the number of checks
 -- ARGV[2..]   for each check three arguments: key position, the head that was seen ('' for absent), the head that this
 --             commit will write to the key ('' when it only checks). A head is the first 20 bytes of a record.
--- ARGV[..]    then instructions, carried out in order:
+-- ARGV[..]    then instructions, carried out in order, the claims first:
+--               claim  key claims policy mine details   a key of a name, which is checked to be free: the claim "<mine><number>
+--                                              <details>", if the hash of the bucket's claims has no other policy
 --               put    key value               a record
 --               lease  key value milliseconds  a record that Redis forgets after that time
 --               push   key value               an append to a history list
@@ -18,6 +20,7 @@
 --
 -- Replies     OK        all of it is written, now or by an earlier delivery of this very commit
 --             CONFLICT  a check failed and nothing is written
+--             an error  OTHERPOLICY: keys of names are made by another policy now; nothing is written
 local at = 2
 local conflict, repeated = false, false
 for _ = 1, tonumber(ARGV[1]) do
@@ -33,7 +36,16 @@ if conflict then return 'CONFLICT' end
 
 while at <= #ARGV do
   local what, key = ARGV[at], KEYS[tonumber(ARGV[at + 1])]
-  if what == 'put' then
+  if what == 'claim' then
+    local claims = KEYS[tonumber(ARGV[at + 2])]
+    local policy = redis.call('HGET', claims, 'policy')
+    if policy and policy ~= ARGV[at + 3] then
+      return redis.error_reply('OTHERPOLICY keys of names are made by ' .. policy)
+    end
+    local number = string.format('%.0f', redis.call('HINCRBY', claims, 'number', 1))
+    redis.call('SET', key, ARGV[at + 4] .. number .. ' ' .. ARGV[at + 5])
+    at = at + 6
+  elseif what == 'put' then
     redis.call('SET', key, ARGV[at + 2])
     at = at + 3
   elseif what == 'lease' then

@@ -7,6 +7,7 @@ import galaxy.testkit.Topology;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The hashes of the store itself, field by field. */
@@ -19,7 +20,8 @@ class StoredHashesIT {
             fixture.at.shared();
             Map<String, String> fields = hash(fixture, StoreSecret.KEY);
             assertThat(fields.put("secret", "44 characters")).matches("[A-Za-z0-9+/]{43}=");
-            check("store", fields);
+            // A start makes the format of now of an earlier one.
+            check("store", fields, text -> text.replace("format=3", "format=4"));
         }
     }
 
@@ -31,12 +33,12 @@ class StoredHashesIT {
             Bucket bucket = NameFixture.bucketOf("nova");
             Map<String, String> fields = hash(fixture, TestStore.SPACE.claimNumber(bucket));
             assertThat(fields.put("policy", "the policy")).isNotEmpty();
-            check("claim-number", fields);
+            check("claim-number", fields, text -> text);
         }
     }
 
-    private static void check(String name, Map<String, String> fields) {
-        GOLDEN.check(name, fields.toString(), fields::toString, text -> text);
+    private static void check(String name, Map<String, String> fields, UnaryOperator<String> read) {
+        GOLDEN.check(name, fields.toString(), fields::toString, read);
     }
 
     private static Map<String, String> hash(NameFixture fixture, String key) {

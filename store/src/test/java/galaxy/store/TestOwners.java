@@ -150,6 +150,19 @@ final class TestOwners implements NameOwners<TestOwners.Owner> {
     }
 
     @Override
+    public List<String> earlierKeys(Pending pending) {
+        return keys(pending.details(), EARLIER).stream()
+                .filter(key -> !pending.names().contains(key))
+                .toList();
+    }
+
+    /** A new owner with a first name, which the commit has to take; its events and index are not of interest. */
+    Commit created(String id, Pending name) {
+        return put(id, Optional.empty(), new Owner(name.details(), Naming.inForce(name)))
+                .emit(TestStore.event(id + ":" + name.details()));
+    }
+
+    @Override
     public Optional<Pending> rekeyed(Owner owner) {
         List<String> keys = keys(owner.sign(), policy);
         return owner.sign().isEmpty() || owner.naming().holdsExactly(keys)

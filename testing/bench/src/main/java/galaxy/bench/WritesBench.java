@@ -22,12 +22,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "writes",
         description = {
-            "New users, grants and sanctions beside a bare loop of the commit script.",
+            "New users, changed settings, grants and sanctions beside a bare loop of the commit script.",
             "",
             "The bare loop sends the commit script of the service from this JVM, with a record, a history entry and an"
-                    + " event of common sizes, and waits for each. New users are created by ensure-by-email; a creation"
-                    + " is two commits, a claim and some reads. A grant is the first of its user; a sanction supersedes"
-                    + " the one before it. Both read the account and commit once.",
+                    + " event of common sizes, and waits for each. New users are created by ensure-by-email. Settings"
+                    + " are those of new users; a grant is the first of its user; a sanction supersedes the one before"
+                    + " it. Each reads once and commits once.",
             "",
             "With --replicated, Redis has a replica on the same machine, and a second service responds to a change when the"
                     + " replica has it: what redis.durability=replicated costs."
@@ -67,6 +67,7 @@ final class WritesBench implements Callable<Integer> {
 
     private void add(Map<String, Callable<? extends Work>> loads, URI users, String how) {
         loads.put("ensure-by-email" + how, () -> new Post(users, this::ensure, free::add));
+        loads.put("settings" + how, () -> new Post(users, this::settings, free::add));
         loads.put("grant" + how, () -> new Post(users, this::grant, granted::add));
         loads.put("apply sanction" + how, () -> new Post(users, this::sanction, granted::add));
     }
@@ -74,6 +75,15 @@ final class WritesBench implements Callable<Integer> {
     private byte[] ensure() {
         return HttpConnection.post(API + "ensure-by-email", """
                 {"email":"%s","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""".formatted(Population.email(numbers.getAndIncrement())));
+    }
+
+    /** Each language is another one. */
+    private byte @Nullable [] settings() {
+        String id = free.poll();
+        return id == null
+                ? null
+                : HttpConnection.post(API + id + "/settings", """
+                {"preferred_language":"en-x-b%d"}""".formatted(numbers.getAndIncrement()));
     }
 
     private byte @Nullable [] grant() {

@@ -119,7 +119,7 @@ public final class Registrations {
     }
 
     private Optional<Ensured> create(SubjectSnapshot subject, LanguageTag language, TimeZoneName zone, Cause cause) {
-        Optional<Begun> begun = subjects.create(subject, newUser(language, zone), cause);
+        Optional<Begun> begun = subjects.create(subject, newUser(subject.email(), language, zone), cause);
         begun.ifPresent(accounts::settle);
         return begun.map(creation -> new Ensured(new Standing.Existing(creation.userId()), true));
     }
@@ -138,8 +138,8 @@ public final class Registrations {
                 .orElseGet(Standing.Creatable::new);
     }
 
-    private NewUser newUser(LanguageTag language, TimeZoneName zone) {
-        RaceName name = names.next();
+    private NewUser newUser(EmailAddress email, LanguageTag language, TimeZoneName zone) {
+        RaceName name = names.next(subjects.placeOf(email));
         List<CanonicalKey> keys = policy.keysOf(name);
         return new NewUser(name, keys, language, zone, Command.wholeMillis(clock.instant()));
     }

@@ -36,6 +36,9 @@ public interface SubjectStore {
 
     SubjectSnapshot read(EmailAddress email);
 
+    /** Where the subject is, 0 to 255: the place for which {@link galaxy.users.racename.GeneratedRaceName} draws a name. */
+    int placeOf(EmailAddress email);
+
     /**
      * A subject with its user.
      *
@@ -55,10 +58,10 @@ public interface SubjectStore {
     WriteResult confirm(SubjectSnapshot subject);
 
     /**
-     * Writes the subject and a new account, which stays invisible until {@link galaxy.users.account.AccountStore#settle}
-     * has claimed its name.
+     * Writes the subject and a new account: together with its name, where that was drawn for the {@link #placeOf place} of the
+     * address; else the account stays invisible until {@link galaxy.users.account.AccountStore#settle} has claimed its name.
      *
-     * @return with the new id; empty when another writer has changed the subject
+     * @return with the new id; empty when another writer has changed the subject, or the name is another's
      */
     Optional<Begun> create(SubjectSnapshot subject, NewUser user, Cause cause);
 

@@ -3,15 +3,14 @@ package galaxy.users.store;
 import galaxy.kernel.Cause;
 import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.UserId;
+import galaxy.store.Bucket;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
 import galaxy.store.EventFactory;
 import galaxy.store.Format;
-import galaxy.store.Layouts;
 import galaxy.store.NameOwners;
 import galaxy.store.Naming;
 import galaxy.store.ServiceStore;
-import galaxy.store.Shard;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
 import galaxy.users.account.Account;
@@ -25,11 +24,7 @@ import galaxy.users.account.Refusal;
 import galaxy.users.account.RequestKey;
 import galaxy.users.account.Sanction;
 import galaxy.users.account.Timeline;
-import galaxy.users.eligibility.Eligibility;
 import galaxy.users.limit.LimitCatalogue;
-import galaxy.users.listing.IndexEntries;
-import galaxy.users.listing.IndexTerm;
-import galaxy.users.listing.ListingKey;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.RaceNamePolicy;
 import java.time.Duration;
@@ -53,11 +48,13 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     /** Far longer than a request waits for its change of name. */
     private static final Duration UNKEYED_RETENTION = Duration.ofMinutes(1);
 
+    /** The version of a record that was written once. */
+    private static final long FIRST = 1;
+
     private final BucketStore store;
     private final EventFactory events;
     private final UserKeys keys;
-    private final LimitCatalogue catalogue;
-    private final Layouts layouts;
+    private final AccountIndexes indexes;
     private final RaceNames names;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -66,11 +63,32 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         this.store = store.records();
         this.events = store.events();
         this.keys = keys;
-        this.catalogue = catalogue;
-        this.layouts = store.layouts();
+        this.indexes = new AccountIndexes(keys, catalogue, store.layouts());
         this.names = new RaceNames(policy, store.clock(), store.random());
         this.clock = store.clock();
         this.random = store.random();
+    }
+
+    /** Writes a new account with its first name, which the same commit has to take. */
+    Commit created(Account account, Naming.Pending name, Cause cause) {
+        AccountRecord before = new AccountRecord(account, Naming.NONE, Optional.empty());
+        AccountRecord after = indexes.now(account, Naming.inForce(name));
+        Commit commit = putNew(after);
+        indexes.write(commit, before, after, true);
+        AccountEvents.of(events, initial(account), FIRST, cause).forEach(commit::emit);
+        return commit;
+    }
+
+    /** Writes a new account whose name is still to be claimed. */
+    Commit begun(Account account, Naming.Pending name) {
+        return putNew(new AccountRecord(account, Naming.NONE.intend(name), Optional.empty()));
+    }
+
+    private Commit putNew(AccountRecord record) {
+        UserId userId = record.account().userId();
+        Commit commit = store.commit(keys.bucket(userId)).put(keys.account(userId), Optional.empty(), ACCOUNT, record);
+        due(record).ifPresent(at -> commit.due(userId.value(), Optional.of(at)));
+        return commit;
     }
 
     /** Changes an account: record, history, indexes, due time and events. */
@@ -78,8 +96,8 @@ final class AccountCommits implements NameOwners<AccountRecord> {
         Account account = changed.next();
         UserId userId = account.userId();
         AccountRecord before = seen.value();
-        AccountRecord after = indexedNow(account, naming);
-        Commit commit = put(seen, after, before.isHere(layouts));
+        AccountRecord after = indexes.now(account, naming);
+        Commit commit = put(seen, after, indexes.isHere(before));
         for (HistoryEntry entry : changed.history()) {
             switch (entry) {
                 case EntitlementPeriod period -> commit.append(keys.periods(userId), HistoryFormats.PERIODS, period);
@@ -95,7 +113,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
                     commit.append(keys.limits(userId), HistoryFormats.LIMITS, limit, seen, "limits", limit.seq());
             }
         }
-        index(commit, before, after, before.isHere(layouts));
+        indexes.write(commit, before, after, indexes.isHere(before));
         long sequence = seen.version().number() + 1;
         AccountEvents.of(events, changed, sequence, cause).forEach(commit::emit);
         return commit;
@@ -108,30 +126,25 @@ final class AccountCommits implements NameOwners<AccountRecord> {
      */
     Optional<Commit> reindexed(Versioned<AccountRecord> seen, boolean always) {
         AccountRecord before = seen.value();
-        if (!before.isVisible() || (!always && before.isIndexedBy(layouts.catalogue()))) {
+        if (!before.isVisible() || (!always && indexes.isByRulesOfNow(before))) {
             return Optional.empty();
         }
-        AccountRecord after = indexedNow(before.account(), before.naming());
-        boolean isHere = !always && before.isHere(layouts);
+        AccountRecord after = indexes.now(before.account(), before.naming());
+        boolean isHere = !always && indexes.isHere(before);
         Commit commit = put(seen, after, isHere);
-        index(commit, before, after, isHere);
+        indexes.write(commit, before, after, isHere);
         return Optional.of(commit);
     }
 
-    /** Whether it is indexed by other limits, by a version with other markers, or in other shards, than it should be. */
+    /** Whether it is indexed by other rules than it should be. */
     boolean isOutdated(AccountRecord record) {
-        return record.isVisible() && layouts.isOwn() && !record.isIndexedBy(layouts.catalogue());
-    }
-
-    private AccountRecord indexedNow(Account account, Naming naming) {
-        String markers = Eligibility.markersOf(account, catalogue).names();
-        return new AccountRecord(account, naming, Optional.of(new AccountRecord.Indexed(markers, layouts.catalogue())));
+        return indexes.isOutdated(record);
     }
 
     /** Changes only the state of the name. */
     Commit naming(Versioned<AccountRecord> seen, Naming naming) {
         AccountRecord before = seen.value();
-        return put(seen, new AccountRecord(before.account(), naming, before.indexed()), before.isHere(layouts));
+        return put(seen, new AccountRecord(before.account(), naming, before.indexed()), indexes.isHere(before));
     }
 
     RaceNames names() {
@@ -141,6 +154,16 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     @Override
     public String policy() {
         return names.policy();
+    }
+
+    @Override
+    public Optional<Bucket> bucketOf(String name) {
+        return NameKeys.bucketOf(name);
+    }
+
+    @Override
+    public List<String> earlierKeys(Naming.Pending pending) {
+        return names.earlierKeys(pending);
     }
 
     @Override
@@ -209,6 +232,7 @@ final class AccountCommits implements NameOwners<AccountRecord> {
             return Optional.empty();
         }
         return Optional.of(names.drawn(
+                keys.bucket(owner.account().userId()).number(),
                 NameCause.parse(owner.naming().pending().orElseThrow().cause())));
     }
 
@@ -250,40 +274,17 @@ final class AccountCommits implements NameOwners<AccountRecord> {
     }
 
     private static Decision.Changed created(Account account, RaceName name) {
-        Account created = Account.created(
+        return initial(Account.created(
                 account.userId(),
                 account.email(),
                 name,
                 account.preferredLanguage(),
                 account.timeZone(),
-                account.createdAt());
-        return new Decision.Changed(created.createdAt(), created, created.initialChanges(), List.of());
+                account.createdAt()));
     }
 
-    /** @param isHere whether what was seen is in its indexes; if not, all entries are written */
-    private void index(Commit commit, AccountRecord seen, AccountRecord next, boolean isHere) {
-        Account account = next.account();
-        String member = new ListingKey(account.createdAt().toEpochMilli(), account.userId()).text();
-        IndexEntries before = seen.entries();
-        IndexEntries after = next.entries();
-        Shard shard = commit.shard();
-        for (IndexTerm term : after.terms()) {
-            if (!isHere || !before.terms().contains(term)) {
-                commit.index(keys.index(shard, term), member);
-            }
-        }
-        for (IndexTerm term : before.terms()) {
-            if (!after.terms().contains(term)) {
-                commit.unindex(keys.index(shard, term), member);
-            }
-        }
-        commit.indexedBy(layouts.catalogue(), account.userId().value());
-        if (!isHere || !before.paidEndsAt().equals(after.paidEndsAt())) {
-            String key = keys.paidEnds(shard);
-            after.paidEndsAt()
-                    .ifPresentOrElse(
-                            end -> commit.index(key, end.toEpochMilli(), member), () -> commit.unindex(key, member));
-        }
+    private static Decision.Changed initial(Account created) {
+        return new Decision.Changed(created.createdAt(), created, created.initialChanges(), List.of());
     }
 
     private Commit put(Versioned<AccountRecord> seen, AccountRecord after, boolean isHere) {

@@ -9,9 +9,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Race names as the names protocol has them: with their keys by the policy of this instance. */
 final class RaceNames {
+    /** Says besides which rules made a key that its claim is where {@link NameKeys} says. */
+    private static final String PLACED = "-placed";
+
     private final RaceNamePolicy policy;
     private final GeneratedRaceName generated;
     private final InstantSource clock;
@@ -25,7 +29,7 @@ final class RaceNames {
     }
 
     String policy() {
-        return policy.version();
+        return policy.version() + PLACED;
     }
 
     /** The pending form of a name that a change starts now. */
@@ -33,15 +37,15 @@ final class RaceNames {
         return Naming.Pending.of(texts(keys), details(name), cause.text(), random);
     }
 
-    /** The same for a name that is drawn now. */
-    Naming.Pending drawn(NameCause cause) {
-        RaceName name = generated.next();
+    /** The same for a name that is drawn now for a place. */
+    Naming.Pending drawn(int place, NameCause cause) {
+        RaceName name = generated.next(place);
         return pending(name, policy.keysOf(name), cause);
     }
 
     /** Whether the keys were made by another policy. */
     boolean isOutdated(Naming.Pending pending) {
-        return !NameClaim.parse(pending.details()).policyVersion().equals(policy.version());
+        return !NameClaim.parse(pending.details()).policyVersion().equals(policy());
     }
 
     /** A name with its keys by the policy of now, if it has others. One that the policy has no key for keeps those it has. */
@@ -53,10 +57,22 @@ final class RaceNames {
     }
 
     private String details(RaceName name) {
-        return new NameClaim(name, clock.instant(), policy.version()).text();
+        return new NameClaim(name, clock.instant(), policy()).text();
+    }
+
+    /** Keys of before by which users may have a name: those of earlier rules, and where no key said a bucket. */
+    List<String> earlierKeys(Naming.Pending pending) {
+        List<CanonicalKey> earlier =
+                policy.earlierKeysOf(NameClaim.parse(pending.details()).raceName());
+        return Stream.concat(
+                        pending.names().stream().map(NameKeys::earlier),
+                        earlier.stream().map(CanonicalKey::value))
+                .filter(key -> !pending.names().contains(key))
+                .distinct()
+                .toList();
     }
 
     private static List<String> texts(List<CanonicalKey> keys) {
-        return keys.stream().map(CanonicalKey::value).toList();
+        return keys.stream().map(NameKeys::of).toList();
     }
 }

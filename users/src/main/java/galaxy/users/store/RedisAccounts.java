@@ -40,7 +40,6 @@ final class RedisAccounts implements AccountStore {
     private final Format<AccountRecord> recentlyRead = new RecentlyRead<>(AccountCommits.ACCOUNT, RECENTLY_READ);
     private final BucketStore store;
     private final HistoryReads histories;
-    private final Claims claims;
     private final InstantSource clock;
     private final UserKeys keys;
     private final AccountCommits commits;
@@ -49,7 +48,6 @@ final class RedisAccounts implements AccountStore {
     RedisAccounts(ServiceStore store, UserKeys keys, AccountCommits commits, Names<AccountRecord> names) {
         this.store = store.records();
         this.histories = new HistoryReads(store.records());
-        this.claims = store.claims();
         this.clock = store.clock();
         this.keys = keys;
         this.commits = commits;
@@ -235,12 +233,17 @@ final class RedisAccounts implements AccountStore {
 
     @Override
     public List<UserId> holders(CanonicalKey key) {
-        return claims.find(key.value()).map(Claims.Claim::each).orElse(List.of()).stream()
+        String name = NameKeys.of(key);
+        Stream<String> claimed = isRekeying() ? Stream.of(NameKeys.earlier(name), name) : Stream.of(name);
+        return claimed.flatMap(this::holders).distinct().toList();
+    }
+
+    private Stream<UserId> holders(String name) {
+        return names.find(name).map(Claims.Claim::each).orElse(List.of()).stream()
                 .filter(claim -> store.read(keys.account(UserId.of(claim.owner())), AccountCommits.ACCOUNT)
-                        .filter(owner -> owner.value().naming().backs(key.value(), claim.token()))
+                        .filter(owner -> owner.value().naming().backs(name, claim.token()))
                         .isPresent())
-                .map(claim -> UserId.of(claim.owner()))
-                .toList();
+                .map(claim -> UserId.of(claim.owner()));
     }
 
     @Override

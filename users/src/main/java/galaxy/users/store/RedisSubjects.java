@@ -7,6 +7,7 @@ import galaxy.kernel.WriteResult;
 import galaxy.store.Bucket;
 import galaxy.store.BucketStore;
 import galaxy.store.Commit;
+import galaxy.store.FirstNames;
 import galaxy.store.FittedId;
 import galaxy.store.Format;
 import galaxy.store.LinkedRead;
@@ -14,6 +15,7 @@ import galaxy.store.Naming;
 import galaxy.store.ServiceStore;
 import galaxy.store.Version;
 import galaxy.store.Versioned;
+import galaxy.users.account.Account;
 import galaxy.users.account.AccountStore.AccountSnapshot;
 import galaxy.users.account.AccountStore.Begun;
 import galaxy.users.account.Decision;
@@ -39,8 +41,9 @@ final class RedisSubjects implements SubjectStore {
     private final InstantSource clock;
     private final UserKeys keys;
     private final AccountCommits commits;
+    private final FirstNames<AccountRecord> firstNames;
 
-    RedisSubjects(ServiceStore store, UserKeys keys, AccountCommits commits) {
+    RedisSubjects(ServiceStore store, UserKeys keys, AccountCommits commits, FirstNames<AccountRecord> firstNames) {
         this.store = store.records();
         this.withUser = new LinkedRead<>(
                 this.store,
@@ -52,6 +55,7 @@ final class RedisSubjects implements SubjectStore {
         this.clock = store.clock();
         this.keys = keys;
         this.commits = commits;
+        this.firstNames = firstNames;
     }
 
     /**
@@ -76,6 +80,11 @@ final class RedisSubjects implements SubjectStore {
     @Override
     public SubjectSnapshot read(EmailAddress email) {
         return new Snapshot(email, store.read(keys.subject(email), AccountCommits.SUBJECT), Optional.empty());
+    }
+
+    @Override
+    public int placeOf(EmailAddress email) {
+        return keys.bucket(email).number();
     }
 
     @Override
@@ -130,13 +139,15 @@ final class RedisSubjects implements SubjectStore {
     public Optional<Begun> create(SubjectSnapshot subject, NewUser user, Cause cause) {
         Bucket bucket = keys.bucket(subject.email());
         UserId userId = UserId.of(FittedId.draw(UserId.PREFIX, bucket, random));
-        Naming.Pending pending =
+        Account account = user.account(userId, subject.email());
+        Naming.Pending name =
                 commits.names().pending(user.raceName(), user.keys(), new NameCause(cause, Optional.empty()));
-        AccountRecord record =
-                new AccountRecord(user.account(userId, subject.email()), Naming.NONE.intend(pending), Optional.empty());
-        Commit commit = store.commit(bucket)
-                .put(keys.account(userId), Optional.empty(), AccountCommits.ACCOUNT, record)
-                .due(userId.value(), commits.due(record));
+        if (firstNames.isOfAnother(userId.value(), name)) {
+            return Optional.empty();
+        }
+        Commit commit = firstNames.areIn(bucket, name)
+                ? firstNames.takeIn(commits.created(account, name, cause), userId.value(), name)
+                : commits.begun(account, name);
         return switch (store.send(put(commit, subject, Optional.of(userId), Optional.empty()))) {
             case DONE ->
                 Optional.of(new RedisAccounts.Creation(userId, Optional.of(commit.written(keys.account(userId)))));

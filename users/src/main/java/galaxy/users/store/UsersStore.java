@@ -40,7 +40,7 @@ public final class UsersStore {
         this.commits = new AccountCommits(store, keys, catalogue, policy);
         this.names = store.names(commits);
         this.accounts = new RedisAccounts(store, keys, commits, names);
-        this.subjects = new RedisSubjects(store, keys, commits);
+        this.subjects = new RedisSubjects(store, keys, commits, names.first());
     }
 
     /** What decides in which index a user is: with other limits, or in a version with other markers, it is another text. */

@@ -46,7 +46,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     public final List<Change> changes = new ArrayList<>();
 
     private final Map<UserId, MemoryAccount> accounts = new HashMap<>();
-    private final Map<EmailAddress, StoredSubject> subjects = new HashMap<>();
+    private final Map<EmailAddress, MemorySubject> subjects = new HashMap<>();
     private final Map<CanonicalKey, UserId> names = new HashMap<>();
     private final Map<String, RecordedResult> results = new HashMap<>();
     private final Map<String, RecordedBlock> blockResults = new HashMap<>();
@@ -58,9 +58,6 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
     }
-
-    private record StoredSubject(EmailAddress email, Optional<UserId> userId, Optional<EmailBlock> block)
-            implements SubjectSnapshot {}
 
     /** Runs this before the next write, in the place of another writer; a result replaces the write. */
     public void beforeNextWrite(Supplier<Optional<WriteResult>> interruption) {
@@ -186,12 +183,17 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     @Override
     public SubjectSnapshot read(EmailAddress email) {
-        return subjects.computeIfAbsent(email, unknown -> new StoredSubject(email, Optional.empty(), Optional.empty()));
+        return subjects.computeIfAbsent(email, unknown -> new MemorySubject(email, Optional.empty(), Optional.empty()));
     }
 
     @Override
     public WriteResult confirm(SubjectSnapshot subject) {
         return subject.equals(subjects.get(subject.email())) ? WriteResult.DONE : WriteResult.CONFLICT;
+    }
+
+    @Override
+    public int placeOf(EmailAddress email) {
+        return email.hashCode() & 0xff;
     }
 
     @Override
@@ -201,14 +203,15 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
 
     @Override
     public Optional<Begun> create(SubjectSnapshot subject, NewUser user, Cause cause) {
-        if (confirm(subject) != WriteResult.DONE) {
+        if (confirm(subject) != WriteResult.DONE || user.keys().stream().anyMatch(names::containsKey)) {
             return Optional.empty();
         }
-        byte[] bytes = new byte[UserId.BYTES];
-        bytes[UserId.BYTES - 1] = (byte) ++ids;
-        UserId userId = UserId.of(bytes);
-        subjects.put(subject.email(), new StoredSubject(subject.email(), Optional.of(userId), Optional.empty()));
+        UserId userId = MemoryAccount.numbered(++ids);
+        subjects.put(subject.email(), new MemorySubject(subject.email(), Optional.of(userId), Optional.empty()));
         accounts.put(userId, new MemoryAccount(user.account(userId, subject.email()), user.keys()));
+        if (MemoryAccount.areFor(placeOf(subject.email()), user.keys())) {
+            settle(userId);
+        }
         return Optional.of(() -> userId);
     }
 
@@ -224,7 +227,7 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
         if (interrupted.isPresent() || confirm(subject) != WriteResult.DONE) {
             return interrupted.orElse(WriteResult.CONFLICT);
         }
-        subjects.put(subject.email(), new StoredSubject(subject.email(), subject.userId(), block));
+        subjects.put(subject.email(), new MemorySubject(subject.email(), subject.userId(), block));
         result.ifPresent(known -> blockResults.put(slot(subject.email(), known.key()), known));
         return WriteResult.DONE;
     }

@@ -5,19 +5,13 @@ import static galaxy.users.account.TestAccount.OTHER_REASON;
 import static galaxy.users.account.TestAccount.REASON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import galaxy.kernel.Cause;
 import galaxy.kernel.CountryCode;
-import galaxy.kernel.EmailAddress;
 import galaxy.kernel.IdempotencyKey;
-import galaxy.kernel.LanguageTag;
 import galaxy.kernel.Page;
 import galaxy.kernel.UserId;
 import galaxy.kernel.WriteResult;
-import galaxy.testkit.SettableClock;
 import galaxy.users.account.Account;
-import galaxy.users.account.AccountStore;
 import galaxy.users.account.AccountStore.AccountSnapshot;
-import galaxy.users.account.AccountStore.Begun;
 import galaxy.users.account.AccountStore.KeyedRead;
 import galaxy.users.account.ActiveRecords;
 import galaxy.users.account.Command;
@@ -30,17 +24,11 @@ import galaxy.users.account.RequestKey;
 import galaxy.users.account.Sanction;
 import galaxy.users.account.SanctionCode;
 import galaxy.users.account.TestAccount;
-import galaxy.users.account.TimeZoneName;
 import galaxy.users.block.BlockEmail;
 import galaxy.users.listing.ListingFilter;
 import galaxy.users.listing.ListingKey;
-import galaxy.users.listing.UserListing;
 import galaxy.users.profile.SyncCountry;
-import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
-import galaxy.users.racename.SkeletonPolicy;
-import galaxy.users.registration.NewUser;
-import galaxy.users.registration.SubjectStore;
 import galaxy.users.registration.SubjectStore.SubjectSnapshot;
 import galaxy.users.sanction.ApplySanction;
 import galaxy.users.sanction.RemoveSanction;
@@ -48,40 +36,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of accounts, e-mail subjects and listings does. */
-public abstract class StoreContract {
-    private static final Cause CAUSE = new Cause("test", Optional.empty(), Optional.of("request-1"), Optional.empty());
-    private static final EmailAddress EMAIL = EmailAddress.of("pilot@example.com");
-    private static final EmailAddress OTHER_EMAIL = EmailAddress.of("other@example.com");
-    private static final RaceName NOVA = RaceName.of("Nova");
+public abstract class StoreContract extends CreationContract {
     private static final RequestKey KEY = new RequestKey("admin", IdempotencyKey.of("key-1"), "fingerprint");
     private static final Command GERMANY = new SyncCountry(CountryCode.of("DE"));
     private static final Command FRANCE = new SyncCountry(CountryCode.of("FR"));
     private static final Command JOIN_BLOCK =
             new ApplySanction(SanctionCode.GAME_JOIN_BLOCK, Optional.empty(), Optional.empty(), REASON, OPS);
-
-    private SettableClock clock;
-    private AccountStore accounts;
-    private SubjectStore subjects;
-    private UserListing listing;
-    private final SkeletonPolicy policy = new SkeletonPolicy();
-
-    /** Empty stores that share their content and their clock. */
-    public record Stores(AccountStore accounts, SubjectStore subjects, UserListing listing, SettableClock clock) {}
-
-    protected abstract Stores open();
-
-    @BeforeEach
-    final void openEmpty() {
-        Stores stores = open();
-        accounts = stores.accounts();
-        subjects = stores.subjects();
-        listing = stores.listing();
-        clock = stores.clock();
-    }
 
     @Test
     void an_unknown_user_has_no_account() {
@@ -90,25 +53,6 @@ public abstract class StoreContract {
         assertThat(accounts.read(unknown, KEY)).isEqualTo(new KeyedRead(Optional.empty(), Optional.empty()));
         assertThat(accounts.readSettled(unknown)).isEmpty();
         assertThat(subjects.read(EMAIL).userId()).isEmpty();
-    }
-
-    @Test
-    void a_new_user_is_invisible_until_the_creation_is_settled() {
-        NewUser user = newUser("player-acdefghj");
-        Begun creation = subjects.create(subjects.read(EMAIL), user, CAUSE).orElseThrow();
-        UserId userId = creation.userId();
-        assertThat(accounts.read(userId)).isEmpty();
-        assertThat(subjects.read(EMAIL).userId()).contains(userId);
-        accounts.settle(userId);
-        assertThat(account(userId)).isEqualTo(user.account(userId, EMAIL));
-        assertThat(accounts.holders(user.keys().getFirst())).contains(userId);
-    }
-
-    @Test
-    void only_one_of_two_writers_creates_the_user_of_an_address() {
-        SubjectSnapshot subject = subjects.read(EMAIL);
-        assertThat(subjects.create(subject, newUser("player-acdefghj"), CAUSE)).isPresent();
-        assertThat(subjects.create(subject, newUser("player-kkkkkkkk"), CAUSE)).isEmpty();
     }
 
     @Test
@@ -241,31 +185,6 @@ public abstract class StoreContract {
         assertThat(page.items()).extracting(Account::userId).containsExactly(blocked);
         assertThat(ActiveRecords.find(page.items().getFirst().sanctions(), SanctionCode.GAME_JOIN_BLOCK))
                 .isPresent();
-    }
-
-    private UserId create(EmailAddress email, String name) {
-        Begun creation =
-                subjects.create(subjects.read(email), newUser(name), CAUSE).orElseThrow();
-        accounts.settle(creation);
-        return creation.userId();
-    }
-
-    private NewUser newUser(String name) {
-        RaceName raceName = RaceName.of(name);
-        return new NewUser(
-                raceName, keys(raceName), LanguageTag.of("en"), TimeZoneName.of("Europe/Berlin"), clock.instant());
-    }
-
-    private List<CanonicalKey> keys(RaceName name) {
-        return policy.keysOf(name);
-    }
-
-    private Account account(UserId userId) {
-        return accounts.read(userId).orElseThrow().account();
-    }
-
-    private AccountStore.RenameResult rename(UserId userId, RaceName name) {
-        return accounts.rename(accounts.read(userId).orElseThrow(), name, keys(name), CAUSE, Optional.empty());
     }
 
     private Decision.Changed decide(Account account, Command command) {

@@ -1,6 +1,7 @@
 package galaxy.users.store;
 
 import static galaxy.users.store.StoreScenario.COMET;
+import static galaxy.users.store.StoreScenario.ELSEWHERE;
 import static galaxy.users.store.StoreScenario.NOVA;
 import static galaxy.users.store.StoreScenario.NOVA_AGAIN;
 import static galaxy.users.store.StoreScenario.OTHER;
@@ -62,6 +63,10 @@ class CompetingWritersIT {
         return (scenario, steps) -> new Renamed(email, name, scenario.rename(email, name, steps));
     }
 
+    private static Act renameToTheDrawnName(EmailAddress email) {
+        return (scenario, steps) -> rename(email, scenario.drawn()).apply(scenario, steps);
+    }
+
     private static Consumer<StoreScenario> users(EmailAddress... emails) {
         return scenario -> List.of(emails).forEach(email -> scenario.ensure(email, ScriptInterceptor.RUN));
     }
@@ -93,6 +98,10 @@ class CompetingWritersIT {
     @SuppressWarnings("ImmutableEnumChecker")
     enum Pair {
         TWO_CREATE_ONE_USER(scenario -> {}, create(PILOT), create(PILOT)),
+        TWO_CREATE_ONE_USER_IN_STEPS(
+                scenario -> {},
+                (scenario, steps) -> scenario.ensureInSteps(PILOT, steps),
+                (scenario, steps) -> scenario.ensureInSteps(PILOT, steps)),
         TWO_USERS_REQUEST_ONE_NAME(users(PILOT, OTHER), rename(PILOT, NOVA), rename(OTHER, NOVA_AGAIN)),
         ONE_USER_REQUESTS_TWO_NAMES(users(PILOT), rename(PILOT, NOVA), rename(PILOT, COMET)),
         ONE_USER_REQUESTS_ONE_NAME_TWICE(users(PILOT), rename(PILOT, NOVA), rename(PILOT, NOVA)),
@@ -107,7 +116,16 @@ class CompetingWritersIT {
         A_CREATION_AND_A_RENAME_TO_THE_GENERATED_NAME(
                 users(OTHER),
                 (scenario, steps) -> scenario.ensureWithTheDrawnName(PILOT, steps),
-                rename(OTHER, StoreScenario.drawn())),
+                renameToTheDrawnName(OTHER)),
+        A_CREATION_AND_A_RENAME_FROM_ELSEWHERE_TO_THE_GENERATED_NAME(
+                users(ELSEWHERE),
+                (scenario, steps) -> scenario.ensureWithTheDrawnName(PILOT, steps),
+                renameToTheDrawnName(ELSEWHERE)),
+        A_CREATION_AND_ONE_WHO_LEAVES_THE_GENERATED_NAME(
+                users(ELSEWHERE)
+                        .andThen(scenario -> scenario.rename(ELSEWHERE, scenario.drawn(), ScriptInterceptor.RUN)),
+                (scenario, steps) -> scenario.ensureWithTheDrawnName(PILOT, steps),
+                rename(ELSEWHERE, NOVA)),
         TWO_CREATIONS_WITH_ONE_GENERATED_NAME(
                 scenario -> {},
                 (scenario, steps) -> scenario.ensureWithTheDrawnName(PILOT, steps),

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** How often the store is asked for the user of an address. */
 class RegistrationRoundTripsIT {
-    /** The read, the intent, the one key of the name, the account. */
-    private static final long CREATION = 4;
+    /** The read; the address, the account and the claim of its name. */
+    private static final long CREATION = 2;
 
     private static Map<String, Long> ensured(Universe.Caller caller, String email) {
         RedisNode redis = Topology.STAND_ALONE.nodes().getFirst();
@@ -27,7 +27,7 @@ class RegistrationRoundTripsIT {
     }
 
     @Test
-    void a_new_user_is_one_read_and_every_write_and_a_known_one_is_one_read() {
+    void a_new_user_is_one_read_and_one_commit_and_a_known_one_is_one_read() {
         try (Universe universe = new Universe(Topology.STAND_ALONE, 1)) {
             universe.begin();
             Universe.Caller caller = universe.caller();

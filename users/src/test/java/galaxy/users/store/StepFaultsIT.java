@@ -1,6 +1,7 @@
 package galaxy.users.store;
 
 import static galaxy.users.store.StoreScenario.COMET;
+import static galaxy.users.store.StoreScenario.ELSEWHERE;
 import static galaxy.users.store.StoreScenario.NOVA;
 import static galaxy.users.store.StoreScenario.NOVA_AGAIN;
 import static galaxy.users.store.StoreScenario.OTHER;
@@ -55,8 +56,15 @@ class StepFaultsIT {
     @SuppressWarnings("ImmutableEnumChecker")
     enum Act {
         CREATE(scenario -> {}, (scenario, steps) -> scenario.ensure(PILOT, steps)),
-        CREATE_WHERE_THE_GENERATED_NAME_IS_TAKEN(
+        CREATE_WITH_A_TAKEN_NAME(
                 scenario -> scenario.ensureWithTheDrawnName(OTHER, ScriptInterceptor.RUN),
+                (scenario, steps) -> scenario.ensureWithTheDrawnName(PILOT, steps)),
+        CREATE_IN_STEPS(scenario -> {}, (scenario, steps) -> scenario.ensureInSteps(PILOT, steps)),
+        CREATE_WITH_A_CHOSEN_NAME(
+                scenario -> {
+                    scenario.ensure(ELSEWHERE, ScriptInterceptor.RUN);
+                    scenario.rename(ELSEWHERE, scenario.drawn(), ScriptInterceptor.RUN);
+                },
                 (scenario, steps) -> scenario.ensureWithTheDrawnName(PILOT, steps)),
         RENAME(
                 scenario -> scenario.ensure(PILOT, ScriptInterceptor.RUN),
@@ -115,7 +123,7 @@ class StepFaultsIT {
                     scenario.ensureWithTheDrawnName(OTHER, ScriptInterceptor.RUN);
                     scenario.rename(OTHER, NOVA, ScriptInterceptor.RUN);
                     scenario.rename(OTHER, QUASAR, ScriptInterceptor.RUN);
-                    scenario.rename(OTHER, StoreScenario.drawn(), ScriptInterceptor.RUN);
+                    scenario.rename(OTHER, scenario.drawn(), ScriptInterceptor.RUN);
                 }
                 case A_BLOCK -> scenario.block(PILOT, ScriptInterceptor.RUN);
                 case THE_SWEEPER -> scenario.universe.sweep();
@@ -280,9 +288,10 @@ class StepFaultsIT {
             case RENAME_THAT_LOSES -> assertThat(asked).isEqualTo(outcomes.getLast() instanceof Outcome.Done ? 1 : 0);
             case RESPELL -> assertThat(asked).isEqualTo(outcomes.getLast() instanceof Outcome.Done ? 2 : 1);
             case RENAME_WITHOUT_A_KEY -> assertThat(asked).isLessThanOrEqualTo(outcomes.size() + 1);
-            case CREATE, CREATE_WHERE_THE_GENERATED_NAME_IS_TAKEN, BLOCK_WITHOUT_A_USER, BLOCK_A_USER -> {
+            case CREATE, CREATE_IN_STEPS -> assertThat(asked).isZero();
+            case CREATE_WITH_A_TAKEN_NAME, CREATE_WITH_A_CHOSEN_NAME ->
                 assertThat(asked).isZero();
-            }
+            case BLOCK_WITHOUT_A_USER, BLOCK_A_USER -> assertThat(asked).isZero();
         }
     }
 }

@@ -13,7 +13,6 @@ import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.RecordSet;
 import galaxy.users.listing.IndexTerm;
 import galaxy.users.listing.ListingKey;
-import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceNamePolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ final class StoreContent {
     final Map<UserId, AccountRecord> accounts = new TreeMap<>();
     final Map<String, SubjectFormat.Subject> subjects = new TreeMap<>();
     final Map<String, Claim> claims = new TreeMap<>();
+    private final Map<String, String> places = new TreeMap<>();
     final Set<String> unsettled = new TreeSet<>();
     final Set<String> due = new TreeSet<>();
     final Map<String, Set<String>> indexes = new TreeMap<>();
@@ -42,6 +42,7 @@ final class StoreContent {
         content.accounts.putAll(records.all("account", key -> UserId.of(key.id()), key -> read(records, key, ACCOUNT)));
         content.subjects.putAll(records.all("subject", RecordSet.Key::id, key -> read(records, key, SUBJECT)));
         content.claims.putAll(records.all("name", RecordSet.Key::id, key -> new Claim(records.string(key))));
+        content.places.putAll(records.all("name", RecordSet.Key::id, RecordSet.Key::tag));
         records.keys("claims")
                 .forEach(key -> content.unsettled.addAll(records.members(key).keySet()));
         records.keys("due")
@@ -135,11 +136,15 @@ final class StoreContent {
                         verdict -> assertThat(naming.held())
                                 .extracting(Naming.Held::name)
                                 .containsExactlyInAnyOrderElementsOf(verdict.keys().stream()
-                                        .map(CanonicalKey::value)
+                                        .map(NameKeys::of)
                                         .toList()));
         for (Naming.Held held : naming.held()) {
             Claim claim = claims.get(held.name());
             assertThat(claim).as("a name is backed by a claim").isNotNull();
+            NameKeys.bucketOf(held.name())
+                    .ifPresent(bucket -> assertThat(places)
+                            .as("a claim is where its key says")
+                            .containsEntry(held.name(), bucket.tag()));
             assertThat(claim.owner()).as("whose claim it is").isEqualTo(userId.value());
             assertThat(claim.token()).as("the token of the claim").isEqualTo(held.token());
         }

@@ -103,6 +103,7 @@ class StoreReferenceIT {
     /** One user with everything that leaves a trace in the store. */
     private static void live(UsersCaller users) {
         String user = "/users/" + users.ensure("pilot@example.com").text("user_id");
+        post(users, user + "/profile", "{\"race_name\":\"Nova\"}");
         post(users, user + "/entitlements/grant", """
                 {"plan_code":"paid_monthly","ends_at":"2026-04-01T12:00:00Z","source":"admin","reason_code":"gift",%s}""".formatted(ACTOR));
         for (String reason : List.of("spam", "abuse")) {

@@ -10,8 +10,10 @@ import galaxy.kernel.LanguageTag;
 import galaxy.kernel.Page;
 import galaxy.kernel.TryAgainException;
 import galaxy.kernel.UserId;
+import galaxy.store.Bucket;
 import galaxy.store.ScriptInterceptor;
 import galaxy.users.account.Account;
+import galaxy.users.account.AccountStore.Begun;
 import galaxy.users.account.BlockChange;
 import galaxy.users.account.Outcome;
 import galaxy.users.account.RequestContext;
@@ -24,6 +26,7 @@ import galaxy.users.listing.ListingKey;
 import galaxy.users.profile.ChangeProfile;
 import galaxy.users.racename.GeneratedRaceName;
 import galaxy.users.racename.RaceName;
+import galaxy.users.registration.NewUser;
 import galaxy.users.registration.Registrations.Ensured;
 import galaxy.users.registration.Registrations.Standing;
 import java.time.Duration;
@@ -37,7 +40,13 @@ import java.util.function.Supplier;
 /** Two users and a few names for tests of faults and of competing writers. */
 final class StoreScenario {
     static final EmailAddress PILOT = EmailAddress.of("pilot@example.com");
-    static final EmailAddress OTHER = EmailAddress.of("other@example.com");
+
+    /** In the bucket of {@link #PILOT}, so that one name can be drawn for both. */
+    static final EmailAddress OTHER = EmailAddress.of("other-735@example.com");
+
+    /** In another bucket. */
+    static final EmailAddress ELSEWHERE = EmailAddress.of("elsewhere@example.com");
+
     /** Cyrillic: it has two keys, one of which is that of the Latin name that looks like its capitals. */
     static final RaceName NOVA = RaceName.of("\u041d\u043e\u0432\u0430");
 
@@ -56,6 +65,9 @@ final class StoreScenario {
     StoreScenario(Universe universe) {
         this.universe = universe;
         universe.begin();
+        var subjects = universe.caller().store().subjects();
+        assertThat(subjects.placeOf(OTHER)).isEqualTo(subjects.placeOf(PILOT));
+        assertThat(subjects.placeOf(ELSEWHERE)).isNotEqualTo(subjects.placeOf(PILOT));
     }
 
     Ensured ensure(EmailAddress email, ScriptInterceptor steps) {
@@ -67,8 +79,30 @@ final class StoreScenario {
         return universe.caller(steps, new Random(DRAW)).registrations().ensure(email, LANGUAGE, ZONE, CAUSE);
     }
 
-    static RaceName drawn() {
-        return new GeneratedRaceName(new Random(DRAW)).next();
+    RaceName drawn() {
+        return drawnFor(PILOT, 0);
+    }
+
+    private RaceName drawnFor(EmailAddress email, int placesOn) {
+        int place = universe.caller().store().subjects().placeOf(email);
+        return new GeneratedRaceName(new Random(DRAW)).next((place + placesOn) % Bucket.COUNT);
+    }
+
+    /** The same as {@link #ensure}, where the generated name is for another place, and the creation several steps. */
+    Ensured ensureInSteps(EmailAddress email, ScriptInterceptor steps) {
+        var caller = universe.caller(steps);
+        var subjects = caller.store().subjects();
+        var subject = subjects.read(email);
+        RaceName name = drawnFor(email, 1);
+        var user = new NewUser(name, Universe.POLICY.keysOf(name), LANGUAGE, ZONE, universe.clock.instant());
+        Optional<Begun> begun = subject.userId().isPresent() || subject.block().isPresent()
+                ? Optional.empty()
+                : subjects.create(subject, user, CAUSE);
+        if (begun.isEmpty()) {
+            return caller.registrations().ensure(email, LANGUAGE, ZONE, CAUSE);
+        }
+        caller.accountStore().settle(begun.get());
+        return new Ensured(new Standing.Existing(begun.get().userId()), true);
     }
 
     Outcome rename(EmailAddress email, RaceName name, ScriptInterceptor steps) {

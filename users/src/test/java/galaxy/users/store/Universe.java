@@ -38,6 +38,9 @@ final class Universe implements AutoCloseable {
     /** Past every time for which the sweeper leaves others alone. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Always the same, so that tests know which addresses share a bucket. */
+    private static final long SECRET = 21;
+
     private static final int RETAINED_EVENTS = 1_000_000;
 
     final SettableClock clock = SettableClock.at(TestAccount.CREATED);
@@ -53,7 +56,7 @@ final class Universe implements AutoCloseable {
                 Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 1, 0, Path.of("unused"), RETAINED_EVENTS);
         StoreMetrics metrics = new StoreMetrics(new PrometheusRegistry());
         redis = Redis.connect(StoreAddress.parse(topology.freshUri()), settings, metrics);
-        shared = new SharedStore(redis, StoreSecret.open(redis, random), metrics, RETAINED_EVENTS);
+        shared = new SharedStore(redis, StoreSecret.open(redis, new Random(SECRET)), metrics, RETAINED_EVENTS);
     }
 
     /** One process, or one thread of it: everything that a caller can do, each script of which is seen by its steps. */
@@ -103,6 +106,23 @@ final class Universe implements AutoCloseable {
                 work);
     }
 
+    /** One of the version before generated names were in the bucket of their user. */
+    EarlierInstance earlier(ScriptInterceptor steps) {
+        return new EarlierInstance(new ServiceStore(
+                shared.interceptedBy(steps),
+                UsersStore.SPACE,
+                clock,
+                new Random(random.nextLong()),
+                UsersStore.rules(LIMITS)));
+    }
+
+    /** A store of that version before its first user. */
+    void beginEarlier() {
+        redis.call("flushall", commands -> commands.flushall());
+        clock.set(TestAccount.CREATED);
+        earlier(ScriptInterceptor.RUN).start();
+    }
+
     /** A world before its first user. */
     void begin() {
         redis.call("flushall", commands -> commands.flushall());
@@ -119,6 +139,10 @@ final class Universe implements AutoCloseable {
     /** What a caller meets whose reply does not come. */
     static StoreUnavailableException lost() {
         return new StoreUnavailableException(Fate.UNKNOWN, "the reply was lost");
+    }
+
+    StoreSecret secret() {
+        return shared.secret();
     }
 
     StoreContent look() {

@@ -47,11 +47,13 @@ public final class Naming {
         return "Nova " + letters(client, 2) + letters(number, 5) + seed;
     }
 
-    /** The third of each arena is Cyrillic. */
+    /** The second of each arena has the shape of generated names, the third is Cyrillic. */
     String sharedName(long arena, int which) {
-        return which == 2
-                ? TOM + letters(arena, 5, TWINS) + letters(number, 6, TWINS)
-                : "Solo " + letters(arena, 5) + letters(which, 1) + seed;
+        return switch (which) {
+            case 1 -> "player-" + letters(arena, 4) + seed;
+            case 2 -> TOM + letters(arena, 5, TWINS) + letters(number, 6, TWINS);
+            default -> "Solo " + letters(arena, 5) + letters(which, 1) + seed;
+        };
     }
 
     /** Other spellings of a shared name: a few, so that some are used by several users. */

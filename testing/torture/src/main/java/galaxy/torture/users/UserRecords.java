@@ -4,7 +4,6 @@ import galaxy.testkit.RecordSet;
 import galaxy.testkit.RecordSet.Row;
 import galaxy.testkit.StoreImage;
 import galaxy.torture.workload.Names.Claim;
-import galaxy.users.racename.CanonicalKey;
 import galaxy.users.racename.RaceName;
 import galaxy.users.racename.SkeletonPolicy;
 import java.util.List;
@@ -12,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** What the users service has in the store: see {@code docs/reference/store.md}. */
 final class UserRecords {
     private static final SkeletonPolicy POLICY = new SkeletonPolicy();
+
+    /** Keys of the shape of generated names are claimed with a slash, in the bucket that their characters say. */
+    private static final Pattern GENERATED = Pattern.compile("^(player)([acdefghjknpqrtuvxy234679]{8})$");
 
     final RecordSet all;
     final Map<String, Row> accounts;
@@ -45,7 +48,7 @@ final class UserRecords {
     /** What makes a name the same as another that has one of them. */
     static Set<String> canonical(String name) {
         return POLICY.keysOf(RaceName.of(name)).stream()
-                .map(CanonicalKey::value)
+                .map(key -> GENERATED.matcher(key.value()).replaceFirst("$1/$2"))
                 .collect(Collectors.toSet());
     }
 
