@@ -81,7 +81,8 @@ public final class Findings {
         } catch (RuntimeException | AssertionError e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            check(rule, false, Thread.currentThread().getName(), trace);
+            String thread = Thread.currentThread().getName();
+            check(rule, false, thread + ": " + trace.toString().strip());
         }
     }
 

@@ -74,7 +74,6 @@ public final class Journal implements AutoCloseable {
         return acknowledged.get();
     }
 
-    /** How many attempts had which result. */
     public Map<String, Long> results() {
         return new TreeMap<>(results);
     }
