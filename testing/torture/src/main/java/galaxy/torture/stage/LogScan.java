@@ -27,8 +27,9 @@ public final class LogScan {
             Pattern.compile("^\\S+ ERROR .*|^\\s+at [\\w.$/]+\\(.*|^Exception in thread .*|.*REDIS BUG REPORT.*");
 
     /** An embedded Redis was killed, or killed again before it served, or the disk has no room for its log. */
-    private static final Pattern KILLED = Pattern.compile("\\S+ ERROR galaxy\\.redis\\.EmbeddedRedis - redis-server"
-            + " (process \\d+ ended with|does not start;) .*");
+    private static final Pattern KILLED = Pattern.compile(
+            "\\S+ ERROR galaxy\\.(redis\\.EmbeddedRedis - redis-server"
+                    + " (process \\d+ ended with|does not start;)|store\\.DiskSpace - the disk of data\\.dir is almost full:) .*");
 
     /** A replica took over that lacked something. */
     private static final Pattern LOST =

@@ -33,6 +33,7 @@ final class LogScanTest {
                 Galaxy is ready: -d '{"email":"pilot@example.com"}'
                 2026-01-01T00:00:00.000Z WARN galaxy.Some - dependency unavailable
                 2026-01-01T00:00:00.000Z ERROR galaxy.redis.EmbeddedRedis - redis-server process 7 ended with 137; starting
+                2026-01-01T00:00:00.000Z ERROR galaxy.store.DiskSpace - the disk of data.dir is almost full: 0 MB are free
                 """)).isEmpty();
         assertThat(violations(Promise.WHOLE, FULL)).isEmpty();
         assertThat(violations(LOSSES, LOST)).isEmpty();
