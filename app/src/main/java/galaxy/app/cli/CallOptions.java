@@ -71,11 +71,20 @@ public final class CallOptions {
      * @param variable the environment variable that names the file of the token, unless the option does
      */
     public ClientSettings settings(URI url, String variable) {
+        return settings("--url", url, variable);
+    }
+
+    /**
+     * The same of an address that another option gives.
+     *
+     * @param option that gives the address, for messages
+     */
+    public ClientSettings settings(String option, URI url, String variable) {
         ClientSettings settings;
         try {
             settings = ClientSettings.of(url).withTimeouts(timeouts());
         } catch (IllegalArgumentException e) {
-            throw ExitException.usage("--url: " + e.getMessage());
+            throw ExitException.usage(option + ": " + e.getMessage());
         }
         return token(variable).map(settings::withToken).orElse(settings);
     }

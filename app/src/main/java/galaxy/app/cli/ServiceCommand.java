@@ -1,5 +1,10 @@
 package galaxy.app.cli;
 
+import galaxy.chassis.telemetry.LogFormat;
+import galaxy.chassis.telemetry.LogLevel;
+import galaxy.chassis.telemetry.LogSettings;
+import galaxy.chassis.telemetry.Logging;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -46,6 +51,12 @@ public abstract class ServiceCommand implements Callable<Integer> {
     /** Whether all there is to say is asked for. */
     protected final boolean isVerbose() {
         return Boolean.TRUE.equals(spec.findOption("--verbose").getValue());
+    }
+
+    /** Prints what libraries log, such as those of gRPC, only if all there is to say is asked for. */
+    protected final void keepLogsOfLibraries() {
+        var level = new LogSettings(LogFormat.TEXT, LogLevel.WARN);
+        Logging.configure(level, isVerbose() ? System.err : OutputStream.nullOutputStream());
     }
 
     protected final PrintWriter err() {

@@ -139,6 +139,18 @@ public final class Terminal implements AutoCloseable {
                 .toArray(String[]::new));
     }
 
+    /** Runs {@code demo} against all services. */
+    public Ended demo(String... arguments) {
+        return runAlone(Stream.concat(
+                        Stream.concat(Stream.of("demo"), Arrays.stream(arguments)),
+                        Stream.of(
+                                "--url=" + url(),
+                                "--connections-target=" + target(),
+                                "--auth-url=" + auth(),
+                                "--management-url=" + management()))
+                .toArray(String[]::new));
+    }
+
     /** Runs a command as it is. */
     public static Ended runAlone(String... arguments) {
         var out = new StringWriter();

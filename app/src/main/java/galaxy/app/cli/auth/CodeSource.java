@@ -53,6 +53,11 @@ public final class CodeSource implements AutoCloseable {
         return fromOutbox().orElseGet(this::typed);
     }
 
+    /** Whether there is an outbox, in which the code will be. */
+    public boolean hasOutbox() {
+        return before.isPresent();
+    }
+
     /** The next line of the standard input. */
     public String typed() {
         prompt.accept("code from the mail: ");
@@ -83,7 +88,8 @@ public final class CodeSource implements AutoCloseable {
         outbox.close();
     }
 
-    private Optional<String> fromOutbox() {
+    /** The same, if there is an outbox and the mail comes there. */
+    public Optional<String> fromOutbox() {
         for (int i = 0; before.isPresent() && i < MOST_POLLS; i++) {
             List<JsonNode> more = new ArrayList<>(mails().orElse(List.of()));
             more.removeAll(before.get());

@@ -11,15 +11,13 @@ import picocli.CommandLine.Option;
 
 /** A command that calls the users service. */
 abstract class UsersServiceCommand extends ServiceCommand {
-    private static final URI DEFAULT = URI.create("http://127.0.0.1:8081");
-
     @Option(
             names = "--url",
             paramLabel = "URL",
             defaultValue = "${env:USERS_URL:-http://127.0.0.1:8081}",
             description = "The address of the users service. Default: the environment variable USERS_URL, or"
                     + " http://127.0.0.1:8081.")
-    private URI url = DEFAULT;
+    private URI url = URI.create("http://127.0.0.1:8081");
 
     @Mixin
     private CallOptions call = new CallOptions();
@@ -33,11 +31,6 @@ abstract class UsersServiceCommand extends ServiceCommand {
 
     /** Calls the service, prints the result, and returns the exit code. */
     abstract int run(UsersClient client);
-
-    /** The address as an option, for a command to try next; empty for the default. */
-    final String urlOption() {
-        return url.equals(DEFAULT) ? "" : " --url " + url;
-    }
 
     /** The file that the token is read from, if there is one. */
     final Optional<Path> tokenFile() {

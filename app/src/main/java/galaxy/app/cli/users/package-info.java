@@ -1,4 +1,4 @@
-/** {@code galaxy users …} and {@code galaxy demo}. */
+/** {@code galaxy users …}. */
 @NullMarked
 package galaxy.app.cli.users;
 

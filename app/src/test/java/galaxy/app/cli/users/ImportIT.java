@@ -255,8 +255,7 @@ final class ImportIT {
 
     @Test
     void imports_elsewhere_what_was_exported() {
-        assertThat(terminal.run("demo", "--count", "40", "--seed", "7").exitCode())
-                .isZero();
+        assertThat(terminal.demo("--count", "40", "--seed", "7").exitCode()).isZero();
         assertThat(terminal.run("users", "export", "--for-import", "--output", file.toString())
                         .err())
                 .contains("40 users written");

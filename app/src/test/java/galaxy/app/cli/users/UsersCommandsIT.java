@@ -276,9 +276,9 @@ final class UsersCommandsIT {
             assertThat(closed.run("users", "list", "--token-file", token.toString())
                             .exitCode())
                     .isZero();
-            assertThat(closed.run("demo", "--count", "3", "--token-file", token.toString())
+            assertThat(closed.demo("--count", "30", "--token-file", token.toString())
                             .out())
-                    .contains("countries left out");
+                    .contains("countries left out", "sessions left out (only a caller", "contact links");
         }
     }
 

@@ -1,4 +1,4 @@
-package galaxy.app.cli.users;
+package galaxy.app.cli.demo;
 
 import galaxy.client.users.LimitCode;
 import galaxy.client.users.Plan;

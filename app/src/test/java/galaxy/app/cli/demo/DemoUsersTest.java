@@ -1,4 +1,4 @@
-package galaxy.app.cli.users;
+package galaxy.app.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
