@@ -1,14 +1,9 @@
 package galaxy.browser;
 
 import galaxy.testkit.RequiredProgram;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +13,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -111,6 +105,12 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** From now on pages look as they are printed. */
+    public Browser onPaper() {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        return this;
+    }
+
     /** Where it is. */
     public URI url() {
         return URI.create(driver.getCurrentUrl());
@@ -129,6 +129,11 @@ public final class Browser implements AutoCloseable {
     private String body(String attribute) {
         String value = one("body").getDomAttribute(attribute);
         return value == null ? "" : value;
+    }
+
+    /** What the tab is called. */
+    public String title() {
+        return String.valueOf(driver.getTitle());
     }
 
     /** The text that a person sees. */
@@ -164,8 +169,23 @@ public final class Browser implements AutoCloseable {
 
     /** Presses an element and waits for the page that follows. */
     public Browser press(String selector) {
+        return follow(() -> one(selector).click());
+    }
+
+    /** Presses a key where the focus is and waits for the page that follows. */
+    public Browser enter(CharSequence key) {
+        return follow(() -> keys(key));
+    }
+
+    /** Goes back, as the button of the browser does. */
+    public Browser back() {
+        driver.navigate().back();
+        return this;
+    }
+
+    private Browser follow(Runnable action) {
         WebElement former = one("html");
-        one(selector).click();
+        action.run();
         Awaitility.await("another page").atMost(SLOW).until(() -> isGone(former));
         return this;
     }
@@ -247,31 +267,6 @@ public final class Browser implements AutoCloseable {
             lines.add(entry.getLevel() + " " + entry.getMessage());
         }
         return lines;
-    }
-
-    /** Writes a picture of the whole page. */
-    public void picture(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, wholePage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private byte[] wholePage() {
-        long width = number("return document.documentElement.clientWidth");
-        long height = number("return document.documentElement.scrollHeight");
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        byte[] image = driver.getScreenshotAs(OutputType.BYTES);
-        width(Math.toIntExact(width));
-        return Arrays.copyOf(image, image.length);
-    }
-
-    private long number(String script) {
-        return script(script) instanceof Number number ? number.longValue() : 0;
     }
 
     /** Ends the process. */

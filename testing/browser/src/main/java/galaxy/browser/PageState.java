@@ -27,7 +27,7 @@ record PageState(String name, Optional<String> player, String page, String state
 
     /** All pages, those of one player side by side. */
     static List<PageState> all() {
-        return Stream.of(ofAnyone(), ofTheNew(), ofNova(), withLinksOfNova(), ofTheRestricted())
+        return Stream.of(ofAnyone(), ofTheNew(), ofNova(), withLinksOfNova(), withInvitesOfNova(), ofTheRestricted())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -49,20 +49,16 @@ record PageState(String name, Optional<String> player, String page, String state
                     code(browser, site, query);
                     browser.fill("code", "00000000").submit("/sign-in/code");
                 }),
-                new PageState(
-                        "c-signed-out",
-                        Optional.empty(),
-                        "c",
-                        "",
-                        (browser, site, query) ->
-                                browser.go(site.page("/c/" + site.link().token().value() + query))),
-                new PageState(
-                        "c-revoked",
-                        Optional.empty(),
-                        "c",
-                        "revoked",
-                        (browser, site, query) -> browser.go(
-                                site.page("/c/" + site.revokedLink().token().value() + query))),
+                new PageState("code-ended", Optional.empty(), "code", "ended", (browser, site, query) -> {
+                    code(browser, site, query);
+                    for (int i = 0; !browser.state().equals("ended") && i < 9; i++) {
+                        browser.fill("code", "0000000" + i).submit("/sign-in/code");
+                    }
+                }),
+                opened("c-signed-out", Optional.empty(), "", ExamplePlayers.LIVE),
+                opened("c-revoked", Optional.empty(), "revoked", ExamplePlayers.REVOKED),
+                opened("c-expired", Optional.empty(), "expired", ExamplePlayers.EXPIRED),
+                opened("c-used-up", Optional.empty(), "used-up", ExamplePlayers.USED_UP),
                 signedOut("c-unknown", "c", "unknown", "/c/AAAAAAAAAAAAAAAAAAAAAA"),
                 signedOut("error-404", "error", "404", "/no-such-page"));
     }
@@ -75,18 +71,40 @@ record PageState(String name, Optional<String> player, String page, String state
                 of(Site.NEW, "contacts-empty", "contacts", "/contacts"),
                 of(Site.NEW, "links-empty", "links", "/contacts/links"),
                 of(Site.NEW, "standing-new", "standing", "/standing"),
+                opened("c", Optional.of(Site.NEW), "", ExamplePlayers.LIVE),
+                form(Site.NEW, "profile-refused", "profile", "/profile", "/profile/name", "race_name", "--"),
+                form(Site.NEW, "contacts-unknown", "contacts", "/contacts", "/contacts/find", "username", "@vega"),
+                form(
+                        Site.NEW,
+                        "username-taken",
+                        "username",
+                        "/settings/username",
+                        "/settings/username",
+                        "username",
+                        "orion"),
+                form(
+                        Site.NEW,
+                        "public-profile-refused",
+                        "public-profile",
+                        "/settings/public-profile",
+                        "/settings/public-profile",
+                        "bio",
+                        "Too long. ".repeat(30)),
+                form(Site.NEW, "links-refused", "links", "/contacts/links", "/contacts/links", "label", "x".repeat(65)),
                 new PageState(
+                        "c-already",
+                        Optional.of(Site.ORION),
                         "c",
-                        Optional.of(Site.NEW),
-                        "c",
-                        "",
-                        (browser, site, query) ->
-                                browser.go(site.page("/c/" + site.link().token().value() + query))));
+                        "already",
+                        (browser, site, query) -> browser.go(
+                                        site.page("/c/" + site.link().token().value() + query))
+                                .submit("/c")));
     }
 
     private static List<PageState> ofNova() {
         return List.of(
                 of(Site.NOVA, "profile", "profile", "/profile"),
+                form(Site.NOVA, "profile-saved", "profile", "/profile", "/profile/name", "race_name", "Nova Pilot"),
                 of(Site.NOVA, "settings", "settings", "/settings"),
                 of(Site.NOVA, "username", "username", "/settings/username"),
                 new PageState(
@@ -121,12 +139,26 @@ record PageState(String name, Optional<String> player, String page, String state
                         (browser, site, query) -> browser.go(
                                 site.page("/contacts/links/" + site.link().id().value() + query))),
                 new PageState(
-                        "c-own",
+                        "link-confirm",
                         Optional.of(Site.NOVA),
-                        "c",
-                        "own",
-                        (browser, site, query) ->
-                                browser.go(site.page("/c/" + site.link().token().value() + query))),
+                        "link",
+                        "confirm",
+                        (browser, site, query) -> browser.go(site.page(
+                                        "/contacts/links/" + site.link().id().value() + query))
+                                .press("form[action$='/revoke'] button")),
+                new PageState(
+                        "link-revoked",
+                        Optional.of(Site.NOVA),
+                        "link",
+                        "",
+                        (browser, site, query) -> browser.go(site.page("/contacts/links/"
+                                + site.link(ExamplePlayers.REVOKED).id().value() + query))),
+                opened("c-own", Optional.of(Site.NOVA), "own", ExamplePlayers.LIVE),
+                of(Site.NOVA, "standing", "standing", "/standing"));
+    }
+
+    private static List<PageState> withInvitesOfNova() {
+        return List.of(
                 of(Site.NOVA, "invite", "invite", "/invites/new"),
                 new PageState(
                         "invite-verified",
@@ -136,7 +168,15 @@ record PageState(String name, Optional<String> player, String page, String state
                         (browser, site, query) -> browser.go(site.page("/invites/new" + query))
                                 .fill("recipient", "@lyra")
                                 .press("button[value='verify']")),
-                of(Site.NOVA, "standing", "standing", "/standing"));
+                new PageState(
+                        "invite-would-send",
+                        Optional.of(Site.NOVA),
+                        "invite",
+                        "would-send",
+                        (browser, site, query) -> browser.go(site.page("/invites/new" + query))
+                                .fill("recipient", "@lyra")
+                                .press("button[value='verify']")
+                                .press("button[value='create']")));
     }
 
     private static List<PageState> ofTheRestricted() {
@@ -144,6 +184,16 @@ record PageState(String name, Optional<String> player, String page, String state
                 of(Site.RESTRICTED, "standing-restricted", "standing", "/standing"),
                 of(Site.RESTRICTED, "profile-restricted", "profile", "/profile"),
                 of(Site.RESTRICTED, "public-profile-restricted", "public-profile", "/settings/public-profile"),
+                new PageState(
+                        "signed-out",
+                        Optional.empty(),
+                        "contacts",
+                        "signed-out",
+                        (browser, site, query) -> site.signIn(browser, Site.NOVA)
+                                .go(site.page("/contacts" + query))
+                                .forget()
+                                .fill("username", "@orion")
+                                .submit("/contacts/find")),
                 new PageState("sign-in-blocked", Optional.empty(), "standing", "blocked", (browser, site, query) -> {
                     String email = site.blockedAddress();
                     browser.go(site.page("/sign-in" + query))
@@ -165,6 +215,29 @@ record PageState(String name, Optional<String> player, String page, String state
     private static PageState of(String player, String name, String page, String path) {
         return new PageState(
                 name, Optional.of(player), page, "", (browser, site, query) -> browser.go(site.page(path + query)));
+    }
+
+    /** A link of Nova that is opened. */
+    private static PageState opened(String name, Optional<String> player, String state, String label) {
+        return new PageState(
+                name,
+                player,
+                "c",
+                state,
+                (browser, site, query) ->
+                        browser.go(site.page("/c/" + site.link(label).token().value() + query)));
+    }
+
+    /** What comes of one field of a form. */
+    private static PageState form(
+            String player, String name, String page, String path, String action, String field, String value) {
+        return new PageState(
+                name,
+                Optional.of(player),
+                page,
+                "",
+                (browser, site, query) ->
+                        browser.go(site.page(path + query)).fill(field, value).submit(action));
     }
 
     private static void code(Browser browser, Site site, String query) {

@@ -1,28 +1,15 @@
 package galaxy.browser;
 
 import galaxy.client.ClientSettings;
-import galaxy.client.connections.Avatar;
 import galaxy.client.connections.ConnectionsClient;
 import galaxy.client.connections.ConnectionsSettings;
 import galaxy.client.connections.ContactLink;
-import galaxy.client.connections.ProfileDetails;
-import galaxy.client.connections.UserRef;
-import galaxy.client.connections.Username;
 import galaxy.client.users.Delivery;
-import galaxy.client.users.EnsureResult;
-import galaxy.client.users.LimitCode;
-import galaxy.client.users.Plan;
-import galaxy.client.users.Reason;
-import galaxy.client.users.SanctionCode;
-import galaxy.client.users.UserCommand;
 import galaxy.client.users.UsersClient;
 import galaxy.kernel.Actor;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.End;
-import galaxy.kernel.IdempotencyKey;
 import galaxy.kernel.ReasonCode;
-import galaxy.kernel.Source;
-import galaxy.kernel.UserId;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.TempFolder;
 import galaxy.testkit.http.RestClient;
@@ -46,18 +33,21 @@ public final class Site implements AutoCloseable {
     /** Has just come. */
     public static final String NEW = "new.pilot@example.com";
 
+    /** Knows Nova. */
+    public static final String ORION = "orion@example.com";
+
     /** May do little. */
     public static final String RESTRICTED = "vex@example.com";
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration RESPONSE = Duration.ofSeconds(5);
     private static final Actor OPERATOR = Actor.of("admin", "ops-7");
-    private static final Source BILLING = Source.of("billing");
 
     private final TempFolder data;
     private final GalaxyInstance galaxy;
     private final UsersClient users;
     private final ConnectionsClient connections;
+    private final ExamplePlayers players;
     private final Map<String, Cookie> sessions = new HashMap<>();
     private final AtomicInteger fresh = new AtomicInteger();
 
@@ -66,6 +56,7 @@ public final class Site implements AutoCloseable {
         this.galaxy = galaxy;
         this.users = UsersClient.of(ClientSettings.of(galaxy.users()));
         this.connections = ConnectionsClient.of(ConnectionsSettings.of(galaxy.connections()));
+        this.players = new ExamplePlayers(users, connections);
     }
 
     /** Starts one and fills it. */
@@ -84,13 +75,18 @@ public final class Site implements AutoCloseable {
                                         "web.limits.sign-ins=0"),
                                 Stream.of(settings))
                         .toArray(String[]::new)));
-        site.fill();
+        site.players.fill();
         return site;
     }
 
     /** The services, to stop and to ask. */
     public GalaxyInstance galaxy() {
         return galaxy;
+    }
+
+    /** Players who may change their settings read a language from now on; a restricted one keeps English. */
+    void speak(String language) {
+        Stream.of(NOVA, NEW, ORION).forEach(email -> players.speak(email, language));
     }
 
     /** The page of a path. */
@@ -147,121 +143,12 @@ public final class Site implements AutoCloseable {
 
     /** A live contact link of Nova. */
     public ContactLink link() {
-        return connections
-                .contactLinks(user(NOVA))
-                .filter(link -> link.label().equals("Space con"))
-                .findFirst()
-                .orElseThrow();
+        return link(ExamplePlayers.LIVE);
     }
 
-    /** The link of Nova that was revoked. */
-    public ContactLink revokedLink() {
-        return connections
-                .contactLinks(user(NOVA))
-                .filter(link -> link.usage().revokedAt().isPresent())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private UserId id(String email) {
-        EnsureResult result =
-                users.ensure(EmailAddress.of(email), "en", "Europe/Berlin").orElseThrow();
-        return switch (result) {
-            case EnsureResult.Existing(UserId id) -> id;
-            case EnsureResult.Created(UserId id) -> id;
-            case EnsureResult.Blocked blocked -> blocked.userId().orElseThrow();
-        };
-    }
-
-    private UserRef user(String email) {
-        return UserRef.of(id(email));
-    }
-
-    private static Reason reason(String code) {
-        return new Reason(ReasonCode.of(code), OPERATOR);
-    }
-
-    private void fill() {
-        person("orion@example.com", "orion", "Orion", "ace", "Explorer of the outer belt.");
-        person("lyra@example.com", "lyra", "Lyra of the Harp", "octopus", "");
-        person("ahmad@example.com", "ahmad", "أحمد", "veteran", "أحب النجوم.");
-        person(
-                NOVA,
-                "nova",
-                "Nova of Vega",
-                "fox",
-                "Flies since 2019. Looks for a crew of four.\nNo spoilers, please.");
-        nova();
-        restricted();
-    }
-
-    private void person(String email, String username, String name, String avatar, String bio) {
-        UserRef user = user(email);
-        connections.setUsername(user, Username.of(username)).orElseThrow();
-        connections
-                .setPublicProfile(user, new ProfileDetails(name, Optional.of(new Avatar("pilots", avatar)), bio))
-                .orElseThrow();
-    }
-
-    private void nova() {
-        UserId nova = id(NOVA);
-        UserRef ref = UserRef.of(nova);
-        users.rename(nova, "Nova Pilot").orElseThrow();
-        var month = new UserCommand.Grant(
-                Plan.PAID_MONTHLY,
-                Optional.empty(),
-                Optional.of(Instant.now().plus(Duration.ofDays(20))),
-                BILLING,
-                reason("refund"));
-        users.perform(nova, month, Delivery.once()).orElseThrow();
-        users.perform(
-                        nova,
-                        new UserCommand.SetLimit(
-                                LimitCode.MAX_OWNED_PRIVATE_GAMES, 12, Optional.empty(), reason("event_host")),
-                        Delivery.once())
-                .orElseThrow();
-        Stream.of("orion@example.com", "lyra@example.com", "ahmad@example.com")
-                .forEach(each -> connections.addContact(ref, user(each)).orElseThrow());
-        connections
-                .createContactLink(ref, IdempotencyKey.of("live"), new End.Never(), 10, "Space con")
-                .orElseThrow();
-        connections
-                .createContactLink(
-                        ref,
-                        IdempotencyKey.of("week"),
-                        End.of(Optional.of(Instant.now().plus(Duration.ofDays(7)))),
-                        1,
-                        "For Orion's brother")
-                .orElseThrow();
-        ContactLink old = connections
-                .createContactLink(ref, IdempotencyKey.of("old"), new End.Never(), 0, "Old poster")
-                .orElseThrow();
-        connections
-                .revokeContactLink(ref, old.id(), IdempotencyKey.of("revoke"))
-                .orElseThrow();
-    }
-
-    private void restricted() {
-        UserId vex = id(RESTRICTED);
-        var ends = Optional.of(Instant.now().plus(Duration.ofDays(6)));
-        Stream.of(SanctionCode.GAME_JOIN_BLOCK, SanctionCode.PROFILE_UPDATE_BLOCK)
-                .forEach(code -> users.perform(
-                                vex,
-                                new UserCommand.ApplySanction(code, Optional.empty(), ends, reason("griefing")),
-                                Delivery.once())
-                        .orElseThrow());
-        users.perform(
-                        vex,
-                        new UserCommand.ApplySanction(
-                                SanctionCode.PRIVATE_GAME_CREATE_BLOCK, Optional.empty(), ends, reason("spam")),
-                        Delivery.once())
-                .orElseThrow();
-        users.perform(
-                        vex,
-                        new UserCommand.RemoveSanction(
-                                SanctionCode.PRIVATE_GAME_CREATE_BLOCK, reason("appeal_granted")),
-                        Delivery.once())
-                .orElseThrow();
+    /** The link of Nova with a label. */
+    ContactLink link(String label) {
+        return players.linkOfNova(label);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package galaxy.browser;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -9,7 +10,7 @@ final class Visitor implements AutoCloseable {
     private final Browser browser;
     private Optional<String> player = Optional.empty();
 
-    /** @param browser is closed with it */
+    /** @param browser that asks for the language of the players; is closed with it */
     Visitor(Site site, Browser browser) {
         this.site = site;
         this.browser = browser;
@@ -22,16 +23,29 @@ final class Visitor implements AutoCloseable {
     /**
      * Opens each page.
      *
-     * @param query behind each path: {@code ?lang=ar}
+     * @param language of the players: {@code ar}
      * @param look at the page that is open
      */
-    void all(String query, Consumer<PageState> look) throws InterruptedException {
-        for (PageState state : PageState.all()) {
+    void all(String language, Consumer<PageState> look) throws InterruptedException {
+        some(PageState.all(), language, look);
+    }
+
+    /** Opens these pages. */
+    void some(List<PageState> states, String language, Consumer<PageState> look) throws InterruptedException {
+        site.speak(language);
+        String query = "?lang=" + language;
+        for (PageState state : states) {
             become(state.player());
             state.open().open(browser, site, query);
-            if (!browser.page().equals(state.page())) {
-                throw new AssertionError("%s is %s at %s:%n%s"
-                        .formatted(state.name(), browser.page(), browser.url().getPath(), browser.text()));
+            if (!browser.page().equals(state.page())
+                    || (!state.state().isEmpty() && !browser.state().equals(state.state()))) {
+                throw new AssertionError("%s is %s %s at %s:%n%s"
+                        .formatted(
+                                state.name(),
+                                browser.page(),
+                                browser.state(),
+                                browser.url().getPath(),
+                                browser.text()));
             }
             look.accept(state);
         }

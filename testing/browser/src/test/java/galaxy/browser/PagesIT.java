@@ -30,11 +30,11 @@ class PagesIT {
     @CsvSource({"en,false", "en,true", "ar,false", "ar,true"})
     void has_no_violation_of_wcag_and_a_clean_console(String language, boolean isDark) throws InterruptedException {
         SoftAssertions all = new SoftAssertions();
-        try (var visitor = new Visitor(site, Browser.open())) {
+        try (var visitor = new Visitor(site, Browser.open(true, language))) {
             if (isDark) {
                 visitor.browser().dark();
             }
-            visitor.all("?lang=" + language, page -> {
+            visitor.all(language, page -> {
                 all.assertThat(Axe.violations(visitor.browser()))
                         .as(page.name())
                         .isEmpty();
@@ -52,8 +52,8 @@ class PagesIT {
     @ValueSource(strings = {"en", "de", "ru", "ar"})
     void fits_the_narrowest_telephone(String language) throws InterruptedException {
         SoftAssertions all = new SoftAssertions();
-        try (var visitor = new Visitor(site, Browser.open().width(Browser.NARROW))) {
-            visitor.all("?lang=" + language, page -> {
+        try (var visitor = new Visitor(site, Browser.open(true, language).width(Browser.NARROW))) {
+            visitor.all(language, page -> {
                 all.assertThat(Layout.faults(visitor.browser())).as(page.name()).isEmpty();
                 all.assertThat(Layout.smallTargets(visitor.browser()))
                         .as("targets of " + page.name())
@@ -67,7 +67,7 @@ class PagesIT {
     void is_whole_without_scripts() throws InterruptedException {
         List<String> names = new ArrayList<>();
         try (var visitor = new Visitor(site, Browser.open(false, "en"))) {
-            visitor.all("", page -> names.add(page.name()));
+            visitor.all("en", page -> names.add(page.name()));
         }
         assertThat(names).hasSameSizeAs(PageState.all());
     }
