@@ -92,6 +92,10 @@ class PublicProfileIT {
         assertThat(player.post(PATH, "name", "No\u202Eva").error("name")).startsWith("This has characters");
         assertThat(player.post(PATH, "name", "Nova", "bio", "a\u2066b").error("bio"))
                 .startsWith("This has characters");
+        var both = player.post(PATH, "name", "", "bio", "b".repeat(281));
+        assertThat(both.error("name")).isEqualTo("Enter a name.");
+        assertThat(both.error("bio")).isEqualTo("This has 281 characters. At most 280 are possible.");
+        assertThat(both.html().select("[role=alert] a").eachAttr("href")).containsExactly("#f-name", "#f-bio");
         assertThat(player.post(PATH, "name", "a", "other", "b").status()).isEqualTo(400);
     }
 
