@@ -27,7 +27,7 @@ record PageState(String name, Optional<String> player, String page, String state
 
     /** All pages, those of one player side by side. */
     static List<PageState> all() {
-        return Stream.of(ofAnyone(), ofTheNew(), ofNova(), withLinksOfNova(), ofTheRestricted())
+        return Stream.of(ofAnyone(), ofTheNew(), ofNova(), withLinksOfNova(), withInvitesOfNova(), ofTheRestricted())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -154,6 +154,11 @@ record PageState(String name, Optional<String> player, String page, String state
                         (browser, site, query) -> browser.go(site.page("/contacts/links/"
                                 + site.link(ExamplePlayers.REVOKED).id().value() + query))),
                 opened("c-own", Optional.of(Site.NOVA), "own", ExamplePlayers.LIVE),
+                of(Site.NOVA, "standing", "standing", "/standing"));
+    }
+
+    private static List<PageState> withInvitesOfNova() {
+        return List.of(
                 of(Site.NOVA, "invite", "invite", "/invites/new"),
                 new PageState(
                         "invite-verified",
@@ -171,8 +176,7 @@ record PageState(String name, Optional<String> player, String page, String state
                         (browser, site, query) -> browser.go(site.page("/invites/new" + query))
                                 .fill("recipient", "@lyra")
                                 .press("button[value='verify']")
-                                .press("button[value='create']")),
-                of(Site.NOVA, "standing", "standing", "/standing"));
+                                .press("button[value='create']")));
     }
 
     private static List<PageState> ofTheRestricted() {

@@ -36,7 +36,7 @@ final class FillSessions {
         this.tally = tally;
     }
 
-    /** A session of a user on a device that nobody has: its secret is forgotten at once. */
+    /** A session of a user on a device that does not exist: its secret is forgotten at once. */
     void session(UserId userId, DemoUsers.User user, DemoProfiles.Device device) {
         if (!client.allSessions(userId).isEmpty()) {
             return;
