@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
@@ -25,7 +26,8 @@ import org.jsoup.nodes.Document;
 /** A browser without scripts, which keeps cookies and follows no redirect by itself. */
 final class Visitor {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Set<Integer> AGAIN = Set.of(429, 503);
     private static final Codes CODES = new Codes(List.of(new CodeKey("k1", new byte[32])), 8);
 
     private final URI web;
@@ -128,7 +130,7 @@ final class Visitor {
                                 .collect(Collectors.joining("; ")));
     }
 
-    /** Sends what gets 503 again, as on a machine that is busy; the pages promise that this does no harm. */
+    /** Sends again what gets 503, as on a machine that is busy, or then 429: the pages promise that this does no harm. */
     Visitor retrying() {
         isRetrying = true;
         return this;
@@ -136,7 +138,7 @@ final class Visitor {
 
     private Reply send(HttpRequest.Builder request) {
         return isRetrying
-                ? Awaitility.await().atMost(SOON).until(() -> once(request), reply -> reply.status() != 503)
+                ? Awaitility.await().atMost(SOON).until(() -> once(request), reply -> !AGAIN.contains(reply.status()))
                 : once(request);
     }
 
