@@ -76,6 +76,7 @@ final class ReadmeIT {
                 .containsPattern("session dvs_[0-9a-z]{26} ends ")
                 .containsPattern("\\d{4} \\d{4}");
         assertThat(outputs.get(2))
+                .contains("pilot@example.com")
                 .contains("\"race_name\":\"player-", "\"plan_code\":\"free\"", "\"effective_limits\":");
         assertThat(outputs.get(3))
                 .contains("\"can_create_private_game\":false")
@@ -142,6 +143,7 @@ final class ReadmeIT {
         builder.environment().put("GALAXY_GATEWAY_GRPC_PORT", Integer.toString(gatewayCalls));
         builder.environment().put("GALAXY_WEB_HTTP_PORT", Integer.toString(web));
         builder.environment().put("GATEWAY_URL", "http://127.0.0.1:" + gateway);
+        builder.environment().put("GATEWAY_TARGET", "127.0.0.1:" + gatewayCalls);
         builder.environment().put("GALAXY_MANAGEMENT_PORT", Integer.toString(management));
         builder.environment().put("USERS_URL", "http://127.0.0.1:" + users);
         builder.environment().put("AUTH_URL", "http://127.0.0.1:" + auth);

@@ -157,6 +157,8 @@ public final class EventFollower implements AutoCloseable {
         byte[] known = redis.call("get", commands -> commands.get(key));
         if (known == null) {
             position = Optional.of(stream.newest());
+            // At once: a kill within the first second would else lose what comes in it.
+            store();
             return;
         }
         String text = new String(known, StandardCharsets.UTF_8);

@@ -100,6 +100,20 @@ class EventFollowerIT {
 
     @ParameterizedTest
     @EnumSource(Topology.class)
+    void a_kill_within_the_first_second_loses_no_event(Topology topology) {
+        try (TestStore store = TestStore.at(topology.freshUri())) {
+            publish(store, 1);
+            follower(store, new Notes()).round();
+            publish(store, 2);
+            Notes second = new Notes();
+            EventFollower follower = follower(store, second);
+            follower.round();
+            assertThat(second.read).containsExactly("2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topology.class)
     void an_event_whose_handling_fails_is_read_again(Topology topology) {
         try (TestStore store = TestStore.at(topology.freshUri())) {
             Notes notes = new Notes();
