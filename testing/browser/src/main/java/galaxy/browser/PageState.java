@@ -52,6 +52,8 @@ record PageState(String name, Optional<String> player, String page, String state
                 new PageState("code-ended", Optional.empty(), "code", "ended", (browser, site, query) -> {
                     code(browser, site, query);
                     for (int i = 0; !browser.state().equals("ended") && i < 9; i++) {
+                        // What the pages before it wrote to the console is not of this one.
+                        browser.console();
                         browser.fill("code", "0000000" + i).submit("/sign-in/code");
                     }
                 }),
