@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -73,8 +74,7 @@ final class PagesOutageIT {
         token = link(owner).replaceFirst(".*/c/", "");
         opened = "/c/" + token;
         // Another browser of the same player, for what is prepared.
-        Visitor copy = site.visitor().retrying();
-        copy.cookies().putAll(player.cookies());
+        Visitor copy = anotherBrowser().retrying();
         assertThat(link(copy)).isNotEmpty();
         String path = copy.get("/contacts/links").html().select("tbody a").attr("href");
         Stream.of(
@@ -123,6 +123,26 @@ final class PagesOutageIT {
                 .flatMap(dependency -> Stream.of(Outage.values()).map(outage -> Arguments.of(dependency, outage)));
     }
 
+    /** A look at one page. */
+    private interface Look {
+        void at(Visitor browser, String path, String word);
+    }
+
+    /** All pages at once, each in a browser of its own of the same player. */
+    private void onEachPage(Look look) {
+        List<CompletableFuture<Void>> looks = pages.entrySet().stream()
+                .map(page -> CompletableFuture.runAsync(
+                        () -> look.at(anotherBrowser(), page.getKey(), page.getValue()), Thread::startVirtualThread))
+                .toList();
+        looks.forEach(CompletableFuture::join);
+    }
+
+    private Visitor anotherBrowser() {
+        Visitor browser = site.visitor();
+        browser.cookies().putAll(player.cookies());
+        return browser;
+    }
+
     private static void isDown(Reply page, String word, Duration within) {
         assertThat(page.what()).isEqualTo("503 " + word + " down");
         assertThat(page.header("Retry-After")).isNotEmpty();
@@ -135,23 +155,21 @@ final class PagesOutageIT {
     void pages_without_a_service_say_so_in_time_and_the_others_go_on(Dependency dependency, Outage outage) {
         outage.begin(site.proxy(dependency));
         Set<String> needing = NEEDED.getOrDefault(dependency, Set.of());
-        for (int i = 0; i < 2; i++) {
-            pages.forEach((path, word) -> {
-                Reply page = player.get(path);
-                if (needing.contains(word)) {
-                    isDown(page, word, IN_TIME);
-                } else {
-                    boolean isPart = dependency == Dependency.CONNECTIONS
-                            && Set.of("username", "public-profile").contains(word);
-                    String what = "200 " + word + (isPart ? " unavailable" : "");
-                    // On a busy machine what does respond may be late too.
-                    Awaitility.await(path)
-                            .untilAsserted(
-                                    () -> assertThat(player.get(path).what()).isEqualTo(what));
-                    assertThat(page.took()).isLessThan(IN_TIME);
-                }
-            });
-        }
+        onEachPage((browser, path, word) -> {
+            Reply page = browser.get(path);
+            if (needing.contains(word)) {
+                isDown(page, word, IN_TIME);
+            } else {
+                boolean isPart = dependency == Dependency.CONNECTIONS
+                        && Set.of("username", "public-profile").contains(word);
+                String what = "200 " + word + (isPart ? " unavailable" : "");
+                // On a busy machine what does respond may be late too.
+                Awaitility.await(path)
+                        .untilAsserted(
+                                () -> assertThat(browser.get(path).what()).isEqualTo(what));
+                assertThat(page.took()).isLessThan(IN_TIME);
+            }
+        });
         assertThat(site.visitor().get("/").what()).isEqualTo("200 landing");
         assertThat(site.visitor().get("/sign-in").what()).isEqualTo("200 sign-in");
     }
@@ -190,7 +208,7 @@ final class PagesOutageIT {
     @MethodSource("outagesOfTheStore")
     void without_the_sessions_pages_of_players_say_so_and_forms_keep_what_was_typed(Outage outage) {
         outage.begin(site.proxy(Dependency.STORE));
-        pages.forEach((path, word) -> isDown(player.get(path), word, IN_TIME));
+        onEachPage((browser, path, word) -> isDown(browser.get(path), word, IN_TIME));
         Reply name = player.post("/profile/name", "race_name", "Vega Nine");
         isDown(name, "profile", IN_TIME);
         assertThat(name.text()).contains("Nothing is lost.", "You can copy it from here:");
