@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.util.concurrent.Futures;
 import com.sun.net.httpserver.HttpServer;
 import galaxy.contracts.GatewayReason;
 import galaxy.contracts.MessageType;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Services and a store that fail. */
@@ -150,9 +152,7 @@ final class ServiceFaultsIT {
             client.awaitReady(device);
             assertThat(health(client, "")).isEqualTo(ServingStatus.SERVING);
             assertThat(health(client, "gateway.v1.GatewayService")).isEqualTo(ServingStatus.SERVING);
-            for (int i = 0; i < 10_000; i++) {
-                health(client, "");
-            }
+            checks(client, 10_000);
             assertThat(client.execute(read(device)).getRequestId())
                     .as("a check takes nothing of what the address may do")
                     .isNotEmpty();
@@ -160,13 +160,22 @@ final class ServiceFaultsIT {
             client.refused(read(device)).as(GatewayReason.SERVICE_UNAVAILABLE);
             await().until(() -> health(client, "") == ServingStatus.NOT_SERVING);
             await().until(() -> health(client, "gateway.v1.GatewayService") == ServingStatus.NOT_SERVING);
-            for (int i = 0; i < 2_000; i++) {
-                health(client, "");
-            }
+            checks(client, 2_000);
             redis.restart();
             await().atMost(Duration.ofSeconds(30)).until(() -> health(client, "") == ServingStatus.SERVING);
             Device again = platform.signIn();
             client.awaitReady(again);
+        }
+    }
+
+    /** So many checks from one address, a hundred at a time. */
+    private static void checks(Channel client, int count) {
+        var health = HealthGrpc.newFutureStub(client.grpc);
+        for (int i = 0; i < count; i += 100) {
+            Stream.generate(() -> health.check(HealthCheckRequest.getDefaultInstance()))
+                    .limit(100)
+                    .toList()
+                    .forEach(Futures::getUnchecked);
         }
     }
 

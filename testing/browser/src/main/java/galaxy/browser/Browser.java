@@ -99,9 +99,18 @@ public final class Browser implements AutoCloseable {
 
     /** From now on the person prefers dark pages. */
     public Browser dark() {
+        return prefers("dark");
+    }
+
+    /** From now on the person prefers light pages, as at first. */
+    public Browser light() {
+        return prefers("light");
+    }
+
+    private Browser prefers(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         return this;
     }
 
