@@ -4,6 +4,7 @@ import static galaxy.store.TestStore.SPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import galaxy.testkit.Topology;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,29 @@ class RelayFailOverIT extends RelayFixture {
             assertThat(at.published()).containsSubsequence(ids(BUCKET, 100 * i, 100 * i + 2));
         }
         assertThat(at.published()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_trim_that_comes_after_a_fail_over_removes_no_event_of_the_same_numbers() {
+        emit(BUCKET, 1, 5);
+        String last = entries(BUCKET).getLast().getId();
+        setBack(BUCKET, 2);
+        emit(BUCKET, 13, 15);
+        assertThat(at.redis.call(trim(last))).isZero();
+        assertThat(entries(BUCKET)).hasSize(3);
+        assertThat(at.redis.call(trim(entries(BUCKET).get(1).getId()))).isEqualTo(2);
+    }
+
+    private ScriptCall<Long> trim(String last) {
+        String least = Checkpoint.at(Checkpoint.parse(last.getBytes(StandardCharsets.US_ASCII))
+                                .number()
+                        + 1)
+                .toString();
+        return new ScriptCall<>(
+                Script.TRIM,
+                new String[] {SPACE.outbox(at.shard(BUCKET))},
+                last.getBytes(StandardCharsets.US_ASCII),
+                least.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
