@@ -12,11 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * server that stops and comes back finds its port as it left it, not in the hands of an outgoing connection.
  */
 public final class LoopbackPorts {
-    /** Test JVMs that run side by side have a number each, and ports of their own; their children have the rest. */
-    private static final int FORK = Integer.getInteger("galaxy.fork", 3);
+    private static final int PARTS = 5;
+    private static final int PORTS_OF_A_PART = 4_000;
 
-    private static final int LOWEST = 20_000 + (FORK - 1) % 3 * 4_000;
-    private static final int HIGHEST = LOWEST + 4_000;
+    /** Test JVMs that run side by side have a number each, and ports of their own; their children have the last part. */
+    private static final int PART = (Integer.getInteger("galaxy.fork", PARTS) - 1) % PARTS;
+
+    private static final int LOWEST = 12_000 + PART * PORTS_OF_A_PART;
+    private static final int HIGHEST = LOWEST + PORTS_OF_A_PART;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
