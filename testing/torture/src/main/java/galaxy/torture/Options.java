@@ -72,20 +72,13 @@ final class Options {
     /** The chosen faults, unless options are impossible together. */
     List<Fault> faults(CommandSpec spec) {
         boolean isOne = instances == 1;
-        require(
-                isOne || (instances > 1 && stage != StageKind.EMBEDDED),
-                "--instances " + instances + ": use 1 on an" + " embedded Redis, 1 or more on another stage",
-                spec);
-        require(
-                !isOne || beside.isEmpty(),
-                "--beside needs --instances 2 or more, on another stage than embedded",
-                spec);
-        String jar = beside.map(Path::toString).orElse("");
-        boolean isThere = beside.isEmpty() || Files.isRegularFile(beside.get());
-        require(
-                isThere,
-                "--beside " + jar + ": there is no such file; give the galaxy.jar of a build, with its lib/",
-                spec);
+        boolean isPossible = isOne || (instances > 1 && stage != StageKind.EMBEDDED);
+        String few = ": use 1 on an embedded Redis, 1 or more on another stage";
+        require(isPossible, "--instances " + instances + few, spec);
+        boolean isAlone = isOne && beside.isPresent();
+        require(!isAlone, "--beside needs --instances 2 or more, on another stage than embedded", spec);
+        String lost = ": there is no such file; give the galaxy.jar of a build, with its lib/";
+        beside.ifPresent(jar -> require(Files.isRegularFile(jar), "--beside " + jar + lost, spec));
         require(clients >= 1, "--clients must be at least 1", spec);
         try {
             return faultNames.equals(List.of("none")) ? List.of() : Fault.named(faultNames, stage, instances);

@@ -7,7 +7,6 @@ import galaxy.torture.workload.Reply;
 import galaxy.torture.workload.Reply.Result;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -103,10 +102,9 @@ public final class Api {
                 "%s %s → %d %.500s".formatted(request.path(), request.body().orElse(""), status, http.body());
         findings.check("no 5xx but 503", status < 500 || status == 503, () -> text);
         findings.check("responses are JSON objects", response.body().isObject(), () -> text);
-        findings.check(
-                "a response has the id of its request",
-                hasOwnIds || http.header("X-Request-Id").stream().allMatch(request.id()::equals),
-                () -> request.id() + " " + http.response().map(HttpResponse::headers));
+        Optional<String> id = http.header("X-Request-Id");
+        boolean isOwn = hasOwnIds || id.stream().allMatch(request.id()::equals);
+        findings.check("a response has the id of its request", isOwn, request.id(), id);
         Result result = status < 300
                 ? Result.DONE
                 : status < 500 && !RETRYABLE.contains(status) ? Result.REFUSED : Result.UNAVAILABLE;
