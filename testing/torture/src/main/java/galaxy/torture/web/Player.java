@@ -105,7 +105,7 @@ final class Player {
             links++;
             Answer again = Browser.answer(browser.post(LINKS, fields));
             browser.findings.checkRecorded(AGAIN, again.location().equals(place), place, again.what());
-            Browser.answer(browser.get(place)).token().ifPresent(token -> tokens.add(id +  + token));
+            Browser.answer(browser.get(place)).token().ifPresent(token -> tokens.add(id + " " + token));
             while (tokens.size() > 20) {
                 tokens.poll();
             }
