@@ -32,6 +32,39 @@ record PageState(String name, Optional<String> player, String page, String state
                 .toList();
     }
 
+    /** What more there is to look at, made of the same parts. */
+    static List<PageState> others() {
+        return List.of(
+                new PageState(
+                        "landing-signed-out",
+                        Optional.empty(),
+                        "landing",
+                        "",
+                        (browser, site, query) -> site.signIn(browser, site.freshAddress())
+                                .go(site.page("/standing" + query))
+                                .submit("/sign-out")),
+                new PageState(
+                        "contacts-removed",
+                        Optional.of(Site.NEW),
+                        "contacts",
+                        "",
+                        (browser, site, query) -> browser.go(site.page("/contacts" + query))
+                                .fill("username", "@lyra")
+                                .submit("/contacts/find")
+                                .submit("/contacts/add")
+                                .submit("/contacts/remove")),
+                link("link-used-up", ExamplePlayers.USED_UP),
+                link("link-expired", ExamplePlayers.EXPIRED),
+                new PageState(
+                        "invite-refused",
+                        Optional.of(Site.NOVA),
+                        "invite",
+                        "",
+                        (browser, site, query) -> browser.go(site.page("/invites/new" + query))
+                                .fill("recipient", "orion")
+                                .press("button[value='verify']")));
+    }
+
     private static List<PageState> ofAnyone() {
         return List.of(
                 signedOut("landing", "landing", "/"),
@@ -133,13 +166,7 @@ record PageState(String name, Optional<String> player, String page, String state
     private static List<PageState> withLinksOfNova() {
         return List.of(
                 of(Site.NOVA, "links", "links", "/contacts/links"),
-                new PageState(
-                        "link",
-                        Optional.of(Site.NOVA),
-                        "link",
-                        "",
-                        (browser, site, query) -> browser.go(
-                                site.page("/contacts/links/" + site.link().id().value() + query))),
+                link("link", ExamplePlayers.LIVE),
                 new PageState(
                         "link-confirm",
                         Optional.of(Site.NOVA),
@@ -148,13 +175,7 @@ record PageState(String name, Optional<String> player, String page, String state
                         (browser, site, query) -> browser.go(site.page(
                                         "/contacts/links/" + site.link().id().value() + query))
                                 .press("form[action$='/revoke'] button")),
-                new PageState(
-                        "link-revoked",
-                        Optional.of(Site.NOVA),
-                        "link",
-                        "",
-                        (browser, site, query) -> browser.go(site.page("/contacts/links/"
-                                + site.link(ExamplePlayers.REVOKED).id().value() + query))),
+                link("link-revoked", ExamplePlayers.REVOKED),
                 opened("c-own", Optional.of(Site.NOVA), "own", ExamplePlayers.LIVE),
                 of(Site.NOVA, "standing", "standing", "/standing"));
     }
@@ -217,6 +238,17 @@ record PageState(String name, Optional<String> player, String page, String state
     private static PageState of(String player, String name, String page, String path) {
         return new PageState(
                 name, Optional.of(player), page, "", (browser, site, query) -> browser.go(site.page(path + query)));
+    }
+
+    /** What Nova sees of a link. */
+    private static PageState link(String name, String label) {
+        return new PageState(
+                name,
+                Optional.of(Site.NOVA),
+                "link",
+                "",
+                (browser, site, query) -> browser.go(
+                        site.page("/contacts/links/" + site.link(label).id().value() + query)));
     }
 
     /** A link of Nova that is opened. */

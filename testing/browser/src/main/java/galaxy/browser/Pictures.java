@@ -2,6 +2,7 @@ package galaxy.browser;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Takes pictures of every page and state: in English, light, wide and narrow; once dark, in German, and in Arabic; what is
@@ -50,7 +51,7 @@ public final class Pictures {
         }
 
         private List<PageState> pages() {
-            return PageState.all().stream()
+            return Stream.concat(PageState.all().stream(), PageState.others().stream())
                     .filter(page -> only.isEmpty() || only.contains(page.name()))
                     .toList();
         }

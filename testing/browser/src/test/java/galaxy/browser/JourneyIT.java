@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -120,9 +119,11 @@ class JourneyIT {
                 .containsPattern("Create private games\\s+– Not in plan\\s+Your plan does not include this.");
     }
 
-    @Test
-    void who_signed_out_comes_back_to_nothing() throws InterruptedException {
-        try (Browser browser = Browser.open()) {
+    /** Neither the cache of the browser nor a page that it keeps as it was. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void who_signed_out_comes_back_to_nothing(boolean hasScripts) throws InterruptedException {
+        try (Browser browser = Browser.open(hasScripts, "en")) {
             site.signIn(browser, Site.NOVA).go(site.page("/profile"));
             assertThat(browser.text()).contains("nova@example.com");
             browser.submit("/sign-out");

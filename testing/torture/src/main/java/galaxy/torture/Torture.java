@@ -14,6 +14,7 @@ import galaxy.torture.gateway.GatewayWorkload;
 import galaxy.torture.geo.GeoWorkload;
 import galaxy.torture.hostile.HostileCommand;
 import galaxy.torture.users.UsersWorkload;
+import galaxy.torture.web.PagesWorkload;
 import galaxy.torture.workload.Choices.Between;
 import galaxy.torture.workload.Report;
 import galaxy.torture.workload.Workload;
@@ -38,7 +39,12 @@ import picocli.CommandLine.TypeConversionException;
         usageHelpAutoWidth = true)
 public final class Torture implements Callable<Integer> {
     private static final List<Workload.Maker> ALL = List.of(
-            UsersWorkload::new, ConnectionsWorkload::new, AuthWorkload::new, GeoWorkload::new, GatewayWorkload::new);
+            UsersWorkload::new,
+            ConnectionsWorkload::new,
+            AuthWorkload::new,
+            GeoWorkload::new,
+            GatewayWorkload::new,
+            PagesWorkload::new);
 
     private final List<Workload.Maker> workloads;
 

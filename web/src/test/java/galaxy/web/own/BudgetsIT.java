@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much a browser loads: each page in each language, its files, and what the first view of a page takes. */
+/** Each page in each language and how much a browser loads for it, its files, and what the first view of a page takes. */
 class BudgetsIT {
     private static final int KILO = 1024;
     private static final int PAGE = 20 * KILO;
@@ -38,7 +39,16 @@ class BudgetsIT {
     private static final int FIRST_VIEW = 25 * KILO;
     private static final int CONTACTS = 200;
     private static final int LINKS = 50;
+
+    /** More than a page shows. */
+    private static final int PAST_SANCTIONS = 22;
+
     private static final String FOREVER = "public, max-age=31536000, immutable";
+
+    /** Of a message that was not replaced by its text, or of an argument that was not. */
+    private static final Pattern KEY = Pattern.compile(
+            "\\b(shell|error|standing|sessions|link|links|contacts|profile|settings|code|sign-in|username|invite)"
+                    + "\\.[a-z]|\\{[a-z]+[,}]");
 
     private static Platform platform;
     private static Browser full;
@@ -63,6 +73,10 @@ class BudgetsIT {
                     .orElseThrow();
         }
         opened = "/c/" + link(UserRef.of("contact-1"), 0).token().value();
+        for (int i = 0; i < PAST_SANCTIONS; i++) {
+            ProfileIT.block(platform, full, SanctionCode.PROFILE_UPDATE_BLOCK);
+            ProfileIT.lift(platform, full, SanctionCode.PROFILE_UPDATE_BLOCK);
+        }
         ProfileIT.block(platform, full, SanctionCode.GAME_JOIN_BLOCK);
         ProfileIT.block(platform, full, SanctionCode.PRIVATE_GAME_CREATE_BLOCK);
         ProfileIT.block(platform, full, SanctionCode.PRIVATE_GAME_MANAGE_BLOCK);
@@ -128,9 +142,12 @@ class BudgetsIT {
         SoftAssertions all = new SoftAssertions();
         String query = "?lang=" + language;
         Map<String, Integer> visited = new LinkedHashMap<>(Map.of("/", PAGE, "/sign-in", PAGE, opened, PAGE));
-        visited.forEach((path, most) -> check(all, path, platform.visitor().get(path + query), most));
-        check(all, "/sign-in/code", withCode().get("/sign-in/code" + query), WITH_ZONES);
-        pages().forEach((path, most) -> check(all, path, page(full, path + query), most));
+        visited.forEach((path, most) -> check(all, path, platform.visitor().get(path + query), most, language));
+        check(all, "/sign-in/code", withCode().get("/sign-in/code" + query), WITH_ZONES, language);
+        pages().forEach((path, most) -> check(all, path, page(full, path + query), most, language));
+        assertThat(full.get("/standing" + query).html().select("main table tr"))
+                .as("rows of limits and of what was blocked before")
+                .hasSizeGreaterThan(20);
         all.assertAll();
     }
 
@@ -141,10 +158,21 @@ class BudgetsIT {
                 .until(() -> browser.get(path), page -> page.status() != 503);
     }
 
-    private static void check(SoftAssertions all, String path, Browser.Reply page, int most) {
+    private static void check(SoftAssertions all, String path, Browser.Reply page, int most, String language) {
+        var html = page.html().expectFirst("html");
         all.assertThat(size(page)).as(path).isBetween(KILO, most);
-        all.assertThat(page.status()).as(path).isIn(200, 404);
+        all.assertThat(page.status()).as(path).isEqualTo(path.startsWith("/no") || path.equals("/c/none") ? 404 : 200);
         all.assertThat(page.header("cache-control")).as(path).isEqualTo("no-store");
+        all.assertThat(page.header("content-language")).as(path).isEqualTo(language);
+        all.assertThat(List.of(html.attr("lang"), html.attr("dir")))
+                .as(path)
+                .containsExactly(language, language.equals("ar") ? "rtl" : "ltr");
+        all.assertThat(html.text()).as(path).doesNotContainPattern(KEY);
+        all.assertThat(page.html()
+                        .select("main :is(input, select, textarea):not([type=hidden], [autocomplete=off])")
+                        .eachAttr("name"))
+                .as("what programs may fill in on " + path)
+                .isSubsetOf("email", "code");
     }
 
     @Test

@@ -45,6 +45,13 @@ class ProfileIT {
                 .orElseThrow();
     }
 
+    static void lift(Platform platform, Browser player, SanctionCode code) {
+        var reason = new Reason(ReasonCode.of("appeal_granted"), Actor.of("admin", "adm-1"));
+        platform.users
+                .perform(player.user(), new UserCommand.RemoveSanction(code, reason), Delivery.withoutKey())
+                .orElseThrow();
+    }
+
     @Test
     void shows_the_account_and_fills_nothing_in_by_itself() {
         var player = platform.player();
@@ -86,6 +93,9 @@ class ProfileIT {
         assertThat(page.value("race_name")).isEqualTo(name);
         assertThat(page.html().title()).startsWith("Error:");
         assertThat(page.problems()).contains(error);
+        assertThat(page.html().select("footer [name=back]").eachAttr("value"))
+                .as("the switch of the theme comes back to the page of the form")
+                .containsOnly("/profile");
     }
 
     @Test

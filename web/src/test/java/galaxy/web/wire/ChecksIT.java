@@ -13,8 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checks of each request at the routes of this service, its headers, files and limits; cases P02 and P05. */
 class ChecksIT {
-    private static final Platform PLATFORM =
-            Platform.open("web.limits.sign-ins", "5", "web.security.contact", "mailto:security@galaxy.example");
+    private static final Platform PLATFORM = Platform.open(
+            "web.limits.sign-ins",
+            "5",
+            "web.http.trusted-proxies",
+            "127.0.0.1/32",
+            "web.security.contact",
+            "mailto:security@galaxy.example");
 
     @AfterAll
     static void stop() {
@@ -27,6 +32,12 @@ class ChecksIT {
         "/sign-out, 303 /",
         "/display, 303 /",
         "/settings/sessions/end-others, 303 /settings/sessions",
+        "/settings/sessions/dvs_1/end, 303 /settings/sessions",
+        "/contacts/find, 303 /contacts",
+        "/contacts/add, 303 /contacts",
+        "/contacts/remove, 303 /contacts",
+        "/contacts/links/lnk_1/revoke, 303 /contacts/links/lnk_1",
+        "/contacts/links/lnk_1/rotate, 303 /contacts/links/lnk_1",
         "/settings/sessions/, 308 /settings/sessions",
         "/nothing, 404 error 404",
         "/assets/none.0123456789abcdef.css, 404 error 404"
@@ -127,6 +138,20 @@ class ChecksIT {
         PLATFORM.clock.advance(java.time.Duration.ofMinutes(1));
         assertThat(browser.post("/sign-in/resend").status()).isEqualTo(303);
         PLATFORM.clock.advance(java.time.Duration.ofMinutes(1));
+    }
+
+    @Test
+    void behind_a_proxy_each_client_has_limits_of_its_own() {
+        double refused = PLATFORM.metrics().sum("page_refused_total", "check=\"rate\"");
+        Browser one = PLATFORM.browser().with("X-Forwarded-For", "203.0.113.7");
+        Browser other = PLATFORM.browser().with("X-Forwarded-For", "203.0.113.8");
+        for (int i = 0; i < 5; i++) {
+            assertThat(one.post("/sign-in/resend").status()).isEqualTo(303);
+        }
+        assertThat(one.copy().post("/sign-in/resend").summary()).isEqualTo("429 error 429");
+        assertThat(other.post("/sign-in/resend").status()).isEqualTo(303);
+        assertThat(PLATFORM.metrics().sum("page_refused_total", "check=\"rate\"") - refused)
+                .isEqualTo(1);
     }
 
     @Test

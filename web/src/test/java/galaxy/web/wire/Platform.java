@@ -100,11 +100,16 @@ public final class Platform implements AutoCloseable {
     }
 
     public static Platform open(String... keysAndValues) {
+        return on(Topology.STAND_ALONE, keysAndValues);
+    }
+
+    /** On a store of this shape. */
+    public static Platform on(Topology topology, String... keysAndValues) {
         Map<String, String> more = new HashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             more.put(keysAndValues[i], keysAndValues[i + 1]);
         }
-        return new Platform(Topology.STAND_ALONE.freshUri(), more);
+        return new Platform(topology.freshUri(), more);
     }
 
     private Running running(String service) {

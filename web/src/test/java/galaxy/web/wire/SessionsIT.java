@@ -7,6 +7,7 @@ import galaxy.client.auth.DeviceSession;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.UserId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions, their ends, signing out, and case P07. */
 class SessionsIT {
-    private static final Platform PLATFORM = Platform.open();
+    private static final Platform PLATFORM = Platform.open("auth.session.max", "50", "auth.limits.sends-per-day", "50");
+
+    /** Of a list of 50. */
+    private static final int FIFTY_ROWS = 40 * 1024;
+
     private static final String ENDED = "galaxy-web=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax";
 
     @AfterAll
@@ -57,6 +62,22 @@ class SessionsIT {
         assertThat(page.html().select("nav [aria-current=page]").attr("href")).isEqualTo("/settings");
         assertThat(page.html().select("form[action=/settings/sessions/end-others]"))
                 .hasSize(1);
+    }
+
+    @Test
+    void fifty_fit_the_budget_of_a_list_in_every_language() {
+        Browser browser = PLATFORM.browser();
+        for (int i = 0; i < 50; i++) {
+            PLATFORM.clock.advance(Duration.ofMinutes(13));
+            browser = PLATFORM.browser().signIn("fifty@example.com");
+        }
+        for (String language : List.of("en", "de", "pt-BR", "ru", "ar")) {
+            Answer page = browser.get("/settings/sessions?lang=" + language);
+            assertThat(page.html().select("main .person form")).hasSize(50);
+            assertThat(page.body().getBytes(StandardCharsets.UTF_8).length)
+                    .as(language)
+                    .isLessThanOrEqualTo(FIFTY_ROWS);
+        }
     }
 
     @Test

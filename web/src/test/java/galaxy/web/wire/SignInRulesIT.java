@@ -55,6 +55,36 @@ class SignInRulesIT {
         assertThat(again.cookies()).doesNotContainKey("galaxy-web");
     }
 
+    private static double calls(String dependency) {
+        return PLATFORM.metrics().sum("page_dependency_seconds_count", "dependency=\"" + dependency + "\"");
+    }
+
+    /** What services were asked for, as auth does the same for each address. */
+    private static List<Double> callsOf(Runnable request) {
+        var before = Stream.of("auth", "users", "connections")
+                .map(SignInRulesIT::calls)
+                .toList();
+        request.run();
+        var after = Stream.of("auth", "users", "connections")
+                .map(SignInRulesIT::calls)
+                .toList();
+        return Stream.of(0, 1, 2).map(i -> after.get(i) - before.get(i)).toList();
+    }
+
+    @Test
+    void known_new_and_blocked_addresses_take_the_same_calls() {
+        PLATFORM.users().block(EmailAddress.of("work-blocked@example.com"), Platform.REASON.code(), Optional.empty());
+        PLATFORM.browser().signIn("work-known@example.com");
+        PLATFORM.clock.advance(Duration.ofMinutes(2));
+        for (String email : List.of("work-known@example.com", "work-never@example.com", "work-blocked@example.com")) {
+            Browser one = PLATFORM.browser();
+            assertThat(callsOf(() -> one.ask(email))).as(email).containsExactly(1.0, 0.0, 0.0);
+            assertThat(callsOf(() -> one.confirm(one.challenge(), WRONG)))
+                    .as("a wrong code of " + email)
+                    .containsExactly(1.0, 0.0, 0.0);
+        }
+    }
+
     @Test
     void known_new_and_blocked_addresses_get_the_same_response() {
         PLATFORM.users().block(EmailAddress.of("same-blocked@example.com"), Platform.REASON.code(), Optional.empty());

@@ -11,6 +11,7 @@ import galaxy.kernel.End;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.UserId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,30 @@ class StandingIT {
         PLATFORM.users().perform(user, lift, Delivery.once()).orElseThrow();
         assertThat(browser.get("/standing").text())
                 .contains("Join games Allowed", "What was blocked before", "lifted: Griefing");
+    }
+
+    @Test
+    void the_time_of_a_page_and_of_the_services_behind_it_is_measured_by_their_words() {
+        Browser browser = PLATFORM.browser().signIn("metrics@example.com");
+        var before = PLATFORM.metrics();
+        assertThat(browser.get("/standing").status()).isEqualTo(200);
+        assertThat(browser.get("/nothing").status()).isEqualTo(404);
+        var after = PLATFORM.metrics();
+        for (String page : List.of("standing", "error")) {
+            String[] labels = {"service=\"web\"", "page=\"" + page + "\""};
+            assertThat(after.sum("page_render_seconds_count", labels) - before.sum("page_render_seconds_count", labels))
+                    .as(page)
+                    .isEqualTo(1);
+        }
+        for (String dependency : List.of("users", "connections")) {
+            String[] labels = {"service=\"web\"", "dependency=\"" + dependency + "\"", "outcome=\"ok\""};
+            assertThat(after.sum("page_dependency_seconds_count", labels))
+                    .as(dependency)
+                    .isGreaterThan(before.sum("page_dependency_seconds_count", labels));
+            assertThat(after.value("page_breaker_open", "service=\"web\"", "dependency=\"" + dependency + "\""))
+                    .isZero();
+        }
+        assertThat(after.text()).doesNotContain("metrics@example.com", "dvs_", "/nothing");
     }
 
     @Test

@@ -18,6 +18,7 @@ import galaxy.client.auth.SendResult;
 import galaxy.kernel.Sha256;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.RedisNode;
+import galaxy.testkit.http.RestClient;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,12 @@ final class SignInLogsIT {
         return client.confirm(id, confirmation).orElseThrow();
     }
 
+    /** Where a relay is set, the page does not lead to an outbox. */
+    private static String signInPage(GalaxyInstance galaxy) throws InterruptedException {
+        return RestClient.get(galaxy.web().resolve("/sign-in"), Duration.ofSeconds(10))
+                .body();
+    }
+
     @Test
     void no_line_has_an_address_a_code_or_a_password() throws Exception {
         try (RedisNode redis = RedisNode.start();
@@ -61,6 +68,7 @@ final class SignInLogsIT {
                         "auth.smtp.uri=smtp://galaxy:marked-password@127.0.0.1:1",
                         "auth.mail.from=no-reply@example.com");
                 AuthClient client = AuthClient.of(ClientSettings.of(galaxy.auth()))) {
+            assertThat(signInPage(galaxy)).contains("data-page=\"sign-in\"").doesNotContain("outbox");
             ChallengeId id = challenge(client, "marked-pilot@example.com");
             String code = codes.getFirst();
             String wrong = (code.charAt(0) == '1' ? '2' : '1') + code.substring(1);

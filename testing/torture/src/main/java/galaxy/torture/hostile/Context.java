@@ -95,11 +95,11 @@ record Context(Stage stage, Timeouts timeouts, RestCheck rest, ManagedChannel ch
                 });
     }
 
-    /** Every listener that speaks HTTP; users, which do most, as often as all others. */
+    /** Every listener that speaks HTTP, with that of the pages; users, which do most, as often as all other services. */
     List<InetSocketAddress> http() {
         return Stream.concat(
                         RestService.ALL.stream().flatMap(each -> Stream.of(address(each), users())),
-                        Stream.of(management()))
+                        Stream.of(management(), address(galaxy().web())))
                 .toList();
     }
 

@@ -24,8 +24,11 @@ record OutputCheck(Checks checks) {
             Pattern.compile("(\\s+at |\\s+\\.\\.\\. |Caused by: |\\s+Suppressed: |\\S+(Exception|Error)\\b).*");
     private static final Pattern LABEL =
             Pattern.compile("[{,](service|route|method|outcome)=\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Set<String> OTHER_ROUTES =
-            Set.of("none", "/docs/docs.js", "/docs/viewer/{asset}", "/livez", "/readyz", "/metrics");
+    private static final Set<String> OTHER_ROUTES = Set.of("""
+            none /docs/docs.js /docs/viewer/{asset} /livez /readyz /metrics / /sign-in /sign-in/code /sign-in/resend \
+            /sign-out /display /profile /profile/name /profile/settings /settings /settings/username \
+            /settings/public-profile /settings/sessions /standing /contacts /contacts/links /contacts/links/{link_id} \
+            /c /c/{token} /invites/new""".split(" ", -1));
 
     /** Checks a whole log, but for what the program prints when it is ready; how many lines of each level it has. */
     String log(Path file, boolean isJson) throws IOException {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The instances of the program. Each keeps its ports as long as it exists. */
 public final class Fleet implements AutoCloseable {
@@ -20,9 +20,13 @@ public final class Fleet implements AutoCloseable {
     /** A claim is checked after two seconds, by a sweeper that runs at least every 1.25 seconds. */
     private static final Duration STEADY = Duration.ofSeconds(4);
 
-    /** Every sign-in is one mail, and all come from one address. */
-    private static final List<String> MANY_PLAYERS =
-            List.of("auth.limits.sends-per-minute=1000000", "gateway.address.per-minute=1000000");
+    /** Every sign-in is one mail, all come from one address, and any instance takes the cookies of any other. */
+    private static final List<String> MANY_PLAYERS = List.of(
+            "auth.limits.sends-per-minute=1000000",
+            "gateway.address.per-minute=1000000",
+            "web.limits.sign-ins=0",
+            "web.limits.previews=0",
+            "web.key=" + "A".repeat(43) + "=");
 
     private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -38,9 +42,8 @@ public final class Fleet implements AutoCloseable {
      */
     Fleet(Path folder, List<String> stores, Services services) {
         int count = stores.size();
-        List<Integer> ports = IntStream.range(0, 2 * count)
-                .mapToObj(i -> LoopbackPorts.free())
-                .toList();
+        List<Integer> ports =
+                Stream.generate(LoopbackPorts::free).limit(2L * count).toList();
         serviceProxies = ports.stream()
                 .map(port -> FaultProxy.inFrontOf("127.0.0.1", port))
                 .toList();
@@ -58,7 +61,9 @@ public final class Fleet implements AutoCloseable {
                     "auth" + users,
                     "geoprofile" + users,
                     "gateway" + users,
-                    "gateway" + auth));
+                    "gateway" + auth,
+                    "web" + users,
+                    "web" + auth));
             all.addAll(services.settings());
             Path log = folder.resolve("instance-" + (instances.size() + 1) + ".log");
             instances.add(new Instance(new GalaxyInstance(all), services.buildOf(i), log));
@@ -70,7 +75,7 @@ public final class Fleet implements AutoCloseable {
         return List.copyOf(instances);
     }
 
-    /** What is between auth, geoprofile and the gateway and the users and auth that they call. */
+    /** What is between auth, geoprofile, the gateway and the pages and the users and auth that they call. */
     public List<FaultProxy> serviceProxies() {
         return serviceProxies;
     }

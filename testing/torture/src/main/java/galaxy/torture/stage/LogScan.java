@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** What no log may contain. */
 public final class LogScan {
     public static final String PRIVATE = "no e-mail address in a log";
+    public static final String SECRET = "no session, code or token of a link in a log";
     public static final String ERROR = "no error in a log";
 
     /** In the example of a request that each start prints. */
@@ -22,6 +23,9 @@ public final class LogScan {
 
     /** Of an entry; a stack trace follows. */
     private static final Pattern BEGINNING = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT.*");
+
+    /** The cookie of a session, and the address of a contact link with its token. */
+    private static final Pattern SECRETS = Pattern.compile("dvs_[0-9a-z]{26}\\.[\\w-]{43}|/c/[\\w-]{16}");
 
     private static final Pattern UNEXPECTED =
             Pattern.compile("^\\S+ ERROR .*|^\\s+at [\\w.$/]+\\(.*|^Exception in thread .*|.*REDIS BUG REPORT.*");
@@ -56,6 +60,7 @@ public final class LogScan {
                         || KILLED.matcher(line).matches()
                         || (mayLose && LOST.matcher(line).matches());
                 findings.check(PRIVATE, line.replace(EXAMPLE, "").indexOf('@') < 0, shown);
+                findings.check(SECRET, !SECRETS.matcher(line).find(), shown);
                 findings.check(ERROR, isExpected || !UNEXPECTED.matcher(line).matches(), shown);
             }
         } catch (IOException e) {

@@ -68,6 +68,18 @@ class PlantedViolationsTest {
     }
 
     @Test
+    void an_error_of_the_pages_that_is_no_page_or_has_an_address() {
+        RawResponse page = response(400, "<body data-page=\"error\" data-state=\"400\">");
+        page.headers().put("Content-Security-Policy", "trusted-types 'none'");
+        rest.check("attack", page, "request");
+        assertFound();
+        rest.check("attack", new RawResponse(404, page.headers(), page.body()), "request");
+        assertFound(RestCheck.PAGES);
+        rest.check("attack", new RawResponse(400, page.headers(), page.body() + checks.newAddress()), "request");
+        assertFound(RestCheck.PAGES, "no e-mail address in an error");
+    }
+
+    @Test
     void an_address_in_an_error() {
         rest.check("attack", response(400, ERROR.formatted("invalid_request", checks.newAddress())), "request");
         assertFound("no e-mail address in an error");

@@ -53,6 +53,17 @@ final class LogScanTest {
                 """)).containsExactly("no error in a log");
     }
 
+    @Test
+    void finds_sessions_and_tokens_of_links() throws IOException {
+        String session = "dvs_" + "0".repeat(26);
+        assertThat(violations(Promise.WHOLE, "INFO galaxy.access - route=/c/{token} session=" + session + "\n"))
+                .isEmpty();
+        assertThat(violations(Promise.WHOLE, "INFO galaxy.access - path=/c/" + "a".repeat(22) + "\n"))
+                .containsExactly(LogScan.SECRET);
+        assertThat(violations(Promise.WHOLE, "WARN galaxy.Some - " + session + "." + "A".repeat(43) + "\n"))
+                .containsExactly(LogScan.SECRET);
+    }
+
     private List<String> violations(Promise promise, String log) throws IOException {
         Findings findings = new Findings(Recorded.ALL);
         LogScan.check(Files.writeString(folder.resolve("some.log"), log), promise, findings);
