@@ -12,8 +12,11 @@ import galaxy.testkit.Sentinels;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A master that is one no more, and a replica that has become it. */
+@Execution(ExecutionMode.CONCURRENT)
 class FailOverIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 

@@ -79,8 +79,8 @@ class HttpListenersIT {
                 "geoprofile.http.hosts", "galaxy.internal",
                 "management.hosts", "galaxy.internal",
                 "gateway.address.per-minute", "1000000",
-                "http.read-timeout", "1s",
-                "http.idle-timeout", "2s"));
+                "http.read-timeout", "2s",
+                "http.idle-timeout", "4s"));
         settings.putAll(more);
         var process = Galaxy.PROCESS.start(SettingSources.of(settings));
         TARGETS.add(target(

@@ -58,7 +58,7 @@ final class RequestTable {
             switch (kind) {
                 case "pause" -> Thread.sleep(PAUSE_MILLIS);
                 case "slow" -> {
-                    for (int i = 0; i < 20; i++) {
+                    for (int i = 0; i < 30; i++) {
                         Thread.sleep(PAUSE_MILLIS);
                         connection.send("a");
                     }

@@ -10,7 +10,6 @@ import galaxy.contracts.GatewayReason;
 import galaxy.contracts.MessageType;
 import galaxy.contracts.gateway.v1.SignedEnvelope;
 import galaxy.testkit.RedisNode;
-import galaxy.testkit.Topology;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -27,8 +26,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Services and a store that fail. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ServiceFaultsIT {
     private static final MessageType READ = MessageType.USER_ACCOUNT_GET;
 
@@ -65,7 +67,8 @@ final class ServiceFaultsIT {
         var count = new AtomicInteger();
         HttpServer users = users(status, body, count);
         String url = "http://127.0.0.1:" + users.getAddress().getPort();
-        try (var platform = Platform.open(Topology.STAND_ALONE.freshUri(), Map.of("gateway.users.url", url));
+        try (var redis = RedisNode.start();
+                var platform = Platform.open(redis.uri(), Map.of("gateway.users.url", url));
                 var client = new Channel(platform.target())) {
             Device device = platform.signIn();
             awaitGuard(client, device);
@@ -113,9 +116,9 @@ final class ServiceFaultsIT {
     @Test
     void a_service_that_hangs() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var redis = RedisNode.start();
                 var platform = Platform.open(
-                        Topology.STAND_ALONE.freshUri(),
-                        Map.of("gateway.users.url", "http://127.0.0.1:" + silent.getLocalPort()));
+                        redis.uri(), Map.of("gateway.users.url", "http://127.0.0.1:" + silent.getLocalPort()));
                 var client = new Channel(platform.target())) {
             Device device = platform.signIn();
             awaitGuard(client, device);
@@ -133,8 +136,8 @@ final class ServiceFaultsIT {
 
     @Test
     void a_service_that_is_gone() {
-        try (var platform = Platform.open(
-                        Topology.STAND_ALONE.freshUri(), Map.of("gateway.users.url", "http://127.0.0.1:1"));
+        try (var redis = RedisNode.start();
+                var platform = Platform.open(redis.uri(), Map.of("gateway.users.url", "http://127.0.0.1:1"));
                 var client = new Channel(platform.target())) {
             Device device = platform.signIn();
             awaitGuard(client, device);

@@ -17,10 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was accepted is never accepted again, whatever happens to the server that remembers it; in both modes. */
+@Execution(ExecutionMode.CONCURRENT)
 class LostMemoryIT {
     private static final Verdict NEW = new Verdict.Accepted(Optional.empty());
     private static final Duration TIMEOUT = Duration.ofSeconds(20);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ final class FloodSite implements AutoCloseable {
     private static final Metadata.Key<String> FORWARDED_FOR =
             Metadata.Key.of("x-forwarded-for", Metadata.ASCII_STRING_MARSHALLER);
     private static final Duration PLAYER = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final String REFUSED = "refused reads of a player";
 
     private final RedisNode redis;
     private final GalaxyInstance galaxy;
@@ -136,9 +139,16 @@ final class FloodSite implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
-    /** How long a player waited at most; empty if none has asked. */
-    Optional<Duration> slowest() {
-        return Optional.of(Duration.ofNanos(slowest.get())).filter(time -> !time.isZero());
+    /** What a player beside the flood had to bear: a wait of more than 5 s, or a refusal. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (slowest.get() > LONGEST.toNanos()) {
+            problems.add("a player waited for " + Duration.ofNanos(slowest.get()));
+        }
+        if (counts.containsKey(REFUSED)) {
+            problems.add(counts.get(REFUSED) + " " + REFUSED);
+        }
+        return problems;
     }
 
     void clear() {
@@ -171,13 +181,13 @@ final class FloodSite implements AutoCloseable {
 
     private void play() throws InterruptedException {
         long begin = System.nanoTime();
-        boolean isRead = !calls.stub()
-                .execute(devices.getLast().sign(MessageType.USER_ACCOUNT_GET))
-                .getResult()
-                .isEmpty();
-        long took = System.nanoTime() - begin;
-        slowest.accumulateAndGet(took, Math::max);
-        count(isRead ? "reads of a player" : "empty reads", 1);
+        try {
+            var _ = calls.stub().execute(devices.getLast().sign(MessageType.USER_ACCOUNT_GET));
+            count("reads of a player");
+        } catch (StatusRuntimeException e) {
+            count(REFUSED);
+        }
+        slowest.accumulateAndGet(System.nanoTime() - begin, Math::max);
         Thread.sleep(PLAYER);
     }
 

@@ -11,6 +11,7 @@ import galaxy.torture.workload.Choices;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 record HttpAttacks(Context context) {
     private static final String REQUESTS = RequestTable.render("$(5*$(resolveUser))", Map.of());
     private static final int MOST_PIPELINED = 200;
+    private static final Duration RETRY = Duration.ofSeconds(1);
     /** How many pieces are far more than all buffers on the way hold. */
     private static final int MOST_PIECES = 1000;
 
@@ -84,7 +86,7 @@ record HttpAttacks(Context context) {
      * A request inside another one, where readers of HTTP could disagree on where the first one ends (request smuggling). It
      * creates a user that no other request creates: if the user exists afterwards, it was carried out.
      */
-    private void hide(String attack, Choices random) throws IOException {
+    private void hide(String attack, Choices random) throws IOException, InterruptedException {
         Checks checks = context.checks();
         Row carrier = RequestTable.any("hidden", random);
         String number = Long.toString(NUMBER.incrementAndGet());
@@ -103,8 +105,13 @@ record HttpAttacks(Context context) {
             }
         }
         try (RawClient client = context.restClient()) {
-            RawResponse trace = client.send(
-                    RawRequest.post("/api/v1/internal/user-resolutions/by-email", "{\"email\":\"" + email + "\"}"));
+            RawRequest lookUp =
+                    RawRequest.post("/api/v1/internal/user-resolutions/by-email", "{\"email\":\"" + email + "\"}");
+            RawResponse trace = client.send(lookUp);
+            while (trace.status() == 503) {
+                Thread.sleep(RETRY);
+                trace = client.send(lookUp);
+            }
             boolean isCarriedOut = trace.status() != 200 || !trace.body().contains("\"creatable\"");
             checks.check("no hidden request is carried out", !isCarriedOut, carrier, trace);
         }

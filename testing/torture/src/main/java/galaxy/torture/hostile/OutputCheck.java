@@ -2,6 +2,7 @@ package galaxy.torture.hostile;
 
 import galaxy.testkit.PublishedEvent;
 import galaxy.testkit.StoreImage;
+import galaxy.testkit.openapi.OpenApi;
 import galaxy.testkit.openapi.Operation;
 import galaxy.torture.workload.EventLog;
 import java.io.IOException;
@@ -25,7 +26,7 @@ record OutputCheck(Checks checks) {
     private static final Pattern LABEL =
             Pattern.compile("[{,](service|route|method|outcome)=\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Set<String> OTHER_ROUTES = Set.of("""
-            none /docs/docs.js /docs/viewer/{asset} /livez /readyz /metrics / /sign-in /sign-in/code /sign-in/resend \
+            none /docs/docs.js /docs/viewer/{asset} /livez /readyz /metrics /outbox / /sign-in /sign-in/code /sign-in/resend \
             /sign-out /display /profile /profile/name /profile/settings /settings /settings/username \
             /settings/public-profile /settings/sessions /standing /contacts /contacts/links /contacts/links/{link_id} \
             /c /c/{token} /invites/new""".split(" ", -1));
@@ -81,8 +82,10 @@ record OutputCheck(Checks checks) {
      */
     void metrics(String metrics) {
         metrics.lines().forEach(line -> checks.noAddress("the metrics", line));
-        Set<String> routes = RestService.ALL.stream()
-                .flatMap(service -> service.contract().operations().stream())
+        Set<String> routes = Stream.concat(
+                        RestService.ALL.stream().map(RestService::contract),
+                        Stream.of(OpenApi.load("/galaxy/contracts/gateway.openapi.yaml")))
+                .flatMap(contract -> contract.operations().stream())
                 .map(Operation::path)
                 .collect(Collectors.toSet());
         LABEL.matcher(metrics).results().forEach(label -> {
