@@ -36,7 +36,7 @@ final class ClusterOutageIT {
 
     @BeforeAll
     void start() throws Exception {
-        program = GalaxyInstance.serve("redis.uri=" + cluster.uri(), "log.level=error");
+        program = GalaxyInstance.serve("redis.uri=" + cluster.uri(), "log.level=warn");
         callers = UsersCaller.of(program);
         users = IntStream.range(0, USERS)
                 .mapToObj(
@@ -63,6 +63,17 @@ final class ClusterOutageIT {
                 }));
         assertThat(callers.get("/users").status()).isEqualTo(200);
         assertThat(program.readiness().status()).isEqualTo(200);
+        assertThat(program.jvm().lines()).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @Test
+    void a_cluster_that_is_down_refuses_everything() {
+        cluster.nodes().forEach(RedisNode::kill9);
+        Awaitility.await("the service is not ready")
+                .atMost(GalaxyInstance.TIMEOUT)
+                .until(() -> program.readiness().status() == 503);
+        assertThat(users)
+                .allSatisfy(user -> assertThat(callers.account(user).status()).isEqualTo(503));
     }
 
     @Test

@@ -62,8 +62,10 @@ public final class Logging {
         // Warns, with a stack trace and text of the caller, of each malformed call: any client could fill the log.
         context.getLogger("io.grpc.netty").setLevel(Level.ERROR);
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
-        // Warns with a stack trace of attempts to connect to the store again, which the store reports in a line.
+        // Warn with a stack trace of attempts to connect to the store again, which the store reports in a line.
         context.getLogger("io.lettuce.core.protocol.ConnectionWatchdog").setLevel(Level.ERROR);
+        context.getLogger("io.lettuce.core.cluster.ClusterTopologyRefreshScheduler")
+                .setLevel(Level.ERROR);
         // Reports connections to the store that were being opened when the store was closed, as errors.
         context.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution")
                 .setLevel(Level.OFF);
