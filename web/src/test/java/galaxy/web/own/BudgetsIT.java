@@ -169,7 +169,8 @@ class BudgetsIT {
                 .containsExactly(language, language.equals("ar") ? "rtl" : "ltr");
         all.assertThat(html.text()).as(path).doesNotContainPattern(KEY);
         all.assertThat(page.html()
-                        .select("main :is(input, select, textarea):not([type=hidden], [autocomplete=off])")
+                        .select(
+                                "main :is(input, select, textarea):not([type=hidden], [type=radio], [autocomplete=off])")
                         .eachAttr("name"))
                 .as("what programs may fill in on " + path)
                 .isSubsetOf("email", "code");
