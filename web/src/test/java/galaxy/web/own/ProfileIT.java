@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,11 +27,6 @@ class ProfileIT {
     @BeforeAll
     static void start() {
         platform = new Platform(Map.of());
-        var first = platform.player();
-        // On a machine that is busy the first page may come too late.
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> first.get("/profile").status() == 200);
     }
 
     @AfterAll
