@@ -12,12 +12,14 @@ public interface ErrorRenderer {
             (error, request) -> new Rendered(Response.JSON, new String(error.json(), StandardCharsets.UTF_8));
 
     /**
-     * What is known of the request.
+     * What is known of the request and of the response to it.
      *
+     * @param status of the response
      * @param requestId for the reader to report
      * @param headers the values of a header
+     * @param query as it was sent, without its question mark; empty for a request that is malformed
      */
-    record FailedRequest(String requestId, Function<String, List<String>> headers) {}
+    record FailedRequest(int status, String requestId, Function<String, List<String>> headers, String query) {}
 
     /**
      * The error as text, sent in UTF-8.

@@ -19,7 +19,7 @@ public record HttpApi(Routes routes, ErrorRenderer errors, ResponseFilter filter
 
     /** A response in the form and the coding to send. */
     Response completed(ResponseFilter.RequestHead request, Response response, String requestId) {
-        var failed = new ErrorRenderer.FailedRequest(requestId, request.headers());
+        var failed = new ErrorRenderer.FailedRequest(response.status(), requestId, request.headers(), request.query());
         return filter.encoded(request, response.rendered(errors, failed));
     }
 

@@ -153,7 +153,7 @@ class ResponsesIT {
                         .body())
                 .contains("ß", "[de]");
         assertThat(Response.error(ErrorCode.ROUTE_NOT_FOUND)
-                        .rendered(PAGE, new ErrorRenderer.FailedRequest("r", name -> List.of()))
+                        .rendered(PAGE, new ErrorRenderer.FailedRequest(404, "r", name -> List.of(), ""))
                         .status())
                 .isEqualTo(404);
     }

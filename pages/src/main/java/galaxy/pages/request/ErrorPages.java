@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Errors as pages: what happened, what did not change, what to do, and the id of the request. */
 public final class ErrorPages implements ErrorRenderer {
     /** Those that have words of their own; others have those of the first status of their hundred. */
     private static final Set<Integer> STATUSES = Set.of(400, 403, 404, 405, 413, 421, 429, 500, 503);
+
+    private static final String LANGUAGE = "lang=";
 
     private final Function<Words, Site> site;
     private final Readers readers;
@@ -39,16 +42,17 @@ public final class ErrorPages implements ErrorRenderer {
 
     @Override
     public Rendered render(ErrorBody error, FailedRequest request) {
-        Reader reader = readers.of(request.headers(), Optional.empty(), Readers.Place.of("/"));
+        var place = new Readers.Place(language(request.query()), "/", List.of());
+        Reader reader = readers.of(request.headers(), Optional.empty(), place);
         Site around = site.apply(reader.words());
         boolean isForeign =
                 error.details().stream().anyMatch(detail -> detail.reason().equals(PageFilter.FOREIGN));
         int status = error.code().httpStatus();
         String title = reader.words().text(isForeign ? "error.foreign" : "error." + known(status));
-        String state = isForeign ? PageFilter.FOREIGN : Integer.toString(status);
+        String state = isForeign ? PageFilter.FOREIGN : Integer.toString(request.status());
         var text = new ErrorText(
                 sentences(reader.words(), status, isForeign, request.requestId()),
-                request.requestId(),
+                reader.words().sentence("error.reference", Arg.code("id", request.requestId())),
                 List.of(new LinkButton(around.links().home(), reader.words().text("error.home"), true)));
         var page = new Shell(around, reader, PageHead.of("error", title).state(state), text);
         return new Rendered(
@@ -58,6 +62,14 @@ public final class ErrorPages implements ErrorRenderer {
                         new Response.Header(
                                 "Content-Language", reader.words().language().tag()),
                         new Response.Header("Vary", PageResponse.VARY)));
+    }
+
+    /** The tag of a language has no character that is encoded. */
+    private static Optional<String> language(String query) {
+        return Stream.of(query.split("&", -1))
+                .filter(part -> part.startsWith(LANGUAGE))
+                .map(part -> part.substring(LANGUAGE.length()))
+                .findFirst();
     }
 
     private static int known(int status) {

@@ -70,8 +70,8 @@ public final class PageFilter implements ResponseFilter {
         }
         return isRead && routes.find("GET", request.path()).isEmpty()
                 ? routes.find("POST", request.path())
-                        .flatMap(PageRoute::form)
-                        .map(form -> Response.redirect(303, form.href().url()))
+                        .flatMap(route -> route.formOf(request.path()))
+                        .map(form -> Response.redirect(303, form))
                 : Optional.empty();
     }
 

@@ -3,7 +3,10 @@ package galaxy.pages.request;
 import galaxy.chassis.http.Route;
 import galaxy.pages.route.PagePath;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A route of a service with pages.
@@ -26,6 +29,19 @@ public record PageRoute(Route route, Optional<String> page, Optional<PagePath> f
     /** What a form on a page posts to. A refused form is shown under its path, and reading that path leads back to the form. */
     public static PageRoute form(String word, Route route, PagePath form) {
         return new PageRoute(route, Optional.of(word), Optional.of(form), Optional.empty());
+    }
+
+    /**
+     * Where the page with the form is, for one path of this route.
+     *
+     * @param path as it was sent, not decoded
+     */
+    Optional<String> formOf(String path) {
+        List<String> parts = List.of(route.template().split("/", -1));
+        String[] sent = path.split("/", -1);
+        return form.map(page -> Arrays.stream(page.template().split("/", -1))
+                .map(part -> part.startsWith("{") ? sent[parts.indexOf(part)] : part)
+                .collect(Collectors.joining("/")));
     }
 
     /** The same with its own time for the work. */

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * What happened, what did not change, and what to do.
  *
- * @param reference the id of the request, for those who are asked about it
+ * @param reference names the request, for those who are asked about it
  */
-public record ErrorText(List<Sentence> sentences, String reference, List<LinkButton> links) implements Part {
+public record ErrorText(List<Sentence> sentences, Sentence reference, List<LinkButton> links) implements Part {
     public ErrorText {
         sentences = List.copyOf(sentences);
         links = List.copyOf(links);

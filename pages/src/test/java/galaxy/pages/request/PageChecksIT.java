@@ -100,6 +100,8 @@ class PageChecksIT {
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.header("Allow")).isEqualTo("GET, HEAD");
         assertThat(page(response)).isEqualTo("error 405");
+        var old = service.send("GET / HTTP/0.9", "Host: 127.0.0.1");
+        assertThat(old.status() + " " + page(old)).isEqualTo("505 error 505");
     }
 
     @ParameterizedTest
@@ -256,7 +258,13 @@ class PageChecksIT {
         assertThat(page.select("html").attr("lang")).isEqualTo("pt-BR");
         assertThat(page.select("html").attr("data-theme")).isEqualTo("dark");
         assertThat(page.select("h1").text()).isEqualTo("Esta página não existe");
-        assertThat(page.select(".reference").text()).isEqualTo(response.header("X-Request-Id"));
+        assertThat(page.select(".reference [dir=ltr]").text()).isEqualTo(response.header("X-Request-Id"));
+        assertThat(Jsoup.parse(get("/none?utm_source=x&lang=ar", "Accept-Language: pt")
+                                .body())
+                        .select("html")
+                        .attr("dir"))
+                .as("the language of this response")
+                .isEqualTo("rtl");
         assertThat(Jsoup.parse(get("/?lang=ar&utm_source=x").body())
                         .select("html")
                         .attr("dir"))

@@ -50,7 +50,7 @@ public final class ProfilePages {
         boolean isDisabled = restriction.isPresent();
         Problems problems = result.problems(words);
         List<Part> parts = new ArrayList<>();
-        restriction.ifPresent(known -> parts.add(known.card(words, reasons)));
+        restriction.ifPresent(known -> parts.add(known.callout(words, reasons)));
         parts.add(account(words, account));
         parts.add(nameCard(words, nameField(words, typed.raceName(), isDisabled, problems), isDisabled));
         parts.add(settings(words, typed, isDisabled, problems));

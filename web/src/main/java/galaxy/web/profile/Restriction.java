@@ -6,14 +6,16 @@ import galaxy.client.users.Standing;
 import galaxy.kernel.ReasonCode;
 import galaxy.pages.text.Arg;
 import galaxy.pages.text.Reasons;
+import galaxy.pages.text.Sentence;
 import galaxy.pages.text.StandingText;
 import galaxy.pages.text.Words;
-import galaxy.pages.view.Card;
-import galaxy.pages.view.Html;
-import galaxy.pages.view.Paragraph;
+import galaxy.pages.view.Callout;
+import galaxy.pages.view.Tone;
 import galaxy.web.page.FormResult;
 import galaxy.web.page.Paths;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,14 +59,12 @@ public record Restriction(SanctionCode code, Optional<ReasonCode> reason, Option
     }
 
     /** Reason and end, above all else. */
-    public Card card(Words words, Reasons reasons) {
-        return Card.titled(
-                "h-restricted",
-                StandingText.sanction(words, code.value(), end).plain(),
-                Html.all(
-                        Html.all(reason.map(known -> Paragraph.of(reasons.of(known.value(), words))).stream()
-                                .toList()),
-                        Paragraph.muted(words.sentence("restricted.standing", Arg.link(Paths.STANDING.href())))));
+    public Callout callout(Words words, Reasons reasons) {
+        List<Sentence> sentences = new ArrayList<>();
+        sentences.add(StandingText.sanction(words, code.value(), end));
+        reason.ifPresent(known -> sentences.add(reasons.of(known.value(), words)));
+        sentences.add(words.sentence("restricted.standing", Arg.link(Paths.STANDING.href())));
+        return new Callout(Tone.DANGER, sentences);
     }
 
     /** {@code 403}: what was sent is not saved. */

@@ -56,7 +56,7 @@ public final class PublicProfilePages {
             ProfileForm typed,
             FormResult result) {
         List<Part> parts = new ArrayList<>();
-        restriction.ifPresent(known -> parts.add(known.card(words, reasons)));
+        restriction.ifPresent(known -> parts.add(known.callout(words, reasons)));
         Optional<UserProfile> published =
                 profile.filter(known -> !known.details().name().isEmpty());
         if (published.isPresent()) {
@@ -71,7 +71,7 @@ public final class PublicProfilePages {
     /** While connections does not respond: the sentence, and no form. */
     public Page unavailable(Words words, Optional<Restriction> restriction) {
         List<Part> parts = new ArrayList<>();
-        restriction.ifPresent(known -> parts.add(known.card(words, reasons)));
+        restriction.ifPresent(known -> parts.add(known.callout(words, reasons)));
         parts.add(Unavailable.card(words, Service.CONNECTIONS, Paths.PUBLIC_PROFILE.href()));
         return Page.of(head(words).state(Unavailable.PART), parts);
     }

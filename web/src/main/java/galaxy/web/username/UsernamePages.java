@@ -55,7 +55,7 @@ public final class UsernamePages {
             String typed,
             FormResult result) {
         List<Part> parts = new ArrayList<>();
-        restriction.ifPresent(known -> parts.add(known.card(words, reasons)));
+        restriction.ifPresent(known -> parts.add(known.callout(words, reasons)));
         boolean isDisabled = restriction.isPresent();
         Field field = Field.of(
                         FIELD,
@@ -74,7 +74,7 @@ public final class UsernamePages {
     /** While connections does not respond: the sentence, and no form. */
     public Page unavailable(Words words, Optional<Restriction> restriction) {
         List<Part> parts = new ArrayList<>();
-        restriction.ifPresent(known -> parts.add(known.card(words, reasons)));
+        restriction.ifPresent(known -> parts.add(known.callout(words, reasons)));
         parts.add(Unavailable.card(words, Service.CONNECTIONS, Paths.USERNAME.href()));
         return Page.of(head(words).state(Unavailable.PART), parts);
     }

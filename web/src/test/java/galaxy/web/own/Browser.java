@@ -3,7 +3,6 @@ package galaxy.web.own;
 import galaxy.client.connections.UserRef;
 import galaxy.kernel.UserId;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,12 +19,15 @@ import org.jsoup.nodes.Document;
 final class Browser {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final URI web;
+    /** On a machine that is busy a page may come too late; what is sent again then does no harm. */
+    private static final int MOST_TIMES = 10;
+
+    private final Platform platform;
     private final Optional<UserId> user;
     private final Map<String, String> cookies;
 
-    Browser(URI web, Optional<UserId> user, Map<String, String> cookies) {
-        this.web = web;
+    Browser(Platform platform, Optional<UserId> user, Map<String, String> cookies) {
+        this.platform = platform;
         this.user = user;
         this.cookies = new HashMap<>(cookies);
     }
@@ -43,7 +45,7 @@ final class Browser {
     Browser withCookiesOf(Browser other) {
         Map<String, String> all = new HashMap<>(other.cookies);
         all.putAll(cookies);
-        return new Browser(web, user, all);
+        return new Browser(platform, user, all);
     }
 
     /** A response. */
@@ -117,7 +119,7 @@ final class Browser {
         }
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Origin", web.toString())
+                .header("Origin", platform.web().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
@@ -138,7 +140,7 @@ final class Browser {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(web.resolve(path));
+        var request = HttpRequest.newBuilder(platform.web().resolve(path));
         return cookies.isEmpty()
                 ? request
                 : request.header(
@@ -153,6 +155,9 @@ final class Browser {
             request.header(headers[i], headers[i + 1]);
         }
         HttpResponse<String> response = sent(request, HttpResponse.BodyHandlers.ofString());
+        for (int i = 1; i < MOST_TIMES && platform.isWhole() && response.statusCode() == 503; i++) {
+            response = sent(request, HttpResponse.BodyHandlers.ofString());
+        }
         response.headers().allValues("set-cookie").forEach(this::keep);
         Map<String, String> all = new HashMap<>();
         response.headers().map().forEach((name, values) -> all.put(name, values.getFirst()));

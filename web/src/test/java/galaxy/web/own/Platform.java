@@ -62,6 +62,7 @@ final class Platform implements AutoCloseable {
     private final Random random = new Random(7);
     private final OpenStore store;
     private final Map<String, Running> running = new HashMap<>();
+    private boolean isWhole = true;
 
     Platform(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(ProcessSettings.with(Map.of()));
@@ -114,7 +115,7 @@ final class Platform implements AutoCloseable {
 
     /** A browser that has not signed in. */
     Browser visitor() {
-        return new Browser(web(), Optional.empty(), Map.of());
+        return new Browser(this, Optional.empty(), Map.of());
     }
 
     /** Signs a new player in, from an address of its own, as auth limits each. */
@@ -137,11 +138,17 @@ final class Platform implements AutoCloseable {
                 calls.confirm(sent.challengeId(), confirmation).orElseThrow();
         String cookie = SessionCookie.of(SessionId.of(signedIn.sessionId().value()), secret)
                 .value();
-        return new Browser(web(), Optional.of(signedIn.userId()), Map.of("galaxy-web", cookie));
+        return new Browser(this, Optional.of(signedIn.userId()), Map.of("galaxy-web", cookie));
     }
 
     void stop(String service) {
+        isWhole = false;
         running(service).close();
+    }
+
+    /** Whether no service was stopped. */
+    boolean isWhole() {
+        return isWhole;
     }
 
     @Override

@@ -23,6 +23,9 @@ public final class Browser {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
+    /** On a machine that is busy a page may come too late; what is sent again then does no harm. */
+    private static final int MOST_TIMES = 10;
+
     private final Platform platform;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>(Map.of(
@@ -130,6 +133,9 @@ public final class Browser {
     private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            for (int i = 1; i < MOST_TIMES && platform.isWhole() && response.statusCode() == 503; i++) {
+                response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            }
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return new Answer(response);
         } catch (IOException e) {

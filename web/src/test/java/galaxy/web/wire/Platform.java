@@ -162,6 +162,11 @@ public final class Platform implements AutoCloseable {
         running.remove(service);
     }
 
+    /** Whether no service was stopped. */
+    boolean isWhole() {
+        return running.size() == SERVICES.size();
+    }
+
     @Override
     public void close() {
         users.close();

@@ -3,14 +3,24 @@ package galaxy.web.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import galaxy.client.auth.ChallengeId;
+import galaxy.client.auth.Confirmation;
+import galaxy.client.auth.Credential;
 import galaxy.client.auth.DeviceSession;
+import galaxy.client.auth.PlayerAddress;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Parsed;
 import galaxy.kernel.UserId;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +105,36 @@ class SessionsIT {
         assertThat(ended.end().orElseThrow().reason().value()).isEqualTo("revoked_by_user");
         assertThat(browser.get("/settings/sessions").html().select("form[action=/settings/sessions/end-others]"))
                 .isEmpty();
+    }
+
+    /** The public half of a fresh key, as a game client sends it. */
+    private static Credential deviceKey() throws GeneralSecurityException {
+        byte[] key = KeyPairGenerator.getInstance("Ed25519")
+                .generateKeyPair()
+                .getPublic()
+                .getEncoded();
+        byte[] bytes = Arrays.copyOfRange(key, key.length - 32, key.length);
+        return new Credential.DeviceKey(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    @Test
+    void a_game_client_is_one_of_them_and_is_ended_like_one() throws Exception {
+        Browser browser = signedIn("client@example.com");
+        PLATFORM.clock.advance(Duration.ofMinutes(11));
+        Browser asking = PLATFORM.browser();
+        asking.ask("client@example.com");
+        String challenge = asking.challenge();
+        var confirmation = new Confirmation(
+                PLATFORM.code(challenge),
+                new Confirmation.Device(deviceKey(), Optional.of("Pixel 9")),
+                new Confirmation.Registration("en", "UTC"),
+                new PlayerAddress(InetAddress.ofLiteral("203.0.113.9"), Optional.empty()));
+        PLATFORM.auth().confirm(ChallengeId.of(challenge), confirmation).orElseThrow();
+        var client =
+                browser.get("/settings/sessions").html().select("main .person").last();
+        assertThat(client.text()).contains("Pixel 9", "Game client").doesNotContain("This device");
+        assertThat(browser.post(client.select("form").attr("action")).summary()).isEqualTo("303 /settings/sessions");
+        assertThat(PLATFORM.auth().sessions(user("client@example.com"))).hasSize(1);
     }
 
     @Test

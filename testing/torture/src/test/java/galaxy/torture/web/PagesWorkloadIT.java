@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The workload on the packaged program, which is killed once, and whose users go away for a while. */
 final class PagesWorkloadIT {
     private static final int CLIENTS = 6;
-    private static final int WRITES = Integer.getInteger("galaxy.commands", 600);
+    private static final int WRITES = Integer.getInteger("galaxy.commands", 300);
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @TempDir
