@@ -243,15 +243,19 @@ public final class WebPages {
 
     /** The response with a page. One that is read shows what the redirect to it has to say. */
     public Response show(PageRequest request, Page page) {
-        Optional<Notice> notice = page.status() == 200 && page.head().notice().isEmpty()
-                ? request.visit().notice().flatMap(word -> notice(request, word))
-                : Optional.empty();
+        Optional<Notice> notice =
+                page.status() == 200 && page.head().notice().isEmpty() ? notice(request) : Optional.empty();
         PageHead head = notice.map(page.head()::notice).orElse(page.head());
         Response response = page.isSecret()
                 ? tools.responses().secret(page.status(), request.reader(), head, Html.all(page.parts()))
                 : tools.responses()
                         .of(request.exchange(), page.status(), request.reader(), head, Html.all(page.parts()));
         return notice.isPresent() ? keep(response, request.visit().shown()) : response;
+    }
+
+    /** What the redirect to this page has to say. */
+    public Optional<Notice> notice(PageRequest request) {
+        return request.visit().notice().flatMap(text -> notice(request, text));
     }
 
     private Optional<Notice> notice(PageRequest request, String text) {

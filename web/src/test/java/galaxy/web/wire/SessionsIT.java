@@ -165,7 +165,8 @@ class SessionsIT {
         Answer done = browser.post("/settings/sessions/" + id(browser) + "/end");
         assertThat(done.summary()).isEqualTo("303 /");
         assertThat(done.headers("Set-Cookie")).contains(ENDED);
-        assertThat(browser.follow(done).html().select("main .notice").text()).contains("You are signed out.");
+        assertThat(browser.follow(done).html().select("main h1 + .notice").text())
+                .contains("You are signed out.");
         assertThat(PLATFORM.auth().sessions(user("self@example.com"))).isEmpty();
     }
 

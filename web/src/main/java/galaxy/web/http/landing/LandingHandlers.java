@@ -37,7 +37,7 @@ public final class LandingHandlers implements PageFeature {
             return pages.redirect(Paths.PROFILE.href());
         }
         LandingPage landing = LandingPage.of(request.words());
-        var part = new LandingPart(landing, pages.assets().file(PICTURE));
+        var part = new LandingPart(landing, pages.assets().file(PICTURE), pages.notice(request));
         return pages.show(request, Page.of(PageHead.of("landing", landing.title()), part));
     }
 }
