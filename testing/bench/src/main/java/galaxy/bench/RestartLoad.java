@@ -107,7 +107,8 @@ final class RestartLoad implements AutoCloseable {
      * @param clients of each kind
      */
     Result run(int times, long requests, int clients, Page page) throws InterruptedException {
-        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService background =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             targets.forEach(target -> background.execute(() -> look(target)));
             for (int client = 0; client < clients; client++) {
                 String name = "pilot" + client + "-";
