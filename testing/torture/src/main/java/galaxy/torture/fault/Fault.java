@@ -104,8 +104,8 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
         void into(Scene scene) throws InterruptedException;
     }
 
-    /** Where a fault is injected, and how long one lasts that ends by itself. */
-    public record Scene(Stage stage, Choices choices, Between lasting) {
+    /** Where a fault is injected, how long one lasts that ends by itself, and what gets what is found. */
+    public record Scene(Stage stage, Choices choices, Between lasting, Findings findings) {
         <T> T any(List<T> of) {
             return choices.any(of);
         }

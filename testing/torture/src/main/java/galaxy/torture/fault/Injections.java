@@ -3,10 +3,13 @@ package galaxy.torture.fault;
 import galaxy.store.Bucket;
 import galaxy.testkit.EmbeddedServer;
 import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.RecordSet;
 import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.RedisServer;
 import galaxy.testkit.SmallDisk;
+import galaxy.testkit.UsersCaller;
+import galaxy.testkit.http.RestClient;
 import galaxy.torture.fault.Fault.Injection;
 import galaxy.torture.fault.Fault.Scene;
 import galaxy.torture.stage.Instance;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +26,10 @@ import java.util.regex.Pattern;
 final class Injections {
     private static final List<Duration> SHIFTS = List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ZERO);
     private static final long MOST_LEFT = 32 << 10;
+    private static final String RESTORED =
+            "a restored store has what was acknowledged before its backup, and nothing later";
+    private static final int CREATIONS = 600;
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Pattern USED = Pattern.compile("(?m)^used_memory:(\\d+)");
 
     private Injections() {}
@@ -106,10 +114,32 @@ final class Injections {
         whileAllAreDown(scene, () -> server.cutLog(scene.choices().random()));
     }
 
+    /** What was acknowledged before the backup began is there again, and nothing of after it ended. */
     static void restore(Scene scene) throws InterruptedException {
         EmbeddedServer server = embedded(scene);
+        String before = newUser(scene);
         server.backUp();
-        scene.waitThen(() -> whileAllAreDown(scene, server::restore));
+        String after = newUser(scene);
+        scene.waitThen(() -> whileAllAreDown(scene, () -> {
+            server.restore();
+            Set<String> users =
+                    new RecordSet(server.image(), "users").rows("account").keySet();
+            scene.findings().check(RESTORED, users.contains(before) && !users.contains(after), before, after, users);
+        }));
+    }
+
+    /** Creates a user; the id. */
+    private static String newUser(Scene scene) throws InterruptedException {
+        String email = "restore-" + scene.choices().random().nextLong(Long.MAX_VALUE) + "@torture.example";
+        UsersCaller caller = UsersCaller.of(scene.stage().fleet().galaxies().toArray(GalaxyInstance[]::new));
+        for (int i = 0; i < CREATIONS; i++) {
+            RestClient.Reply reply = caller.ensure(email);
+            if (reply.isOk()) {
+                return reply.json().path("user_id").asString("");
+            }
+            Thread.sleep(PAUSE);
+        }
+        throw new IllegalStateException("users do not create a user");
     }
 
     private static EmbeddedServer embedded(Scene scene) {
