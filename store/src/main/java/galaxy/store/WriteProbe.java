@@ -1,6 +1,7 @@
 package galaxy.store;
 
 import galaxy.chassis.health.HealthCheck.Status;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether Redis takes changes: writes one record and deletes it again, in one script, with the rights that every service needs. However
- * often it is asked, that happens some seconds apart at least. Of a cluster, some slots are asked, and one that takes changes is enough.
+ * Whether Redis takes changes: asks for the rights that every service needs, then writes one record and deletes it again, in one script.
+ * However often it is asked, that happens some seconds apart at least. Of a cluster, some slots are asked, and one that takes changes is enough.
  */
 final class WriteProbe {
     private static final Duration GOOD_FOR = Duration.ofSeconds(2);
@@ -17,6 +18,10 @@ final class WriteProbe {
 
     /** Of the buckets of a cluster, as few as cover masters with an even part of the slots. */
     private static final int STEP = 16;
+
+    private static final byte[][] OF_EVENTS = {
+        Relay.EVENTS.getBytes(StandardCharsets.US_ASCII), Outboxes.CHECKPOINTS.getBytes(StandardCharsets.US_ASCII)
+    };
 
     private final Redis redis;
     private @Nullable Status last;
@@ -68,7 +73,7 @@ final class WriteProbe {
     }
 
     private static ScriptCall<Long> call(Bucket bucket) {
-        return new ScriptCall<>(Script.WRITE_PROBE, new String[] {"galaxy:{" + bucket.tag() + "}:probe"});
+        return new ScriptCall<>(Script.WRITE_PROBE, new String[] {"galaxy:{" + bucket.tag() + "}:probe"}, OF_EVENTS);
     }
 
     /** The reply of Redis in words; it names commands and users of Redis, and no data. */
