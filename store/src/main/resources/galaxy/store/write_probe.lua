@@ -3,7 +3,7 @@
 -- again. Nothing is left of it.
 --
 -- KEYS[1]  a key that nothing else uses
--- ARGV     keys of the public events, for which rights are asked alone
+-- ARGV     keys of the public events and of services, for which rights are asked alone
 --
 -- Replies  1, or an error as that of Redis for a command outside of a script, which names the command or the key
 local function denied(what)

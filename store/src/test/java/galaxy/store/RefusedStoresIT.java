@@ -14,6 +14,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,23 @@ class RefusedStoresIT {
                         .isInstanceOfSatisfying(
                                 Status.Down.class,
                                 down -> assertThat(down.reason()).contains("lacks rights", "'xadd'")));
+            }
+        }
+    }
+
+    @Test
+    void a_user_that_loses_the_keys_of_a_service_is_not_ready_and_the_reason_names_them() {
+        try (var node = RedisNode.start()) {
+            allow(node);
+            try (var open = OpenStore.open(settings(withLogin(node), Optional.empty()), new PrometheusRegistry())) {
+                var _ = new ServiceStore(
+                        open.shared(), new Keyspace("users"), InstantSource.system(), new SecureRandom());
+                assertThat(open.check().status().get()).isEqualTo(Status.up());
+                allow(node, "resetkeys", "~galaxy:*", "~{galaxy:*", "~auth:*");
+                await().untilAsserted(() -> assertThat(open.check().status().get())
+                        .isInstanceOfSatisfying(
+                                Status.Down.class,
+                                down -> assertThat(down.reason()).contains("lacks rights", "the key 'users:{")));
             }
         }
     }
