@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -51,11 +52,7 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
                 settings.problems().forEach(line -> say(command, line));
                 yield CONFIGURATION;
             }
-            case StoreUnavailableException store -> {
-                say(command, store.getMessage());
-                say(command, "Start that Redis or fix redis.uri. Without redis.uri an embedded server is used.");
-                yield UNAVAILABLE;
-            }
+            case StoreUnavailableException store -> unavailable(command, store);
             case RedisStartException embedded -> {
                 say(command, embedded.getMessage());
                 yield embedded.isLasting() ? CONFIGURATION : UNAVAILABLE;
@@ -70,6 +67,16 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
             }
             default -> internal(command, failure, Main.isVerbose(parsed));
         };
+    }
+
+    private static int unavailable(CommandLine command, StoreUnavailableException store) {
+        Optional<String> rights = store.lackOfRights();
+        say(command, rights.orElse(store.getMessage()));
+        if (rights.isPresent()) {
+            return CONFIGURATION;
+        }
+        say(command, "Start that Redis or fix redis.uri. Without redis.uri an embedded server is used.");
+        return UNAVAILABLE;
     }
 
     /** A field of a request as the option that gave it, or as it is. */

@@ -88,6 +88,22 @@ final class RedisRightsIT {
         }
     }
 
+    @Test
+    void without_the_keys_of_a_service_the_start_ends_with_78_and_says_what_to_do() throws Exception {
+        try (var redis = RedisNode.start()) {
+            redis.call(Stream.of(command(PAGE, "ACL SETUSER galaxy "))
+                    .filter(each -> !each.equals("~users:*"))
+                    .toArray(String[]::new));
+            String uri = redis.uri().replace("redis://", "redis://galaxy:pw@");
+            try (var galaxy = GalaxyInstance.launched("redis.uri=" + uri)) {
+                assertThat(galaxy.jvm().awaitExit(GalaxyInstance.TIMEOUT)).isEqualTo(78);
+                assertThat(galaxy.jvm().lines())
+                        .anyMatch(each -> each.startsWith(
+                                "galaxy: redis.uri: Redis refuses a command that Galaxy needs" + " (NOPERM"));
+            }
+        }
+    }
+
     private static GalaxyInstance alone(RedisNode redis, String service, String keys, String... more) throws Exception {
         String[] all = command(PAGE, "ACL SETUSER galaxy ");
         all[2] = service;

@@ -38,7 +38,7 @@ final class ConnectFailure {
 
     /** The last is how Redis 7.0 refuses a command within a script, without its name. */
     private static final List<String> REFUSED =
-            List.of("NOPERM", "ERR unknown command", "ERR The user executing the script can't run this command");
+            List.of("NOPERM", "ERR unknown command", "ERR The user executing the script can't");
 
     private ConnectFailure() {}
 
@@ -62,11 +62,15 @@ final class ConnectFailure {
 
     /** A command that the user of Redis may not run, or that the server does not have, as an operator renamed it. */
     static Optional<RuntimeException> refusedCommand(Throwable failure, String at) {
+        return refusal(failure).map(text -> problem(at + " " + text));
+    }
+
+    /** The same, without the server. */
+    static Optional<String> refusal(Throwable failure) {
         return Failures.reply(failure)
                 .filter(reply -> REFUSED.stream().anyMatch(reply::startsWith))
-                .map(reply -> problem(
-                        at + " refuses a command that Galaxy needs (" + reply.replaceFirst("( script: |,).*", "")
-                                + "); give its user the rights that docs/operations.md lists"));
+                .map(reply -> "refuses a command that Galaxy needs (" + reply.replaceFirst("( script: |,).*", "")
+                        + "); give its user the rights that docs/operations.md lists");
     }
 
     /** For a Unix domain socket. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class EventFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventFollower.class);
     private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
-    private static final Pattern POSITION = Pattern.compile("([0-9]{1,19})-([0-9]{1,19})");
+    static final Pattern POSITION = Pattern.compile("[0-9]{1,19}-[0-9]{1,19}");
     /** Stored in the place of a position until what lost events changed is handled; it is none. */
     private static final String LOST = "lost";
 
@@ -170,16 +169,8 @@ public final class EventFollower implements AutoCloseable {
         }
     }
 
-    /** Whether events may be missing after a position: it is none, was trimmed, or lies after the end of the stream. */
     private boolean isLost(String from) {
-        if (!POSITION.matcher(from).matches()) {
-            return true;
-        }
-        if (compare(from, EventStream.START) == 0) {
-            return false;
-        }
-        Optional<String> oldest = stream.oldest();
-        return oldest.isEmpty() || compare(from, oldest.get()) < 0 || compare(from, stream.newest()) > 0;
+        return !POSITION.matcher(from).matches() || !stream.hasAllAfter(from);
     }
 
     /** That is stored, so that a restart catches up too, also where the stream has grown beyond the position meanwhile. */
@@ -231,24 +222,6 @@ public final class EventFollower implements AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
-    }
-
-    static int compare(String one, String other) {
-        Matcher first = matched(one);
-        Matcher second = matched(other);
-        int byTime =
-                Long.compareUnsigned(Long.parseUnsignedLong(first.group(1)), Long.parseUnsignedLong(second.group(1)));
-        return byTime != 0
-                ? byTime
-                : Long.compareUnsigned(Long.parseUnsignedLong(first.group(2)), Long.parseUnsignedLong(second.group(2)));
-    }
-
-    private static Matcher matched(String position) {
-        Matcher parts = POSITION.matcher(position);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("not a position in the stream: " + position);
-        }
-        return parts;
     }
 
     private static Instant timeOf(String position) {

@@ -78,6 +78,14 @@ public final class EventStream implements AutoCloseable {
         return last.isEmpty() ? START : last.getFirst().getId();
     }
 
+    /** Whether all that followed a position is there: its entry was not trimmed, nor undone by an older copy of the store. */
+    public boolean hasAllAfter(String position) {
+        Range<String> one = Range.create(position, position);
+        return position.equals(START)
+                || !redis.call("xrange", commands -> commands.xrange(Relay.EVENTS, one, Limit.from(1)))
+                        .isEmpty();
+    }
+
     /** Some entries after a position, oldest first; none when there are no more up to the other position. */
     public List<Entry> between(String after, String upTo) {
         Range<String> range = Range.from(Range.Boundary.excluding(after), Range.Boundary.including(upTo));

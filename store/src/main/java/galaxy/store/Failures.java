@@ -127,7 +127,9 @@ final class Failures {
             return new StoreUnavailableException(Fate.NOT_APPLIED, KeyPolicies.OTHER, reply);
         }
         if (REFUSALS.contains(code)) {
-            return new StoreUnavailableException(Fate.NOT_APPLIED, "the store refuses: " + code, reply);
+            // That of a missing right names the command, and no data.
+            String reason = code.equals("NOPERM") ? reply.getMessage() : code;
+            return new StoreUnavailableException(Fate.NOT_APPLIED, "the store refuses: " + reason, reply);
         }
         return reply;
     }

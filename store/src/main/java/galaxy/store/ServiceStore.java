@@ -42,6 +42,7 @@ public final class ServiceStore {
         this.claims = new Claims(shared.redis(), space, shared.secret()::bucketOf, "");
         this.events = new EventFactory(space, random);
         this.repairs = new Repairs(space, shared.metrics());
+        shared.redis().writes().alsoFor(space);
     }
 
     public BucketStore records() {

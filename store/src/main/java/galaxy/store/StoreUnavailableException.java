@@ -1,6 +1,7 @@
 package galaxy.store;
 
 import galaxy.kernel.UnavailableException;
+import java.util.Optional;
 
 /** Redis does not answer, or answers that it cannot serve now. The message names the failure and never any data. */
 public final class StoreUnavailableException extends UnavailableException {
@@ -26,5 +27,10 @@ public final class StoreUnavailableException extends UnavailableException {
 
     public Fate fate() {
         return fate;
+    }
+
+    /** What an operator has to do, where Redis refuses a command to its user: that does not pass by itself. */
+    public Optional<String> lackOfRights() {
+        return ConnectFailure.refusal(this).map(text -> StoreSettings.URI.key() + ": Redis " + text);
     }
 }

@@ -1,15 +1,19 @@
 package galaxy.store;
 
 import galaxy.chassis.health.HealthCheck.Status;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether Redis takes changes: writes one record and deletes it again, in one script, with the rights that every service needs. However
- * often it is asked, that happens some seconds apart at least. Of a cluster, some slots are asked, and one that takes changes is enough.
+ * Whether Redis takes changes: asks for the rights that every service needs, then writes one record and deletes it again, in one
+ * script. However often it is asked, that happens some seconds apart at least. Of a cluster, some slots are asked, and one that
+ * takes changes is enough.
  */
 final class WriteProbe {
     private static final Duration GOOD_FOR = Duration.ofSeconds(2);
@@ -19,11 +23,20 @@ final class WriteProbe {
     private static final int STEP = 16;
 
     private final Redis redis;
+
+    /** That are not written, and for which rights are asked alone. */
+    private final Set<String> asked = new ConcurrentSkipListSet<>(Set.of(Relay.EVENTS, Outboxes.CHECKPOINTS));
+
     private @Nullable Status last;
     private long until;
 
     WriteProbe(Redis redis) {
         this.redis = redis;
+    }
+
+    /** The rights to the keys of a service are asked for from now on. */
+    void alsoFor(Keyspace service) {
+        asked.add(service.service() + ":{" + Keyspace.FIRST.tag() + "}:probe");
     }
 
     /** As it was found a moment ago, or is found now. */
@@ -67,8 +80,11 @@ final class WriteProbe {
         return Status.down(failure.map(WriteProbe::reason).orElse("Redis does not answer"));
     }
 
-    private static ScriptCall<Long> call(Bucket bucket) {
-        return new ScriptCall<>(Script.WRITE_PROBE, new String[] {"galaxy:{" + bucket.tag() + "}:probe"});
+    private ScriptCall<Long> call(Bucket bucket) {
+        byte[][] keys = asked.stream()
+                .map(key -> key.getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+        return new ScriptCall<>(Script.WRITE_PROBE, new String[] {"galaxy:{" + bucket.tag() + "}:probe"}, keys);
     }
 
     /** The reply of Redis in words; it names commands and users of Redis, and no data. */

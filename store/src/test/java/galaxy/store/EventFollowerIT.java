@@ -153,6 +153,19 @@ class EventFollowerIT {
         }
     }
 
+    /** As after a restore from a backup, when there is more in the stream again. */
+    @ParameterizedTest
+    @EnumSource(Topology.class)
+    void a_position_whose_event_is_undone_is_caught_up_with_though_the_stream_has_grown_beyond_it(Topology topology) {
+        try (TestStore store = TestStore.at(topology.freshUri())) {
+            publish(store, 1);
+            String undone = publish(store, 2);
+            store.redis.call("xdel", commands -> commands.xdel(Relay.EVENTS, undone));
+            publish(store, 3);
+            mustCatchUp(store, undone);
+        }
+    }
+
     @Test
     void the_lag_grows_while_lost_events_are_caught_up_with() {
         try (TestStore store = TestStore.at(Topology.STAND_ALONE.freshUri())) {

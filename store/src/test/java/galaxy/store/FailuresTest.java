@@ -30,7 +30,6 @@ class FailuresTest {
                 "BUSY Redis is busy running a script.",
                 "CLUSTERDOWN Hash slot not served",
                 "NOREPLICAS Not enough good replicas to write.",
-                "NOPERM this user has no permissions",
                 "TRYAGAIN Multiple keys request during rehashing of slot"
             })
     void a_refusal_of_the_server_changed_nothing(String reply) {
@@ -38,6 +37,18 @@ class FailuresTest {
                 .isInstanceOfSatisfying(StoreUnavailableException.class, e -> {
                     assertThat(e.fate()).isEqualTo(Fate.NOT_APPLIED);
                     assertThat(e).hasMessage("the store refuses: " + reply.substring(0, reply.indexOf(' ')));
+                    assertThat(e.lackOfRights()).isEmpty();
+                });
+    }
+
+    @Test
+    void a_missing_right_is_named_and_only_an_operator_can_give_it() {
+        String reply = "NOPERM this user has no permissions to run the 'xadd' command";
+        assertThat(Failures.of(new RedisCommandExecutionException(reply)))
+                .isInstanceOfSatisfying(StoreUnavailableException.class, e -> {
+                    assertThat(e.fate()).isEqualTo(Fate.NOT_APPLIED);
+                    assertThat(e).hasMessage("the store refuses: " + reply);
+                    assertThat(e.lackOfRights().orElseThrow()).contains("'xadd'", "docs/operations.md");
                 });
     }
 

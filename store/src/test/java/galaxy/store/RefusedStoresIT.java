@@ -14,6 +14,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +62,28 @@ class RefusedStoresIT {
             allow(node, "-@scripting");
             refused(withLogin(node), Optional.empty(), "redis.uri: Redis at", "'evalsha'");
             allow(node, "-set");
-            refused(withLogin(node), Optional.empty(), "redis.uri: Redis at", "run this command", "docs/operations.md");
+            refused(withLogin(node), Optional.empty(), "redis.uri: Redis at", "'set'", "docs/operations.md");
+            allow(node, "-@stream");
+            refused(withLogin(node), Optional.empty(), "redis.uri: Redis at", "'xadd'", "docs/operations.md");
+            allow(node, "resetkeys", "~galaxy:store", "~galaxy:{*");
+            refused(withLogin(node), Optional.empty(), "redis.uri: Redis at", "'galaxy:events'", "docs/operations.md");
+        }
+    }
+
+    @Test
+    void keys_of_a_service_that_its_user_may_not_read_do_not_pass_by_themselves() {
+        try (var node = RedisNode.start()) {
+            allow(node, "resetkeys", "~galaxy:*", "~{galaxy:*");
+            try (var redis = Redis.connect(
+                    StoreAddress.parse(withLogin(node)),
+                    settings(node.uri(), Optional.empty()),
+                    new StoreMetrics(new PrometheusRegistry()))) {
+                assertThatExceptionOfType(StoreUnavailableException.class)
+                        .isThrownBy(() -> redis.call("get", commands -> commands.get("users:{0}:x")))
+                        .satisfies(e -> assertThat(e.lackOfRights().orElseThrow())
+                                .startsWith("redis.uri: Redis refuses a command")
+                                .contains("keys", "docs/operations.md"));
+            }
         }
     }
 
@@ -77,12 +100,34 @@ class RefusedStoresIT {
                                 down -> assertThat(down.reason()).contains("lacks rights", "'evalsha'")));
                 allow(node);
                 await().until(() -> open.check().status().get(), Status.up()::equals);
+                allow(node, "-xadd");
+                await().untilAsserted(() -> assertThat(open.check().status().get())
+                        .isInstanceOfSatisfying(
+                                Status.Down.class,
+                                down -> assertThat(down.reason()).contains("lacks rights", "'xadd'")));
             }
         }
     }
 
     @Test
-    void a_server_without_config_will_do_and_one_without_info_is_refused() {
+    void a_user_that_loses_the_keys_of_a_service_is_not_ready_and_the_reason_names_them() {
+        try (var node = RedisNode.start()) {
+            allow(node);
+            try (var open = OpenStore.open(settings(withLogin(node), Optional.empty()), new PrometheusRegistry())) {
+                var _ = new ServiceStore(
+                        open.shared(), new Keyspace("users"), InstantSource.system(), new SecureRandom());
+                assertThat(open.check().status().get()).isEqualTo(Status.up());
+                allow(node, "resetkeys", "~galaxy:*", "~{galaxy:*", "~auth:*");
+                await().untilAsserted(() -> assertThat(open.check().status().get())
+                        .isInstanceOfSatisfying(
+                                Status.Down.class,
+                                down -> assertThat(down.reason()).contains("lacks rights", "the key 'users:{")));
+            }
+        }
+    }
+
+    @Test
+    void a_server_without_config_will_do() {
         try (var node = RedisNode.start(RedisNode.Options.plain().withConfig("rename-command CONFIG \"\""))) {
             OpenStore.open(settings(node.uri(), Optional.empty()), new PrometheusRegistry())
                     .close();

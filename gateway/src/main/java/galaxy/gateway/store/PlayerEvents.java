@@ -47,11 +47,7 @@ public final class PlayerEvents implements EventLog {
 
     @Override
     public boolean hasAllAfter(Position position) {
-        if (position.equals(Position.START)) {
-            return true;
-        }
-        Optional<Position> oldest = stream.oldest().map(PlayerEvents::position);
-        return oldest.isPresent() && !position.isBefore(oldest.get()) && !newest().isBefore(position);
+        return stream.hasAllAfter(position.toString());
     }
 
     /** Empty for what concerns no player, or is not an event of this form. */

@@ -137,12 +137,17 @@ final class EventFeed {
      * @param after what followed it is missed
      * @throws UnavailableException while no event was ever read
      */
-    synchronized Attached attach(UserId userId, Optional<Cursor> after, Mailbox mailbox) {
+    Attached attach(UserId userId, Optional<Cursor> after, Mailbox mailbox) {
+        Instant now = clock.instant();
+        return attachKnown(
+                userId, after.filter(cursor -> cursor.isFresh(now) && log.hasAllAfter(cursor.position())), mailbox);
+    }
+
+    private synchronized Attached attachKnown(UserId userId, Optional<Cursor> after, Mailbox mailbox) {
         Position now = position();
         forget(clock.instant());
         mailboxes.computeIfAbsent(userId, id -> new ArrayList<>()).add(mailbox);
         boolean isComplete = after.isPresent()
-                && after.get().isFresh(clock.instant())
                 && !after.get().position().isBefore(floor)
                 && !now.isBefore(after.get().position());
         return new Attached(

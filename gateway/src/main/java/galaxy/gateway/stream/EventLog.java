@@ -31,6 +31,9 @@ public interface EventLog {
     /** The next events after a position; none where it is the newest. */
     Batch after(Position position);
 
-    /** Whether all events after a position are there: it was not trimmed, and the store is not an older copy. */
+    /**
+     * Whether all events after the position of one, or after the start, are there: it was not trimmed, and the store is not an
+     * older copy, to which others may have been added.
+     */
     boolean hasAllAfter(Position position);
 }

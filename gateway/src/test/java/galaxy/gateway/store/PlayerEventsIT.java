@@ -117,7 +117,7 @@ class PlayerEventsIT {
     }
 
     @Test
-    void a_trimmed_a_deleted_and_an_older_stream_lack_events() {
+    void a_trimmed_a_deleted_and_an_older_stream_lack_events_also_when_it_has_grown_since() {
         add("1000-0", "user.profile.changed");
         add("2000-0", "user.profile.changed");
         add("3000-0", "user.profile.changed");
@@ -126,6 +126,8 @@ class PlayerEventsIT {
         assertThat(events.hasAllAfter(at(1000))).isFalse();
         assertThat(events.hasAllAfter(at(2000))).isTrue();
         assertThat(events.hasAllAfter(at(3000))).isTrue();
+        assertThat(events.hasAllAfter(at(3001))).isFalse();
+        add("4000-0", "user.profile.changed");
         assertThat(events.hasAllAfter(at(3001))).isFalse();
         node.call("DEL", "galaxy:events");
         assertThat(events.hasAllAfter(at(3000))).isFalse();

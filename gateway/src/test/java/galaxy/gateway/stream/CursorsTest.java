@@ -153,6 +153,27 @@ class CursorsTest {
     }
 
     @Test
+    void the_place_of_an_event_that_a_restore_has_undone_asks_to_read_all_again() {
+        String cursor = cursorBefore(world.gateway(), 0);
+        world.events.undo();
+        world.events.account(World.user(2), RENAMED);
+        Subscriptions restarted = world.gateway();
+        awaitRead(restarted);
+        resyncs(restarted, cursor);
+    }
+
+    @Test
+    void an_event_that_is_undone_below_a_gateway_asks_every_stream_to_read_all_again() {
+        Subscriptions gateway = world.gateway();
+        Device device = world.follow(gateway, mine).ready();
+        world.events.account(ME, RENAMED);
+        device.next(Kind.ACCOUNT_CHANGED);
+        world.events.undo();
+        world.events.account(World.user(2), RENAMED);
+        device.next(Kind.RESYNC);
+    }
+
+    @Test
     void lost_events_ask_every_stream_to_read_all_again() {
         Subscriptions gateway = world.gateway();
         String cursor = cursorBefore(gateway, 1);

@@ -37,6 +37,11 @@ final class MemoryEvents implements EventLog {
         first = new Position(millis, 0);
     }
 
+    /** The newest is undone, as by a restore; what is added next is later. */
+    synchronized void undo() {
+        events.removeLast();
+    }
+
     synchronized void down(boolean now) {
         isDown = now;
     }
@@ -66,7 +71,9 @@ final class MemoryEvents implements EventLog {
     @Override
     public synchronized boolean hasAllAfter(Position position) {
         requireUp();
-        return !position.isBefore(first);
+        return position.equals(Position.START)
+                || position.equals(first)
+                || events.stream().anyMatch(event -> event.position().equals(position));
     }
 
     private void requireUp() {

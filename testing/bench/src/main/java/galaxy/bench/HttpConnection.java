@@ -16,12 +16,16 @@ final class HttpConnection implements AutoCloseable {
     private static final String LENGTH = "content-length:";
     private static final String CLOSE = "connection: close";
 
+    /** Milliseconds without a byte after which no response will come. */
+    private static final int SILENCE = 60_000;
+
     private final Socket socket = new Socket();
     private final InputStream in;
     private boolean isAskedToEnd;
 
     HttpConnection(URI server) throws IOException {
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(SILENCE);
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     }

@@ -34,6 +34,7 @@ import org.awaitility.Awaitility;
 final class RestartLoad implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final String EMAIL = "reader@example.com";
+    private static final int MOST_TEXT = 200;
 
     /** An instance as clients see it. */
     private static final class Target implements AutoCloseable {
@@ -86,6 +87,9 @@ final class RestartLoad implements AutoCloseable {
     private final AtomicLong rest = new AtomicLong();
     private final AtomicLong grpc = new AtomicLong();
     private final AtomicLong pages = new AtomicLong();
+    /** What happens to the instances. */
+    private volatile String phase = "before the first restart";
+
     private volatile boolean isOver;
 
     /** Starts two instances. */
@@ -107,7 +111,8 @@ final class RestartLoad implements AutoCloseable {
      * @param clients of each kind
      */
     Result run(int times, long requests, int clients, Page page) throws InterruptedException {
-        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService background =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             targets.forEach(target -> background.execute(() -> look(target)));
             for (int client = 0; client < clients; client++) {
                 String name = "pilot" + client + "-";
@@ -119,10 +124,12 @@ final class RestartLoad implements AutoCloseable {
             }
             try {
                 for (int i = 0; i < times * targets.size(); i++) {
+                    phase = "restart %d, of instance %d".formatted(i + 1, i % targets.size() + 1);
                     restart(targets.get(i % targets.size()));
                     Report.progress("restart %d: %d REST, %d gRPC, %d pages, %d failed"
                             .formatted(i + 1, rest.get(), grpc.get(), pages.get(), failed.size()));
                 }
+                phase = "after the last restart";
                 while (result().all() < requests && failed.isEmpty()) {
                     Thread.sleep(LOOK);
                 }
@@ -148,10 +155,15 @@ final class RestartLoad implements AutoCloseable {
                 .until(() -> targets.stream().allMatch(each -> each.isReady));
         int code = target.instance.stop();
         if (code != 0) {
-            failed.add("an instance ended with " + code);
+            fail(target, "ended with code " + code);
         }
         target.instance.launch(PackagedGalaxy::withFastStart);
         target.instance.awaitReady();
+    }
+
+    private void fail(Target target, String how) {
+        String text = how.length() > MOST_TEXT ? how.substring(0, MOST_TEXT) + "…" : how;
+        failed.add("%s: instance %d, %s".formatted(phase, targets.indexOf(target) + 1, text));
     }
 
     private void look(Target target) {
@@ -188,7 +200,7 @@ final class RestartLoad implements AutoCloseable {
                         answered.incrementAndGet();
                     }
                 } catch (IOException e) {
-                    failed.add(where.apply(target.instance) + ": " + e);
+                    fail(target, where.apply(target.instance).getPort() + ": " + e.getMessage());
                     close(open, target);
                 }
             }
@@ -228,7 +240,7 @@ final class RestartLoad implements AutoCloseable {
                     if (code == Status.Code.NOT_FOUND) {
                         grpc.incrementAndGet();
                     } else {
-                        failed.add("gRPC: " + code);
+                        fail(target, "gRPC: " + code);
                     }
                 }
             }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         description = {
             "Whether a request is refused or cut while two instances are restarted one after the other by SIGTERM.",
             "",
-            "Clients send over REST and gRPC and for pages of a player, to the instances whose /readyz was 200 when they"
+            "Clients send over REST and gRPC and for pages, to the instances whose /readyz was 200 when they"
                     + " asked last, each second. The command ends with 1 if any request has failed."
         },
         mixinStandardHelpOptions = true)
@@ -29,12 +29,20 @@ final class RestartsBench implements Callable<Integer> {
     @Option(names = "--clients", description = "Clients of each kind. Default: ${DEFAULT-VALUE}")
     private int clients = 2;
 
+    @Option(
+            names = "--signed-in",
+            description =
+                    "Pages are the profile of a player instead of the form of sign-in. Such a page is 503 on a machine"
+                            + " that is too busy for its 1.2 s.")
+    private boolean signedIn;
+
     @Override
     public Integer call() throws Exception {
         Report report = new Report("restarts", "REST", "gRPC", "pages", "refused or cut");
-        try (RedisNode redis = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
+        try (RedisNode redis = RedisNode.start();
                 RestartLoad load = new RestartLoad(redis.uri(), Duration.ofSeconds(stopDelay))) {
-            RestartLoad.Result result = load.run(times, requests, clients, load.profile());
+            RestartLoad.Result result =
+                    load.run(times, requests, clients, signedIn ? load.profile() : RestartLoad.Page.SIGN_IN);
             report.row(
                     "2 × " + times,
                     "%,d".formatted(result.rest()),

@@ -100,7 +100,7 @@ final class FaultSchedule {
 
     private void inject(Fault fault) throws InterruptedException {
         journal.event(fault.name());
-        fault.injection().into(new Fault.Scene(stage, choices, options.lasting));
+        fault.injection().into(new Fault.Scene(stage, choices, options.lasting, findings));
         long done = System.nanoTime();
         journal.event(fault.name() + " is over");
         count++;

@@ -100,6 +100,19 @@ final class TortureIT {
     }
 
     @Test
+    void a_store_that_was_restored_from_a_backup_under_load_is_consistent() {
+        Printed run =
+                torture(SMALL, "--faults", "restore", "--times", "1", "--calm=300ms-600ms", "--lasting=200ms-400ms");
+        assertThat(run.code()).as(run.text()).isZero();
+        assertThat(run.times("restore")).isEqualTo(1);
+        assertThat(run.report()
+                        .path("rules")
+                        .path("a restored store has what was acknowledged before its backup, and nothing later")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void services_that_are_not_ready_in_time_are_reported_with_the_reason() {
         Printed run = torture(SMALL, "--faults=kill-both", "--times=1", "--ready-within=1ms");
         assertThat(run.code()).isEqualTo(1);

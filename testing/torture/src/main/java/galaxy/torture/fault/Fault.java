@@ -63,6 +63,7 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
             on(Set.of(STANDALONE), "maxmemory", Injections::limitMemory),
             on(Set.of(EMBEDDED), "disk-full", Injections::fillDisk).with(Trait.NEEDS_A_SMALL_DISK),
             on(Set.of(EMBEDDED), "aof-cut", Injections::cutLog).with(Trait.LOSES_THE_END),
+            on(Set.of(EMBEDDED), "restore", Injections::restore).with(Trait.LOSES_THE_END),
             on(ANY, "clock", Injections::shiftClock).with(Trait.SHIFTS_A_CLOCK),
             on(Set.of(CLUSTER), "fail-over", Injections.failOver(RedisNode::kill9))
                     .with(Trait.FAILS_OVER),
@@ -103,8 +104,8 @@ public record Fault(String name, Set<StageKind> stages, Trait trait, Injection i
         void into(Scene scene) throws InterruptedException;
     }
 
-    /** Where a fault is injected, and how long one lasts that ends by itself. */
-    public record Scene(Stage stage, Choices choices, Between lasting) {
+    /** Where a fault is injected, how long one lasts that ends by itself, and what gets what is found. */
+    public record Scene(Stage stage, Choices choices, Between lasting, Findings findings) {
         <T> T any(List<T> of) {
             return choices.any(of);
         }

@@ -1,39 +1,36 @@
 package galaxy.torture.fault;
 
 import galaxy.store.Bucket;
+import galaxy.testkit.EmbeddedServer;
 import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.RecordSet;
 import galaxy.testkit.RedisClusterOfThree;
 import galaxy.testkit.RedisNode;
 import galaxy.testkit.RedisServer;
 import galaxy.testkit.SmallDisk;
+import galaxy.testkit.UsersCaller;
+import galaxy.testkit.http.RestClient;
 import galaxy.torture.fault.Fault.Injection;
 import galaxy.torture.fault.Fault.Scene;
 import galaxy.torture.stage.Instance;
-import galaxy.torture.workload.Findings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** How faults are injected: into processes, into the store itself, and into a cluster. */
 final class Injections {
     private static final List<Duration> SHIFTS = List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ZERO);
-    private static final long MOST_CUT = 64 << 10;
     private static final long MOST_LEFT = 32 << 10;
+    private static final String RESTORED =
+            "a restored store has what was acknowledged before its backup, and nothing later";
+    private static final int CREATIONS = 600;
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Pattern USED = Pattern.compile("(?m)^used_memory:(\\d+)");
-
-    /** Redis accepts a cut in no other file. */
-    private static final Pattern LOG = Pattern.compile(".*\\.(\\d+)\\.incr\\.aof");
 
     private Injections() {}
 
@@ -73,7 +70,12 @@ final class Injections {
         second.kill9();
     }
 
-    private static void whileAllAreDown(Scene scene, Findings.Action action) throws InterruptedException {
+    /** What is done to files. */
+    private interface FileAction {
+        void run() throws IOException;
+    }
+
+    private static void whileAllAreDown(Scene scene, FileAction action) throws InterruptedException {
         List<Instance> instances = scene.stage().fleet().instances();
         List<? extends RedisServer> servers = scene.stage().servers();
         try {
@@ -83,6 +85,8 @@ final class Injections {
                 server.kill9();
             }
             action.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             servers.forEach(RedisServer::heal);
             instances.forEach(Instance::release);
@@ -106,30 +110,40 @@ final class Injections {
     }
 
     static void cutLog(Scene scene) throws InterruptedException {
-        whileAllAreDown(scene, () -> {
-            Path folder = scene.any(scene.stage().servers()).folder().resolve("appendonlydir");
-            try (Stream<Path> files = Files.list(folder)) {
-                Optional<Path> newest =
-                        files.filter(file -> number(file) >= 0).max(Comparator.comparingLong(Injections::number));
-                if (newest.isPresent()) {
-                    cut(newest.get(), scene);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        EmbeddedServer server = embedded(scene);
+        whileAllAreDown(scene, () -> server.cutLog(scene.choices().random()));
+    }
+
+    /** What was acknowledged before the backup began is there again, and nothing of after it ended. */
+    static void restore(Scene scene) throws InterruptedException {
+        EmbeddedServer server = embedded(scene);
+        String before = newUser(scene);
+        server.backUp();
+        String after = newUser(scene);
+        scene.waitThen(() -> whileAllAreDown(scene, () -> {
+            server.restore();
+            Set<String> users =
+                    new RecordSet(server.image(), "users").rows("account").keySet();
+            scene.findings().check(RESTORED, users.contains(before) && !users.contains(after), before, after, users);
+        }));
+    }
+
+    /** Creates a user; the id. */
+    private static String newUser(Scene scene) throws InterruptedException {
+        String email = "restore-" + scene.choices().random().nextLong(Long.MAX_VALUE) + "@torture.example";
+        UsersCaller caller = UsersCaller.of(scene.stage().fleet().galaxies().toArray(GalaxyInstance[]::new));
+        for (int i = 0; i < CREATIONS; i++) {
+            RestClient.Reply reply = caller.ensure(email);
+            if (reply.isOk()) {
+                return reply.json().path("user_id").asString("");
             }
-        });
-    }
-
-    private static void cut(Path log, Scene scene) throws IOException {
-        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
-            long size = channel.size();
-            channel.truncate(size - scene.choices().random().nextLong(Math.min(size, MOST_CUT) + 1));
+            Thread.sleep(PAUSE);
         }
+        throw new IllegalStateException("users do not create a user");
     }
 
-    private static long number(Path file) {
-        Matcher log = LOG.matcher(file.toString());
-        return log.matches() ? Long.parseLong(log.group(1)) : -1;
+    private static EmbeddedServer embedded(Scene scene) {
+        return new EmbeddedServer(scene.any(scene.stage().servers()).folder());
     }
 
     /** A master fails until its replica takes over. */

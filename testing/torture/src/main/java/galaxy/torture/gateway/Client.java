@@ -229,7 +229,9 @@ final class Client {
                     .map(GatewayReason::valueOf)
                     .filter(SIGN_ANEW::contains)
                     .isPresent();
-            findings.check(ONCE, observed.isOpen() || isRefused, observed, old);
+            // It is refused as a message of before, or of a session that is lost.
+            findings.check(ONCE, !observed.isDone(), observed, old);
+            findings.checkRecorded(ONCE, observed.isOpen() || isRefused, observed, old);
         }
     }
 

@@ -81,7 +81,7 @@ final class Player {
         } else if (kind < 9) {
             changeSettings(client);
         } else if (kind < 12) {
-            read(client);
+            boolean _ = read(client);
         } else if (kind < 13) {
             list(client);
         } else if (kind < 18) {
@@ -131,13 +131,15 @@ final class Player {
         zone = Optional.of(newZone).filter(_ -> observed.isDone());
     }
 
-    private void read(Client client) throws InterruptedException {
+    /** Whether it is carried out. */
+    private boolean read(Client client) throws InterruptedException {
         Observed<ExecuteResponse> observed =
                 call(client, client.newId(), MessageType.USER_ACCOUNT_GET, MessageType.USER_ACCOUNT_GET.payload());
         if (observed.isDone()) {
             Account account = parsed(observed, Account.parser());
             shows(account.getRaceName(), account.getPreferredLanguage(), account.getTimeZone(), client.findings);
         }
+        return observed.isDone();
     }
 
     private void shows(String itsName, String itsLanguage, String itsZone, Findings findings) {
@@ -216,10 +218,12 @@ final class Player {
         if (follower.isPresent()) {
             try (Follower last = follower.get()) {
                 if (hasEnded) {
-                    client.findings.checkAcross(
-                            ENDED, last.awaitEnd(IN_THE_END), "the stream of", device.session, "goes on");
+                    // Where the end is lost, which is another rule, the stream goes on.
+                    boolean isRight =
+                            last.awaitEnd(OPENING) || !isRefused(client).orElse(true) || last.awaitEnd(IN_THE_END);
+                    client.findings.checkAcross(ENDED, isRight, "the stream of", device.session, "goes on");
                 } else if (!isOver) {
-                    client.findings.checkAcross(ANNOUNCED, last.awaitAnnounced(IN_THE_END), user, last);
+                    client.findings.checkRecorded(ANNOUNCED, last.awaitAnnounced(IN_THE_END), user, last);
                 }
             }
         }
@@ -237,7 +241,8 @@ final class Player {
         if (hasEnded || (isBlocked && reader.shared.context().promise().oneClock())) {
             checkEnded(reader);
         } else if (!isOver) {
-            read(reader);
+            // The session may be lost, and then a block does not end it.
+            isOver = !read(reader);
         }
     }
 }
