@@ -101,7 +101,7 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
     static int say(PrintWriter err, Error broken) {
         err.println("galaxy: "
                 + (broken instanceof OutOfMemoryError
-                        ? "the memory is not enough; give more with GALAXY_JAVA_OPTS=-Xmx1g"
+                        ? "the memory is not enough; give more with GALAXY_HEAP=1g"
                         : "internal error: " + Printable.of(broken.toString()) + "; report this"));
         err.flush();
         return ExitException.INTERNAL_ERROR;

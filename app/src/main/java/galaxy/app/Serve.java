@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             " 0:stopped on request",
             " 2:the command line is invalid",
+            " 3:the memory is not enough: give more with GALAXY_HEAP",
             "69:Redis does not respond, the data folder is in use, or a port is taken",
             "74:the output cannot be written",
             "78:the settings, or what they name, are invalid"

@@ -177,7 +177,7 @@ final class DeployFilesIT {
     }
 
     @Test
-    void the_jvm_starts_with_one_garbage_collector_the_chosen_one_or_g1() throws Exception {
+    void the_jvm_starts_with_one_garbage_collector_and_the_heap_that_is_asked_for() throws Exception {
         Files.copy(DEPLOY.resolve("start"), temp.resolve("start"));
         Path java = temp.resolve("jre/bin/java");
         Files.createDirectories(java.getParent());
@@ -188,12 +188,16 @@ final class DeployFilesIT {
                 .isZero();
         assertThat(Files.readString(temp.resolve("output")).strip())
                 .startsWith("C.UTF-8 ")
-                .contains("-XX:+UseG1GC -Da=b -jar ")
+                .contains(PackagedGalaxy.bounds())
+                .contains("-XX:+UseSerialGC -Da=b -jar ")
                 .endsWith("galaxy.jar serve -- x");
+        assertThat(exitCode(Map.of("GALAXY_HEAP", "1g"), "/bin/bash", script, "--", "serve"))
+                .isZero();
+        assertThat(Files.readString(temp.resolve("output"))).contains(" -Xmx1g ");
         for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
-            var chosen = Map.of(variable, "-Xss1m -XX:+UseSerialGC");
+            var chosen = Map.of(variable, "-Xss1m -XX:+UseZGC");
             assertThat(exitCode(chosen, "/bin/bash", script, "--", "serve")).isZero();
-            assertThat(Files.readString(temp.resolve("output"))).doesNotContain("G1");
+            assertThat(Files.readString(temp.resolve("output"))).doesNotContain("SerialGC");
         }
     }
 

@@ -36,7 +36,7 @@ final class FailureTest {
                 .isEqualTo(70);
         assertThat(err.toString().lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("GALAXY_JAVA_OPTS=-Xmx"),
+                        line -> assertThat(line).contains("GALAXY_HEAP=1g"),
                         line -> assertThat(line).contains("internal error", "report this"));
     }
 }

@@ -21,6 +21,11 @@ public final class GeoipData {
     private final LanguageTable languages;
     private final Optional<Version> version;
 
+    /** Read when it is first asked for. */
+    private static final class Bundled {
+        private static final CountryTable TABLE = readBundled();
+    }
+
     private GeoipData(CountryTable table, LanguageTable languages, Optional<Version> version) {
         this.table = table;
         this.languages = languages;
@@ -103,8 +108,12 @@ public final class GeoipData {
         }
     }
 
-    /** The table of the program. */
+    /** The table of the program: one, as it takes 4 MB and several services of a process use it. */
     static CountryTable bundledTable() {
+        return Bundled.TABLE;
+    }
+
+    private static CountryTable readBundled() {
         try (InputStream file = GeoipData.class.getResourceAsStream(BUNDLED)) {
             if (file == null) {
                 throw new IllegalStateException(BUNDLED + " is not packaged");

@@ -33,6 +33,7 @@ final class BundledTableTest {
                         + bundled.ranges().indexes().length)
                 .as("bytes in memory")
                 .isLessThan(4_200_000);
+        assertThat(GeoipData.bundledTable()).as("one for all services").isSameAs(bundled);
     }
 
     @Test

@@ -3,6 +3,7 @@ package galaxy.chassis.http;
 import galaxy.contracts.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +21,8 @@ final class RequestBody {
     private final Request request;
     private final long deadline;
     private final int most;
+    private final Semaphore room;
+    private boolean hasRoom;
     private boolean isDone;
     private boolean isBegun;
     private boolean isLate;
@@ -27,11 +30,13 @@ final class RequestBody {
     /**
      * @param deadline by which it must be there, on the clock of {@link System#nanoTime()}
      * @param most bytes taken
+     * @param room a permit for each body that is not small and is held
      */
-    RequestBody(Request request, long deadline, int most) {
+    RequestBody(Request request, long deadline, int most, Semaphore room) {
         this.request = request;
         this.deadline = deadline;
         this.most = most;
+        this.room = room;
         this.isDone = request.getLength() == 0
                 || (request.getLength() < 0
                         && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
@@ -64,6 +69,7 @@ final class RequestBody {
                 if (bytes.size() + chunk.remaining() > most) {
                     throw tooLarge();
                 }
+                makeRoom(bytes.size() + chunk.remaining());
                 var part = new byte[chunk.remaining()];
                 chunk.getByteBuffer().get(part);
                 bytes.writeBytes(part);
@@ -73,6 +79,24 @@ final class RequestBody {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** A small body needs none, so that slow senders of large ones hold up no other request. */
+    private void makeRoom(int size) {
+        if (size > FIRST_BYTES && !hasRoom) {
+            hasRoom = room.tryAcquire();
+            if (!hasRoom) {
+                throw new NoRoomException();
+            }
+        }
+    }
+
+    /** What was read is no longer needed. */
+    void release() {
+        if (hasRoom) {
+            hasRoom = false;
+            room.release();
+        }
     }
 
     /** Takes a small body of known length out of the way, so that the connection can go on after a refusal. */
@@ -138,6 +162,13 @@ final class RequestBody {
 
     private static RefusedException tooLarge() {
         return new RefusedException(Response.error(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
+
+    /** Too many bodies are held already. */
+    static final class NoRoomException extends RuntimeException {
+        private NoRoomException() {
+            super("too many bodies at once", null, false, false);
+        }
     }
 
     /** The peer was too slow. */

@@ -37,7 +37,6 @@ final class RequestDispatcher extends Handler.Abstract {
     private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
     private static final String ABORTED = "aborted";
     private static final String ALLOW = "Allow";
-    private static final String FIRST_REQUEST = "galaxy.first-request";
     private static final long BUSY_SECONDS = 1;
 
     private final HttpApi api;
@@ -169,10 +168,7 @@ final class RequestDispatcher extends Handler.Abstract {
                 case Routes.Match.NoRoute none -> Response.error(ErrorCode.ROUTE_NOT_FOUND);
                 case Routes.Match.WrongMethod(String allow) ->
                     Response.error(ErrorCode.METHOD_NOT_ALLOWED).with(ALLOW, allow);
-                case Routes.Match.Found found -> {
-                    check(found.route().access(), origin.principal());
-                    yield work(found.route(), reader.exchange(request, found, origin, body));
-                }
+                case Routes.Match.Found found -> found(request, found, origin, body);
             };
         } catch (RefusedException e) {
             return e.answer();
@@ -191,7 +187,22 @@ final class RequestDispatcher extends Handler.Abstract {
         }
     }
 
-    /** @throws RefusedException {@code 401} or {@code 403} */
+    private Response found(Request request, Routes.Match.Found found, RequestOrigin origin, RequestBody body) {
+        check(found.route().access(), origin.principal());
+        try {
+            return work(found.route(), reader.exchange(request, found, origin, body));
+        } catch (RequestBody.NoRoomException e) {
+            return busy();
+        } finally {
+            body.release();
+        }
+    }
+
+    private Response busy() {
+        access.limits().reached(ListenerLimit.IN_FLIGHT);
+        return Response.unavailable(BUSY_SECONDS);
+    }
+
     private void check(Access required, Principal principal) {
         switch (authenticator.admit(required, principal)) {
             case ADMITTED -> {}
@@ -204,8 +215,7 @@ final class RequestDispatcher extends Handler.Abstract {
 
     private Response work(Route route, Exchange exchange) {
         if (!permits.tryAcquire()) {
-            access.limits().reached(ListenerLimit.IN_FLIGHT);
-            return Response.unavailable(BUSY_SECONDS);
+            return busy();
         }
         try {
             var time = route.deadline().orElse(settings.timeouts().work());
@@ -234,7 +244,7 @@ final class RequestDispatcher extends Handler.Abstract {
             RequestBody body) {
         body.skip();
         boolean isStream = response.writer().isPresent();
-        boolean isOld = isOld(request);
+        boolean isOld = reader.isOld(request);
         if (isOld && isHttp1(request)) {
             access.limits().reached(ListenerLimit.AGE);
         }
@@ -282,16 +292,6 @@ final class RequestDispatcher extends Handler.Abstract {
         } catch (ConnectionLostException e) {
             throw new StreamEndedException("the client has left, or accepts nothing");
         }
-    }
-
-    /** Whether the connection had its first request too long ago. */
-    private boolean isOld(Request request) {
-        var connection = request.getConnectionMetaData();
-        if (connection.getAttribute(FIRST_REQUEST) instanceof Long first) {
-            return System.nanoTime() - first > settings.timeouts().age().toNanos();
-        }
-        connection.setAttribute(FIRST_REQUEST, System.nanoTime());
-        return false;
     }
 
     private static boolean isHttp1(Request request) {

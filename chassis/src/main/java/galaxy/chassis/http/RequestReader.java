@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -28,10 +29,24 @@ final class RequestReader {
     private static final Pattern UTF_8_FORM =
             Pattern.compile("(?i)application/x-www-form-urlencoded(\\s*;\\s*charset\\s*=\\s*(utf-8|\"utf-8\"))?\\s*;?");
 
+    private static final String FIRST_REQUEST = "galaxy.first-request";
+
     private final ListenerSettings settings;
+    private final Semaphore bodies;
 
     RequestReader(ListenerSettings settings) {
         this.settings = settings;
+        this.bodies = new Semaphore(settings.limits().inFlight());
+    }
+
+    /** Whether the connection had its first request too long ago. */
+    boolean isOld(Request request) {
+        var connection = request.getConnectionMetaData();
+        if (connection.getAttribute(FIRST_REQUEST) instanceof Long first) {
+            return System.nanoTime() - first > settings.timeouts().age().toNanos();
+        }
+        connection.setAttribute(FIRST_REQUEST, System.nanoTime());
+        return false;
     }
 
     /** The path as it was sent; of a target in absolute form, the path in it. */
@@ -56,7 +71,7 @@ final class RequestReader {
 
     RequestBody body(Request request, long started) {
         long deadline = started + settings.timeouts().read().toNanos();
-        return new RequestBody(request, deadline, settings.limits().bodyBytes());
+        return new RequestBody(request, deadline, settings.limits().bodyBytes(), bodies);
     }
 
     /**

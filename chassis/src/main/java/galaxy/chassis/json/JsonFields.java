@@ -82,6 +82,14 @@ public final class JsonFields {
         return value.isPresent() ? object(name, inner -> fields.accept(inner, value.get())) : nothing(name);
     }
 
+    /** The texts themselves. */
+    public JsonFields strings(String name, Collection<String> texts) {
+        out.writeArrayPropertyStart(name);
+        texts.forEach(out::writeString);
+        out.writeEndArray();
+        return this;
+    }
+
     /** One object for each item. */
     public <T> JsonFields array(String name, Collection<T> items, BiConsumer<JsonFields, T> fields) {
         out.writeArrayPropertyStart(name);

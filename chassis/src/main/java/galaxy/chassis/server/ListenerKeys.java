@@ -81,8 +81,8 @@ public final class ListenerKeys {
                             protocol + ".max-in-flight",
                             most,
                             "512",
-                            "requests in flight on one listener; more are refused with " + refused
-                                    + " and can be retried"),
+                            "requests in flight on one listener, or fewer if the heap is small; more are refused with "
+                                    + refused + " and can be retried"),
                     new Setting<>(
                             protocol + ".max-connections",
                             most,
@@ -199,7 +199,9 @@ public final class ListenerKeys {
                 reader.get(proxies),
                 tls(reader),
                 new Limits(
-                        read(reader, shared.limits.inFlight),
+                        HeapRoom.requests(
+                                read(reader, shared.limits.inFlight),
+                                Runtime.getRuntime().maxMemory()),
                         read(reader, shared.limits.connections),
                         read(reader, shared.limits.headerBytes),
                         read(reader, shared.limits.bodyBytes),

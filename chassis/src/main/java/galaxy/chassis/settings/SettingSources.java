@@ -32,7 +32,8 @@ public record SettingSources(
     static final String ENVIRONMENT_PREFIX = "GALAXY_";
 
     /** Names that {@code ./galaxy} and the container read before there is a process of ours. */
-    private static final Set<String> OF_THE_LAUNCHER = Set.of("GALAXY_BUILD", "GALAXY_AOT", "GALAXY_JAVA_OPTS");
+    private static final Set<String> OF_THE_LAUNCHER =
+            Set.of("GALAXY_BUILD", "GALAXY_AOT", "GALAXY_HEAP", "GALAXY_JAVA_OPTS");
 
     /** What Kubernetes sets in each container for a service whose name begins with {@code galaxy}. */
     private static final Pattern OF_KUBERNETES = Pattern.compile(

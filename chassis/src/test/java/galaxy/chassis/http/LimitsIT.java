@@ -146,6 +146,35 @@ class LimitsIT {
     }
 
     @Test
+    void holds_as_many_large_bodies_as_it_takes_on_requests_and_small_ones_beside() throws Exception {
+        var head = "POST /things/a/name HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ";
+        try (var server = new TestServer(Map.of("http.max-in-flight", "1"), Callers.none());
+                var one = server.raw();
+                var other = server.raw();
+                var small = server.raw()) {
+            one.send(head + "6000\r\n\r\n{\"name\":\"" + "x".repeat(5000));
+            other.send(head + "6000\r\n\r\n{\"name\":\"" + "x".repeat(5000));
+            var ofOne = background(one::response);
+            var ofOther = background(other::response);
+            await().atMost(SOON).until(() -> ofOne.isDone() || ofOther.isDone());
+            var refused = ofOne.isDone() ? ofOne : ofOther;
+            assertThat(refused.get().status()).isEqualTo(503);
+            server.awaitReached("in_flight", 1);
+
+            small.send(head + "12\r\n\r\n{\"name\":\"x\"}");
+            assertThat(small.response().status()).isEqualTo(200);
+
+            (ofOne.isDone() ? other : one).send("x".repeat(989) + "\"}");
+            assertThat((refused.equals(ofOne) ? ofOther : ofOne)
+                            .get(8, TimeUnit.SECONDS)
+                            .status())
+                    .isEqualTo(200);
+            small.send(head + "6000\r\n\r\n{\"name\":\"" + "x".repeat(5989) + "\"}");
+            assertThat(small.response().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void counts_work_that_took_longer_than_it_may_and_warns_of_it_once() throws Exception {
         var log = new ByteArrayOutputStream();
         Logging.configure(new LogSettings(LogFormat.TEXT, LogLevel.INFO), log);

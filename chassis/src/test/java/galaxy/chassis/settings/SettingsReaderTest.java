@@ -109,7 +109,8 @@ class SettingsReaderTest {
             environment.put(name + "_PORT_8081_TCP_PORT", "8081");
             environment.put(name + "_PORT_8081_TCP_ADDR", "10.0.0.9");
         }
-        List.of("GALAXY_BUILD", "GALAXY_AOT", "GALAXY_JAVA_OPTS").forEach(name -> environment.put(name, "off"));
+        List.of("GALAXY_BUILD", "GALAXY_AOT", "GALAXY_HEAP", "GALAXY_JAVA_OPTS")
+                .forEach(name -> environment.put(name, "off"));
         var sources = SettingSources.of(List.of(), environment, Optional.empty());
         assertThat(sources.environment()).isEmpty();
         reader(sources).finish();

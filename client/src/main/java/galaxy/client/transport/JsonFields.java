@@ -118,6 +118,14 @@ public final class JsonFields {
         });
     }
 
+    public List<String> strings(String name) {
+        JsonNode array = optional(name).orElseThrow(() -> wrong(name, "an array"));
+        if (!array.isArray() || !array.valueStream().allMatch(JsonNode::isString)) {
+            throw wrong(name, "an array of strings");
+        }
+        return array.valueStream().map(JsonNode::stringValue).toList();
+    }
+
     /** A field that breaks the contract, by its path and expected type, without its value. */
     public InvalidResponseException wrong(String name, String expected) {
         return new InvalidResponseException(path + name + " is not " + expected);

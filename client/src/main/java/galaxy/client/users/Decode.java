@@ -41,6 +41,21 @@ final class Decode {
                 fields.time("updated_at"));
     }
 
+    static UserSummary summary(JsonFields fields) {
+        return new UserSummary(
+                userId(fields),
+                EmailAddress.of(fields.string("email")),
+                fields.string("race_name"),
+                Plan.of(fields.string("plan_code")),
+                fields.bool("is_paid"),
+                fields.optionalTime("ends_at"),
+                fields.optionalString("declared_country"),
+                fields.strings("active_sanctions").stream()
+                        .map(SanctionCode::of)
+                        .toList(),
+                fields.time("created_at"));
+    }
+
     static Entitlement entitlement(JsonFields fields) {
         return new Entitlement(
                 Plan.of(fields.string("plan_code")),

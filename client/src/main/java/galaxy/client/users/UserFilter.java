@@ -72,6 +72,13 @@ public record UserFilter(
         return new UserFilter(isPaid, paidExpiresAfter, paidExpiresBefore, declaredCountry, sanction, limit, more);
     }
 
+    /** As the parameters of the listing with only what a table shows. */
+    Map<String, String> summaryParameters() {
+        Map<String, String> query = parameters();
+        query.put("fields", "summary");
+        return query;
+    }
+
     /** As the parameters of the listing. */
     Map<String, String> parameters() {
         var query = new LinkedHashMap<String, String>();

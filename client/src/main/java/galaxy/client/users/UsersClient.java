@@ -84,11 +84,7 @@ public final class UsersClient implements AutoCloseable {
         return block(userId, reason, actor, new End.Never(), Delivery.withoutKey());
     }
 
-    /**
-     * Blocks the address of a user.
-     *
-     * @param end of the block; a later one moves the end of a block in force, and a span begins now
-     */
+    /** Blocks the address of a user. A later end moves that of a block in force, and a span begins now. */
     public Outcome<BlockResult, Refusal> block(
             UserId userId, ReasonCode reason, Optional<Actor> actor, End end, Delivery delivery) {
         return block(user(userId) + "/block", end, Encode.block(Encode.body(), reason, actor, end), delivery);
@@ -99,11 +95,7 @@ public final class UsersClient implements AutoCloseable {
         return block(email, reason, actor, new End.Never(), Delivery.withoutKey());
     }
 
-    /**
-     * Blocks an address, whether or not a user has it.
-     *
-     * @param end of the block; a later one moves the end of a block in force, and a span begins now
-     */
+    /** Blocks an address, whether or not a user has it. A later end moves that of a block in force, and a span begins now. */
     public BlockResult block(EmailAddress email, ReasonCode reason, Optional<Actor> actor, End end, Delivery delivery) {
         ObjectNode body = Encode.block(Encode.email(email), reason, actor, end);
         return block("/user-blocks/by-email", end, body, delivery).orElseThrow();
@@ -213,6 +205,11 @@ public final class UsersClient implements AutoCloseable {
     /** All users that match, the newest first, requested page by page. */
     public Stream<Account> users(UserFilter filter) {
         return Pages.stream(MAX_PAGE_SIZE, page -> users(filter, page).orElseThrow());
+    }
+
+    /** One page of the users that match, the newest first, each with only what a table shows: cheaper than {@link #users}. */
+    public Outcome<Page<UserSummary, String>, Refusal> summaries(UserFilter filter, PageRequest page) {
+        return api.page(JsonRequest.get(BASE + "/users").with(filter.summaryParameters()), page, Decode::summary);
     }
 
     /** One page of the plans that a user had, the newest first. */

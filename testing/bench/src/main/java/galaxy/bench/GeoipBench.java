@@ -46,11 +46,6 @@ final class GeoipBench implements Callable<Integer> {
         Report report = new Report("measured", "median", "bytes", "limit");
         double first = readMillis();
         report.row("table ready, first in a JVM", Report.millis(first), "", "100 ms");
-        double[] later = new double[rounds];
-        for (int i = 0; i < rounds; i++) {
-            later[i] = readMillis();
-        }
-        report.row("table ready, again", Report.millis(Report.median(later)), "", "100 ms");
         try (Geoip geoip = Geoip.open(BUNDLED, new PrometheusRegistry(), InstantSource.system())) {
             row(report, geoip.countries(), "IPv4", Stream.generate(this::ipv4));
             row(report, geoip.countries(), "IPv6", Stream.generate(this::ipv6));

@@ -67,7 +67,44 @@ final class HttpConnection implements AutoCloseable {
         byte[] _ = body(request, "HTTP/1.1 " + status);
     }
 
+    /**
+     * Sends a request.
+     *
+     * @return false if the server had no room or no time for it ({@code 503})
+     * @throws IOException also if the status is neither 200, 202 nor 503
+     */
+    boolean isTaken(byte[] request) throws IOException {
+        Reply reply = reply(request);
+        boolean isTaken = reply.status.startsWith("HTTP/1.1 20");
+        if (!isTaken && !reply.status.startsWith("HTTP/1.1 503")) {
+            throw reply.unexpected();
+        }
+        return isTaken;
+    }
+
     private byte[] body(byte[] request, String expected) throws IOException {
+        Reply reply = reply(request);
+        if (!reply.status.startsWith(expected)) {
+            throw reply.unexpected();
+        }
+        return reply.body;
+    }
+
+    private static final class Reply {
+        private final String status;
+        private final byte[] body;
+
+        private Reply(String status, byte[] body) {
+            this.status = status;
+            this.body = body;
+        }
+
+        private IOException unexpected() {
+            return new IOException(status + ": " + new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    private Reply reply(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         String status = line();
         int length = 0;
@@ -78,11 +115,7 @@ final class HttpConnection implements AutoCloseable {
             }
             isAskedToEnd |= header.equalsIgnoreCase(CLOSE);
         }
-        byte[] body = in.readNBytes(length);
-        if (!status.startsWith(expected)) {
-            throw new IOException(status + ": " + new String(body, StandardCharsets.UTF_8));
-        }
-        return body;
+        return new Reply(status, in.readNBytes(length));
     }
 
     /** Whether the server has said that it closes the connection: no request may follow. */

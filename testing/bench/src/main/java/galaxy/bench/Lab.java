@@ -3,6 +3,7 @@ package galaxy.bench;
 import galaxy.store.Keyspace;
 import galaxy.store.Shards;
 import galaxy.testkit.GalaxyInstance;
+import galaxy.testkit.PackagedGalaxy;
 import galaxy.testkit.RedisNode;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -25,7 +26,7 @@ final class Lab implements AutoCloseable {
             RedisNode.start(RedisNode.Options.plain().withAppendOnly().withUnixSocket());
     private final GalaxyInstance service;
     private @Nullable RedisNode replica;
-    private @Nullable GalaxyInstance replicated;
+    private @Nullable GalaxyInstance second;
 
     /** @param population the users that exist before the service starts */
     Lab(Population population, int size, String... jvmFlags) throws IOException, InterruptedException {
@@ -43,8 +44,28 @@ final class Lab implements AutoCloseable {
     URI replicatedUsers(String... jvmFlags) throws InterruptedException {
         replica = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
         replica.follow(redis);
-        replicated = start("replicated", jvmFlags);
-        return replicated.users();
+        second = start("replicated", jvmFlags);
+        return second.users();
+    }
+
+    /** Another process of all services on the same Redis: where its users service is. */
+    URI another(String... jvmFlags) throws InterruptedException {
+        second = start("local", jvmFlags);
+        return second.users();
+    }
+
+    /** Ends the process of the services and starts it again; returns the milliseconds until it was ready. */
+    double restart() throws InterruptedException {
+        service.stop();
+        long start = System.nanoTime();
+        service.launch(program -> PackagedGalaxy.withFastStart(program).withErrors(Redirect.DISCARD));
+        service.awaitReady();
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    /** The process of the services. */
+    long pid() {
+        return service.jvm().pid();
     }
 
     private GalaxyInstance start(String durability, String... jvmFlags) throws InterruptedException {
@@ -190,8 +211,8 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() {
         service.stop();
-        if (replicated != null) {
-            replicated.stop();
+        if (second != null) {
+            second.stop();
         }
         redis.close();
         if (replica != null) {

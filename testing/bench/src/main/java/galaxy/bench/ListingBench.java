@@ -2,7 +2,6 @@ package galaxy.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,31 +146,7 @@ final class ListingBench implements Callable<Integer> {
         kinds.add(new Kind("no filter, first page", "", ""));
         kinds.add(new Kind("no filter, in the middle", middle(fewTokens), middle(manyTokens)));
         kinds.add(new Kind("no filter, last page", token(fewTokens.getLast()), token(manyTokens.getLast())));
-        for (String query : List.of(
-                "paid_state=free",
-                "paid_state=paid",
-                "declared_country=DE",
-                "sanction_code=game_join_block",
-                "limit_code=max_owned_private_games")) {
-            kinds.add(Kind.of(query));
-        }
-        for (int days : new int[] {7, 60, 120, 240}) {
-            String before = now.plus(Duration.ofDays(days)).toString();
-            kinds.add(new Kind(
-                    "paid_expires_before=" + days + " days",
-                    "&paid_expires_before=" + before,
-                    "&paid_expires_before=" + before));
-        }
-        kinds.add(Kind.of("paid_expires_after=" + now));
-        for (String marker : List.of(
-                "can_login",
-                "can_create_private_game",
-                "can_manage_private_game",
-                "can_join_game",
-                "can_update_profile")) {
-            kinds.add(Kind.of(marker + "=true"));
-            kinds.add(Kind.of(marker + "=false"));
-        }
+        ListingFilters.all(now).forEach((name, query) -> kinds.add(new Kind(name, "&" + query, "&" + query)));
         kinds.add(Kind.of("paid_state=paid&declared_country=DE&can_login=true"));
         kinds.add(Kind.of("sanction_code=login_block&can_login=true"));
         return kinds;

@@ -38,9 +38,11 @@ import picocli.CommandLine.Command;
             GeoipBench.class,
             ListenersBench.class,
             MemoryBench.class,
+            MillionBench.class,
             NamesBench.class,
             PagesBench.class,
             ReindexBench.class,
+            ResidentBench.class,
             RestartsBench.class,
             StartBench.class,
             CommandLine.HelpCommand.class

@@ -107,7 +107,7 @@ final class StartBench implements Callable<Integer> {
     }
 
     /** The memory of a process in bytes, as the system counts it. */
-    private static long resident(long pid) throws IOException {
+    static long resident(long pid) throws IOException {
         Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
         return 1024 * Long.parseLong(new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
     }

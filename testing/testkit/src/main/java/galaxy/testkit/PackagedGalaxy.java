@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The program as it is released, {@code app/target/galaxy.jar}, and how {@code ./galaxy} runs it. */
 public final class PackagedGalaxy {
@@ -12,9 +13,17 @@ public final class PackagedGalaxy {
     static final List<String> OPTIONS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseG1GC",
+            "-XX:+UseSerialGC",
             "-Xlog:disable",
             "-Xlog:all=error:stderr");
+
+    /** More of these for {@code serve}, which bound its memory. */
+    private static final List<String> BOUNDS = List.of(
+            "-Xmx96m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:TrimNativeHeapInterval=5000");
 
     private PackagedGalaxy() {}
 
@@ -23,13 +32,21 @@ public final class PackagedGalaxy {
         return OPTIONS;
     }
 
+    /** What {@code ./galaxy} adds to these for {@code serve}. */
+    public static List<String> bounds() {
+        return BOUNDS;
+    }
+
     /**
-     * The program of the build that this class is of.
+     * The program of the build that this class is of. {@code serve} has its memory bounded, as {@code ./galaxy} does it.
      *
      * @throws IllegalStateException if it was not built; the message is for people
      */
     public static JvmProcess.Program program(String... arguments) {
-        return new JvmProcess.Program(List.of("-jar", jar().toString()), arguments);
+        var program = new JvmProcess.Program(List.of("-jar", jar().toString()), arguments);
+        return arguments.length > 0 && arguments[0].equals("serve")
+                ? program.withJvmOptions(BOUNDS.toArray(String[]::new)).withEnvironment(Map.of("MALLOC_ARENA_MAX", "2"))
+                : program;
     }
 
     /** The same program with the cache for a fast start, if it was made for the jar. */

@@ -48,6 +48,24 @@ final class Encode {
         fields.time("created_at", account.createdAt()).time("updated_at", account.updatedAt());
     }
 
+    /** What a table of users shows. */
+    static void summary(JsonFields fields, Account account) {
+        Entitlement entitlement = account.entitlement();
+        fields.string("user_id", account.userId().value())
+                .string("email", account.email().value())
+                .string("race_name", account.raceName().value())
+                .string("plan_code", entitlement.plan().code())
+                .bool("is_paid", entitlement.isPaid())
+                .time("ends_at", entitlement.endsAt())
+                .string("declared_country", account.declaredCountry().map(CountryCode::value))
+                .strings(
+                        "active_sanctions",
+                        account.sanctions().stream()
+                                .map(sanction -> sanction.code().code())
+                                .toList())
+                .time("created_at", account.createdAt());
+    }
+
     static void entitlement(JsonFields fields, Account account) {
         entitlement(fields, account.entitlement());
     }

@@ -29,6 +29,7 @@ import java.util.function.Function;
 final class PageHandlers {
     static final String SIZE = "page_size";
     static final String TOKEN = "page_token";
+    static final String FIELDS = "fields";
     private static final long DEFAULT_SIZE = 50;
     private static final long MAX_SIZE = 200;
 
@@ -60,9 +61,10 @@ final class PageHandlers {
         ListingFilter filter = filter(query);
         String walk = "users?" + filter.text();
         Optional<ListingKey> after = cursor(query, walk).map(ListingKey::parse).map(Parsed::orElseThrow);
+        BiConsumer<JsonFields, Account> row = isSummary(query) ? Encode::summary : encode::account;
         query.finish();
         Page<Account, ListingKey> page = listing.page(filter, after, size);
-        return response(page, encode::account, walk, ListingKey::text);
+        return response(page, row, walk, ListingKey::text);
     }
 
     Response blocks(Exchange exchange) {
@@ -92,6 +94,12 @@ final class PageHandlers {
             Page<T, K> page, BiConsumer<JsonFields, T> row, String walk, Function<K, String> cursor) {
         return Response.ok(fields -> fields.array("items", page.items(), row)
                 .string("next_page_token", page.next().map(key -> tokens.issue(walk, cursor.apply(key)))));
+    }
+
+    private static boolean isSummary(Query query) {
+        Optional<Boolean> summary = query.string(
+                FIELDS, text -> Parsed.of(Optional.of(true).filter(is -> text.equals("summary")), "must be summary"));
+        return summary.isPresent();
     }
 
     private static int size(Query query) {

@@ -144,6 +144,7 @@ public final class UsersApi {
                         Stream.of(
                                 PageHandlers.SIZE,
                                 PageHandlers.TOKEN,
+                                PageHandlers.FIELDS,
                                 "paid_state",
                                 "paid_expires_after",
                                 "paid_expires_before",

@@ -8,9 +8,11 @@ import galaxy.client.users.Delivery;
 import galaxy.client.users.LimitCode;
 import galaxy.client.users.Marker;
 import galaxy.client.users.Plan;
+import galaxy.client.users.Sanction;
 import galaxy.client.users.SanctionCode;
 import galaxy.client.users.UserCommand;
 import galaxy.client.users.UserFilter;
+import galaxy.client.users.UserSummary;
 import galaxy.kernel.EmailAddress;
 import galaxy.kernel.Page;
 import galaxy.kernel.ReasonCode;
@@ -81,6 +83,43 @@ class ClientListingIT extends ThroughTheClient {
         assertThat(all.subList(0, count)).extracting(Account::userId).isEqualTo(created.reversed());
         assertThat(all.subList(0, 3))
                 .allSatisfy(account -> assertThat(client.find(account.userId())).hasValue(account));
+    }
+
+    @Test
+    void a_page_of_summaries_says_of_the_same_users_what_a_table_shows() {
+        next();
+        client.syncCountry(paidUntil(now().plus(DAY)), "FO", Delivery.withoutKey())
+                .orElseThrow();
+        sanctioned(SanctionCode.GAME_JOIN_BLOCK);
+        PageRequest request = PageRequest.first(3);
+        Page<Account, String> accounts = client.users(UserFilter.all(), request).orElseThrow();
+        Page<UserSummary, String> summaries =
+                client.summaries(UserFilter.all(), request).orElseThrow();
+        assertThat(summaries.items())
+                .isEqualTo(
+                        accounts.items().stream().map(ClientListingIT::summary).toList());
+        String token = summaries.next().orElseThrow();
+        assertThat(client.users(UserFilter.all(), PageRequest.after(token, 3))
+                        .orElseThrow()
+                        .items())
+                .isEqualTo(client.users(
+                                UserFilter.all(),
+                                PageRequest.after(accounts.next().orElseThrow(), 3))
+                        .orElseThrow()
+                        .items());
+    }
+
+    private static UserSummary summary(Account account) {
+        return new UserSummary(
+                account.userId(),
+                account.email(),
+                account.raceName(),
+                account.entitlement().plan(),
+                account.entitlement().isPaid(),
+                account.entitlement().endsAt(),
+                account.declaredCountry(),
+                account.sanctions().stream().map(Sanction::code).toList(),
+                account.createdAt());
     }
 
     @Test

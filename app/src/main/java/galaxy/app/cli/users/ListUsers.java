@@ -4,10 +4,12 @@ import galaxy.app.cli.JsonOption;
 import galaxy.app.cli.PageOptions;
 import galaxy.client.users.Account;
 import galaxy.client.users.UserFilter;
+import galaxy.client.users.UserSummary;
 import galaxy.client.users.UsersClient;
 import galaxy.client.users.UsersJson;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,18 +33,23 @@ final class ListUsers extends UsersServiceCommand {
     @Override
     int run(UsersClient client) {
         UserFilter filter = filters.filter();
-        pages.each(request -> client.users(filter, request).orElseThrow(), this::print)
-                .ifPresent(token -> note("more users: " + again("--page-token", token)));
+        Optional<String> rest = json.isOn()
+                ? pages.each(request -> client.users(filter, request).orElseThrow(), this::printJson)
+                : pages.each(request -> client.summaries(filter, request).orElseThrow(), this::printTable);
+        rest.ifPresent(token -> note("more users: " + again("--page-token", token)));
         return 0;
     }
 
-    private void print(List<Account> items) {
-        if (json.isOn()) {
-            items.forEach(account -> out().println(UsersJson.account(account)));
-        } else if (items.isEmpty()) {
+    private void printJson(List<Account> items) {
+        items.forEach(account -> out().println(UsersJson.account(account)));
+        out().flush();
+    }
+
+    private void printTable(List<UserSummary> items) {
+        if (items.isEmpty()) {
             note("no users match");
         } else {
-            new UserTables(out(), InstantSource.system().instant()).accounts(items);
+            new UserTables(out(), InstantSource.system().instant()).summaries(items);
         }
         out().flush();
     }

@@ -11,6 +11,7 @@ import galaxy.client.users.LimitOverride;
 import galaxy.client.users.Markers;
 import galaxy.client.users.Sanction;
 import galaxy.client.users.SanctionCode;
+import galaxy.client.users.UserSummary;
 import galaxy.kernel.Actor;
 import galaxy.kernel.UserId;
 import java.io.PrintWriter;
@@ -100,21 +101,20 @@ final class UserTables {
     }
 
     /** One line for each user; the e-mail address is for {@code show} and {@code --json}. */
-    void accounts(List<Account> accounts) {
+    void summaries(List<UserSummary> users) {
         Table table = new Table("USER ID", "RACE NAME", "PLAN", "PLAN ENDS (UTC)", "COUNTRY", "SANCTIONS", "CREATED")
                 .mayLeaveOut("CREATED", "COUNTRY", "PLAN ENDS (UTC)", "SANCTIONS", "PLAN");
-        accounts.forEach(account -> table.row(
-                account.userId().value(),
-                account.raceName(),
-                account.entitlement().plan().value(),
-                account.entitlement().endsAt().map(TimeFormat::show).orElse("-"),
-                account.declaredCountry().orElse("-"),
-                account.sanctions().stream()
-                        .map(Sanction::code)
+        users.forEach(user -> table.row(
+                user.userId().value(),
+                user.raceName(),
+                user.plan().value(),
+                user.endsAt().map(TimeFormat::show).orElse("-"),
+                user.declaredCountry().orElse("-"),
+                user.sanctions().stream()
                         .map(SanctionCode::value)
                         .reduce((first, second) -> first + ", " + second)
                         .orElse("-"),
-                TimeFormat.show(account.createdAt())));
+                TimeFormat.show(user.createdAt())));
         table.print(out);
     }
 
