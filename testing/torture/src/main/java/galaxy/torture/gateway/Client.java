@@ -229,9 +229,9 @@ final class Client {
                     .map(GatewayReason::valueOf)
                     .filter(SIGN_ANEW::contains)
                     .isPresent();
-            // It is refused as a message of before, or of a session that is lost.
-            findings.check(ONCE, !observed.isDone(), observed, old);
-            findings.checkRecorded(ONCE, observed.isOpen() || isRefused, observed, old);
+            // It is refused as a message of before, or as one of a session that is lost.
+            Findings.Check rule = observed.isDone() ? findings::check : findings::checkRecorded;
+            rule.check(ONCE, observed.isOpen() || isRefused, observed, old);
         }
     }
 
