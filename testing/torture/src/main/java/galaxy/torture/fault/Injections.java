@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,8 +121,7 @@ final class Injections {
         String after = newUser(scene);
         scene.waitThen(() -> whileAllAreDown(scene, () -> {
             server.restore();
-            Set<String> users =
-                    new RecordSet(server.image(), "users").rows("account").keySet();
+            var users = new RecordSet(server.image(), "users").rows("account").keySet();
             scene.findings().check(RESTORED, users.contains(before) && !users.contains(after), before, after, users);
         }));
     }

@@ -11,7 +11,6 @@ import galaxy.torture.workload.Choices;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.concurrent.atomic.AtomicLong;
 record HttpAttacks(Context context) {
     private static final String REQUESTS = RequestTable.render("$(5*$(resolveUser))", Map.of());
     private static final int MOST_PIPELINED = 200;
-    private static final Duration RETRY = Duration.ofSeconds(1);
     /** How many pieces are far more than all buffers on the way hold. */
     private static final int MOST_PIECES = 1000;
 
@@ -86,7 +84,7 @@ record HttpAttacks(Context context) {
      * A request inside another one, where readers of HTTP could disagree on where the first one ends (request smuggling). It
      * creates a user that no other request creates: if the user exists afterwards, it was carried out.
      */
-    private void hide(String attack, Choices random) throws IOException, InterruptedException {
+    private void hide(String attack, Choices random) throws IOException {
         Checks checks = context.checks();
         Row carrier = RequestTable.any("hidden", random);
         String number = Long.toString(NUMBER.incrementAndGet());
@@ -105,13 +103,11 @@ record HttpAttacks(Context context) {
             }
         }
         try (RawClient client = context.restClient()) {
-            RawRequest lookUp =
-                    RawRequest.post("/api/v1/internal/user-resolutions/by-email", "{\"email\":\"" + email + "\"}");
-            RawResponse trace = client.send(lookUp);
-            while (trace.status() == 503) {
-                Thread.sleep(RETRY);
-                trace = client.send(lookUp);
-            }
+            RawResponse trace;
+            do {
+                trace = client.send(
+                        RawRequest.post("/api/v1/internal/user-resolutions/by-email", "{\"email\":\"" + email + "\"}"));
+            } while (trace.status() == 503);
             boolean isCarriedOut = trace.status() != 200 || !trace.body().contains("\"creatable\"");
             checks.check("no hidden request is carried out", !isCarriedOut, carrier, trace);
         }

@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Checks every response of the REST service, whatever the request was. Safe for many threads. */
 record RestCheck(Checks checks, Map<String, Integer> compared) {
     static final String PAGES = "each error of the pages is a page";
+    private static final String ERRORS = "each REST error has the form of the contract";
+    private static final String ERROR_PAGE = "<body data-page=\"error\" data-state=\"";
     static final String ENDS = "each connection of an attack gets a response or ends in time";
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -89,13 +91,10 @@ record RestCheck(Checks checks, Map<String, Integer> compared) {
         checks.count(attack, Integer.toString(status));
         boolean isExpected = status < 500 || EXPECTED.contains(status);
         checks.check("no status from 500 on except 501, 503 and 505", isExpected, attack, sent, response);
-        if (status >= 400 && response.header("Content-Security-Policy").contains("trusted-types")) {
-            boolean isPage = response.body().contains("<body data-page=\"error\" data-state=\"" + status);
-            checks.check(PAGES, isPage, attack, sent, response);
-        } else if (status >= 400) {
-            checks.check("each REST error has the form of the contract", isError(response), attack, sent, response);
-        }
         if (status >= 400) {
+            boolean isOfPages = response.header("Content-Security-Policy").contains("trusted-types");
+            boolean isWhole = isOfPages ? response.body().contains(ERROR_PAGE + status) : isError(response);
+            checks.check(isOfPages ? PAGES : ERRORS, isWhole, attack, sent, response);
             checks.noAddress("an error", response.toString(), attack, sent);
         }
     }
