@@ -158,21 +158,14 @@ final class OutputProcessIT {
     /** A service with pages without end, and a reader that stopped at the first. */
     @Test
     void a_reader_that_went_away_stops_the_pages() throws Exception {
-        var users = Terminal.runAlone(
-                "users",
-                "list",
-                "--json",
-                "--page-size",
-                "1",
-                "--url",
-                terminal.url().toString());
+        byte[] page = """
+                {"items":[{"user_id":"usr_00000000000000000000000000","email":"pilot@example.com","race_name":"Pilot",\
+                "plan_code":"free","is_paid":false,"ends_at":null,"declared_country":null,"active_sanctions":[],\
+                "created_at":"2026-03-01T12:00:00Z"}],"next_page_token":"more"}""".getBytes(StandardCharsets.UTF_8);
         var served = new AtomicInteger();
         HttpServer endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         endless.createContext("/", exchange -> {
             served.incrementAndGet();
-            byte[] page = "{\"items\":[%s],\"next_page_token\":\"more\"}"
-                    .formatted(users.out().strip())
-                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
