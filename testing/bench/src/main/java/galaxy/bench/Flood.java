@@ -81,9 +81,9 @@ enum Flood {
         }
 
         private static String session(int number) {
-            StringBuilder id = new StringBuilder("dvs_");
+            StringBuilder id = new StringBuilder("dvs_0");
             long rest = number;
-            for (int i = 0; i < 26; i++) {
+            for (int i = 0; i < 25; i++) {
                 id.append(LETTERS.charAt((int) (rest & 31)));
                 rest = (rest >>> 5) | ((rest & 31) << 30);
             }

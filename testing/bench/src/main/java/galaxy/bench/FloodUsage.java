@@ -33,7 +33,7 @@ record FloodUsage(Map<String, Long> figures) {
         return new FloodUsage(figures);
     }
 
-    /** As the collector reports it, without what was allocated since. */
+    /** Of all generations, as the collector reports it, without what was allocated since. */
     private static long heap(JvmProcess jvm) throws IOException, InterruptedException {
         Process asked = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
@@ -42,12 +42,16 @@ record FloodUsage(Map<String, Long> figures) {
                 .start();
         String text = new String(asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         asked.waitFor();
-        return text.lines()
-                .map(line -> java.util.regex.Pattern.compile("used ([0-9]+)K").matcher(line))
+        long heap = text.lines()
+                .map(line -> java.util.regex.Pattern.compile("total [0-9]+K, used ([0-9]+)K")
+                        .matcher(line))
                 .filter(java.util.regex.Matcher::find)
                 .mapToLong(found -> Long.parseLong(found.group(1)))
-                .findFirst()
-                .orElseThrow(() -> new IOException("not the heap: " + text));
+                .sum();
+        if (heap == 0) {
+            throw new IOException("not the heap: " + text);
+        }
+        return heap;
     }
 
     private static long files(String folder) throws IOException {
