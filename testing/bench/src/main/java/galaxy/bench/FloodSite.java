@@ -123,6 +123,12 @@ final class FloodSite implements AutoCloseable {
         }
     }
 
+    /** A request with the signature of another key. */
+    void callBadly() {
+        Device device = devices.getFirst();
+        call(new Device(DeviceKey.fresh(), device.sessionId(), device.userId()).sign(MessageType.USER_ACCOUNT_GET));
+    }
+
     void count(String what) {
         count(what, 1);
     }

@@ -60,12 +60,16 @@ record FloodUsage(Map<String, Long> figures) {
         }
     }
 
-    /** Usage after a flood: at once if it is what it was, else when what goes by itself has gone. */
+    /**
+     * Usage after a flood: at once if it is what it was, else when what goes by itself has gone. What addresses have done is
+     * forgotten at the next request that is not accepted.
+     */
     FloodUsage settled(FloodSite site) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + SETTLED.toNanos();
         FloodUsage now = site.usage();
         while (!problems(now).isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(PAUSE);
+            site.callBadly();
             now = site.usage();
         }
         return now;
