@@ -32,9 +32,9 @@ record ResourceUsage(Map<String, Long> figures) {
 
     private static final String POOLED = "threads of the HTTP engine";
 
-    /** Measures after all connections of the attacks have ended. */
+    /** Measures after all connections of the attacks have ended; those between services last for half a minute. */
     static ResourceUsage of(Context context) throws IOException, InterruptedException {
-        Thread.sleep(context.timeouts().read().plusSeconds(3));
+        Thread.sleep(context.timeouts().idle().plusSeconds(3));
         JvmProcess jvm = context.stage().fleet().galaxies().getFirst().jvm();
         Path redis = context.stage().servers().getFirst().folder();
         jvm.diagnose("GC.run");

@@ -118,14 +118,15 @@ final class RestTexts {
         Scenario scenario = scenarios.next();
         String path = scenario.operation().path();
         boolean isOfUsers = scenario.service().equals(RestService.USERS);
+        boolean isAccepted = scenario.place() == Place.BODY;
         for (Map.Entry<String, String> step : BEFORE.entrySet()) {
-            if (isOfUsers && scenario.place() == Place.BODY && path.endsWith(step.getKey())) {
-                send(attack, new Operation("POST", path.replace(step.getKey(), step.getValue())));
+            if (isOfUsers && isAccepted && path.endsWith(step.getKey())) {
+                var before = send(attack, new Operation("POST", path.replace(step.getKey(), step.getValue())));
+                isAccepted = before.status() != 503;
             }
         }
-        RawResponse response =
-                send(attack, scenario.service(), scenario.operation(), request(scenario, random.percent(25)));
-        boolean isAccepted = response.status() / 100 == 2 && scenario.place() == Place.BODY;
+        var response = send(attack, scenario.service(), scenario.operation(), request(scenario, random.percent(25)));
+        isAccepted &= response.status() / 100 == 2;
         if (isOfUsers && isAccepted && !WITHOUT_READ.matcher(path).matches()) {
             checkStored(scenario, RestCheck.JSON.readTree(response.body()));
         }
