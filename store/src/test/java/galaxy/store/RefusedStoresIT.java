@@ -82,7 +82,7 @@ class RefusedStoresIT {
                         .isThrownBy(() -> redis.call("get", commands -> commands.get("users:{0}:x")))
                         .satisfies(e -> assertThat(e.lackOfRights().orElseThrow())
                                 .startsWith("redis.uri: Redis refuses a command")
-                                .contains("keys", "docs/operations.md"));
+                                .contains("key", "docs/operations.md"));
             }
         }
     }
