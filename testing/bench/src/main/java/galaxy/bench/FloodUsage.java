@@ -4,6 +4,7 @@ import galaxy.testkit.JvmProcess;
 import galaxy.testkit.Metrics;
 import galaxy.testkit.RedisNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +24,9 @@ record FloodUsage(Map<String, Long> figures) {
     private static final Duration SETTLED = Duration.ofSeconds(90);
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** Of one generation, in the text of {@code GC.heap_info}. */
+    private static final Pattern USED = Pattern.compile("total [0-9]+K, used ([0-9]+)K");
 
     static FloodUsage of(JvmProcess jvm, Metrics metrics, RedisNode redis) throws IOException, InterruptedException {
         jvm.diagnose("GC.run");
@@ -40,12 +46,11 @@ record FloodUsage(Map<String, Long> figures) {
                         Long.toString(jvm.pid()),
                         "GC.heap_info")
                 .start();
-        String text = new String(asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         asked.waitFor();
         long heap = text.lines()
-                .map(line -> java.util.regex.Pattern.compile("total [0-9]+K, used ([0-9]+)K")
-                        .matcher(line))
-                .filter(java.util.regex.Matcher::find)
+                .map(line -> USED.matcher(line))
+                .filter(Matcher::find)
                 .mapToLong(found -> Long.parseLong(found.group(1)))
                 .sum();
         if (heap == 0) {
