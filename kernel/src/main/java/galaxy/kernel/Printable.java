@@ -14,7 +14,7 @@ public final class Printable {
      * and between emoji.
      */
     public static String of(String text) {
-        if (text.codePoints().allMatch(Printable::is)) {
+        if (isAscii(text) || text.codePoints().allMatch(Printable::is)) {
             return text;
         }
         var printable = new StringBuilder(text.length());
@@ -23,6 +23,16 @@ public final class Printable {
             printable.appendCodePoint(is(points[i]) || joins(points, i) ? points[i] : REPLACEMENT);
         }
         return printable.toString();
+    }
+
+    /** Whether each character is one of the printable ones of ASCII, as in almost every text. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean joins(int[] points, int at) {

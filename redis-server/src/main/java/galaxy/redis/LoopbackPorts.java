@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * server that stops and comes back finds its port as it left it, not in the hands of an outgoing connection.
  */
 public final class LoopbackPorts {
-    private static final int PARTS = 5;
-    private static final int PORTS_OF_A_PART = 4_000;
+    private static final int PARTS = 9;
+    private static final int PORTS_OF_A_PART = 2_200;
 
     /** Test JVMs that run side by side have a number each, and ports of their own; their children have the last part. */
     private static final int PART = (Integer.getInteger("galaxy.fork", PARTS) - 1) % PARTS;

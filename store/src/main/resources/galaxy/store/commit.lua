@@ -70,10 +70,9 @@ while at <= #ARGV do
     at = at + 5
   else
     local number = redis.call('INCR', KEYS[tonumber(ARGV[at + 2])])
-    local fields = {}
-    for i = 1, tonumber(ARGV[at + 4]) do fields[i] = ARGV[at + 4 + i] end
-    redis.call('XADD', key, string.format('%.0f-', number) .. ARGV[at + 3], unpack(fields))
-    at = at + 5 + #fields
+    local last = at + 4 + tonumber(ARGV[at + 4])
+    redis.call('XADD', key, string.format('%.0f-', number) .. ARGV[at + 3], unpack(ARGV, at + 5, last))
+    at = last + 1
   end
 end
 return 'OK'

@@ -19,9 +19,7 @@ while at <= #ARGV do
   local id, size = ARGV[at], tonumber(ARGV[at + 1])
   if number(id) > number(checkpoint) + 1 then break end
   if number(id) == number(checkpoint) + 1 then
-    local fields = {}
-    for i = 1, size do fields[i] = ARGV[at + 1 + i] end
-    redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', unpack(fields))
+    redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', unpack(ARGV, at + 2, at + 1 + size))
     checkpoint = id
   end
   at = at + 2 + size

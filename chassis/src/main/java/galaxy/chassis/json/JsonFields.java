@@ -26,13 +26,24 @@ public final class JsonFields {
 
     /** The object in UTF-8. */
     public static byte[] encode(Consumer<JsonFields> fields) {
-        var bytes = new ByteArrayOutputStream(1024);
+        var bytes = new Bytes();
         try (var out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             out.writeStartObject();
             fields.accept(new JsonFields(out));
             out.writeEndObject();
         }
-        return bytes.toByteArray();
+        return bytes.all();
+    }
+
+    /** Takes no more room than it needs when all comes at once, as everything short does, and is not copied then. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        private Bytes() {
+            super(0);
+        }
+
+        private byte[] all() {
+            return count == buf.length ? buf : toByteArray();
+        }
     }
 
     public JsonFields string(String name, String value) {

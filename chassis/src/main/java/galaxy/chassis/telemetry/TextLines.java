@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class TextLines extends Lines {
     @Override
     public byte[] encode(ILoggingEvent event) {
-        var line = new StringBuilder(256)
+        var line = new StringBuilder(512)
                 .append(Rfc3339.format(event.getInstant()))
                 .append(' ')
                 .append(event.getLevel())

@@ -26,7 +26,11 @@ public final class ActiveRecords {
 
     /** The list in the order of the codes, which another version may have written in another. */
     public static <C extends Comparable<C>, R extends CodedRecord<C>> List<R> ordered(List<R> records) {
-        return records.stream().sorted(Comparator.comparing(CodedRecord::code)).toList();
+        return records.size() < 2
+                ? records
+                : records.stream()
+                        .sorted(Comparator.comparing(CodedRecord::code))
+                        .toList();
     }
 
     public static <C extends Comparable<C>, R extends CodedRecord<C>> Optional<R> find(List<R> records, C code) {
