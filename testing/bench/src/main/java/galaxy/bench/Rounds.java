@@ -85,10 +85,10 @@ final class Rounds {
                 .distinct()
                 .sorted()
                 .toList();
-        Report report = new Report(Stream.concat(
-                        Stream.of("load", "connections", "rate", "median", "99 %", "of the first"),
-                        processes.stream().map(name -> "processor time of " + name + ", each"))
-                .toArray(String[]::new));
+        Report report = new Report(row(
+                List.of("load", "connections", "rate", "median", "99 %"),
+                processes.stream().map(name -> "processor time of " + name),
+                "of the first"));
         report.note(generators(rows));
         int most = Arrays.stream(connections).max().orElseThrow();
         for (Row row : rows) {
@@ -145,18 +145,25 @@ final class Rounds {
                 ratios[i] =
                         rounds.get(i).speed().perSecond() / first.get(i).speed().perSecond();
             }
-            Stream<String> cells = Stream.of(
-                    row.name(),
-                    Integer.toString(many),
-                    Report.perSecond(median.perSecond()),
-                    Report.millis(median.medianMillis()),
-                    Report.millis(median.worstOfHundredMillis()),
-                    Report.ratio(Report.median(ratios)));
-            report.row(Stream.concat(cells, processes.stream().map(name -> micros(name, row, rounds)))
-                    .toArray(String[]::new));
+            report.row(row(
+                    List.of(
+                            row.name(),
+                            Integer.toString(many),
+                            Report.perSecond(median.perSecond()),
+                            Report.millis(median.medianMillis()),
+                            Report.millis(median.worstOfHundredMillis())),
+                    processes.stream().map(name -> micros(name, row, rounds)),
+                    Report.ratio(Report.median(ratios))));
         });
     }
 
+    private static String[] row(List<String> start, Stream<String> processes, String end) {
+        return Stream.of(start.stream(), processes, Stream.of(end))
+                .flatMap(cells -> cells)
+                .toArray(String[]::new);
+    }
+
+    /** Processor time of each request. */
     private static String micros(String process, Row row, List<Turn> turns) {
         return row.processes().containsKey(process)
                 ? String.format(
