@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is read of the outputs of {@code wrk} 4.1 and {@code h2load} 1.52. */
+/** Outputs written by hand in the form of {@code wrk} and {@code h2load}; {@code HttpLoadIT} runs wrk itself. */
 final class LoadProgramTest {
     private static final String WRK = """
             Running 2s test @ http://127.0.0.1:41271/
