@@ -37,9 +37,16 @@ final class BareCommits implements AutoCloseable {
     private final RedisClient client;
     private final StatefulRedisConnection<String, byte[]> connection;
     private final String script;
+    private final String name;
     private final AtomicLong numbers = new AtomicLong();
 
     BareCommits(String redisUri) throws IOException {
+        this(redisUri, "");
+    }
+
+    /** @param name of its records; those of two on one Redis must differ */
+    BareCommits(String redisUri, String name) throws IOException {
+        this.name = name;
         client = RedisClient.create(redisUri);
         connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
         try (InputStream in = BareCommits.class.getResourceAsStream("/galaxy/store/commit.lua")) {
@@ -51,7 +58,7 @@ final class BareCommits implements AutoCloseable {
     }
 
     boolean once() throws Exception {
-        long number = numbers.getAndIncrement();
+        String number = name + numbers.getAndIncrement();
         String[] keys = {
             "bench:{b}:account:" + number,
             "bench:{b}:periods:" + number,

@@ -17,17 +17,21 @@ import galaxy.chassis.telemetry.LogFormat;
 import galaxy.chassis.telemetry.LogLevel;
 import galaxy.chassis.telemetry.LogSettings;
 import galaxy.chassis.telemetry.Logging;
+import galaxy.chassis.telemetry.RequestId;
 import galaxy.chassis.telemetry.RpcMetrics;
 import galaxy.store.OpenStore;
 import galaxy.store.StoreSettings;
 import galaxy.testkit.JvmProcess;
+import galaxy.testkit.PackagedGalaxy;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +43,8 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -46,25 +52,29 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Two routes and a method that read one key and respond with a fixed body: a route of Galaxy's HTTP server, which checks,
- * counts and logs each request; a method of Galaxy's gRPC server, which does the same; and a route on the libraries alone.
- * Arguments: the Redis URI, the key, the size of the body.
+ * Routes and a method that read one key and respond with a fixed body: a route of Galaxy's HTTP server, which checks, counts
+ * and logs each request; a method of Galaxy's gRPC server, which does the same; a route on the libraries alone; and one that
+ * also sends the commit script. Arguments: the Redis URI, the key, the size of the body.
  */
 final class BareServer {
-    /** The path of both routes. */
+    /** The path of the routes. */
     static final String PATH = "/bare";
 
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+    private static final HttpField REQUEST_ID =
+            new PreEncodedHttpField(RequestId.HEADER, "0123456789abcdef0123456789abcdef");
 
     private BareServer() {}
 
-    /** Starts it in a JVM of its own, whose log is discarded. */
-    static JvmProcess start(String redisUri, String key, int size) {
-        return JvmProcess.start(JvmProcess.Program.of(BareServer.class, redisUri, key, Integer.toString(size))
-                .withErrors(Redirect.DISCARD));
+    /** Starts it in a JVM of its own, with its memory bounded as that of the services; its log is discarded. */
+    static JvmProcess start(String redisUri, String key, int size, String... jvmFlags) {
+        return JvmProcess.start(
+                PackagedGalaxy.bounded(JvmProcess.Program.of(BareServer.class, redisUri, key, Integer.toString(size)))
+                        .withJvmOptions(jvmFlags)
+                        .withErrors(Redirect.DISCARD));
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         String uri = arguments[0];
         String key = arguments[1];
         byte[] body = "x".repeat(Integer.parseInt(arguments[2])).getBytes(StandardCharsets.US_ASCII);
@@ -72,6 +82,7 @@ final class BareServer {
         System.out.println("ours " + ours(uri, key, body));
         System.out.println("rpc " + rpc(uri, key, body));
         System.out.println("libraries http://127.0.0.1:" + libraries(uri, key, body));
+        System.out.println("commits http://127.0.0.1:" + commits(uri, key, body));
         Thread.currentThread().join();
     }
 
@@ -131,21 +142,45 @@ final class BareServer {
 
     /** Starts the route on the libraries alone, and returns its port. */
     static int libraries(String uri, String key, byte[] body) {
-        var redis = RedisClient.create(uri)
+        var redis = redis(uri);
+        return libraries(body, () -> check(redis.get(key).get()));
+    }
+
+    /** Starts the same, with a commit after the read, and returns its port. */
+    private static int commits(String uri, String key, byte[] body) throws IOException {
+        var redis = redis(uri);
+        var commits = new BareCommits(uri, "http-");
+        return libraries(body, () -> {
+            check(redis.get(key).get());
+            commits.once();
+        });
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static RedisAsyncCommands<String, byte[]> redis(String uri) {
+        return RedisClient.create(uri)
                 .connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))
                 .async();
+    }
+
+    private static int libraries(byte[] body, Work work) {
         var threads = new QueuedThreadPool(8, 1);
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         var server = new Server(threads);
-        var connector = new ServerConnector(server, 0, 1);
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        var connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, org.eclipse.jetty.server.Response response, Callback callback)
                     throws Exception {
-                check(redis.get(key).get());
-                response.getHeaders().put(JSON);
+                work.run();
+                response.getHeaders().put(JSON).put(REQUEST_ID);
                 response.write(true, ByteBuffer.wrap(body), callback);
                 return true;
             }

@@ -1,6 +1,7 @@
 package galaxy.bench;
 
 import galaxy.bench.Load.Work;
+import galaxy.bench.Rounds.Row;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -47,10 +48,9 @@ final class GeoBench implements Callable<Integer> {
                     first.once();
                 }
             }
-            Map<String, Callable<? extends Work>> reads = new LinkedHashMap<>();
-            reads.put("account", () -> get(lab.users(), some, "account"));
-            reads.put("country profile", () -> get(lab.geoprofile(), some, "country-profile"));
-            rounds.measure(reads);
+            rounds.measure(List.of(
+                    read(lab, "account", lab.users(), ReadsBench.reads(some, "account")),
+                    read(lab, "country profile", lab.geoprofile(), ReadsBench.reads(some, "country-profile"))));
             Map<String, Callable<? extends Work>> writes = new LinkedHashMap<>();
             writes.put("bare commit", () -> bare::once);
             writes.put("proposal", () -> new Propose(lab.geoprofile(), ids));
@@ -59,10 +59,8 @@ final class GeoBench implements Callable<Integer> {
         return lookUps;
     }
 
-    private static Work get(URI server, List<String> ids, String what) throws IOException {
-        return new ReadsBench.Get(
-                server,
-                ids.stream().map(id -> HttpConnection.get(path(id, what))).toList());
+    private static Row read(Lab lab, String name, URI server, Requests requests) {
+        return new Row(name, new HttpLoad(server, requests), Map.of("the server", lab.pid()));
     }
 
     private static String path(String id, String what) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Lab implements AutoCloseable {
     private static final Keyspace SPACE = new Keyspace("users");
     private static final Keyspace AUTH = new Keyspace("auth");
-    private static final Pattern USER_ID = Pattern.compile("\"user_id\":\"([^\"]*)\"");
     private static final Pattern NEXT = Pattern.compile("\"next_page_token\":\"([^\"]*)\"");
 
     private final RedisNode redis =
@@ -32,7 +31,7 @@ final class Lab implements AutoCloseable {
     Lab(Population population, int size, String... jvmFlags) throws IOException, InterruptedException {
         // Filling does not wait for the disk; the measured requests do.
         redis.config("appendfsync", "no");
-        population.fill(redis.socketUri(), size);
+        population.fill(redis.socketUri(), 0, size);
         awaitEmpty("XLEN", "outbox");
         redis.config("appendfsync", "always");
         service = start("local", jvmFlags);
@@ -40,12 +39,21 @@ final class Lab implements AutoCloseable {
         awaitEmpty("ZCARD", "claims");
     }
 
-    /** The users service on the same Redis, with a replica, and changes that are done when the replica has them. */
-    URI replicatedUsers(String... jvmFlags) throws InterruptedException {
+    /** Creates more new users, those of these numbers, and returns their ids. */
+    List<String> create(int from, int size) throws IOException, InterruptedException {
+        redis.config("appendfsync", "no");
+        List<String> ids = Population.FRESH.fill(redis.socketUri(), from, size);
+        awaitEmpty("XLEN", "outbox");
+        redis.config("appendfsync", "always");
+        return ids;
+    }
+
+    /** The services on the same Redis, with a replica, and changes that are done when the replica has them. */
+    GalaxyInstance replicated(String... jvmFlags) throws InterruptedException {
         replica = RedisNode.start(RedisNode.Options.plain().withAppendOnly());
         replica.follow(redis);
         second = start("replicated", jvmFlags);
-        return second.users();
+        return second;
     }
 
     /** Another process of all services on the same Redis: where its users service is. */
@@ -123,19 +131,25 @@ final class Lab implements AutoCloseable {
 
     /** The ids of some users, the newest first. */
     List<String> userIds(int count) throws IOException {
+        return values("user_id", count);
+    }
+
+    /** A field of the accounts of some users, the newest first. */
+    List<String> values(String field, int count) throws IOException {
+        Pattern pattern = Pattern.compile("\"" + field + "\":\"([^\"]*)\"");
         List<String> all = new ArrayList<>();
         String page = "/api/v1/internal/users?page_size=200";
         String next = page;
         while (all.size() < count && !next.isEmpty()) {
             String body = new String(body(next), StandardCharsets.UTF_8);
-            USER_ID.matcher(body).results().forEach(id -> all.add(id.group(1)));
+            pattern.matcher(body).results().forEach(value -> all.add(value.group(1)));
             next = NEXT.matcher(body)
                     .results()
                     .findFirst()
                     .map(token -> page + "&page_token=" + token.group(1))
                     .orElse("");
         }
-        return all;
+        return all.subList(0, Math.min(count, all.size()));
     }
 
     /** What users return to one read. */
@@ -164,7 +178,8 @@ final class Lab implements AutoCloseable {
         return processorSeconds(service.jvm().pid()) + processorSeconds(redis.pid());
     }
 
-    private static double processorSeconds(long pid) {
+    /** Seconds of processor time that a process has used. */
+    static double processorSeconds(long pid) {
         return ProcessHandle.of(pid)
                         .orElseThrow()
                         .info()

@@ -23,10 +23,30 @@ final class Load {
         default void close() throws IOException {}
     }
 
-    /** How fast it was. */
-    record Speed(double perSecond, double medianMillis, double worstOfTwentyMillis, double worstOfHundredMillis) {
+    /** What puts a server under load. */
+    interface Generator {
+        Speed run(int connections, Duration duration) throws Exception;
+
+        /** Which program it is, for the report. */
+        default String program() {
+            return "the JVM of the bench";
+        }
+    }
+
+    /**
+     * How fast it was.
+     *
+     * @param requests how many were completed
+     */
+    record Speed(
+            double requests,
+            double perSecond,
+            double medianMillis,
+            double worstOfTwentyMillis,
+            double worstOfHundredMillis) {
         static Speed median(List<Speed> rounds) {
             return new Speed(
+                    Report.median(rounds.stream().mapToDouble(Speed::requests).toArray()),
                     Report.median(rounds.stream().mapToDouble(Speed::perSecond).toArray()),
                     Report.median(
                             rounds.stream().mapToDouble(Speed::medianMillis).toArray()),
@@ -37,6 +57,11 @@ final class Load {
                             .mapToDouble(Speed::worstOfHundredMillis)
                             .toArray()));
         }
+    }
+
+    /** Work that this JVM does. */
+    static Generator by(Callable<? extends Work> opening) {
+        return (connections, duration) -> run(connections, duration, opening);
     }
 
     static Speed run(int connections, Duration duration, Callable<? extends Work> opening) throws Exception {
@@ -72,6 +97,7 @@ final class Load {
             throw new IllegalStateException("no request was completed");
         }
         return new Speed(
+                times.length,
                 times.length / seconds,
                 times[times.length / 2] / 1e6,
                 times[(int) (times.length * 0.95)] / 1e6,

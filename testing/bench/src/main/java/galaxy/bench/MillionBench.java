@@ -1,7 +1,7 @@
 package galaxy.bench;
 
+import galaxy.bench.Load.Generator;
 import galaxy.bench.Load.Speed;
-import galaxy.bench.Load.Work;
 import galaxy.bench.ResidentBench.Watch;
 import galaxy.testkit.JvmProcess;
 import galaxy.testkit.PackagedGalaxy;
@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,8 +43,6 @@ final class MillionBench implements Callable<Integer> {
 
     @Option(names = "--pages", description = "Pages of each filter. Default: ${DEFAULT-VALUE}")
     private int pages = 60;
-
-    private final AtomicLong numbers = new AtomicLong();
 
     @Override
     public Integer call() throws Exception {
@@ -102,35 +99,19 @@ final class MillionBench implements Callable<Integer> {
     }
 
     private void requests(Report report, Lab lab, String what, List<String> ids) throws Exception {
-        List<byte[]> requests = ids.stream()
-                .map(id -> HttpConnection.get(API + "/" + id + "/" + what))
-                .toList();
-        measure(report, what, () -> new ReadsBench.Get(lab.users(), requests));
+        measure(report, what, new HttpLoad(lab.users(), ReadsBench.reads(ids, what)));
     }
 
     private void creations(Report report, Lab lab) throws Exception {
-        measure(report, "ensure-by-email, a new user", () -> {
-            HttpConnection connection = new HttpConnection(lab.users());
-            return new Work() {
-                @Override
-                public boolean once() throws IOException {
-                    connection.ok(
-                            HttpConnection.post(API + "/ensure-by-email", """
-                            {"email":"new-%d@bench.example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""".formatted(numbers.getAndIncrement())));
-                    return true;
-                }
-
-                @Override
-                public void close() throws IOException {
-                    connection.close();
-                }
-            };
-        });
+        Requests requests = Requests.inTurn().post(API + "/ensure-by-email", """
+                {"email":"new-%s@bench.example.com","registration_context":{"preferred_language":"en","time_zone":"Europe/Berlin"}}""".formatted(Requests.NUMBER));
+        measure(report, "ensure-by-email, a new user", new HttpLoad(lab.users(), requests));
     }
 
-    private void measure(Report report, String name, Callable<? extends Work> work) throws Exception {
-        Load.run(CONNECTIONS, Duration.ofSeconds(seconds), work);
-        Speed speed = Load.run(CONNECTIONS, Duration.ofSeconds(seconds), work);
+    private void measure(Report report, String name, Generator load) throws Exception {
+        report.note("Load by " + load.program() + ".");
+        load.run(CONNECTIONS, Duration.ofSeconds(seconds));
+        Speed speed = load.run(CONNECTIONS, Duration.ofSeconds(seconds));
         report.row(
                 name,
                 Report.millis(speed.medianMillis()),

@@ -51,7 +51,7 @@ final class NamesBench implements Callable<Integer> {
         try (RedisNode redis =
                 RedisNode.start(RedisNode.Options.plain().withAppendOnly().withUnixSocket())) {
             redis.config("appendfsync", "no");
-            Population.FRESH.fill(redis.socketUri(), users);
+            Population.FRESH.fill(redis.socketUri(), 0, users);
             redis.config("appendfsync", "always");
             Report report = new Report("%,d names".formatted(users), "rate");
             measure(report, redis, "keep their keys", new OtherPolicy("same", Stream::of));

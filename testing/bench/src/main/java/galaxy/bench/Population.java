@@ -102,7 +102,8 @@ enum Population {
                 policy);
     }
 
-    void fill(String redisUri, int size) throws InterruptedException {
+    /** Creates the users of these numbers, and returns their ids. */
+    List<String> fill(String redisUri, int from, int size) throws InterruptedException {
         SecureRandom random = new SecureRandom();
         SkeletonPolicy policy = new SkeletonPolicy();
         InstantSource clock = InstantSource.system();
@@ -113,36 +114,41 @@ enum Population {
             Accounts accounts = new Accounts(store.accounts(), policy, clock, (userId, repair) -> repair.run());
             try (StoreWork work = store.work(accounts, email -> {})) {
                 work.start();
-                fill(size, registrations, accounts);
+                return fill(from, from + size, registrations, accounts);
             }
         }
     }
 
-    private void fill(int size, Registrations registrations, Accounts accounts) throws InterruptedException {
-        AtomicInteger next = new AtomicInteger();
-        List<Future<?>> creators = new ArrayList<>();
+    private List<String> fill(int from, int end, Registrations registrations, Accounts accounts)
+            throws InterruptedException {
+        AtomicInteger next = new AtomicInteger(from);
+        List<Future<List<String>>> creators = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < AT_ONCE; i++) {
                 creators.add(threads.submit(() -> {
-                    for (int number = next.getAndIncrement(); number < size; number = next.getAndIncrement()) {
-                        create(number, registrations, accounts);
-                        if (number > 0 && number % REPORT == 0) {
-                            Report.progress("%,d of %,d users".formatted(number, size));
+                    List<String> ids = new ArrayList<>();
+                    for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
+                        ids.add(create(number, registrations, accounts));
+                        if (number > from && number % REPORT == 0) {
+                            Report.progress("%,d of %,d users".formatted(number, end));
                         }
                     }
+                    return ids;
                 }));
             }
         }
-        for (Future<?> creator : creators) {
+        List<String> ids = new ArrayList<>();
+        for (Future<List<String>> creator : creators) {
             try {
-                creator.get();
+                ids.addAll(creator.get());
             } catch (ExecutionException e) {
                 throw new IllegalStateException("users cannot be created", e.getCause());
             }
         }
+        return ids;
     }
 
-    private void create(int number, Registrations registrations, Accounts accounts) {
+    private String create(int number, Registrations registrations, Accounts accounts) {
         UserId userId = ((Registrations.Standing.Existing) registrations
                         .ensure(
                                 EmailAddress.of(email(number)),
@@ -154,6 +160,7 @@ enum Population {
         if (this == VARIED) {
             traits(new SplittableRandom(number)).forEach(command -> accounts.perform(userId, command, REQUEST));
         }
+        return userId.value();
     }
 
     private static Stream<Command> traits(SplittableRandom random) {

@@ -1,17 +1,16 @@
 package galaxy.bench;
 
-import galaxy.bench.Load.Work;
+import galaxy.bench.Rounds.Row;
 import galaxy.store.Bucket;
 import galaxy.store.Keyspace;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.JvmProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,70 +18,81 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "reads",
         description = {
-            "Eligibility and account reads beside bare routes.",
+            "Reads of one user beside bare routes.",
             "",
-            "A bare route reads a record from the same Redis and responds with a fixed body of the size of an account."
-                    + " There are two, in a JVM of their own: one on the server of the service, with its checks, metrics"
-                    + " and access log, and one on the HTTP and Redis libraries alone. The last column is the rate as a"
-                    + " share of the first."
+            "A bare route reads a record from the same Redis and responds with the headers of an account and a fixed body of"
+                    + " its size. There are two, in a JVM of their own: one on the HTTP and Redis libraries alone, and one on"
+                    + " the server of the service, with its checks, metrics and access log. The rate is also shown as a share"
+                    + " of the first. The load is made by wrk, with one thread, where it is installed."
         },
         mixinStandardHelpOptions = true)
 final class ReadsBench implements Callable<Integer> {
     private static final int USERS = 1000;
+    private static final int READ = 200;
+    private static final String API = "/api/v1/internal/";
 
     @Mixin
-    private Rounds rounds = new Rounds();
+    private Rounds rounds = new Rounds(8, 32, 64);
 
     @Override
     public Integer call() throws Exception {
         Report.progress("creating %,d users".formatted(USERS));
         try (Lab lab = new Lab(Population.VARIED, USERS, rounds.jvmFlags())) {
-            List<String> ids = lab.userIds(200);
+            List<String> ids = lab.userIds(READ);
             String some = ids.getFirst();
             int size = lab.body(path(some, "account")).length;
             String key = new Keyspace("users").key(Bucket.ofId(some), "account", some);
-            try (JvmProcess bare = BareServer.start(lab.redis().socketUri(), key, size)) {
-                URI ours = URI.create(bare.awaitWord("ours ", GalaxyInstance.TIMEOUT));
-                URI libraries = URI.create(bare.awaitWord("libraries ", GalaxyInstance.TIMEOUT));
-                List<byte[]> get = List.of(HttpConnection.get(BareServer.PATH));
-                Map<String, Callable<? extends Work>> loads = new LinkedHashMap<>();
-                loads.put("bare route of this server", () -> new Get(ours, get));
-                loads.put("bare route of the libraries", () -> new Get(libraries, get));
-                for (String what : List.of("account", "eligibility")) {
-                    List<byte[]> requests = ids.stream()
-                            .map(id -> HttpConnection.get(path(id, what)))
-                            .toList();
-                    loads.put(what, () -> new Get(lab.users(), requests));
-                }
-                rounds.measure(loads);
+            try (JvmProcess bare = BareServer.start(lab.redis().socketUri(), key, size, rounds.jvmFlags())) {
+                rounds.measure(Stream.concat(bare(bare).stream(), service(lab, ids).stream())
+                        .toList());
             }
         }
         return 0;
     }
 
-    private static String path(String id, String what) {
-        return "/api/v1/internal/users/" + id + "/" + what;
+    private static List<Row> bare(JvmProcess bare) throws InterruptedException {
+        Map<String, Long> server = Map.of("the server", bare.pid());
+        URI libraries = URI.create(bare.awaitWord("libraries ", GalaxyInstance.TIMEOUT));
+        URI ours = URI.create(bare.awaitWord("ours ", GalaxyInstance.TIMEOUT));
+        return List.of(
+                new Row(
+                        "bare route of the libraries",
+                        new HttpLoad(libraries, Requests.random().get(BareServer.PATH)),
+                        server),
+                new Row(
+                        "bare route of this server",
+                        new HttpLoad(ours, Requests.random().get(BareServer.PATH)),
+                        server));
     }
 
-    /** Requests chosen at random from a list. */
-    static final class Get implements Work {
-        private final HttpConnection connection;
-        private final List<byte[]> requests;
+    private static List<Row> service(Lab lab, List<String> ids) throws IOException {
+        Requests byEmail = Requests.random();
+        lab.values("email", READ)
+                .forEach(email -> byEmail.post(API + "user-lookups/by-email", "{\"email\":\"" + email + "\"}"));
+        Requests byRaceName = Requests.random();
+        lab.values("race_name", READ)
+                .forEach(
+                        name -> byRaceName.post(API + "user-lookups/by-race-name", "{\"race_name\":\"" + name + "\"}"));
+        return List.of(
+                row(lab, "exists", reads(ids, "exists")),
+                row(lab, "lookup by e-mail", byEmail),
+                row(lab, "lookup by race name", byRaceName),
+                row(lab, "account", reads(ids, "account")),
+                row(lab, "eligibility", reads(ids, "eligibility")));
+    }
 
-        Get(URI server, List<byte[]> requests) throws IOException {
-            this.connection = new HttpConnection(server);
-            this.requests = requests;
-        }
+    private static Row row(Lab lab, String name, Requests requests) {
+        return new Row(name, new HttpLoad(lab.users(), requests), Map.of("the server", lab.pid()));
+    }
 
-        @Override
-        public boolean once() throws IOException {
-            connection.ok(requests.get(ThreadLocalRandom.current().nextInt(requests.size())));
-            return true;
-        }
+    /** Reads of what belongs to a user, in a random order. */
+    static Requests reads(List<String> ids, String what) {
+        Requests requests = Requests.random();
+        ids.forEach(id -> requests.get(path(id, what)));
+        return requests;
+    }
 
-        @Override
-        public void close() throws IOException {
-            connection.close();
-        }
+    private static String path(String id, String what) {
+        return API + "users/" + id + "/" + what;
     }
 }

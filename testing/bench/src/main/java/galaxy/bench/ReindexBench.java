@@ -38,7 +38,7 @@ final class ReindexBench implements Callable<Integer> {
         try (RedisNode redis =
                 RedisNode.start(RedisNode.Options.plain().withAppendOnly().withUnixSocket())) {
             redis.config("appendfsync", "no");
-            Population.VARIED.fill(redis.socketUri(), users);
+            Population.VARIED.fill(redis.socketUri(), 0, users);
             redis.config("appendfsync", "always");
             double[] changed = new double[rounds];
             double[] unchanged = new double[rounds];

@@ -8,6 +8,7 @@ import java.util.Locale;
 /** What a bench reports: progress on standard error, one table on standard output. */
 final class Report {
     private final List<List<String>> rows = new ArrayList<>();
+    private String note = "";
 
     Report(String... heads) {
         rows.add(List.of(heads));
@@ -22,9 +23,15 @@ final class Report {
         progress(String.join("  ", cells));
     }
 
+    /** A line between the machine and the table. */
+    void note(String text) {
+        note = text + "\n\n";
+    }
+
     /** The machine, then the table in Markdown. */
     void print() {
-        StringBuilder text = new StringBuilder().append(Machine.describe()).append("\n\n");
+        StringBuilder text =
+                new StringBuilder().append(Machine.describe()).append("\n\n").append(note);
         for (int i = 0; i < rows.size(); i++) {
             line(text, rows.get(i));
             if (i == 0) {

@@ -44,9 +44,12 @@ public final class PackagedGalaxy {
      */
     public static JvmProcess.Program program(String... arguments) {
         var program = new JvmProcess.Program(List.of("-jar", jar().toString()), arguments);
-        return arguments.length > 0 && arguments[0].equals("serve")
-                ? program.withJvmOptions(BOUNDS.toArray(String[]::new)).withEnvironment(Map.of("MALLOC_ARENA_MAX", "2"))
-                : program;
+        return arguments.length > 0 && arguments[0].equals("serve") ? bounded(program) : program;
+    }
+
+    /** A program with its memory bounded as {@code ./galaxy} does it for {@code serve}. */
+    public static JvmProcess.Program bounded(JvmProcess.Program program) {
+        return program.withJvmOptions(BOUNDS.toArray(String[]::new)).withEnvironment(Map.of("MALLOC_ARENA_MAX", "2"));
     }
 
     /** The same program with the cache for a fast start, if it was made for the jar. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -14,13 +15,15 @@ import org.junit.jupiter.api.Assumptions;
 public enum RequiredProgram {
     CHROMEDRIVER("chromedriver", "chromium-driver"),
     CHROMIUM("chromium", "chromium"),
+    H2LOAD("h2load", "nghttp2-client"),
     NPM("npm", "npm"),
     POSTFIX("postfix", "postfix"),
     PYTHON("python3", "python3"),
     SCRIPT("script", "bsdutils"),
     SETPRIV("setpriv", "util-linux"),
     SYSTEMD_ANALYZE("systemd-analyze", "systemd"),
-    TAR("tar", "tar");
+    TAR("tar", "tar"),
+    WRK("wrk", "wrk");
 
     private final String command;
     private final String debianPackage;
@@ -41,14 +44,25 @@ public enum RequiredProgram {
     }
 
     Path require(Map<String, String> environment) {
+        return find(environment)
+                .orElseGet(() -> missing(
+                        "%s is not on the PATH. Install the Debian package %s.".formatted(command, debianPackage),
+                        environment));
+    }
+
+    /** Where it is on the PATH, for a program that does without it if need be. */
+    public Optional<Path> find() {
+        return find(System.getenv());
+    }
+
+    private Optional<Path> find(Map<String, String> environment) {
         for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             Path file = Path.of(folder, command);
             if (Files.isRegularFile(file) && Files.isExecutable(file)) {
-                return file;
+                return Optional.of(file);
             }
         }
-        return missing(
-                "%s is not on the PATH. Install the Debian package %s.".formatted(command, debianPackage), environment);
+        return Optional.empty();
     }
 
     /** Ends a test that lacks what it needs: it is skipped, or fails where {@code CI} is {@code true}. */
