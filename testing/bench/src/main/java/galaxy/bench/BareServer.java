@@ -57,8 +57,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * also sends the commit script. Arguments: the Redis URI, the key, the size of the body.
  */
 final class BareServer {
-    /** The path of the routes. */
-    static final String PATH = "/bare";
+    /** The path of the routes, as long as that of an account. */
+    static final String PATH = "/api/v1/internal/users/usr_00000000000000000000000000/account";
 
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
     private static final HttpField REQUEST_ID =
