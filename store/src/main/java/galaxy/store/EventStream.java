@@ -92,6 +92,12 @@ public final class EventStream implements AutoCloseable {
         return entries(redis.call("xrange", commands -> commands.xrange(Relay.EVENTS, range, Limit.from(BATCH))));
     }
 
+    /** Some entries before a position, newest first; none when no older one is kept. */
+    public List<Entry> before(String position) {
+        Range<String> range = Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(position));
+        return entries(redis.call("xrevrange", commands -> commands.xrevrange(Relay.EVENTS, range, Limit.from(BATCH))));
+    }
+
     /** Some entries after a position, oldest first; waits a moment for the first, and gives none if none came. */
     @SuppressWarnings("unchecked") // an array of one offset, which is not retained
     public List<Entry> next(String after) {

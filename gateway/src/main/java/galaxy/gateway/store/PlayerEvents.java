@@ -38,7 +38,15 @@ public final class PlayerEvents implements EventLog {
 
     @Override
     public Batch after(Position position) {
-        List<EventStream.Entry> entries = stream.between(position.toString(), "+");
+        return batch(position, stream.between(position.toString(), "+"));
+    }
+
+    @Override
+    public Batch before(Position position) {
+        return batch(position, stream.before(position.toString()));
+    }
+
+    private static Batch batch(Position position, List<EventStream.Entry> entries) {
         Position end = entries.isEmpty() ? position : position(entries.getLast().position());
         List<PlayerEvent> ofPlayers =
                 entries.stream().flatMap(entry -> event(entry).stream()).toList();

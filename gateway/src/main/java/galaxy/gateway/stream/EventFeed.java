@@ -81,20 +81,23 @@ final class EventFeed {
         }
         Position first = log.back(Cursor.LIFE);
         Position newest = log.newest();
-        EventLog.Batch batch = log.after(first);
-        while (batch.isMore() && batch.end().isBefore(newest)) {
-            remember(batch);
-            batch = log.after(batch.end());
+        // From the newest back, so that a start takes no longer the more there was in the last minutes.
+        var found = new ArrayList<PlayerEvent>();
+        Position oldest = newest.next();
+        boolean isMore = true;
+        while (isMore && first.isBefore(oldest) && found.size() < most) {
+            EventLog.Batch batch = log.before(oldest);
+            found.addAll(batch.ofPlayers());
+            oldest = batch.end();
+            isMore = batch.isMore();
         }
-        remember(batch);
-        begun(first, batch.end());
-        return batch.end();
+        begun(first.isBefore(oldest) ? oldest : first, found.reversed(), newest);
+        return newest;
     }
 
-    private synchronized void begun(Position first, Position last) {
-        if (floor.isBefore(first)) {
-            floor = first;
-        }
+    private synchronized void begun(Position first, List<PlayerEvent> events, Position last) {
+        floor = first;
+        remember(events);
         position = Optional.of(last);
     }
 
@@ -103,16 +106,16 @@ final class EventFeed {
     }
 
     private synchronized void deliver(EventLog.Batch batch) {
-        remember(batch);
+        remember(batch.ofPlayers());
         for (PlayerEvent event : batch.ofPlayers()) {
             mailboxes.getOrDefault(event.userId(), List.of()).forEach(mailbox -> mailbox.put(new Mail.Event(event)));
         }
         position = Optional.of(batch.end());
     }
 
-    private synchronized void remember(EventLog.Batch batch) {
+    private synchronized void remember(List<PlayerEvent> events) {
         Instant now = clock.instant();
-        batch.ofPlayers().forEach(event -> remembered.add(new Remembered(event, now)));
+        events.forEach(event -> remembered.add(new Remembered(event, now)));
         forget(now);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public interface EventLog {
     /**
-     * Some events.
+     * Some events, in the order in which they are read.
      *
      * @param ofPlayers those that concern players who may be connected
      * @param end the position of the last one, also of one that concerns no player
@@ -30,6 +30,9 @@ public interface EventLog {
 
     /** The next events after a position; none where it is the newest. */
     Batch after(Position position);
+
+    /** The events before a position, the newest first; none where no older one is kept. */
+    Batch before(Position position);
 
     /**
      * Whether all events after the position of one, or after the start, are there: it was not trimmed, and the store is not an

@@ -38,6 +38,11 @@ public record Position(long millis, long number) implements Comparable<Position>
         return new Position(Math.max(0, millis - time.toMillis()), 0);
     }
 
+    /** The first place after it. */
+    public Position next() {
+        return new Position(millis, number + 1);
+    }
+
     @Override
     public int compareTo(Position other) {
         return ORDER.compare(this, other);

@@ -76,6 +76,19 @@ class PlayerEventsIT {
     }
 
     @Test
+    void reads_back_from_a_place() {
+        add("1000-0", "user.profile.changed");
+        add("2000-0", "connections.contact.added");
+        add("3000-0", "user.settings.changed");
+        assertThat(events.before(at(3000).next()).ofPlayers())
+                .extracting(PlayerEvent::position)
+                .containsExactly(at(3000), at(1000));
+        Batch older = events.before(at(3000));
+        assertThat(older.end()).isEqualTo(at(1000));
+        assertThat(events.before(older.end())).isEqualTo(new Batch(List.of(), at(1000), false));
+    }
+
+    @Test
     void reads_what_concerns_players_and_passes_over_the_rest() {
         add("1000-0", "user.profile.changed");
         add("1001-0", "auth.session.changed");

@@ -147,6 +147,19 @@ class CursorsTest {
     }
 
     @Test
+    void a_gateway_that_starts_reads_back_no_further_than_it_remembers() {
+        Subscriptions before = world.gateway();
+        String older = cursorBefore(before, 2000);
+        String cursor = cursorBefore(before, 9);
+        int read = world.events.read();
+        Subscriptions started = world.gateway(new Subscriptions.Limits(10, 64, 20));
+        awaitRead(started);
+        assertThat(world.events.read() - read).isLessThan(1000);
+        repeats(world.follow(started, mine, cursor), 9);
+        resyncs(started, older);
+    }
+
+    @Test
     void a_place_after_the_newest_event_asks_to_read_all_again() {
         Subscriptions gateway = world.gateway();
         resyncs(gateway, new Cursor(new Position(9_000_000_000_000L, 0), world.clock.instant()).text());

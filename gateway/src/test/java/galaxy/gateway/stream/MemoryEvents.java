@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Public events in memory, each a millisecond after the one before. */
 final class MemoryEvents implements EventLog {
@@ -16,6 +17,7 @@ final class MemoryEvents implements EventLog {
     private Position first = Position.START;
     private long millis = 1_000_000;
     private boolean isDown;
+    private int read;
 
     synchronized void account(UserId userId, String type) {
         events.add(new PlayerEvent.AccountChanged(next(), userId, type, AT));
@@ -42,6 +44,11 @@ final class MemoryEvents implements EventLog {
         events.removeLast();
     }
 
+    /** How many events were read, each as often as it was. */
+    synchronized int read() {
+        return read;
+    }
+
     synchronized void down(boolean now) {
         isDown = now;
     }
@@ -61,10 +68,20 @@ final class MemoryEvents implements EventLog {
     @Override
     public synchronized Batch after(Position position) {
         requireUp();
-        List<PlayerEvent> found = events.stream()
-                .filter(event -> position.isBefore(event.position()))
-                .limit(BATCH)
-                .toList();
+        return batch(position, events.stream().filter(event -> position.isBefore(event.position())));
+    }
+
+    @Override
+    public synchronized Batch before(Position position) {
+        requireUp();
+        return batch(
+                position,
+                events.reversed().stream().filter(event -> event.position().isBefore(position)));
+    }
+
+    private Batch batch(Position position, Stream<PlayerEvent> events) {
+        List<PlayerEvent> found = events.limit(BATCH).toList();
+        read += found.size();
         return new Batch(found, found.isEmpty() ? position : found.getLast().position(), !found.isEmpty());
     }
 

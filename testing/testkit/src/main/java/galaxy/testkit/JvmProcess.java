@@ -94,7 +94,12 @@ public final class JvmProcess implements AutoCloseable {
     private JvmProcess(Process process, ProcessGuard guard) {
         this.process = process;
         this.guard = guard;
-        reader = Thread.ofVirtual().name("output of jvm " + process.pid()).start(this::read);
+        // Reading a pipe holds the thread of the system: two processes with virtual readers would stop all other
+        // virtual threads.
+        reader = Thread.ofPlatform()
+                .daemon()
+                .name("output of jvm " + process.pid())
+                .start(this::read);
     }
 
     public static JvmProcess start(Class<?> main, String... arguments) {
