@@ -65,14 +65,7 @@ final class ConnectionsBench implements Callable<Integer> {
             Report.progress("creating %,d profiles".formatted(USERS));
             ConnectionsServiceBlockingStub calls = service.calls();
             for (int i = 0; i < USERS; i++) {
-                calls.setUserProfile(SetUserProfileRequest.newBuilder()
-                        .setUserId(user(i))
-                        .setUsername(username(i))
-                        .setName("Pilot " + i)
-                        .setAvatarSetId("pilots")
-                        .setAvatarAssetId("captain")
-                        .setBio("Flies at night, and mostly alone.")
-                        .build());
+                calls.setUserProfile(profile(i));
             }
             List<String> tokens = new ArrayList<>();
             for (int i = 0; i < OWNERS; i++) {
@@ -98,6 +91,17 @@ final class ConnectionsBench implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private static SetUserProfileRequest profile(int number) {
+        return SetUserProfileRequest.newBuilder()
+                .setUserId(user(number))
+                .setUsername(username(number))
+                .setName("Pilot " + number)
+                .setAvatarSetId("pilots")
+                .setAvatarAssetId("captain")
+                .setBio("Flies at night, and mostly alone.")
+                .build();
     }
 
     private static Row bare(Channels bare, int size, long pid) {
