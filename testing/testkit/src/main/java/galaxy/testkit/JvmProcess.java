@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 
 /** A child JVM, which dies with this one. */
 public final class JvmProcess implements AutoCloseable {
+    /** What the build's tests give each JVM before its own options, so that one that lives for seconds costs less to compile. */
+    private static final List<String> OF_TESTS = Stream.of(System.getProperty("galaxy.jvm", ""))
+            .filter(option -> !option.isEmpty())
+            .toList();
+
     /** Its bit among the signals that a process ignores. */
     private static final long SIGINT = 1 << 1;
 
@@ -90,11 +95,6 @@ public final class JvmProcess implements AutoCloseable {
     private final Thread reader;
     private final List<String> lines = new ArrayList<>();
     private boolean ended;
-
-    /** What the build's tests give each JVM before its own options, so that one that lives for seconds costs less to compile. */
-    private static final List<String> OF_TESTS = Stream.of(System.getProperty("galaxy.jvm", ""))
-            .filter(option -> !option.isEmpty())
-            .toList();
 
     private JvmProcess(Process process, ProcessGuard guard) {
         this.process = process;
