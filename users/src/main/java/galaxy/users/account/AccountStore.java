@@ -123,6 +123,9 @@ public interface AccountStore {
     /** The users who validly hold a key of a name: at most one, unless their names only became the same by a new policy. */
     List<UserId> holders(CanonicalKey key);
 
+    /** The accounts of those of them who are no longer being created. */
+    List<AccountSnapshot> readHolders(CanonicalKey key);
+
     /** Whether names are being given other keys by a new policy: users may have names by keys of an earlier one. */
     default boolean isRekeying() {
         return false;

@@ -43,10 +43,19 @@ public final class Accounts {
 
     /** The account as it reads now. A read never waits for a write: what is due is applied in the background. */
     public Optional<Account> find(UserId userId) {
+        return store.read(userId).map(this::current);
+    }
+
+    /** The same of one that was read, its sanctions perhaps not counted. */
+    public Optional<Account> find(AccountSnapshot read) {
+        Account account = read.account();
+        return account.sanctionCount().isPresent() ? Optional.of(current(read)) : find(account.userId());
+    }
+
+    private Account current(AccountSnapshot snapshot) {
         Instant now = clock.instant();
-        Optional<AccountSnapshot> read = store.read(userId);
-        read.ifPresent(snapshot -> repairSoon(snapshot, now));
-        return read.map(snapshot -> snapshot.account().at(now));
+        repairSoon(snapshot, now);
+        return snapshot.account().at(now);
     }
 
     /** Has a user repaired in the background, if anything is due or the indexes are outdated. */
@@ -60,8 +69,8 @@ public final class Accounts {
     /** The account whose race name is exactly this one. */
     public Optional<Account> findByRaceName(RaceName name) {
         return keysOf(name, policy.keysOf(name))
-                .flatMap(key -> store.holders(key).stream())
-                .flatMap(userId -> find(userId).stream())
+                .flatMap(key -> store.readHolders(key).stream())
+                .map(this::current)
                 .filter(account -> account.raceName().equals(name))
                 .findFirst();
     }

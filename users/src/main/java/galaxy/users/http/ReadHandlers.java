@@ -43,7 +43,7 @@ final class ReadHandlers {
     }
 
     Response byEmail(Exchange exchange) {
-        return account(registrations.userOf(Decode.onlyEmail(exchange)).flatMap(accounts::find));
+        return account(registrations.read(Decode.onlyEmail(exchange)).flatMap(accounts::find));
     }
 
     Response byRaceName(Exchange exchange) {

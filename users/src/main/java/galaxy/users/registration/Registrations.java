@@ -78,9 +78,9 @@ public final class Registrations {
         return standing(known.subject(), known.user());
     }
 
-    /** The user of the address, existing or being created. */
-    public Optional<UserId> userOf(EmailAddress email) {
-        return subjects.read(email).userId();
+    /** The account of the address, its sanctions perhaps not counted. */
+    public Optional<AccountSnapshot> read(EmailAddress email) {
+        return subjects.readWithUser(email).user();
     }
 
     /** The one user of the address, created if there is none yet and the address is not blocked. */

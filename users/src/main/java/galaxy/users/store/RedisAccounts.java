@@ -233,17 +233,31 @@ final class RedisAccounts implements AccountStore {
 
     @Override
     public List<UserId> holders(CanonicalKey key) {
-        String name = NameKeys.of(key);
-        Stream<String> claimed = isRekeying() ? Stream.of(NameKeys.earlier(name), name) : Stream.of(name);
-        return claimed.flatMap(this::holders).distinct().toList();
+        return owners(key)
+                .map(owner -> owner.value().account().userId())
+                .distinct()
+                .toList();
     }
 
-    private Stream<UserId> holders(String name) {
+    @Override
+    public List<AccountSnapshot> readHolders(CanonicalKey key) {
+        return owners(key)
+                .flatMap(owner -> counted(snapshot(Optional.of(owner), Optional.empty())).stream())
+                .toList();
+    }
+
+    private Stream<Versioned<AccountRecord>> owners(CanonicalKey key) {
+        String name = NameKeys.of(key);
+        Stream<String> claimed = isRekeying() ? Stream.of(NameKeys.earlier(name), name) : Stream.of(name);
+        return claimed.flatMap(this::owners);
+    }
+
+    private Stream<Versioned<AccountRecord>> owners(String name) {
         return names.find(name).map(Claims.Claim::each).orElse(List.of()).stream()
-                .filter(claim -> store.read(keys.account(UserId.of(claim.owner())), AccountCommits.ACCOUNT)
+                .flatMap(claim -> store
+                        .read(keys.account(UserId.of(claim.owner())), AccountCommits.ACCOUNT)
                         .filter(owner -> owner.value().naming().backs(name, claim.token()))
-                        .isPresent())
-                .map(claim -> UserId.of(claim.owner()));
+                        .stream());
     }
 
     @Override

@@ -35,9 +35,7 @@ class EventTimesIT {
             Universe.Caller caller = universe.caller();
             caller.registrations()
                     .ensure(EmailAddress.of("pilot@example.com"), LanguageTag.of("en"), TimeZoneName.of("UTC"), CAUSE);
-            UserId userId = caller.registrations()
-                    .userOf(EmailAddress.of("pilot@example.com"))
-                    .orElseThrow();
+            UserId userId = caller.userOf(EmailAddress.of("pilot@example.com")).orElseThrow();
             ApplySanction sanction = new ApplySanction(
                     SanctionCode.LOGIN_BLOCK,
                     Optional.empty(),

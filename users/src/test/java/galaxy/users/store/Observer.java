@@ -60,7 +60,7 @@ final class Observer {
     JsonNode look(List<EmailAddress> emails) {
         ArrayNode all = JSON.createArrayNode();
         for (EmailAddress email : emails) {
-            Optional<UserId> id = reader.registrations().userOf(email);
+            Optional<UserId> id = reader.userOf(email);
             id.ifPresent(reader.accounts()::repair);
             id.ifPresent(this::readEvents);
             ObjectNode seen = all.addObject();
@@ -98,8 +98,7 @@ final class Observer {
 
     /** Which user the service created for an address, with the name that was generated. */
     Optional<Model.Created> created(EmailAddress email) {
-        return reader.registrations()
-                .userOf(email)
+        return reader.userOf(email)
                 .filter(id -> !eventsOf(id).isEmpty())
                 .map(id -> new Model.Created(
                         id.value(),
@@ -108,7 +107,7 @@ final class Observer {
 
     /** Histories, eligibility and lookups of one address. */
     void mustShow(Model model, EmailAddress email, int size) {
-        Optional<UserId> id = reader.registrations().userOf(email);
+        Optional<UserId> id = reader.userOf(email);
         UserModel user = model.users.get(email.value());
         if (id.isEmpty()) {
             assertThat(user).isNull();

@@ -78,7 +78,7 @@ class PlacedNamesIT {
 
     private static UserId ensure(Universe.Caller caller, EmailAddress email) {
         var _ = caller.registrations().ensure(email, LanguageTag.of("en"), TimeZoneName.of("UTC"), Cause.EXPIRY);
-        return caller.registrations().userOf(email).orElseThrow();
+        return caller.userOf(email).orElseThrow();
     }
 
     private static RaceName nameOf(Universe.Caller caller, UserId id) {

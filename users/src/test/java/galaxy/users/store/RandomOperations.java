@@ -131,8 +131,7 @@ final class RandomOperations {
                 (isDry ? "dry " : "") + email.value() + " " + command
                         + key.map(known -> " " + known.key()).orElse(""),
                 email,
-                caller -> ProductJson.result(caller.registrations()
-                        .userOf(email)
+                caller -> ProductJson.result(caller.userOf(email)
                         .map(id -> caller.accounts().perform(id, ProductJson.command(command), context))
                         .orElseGet(Outcome.UnknownUser::new)),
                 world -> world.model().perform(email, command, key, isDry, world.now()));

@@ -147,11 +147,11 @@ final class StoreScenario {
 
     /** The user of an address who was made before. */
     UserId userOf(EmailAddress email) {
-        return universe.caller().registrations().userOf(email).orElseThrow();
+        return universe.caller().userOf(email).orElseThrow();
     }
 
     Optional<UserId> findUserOf(EmailAddress email) {
-        return universe.caller().registrations().userOf(email);
+        return universe.caller().userOf(email);
     }
 
     static Optional<UserId> userId(Standing standing) {

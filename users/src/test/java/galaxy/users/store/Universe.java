@@ -1,5 +1,7 @@
 package galaxy.users.store;
 
+import galaxy.kernel.EmailAddress;
+import galaxy.kernel.UserId;
 import galaxy.store.Redis;
 import galaxy.store.ScriptInterceptor;
 import galaxy.store.ServiceStore;
@@ -68,7 +70,12 @@ final class Universe implements AutoCloseable {
             EmailBlocks blocks,
             Histories histories,
             UserListing listing,
-            StoreWork work) {}
+            StoreWork work) {
+        /** The user of an address, existing or being created. */
+        Optional<UserId> userOf(EmailAddress email) {
+            return store.subjects().read(email).userId();
+        }
+    }
 
     Caller caller() {
         return caller(ScriptInterceptor.RUN);
