@@ -9,6 +9,7 @@ import galaxy.testkit.TempFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class MillionBench implements Callable<Integer> {
         try (Lab lab = new Lab(Population.FRESH, 0);
                 TempFolder folder = TempFolder.make()) {
             long empty = lab.counter("memory", "used_memory");
-            load(report, lab, file(folder.path().resolve("users.jsonl")));
+            load(report, lab, file(folder.path().resolve("users.jsonl"), users));
             lab.awaitQuiet();
             long full = lab.counter("memory", "used_memory");
             report.row("Redis", "", "", "", ResidentBench.megabytes(full));
@@ -69,7 +70,8 @@ final class MillionBench implements Callable<Integer> {
         return 0;
     }
 
-    private Path file(Path path) throws IOException {
+    /** Writes the lines of an import of so many users. */
+    static Path file(Path path, int users) throws IOException {
         Instant end = Instant.now().plus(Duration.ofDays(200));
         try (BufferedWriter lines = Files.newBufferedWriter(path)) {
             for (int i = 0; i < users; i++) {
@@ -83,18 +85,25 @@ final class MillionBench implements Callable<Integer> {
 
     private void load(Report report, Lab lab, Path file) throws InterruptedException {
         long start = System.nanoTime();
-        var program = PackagedGalaxy.program(
-                "users", "import", file.toString(), "--url", lab.users().toString());
-        try (JvmProcess running =
-                        JvmProcess.start(program.withJvmOptions("-Xmx96m").withErrors(Redirect.INHERIT));
+        try (JvmProcess running = importing(file, lab.users());
                 Watch watch = new Watch(running.pid())) {
-            int code = running.awaitEnd();
-            if (code != 0) {
-                throw new IllegalStateException("the import ended with " + code + ": " + running.lines());
-            }
+            awaitDone(running);
             double time = (System.nanoTime() - start) / 1e9;
             String memory = ResidentBench.megabytes(watch.most());
             report.row("import", "%,.0f s".formatted(time), "", Report.perSecond(users / time), memory);
+        }
+    }
+
+    /** Starts an import, whose progress is shown. */
+    static JvmProcess importing(Path file, URI users) {
+        var program = PackagedGalaxy.program("users", "import", file.toString(), "--url", users.toString());
+        return JvmProcess.start(program.withJvmOptions("-Xmx96m").withErrors(Redirect.INHERIT));
+    }
+
+    static void awaitDone(JvmProcess running) throws InterruptedException {
+        int code = running.awaitEnd();
+        if (code != 0) {
+            throw new IllegalStateException("the import ended with " + code + ": " + running.lines());
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,11 +25,19 @@ import picocli.CommandLine.Option;
             "",
             "Starts the service with its embedded Redis as ./galaxy serve does: first in an empty folder, then again in"
                     + " the same one; without and with an AOT cache, which is trained beforehand as ./galaxy trains it."
+                    + " With --users also with so many in the store: right after their import, and five minutes later,"
+                    + " when no start reads its events back."
         },
         mixinStandardHelpOptions = true)
 final class StartBench implements Callable<Integer> {
     @Option(names = "--rounds", description = "Starts of each kind; medians are shown. Default: ${DEFAULT-VALUE}")
     private int rounds = 7;
+
+    @Option(names = "--users", description = "Default: ${DEFAULT-VALUE}")
+    private int users;
+
+    /** How old events are that a start does not read back. */
+    private static final Duration OLD = Duration.ofMinutes(5);
 
     /**
      * One start.
@@ -62,9 +71,44 @@ final class StartBench implements Callable<Integer> {
             row(report, "first, in an empty folder", plain.getFirst(), cached.getFirst());
             row(report, "second, in the same folder", plain.getLast(), cached.getLast());
             times(report, "second, /livez", Start::aliveMillis, plain.getLast(), cached.getLast(), "", "");
+            if (users > 0) {
+                withUsers(report, folder.path(), aot);
+            }
         }
         report.print();
         return 0;
+    }
+
+    private void withUsers(Report report, Path folder, String[] aot) throws IOException, InterruptedException {
+        Path store = folder.resolve("users");
+        Path lines = MillionBench.file(folder.resolve("users.jsonl"), users);
+        try (GalaxyInstance service = new GalaxyInstance(List.of("data.dir=" + store))) {
+            service.launch(program -> program.withJvmOptions(aot).withErrors(Redirect.DISCARD));
+            service.awaitReady();
+            try (JvmProcess running = MillionBench.importing(lines, service.users())) {
+                MillionBench.awaitDone(running);
+            }
+            service.stop();
+        }
+        starts(report, "right after the import", store, aot);
+        Report.progress("waiting until the events of the import are old");
+        Thread.sleep(OLD);
+        starts(report, "later", store, aot);
+    }
+
+    private void starts(Report report, String when, Path store, String[] aot) throws IOException, InterruptedException {
+        List<Start> some = new ArrayList<>();
+        List<Start> all = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            some.add(start(aot, store, "users", "connections"));
+            all.add(start(aot, store));
+        }
+        row(report, "users and connections, %,d users, %s".formatted(users, when), some);
+        row(report, "all services, %,d users, %s".formatted(users, when), all);
+    }
+
+    private static void row(Report report, String name, List<Start> cached) {
+        report.row(name, "", "%.0f ms".formatted(median(cached, Start::millis)), "", "", megabytes(cached));
     }
 
     private static void twice(String[] flags, Path folder, List<List<Start>> starts)
@@ -74,9 +118,12 @@ final class StartBench implements Callable<Integer> {
         }
     }
 
-    private static Start start(String[] flags, Path folder) throws IOException, InterruptedException {
+    private static Start start(String[] flags, Path folder, String... services)
+            throws IOException, InterruptedException {
+        List<String> settings = Stream.concat(Stream.of(services), Stream.of("data.dir=" + folder))
+                .toList();
         long start = System.nanoTime();
-        try (GalaxyInstance service = new GalaxyInstance(List.of("data.dir=" + folder))) {
+        try (GalaxyInstance service = new GalaxyInstance(settings)) {
             JvmProcess jvm =
                     service.launch(program -> program.withJvmOptions(flags).withErrors(Redirect.DISCARD));
             long alive = alive(service);
