@@ -50,6 +50,11 @@ public final class Layouts {
         return all;
     }
 
+    /** Whether there is one such shard. */
+    public boolean isOneShard() {
+        return readable().size() == 1;
+    }
+
     /** Whether there may be records that only shards of another topology have an entry for. */
     public boolean isMoving() {
         Layout layout = known;

@@ -124,7 +124,9 @@ public interface AccountStore {
     List<UserId> holders(CanonicalKey key);
 
     /** The accounts of those of them who are no longer being created. */
-    List<AccountSnapshot> readHolders(CanonicalKey key);
+    default List<AccountSnapshot> readHolders(CanonicalKey key) {
+        return holders(key).stream().flatMap(userId -> read(userId).stream()).toList();
+    }
 
     /** Whether names are being given other keys by a new policy: users may have names by keys of an earlier one. */
     default boolean isRekeying() {

@@ -36,8 +36,19 @@ import java.util.stream.Stream;
  * are added from what is due; those who no longer do are candidates whose record says so.
  */
 final class Candidates {
-    /** How many plans can be sorted in the time of one look-up of the end of a plan. */
-    private static final long SORTED_PER_ASKED = 100;
+    /** How many plans can be sorted in the time in which one record is read and compared with the filter. */
+    private static final int SORTED_PER_RECORD = 100;
+
+    /** The same in that of one look-up of the end of a plan, which goes together with others of the shard. */
+    private static final int SORTED_PER_END = 3;
+
+    private static final int SORTED_PER_END_OF_SHARDS = 20;
+
+    /** Takes some milliseconds and megabytes. */
+    private static final int MOST_SORTED = 10_000;
+
+    /** Of what is expected to be asked. */
+    private static final int LONGEST_SEARCH = 4;
 
     /** Of so many shards one is enough to estimate a size; the others are as full. */
     private static final int PER_SAMPLE = 16;
@@ -193,28 +204,62 @@ final class Candidates {
      */
     private Supplier<Optional<String>> inWindow(Request request, Set<IndexTerm> terms) {
         Range<Long> window = window(request);
-        int wanted = request.wanted();
         long inWindow = countEnds(window);
         long others = count(terms);
-        if (inWindow * inWindow <= SORTED_PER_ASKED * wanted * others) {
+        long asked = Math.max(1, Math.min(others, 1 + request.wanted() * others / Math.max(1, inWindow)));
+        boolean byRecord = request.filter().isCombined() || layouts.isMoving();
+        int sortedPerEnd = layouts.isOneShard() ? SORTED_PER_END : SORTED_PER_END_OF_SHARDS;
+        int sortedPerAsked = byRecord ? SORTED_PER_RECORD : sortedPerEnd;
+        if (inWindow <= sortedPerAsked * asked) {
             return sorted(window, request);
         }
-        int atOnce = (int) Math.min(1 + wanted * others / inWindow, GREATEST_BATCH);
-        Walk all = new Walk(scan(request, terms, atOnce), Optional.empty());
-        if (request.filter().isCombined() || layouts.isMoving()) {
+        Walk all = new Walk(scan(request, terms, (int) Math.min(asked, GREATEST_BATCH)), Optional.empty());
+        if (byRecord) {
             return all.candidates();
         }
-        Deque<String> found = new ArrayDeque<>();
-        return () -> {
-            while (found.isEmpty()) {
+        return new AskedForEnds(request, window, all, asked, inWindow <= MOST_SORTED);
+    }
+
+    /**
+     * Users whose ends are looked up in the order of the listing, and compared with the window. Should far more have to be
+     * asked than if the ends were spread evenly, what follows is sorted, unless that is much.
+     */
+    private final class AskedForEnds implements Supplier<Optional<String>> {
+        private final Request request;
+        private final Range<Long> window;
+        private final Walk all;
+        private final boolean maySort;
+        private final Deque<String> found = new ArrayDeque<>();
+        private int atOnce;
+        private long left;
+        private Optional<Supplier<Optional<String>>> others = Optional.empty();
+
+        /** @param asked how many have to be asked for a page if the ends are spread evenly */
+        AskedForEnds(Request request, Range<Long> window, Walk all, long asked, boolean maySort) {
+            this.request = request;
+            this.window = window;
+            this.all = all;
+            this.maySort = maySort;
+            this.atOnce = (int) Math.min(asked, GREATEST_BATCH);
+            this.left = LONGEST_SEARCH * asked;
+        }
+
+        @Override
+        public Optional<String> get() {
+            while (found.isEmpty() && others.isEmpty()) {
                 List<String> batch = all.take(atOnce);
                 if (batch.isEmpty()) {
                     return Optional.empty();
                 }
-                found.addAll(ends.inWindow(request.filter(), batch));
+                found.addAll(ends.inWindow(request.filter(), batch, request.now()));
+                left -= batch.size();
+                atOnce = Math.min(2 * atOnce, GREATEST_BATCH);
+                if (maySort && left <= 0 && found.isEmpty()) {
+                    others = Optional.of(sorted(window, request.from(batch.getLast())));
+                }
             }
-            return Optional.of(found.removeFirst());
-        };
+            return found.isEmpty() ? others.flatMap(Supplier::get) : Optional.of(found.removeFirst());
+        }
     }
 
     /** About how many plans end in the window. */

@@ -29,11 +29,11 @@ final class PlanEnds {
         this.layouts = store.layouts();
     }
 
-    /** Those whose plan ends in the window of a filter, in their order. */
-    List<String> inWindow(ListingFilter filter, List<String> members) {
+    /** Those whose plan ends in the window of a filter and has not ended yet, in their order. */
+    List<String> inWindow(ListingFilter filter, List<String> members, Instant now) {
         List<Optional<Instant>> ends = of(members);
         return IntStream.range(0, members.size())
-                .filter(i -> filter.endsInTheWindow(ends.get(i)))
+                .filter(i -> filter.endsInTheWindow(ends.get(i).filter(now::isBefore)))
                 .mapToObj(members::get)
                 .toList();
     }

@@ -30,8 +30,11 @@ final class RedisListing implements UserListing {
 
     private static final int GREATEST_BATCH = 400;
 
-    /** All users are walked as long as at least one in so many satisfies the filter. */
-    private static final int TRIED_PER_FOUND = 12;
+    /** All users are walked as long as at least one in so many satisfies the filter: else the union of many indexes is. */
+    private static final int TRIED_PER_FOUND = 2;
+
+    /** The same where the indexes are in many shards, each of which is asked for each. */
+    private static final int TRIED_PER_FOUND_IN_SHARDS = 12;
 
     private final Candidates candidates;
     private final Layouts layouts;
@@ -87,7 +90,7 @@ final class RedisListing implements UserListing {
             tried += batch.size();
             passed += matching.size();
             int missing = size + 1 - found.size();
-            if (walk.instead().isPresent() && isRare(missing, tried, passed, left)) {
+            if (missing > 0 && walk.instead().isPresent() && isRare(missing, tried, passed, left)) {
                 walk = walk.instead().get().apply(batch.getLast());
                 tried = 0;
                 passed = 0;
@@ -113,8 +116,9 @@ final class RedisListing implements UserListing {
     }
 
     /** Whether too few satisfy the filter, or so few that what is missing is not among the candidates that are left. */
-    private static boolean isRare(int missing, int tried, int passed, int left) {
-        return (long) passed * TRIED_PER_FOUND < tried || (long) missing * tried > (long) passed * (missing + left);
+    private boolean isRare(int missing, int tried, int passed, int left) {
+        int perFound = layouts.isOneShard() ? TRIED_PER_FOUND : TRIED_PER_FOUND_IN_SHARDS;
+        return (long) passed * perFound < tried || (long) missing * tried > (long) passed * (missing + left);
     }
 
     /** As many as should contain what is missing at the rate of the filter so far, and a few more. */

@@ -227,15 +227,25 @@ class ListingFiltersIT extends OnEachTopology {
             }
             api.advance(Duration.ofMillis(1));
         }
+        assertThat(first(20, around)).isEqualTo(inWindow.subList(0, 20));
+        // Far fewer of the newest are in the window than of all.
+        for (int i = 0; i < 30; i++) {
+            users.grantFor(users.create(), Duration.ofDays(10)).ok();
+        }
+        assertThat(first(20, around)).isEqualTo(inWindow.subList(0, 20));
+    }
+
+    /** The first whose plan ends before a moment, in pages of one. */
+    private List<String> first(int count, Instant before) {
         List<String> walked = new ArrayList<>();
         String token = "";
         do {
-            JsonNode page = api.get("/users?page_size=1&paid_expires_before=" + around + token)
+            JsonNode page = api.get("/users?page_size=1&paid_expires_before=" + before + token)
                     .ok();
             page.path("items").forEach(item -> walked.add(item.path("user_id").asString()));
             token = "&page_token=" + page.path("next_page_token").asString("");
-        } while (walked.size() < 20);
-        assertThat(walked).isEqualTo(inWindow.subList(0, 20));
+        } while (walked.size() < count);
+        return walked;
     }
 
     private List<String> ids(String filters) {

@@ -167,11 +167,6 @@ public final class MemoryStore implements AccountStore, SubjectStore, UserListin
     }
 
     @Override
-    public List<AccountSnapshot> readHolders(CanonicalKey key) {
-        return holders(key).stream().flatMap(userId -> read(userId).stream()).toList();
-    }
-
-    @Override
     public List<EntitlementPeriod> periods(UserId userId) {
         return history(userId, EntitlementPeriod.class);
     }
