@@ -50,7 +50,7 @@ public final class PlayerEvents implements EventLog {
         Position end = entries.isEmpty() ? position : position(entries.getLast().position());
         List<PlayerEvent> ofPlayers =
                 entries.stream().flatMap(entry -> event(entry).stream()).toList();
-        return new Batch(ofPlayers, end, !entries.isEmpty());
+        return new Batch(ofPlayers, entries.size(), end, !entries.isEmpty());
     }
 
     @Override

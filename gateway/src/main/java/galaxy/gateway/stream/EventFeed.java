@@ -84,14 +84,16 @@ final class EventFeed {
         // From the newest back, so that a start takes no longer the more there was in the last minutes.
         var found = new ArrayList<PlayerEvent>();
         Position oldest = newest.next();
+        int read = 0;
         boolean isMore = true;
-        while (isMore && first.isBefore(oldest) && found.size() < most) {
+        while (isMore && first.isBefore(oldest) && read < most) {
             EventLog.Batch batch = log.before(oldest);
             found.addAll(batch.ofPlayers());
+            read += batch.read();
             oldest = batch.end();
             isMore = batch.isMore();
         }
-        begun(first.isBefore(oldest) ? oldest : first, found.reversed(), newest);
+        begun(isMore && first.isBefore(oldest) ? oldest : first, found.reversed(), newest);
         return newest;
     }
 

@@ -13,10 +13,11 @@ public interface EventLog {
      * Some events, in the order in which they are read.
      *
      * @param ofPlayers those that concern players who may be connected
-     * @param end the position of the last one, also of one that concerns no player
+     * @param read how many they are with those that concern no player
+     * @param end the position of the last of all
      * @param isMore whether there may be more at once
      */
-    record Batch(List<PlayerEvent> ofPlayers, Position end, boolean isMore) {
+    record Batch(List<PlayerEvent> ofPlayers, int read, Position end, boolean isMore) {
         public Batch {
             ofPlayers = List.copyOf(ofPlayers);
         }

@@ -80,12 +80,12 @@ class PlayerEventsIT {
         add("1000-0", "user.profile.changed");
         add("2000-0", "connections.contact.added");
         add("3000-0", "user.settings.changed");
-        assertThat(events.before(at(3000).next()).ofPlayers())
-                .extracting(PlayerEvent::position)
-                .containsExactly(at(3000), at(1000));
+        Batch all = events.before(at(3000).next());
+        assertThat(all.ofPlayers()).extracting(PlayerEvent::position).containsExactly(at(3000), at(1000));
+        assertThat(all.read()).isEqualTo(3);
         Batch older = events.before(at(3000));
         assertThat(older.end()).isEqualTo(at(1000));
-        assertThat(events.before(older.end())).isEqualTo(new Batch(List.of(), at(1000), false));
+        assertThat(events.before(older.end())).isEqualTo(new Batch(List.of(), 0, at(1000), false));
     }
 
     @Test

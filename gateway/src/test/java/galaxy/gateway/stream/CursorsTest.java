@@ -160,6 +160,30 @@ class CursorsTest {
     }
 
     @Test
+    void a_gateway_that_starts_reads_back_no_more_events_of_others_either() {
+        String cursor = cursorBefore(world.gateway(), 0);
+        for (int i = 0; i < 4000; i++) {
+            world.events.other();
+        }
+        int read = world.events.read();
+        Subscriptions started = world.gateway(new Subscriptions.Limits(10, 64, 20));
+        awaitRead(started);
+        assertThat(world.events.read() - read).isLessThan(1000);
+        resyncs(started, cursor);
+    }
+
+    @Test
+    void a_stream_that_began_before_the_first_event_goes_on() {
+        Subscriptions gateway = world.gateway();
+        Device device = world.follow(gateway, mine);
+        String cursor = device.next(Kind.READY).cursor();
+        device.leave();
+        world.events.account(ME, "user.missed.0");
+        awaitRead(gateway);
+        repeats(world.follow(gateway, mine, cursor), 1);
+    }
+
+    @Test
     void a_place_after_the_newest_event_asks_to_read_all_again() {
         Subscriptions gateway = world.gateway();
         resyncs(gateway, new Cursor(new Position(9_000_000_000_000L, 0), world.clock.instant()).text());
@@ -181,8 +205,11 @@ class CursorsTest {
         Device device = world.follow(gateway, mine).ready();
         world.events.account(ME, RENAMED);
         device.next(Kind.ACCOUNT_CHANGED);
+        world.events.down(true);
+        await().until(() -> world.events.refused() > 0);
         world.events.undo();
         world.events.account(World.user(2), RENAMED);
+        world.events.down(false);
         device.next(Kind.RESYNC);
     }
 

@@ -5,7 +5,9 @@ import galaxy.kernel.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Public events in memory, each a millisecond after the one before. */
@@ -14,10 +16,12 @@ final class MemoryEvents implements EventLog {
     private static final int BATCH = 500;
 
     private final List<PlayerEvent> events = new ArrayList<>();
+    private final Set<Position> ofNoPlayer = new HashSet<>();
     private Position first = Position.START;
     private long millis = 1_000_000;
     private boolean isDown;
     private int read;
+    private int refused;
 
     synchronized void account(UserId userId, String type) {
         events.add(new PlayerEvent.AccountChanged(next(), userId, type, AT));
@@ -25,6 +29,13 @@ final class MemoryEvents implements EventLog {
 
     synchronized void sessions(UserId userId) {
         events.add(new PlayerEvent.SessionsChanged(next(), userId));
+    }
+
+    /** An event that concerns no player. */
+    synchronized void other() {
+        Position position = next();
+        events.add(new PlayerEvent.SessionsChanged(position, World.user(0)));
+        ofNoPlayer.add(position);
     }
 
     private Position next() {
@@ -82,7 +93,11 @@ final class MemoryEvents implements EventLog {
     private Batch batch(Position position, Stream<PlayerEvent> events) {
         List<PlayerEvent> found = events.limit(BATCH).toList();
         read += found.size();
-        return new Batch(found, found.isEmpty() ? position : found.getLast().position(), !found.isEmpty());
+        List<PlayerEvent> ofPlayers = found.stream()
+                .filter(event -> !ofNoPlayer.contains(event.position()))
+                .toList();
+        Position end = found.isEmpty() ? position : found.getLast().position();
+        return new Batch(ofPlayers, found.size(), end, !found.isEmpty());
     }
 
     @Override
@@ -93,8 +108,14 @@ final class MemoryEvents implements EventLog {
                 || events.stream().anyMatch(event -> event.position().equals(position));
     }
 
+    /** How many requests there were while it was down. */
+    synchronized int refused() {
+        return refused;
+    }
+
     private void requireUp() {
         if (isDown) {
+            refused++;
             throw new UnavailableException("the store is down, on purpose");
         }
     }
