@@ -14,7 +14,9 @@ import org.eclipse.jetty.server.Request;
 
 /** The body of one request, read within bounds of size and time. */
 final class RequestBody {
-    private static final int FIRST_BYTES = 4096;
+    /** Bytes of a body that takes so little that no one counts how many there are. */
+    static final int SMALL = 4096;
+
     private static final int MOST_DISCARDED = 1024 * 1024;
     private static final byte[] NONE = {};
 
@@ -62,7 +64,7 @@ final class RequestBody {
             throw tooLarge();
         }
         // Grows with what has come: a length that is only promised takes no memory.
-        var bytes = new ByteArrayOutputStream(Math.clamp(request.getLength(), 1024, FIRST_BYTES));
+        var bytes = new ByteArrayOutputStream(Math.clamp(request.getLength(), 1024, SMALL));
         while (!isDone) {
             var chunk = next();
             try {
@@ -83,7 +85,7 @@ final class RequestBody {
 
     /** A small body needs none, so that slow senders of large ones hold up no other request. */
     private void makeRoom(int size) {
-        if (size > FIRST_BYTES && !hasRoom) {
+        if (size > SMALL && !hasRoom) {
             hasRoom = room.tryAcquire();
             if (!hasRoom) {
                 throw new NoRoomException();

@@ -15,8 +15,6 @@ import galaxy.kernel.Deadline;
 import galaxy.kernel.UnavailableException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -46,18 +44,20 @@ final class RequestDispatcher extends Handler.Abstract {
     private final RequestReader reader;
     private final ResponseSender sender;
     private final Semaphore permits;
+    private final Semaphore largeBodies;
     private final RunningRequests running = new RunningRequests();
-    private final Set<Thread> streams = ConcurrentHashMap.newKeySet();
+    private final Streams streams;
     private volatile boolean draining;
-    private volatile boolean stopping;
 
     RequestDispatcher(HttpApi api, Authenticator authenticator, AccessLog access, ListenerSettings settings) {
         this.api = api;
         this.authenticator = authenticator;
         this.access = access;
         this.settings = settings;
-        this.reader = new RequestReader(settings);
+        this.largeBodies = new Semaphore(settings.limits().inFlight());
+        this.reader = new RequestReader(settings, largeBodies);
         this.sender = new ResponseSender(settings.timeouts().write(), access.limits());
+        this.streams = new Streams(sender, running);
         this.permits = new Semaphore(settings.limits().inFlight());
     }
 
@@ -68,8 +68,7 @@ final class RequestDispatcher extends Handler.Abstract {
 
     /** From now on every response closes its connection, and every stream ends. */
     void stopping() {
-        stopping = true;
-        streams.forEach(Thread::interrupt);
+        streams.stop();
     }
 
     /** How many requests are worked on. */
@@ -113,8 +112,8 @@ final class RequestDispatcher extends Handler.Abstract {
             var body = reader.body(request, started);
             var head = RequestReader.head(request);
             var origin = new RequestOrigin(ids.requestId(), ids.trace(), principal);
-            var response = api.filter().after(head, response(request, head, match, origin, body));
-            send(request, wire, api.completed(head, response, ids.requestId()), ids.requestId(), body);
+            var wanted = api.filter().after(head, response(request, head, match, origin, body));
+            var response = send(request, wire, head, wanted, ids.requestId(), body);
             status = response.status();
             outcome = response.outcome();
         } catch (UnavailableException e) {
@@ -236,6 +235,36 @@ final class RequestDispatcher extends Handler.Abstract {
         }
     }
 
+    /**
+     * Sends a response, or that there is no room for it: a client may be slow to accept a large one.
+     *
+     * @return what was sent
+     */
+    private Response send(
+            Request request,
+            org.eclipse.jetty.server.Response wire,
+            ResponseFilter.RequestHead head,
+            Response wanted,
+            String requestId,
+            RequestBody body) {
+        var completed = api.completed(head, wanted, requestId);
+        if (completed.writer().isPresent() || completed.bytes().length <= RequestBody.SMALL) {
+            send(request, wire, completed, requestId, body);
+            return wanted;
+        }
+        if (!largeBodies.tryAcquire()) {
+            var busy = busy();
+            send(request, wire, api.completed(head, busy, requestId), requestId, body);
+            return busy;
+        }
+        try {
+            send(request, wire, completed, requestId, body);
+            return wanted;
+        } finally {
+            largeBodies.release();
+        }
+    }
+
     private void send(
             Request request,
             org.eclipse.jetty.server.Response wire,
@@ -249,7 +278,7 @@ final class RequestDispatcher extends Handler.Abstract {
             access.limits().reached(ListenerLimit.AGE);
         }
         boolean isEarlier = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
-        boolean closes = draining || stopping || !body.isDone() || isOld || isEarlier;
+        boolean closes = draining || streams.isStopped() || !body.isDone() || isOld || isEarlier;
         sender.head(wire, response, requestId, closes && isHttp1(request));
         if (isStream && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
             // Also when the connection closes after it: in chunks, a client sees whether it got all.
@@ -258,39 +287,10 @@ final class RequestDispatcher extends Handler.Abstract {
         if (isStream && request.getMethod().equals("HEAD")) {
             sender.none(wire);
         } else if (isStream) {
-            stream(wire, response.writer().orElseThrow());
+            streams.send(wire, response.writer().orElseThrow());
         } else {
             sender.whole(wire, response.bytes());
             body.linger();
-        }
-    }
-
-    private void stream(org.eclipse.jetty.server.Response wire, StreamWriter writer) {
-        running.end();
-        streams.add(Thread.currentThread());
-        try {
-            if (!stopping) {
-                sender.write(wire, false, new byte[0]);
-                writer.write(new ResponseStream(bytes -> part(wire, bytes)));
-            }
-            sender.write(wire, true, new byte[0]);
-        } catch (StreamEndedException | InterruptedException e) {
-            Thread.interrupted();
-            throw new ConnectionLostException(e);
-        } finally {
-            streams.remove(Thread.currentThread());
-            running.begin();
-        }
-    }
-
-    private void part(org.eclipse.jetty.server.Response wire, byte[] bytes) {
-        if (stopping) {
-            throw new StreamEndedException("the listener stops");
-        }
-        try {
-            sender.write(wire, false, bytes);
-        } catch (ConnectionLostException e) {
-            throw new StreamEndedException("the client has left, or accepts nothing");
         }
     }
 

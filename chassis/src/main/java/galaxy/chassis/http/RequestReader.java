@@ -32,11 +32,12 @@ final class RequestReader {
     private static final String FIRST_REQUEST = "galaxy.first-request";
 
     private final ListenerSettings settings;
-    private final Semaphore bodies;
+    private final Semaphore largeBodies;
 
-    RequestReader(ListenerSettings settings) {
+    /** @param largeBodies a permit for each body that is not small and is held */
+    RequestReader(ListenerSettings settings, Semaphore largeBodies) {
         this.settings = settings;
-        this.bodies = new Semaphore(settings.limits().inFlight());
+        this.largeBodies = largeBodies;
     }
 
     /** Whether the connection had its first request too long ago. */
@@ -71,7 +72,7 @@ final class RequestReader {
 
     RequestBody body(Request request, long started) {
         long deadline = started + settings.timeouts().read().toNanos();
-        return new RequestBody(request, deadline, settings.limits().bodyBytes(), bodies);
+        return new RequestBody(request, deadline, settings.limits().bodyBytes(), largeBodies);
     }
 
     /**

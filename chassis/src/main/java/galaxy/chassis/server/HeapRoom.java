@@ -1,6 +1,9 @@
 package galaxy.chassis.server;
 
-/** How many requests at once the heap has room for, so that too many are refused and do not end the process. */
+/**
+ * How many requests at once of one listener the heap has room for, so that too many are refused and do not end the process. The
+ * listeners do not know of one another.
+ */
 final class HeapRoom {
     private static final long MB = 1024 * 1024;
 

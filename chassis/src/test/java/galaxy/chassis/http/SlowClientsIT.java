@@ -8,6 +8,7 @@ import galaxy.chassis.identity.Callers;
 import galaxy.testkit.http.RawConnection;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,33 @@ class SlowClientsIT {
             await().atMost(SOON).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
                 client.in().readNBytes(1_000);
                 assertThat(server.count("outcome=\"aborted\"")).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
+    void clients_that_do_not_read_large_responses_take_no_room_beyond_their_number_and_leave_small_ones()
+            throws Exception {
+        try (var server = new TestServer(Map.of("http.max-in-flight", "2"), Callers.none(), LARGE);
+                var second = server.raw();
+                var third = server.raw()) {
+            var first = server.raw();
+            for (var slow : List.of(first, second)) {
+                slow.useSmallReceiveBuffer();
+                slow.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(slow.in().readNBytes(12))
+                        .asString(StandardCharsets.US_ASCII)
+                        .isEqualTo("HTTP/1.1 200");
+            }
+            third.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(third.response().status()).isEqualTo(503);
+            server.awaitReached("in_flight", 1);
+            third.send(GET);
+            assertThat(third.response().status()).isEqualTo(200);
+            first.close();
+            await().atMost(SOON).until(() -> {
+                third.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+                return third.response().status() == 200;
             });
         }
     }
