@@ -74,7 +74,11 @@ public final class Main implements Runnable {
         // Every number that is stored, sent or printed has ASCII digits, whatever the locale of the machine.
         Locale.setDefault(Locale.ROOT);
         RECORDED.forEach(events -> System.getProperties().putIfAbsent(events, "false"));
-        if (arguments.length > 0 && arguments[0].equals("serve")) {
+        if (Stream.of(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst()
+                .filter("serve"::equals)
+                .isPresent()) {
             Serve.stopWhenAsked();
             Serve.prepare();
         }

@@ -173,11 +173,11 @@ final class LauncherIT {
     }
 
     @Test
-    void the_jvm_starts_with_one_garbage_collector() throws Exception {
+    void the_jvm_starts_with_one_garbage_collector_and_bounds_also_after_options() throws Exception {
         for (String variable : List.of("GALAXY_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
             environment.put(variable, "-Da=b -XX:+UseZGC");
-            galaxy("serve");
-            assertThat(calls().getLast()).as(variable).doesNotContain("UseSerialGC");
+            galaxy("--verbose", "serve");
+            assertThat(calls().getLast()).contains(" -Xmx96m ", "ExitOnOut").doesNotContain("UseSerialGC");
             environment.remove(variable);
         }
         galaxy("users", "list");
