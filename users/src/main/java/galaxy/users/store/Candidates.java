@@ -40,7 +40,7 @@ final class Candidates {
     private static final int SORTED_PER_RECORD = 100;
 
     /** The same in that of one look-up of the end of a plan, which goes together with others of the shard. */
-    private static final int SORTED_PER_END = 3;
+    private static final int SORTED_PER_END = 10;
 
     private static final int SORTED_PER_END_OF_SHARDS = 20;
 
@@ -213,11 +213,13 @@ final class Candidates {
         if (inWindow <= sortedPerAsked * asked) {
             return sorted(window, request);
         }
-        Walk all = new Walk(scan(request, terms, (int) Math.min(asked, GREATEST_BATCH)), Optional.empty());
+        // A little more, as one in two pages would else need a second look.
+        int atOnce = (int) Math.min(1 + asked + asked / 4, GREATEST_BATCH);
+        Walk all = new Walk(scan(request, terms, atOnce), Optional.empty());
         if (byRecord) {
             return all.candidates();
         }
-        return new AskedForEnds(request, window, all, asked, inWindow <= MOST_SORTED);
+        return new AskedForEnds(request, window, all, atOnce, inWindow <= MOST_SORTED);
     }
 
     /**
@@ -231,17 +233,17 @@ final class Candidates {
         private final boolean maySort;
         private final Deque<String> found = new ArrayDeque<>();
         private int atOnce;
-        private long left;
+        private int left;
         private Optional<Supplier<Optional<String>>> others = Optional.empty();
 
-        /** @param asked how many have to be asked for a page if the ends are spread evenly */
-        AskedForEnds(Request request, Range<Long> window, Walk all, long asked, boolean maySort) {
+        /** @param atOnce how many have to be asked for a page if the ends are spread evenly */
+        AskedForEnds(Request request, Range<Long> window, Walk all, int atOnce, boolean maySort) {
             this.request = request;
             this.window = window;
             this.all = all;
             this.maySort = maySort;
-            this.atOnce = (int) Math.min(asked, GREATEST_BATCH);
-            this.left = LONGEST_SEARCH * asked;
+            this.atOnce = atOnce;
+            this.left = LONGEST_SEARCH * atOnce;
         }
 
         @Override
@@ -253,7 +255,7 @@ final class Candidates {
                 }
                 found.addAll(ends.inWindow(request.filter(), batch, request.now()));
                 left -= batch.size();
-                atOnce = Math.min(2 * atOnce, GREATEST_BATCH);
+                atOnce = found.isEmpty() ? Math.min(2 * atOnce, GREATEST_BATCH) : 1 + atOnce / 4;
                 if (maySort && left <= 0 && found.isEmpty()) {
                     others = Optional.of(sorted(window, request.from(batch.getLast())));
                 }
