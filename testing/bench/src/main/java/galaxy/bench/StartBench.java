@@ -3,6 +3,7 @@ package galaxy.bench;
 import galaxy.testkit.GalaxyInstance;
 import galaxy.testkit.JvmProcess;
 import galaxy.testkit.PackagedGalaxy;
+import galaxy.testkit.RedisNode;
 import galaxy.testkit.TempFolder;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -10,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -25,8 +28,9 @@ import picocli.CommandLine.Option;
             "",
             "Starts the service with its embedded Redis as ./galaxy serve does: first in an empty folder, then again in"
                     + " the same one; without and with an AOT cache, which is trained beforehand as ./galaxy trains it."
-                    + " With --users also with so many in the store: right after their import, and five minutes later,"
-                    + " when no start reads its events back."
+                    + " With --users also with so many in the store, in a Redis that runs and in the embedded one, which"
+                    + " loads them at each start: right after their import, and five minutes later, when no start"
+                    + " reads its events back."
         },
         mixinStandardHelpOptions = true)
 final class StartBench implements Callable<Integer> {
@@ -80,9 +84,24 @@ final class StartBench implements Callable<Integer> {
     }
 
     private void withUsers(Report report, Path folder, String[] aot) throws IOException, InterruptedException {
-        Path store = folder.resolve("users");
         Path lines = MillionBench.file(folder.resolve("users.jsonl"), users);
-        try (GalaxyInstance service = new GalaxyInstance(List.of("data.dir=" + store))) {
+        try (RedisNode redis =
+                RedisNode.start(RedisNode.Options.plain().withAppendOnly().withUnixSocket())) {
+            Map<String, String> stores = new LinkedHashMap<>();
+            stores.put("a Redis that runs", "redis.uri=" + redis.socketUri());
+            stores.put("its own Redis", "data.dir=" + folder.resolve("users"));
+            for (String store : stores.values()) {
+                fill(store, lines, aot);
+            }
+            starts(report, "right after the import", stores, aot);
+            Report.progress("waiting until the events of the import are old");
+            Thread.sleep(OLD);
+            starts(report, "later", stores, aot);
+        }
+    }
+
+    private static void fill(String store, Path lines, String[] aot) throws InterruptedException {
+        try (GalaxyInstance service = new GalaxyInstance(List.of(store))) {
             service.launch(program -> program.withJvmOptions(aot).withErrors(Redirect.DISCARD));
             service.awaitReady();
             try (JvmProcess running = MillionBench.importing(lines, service.users())) {
@@ -90,21 +109,21 @@ final class StartBench implements Callable<Integer> {
             }
             service.stop();
         }
-        starts(report, "right after the import", store, aot);
-        Report.progress("waiting until the events of the import are old");
-        Thread.sleep(OLD);
-        starts(report, "later", store, aot);
     }
 
-    private void starts(Report report, String when, Path store, String[] aot) throws IOException, InterruptedException {
-        List<Start> some = new ArrayList<>();
-        List<Start> all = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            some.add(start(aot, store, "users", "connections"));
-            all.add(start(aot, store));
+    private void starts(Report report, String when, Map<String, String> stores, String[] aot)
+            throws IOException, InterruptedException {
+        for (Map.Entry<String, String> store : stores.entrySet()) {
+            List<Start> some = new ArrayList<>();
+            List<Start> all = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                some.add(start(aot, store.getValue(), "users", "connections"));
+                all.add(start(aot, store.getValue()));
+            }
+            String where = "%,d users in %s, %s".formatted(users, store.getKey(), when);
+            row(report, "users and connections, " + where, some);
+            row(report, "all services, " + where, all);
         }
-        row(report, "users and connections, %,d users, %s".formatted(users, when), some);
-        row(report, "all services, %,d users, %s".formatted(users, when), all);
     }
 
     private static void row(Report report, String name, List<Start> cached) {
@@ -114,14 +133,14 @@ final class StartBench implements Callable<Integer> {
     private static void twice(String[] flags, Path folder, List<List<Start>> starts)
             throws IOException, InterruptedException {
         for (List<Start> each : starts) {
-            each.add(start(flags, folder));
+            each.add(start(flags, "data.dir=" + folder));
         }
     }
 
-    private static Start start(String[] flags, Path folder, String... services)
+    private static Start start(String[] flags, String store, String... services)
             throws IOException, InterruptedException {
-        List<String> settings = Stream.concat(Stream.of(services), Stream.of("data.dir=" + folder))
-                .toList();
+        List<String> settings =
+                Stream.concat(Stream.of(services), Stream.of(store)).toList();
         long start = System.nanoTime();
         try (GalaxyInstance service = new GalaxyInstance(settings)) {
             JvmProcess jvm =
