@@ -34,14 +34,14 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class StartBench implements Callable<Integer> {
+    /** How old events are that a start does not read back. */
+    private static final Duration OLD = Duration.ofMinutes(5);
+
     @Option(names = "--rounds", description = "Starts of each kind; medians are shown. Default: ${DEFAULT-VALUE}")
     private int rounds = 7;
 
     @Option(names = "--users", description = "Default: ${DEFAULT-VALUE}")
     private int users;
-
-    /** How old events are that a start does not read back. */
-    private static final Duration OLD = Duration.ofMinutes(5);
 
     /**
      * One start.

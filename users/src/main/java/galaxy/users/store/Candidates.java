@@ -42,12 +42,13 @@ final class Candidates {
     /** The same in that of one look-up of the end of a plan, which goes together with others of the shard. */
     private static final int SORTED_PER_END = 10;
 
+    /** The same where there are many shards. */
     private static final int SORTED_PER_END_OF_SHARDS = 20;
 
-    /** Takes some milliseconds and megabytes. */
+    /** More plans than these are not sorted in the place of a search: they would take many milliseconds and megabytes. */
     private static final int MOST_SORTED = 10_000;
 
-    /** Of what is expected to be asked. */
+    /** A search that has asked so many times as many as expected ends, and the rest is sorted. */
     private static final int LONGEST_SEARCH = 4;
 
     /** Of so many shards one is enough to estimate a size; the others are as full. */
@@ -219,7 +220,8 @@ final class Candidates {
         if (byRecord) {
             return all.candidates();
         }
-        return new AskedForEnds(request, window, all, atOnce, inWindow <= MOST_SORTED);
+        int longest = inWindow <= MOST_SORTED ? LONGEST_SEARCH * atOnce : Integer.MAX_VALUE;
+        return new AskedForEnds(request, window, all, atOnce, longest);
     }
 
     /**
@@ -230,20 +232,21 @@ final class Candidates {
         private final Request request;
         private final Range<Long> window;
         private final Walk all;
-        private final boolean maySort;
         private final Deque<String> found = new ArrayDeque<>();
         private int atOnce;
         private int left;
         private Optional<Supplier<Optional<String>>> others = Optional.empty();
 
-        /** @param atOnce how many have to be asked for a page if the ends are spread evenly */
-        AskedForEnds(Request request, Range<Long> window, Walk all, int atOnce, boolean maySort) {
+        /**
+         * @param atOnce how many have to be asked for a page if the ends are spread evenly
+         * @param longest after how many the others are sorted
+         */
+        AskedForEnds(Request request, Range<Long> window, Walk all, int atOnce, int longest) {
             this.request = request;
             this.window = window;
             this.all = all;
-            this.maySort = maySort;
             this.atOnce = atOnce;
-            this.left = LONGEST_SEARCH * atOnce;
+            this.left = longest;
         }
 
         @Override
@@ -256,7 +259,7 @@ final class Candidates {
                 found.addAll(ends.inWindow(request.filter(), batch, request.now()));
                 left -= batch.size();
                 atOnce = found.isEmpty() ? Math.min(2 * atOnce, GREATEST_BATCH) : 1 + atOnce / 4;
-                if (maySort && left <= 0 && found.isEmpty()) {
+                if (left <= 0 && found.isEmpty()) {
                     others = Optional.of(sorted(window, request.from(batch.getLast())));
                 }
             }

@@ -79,6 +79,17 @@ class ListingCostIT extends OnEachTopology {
     }
 
     @Test
+    void plans_that_have_just_ended_cut_no_page_of_a_window_short() throws Exception {
+        in(300, n -> users.grantFor(users.create(), Duration.ofDays(30)).ok());
+        api.advance(Duration.ofSeconds(1));
+        in(500, n -> users.grantFor(users.create(), Duration.ofHours(1)).ok());
+        String end = api.time(Duration.ofDays(31));
+        api.advance(Duration.ofHours(1));
+        JsonNode page = api.get("/users?page_size=1&paid_expires_before=" + end).ok();
+        assertThat(page.path("items").size()).isEqualTo(1);
+    }
+
+    @Test
     void users_who_change_by_time_at_one_moment_are_listed_as_they_are() throws Exception {
         List<String> ids = in(600, n -> {
             String id = users.create();
